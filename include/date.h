@@ -1,0 +1,43 @@
+/* date.h: moments in UTC, years 0001 to 9999 of the proleptic Gregorian calendar,
+ * as seconds since 1970-01-01T00:00:00Z. Leap seconds (:60) read as :59. */
+#ifndef NEWSSEARCH_DATE_H
+#define NEWSSEARCH_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+
+#define DATE_TEXT_SIZE 32
+
+/* A stretch of time, ends included. */
+struct date_span {
+    int64_t first;
+    int64_t last;
+};
+
+/* What an article's date field may say: 2021-06-27, 2021-06-27T06:09:00Z,
+ * 2021-06-27 06:09[:00[.123]] [+0200|+02:00|UTC|Z] (no offset: UTC), 2021-06, 2021.
+ * A day without a time is its first second. Returns 0, or -1 with *err saying why
+ * ("30 February is not a date"). */
+int date_parse(int64_t *seconds, const char *text, size_t length, struct error *err);
+
+/* What a query may say: a year, month, day, minute or second stands for all of it; today,
+ * yesterday; 7d 2w 3m 1y (also h: hours): from that moment before now, by the calendar (1m before
+ * 31 March is 28 or 29 February), to now. *relative says that it was of the last form. */
+int date_parse_span(struct date_span *span, bool *relative, const char *text, size_t length,
+                    int64_t now, struct error *err);
+
+/* RFC 3339 with Z, "2021-06-27T06:09:00Z"; returns out. */
+const char *date_format(char out[DATE_TEXT_SIZE], int64_t seconds);
+
+/* Buckets of a chart. The label is 2021-06-27, 2021-W25 (ISO 8601), 2021-06 or 2021. */
+enum date_bucket { BUCKET_DAY, BUCKET_WEEK, BUCKET_MONTH, BUCKET_YEAR };
+const char *date_label(char out[DATE_TEXT_SIZE], int64_t seconds, enum date_bucket bucket);
+/* The first second of the bucket after the one that holds seconds. */
+int64_t date_next_bucket(int64_t seconds, enum date_bucket bucket);
+/* The first second of the bucket that holds seconds. */
+int64_t date_bucket_start(int64_t seconds, enum date_bucket bucket);
+
+#endif

@@ -1,0 +1,32 @@
+/* index_layout.h: what stands in an index besides the fields: metadata, stamps,
+ * places. Both programs read it from here. */
+#ifndef NEWSSEARCH_INDEX_LAYOUT_H
+#define NEWSSEARCH_INDEX_LAYOUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buffer.h"
+#include "error.h"
+
+/* Keys of Xapian's user metadata. */
+#define METADATA_SCHEMA "schema"     /* SCHEMA_NUMBER, decimal */
+#define METADATA_LANGUAGE "language" /* "english", "none", … */
+#define METADATA_ROOTS "roots"       /* packed list of absolute paths */
+#define METADATA_INCLUDE "include"   /* packed list of globs */
+#define METADATA_EXCLUDE "exclude"
+#define METADATA_OTHERS "others"     /* packed stamps of files that are no articles */
+
+/* Gap between the positions of two fields or two values, so that no phrase spans them. */
+#define POSITION_GAP 100
+
+/* The default index: option (may be NULL), else $NEWSSEARCH_DB, else configured (may
+ * be NULL), else ${XDG_DATA_HOME:-~/.local/share}/newssearch/index. Appends to *out. */
+int index_path_default(struct buffer *out, const char *option, const char *configured,
+                       struct error *err);
+
+/* Appends path made absolute: the working directory before a relative one, "." and "//" and
+ * "name/.." taken out by the letters (symbolic links are not looked up). */
+int index_path_absolute(struct buffer *out, const char *path, struct error *err);
+
+#endif

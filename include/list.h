@@ -1,0 +1,26 @@
+/* list.h: a growing list of byte strings, each with its length. The list owns
+ * its strings. All zero is an empty list. */
+#ifndef NEWSSEARCH_LIST_H
+#define NEWSSEARCH_LIST_H
+
+#include <stddef.h>
+
+struct list_item {
+    char *data;    /* a NUL follows that length does not count */
+    size_t length; /* bytes */
+};
+
+struct list {
+    struct list_item *items;
+    size_t count;
+    size_t capacity;
+};
+
+#define LIST_INIT { 0, 0, 0 }
+
+void list_release(struct list *list);
+void list_clear(struct list *list);
+void list_add(struct list *list, const char *bytes, size_t length);
+void list_add_text(struct list *list, const char *text);
+
+#endif

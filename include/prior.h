@@ -1,0 +1,24 @@
+/* prior.h: what quality, heat and recency add to a score, each 0 to 1 before its
+ * weight. Both are made at indexing time, so that Xapian can weigh and bound them
+ * (Xapian::ValueWeightPostingSource).
+ *
+ *   saturating   value / (value + PRIOR_HALF), 0 for an absent or negative one:
+ *                half at PRIOR_HALF, and the second 70 worth less than the first
+ *   recency      2 ^ ((date - now) / PRIOR_HALF_LIFE); stored without now, as
+ *                2 ^ ((date - PRIOR_EPOCH) / PRIOR_HALF_LIFE), and scaled by
+ *                2 ^ ((PRIOR_EPOCH - now) / PRIOR_HALF_LIFE) when searching
+ */
+#ifndef NEWSSEARCH_PRIOR_H
+#define NEWSSEARCH_PRIOR_H
+
+#include <stdint.h>
+
+#define PRIOR_HALF 70.0                    /* the value that is worth one half */
+#define PRIOR_HALF_LIFE (365.25 * 86400.0) /* seconds */
+#define PRIOR_EPOCH INT64_C(1577836800)    /* 2020-01-01T00:00:00Z */
+
+double prior_saturating(int64_t value);    /* 0 for value <= 0 */
+double prior_recency(int64_t date);        /* as stored; exponent held within +-500 */
+double prior_recency_scale(int64_t now);   /* times prior_recency: 1 for date == now */
+
+#endif

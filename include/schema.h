@@ -1,0 +1,98 @@
+/* schema.h: what a field of an article is, in one table (lib/schema.c).
+ *
+ * Everything else about fields is read from it: front matter keys, search
+ * prefixes, value slots, term prefixes, JSON keys, regex filters, facets,
+ * columns, help, completion, the manual's table.
+ */
+#ifndef NEWSSEARCH_SCHEMA_H
+#define NEWSSEARCH_SCHEMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The number of the layout described here and in index_layout.h; an index
+ * carries it, and an index of another number is not read. */
+#define SCHEMA_NUMBER 1
+
+enum field_id {
+    FIELD_TITLE,
+    FIELD_EXCERPT,
+    FIELD_BODY,
+    FIELD_TOPICS,
+    FIELD_PROVIDER_NAME,
+    FIELD_PROVIDER_DOMAIN,
+    FIELD_AUTHORS,
+    FIELD_CATEGORY,
+    FIELD_TYPE,
+    FIELD_DATE,
+    FIELD_URL,
+    FIELD_QUALITY,
+    FIELD_HEAT,
+    FIELD_PUBLISHED,
+    FIELD_RELATED,
+    FIELD_PATH,
+    FIELD_COUNT
+};
+
+enum field_kind {
+    KIND_TEXT,    /* words, in order: terms with positions, and their stems */
+    KIND_NAME,    /* a whole name, one term a value */
+    KIND_DOMAIN,  /* one term for the domain and for each of its parents */
+    KIND_TIME,    /* seconds since 1970-01-01T00:00:00Z */
+    KIND_INTEGER, /* a signed integer that a double holds exactly (below 2^53) */
+    KIND_BOOLEAN,
+};
+
+/* Value slots. A slot below SLOT_FIELDS belongs to a field (struct field's slot). */
+enum slot {
+    SLOT_TITLE,
+    SLOT_EXCERPT,
+    SLOT_TOPICS,
+    SLOT_PROVIDER_NAME,
+    SLOT_PROVIDER_DOMAIN,
+    SLOT_AUTHORS,
+    SLOT_CATEGORY,
+    SLOT_TYPE,
+    SLOT_DATE,
+    SLOT_URL,
+    SLOT_QUALITY,
+    SLOT_HEAT,
+    SLOT_PUBLISHED,
+    SLOT_PATH,
+    SLOT_FIELDS,
+    SLOT_QUALITY_PRIOR = SLOT_FIELDS, /* prior.h: what quality adds to a score, 0 to 1 */
+    SLOT_HEAT_PRIOR,
+    SLOT_RECENCY_PRIOR,
+    SLOT_STAMP, /* index_layout.h: what the file was when it was read */
+    SLOT_COUNT,
+    SLOT_NONE = -1, /* body, related: kept in the document's data (record.h) */
+};
+
+#define FIELD_SOURCES_MAX 4
+
+struct field {
+    enum field_id id;
+    const char *key;    /* JSON key, "provider.name" for one inside an object */
+    const char *prefix; /* before the colon in a query, "provider" */
+    enum field_kind kind;
+    bool many;      /* a list of values */
+    bool free_word; /* a word without a prefix is looked for here */
+    enum slot slot;
+    const char *term_prefix; /* NULL for kinds that have no terms; of capitals, so that no
+                                prefixed term equals an unprefixed one (those are folded) */
+    unsigned weight;         /* each occurrence counts so often for a free word (wdf) */
+    const char *sources[FIELD_SOURCES_MAX + 1]; /* front matter keys, the first found wins;
+                                                   dots go into mappings, NULL ends */
+    const char *help;        /* a few words, for help and manual */
+};
+
+/* The row of id, never NULL. The table is static. */
+const struct field *schema_field(enum field_id id);
+
+/* The field with this search prefix ("topic"), or this JSON key ("topics"), or, for
+ * schema_by_name, either; NULL if there is none. Case matters. */
+const struct field *schema_by_prefix(const char *prefix, size_t length);
+const struct field *schema_by_key(const char *key, size_t length);
+const struct field *schema_by_name(const char *name, size_t length);
+
+#endif

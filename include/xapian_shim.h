@@ -1,0 +1,265 @@
+/* xapian_shim.h: xapian-core behind opaque handles and plain C calls.
+ *
+ * Rules of the boundary:
+ *  1. A handle is made by a _open/_new/query function and given back to its _close/_free,
+ *     which take NULL.
+ *  2. No exception leaves the shim: each call that can fail takes struct error *err and
+ *     returns -1 or NULL with the sentence in it. A sentence names the database or
+ *     server, never a C++ type.
+ *  3. Strings are bytes with a length; terms and values may hold NULs.
+ *  4. Functions that make a query from queries take ownership of them, also on failure. A NULL among them is
+ *     passed on as NULL with err as it is, so that a chain needs one check at its end.
+ *  5. A handle is used by one thread at a time; different handles by different threads.
+ *  6. Callbacks run on the calling thread, must not throw or longjmp, and stop the
+ *     walk by returning non-zero.
+ * The shim knows no articles and includes error.h only.
+ */
+#ifndef NEWSSEARCH_XAPIAN_SHIM_H
+#define NEWSSEARCH_XAPIAN_SHIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct shim_database; /* for reading: one or several indexes searched as one */
+struct shim_writer;   /* for writing: one index on disk */
+struct shim_document;
+struct shim_query;
+struct shim_matches;
+struct shim_stemmer;
+
+const char *shim_version(void); /* of xapian-core as linked, "1.4.22" */
+
+/* Numbers as strings that sort (Xapian::sortable_serialise). out needs SHIM_NUMBER_SIZE
+ * bytes; returns the bytes used. -inf is 0 bytes. */
+#define SHIM_NUMBER_SIZE 9
+size_t shim_number(char out[SHIM_NUMBER_SIZE], double number);
+double shim_number_read(const char *bytes, size_t length);
+
+/* ---- reading ---- */
+
+/* What went wrong with a database, beside the sentence, so that a caller can act. */
+enum shim_fault {
+    SHIM_FAULT_NONE,
+    SHIM_FAULT_MISSING,  /* nothing there */
+    SHIM_FAULT_NO_INDEX, /* there, but not a Xapian database */
+    SHIM_FAULT_MODIFIED, /* overtaken by two commits, or swapped away: reopen, ask again */
+    SHIM_FAULT_LOCKED,
+    SHIM_FAULT_CORRUPT,
+    SHIM_FAULT_NETWORK, /* a server that cannot be reached, died or was too slow */
+    SHIM_FAULT_NO_REMOTE, /* the remote backend cannot do this */
+    SHIM_FAULT_SYSTEM,  /* disk full, permission, … */
+    SHIM_FAULT_STOPPED, /* a callback stopped it */
+    SHIM_FAULT_OTHER,
+};
+/* Of the last call that failed on this thread. */
+enum shim_fault shim_last_fault(void);
+
+/* Opens places as one database: each a directory, a Xapian stub file, or tcp:HOST:PORT
+ * (a xapian-tcpsrv). A directory is opened so that tables opened later still belong to it, even when
+ * another directory has been swapped in at its path. */
+struct shim_database *shim_database_open(const char *const *places, size_t count,
+                                         double timeout_seconds, struct error *err);
+void shim_database_close(struct shim_database *database);
+
+bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
+int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err);
+/* Revision of a database of one local part; 0 for others. */
+int shim_database_revision(struct shim_database *database, uint64_t *revision, struct error *err);
+/* User metadata; of several databases the first's. *value is malloc'd (free()), "" if absent. */
+int shim_metadata(struct shim_database *database, const char *key, char **value, size_t *length,
+                  struct error *err);
+/* Bounds of a slot's values, malloc'd, both "" if no document has one. Not exact: they may be wider. */
+int shim_value_bounds(struct shim_database *database, unsigned slot, char **lower,
+                      size_t *lower_length, char **upper, size_t *upper_length, struct error *err);
+/* Mean number of terms a document, and how many documents hold the term. */
+int shim_average_length(struct shim_database *database, double *length, struct error *err);
+int shim_term_frequency(struct shim_database *database, const char *term, size_t length,
+                        uint32_t *documents, struct error *err);
+/* How often a term occurs in all (sum of wdf). */
+int shim_collection_frequency(struct shim_database *database, const char *term, size_t length,
+                              uint64_t *occurrences, struct error *err);
+
+/* All terms that begin with prefix, in byte order. */
+typedef int shim_term_visit(void *context, const char *term, size_t length, uint32_t documents);
+int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length,
+                   shim_term_visit *visit, void *context, struct error *err);
+/* All values of a slot, by document. */
+typedef int shim_value_visit(void *context, uint32_t docid, const char *value, size_t length);
+int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit,
+                    void *context, struct error *err);
+/* The first document that holds the term; *docid 0 if none. */
+int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
+              struct error *err);
+
+/* ---- documents ---- */
+
+struct shim_document *shim_document_new(void);
+struct shim_document *shim_document_get(struct shim_database *database, uint32_t docid,
+                                        struct error *err);
+void shim_document_free(struct shim_document *document);
+void shim_document_clear(struct shim_document *document); /* as new */
+
+/* Makes a posting: the term at a position (0: without one), counted weight times. */
+int shim_document_add_term(struct shim_document *document, const char *term, size_t length,
+                           uint32_t position, unsigned weight, struct error *err);
+/* A term that only filters: its weight is 0. */
+int shim_document_add_filter(struct shim_document *document, const char *term, size_t length,
+                             struct error *err);
+int shim_document_set_value(struct shim_document *document, unsigned slot, const char *value,
+                            size_t length, struct error *err); /* "" removes it */
+int shim_document_set_data(struct shim_document *document, const char *data, size_t length,
+                           struct error *err);
+/* Borrowed until the next call of the same function on the document. Inside a shim_accept
+ * callback this reads Xapian's value streams: cheap when called in document order. */
+int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
+                        size_t *length, struct error *err);
+int shim_document_data(struct shim_document *document, const char **data, size_t *length,
+                       struct error *err);
+uint32_t shim_document_docid(const struct shim_document *document);
+/* Its terms in byte order, with their wdf. */
+typedef int shim_wdf_visit(void *context, const char *term, size_t length, uint32_t wdf);
+int shim_document_each_term(struct shim_document *document, shim_wdf_visit *visit, void *context,
+                            struct error *err);
+
+/* ---- writing ---- */
+
+enum shim_open { SHIM_CREATE, SHIM_CREATE_SCRATCH /* no fsync, for a part of a build */, SHIM_EXISTING };
+struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struct error *err);
+/* Closes without committing what is pending: call shim_commit first. */
+void shim_writer_close(struct shim_writer *writer);
+int shim_begin(struct shim_writer *writer, struct error *err);  /* a transaction, flushed when committed */
+int shim_commit(struct shim_writer *writer, struct error *err); /* of the transaction, or plain */
+void shim_cancel(struct shim_writer *writer);                   /* the transaction */
+int shim_add(struct shim_writer *writer, struct shim_document *document, uint32_t *docid,
+             struct error *err);
+int shim_replace(struct shim_writer *writer, uint32_t docid, struct shim_document *document,
+                 struct error *err);
+int shim_remove(struct shim_writer *writer, uint32_t docid, struct error *err);
+/* A document of the index being written, to change its values and shim_replace it: Xapian then
+ * leaves its terms as they are. */
+struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t docid,
+                                           struct error *err);
+int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
+                      struct error *err);
+/* Merges the indexes at sources, in order, into a new compact one at target. Metadata is the
+ * first source's that has it. */
+int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err);
+/* Checks every table of the index at path (Xapian::Database::check). *problems is how many. */
+int shim_check(const char *path, size_t *problems, struct error *err);
+
+/* ---- stemming ---- */
+
+/* language is a name Xapian::Stem knows, or "none". NULL and a sentence that lists the names. */
+struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err);
+void shim_stemmer_free(struct shim_stemmer *stemmer);
+/* The stem of a folded word; borrowed until the next call. Repeated words are looked up in a cache
+ * of bounded size. Never fails: a word that cannot be stemmed is its own stem. */
+const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t length,
+                      size_t *stem_length);
+
+/* ---- queries ---- */
+
+enum shim_operator {
+    SHIM_AND,
+    SHIM_OR,
+    SHIM_XOR,
+    SHIM_AND_NOT,   /* first and none of the others */
+    SHIM_AND_MAYBE, /* first, the others add weight */
+    SHIM_FILTER,    /* first, and all others without weight */
+    SHIM_PHRASE,    /* terms in order within window positions */
+    SHIM_NEAR,      /* terms in any order within window positions */
+    SHIM_SYNONYM,   /* any, weighed as if one term */
+    SHIM_MAX,       /* any, the highest weight of them */
+    SHIM_ELITE_SET, /* window best terms */
+};
+struct shim_query *shim_query_all(struct error *err);
+struct shim_query *shim_query_none(struct error *err);
+struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
+                                   struct error *err);
+/* Takes ownership of each of queries[0..count). count 0 is none, count 1 that one. window: PHRASE, NEAR,
+ * ELITE_SET; else 0. PHRASE and NEAR take terms, and ORs of terms. */
+struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries,
+                                      size_t count, uint32_t window, struct error *err);
+struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left,
+                                   struct shim_query *right, struct error *err);
+/* Values of slot between lower and upper, ends included; NULL: open at that end. Documents
+ * without the value never match. No weight. */
+struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
+                                    const char *upper, size_t upper_length, struct error *err);
+struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err);
+/* Weighs each document by the number (shim_number, >= 0) in slot: Xapian::ValueWeightPostingSource;
+ * matches the documents that have one. */
+struct shim_query *shim_query_value_weight(unsigned slot, struct error *err);
+struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
+void shim_query_free(struct shim_query *query);
+bool shim_query_is_none(const struct shim_query *query); /* MatchNothing */
+/* What Xapian will run, "Query((Zpytorch@1 AND Zazur@2))"; malloc'd, free(). */
+char *shim_query_describe(const struct shim_query *query);
+
+/* ---- searching ---- */
+
+enum shim_scheme { SHIM_BM25, SHIM_INEB2, SHIM_BM25PLUS, SHIM_PL2, SHIM_TFIDF, SHIM_BOOL };
+struct shim_weighting {
+    enum shim_scheme scheme;
+    double parameters[5]; /* BM25: k1, k2, k3, b, least length; INEB2: c; PL2: c; others: none */
+};
+
+/* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault: SHIM_FAULT_STOPPED;
+ * the caller keeps its own reason). document belongs to the shim. */
+typedef int shim_accept(void *context, struct shim_document *document);
+
+struct shim_request {
+    const struct shim_query *query;
+    struct shim_weighting weighting;
+    uint32_t offset, limit;
+    uint32_t check_at_least; /* UINT32_MAX: all, which makes counts and spies exact */
+    int sort_slot;           /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
+    bool sort_descending;    /* of the value */
+    int collapse_slot;       /* -1: no; else the best of each value (documents without it are all kept) */
+    double least_weight;     /* 0: all; else those of this weight or more */
+    shim_accept *accept;     /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
+    void *accept_context;
+    const unsigned *spy_slots; /* count the values of these slots over all matches seen */
+    size_t spy_count;
+};
+struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
+                                 struct error *err);
+void shim_matches_free(struct shim_matches *matches);
+
+size_t shim_matches_size(const struct shim_matches *matches); /* rows fetched */
+/* Of all matches: exact when lower equals upper. After collapsing they count what is left. */
+void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
+                        uint32_t *upper);
+void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower,
+                                    uint32_t *upper);
+uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
+double shim_matches_weight(const struct shim_matches *matches, size_t row);
+uint32_t shim_matches_collapsed(const struct shim_matches *matches, size_t row); /* how many it stands for, besides itself */
+struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
+                                            struct error *err); /* _free it */
+/* The query's terms that the row's document holds. */
+int shim_matches_each_term(struct shim_matches *matches, size_t row, shim_term_visit *visit,
+                           void *context, struct error *err);
+/* The distinct values counted by spy number spy, in byte order; documents is the count. */
+int shim_matches_each_spied(struct shim_matches *matches, size_t spy, shim_term_visit *visit,
+                            void *context, struct error *err);
+
+/* The best terms to tell documents from the rest (Xapian's ESet), best first. keep may be NULL. */
+typedef bool shim_term_keep(void *context, const char *term, size_t length);
+typedef int shim_expansion_visit(void *context, const char *term, size_t length, double weight);
+int shim_expand(struct shim_database *database, const uint32_t *docids, size_t count, size_t most,
+                shim_term_keep *keep, void *keep_context, shim_expansion_visit *visit,
+                void *context, struct error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,20 @@
+/* document.h: an article as a Xapian document: terms, values, data. */
+#ifndef NEWSSEARCH_DOCUMENT_H
+#define NEWSSEARCH_DOCUMENT_H
+
+#include "article.h"
+#include "error.h"
+#include "xapian_shim.h"
+
+/* Fills document, which is empty before, with all of the article's terms, values and data. */
+int document_fill(struct shim_document *document, const struct article *article,
+                  struct shim_stemmer *stemmer, struct error *err);
+
+/* Sets the values and data alone (a refresh). */
+int document_set_values(struct shim_document *document, const struct article *article,
+                        struct error *err);
+
+/* A hash of all that document_fill makes terms of: equal means a refresh is enough. */
+void document_text_hash(unsigned char hash[16], const struct article *article);
+
+#endif

@@ -1,0 +1,77 @@
+/* request.h: what the command line and the configuration ask for, in one struct that
+ * request_read fills and nobody changes afterwards. */
+#ifndef NEWSSEARCH_REQUEST_H
+#define NEWSSEARCH_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "config.h"
+#include "error.h"
+#include "list.h"
+#include "schema.h"
+
+enum request_action { ACTION_SEARCH, ACTION_BATCH, ACTION_HELP, ACTION_VERSION, ACTION_PRINT_CONFIG };
+enum request_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+enum sort_key { SORT_RELEVANCE, SORT_DATE, SORT_QUALITY, SORT_HEAT, SORT_TITLE, SORT_PATH };
+
+struct request_regex { /* -e, --not-regex, in order */
+    char *argument;
+    bool negated;
+};
+
+struct request_facet { /* --facet=FIELD[:N] */
+    enum field_id field;
+    size_t most;
+};
+
+enum chart_kind { CHART_DAY, CHART_WEEK, CHART_MONTH, CHART_YEAR, CHART_QUALITY, CHART_HEAT };
+
+struct request_rank {
+    double quality, heat, recency; /* weights; all 0: text alone */
+};
+
+#define LIMIT_ALL UINT32_MAX
+
+struct request {
+    enum request_action action;
+    struct list places;           /* -d, or the default; absolute paths, tcp:HOST:PORT */
+    double timeout;               /* seconds, --timeout */
+    char *query;                  /* arguments joined by a space; "" if none */
+    uint32_t limit, offset;       /* limit LIMIT_ALL: all */
+    enum sort_key sort;
+    bool sort_reversed;           /* "-" before the key */
+    struct request_rank rank;
+    bool any, ignore_case, count, explain;
+    struct request_regex *regexes;
+    size_t regex_count;
+    char *like;                   /* path or URL, NULL */
+    bool collapse;
+    enum field_id collapse_field;
+    struct request_facet *facets;
+    size_t facet_count;
+    enum chart_kind *charts;
+    size_t chart_count;
+    const struct format *format;  /* output.h */
+    char *template;               /* when the format is a template */
+    enum field_id *fields;        /* --fields in order; count 0: the format's default */
+    size_t field_count;
+    bool no_header, null_ends, no_pager;
+    enum request_when color, hyperlink;
+    char *batch_file;             /* "-": standard input */
+    char *since_last;             /* --since-last=NAME, NULL */
+    int64_t now;
+    struct config config;
+};
+
+/* From argv and the configuration file. Warnings of the configuration go to standard error. On an error
+ * the sentence is in *err (status 2). */
+int request_read(struct request *request, int argc, char *const argv[], struct error *err);
+void request_release(struct request *request);
+
+/* --help, --version, --print-config, and the usage line for a call without a query, on standard output (error: standard error). */
+void request_help(void);
+void request_print_config(const struct request *request);
+
+#endif
