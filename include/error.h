@@ -23,11 +23,12 @@ struct error {
                                 text_print_safe() (text.h) only */
 };
 
-/* Fills *err with STATUS_FAILED and the formatted sentence, cut to fit. Returns
- * -1, so that a function may end in `return error_set(err, …)`. */
+/* Fills *err with STATUS_FAILED and the formatted sentence, cut to fit; err->text may be
+ * among the arguments. Returns -1, so that a function may end in `return error_set(err, …)`. */
 int error_set(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* As error_set, followed by ": " and the text of the errno value number. */
+/* As error_set, followed by ": " and the text of the errno value number, which is
+ * never what is cut. */
 int error_set_system(struct error *err, int number, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
