@@ -1,0 +1,46 @@
+/* Lists of strings, and the article that is made of them. */
+#include "article.h"
+#include "list.h"
+#include "tap.h"
+
+static void test_list(void) {
+    struct list list = LIST_INIT;
+    list_add_text(&list, "one");
+    list_add(&list, "t\0o", 3);
+    list_add(&list, NULL, 0);
+    tap_is_number((long long)list.count, 3, "three items");
+    tap_is_text(list.items[0].data, "one", "the first");
+    tap_ok(list.items[1].length == 3 && memcmp(list.items[1].data, "t\0o", 4) == 0,
+           "an item may hold a NUL");
+    tap_ok(list.items[2].length == 0 && list.items[2].data[0] == '\0', "an item may be empty");
+    list_clear(&list);
+    tap_is_number((long long)list.count, 0, "cleared");
+    for (int i = 0; i < 1000; i++)
+        list_add_text(&list, i % 2 ? "odd" : "even");
+    tap_ok(list.count == 1000 && strcmp(list.items[999].data, "odd") == 0, "a thousand items");
+    list_release(&list);
+    tap_ok(!list.items && list.count == 0, "released is as new");
+}
+
+static void test_article(void) {
+    struct article article = { 0 };
+    tap_ok(article_first(&article, FIELD_TITLE) == NULL, "an empty article has no title");
+    list_add_text(&article.values[FIELD_TITLE], "First");
+    list_add_text(&article.values[FIELD_TITLE], "Second");
+    article.numbers[FIELD_HEAT] = 88;
+    article.has[FIELD_HEAT] = true;
+    tap_is_text(article_first(&article, FIELD_TITLE)->data, "First", "the first value");
+    article_clear(&article);
+    tap_ok(!article_first(&article, FIELD_TITLE) && !article.has[FIELD_HEAT] &&
+               article.numbers[FIELD_HEAT] == 0,
+           "a cleared article is empty");
+    list_add_text(&article.values[FIELD_TITLE], "Third");
+    article_release(&article);
+    tap_ok(!article.values[FIELD_TITLE].items, "released is as new");
+}
+
+int main(void) {
+    test_list();
+    test_article();
+    return tap_done();
+}

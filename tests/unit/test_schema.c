@@ -1,0 +1,92 @@
+/* The table of fields: each row in its place, and nothing that two rows share. */
+#include <ctype.h>
+
+#include "schema.h"
+#include "tap.h"
+
+static const struct field *named(const char *name) {
+    return schema_by_name(name, strlen(name));
+}
+
+/* NULL or a NULL field does not collide. */
+static bool differ(const char *a, const char *b) {
+    return !a || !b || strcmp(a, b) != 0;
+}
+
+static void test_rows(void) {
+    unsigned slots = 0;
+    bool in_order = true, distinct = true, helped = true, terms = true, slots_once = true;
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct field *field = schema_field((enum field_id)id);
+        in_order = in_order && field->id == (enum field_id)id;
+        helped = helped && field->help && field->key && field->prefix;
+        bool words = field->kind == KIND_TEXT || field->kind == KIND_NAME ||
+                     field->kind == KIND_DOMAIN;
+        terms = terms && words == (field->term_prefix != NULL) && words == (field->weight > 0);
+        for (const char *at = field->term_prefix; at && *at; at++)
+            terms = terms && isupper((unsigned char)*at) && *field->term_prefix != 'Z' &&
+                    *field->term_prefix != 'Q';
+        if (field->slot != SLOT_NONE) {
+            slots_once = slots_once && field->slot < SLOT_FIELDS && !(slots & 1u << field->slot);
+            slots |= 1u << field->slot;
+        }
+        for (int other = 0; other < id; other++) {
+            const struct field *before = schema_field((enum field_id)other);
+            distinct = distinct && differ(before->key, field->key) &&
+                       differ(before->prefix, field->prefix) &&
+                       differ(before->term_prefix, field->term_prefix);
+        }
+    }
+    tap_ok(in_order, "rows stand in the order of enum field_id");
+    tap_ok(helped, "each has a key, a prefix and a word of help");
+    tap_ok(distinct, "no two share a key, a prefix or a term prefix");
+    tap_ok(terms, "fields of words have terms of capitals, never Z or Q, and the others none");
+    tap_ok(slots_once && slots == (1u << SLOT_FIELDS) - 1, "each field's slot has one field");
+}
+
+static void test_names(void) {
+    const struct field *title = named("title"), *topics = named("topics");
+    tap_ok(title && title->id == FIELD_TITLE && title->weight == 3, "title");
+    tap_ok(topics && topics == named("topic") && topics->many, "topics by key and prefix");
+    tap_ok(named("provider") == named("provider.name"), "provider is provider.name");
+    tap_ok(named("site")->id == FIELD_PROVIDER_DOMAIN, "site is provider.domain");
+    tap_ok(named("date") == named("publishedDateTime"), "date is publishedDateTime");
+    tap_ok(named("url") == named("webUrl"), "url is webUrl");
+    tap_ok(!named("name") && !named("") && !named("Title") && !named("titles"), "nothing else");
+    tap_ok(schema_by_prefix("titles", 5) == title, "a name need not end in NUL");
+    tap_ok(!schema_by_prefix("topics", 6) && schema_by_key("topics", 6) == topics &&
+               !schema_by_key("topic", 5),
+           "keys and prefixes apart");
+    tap_ok(schema_by_prefix("author", 6)->id == FIELD_AUTHORS &&
+               schema_by_key("authors", 7)->id == FIELD_AUTHORS,
+           "author and authors");
+}
+
+static void test_free_words(void) {
+    static const char *const free_words[] = { "title",    "excerpt", "body", "topics",
+                                              "provider", "authors" };
+    int expected = 0, found = 0;
+    for (size_t i = 0; i < sizeof free_words / sizeof *free_words; i++)
+        expected += named(free_words[i])->free_word;
+    for (int id = 0; id < FIELD_COUNT; id++)
+        found += schema_field((enum field_id)id)->free_word;
+    tap_ok(expected == 6 && found == 6, "a free word is looked for in six fields");
+}
+
+static void test_sources(void) {
+    const struct field *url = named("url");
+    tap_is_text(url->sources[0], "webUrl", "webUrl is read first");
+    tap_is_text(url->sources[3], "url", "then three others");
+    tap_ok(url->sources[4] == NULL, "then no more");
+    tap_ok(named("body")->sources[0] == NULL && named("path")->sources[0] == NULL,
+           "body and path come from no key");
+    tap_is_text(named("published")->sources[1], "draft", "draft is the other side of published");
+}
+
+int main(void) {
+    test_rows();
+    test_names();
+    test_free_words();
+    test_sources();
+    return tap_done();
+}
