@@ -10,8 +10,9 @@
  *  4. Functions that make a query from queries take ownership of them, also on failure. A NULL among them is
  *     passed on as NULL with err as it is, so that a chain needs one check at its end.
  *  5. A handle is used by one thread at a time; different handles by different threads.
- *  6. Callbacks run on the calling thread, must not throw or longjmp, and stop the
- *     walk by returning non-zero.
+ *  6. Callbacks run on the calling thread, and must not throw or longjmp. A visitor returns 0 to go on, 1 for
+ *     enough (the walk then returns 0), or -1 when it failed: the walk then returns -1 with SHIM_FAULT_STOPPED
+ *     and leaves *err to the visitor, who has filled it through its context.
  * The shim knows no articles and includes error.h only.
  */
 #ifndef NEWSSEARCH_XAPIAN_SHIM_H
@@ -21,11 +22,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "error.h"
-
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+#include "error.h" /* C's, so within */
 
 struct shim_database; /* for reading: one or several indexes searched as one */
 struct shim_writer;   /* for writing: one index on disk */
@@ -212,7 +213,7 @@ struct shim_weighting {
 };
 
 /* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault: SHIM_FAULT_STOPPED;
- * the caller keeps its own reason). document belongs to the shim. */
+ * the caller keeps its own reason, *err is not touched). document belongs to the shim. */
 typedef int shim_accept(void *context, struct shim_document *document);
 
 struct shim_request {

@@ -1,0 +1,129 @@
+/* xapian_database.cc: opening for reading, and what can be read without a search. */
+#include <cstdlib>
+
+#include "xapian_handles.h"
+#include "xapian_place.h"
+
+using shim::guard;
+
+size_t shim_number(char out[SHIM_NUMBER_SIZE], double number) {
+    std::string bytes = Xapian::sortable_serialise(number); /* short enough never to allocate */
+    bytes.copy(out, SHIM_NUMBER_SIZE);
+    return bytes.size();
+}
+
+double shim_number_read(const char *bytes, size_t length) {
+    if (length == 0)
+        return Xapian::sortable_unserialise(std::string());
+    return Xapian::sortable_unserialise(std::string(bytes, length < SHIM_NUMBER_SIZE ? length : SHIM_NUMBER_SIZE));
+}
+
+struct shim_database *shim_database_open(const char *const *places, size_t count, double timeout_seconds,
+                                         struct error *err) {
+    std::shared_ptr<shim::origin> from;
+    return guard(from, err, [&] {
+        from = std::make_shared<shim::origin>();
+        auto database = std::make_unique<shim_database>();
+        if (count == 0)
+            shim::fail(SHIM_FAULT_OTHER, "no index is named");
+        for (size_t i = 0; i < count; i++)
+            database->database.add_database(shim::open_place(*from, places[i], timeout_seconds));
+        if (count > 1) {
+            from->subject = "indexes ";
+            for (size_t i = 0; i < count; i++)
+                from->subject.append(i > 0 ? ", " : "").append(places[i]);
+        }
+        database->from = from;
+        return database.release();
+    });
+}
+
+void shim_database_close(struct shim_database *database) {
+    delete database;
+}
+
+bool shim_database_is_remote(const struct shim_database *database) {
+    return database->from->remote;
+}
+
+int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err) {
+    return guard(database->from, err, [&] { *count = database->database.get_doccount(); });
+}
+
+int shim_database_revision(struct shim_database *database, uint64_t *revision, struct error *err) {
+    *revision = 0;
+    return guard(database->from, err, [&] {
+        if (!database->from->remote && database->database.size() == 1)
+            *revision = database->database.get_revision();
+    });
+}
+
+int shim_metadata(struct shim_database *database, const char *key, char **value, size_t *length,
+                  struct error *err) {
+    return guard(database->from, err, [&] { *value = shim::copy_out(database->database.get_metadata(key), length); });
+}
+
+int shim_value_bounds(struct shim_database *database, unsigned slot, char **lower, size_t *lower_length,
+                      char **upper, size_t *upper_length, struct error *err) {
+    return guard(database->from, err, [&] {
+        std::string first = database->database.get_value_lower_bound(slot);
+        std::string last = database->database.get_value_upper_bound(slot);
+        char *copied = shim::copy_out(first, lower_length);
+        try {
+            *upper = shim::copy_out(last, upper_length);
+        } catch (...) {
+            free(copied);
+            throw;
+        }
+        *lower = copied;
+    });
+}
+
+int shim_average_length(struct shim_database *database, double *length, struct error *err) {
+    return guard(database->from, err, [&] { *length = database->database.get_average_length(); });
+}
+
+int shim_term_frequency(struct shim_database *database, const char *term, size_t length, uint32_t *documents,
+                        struct error *err) {
+    return guard(database->from, err,
+                 [&] { *documents = database->database.get_termfreq(std::string(term, length)); });
+}
+
+int shim_collection_frequency(struct shim_database *database, const char *term, size_t length,
+                              uint64_t *occurrences, struct error *err) {
+    return guard(database->from, err,
+                 [&] { *occurrences = database->database.get_collection_freq(std::string(term, length)); });
+}
+
+int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length, shim_term_visit *visit,
+                   void *context, struct error *err) {
+    return guard(database->from, err, [&] {
+        std::string start(prefix, prefix_length);
+        Xapian::TermIterator at = database->database.allterms_begin(start);
+        for (; at != database->database.allterms_end(start); ++at) {
+            const std::string term = *at;
+            if (!shim::wants_more(visit(context, term.data(), term.size(), at.get_termfreq())))
+                break;
+        }
+    });
+}
+
+int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit, void *context,
+                    struct error *err) {
+    return guard(database->from, err, [&] {
+        Xapian::ValueIterator at = database->database.valuestream_begin(slot);
+        for (; at != database->database.valuestream_end(slot); ++at) {
+            const std::string value = *at;
+            if (!shim::wants_more(visit(context, at.get_docid(), value.data(), value.size())))
+                break;
+        }
+    });
+}
+
+int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid, struct error *err) {
+    return guard(database->from, err, [&] {
+        std::string sought(term, length);
+        Xapian::PostingIterator at = database->database.postlist_begin(sought);
+        *docid = at == database->database.postlist_end(sought) ? 0 : *at;
+    });
+}

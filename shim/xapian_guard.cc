@@ -1,0 +1,158 @@
+/* xapian_guard.cc: exceptions to sentences and faults. */
+#include "xapian_guard.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include <xapian.h>
+
+namespace shim {
+
+static thread_local enum shim_fault last_fault = SHIM_FAULT_NONE;
+
+void fail(enum shim_fault fault, const std::string &sentence, int number) {
+    throw failure{fault, sentence, number};
+}
+
+/* What a sentence begins with: the place, or "server tcp:HOST:PORT" where an error of one part of several names
+ * it as "remote:tcp(HOST:PORT)", or nothing. */
+static std::string subject_of(const origin *from, const Xapian::Error &error) {
+    static const char opening[] = "remote:tcp(";
+    const size_t opening_length = sizeof opening - 1;
+    const std::string &context = error.get_context();
+    bool named = from && from->subject.compare(0, 7, "server ") == 0;
+    if (!named && context.compare(0, opening_length, opening) == 0 && context.back() == ')')
+        return "server tcp:" + context.substr(opening_length, context.size() - opening_length - 1);
+    return from ? from->subject : "";
+}
+
+/* Xapian's own sentence, and the system's reason if there is one. */
+static std::string reason_of(const origin *from, const Xapian::Error &error) {
+    static const char relayed[] = "REMOTE:";
+    std::string reason = error.get_msg();
+    if (reason.compare(0, sizeof relayed - 1, relayed) == 0)
+        reason.erase(0, sizeof relayed - 1);
+    if (const char *system = error.get_error_string())
+        reason.append(": ").append(system);
+    return from ? from->readable(reason) : reason;
+}
+
+/* "subject<between>: reason" */
+static void say(const origin *from, const Xapian::Error &error, const char *between, struct error *err) {
+    std::string subject = subject_of(from, error);
+    if (!subject.empty())
+        subject.append(between).append(": ");
+    error_set(err, "%s%s", subject.c_str(), reason_of(from, error).c_str());
+}
+
+/* The sentence when all that is known is that a file could not be used. */
+static enum shim_fault unusable(const origin *from, const Xapian::Error &error, enum shim_fault fault,
+                                struct error *err) {
+    if (from && from->overtaken()) {
+        error_set(err, "%s was replaced while it was being read", from->subject.c_str());
+        return SHIM_FAULT_MODIFIED;
+    }
+    say(from, error, fault == SHIM_FAULT_CORRUPT ? " is damaged" : "", err);
+    return fault;
+}
+
+/* Only another writer's lock is worth waiting for; the other reasons are of the file system. */
+static enum shim_fault locked(const origin *from, const Xapian::DatabaseLockError &error, struct error *err) {
+    if (error.get_msg().find("already locked") == std::string::npos) {
+        say(from, error, "", err);
+        return SHIM_FAULT_SYSTEM;
+    }
+    error_set(err, "%s is being written by another process", subject_of(from, error).c_str());
+    err->status = STATUS_BUSY;
+    return SHIM_FAULT_LOCKED;
+}
+
+static enum shim_fault refused(const origin *from, const Xapian::Error &error, struct error *err) {
+    bool remote = from && from->remote;
+    say(from, error, remote ? " cannot do this" : "", err);
+    return remote ? SHIM_FAULT_NO_REMOTE : SHIM_FAULT_OTHER;
+}
+
+/* Of the exception in flight; itself throws only when memory runs out. */
+static enum shim_fault tell(const origin *from, struct error *err) {
+    try {
+        throw;
+    } catch (const stopped &) {
+        return SHIM_FAULT_STOPPED; /* err is the callback's */
+    } catch (const failure &failure) {
+        if (failure.number != 0)
+            error_set_system(err, failure.number, "%s", failure.sentence.c_str());
+        else
+            error_set(err, "%s", failure.sentence.c_str());
+        return failure.fault;
+    } catch (const Xapian::DatabaseModifiedError &error) {
+        error_set(err, "%s was changed while it was being read", subject_of(from, error).c_str());
+        return SHIM_FAULT_MODIFIED;
+    } catch (const Xapian::DatabaseLockError &error) {
+        return locked(from, error, err);
+    } catch (const Xapian::DatabaseCorruptError &error) {
+        return unusable(from, error, SHIM_FAULT_CORRUPT, err);
+    } catch (const Xapian::DatabaseVersionError &error) {
+        say(from, error, " was written by another version of Xapian", err);
+        return SHIM_FAULT_OTHER;
+    } catch (const Xapian::DatabaseNotFoundError &error) {
+        error_set(err, "%s is not a Xapian database", subject_of(from, error).c_str());
+        return SHIM_FAULT_NO_INDEX;
+    } catch (const Xapian::DatabaseClosedError &error) {
+        bool remote = from && from->remote;
+        error_set(err, "%s%s", subject_of(from, error).c_str(), remote ? " closed the connection" : " has been closed");
+        return remote ? SHIM_FAULT_NETWORK : SHIM_FAULT_OTHER;
+    } catch (const Xapian::DatabaseError &error) {
+        return unusable(from, error, error.get_error_string() ? SHIM_FAULT_SYSTEM : SHIM_FAULT_OTHER, err);
+    } catch (const Xapian::NetworkTimeoutError &error) {
+        error_set(err, "%s did not answer in time", subject_of(from, error).c_str());
+        return SHIM_FAULT_NETWORK;
+    } catch (const Xapian::NetworkError &error) {
+        say(from, error, "", err);
+        return SHIM_FAULT_NETWORK;
+    } catch (const Xapian::UnimplementedError &error) {
+        return refused(from, error, err);
+    } catch (const Xapian::Error &error) {
+        say(from, error, "", err);
+        return SHIM_FAULT_OTHER;
+    } catch (const std::bad_alloc &) {
+        error_set(err, "not enough memory");
+        return SHIM_FAULT_SYSTEM;
+    } catch (const std::exception &error) {
+        error_set(err, "%s", error.what());
+        return SHIM_FAULT_OTHER;
+    } catch (...) {
+        error_set(err, "Xapian failed for an unknown reason");
+        return SHIM_FAULT_OTHER;
+    }
+}
+
+void report(const origin *from, struct error *err) noexcept {
+    try {
+        last_fault = tell(from, err);
+    } catch (...) {
+        error_set(err, "not enough memory");
+        last_fault = SHIM_FAULT_SYSTEM;
+    }
+}
+
+char *copy_out(const std::string &bytes, size_t *length) {
+    char *copy = static_cast<char *>(malloc(bytes.size() + 1));
+    if (!copy)
+        throw std::bad_alloc();
+    memcpy(copy, bytes.c_str(), bytes.size() + 1);
+    if (length)
+        *length = bytes.size();
+    return copy;
+}
+
+} // namespace shim
+
+enum shim_fault shim_last_fault(void) {
+    return shim::last_fault;
+}
+
+const char *shim_version(void) {
+    return Xapian::version_string();
+}

@@ -1,0 +1,35 @@
+/* xapian_handles.h: what stands behind the opaque handles that several files of the shim share. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_HANDLES_H
+#define NEWSSEARCH_SHIM_XAPIAN_HANDLES_H
+
+#include <memory>
+#include <string>
+
+#include <xapian.h>
+
+#include "xapian_guard.h"
+
+/* from is the first member of each: it holds the directories open until all else is gone. */
+
+struct shim_database {
+    std::shared_ptr<const shim::origin> from;
+    Xapian::Database database;
+};
+
+struct shim_document {
+    std::shared_ptr<const shim::origin> from; /* empty for a new document */
+    Xapian::Document document;
+    const Xapian::Document *match = nullptr; /* in a shim_accept callback: Xapian's, not to be kept */
+    std::string term;                        /* reused, so that adding a term allocates nothing */
+    std::string value, data;                 /* what was lent last */
+
+    const Xapian::Document &readable() const {
+        return match ? *match : document;
+    }
+};
+
+struct shim_query {
+    Xapian::Query query;
+};
+
+#endif

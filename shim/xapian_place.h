@@ -1,0 +1,21 @@
+/* xapian_place.h: a place as users name it (a directory, a stub file, tcp:HOST:PORT) to an open database. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_PLACE_H
+#define NEWSSEARCH_SHIM_XAPIAN_PLACE_H
+
+#include <string>
+
+#include <xapian.h>
+
+#include "xapian_origin.h"
+
+namespace shim {
+
+/* Sets from.subject, and adds to it what the place turns out to be. */
+Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds);
+
+/* Fails with SHIM_FAULT_MISSING or SHIM_FAULT_SYSTEM unless there is something at path. */
+void require_present(const std::string &path);
+
+} // namespace shim
+
+#endif

@@ -1,0 +1,132 @@
+/* xapian_query.cc: queries made of queries. */
+#include <vector>
+
+#include "xapian_handles.h"
+
+using shim::guard;
+
+/* Queries belong to no database that errors could name. */
+static const shim::origin *const nowhere = nullptr;
+
+template <typename Make> static struct shim_query *make_query(struct error *err, Make make) {
+    return guard(nowhere, err, [&] { return new shim_query{make()}; });
+}
+
+static Xapian::Query::op xapian_operator(enum shim_operator op) {
+    switch (op) {
+    case SHIM_AND:
+        return Xapian::Query::OP_AND;
+    case SHIM_OR:
+        return Xapian::Query::OP_OR;
+    case SHIM_XOR:
+        return Xapian::Query::OP_XOR;
+    case SHIM_AND_NOT:
+        return Xapian::Query::OP_AND_NOT;
+    case SHIM_AND_MAYBE:
+        return Xapian::Query::OP_AND_MAYBE;
+    case SHIM_FILTER:
+        return Xapian::Query::OP_FILTER;
+    case SHIM_PHRASE:
+        return Xapian::Query::OP_PHRASE;
+    case SHIM_NEAR:
+        return Xapian::Query::OP_NEAR;
+    case SHIM_SYNONYM:
+        return Xapian::Query::OP_SYNONYM;
+    case SHIM_MAX:
+        return Xapian::Query::OP_MAX;
+    case SHIM_ELITE_SET:
+        return Xapian::Query::OP_ELITE_SET;
+    }
+    return Xapian::Query::OP_AND;
+}
+
+static bool has_window(enum shim_operator op) {
+    return op == SHIM_PHRASE || op == SHIM_NEAR || op == SHIM_ELITE_SET;
+}
+
+struct shim_query *shim_query_all(struct error *err) {
+    return make_query(err, [] { return Xapian::Query(std::string()); });
+}
+
+struct shim_query *shim_query_none(struct error *err) {
+    return make_query(err, [] { return Xapian::Query(); });
+}
+
+struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
+                                   struct error *err) {
+    return make_query(err, [&] {
+        if (length == 0) /* all documents, to Xapian */
+            shim::fail(SHIM_FAULT_OTHER, "a term of the query is empty");
+        return Xapian::Query(std::string(term, length), wqf, position);
+    });
+}
+
+struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries, size_t count,
+                                      uint32_t window, struct error *err) {
+    bool complete = true;
+    for (size_t i = 0; i < count; i++)
+        complete = complete && queries[i];
+    struct shim_query *combined = nullptr;
+    if (complete)
+        combined = make_query(err, [&] {
+            std::vector<Xapian::Query> parts;
+            parts.reserve(count);
+            for (size_t i = 0; i < count; i++)
+                parts.push_back(queries[i]->query);
+            if (count == 0)
+                return Xapian::Query();
+            if (count == 1)
+                return parts.front();
+            return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(), has_window(op) ? window : 0);
+        });
+    for (size_t i = 0; i < count; i++)
+        delete queries[i];
+    return combined;
+}
+
+struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left, struct shim_query *right,
+                                   struct error *err) {
+    struct shim_query *both[] = {left, right};
+    return shim_query_combine(op, both, 2, 0, err);
+}
+
+struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length, const char *upper,
+                                    size_t upper_length, struct error *err) {
+    return make_query(err, [&] {
+        /* A document without the value has "" to Xapian: the least value there can be keeps it out. */
+        std::string least = lower && lower_length > 0 ? std::string(lower, lower_length) : std::string(1, '\0');
+        if (!upper)
+            return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, least);
+        return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, least, std::string(upper, upper_length));
+    });
+}
+
+struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err) {
+    if (!query)
+        return nullptr;
+    struct shim_query *scaled =
+        make_query(err, [&] { return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor); });
+    delete query;
+    return scaled;
+}
+
+struct shim_query *shim_query_value_weight(unsigned slot, struct error *err) {
+    return make_query(err, [&] { return Xapian::Query((new Xapian::ValueWeightPostingSource(slot))->release()); });
+}
+
+struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err) {
+    return query ? make_query(err, [&] { return query->query; }) : nullptr;
+}
+
+void shim_query_free(struct shim_query *query) {
+    delete query;
+}
+
+bool shim_query_is_none(const struct shim_query *query) {
+    return query->query.empty();
+}
+
+char *shim_query_describe(const struct shim_query *query) {
+    struct error err;
+    return guard(nowhere, &err, [&] { return shim::copy_out(query->query.get_description(), nullptr); });
+}

@@ -1,0 +1,207 @@
+/* xapian_search.cc: running a query, its matches, and the terms that tell them apart. */
+#include <cmath>
+#include <vector>
+
+#include "xapian_handles.h"
+
+using shim::guard;
+
+/* Prefetching more rows of a server than this would cost more memory than it saves journeys. */
+static const Xapian::doccount most_prefetched = 1000;
+
+struct shim_matches {
+    std::shared_ptr<const shim::origin> from;
+    std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies; /* enquire points to them */
+    Xapian::Enquire enquire;
+    Xapian::MSet rows;
+    bool prefetched = false;
+
+    shim_matches(std::shared_ptr<const shim::origin> origin, const Xapian::Database &database)
+        : from(std::move(origin)), enquire(database) {
+    }
+};
+
+namespace {
+
+/* Shows each document to the caller, without copying it. */
+class accepting_decider final : public Xapian::MatchDecider {
+public:
+    accepting_decider(const struct shim_request &request, std::shared_ptr<const shim::origin> origin)
+        : accept(request.accept), context(request.accept_context) {
+        handle.from = std::move(origin);
+    }
+
+    bool operator()(const Xapian::Document &document) const override {
+        handle.match = &document;
+        int answer = accept(context, &handle);
+        if (answer < 0)
+            throw shim::stopped{};
+        return answer != 0;
+    }
+
+private:
+    shim_accept *accept;
+    void *context;
+    mutable shim_document handle;
+};
+
+class keeping_decider final : public Xapian::ExpandDecider {
+public:
+    keeping_decider(shim_term_keep *keep_term, void *keep_context) : keep(keep_term), context(keep_context) {
+    }
+
+    bool operator()(const std::string &term) const override {
+        return keep(context, term.data(), term.size());
+    }
+
+private:
+    shim_term_keep *keep;
+    void *context;
+};
+
+} // namespace
+
+static void set_weighting(Xapian::Enquire &enquire, const struct shim_weighting &weighting) {
+    const double *parameters = weighting.parameters;
+    switch (weighting.scheme) {
+    case SHIM_BM25:
+        enquire.set_weighting_scheme(
+            Xapian::BM25Weight(parameters[0], parameters[1], parameters[2], parameters[3], parameters[4]));
+        break;
+    case SHIM_INEB2:
+        enquire.set_weighting_scheme(Xapian::IneB2Weight(parameters[0]));
+        break;
+    case SHIM_BM25PLUS:
+        enquire.set_weighting_scheme(Xapian::BM25PlusWeight());
+        break;
+    case SHIM_PL2:
+        enquire.set_weighting_scheme(Xapian::PL2Weight(parameters[0]));
+        break;
+    case SHIM_TFIDF:
+        enquire.set_weighting_scheme(Xapian::TfIdfWeight());
+        break;
+    case SHIM_BOOL:
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        break;
+    }
+}
+
+static void prepare(struct shim_matches *matches, const struct shim_request &request) {
+    Xapian::Enquire &enquire = matches->enquire;
+    enquire.set_query(request.query->query);
+    set_weighting(enquire, request.weighting);
+    if (request.sort_slot >= 0) /* "reverse" is Xapian's word for the highest value first */
+        enquire.set_sort_by_value_then_relevance(static_cast<unsigned>(request.sort_slot), request.sort_descending);
+    if (request.collapse_slot >= 0)
+        enquire.set_collapse_key(static_cast<unsigned>(request.collapse_slot));
+    if (request.least_weight > 0)
+        enquire.set_cutoff(0, request.least_weight);
+    for (size_t i = 0; i < request.spy_count; i++) {
+        matches->spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(request.spy_slots[i]));
+        enquire.add_matchspy(matches->spies.back().get());
+    }
+}
+
+struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
+                                 struct error *err) {
+    return guard(database->from, err, [&] {
+        if (request->accept && database->from->remote)
+            shim::fail(SHIM_FAULT_NO_REMOTE, database->from->subject + " cannot run a filter of this program");
+        auto matches = std::make_unique<shim_matches>(database->from, database->database);
+        prepare(matches.get(), *request);
+        accepting_decider decider(*request, database->from);
+        matches->rows = matches->enquire.get_mset(request->offset, request->limit, request->check_at_least, nullptr,
+                                                  request->accept ? &decider : nullptr);
+        return matches.release();
+    });
+}
+
+void shim_matches_free(struct shim_matches *matches) {
+    delete matches;
+}
+
+size_t shim_matches_size(const struct shim_matches *matches) {
+    return matches->rows.size();
+}
+
+void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated, uint32_t *upper) {
+    *lower = matches->rows.get_matches_lower_bound();
+    *estimated = matches->rows.get_matches_estimated();
+    *upper = matches->rows.get_matches_upper_bound();
+}
+
+void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower, uint32_t *upper) {
+    *lower = matches->rows.get_uncollapsed_matches_lower_bound();
+    *upper = matches->rows.get_uncollapsed_matches_upper_bound();
+}
+
+static Xapian::MSetIterator row_at(const struct shim_matches *matches, size_t row) {
+    return matches->rows[static_cast<Xapian::doccount>(row)];
+}
+
+uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row) {
+    return *row_at(matches, row);
+}
+
+double shim_matches_weight(const struct shim_matches *matches, size_t row) {
+    return row_at(matches, row).get_weight();
+}
+
+uint32_t shim_matches_collapsed(const struct shim_matches *matches, size_t row) {
+    return row_at(matches, row).get_collapse_count();
+}
+
+struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row, struct error *err) {
+    return guard(matches->from, err, [&] {
+        if (matches->from->remote && !matches->prefetched && matches->rows.size() <= most_prefetched)
+            matches->rows.fetch(); /* one journey for all rows */
+        matches->prefetched = true;
+        auto document = std::make_unique<shim_document>();
+        document->document = row_at(matches, row).get_document();
+        document->from = matches->from;
+        return document.release();
+    });
+}
+
+int shim_matches_each_term(struct shim_matches *matches, size_t row, shim_term_visit *visit, void *context,
+                           struct error *err) {
+    return guard(matches->from, err, [&] {
+        Xapian::docid docid = *row_at(matches, row);
+        Xapian::TermIterator at = matches->enquire.get_matching_terms_begin(docid);
+        for (; at != matches->enquire.get_matching_terms_end(docid); ++at) {
+            const std::string term = *at;
+            if (!shim::wants_more(visit(context, term.data(), term.size(), matches->rows.get_termfreq(term))))
+                break;
+        }
+    });
+}
+
+int shim_matches_each_spied(struct shim_matches *matches, size_t spy, shim_term_visit *visit, void *context,
+                            struct error *err) {
+    return guard(matches->from, err, [&] {
+        const Xapian::ValueCountMatchSpy &spied = *matches->spies.at(spy);
+        for (Xapian::TermIterator at = spied.values_begin(); at != spied.values_end(); ++at) {
+            const std::string value = *at;
+            if (!shim::wants_more(visit(context, value.data(), value.size(), at.get_termfreq())))
+                break;
+        }
+    });
+}
+
+int shim_expand(struct shim_database *database, const uint32_t *docids, size_t count, size_t most,
+                shim_term_keep *keep, void *keep_context, shim_expansion_visit *visit, void *context,
+                struct error *err) {
+    return guard(database->from, err, [&] {
+        Xapian::RSet relevant;
+        for (size_t i = 0; i < count; i++)
+            relevant.add_document(docids[i]);
+        keeping_decider decider(keep, keep_context);
+        Xapian::Enquire enquire(database->database);
+        Xapian::ESet terms = enquire.get_eset(static_cast<Xapian::termcount>(most), relevant, 0, keep ? &decider : nullptr);
+        for (Xapian::ESetIterator at = terms.begin(); at != terms.end(); ++at) {
+            const std::string term = *at;
+            if (!shim::wants_more(visit(context, term.data(), term.size(), at.get_weight())))
+                break;
+        }
+    });
+}

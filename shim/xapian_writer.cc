@@ -1,0 +1,150 @@
+/* xapian_writer.cc: writing an index, merging several, checking one. */
+#include <sys/resource.h>
+
+#include "xapian_handles.h"
+#include "xapian_place.h"
+
+using shim::guard;
+
+struct shim_writer {
+    std::shared_ptr<const shim::origin> from;
+    Xapian::WritableDatabase database;
+    bool in_transaction = false;
+};
+
+static std::shared_ptr<shim::origin> origin_of(const char *path) {
+    auto from = std::make_shared<shim::origin>();
+    from->subject = std::string("index ") + path;
+    return from;
+}
+
+static int open_flags(enum shim_open how) {
+    switch (how) {
+    case SHIM_CREATE:
+        return Xapian::DB_CREATE;
+    case SHIM_CREATE_SCRATCH:
+        return Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC;
+    case SHIM_EXISTING:
+        break;
+    }
+    return Xapian::DB_OPEN;
+}
+
+struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struct error *err) {
+    std::shared_ptr<shim::origin> from;
+    return guard(from, err, [&] {
+        from = origin_of(path);
+        if (how == SHIM_EXISTING)
+            shim::require_present(path);
+        auto writer = std::make_unique<shim_writer>();
+        writer->database = Xapian::WritableDatabase(path, open_flags(how) | Xapian::DB_BACKEND_GLASS);
+        writer->from = from;
+        return writer.release();
+    });
+}
+
+/* close() and the destructor would commit what is pending, the latter without telling of a failure;
+ * a transaction is what can be dropped. */
+void shim_writer_close(struct shim_writer *writer) {
+    if (!writer)
+        return;
+    struct error err;
+    guard(writer->from, &err, [&] {
+        if (!writer->in_transaction)
+            writer->database.begin_transaction(false);
+        writer->in_transaction = true;
+    });
+    shim_cancel(writer);
+    guard(writer->from, &err, [&] { writer->database.close(); });
+    delete writer;
+}
+
+int shim_begin(struct shim_writer *writer, struct error *err) {
+    return guard(writer->from, err, [&] {
+        writer->database.begin_transaction(true);
+        writer->in_transaction = true;
+    });
+}
+
+int shim_commit(struct shim_writer *writer, struct error *err) {
+    return guard(writer->from, err, [&] {
+        bool transaction = writer->in_transaction;
+        writer->in_transaction = false; /* Xapian leaves it even when the commit fails */
+        if (transaction)
+            writer->database.commit_transaction();
+        else
+            writer->database.commit();
+    });
+}
+
+void shim_cancel(struct shim_writer *writer) {
+    struct error err;
+    if (!writer->in_transaction)
+        return;
+    writer->in_transaction = false;
+    guard(writer->from, &err, [&] { writer->database.cancel_transaction(); });
+}
+
+int shim_add(struct shim_writer *writer, struct shim_document *document, uint32_t *docid, struct error *err) {
+    return guard(writer->from, err, [&] {
+        Xapian::docid given = writer->database.add_document(document->document);
+        if (docid)
+            *docid = given;
+    });
+}
+
+int shim_replace(struct shim_writer *writer, uint32_t docid, struct shim_document *document, struct error *err) {
+    return guard(writer->from, err, [&] { writer->database.replace_document(docid, document->document); });
+}
+
+int shim_remove(struct shim_writer *writer, uint32_t docid, struct error *err) {
+    return guard(writer->from, err, [&] { writer->database.delete_document(docid); });
+}
+
+struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t docid, struct error *err) {
+    return guard(writer->from, err, [&] {
+        auto document = std::make_unique<shim_document>();
+        document->document = writer->database.get_document(docid);
+        document->from = writer->from;
+        return document.release();
+    });
+}
+
+int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
+                      struct error *err) {
+    return guard(writer->from, err, [&] { writer->database.set_metadata(key, std::string(value, length)); });
+}
+
+/* Six tables an index, all open at once. */
+static void allow_open_files(size_t indexes) {
+    struct rlimit limit;
+    rlim_t needed = 6 * static_cast<rlim_t>(indexes) + 64;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
+        return;
+    limit.rlim_cur = limit.rlim_max < needed ? limit.rlim_max : needed;
+    setrlimit(RLIMIT_NOFILE, &limit); /* if refused, opening says so */
+}
+
+int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err) {
+    std::shared_ptr<shim::origin> from;
+    return guard(from, err, [&] {
+        allow_open_files(count);
+        Xapian::Database all;
+        for (size_t i = 0; i < count; i++) {
+            from = origin_of(sources[i]);
+            shim::require_present(sources[i]);
+            all.add_database(Xapian::Database(sources[i]));
+        }
+        from = origin_of(target);
+        all.compact(target, Xapian::Compactor::FULL);
+    });
+}
+
+int shim_check(const char *path, size_t *problems, struct error *err) {
+    std::shared_ptr<shim::origin> from;
+    return guard(from, err, [&] {
+        from = origin_of(path);
+        shim::require_present(path);
+        *problems = Xapian::Database::check(path, 0, nullptr);
+    });
+}
