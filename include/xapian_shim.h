@@ -59,8 +59,9 @@ enum shim_fault {
     SHIM_FAULT_STOPPED, /* a callback stopped it */
     SHIM_FAULT_OTHER,
 };
-/* Of the last call that failed on this thread. */
+/* Of the last call that failed on this thread, since the last shim_forget_fault. */
 enum shim_fault shim_last_fault(void);
+void shim_forget_fault(void); /* SHIM_FAULT_NONE from now on */
 
 /* Opens places as one database: each a directory, a Xapian stub file, or tcp:HOST:PORT
  * (a xapian-tcpsrv). A directory is opened so that tables opened later still belong to it, even when
@@ -198,6 +199,8 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
 /* Weighs each document by the number (shim_number, >= 0) in slot: Xapian::ValueWeightPostingSource;
  * matches the documents that have one. */
 struct shim_query *shim_query_value_weight(unsigned slot, struct error *err);
+/* Weighs every document alike: Xapian::FixedWeightPostingSource. */
+struct shim_query *shim_query_constant(double weight, struct error *err);
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
 void shim_query_free(struct shim_query *query);
 bool shim_query_is_none(const struct shim_query *query); /* MatchNothing */

@@ -153,6 +153,10 @@ enum shim_fault shim_last_fault(void) {
     return shim::last_fault;
 }
 
+void shim_forget_fault(void) {
+    shim::last_fault = SHIM_FAULT_NONE;
+}
+
 const char *shim_version(void) {
     return Xapian::version_string();
 }

@@ -114,6 +114,10 @@ struct shim_query *shim_query_value_weight(unsigned slot, struct error *err) {
     return make_query(err, [&] { return Xapian::Query((new Xapian::ValueWeightPostingSource(slot))->release()); });
 }
 
+struct shim_query *shim_query_constant(double weight, struct error *err) {
+    return make_query(err, [&] { return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release()); });
+}
+
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err) {
     return query ? make_query(err, [&] { return query->query; }) : nullptr;
 }

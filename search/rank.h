@@ -1,0 +1,52 @@
+/* rank.h: what a score is made of, as queries that Xapian can bound and send to a
+ * server: the text's part, and what quality, heat and recency add to it.
+ *
+ *   score = text + quality weight * prior_saturating(quality)
+ *                + heat weight    * prior_saturating(heat)
+ *                + recency weight * 2 ^ ((date - now) / half life), at most the weight itself
+ *
+ * An absent or negative value adds nothing.
+ */
+#ifndef NEWSSEARCH_RANK_H
+#define NEWSSEARCH_RANK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "query.h"
+#include "request.h"
+#include "results.h"
+#include "xapian_shim.h"
+
+#define RANK_DEFAULT_QUALITY 1.0
+#define RANK_DEFAULT_HEAT 0.5
+#define RANK_DEFAULT_RECENCY 1.0
+
+struct rank {
+    struct request_rank weights;
+    int64_t now;
+    double recency_factor; /* what the stored prior is scaled by */
+    bool has_future;       /* some article may be dated after now */
+};
+
+/* Looks up whether the database may hold articles dated after now. */
+int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
+              struct shim_database *database, struct error *err);
+bool rank_adds(const struct rank *rank); /* some weight is not 0 */
+
+/* How terms are weighed. */
+struct shim_weighting rank_weighting(void);
+
+/* matching, owned, with a bonus for free words that stand side by side in the query and in the
+ * article. */
+struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
+                             struct error *err);
+/* text, owned, with what the article's values add. */
+struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);
+
+/* The parts of a score, from the same numbers that Xapian added. */
+int rank_parts(struct score_parts *parts, const struct rank *rank, double score,
+               struct shim_document *document, struct error *err);
+
+#endif
