@@ -9,10 +9,12 @@
 
 #include "buffer.h"
 
-/* Appends text folded for comparison: NFKC, case folded (Unicode full folding),
- * combining marks of Latin, Greek and Cyrillic letters removed, typographic
- * apostrophes made ' and typographic hyphens -. Invalid UTF-8 becomes U+FFFD.
- * Folding twice gives the same as once. ASCII text takes a fast path. */
+/* Appends text folded for comparison: NFKC, case folded (Unicode full folding), what is ignorable
+ * (soft hyphens, joiners, tatweel) left out; combining marks of Latin, Greek and Cyrillic letters
+ * removed, but й, ї, ў, ѓ and ќ kept, which are letters of their own; Hebrew and Arabic vowel
+ * signs removed; ø, ł, æ, ı and their like made o, l, ae, i; typographic apostrophes made ' and
+ * hyphens and dashes -. Invalid bytes become U+FFFD each. Folding twice gives the same as once.
+ * ASCII and most text of other scripts without accents take a fast path. */
 void text_fold(struct buffer *out, const char *text, size_t length);
 
 /* As text_fold, and white space trimmed and collapsed to one space: the form in
@@ -22,27 +24,27 @@ void text_fold_name(struct buffer *out, const char *text, size_t length);
 /* Whether the bytes are UTF-8 (no surrogates, no overlong forms). */
 bool text_valid(const char *text, size_t length);
 
-/* Appends text with every invalid sequence replaced by U+FFFD. */
+/* Appends text with each byte that belongs to no character replaced by U+FFFD. */
 void text_repair(struct buffer *out, const char *text, size_t length);
 
 /* Appends text with white space trimmed and each run of it made one space. */
 void text_squeeze(struct buffer *out, const char *text, size_t length);
 
-/* The number of code points; bytes of an invalid sequence count one each. */
+/* The number of code points; bytes that belong to none count one each. */
 size_t text_characters(const char *text, size_t length);
 
 /* Columns on a terminal (East Asian wide: 2, combining and format characters: 0,
  * a control character: 1, as text_add_safe shows it). */
 size_t text_columns(const char *text, size_t length);
 
-/* How many bytes from the start fit into columns; whole characters, with the
- * marks that combine with the last. */
+/* How many bytes from the start fit into columns; whole characters as a reader sees them, with
+ * their marks (grapheme clusters). */
 size_t text_fit(const char *text, size_t length, size_t columns);
 
 /* Appends text for a human's eyes: control characters (C0 with DEL, C1, the
  * bidi controls U+202A-202E, U+2066-2069, U+200E, U+200F, line and paragraph
- * separators) each become U+FFFD or, for tab and newlines, a space; invalid
- * bytes become U+FFFD. */
+ * separators, U+061C) each become U+FFFD or, for tab and newlines of any kind, a space;
+ * invalid bytes become U+FFFD. */
 void text_add_safe(struct buffer *out, const char *text, size_t length);
 
 /* Prints text to a stream as text_add_safe does. For messages. */

@@ -1,18 +1,22 @@
 /* tokens.h: cuts text into the words that are indexed and searched; both programs
  * cut with it, so that what one stores the other finds.
  *
- * A word is a run of letters, digits and marks (Unicode categories L, N, M and
- * connector punctuation). Inside a word stand: an apostrophe between letters
- * (don't; typographic ones too), & between letters (at&t, r&d), and . , : between
- * digits (3.5, 10,000, 16:9). At its end: up to three + or # (c++, c#), if no
- * word character follows. Everything else separates: power-apps is power, apps at
- * neighbouring positions; so is node.js.
- * Besides the words there are compounds, at the position of a word they stand for:
- *   .net      a dot right before a word that begins with a letter (.NET, ASP.NET, node.js)
- *   email     a single letter, a hyphen and a word, joined (e-mail, x-ray)
- * Text of a script without spaces (Han, Hiragana, Katakana, Hangul, Thai, Lao,
- * Khmer, Myanmar) is cut into characters (TOKEN_UNIGRAM, a position each) and
- * pairs of neighbours in one run (TOKEN_BIGRAM, at the position of the first).
+ * A word is a run of letters, digits and the marks that belong to them (Unicode categories L, N,
+ * M). Inside a word stand: connector punctuation (foo_bar), an apostrophe between letters (don't;
+ * typographic ones too), & between letters (at&t, r&d), and . , : between digits (3.5, 10,000,
+ * 16:9); soft hyphens, joiners and the like count as if they were not there. Up to three + or #
+ * belong to a single letter (c++, c#), if no letter follows, nor a digit after a lone +. Everything
+ * else separates: power-apps is power, apps at neighbouring positions; so is node.js.
+ * Besides the words there are compounds, given after the (first) word that they stand for and at
+ * its position:
+ *   .net      a dot, not the last of several, right before a word of two or more characters that
+ *             begins with a letter (.NET, ASP.NET, node.js)
+ *   usa       single letters with dots between them, joined (U.S.A., A.I.)
+ *   email     a single letter, a hyphen and a word, joined (e-mail, x-ray, F-16)
+ *   disney+   + or # after a longer word that ends in a letter
+ * Text of a script without spaces (Han, Hiragana, Katakana, Bopomofo, Hangul, Thai, Lao,
+ * Khmer, Myanmar) is cut into characters with their marks (TOKEN_UNIGRAM, a position each) and
+ * pairs of neighbours in one run (TOKEN_BIGRAM, after the first and at its position).
  */
 #ifndef NEWSSEARCH_TOKENS_H
 #define NEWSSEARCH_TOKENS_H
@@ -39,11 +43,9 @@ struct tokens {
     size_t length, at;
     uint32_t position;
     struct buffer folded;
-    struct token pending; /* a token that stands at the same place as the last */
-    struct buffer pending_term;
-    bool has_pending;
-    bool in_run; /* the last character belonged to a script without spaces */
-    size_t last_end;
+    size_t start;  /* of the last word or character; it ends at at */
+    unsigned owed; /* what else stands at its place and is still to be given */
+    bool in_initials; /* the last word was a single letter */
 };
 
 /* text is borrowed until tokens_release. */
