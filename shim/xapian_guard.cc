@@ -57,6 +57,13 @@ static enum shim_fault unusable(const origin *from, const Xapian::Error &error, 
     return fault;
 }
 
+/* A bare DatabaseError without the system's reason tells of blocks that end early or do not unpack. */
+static enum shim_fault fault_of(const Xapian::DatabaseError &error) {
+    if (error.get_error_string())
+        return SHIM_FAULT_SYSTEM;
+    return strcmp(error.get_type(), "DatabaseError") == 0 ? SHIM_FAULT_CORRUPT : SHIM_FAULT_OTHER;
+}
+
 /* Only another writer's lock is worth waiting for; the other reasons are of the file system. */
 static enum shim_fault locked(const origin *from, const Xapian::DatabaseLockError &error, struct error *err) {
     if (error.get_msg().find("already locked") == std::string::npos) {
@@ -104,7 +111,7 @@ static enum shim_fault tell(const origin *from, struct error *err) {
         error_set(err, "%s%s", subject_of(from, error).c_str(), remote ? " closed the connection" : " has been closed");
         return remote ? SHIM_FAULT_NETWORK : SHIM_FAULT_OTHER;
     } catch (const Xapian::DatabaseError &error) {
-        return unusable(from, error, error.get_error_string() ? SHIM_FAULT_SYSTEM : SHIM_FAULT_OTHER, err);
+        return unusable(from, error, fault_of(error), err);
     } catch (const Xapian::NetworkTimeoutError &error) {
         error_set(err, "%s did not answer in time", subject_of(from, error).c_str());
         return SHIM_FAULT_NETWORK;

@@ -47,7 +47,7 @@ Xapian::Database opener::server(const std::string &address) {
     std::string port = colon == std::string::npos ? "" : address.substr(colon + 1);
     if (host.size() > 2 && host.front() == '[' && host.back() == ']')
         host = host.substr(1, host.size() - 2);
-    else if (host.find(':') != std::string::npos)
+    else if (host.find_first_of(":[]") != std::string::npos)
         host.clear();
     bool digits = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
     unsigned long number = digits ? std::stoul(port) : 0;

@@ -145,6 +145,11 @@ int shim_check(const char *path, size_t *problems, struct error *err) {
     return guard(from, err, [&] {
         from = origin_of(path);
         shim::require_present(path);
-        *problems = Xapian::Database::check(path, 0, nullptr);
+        try {
+            *problems = Xapian::Database::check(path, 0, nullptr);
+        } catch (const Xapian::DatabaseOpeningError &) {
+            Xapian::Database not_an_index_perhaps(path); /* says so in its own way */
+            throw;
+        }
     });
 }
