@@ -6,17 +6,18 @@
 
 #include "buffer.h"
 
-/* Appends the text of an HTML document or fragment: entities decoded; script, style, head's contents but
- * title, comments, iframe, svg, template left out; blocks parted by a newline, white space squeezed. Never fails: HTML has no
- * errors. Depth is bounded. */
+/* Appends the text of an HTML document or fragment: character references decoded; script, style,
+ * comments, iframe, noembed, noframes, svg and template left out; blocks parted by a newline,
+ * white space squeezed. Never fails: HTML has no errors. Takes time in proportion to length,
+ * whatever the nesting. */
 void markup_html(struct buffer *out, const char *text, size_t length);
 
-/* Appends the text of a Markdown document (CommonMark; raw HTML in it by markup_html; Liquid tags
- * {% … %} and {{ … }} left out). */
+/* Appends the text of a Markdown document (CommonMark); raw HTML in it as by markup_html. */
 void markup_markdown(struct buffer *out, const char *text, size_t length);
 
-/* Appends a title or excerpt: entities decoded, tags removed, white space squeezed to single spaces. Text without
- * & and < takes a fast path. "a < b" and "AT&T" stay as they are. */
+/* Appends a title or excerpt: character references decoded, tags removed, white space squeezed to
+ * single spaces. "a < b", "AT&T" and "List<String>" stay as they are: a tag is one whose name
+ * HTML knows, or has a hyphen or colon in it. */
 void markup_line(struct buffer *out, const char *text, size_t length);
 
 #endif

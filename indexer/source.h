@@ -14,9 +14,9 @@ enum source_result {
     SOURCE_SKIPPED, /* err holds "PATH:LINE:COLUMN: reason" */
 };
 
-/* Makes the article of the file's bytes: front matter, body by the name's ending, path, date from a name that begins with
- * YYYY-MM-DD- where the front matter has none. Warnings go to options->warn with
- * "PATH:LINE:COLUMN: reason". *article is empty before. */
+/* Makes the article of the file's bytes: front matter, body by the name's ending, path, date from a
+ * name that begins with YYYY-MM-DD- where the front matter has none. Warnings go to options->warn
+ * with "PATH:LINE:COLUMN: reason". *article is empty before. */
 enum source_result source_parse(struct article *article, const char *path, const char *bytes,
                                 size_t length, const struct front_matter_options *options,
                                 struct error *err);

@@ -21,7 +21,8 @@ struct yaml_reader {
     size_t known_index, known_offset, known_line, known_column; /* the last place found so */
 };
 
-static bool has_odd_breaks(const char *text, size_t length) {
+static bool has_odd_breaks(const char *text, size_t length)
+{
     const char *end = text + length;
     for (const char *p = text; (p = memchr(p, '\r', (size_t)(end - p))); p++)
         if (p + 1 == end || p[1] != '\n')
@@ -36,7 +37,8 @@ static bool has_odd_breaks(const char *text, size_t length) {
 }
 
 /* One character on, from the place that is known. */
-static void step(struct yaml_reader *reader) {
+static void step(struct yaml_reader *reader)
+{
     if (reader->text[reader->known_offset++] == '\n') {
         reader->known_line++;
         reader->known_column = 1;
@@ -51,7 +53,8 @@ static void step(struct yaml_reader *reader) {
 
 /* Marks come in order but for an error's, which may lie before what was read ahead. */
 static void place_in_odd_text(struct yaml_reader *reader, const yaml_mark_t *mark,
-                              struct yaml_item *item) {
+                              struct yaml_item *item)
+{
     if (mark->index < reader->known_index) {
         reader->known_index = reader->known_offset = 0;
         reader->known_line = reader->known_column = 1;
@@ -62,7 +65,8 @@ static void place_in_odd_text(struct yaml_reader *reader, const yaml_mark_t *mar
     item->column = reader->known_column;
 }
 
-static void place(struct yaml_reader *reader, const yaml_mark_t *mark, struct yaml_item *item) {
+static void place(struct yaml_reader *reader, const yaml_mark_t *mark, struct yaml_item *item)
+{
     if (reader->odd_breaks) {
         place_in_odd_text(reader, mark, item);
         return;
@@ -71,7 +75,8 @@ static void place(struct yaml_reader *reader, const yaml_mark_t *mark, struct ya
     item->column = mark->column + 1;
 }
 
-static void place_of_byte(const struct yaml_reader *reader, size_t offset, struct yaml_item *item) {
+static void place_of_byte(const struct yaml_reader *reader, size_t offset, struct yaml_item *item)
+{
     item->line = item->column = 1;
     for (size_t i = 0; i < offset && i < reader->length; i++) {
         if (reader->text[i] == '\n') {
@@ -84,13 +89,15 @@ static void place_of_byte(const struct yaml_reader *reader, size_t offset, struc
 }
 
 /* The end of the text says little about a quote that is never closed: its beginning does. */
-static const yaml_mark_t *blamed_mark(const yaml_parser_t *parser) {
+static const yaml_mark_t *blamed_mark(const yaml_parser_t *parser)
+{
     bool unclosed = parser->error == YAML_SCANNER_ERROR && parser->context &&
                     strcmp(parser->context, "while scanning a quoted scalar") == 0;
     return unclosed ? &parser->context_mark : &parser->problem_mark;
 }
 
-static int parser_failed(struct yaml_reader *reader, struct yaml_item *item, struct error *err) {
+static int parser_failed(struct yaml_reader *reader, struct yaml_item *item, struct error *err)
+{
     const yaml_parser_t *parser = &reader->parser;
     const char *problem = parser->problem ? parser->problem : "not YAML";
 
@@ -110,13 +117,15 @@ static int parser_failed(struct yaml_reader *reader, struct yaml_item *item, str
 }
 
 static int refuse(struct yaml_reader *reader, struct yaml_item *item, const char *reason,
-                  struct error *err) {
+                  struct error *err)
+{
     reader->ended = true;
     place(reader, &reader->event.start_mark, item);
     return error_set(err, "%s", reason);
 }
 
-static void fill_scalar(struct yaml_item *item, const yaml_event_t *event) {
+static void fill_scalar(struct yaml_item *item, const yaml_event_t *event)
+{
     item->kind = YAML_SCALAR;
     item->value = (const char *)event->data.scalar.value;
     item->length = event->data.scalar.length;
@@ -126,7 +135,8 @@ static void fill_scalar(struct yaml_item *item, const yaml_event_t *event) {
 }
 
 /* Makes an item of the event. False: the event is none of the caller's business. */
-static bool fill(struct yaml_item *item, const yaml_event_t *event) {
+static bool fill(struct yaml_item *item, const yaml_event_t *event)
+{
     switch (event->type) {
     case YAML_SCALAR_EVENT:
         fill_scalar(item, event);
@@ -157,7 +167,8 @@ static bool fill(struct yaml_item *item, const yaml_event_t *event) {
     }
 }
 
-struct yaml_reader *yaml_reader_new(const char *text, size_t length) {
+struct yaml_reader *yaml_reader_new(const char *text, size_t length)
+{
     struct yaml_reader *reader = calloc(1, sizeof *reader);
 
     if (!reader || !yaml_parser_initialize(&reader->parser)) {
@@ -177,7 +188,8 @@ struct yaml_reader *yaml_reader_new(const char *text, size_t length) {
     return reader;
 }
 
-void yaml_reader_free(struct yaml_reader *reader) {
+void yaml_reader_free(struct yaml_reader *reader)
+{
     if (!reader)
         return;
     yaml_event_delete(&reader->event);
@@ -185,7 +197,8 @@ void yaml_reader_free(struct yaml_reader *reader) {
     free(reader);
 }
 
-int yaml_reader_next(struct yaml_reader *reader, struct yaml_item *item, struct error *err) {
+int yaml_reader_next(struct yaml_reader *reader, struct yaml_item *item, struct error *err)
+{
     *item = (struct yaml_item){ .kind = YAML_END, .line = 1, .column = 1 };
     if (!reader)
         return error_set(err, "out of memory");
@@ -214,7 +227,8 @@ int yaml_reader_next(struct yaml_reader *reader, struct yaml_item *item, struct 
     return 0;
 }
 
-int yaml_reader_skip(struct yaml_reader *reader, struct yaml_item *item, struct error *err) {
+int yaml_reader_skip(struct yaml_reader *reader, struct yaml_item *item, struct error *err)
+{
     if (item->kind != YAML_SEQUENCE_START && item->kind != YAML_MAPPING_START)
         return 0;
     for (size_t outside = reader->depth - 1; reader->depth > outside;)
