@@ -29,7 +29,13 @@ struct request_facet { /* --facet=FIELD[:N] */
 enum chart_kind { CHART_DAY, CHART_WEEK, CHART_MONTH, CHART_YEAR, CHART_QUALITY, CHART_HEAT };
 
 struct request_rank {
-    double quality, heat, recency; /* weights; all 0: text alone */
+    double quality, heat, recency; /* weights, 0 or more; all 0: text alone */
+};
+
+/* Where a value in force came from, for --print-config. */
+enum request_origin { ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_OPTION };
+struct request_origins {
+    enum request_origin places, limit, format, quality, heat, recency;
 };
 
 #define LIMIT_ALL UINT32_MAX
@@ -55,23 +61,25 @@ struct request {
     size_t chart_count;
     const struct format *format;  /* output.h */
     char *template;               /* when the format is a template */
-    enum field_id *fields;        /* --fields in order; count 0: the format's default */
-    size_t field_count;
+    int *columns;                 /* --fields in order (column.h); count 0: the format's default */
+    size_t column_count;
     bool no_header, null_ends, no_pager;
     enum request_when color, hyperlink;
     char *batch_file;             /* "-": standard input */
     char *since_last;             /* --since-last=NAME, NULL */
     int64_t now;
     struct config config;
+    struct request_origins origins;
 };
 
 /* From argv and the configuration file. Warnings of the configuration go to standard error. On an error
- * the sentence is in *err (status 2). */
+ * the sentence is in *err (status 2). Call request_release in either case. */
 int request_read(struct request *request, int argc, char *const argv[], struct error *err);
 void request_release(struct request *request);
 
-/* --help, --version, --print-config, and the usage line for a call without a query, on standard output (error: standard error). */
+/* --help, --version and --print-config, on standard output. */
 void request_help(void);
+void request_print_version(void);
 void request_print_config(const struct request *request);
 
 #endif

@@ -1,0 +1,12 @@
+/* batch.h: --batch: a query a line in, a line of json out. */
+#ifndef NEWSSEARCH_BATCH_H
+#define NEWSSEARCH_BATCH_H
+
+#include "output.h"
+#include "search.h"
+
+/* Answers each line of the request's batch file in order. *status is STATUS_OK if anything
+ * was found, STATUS_FAILED if a query was wrong. A closed pipe ends quietly. */
+int batch_run(struct searcher *searcher, struct output *output, int *status, struct error *err);
+
+#endif

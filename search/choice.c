@@ -1,0 +1,51 @@
+/* choice.c: see choice.h. */
+#include "choice.h"
+
+#include <string.h>
+
+#include "buffer.h"
+#include "text.h"
+
+const char *choice_nearest(const struct list *names, const char *word, size_t length) {
+    const char *nearest = NULL;
+    unsigned least = length < 4 ? 2 : 3; /* a third of a short word is another word */
+    for (size_t i = 0; i < names->count; i++) {
+        const struct list_item *name = &names->items[i];
+        unsigned distance = text_distance(name->data, name->length, word, length, least);
+        if (distance < least) {
+            least = distance;
+            nearest = name->data;
+        }
+    }
+    return nearest;
+}
+
+int choice_refuse(const char *what, const char *word, size_t length, const struct list *names,
+                  struct error *err) {
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence, "unknown %s '%.*s': it is one of ", what,
+                  (int)(length < 200 ? length : 200), word);
+    for (size_t i = 0; i < names->count; i++)
+        buffer_printf(&sentence, "%s%s", i ? ", " : "", names->items[i].data);
+    const char *nearest = choice_nearest(names, word, length);
+    if (nearest)
+        buffer_printf(&sentence, "; did you mean '%s'?", nearest);
+    error_set(err, "%s", buffer_text(&sentence));
+    buffer_release(&sentence);
+    return -1;
+}
+
+int choice_read(int *value, choice_word *name_of, const char *what, const char *word,
+                struct error *err) {
+    for (int i = 0; name_of(i); i++)
+        if (strcmp(name_of(i), word) == 0) {
+            *value = i;
+            return 0;
+        }
+    struct list names = LIST_INIT;
+    for (int i = 0; name_of(i); i++)
+        list_add_text(&names, name_of(i));
+    int failed = choice_refuse(what, word, strlen(word), &names, err);
+    list_release(&names);
+    return failed;
+}

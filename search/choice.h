@@ -1,0 +1,26 @@
+/* choice.h: a word out of a short list, as options take it, and the sentence for a
+ * word that is not in the list. */
+#ifndef NEWSSEARCH_CHOICE_H
+#define NEWSSEARCH_CHOICE_H
+
+#include <stddef.h>
+
+#include "error.h"
+#include "list.h"
+
+/* The word that stands for value (0, 1, …), NULL past the last. */
+typedef const char *choice_word(int value);
+
+/* The value of word, into *value. what names the list in the sentence: "sort key". */
+int choice_read(int *value, choice_word *name_of, const char *what, const char *word,
+                struct error *err);
+
+/* Fills *err: "unknown sort key 'dat': it is one of relevance, date, …; did you mean 'date'?"
+ * Returns -1. */
+int choice_refuse(const char *what, const char *word, size_t length, const struct list *names,
+                  struct error *err);
+
+/* The name nearest to word, if it is near enough to be meant; else NULL. Owned by names. */
+const char *choice_nearest(const struct list *names, const char *word, size_t length);
+
+#endif

@@ -1,0 +1,257 @@
+/* format_text.c: results for a person: the title, a quiet line about it, the words around
+ * the match, where to read it. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "chart_bars.h"
+#include "column.h"
+#include "date.h"
+#include "formats.h"
+#include "hyperlink.h"
+#include "memory.h"
+#include "number.h"
+#include "paragraph.h"
+#include "text.h"
+
+#define INDENT 2
+#define BOLD "1"
+#define DIM "2"
+#define MARK "1;31"
+#define CYAN "36"
+
+static const int columns[] = {
+    FIELD_TITLE, FIELD_PROVIDER_NAME, FIELD_PROVIDER_DOMAIN, FIELD_DATE, FIELD_QUALITY, FIELD_HEAT,
+    FIELD_TOPICS, FIELD_PUBLISHED, COLUMN_SNIPPET, FIELD_URL, FIELD_PATH, -1,
+};
+
+struct text_state {
+    struct buffer directories[2]; /* the working directory, as it is and as the shell calls it */
+    struct buffer line;
+    bool follows; /* something was printed */
+};
+
+/* Wraps to the page where its width is known, snippets everywhere. */
+static size_t page(const struct output *output) {
+    return output->terminal.bounded ? output->terminal.columns : 0;
+}
+
+static const char *style(const struct output *output, const char *parameters) {
+    return output->terminal.color ? parameters : NULL;
+}
+
+static void add_directory(struct buffer *out, const char *directory) {
+    if (directory && directory[0] == '/' && directory[1])
+        buffer_printf(out, "%s/", directory);
+}
+
+static int text_begin(struct output *output, const struct results *results, struct error *err) {
+    struct text_state *state = memory_allocate(sizeof *state);
+    char *directory = getcwd(NULL, 0);
+    (void)err;
+    output->state = state;
+    add_directory(&state->directories[0], directory);
+    add_directory(&state->directories[1], getenv("PWD"));
+    free(directory);
+    if (!results->parsed_query)
+        return 0;
+    struct snippet query = { .text = results->parsed_query };
+    struct paragraph paragraph = { .columns = page(output), .plain = style(output, DIM) };
+    paragraph_print(output->stream, &paragraph, &query);
+    state->follows = true;
+    return 0;
+}
+
+static void print_title(struct output *output, const struct result *result) {
+    struct paragraph paragraph = { .columns = page(output),
+                                   .plain = style(output, BOLD),
+                                   .mark = MARK };
+    const struct list_item *item = article_first(&result->article, FIELD_TITLE);
+    struct snippet plain = { .text = item ? item->data : NULL };
+    const struct snippet *title = result->title.text ? &result->title : &plain;
+    paragraph_print(output->stream, &paragraph, title);
+}
+
+/* Begins another part of the quiet line. */
+static void separate(const struct output *output, struct buffer *line) {
+    if (line->length > 0)
+        buffer_add_text(line, output->terminal.unicode ? " · " : " - ");
+}
+
+static void add_words(const struct output *output, struct buffer *line, const struct list *words) {
+    if (words->count > 0)
+        separate(output, line);
+    for (size_t i = 0; i < words->count; i++) {
+        buffer_add_text(line, i ? ", " : "");
+        buffer_add(line, words->items[i].data, words->items[i].length);
+    }
+}
+
+static void print_about(struct output *output, const struct result *result) {
+    struct text_state *state = output->state;
+    const struct article *article = &result->article;
+    struct buffer *line = &state->line;
+    char date[DATE_TEXT_SIZE], number[NUMBER_SIZE];
+    static const enum field_id numbers[] = { FIELD_QUALITY, FIELD_HEAT };
+
+    buffer_clear(line);
+    bool named = article->values[FIELD_PROVIDER_NAME].count > 0;
+    add_words(output, line, &article->values[named ? FIELD_PROVIDER_NAME : FIELD_PROVIDER_DOMAIN]);
+    if (article->has[FIELD_DATE]) {
+        separate(output, line);
+        buffer_add_text(line, date_label(date, article->numbers[FIELD_DATE], BUCKET_DAY));
+    }
+    for (size_t i = 0; i < 2; i++) {
+        if (!article->has[numbers[i]])
+            continue;
+        separate(output, line);
+        buffer_printf(line, "%s %" PRId64, schema_field(numbers[i])->key,
+                      article->numbers[numbers[i]]);
+    }
+    add_words(output, line, &article->values[FIELD_TOPICS]);
+    if (article->has[FIELD_PUBLISHED] && !article->numbers[FIELD_PUBLISHED]) {
+        separate(output, line);
+        buffer_add_text(line, "draft");
+    }
+    if (result->collapsed > 0) {
+        separate(output, line);
+        buffer_printf(line, "%s more of the same %s", number_grouped(number, result->collapsed),
+                      schema_field(output->request->collapse_field)->prefix);
+    }
+    struct snippet about = { .text = line->length ? line->data : NULL };
+    struct paragraph paragraph = { INDENT, page(output), style(output, DIM), "" };
+    paragraph_print(output->stream, &paragraph, &about);
+}
+
+static void print_parts(struct output *output, const struct result *result) {
+    struct text_state *state = output->state;
+    const struct score_parts *parts = &result->parts;
+    struct buffer *line = &state->line;
+    buffer_clear(line);
+    buffer_printf(line, "score %.4f = text %.4f + quality %.4f + heat %.4f + recency %.4f",
+                  result->score, parts->text, parts->quality, parts->heat, parts->recency);
+    for (size_t i = 0; i < result->share_count; i++)
+        buffer_printf(line, "%s%s %.4f in %s", i ? ", " : "; ", result->shares[i].word,
+                      result->shares[i].weight, result->shares[i].field);
+    struct snippet score = { .text = line->data };
+    struct paragraph paragraph = { INDENT, page(output), style(output, DIM), "" };
+    paragraph_print(output->stream, &paragraph, &score);
+}
+
+static void print_snippet(struct output *output, const struct result *result) {
+    struct paragraph paragraph = { INDENT, output->terminal.columns, style(output, ""), MARK };
+    paragraph_print(output->stream, &paragraph, &result->snippet);
+}
+
+/* A path or an address in one line: cut only where a person looks, who can follow the link. */
+static void print_place(struct output *output, const struct list_item *place, size_t skip,
+                        bool (*begin)(FILE *stream, const struct list_item *place),
+                        const char *parameters) {
+    struct buffer shown = BUFFER_INIT;
+    const struct terminal *terminal = &output->terminal;
+    size_t room = terminal->interactive ? terminal->columns - INDENT : SIZE_MAX;
+    paragraph_fit(&shown, place->data + skip, place->length - skip, room,
+                  terminal->unicode ? "…" : "...");
+    fprintf(output->stream, "%*s", INDENT, "");
+    bool linked = terminal->hyperlinks && begin(output->stream, place);
+    if (terminal->color)
+        fprintf(output->stream, "\033[%sm", parameters);
+    fwrite(buffer_text(&shown), 1, shown.length, output->stream);
+    if (terminal->color)
+        fputs("\033[0m", output->stream);
+    if (linked)
+        hyperlink_end(output->stream);
+    fputc('\n', output->stream);
+    buffer_release(&shown);
+}
+
+/* How much of a path below the working directory goes without saying. */
+static size_t below(const struct text_state *state, const struct list_item *path) {
+    for (size_t i = 0; i < 2; i++) {
+        size_t length = state->directories[i].length;
+        if (length > 0 && length < path->length &&
+            memcmp(path->data, state->directories[i].data, length) == 0)
+            return length;
+    }
+    return 0;
+}
+
+static int text_row(struct output *output, const struct result *result, struct error *err) {
+    struct text_state *state = output->state;
+    const struct list_item *address = article_first(&result->article, FIELD_URL);
+    const struct list_item *path = article_first(&result->article, FIELD_PATH);
+    (void)err;
+    if (state->follows)
+        fputc('\n', output->stream);
+    state->follows = true;
+    print_title(output, result);
+    print_about(output, result);
+    if (output->request->explain)
+        print_parts(output, result);
+    print_snippet(output, result);
+    if (address)
+        print_place(output, address, 0, hyperlink_begin_address, CYAN);
+    if (path)
+        print_place(output, path, below(state, path), hyperlink_begin_path, DIM);
+    return 0;
+}
+
+/* "1-10 of 57", or without rows "57 articles". */
+static void print_total(struct output *output, const struct results *results) {
+    char total[NUMBER_SIZE], first[NUMBER_SIZE], last[NUMBER_SIZE];
+    const char *about = results->total_exact ? "" : "about ";
+    FILE *stream = output->stream;
+    if (results->total == 0)
+        return;
+    fputs(output->terminal.color ? "\033[" DIM "m" : "", stream);
+    number_grouped(total, results->total);
+    if (results->count == 0)
+        fprintf(stream, "%s%s article%s", about, total, results->total == 1 ? "" : "s");
+    else
+        fprintf(stream, "%s%s%s of %s%s", number_grouped(first, results->offset + UINT64_C(1)),
+                output->terminal.unicode ? "–" : "-",
+                number_grouped(last, (uint64_t)results->offset + results->count), about, total);
+    fputs(output->terminal.color ? "\033[0m\n" : "\n", stream);
+}
+
+static void print_lists(struct output *output, const struct bucket_list *lists, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (lists[i].count == 0)
+            continue;
+        fputc('\n', output->stream);
+        chart_bars_print(output->stream, &output->terminal, &lists[i]);
+    }
+}
+
+static int text_end(struct output *output, const struct results *results, struct error *err) {
+    struct text_state *state = output->state;
+    (void)err;
+    if (state->follows && results->total > 0)
+        fputc('\n', output->stream);
+    print_total(output, results);
+    print_lists(output, results->charts, results->chart_count);
+    print_lists(output, results->facets, results->facet_count);
+    return 0;
+}
+
+static void text_release(struct output *output) {
+    struct text_state *state = output->state;
+    if (!state)
+        return;
+    buffer_release(&state->directories[0]);
+    buffer_release(&state->directories[1]);
+    buffer_release(&state->line);
+    free(state);
+}
+
+const struct format format_text_row = {
+    .name = "text",
+    .help = "for people",
+    .human = true,
+    .columns = columns,
+    .begin = text_begin,
+    .row = text_row,
+    .end = text_end,
+    .release = text_release,
+};

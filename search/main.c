@@ -1,0 +1,84 @@
+/* main.c: newssearch, its stages in order: the request, the search, the output. */
+#include <signal.h>
+#include <stdio.h>
+
+#include "batch.h"
+#include "output.h"
+#include "report.h"
+#include "request.h"
+#include "search.h"
+
+/* A closed pipe is for output.c to see, not a death. */
+static void ignore_closed_pipes(void) {
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static int search_once(struct searcher *searcher, struct output *output, int *status,
+                       struct error *err) {
+    const struct request *request = output->request;
+    struct search_needs needs;
+    struct results results;
+    struct error ignored;
+    uint64_t any_total = 0;
+    bool closed;
+
+    output_needs(output, &needs);
+    if (searcher_run(searcher, request->query, &needs, &results, err))
+        return -1;
+    *status = results.total > 0 ? STATUS_OK : STATUS_NOTHING;
+    if (results.total == 0)
+        searcher_suggest(searcher, request->query, &any_total, &results.suggestion, &ignored);
+    int failed = output_print(output, &results, &closed, err);
+    if (!failed && results.total == 0 && request->format->human)
+        report_nothing(&results, any_total);
+    results_release(&results);
+    return failed;
+}
+
+static int search(const struct request *request, int *status, struct error *err) {
+    struct searcher *searcher = searcher_open(request, err);
+    if (!searcher)
+        return -1;
+    struct output output;
+    bool closed;
+    struct error closing;
+    output_open(&output, request);
+    int failed = request->action == ACTION_BATCH ? batch_run(searcher, &output, status, err)
+                                                 : search_once(searcher, &output, status, err);
+    if (output_close(&output, &closed, &closing) && !failed) {
+        *err = closing;
+        failed = -1;
+    }
+    searcher_close(searcher);
+    return failed;
+}
+
+/* What needs no index. */
+static int inform(const struct request *request, int *status, struct error *err) {
+    struct output output = { .stream = stdout, .request = request };
+    bool closed;
+    if (request->action == ACTION_HELP)
+        request_help();
+    else if (request->action == ACTION_VERSION)
+        request_print_version();
+    else
+        request_print_config(request);
+    *status = STATUS_OK;
+    return output_close(&output, &closed, err);
+}
+
+int main(int argc, char *argv[]) {
+    struct request request;
+    struct error err;
+    int status = STATUS_OK;
+    ignore_closed_pipes();
+    int failed = request_read(&request, argc, argv, &err);
+    if (!failed) {
+        bool searches = request.action == ACTION_SEARCH || request.action == ACTION_BATCH;
+        failed = searches ? search(&request, &status, &err) : inform(&request, &status, &err);
+    }
+    if (failed)
+        status = report_error(&err);
+    request_release(&request);
+    return status;
+}

@@ -1,0 +1,12 @@
+/* number.h: numbers for a person's eyes. */
+#ifndef NEWSSEARCH_NUMBER_H
+#define NEWSSEARCH_NUMBER_H
+
+#include <stdint.h>
+
+#define NUMBER_SIZE 32
+
+/* 150000 as "150,000"; returns out. */
+const char *number_grouped(char out[NUMBER_SIZE], uint64_t number);
+
+#endif

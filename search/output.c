@@ -1,0 +1,164 @@
+/* output.c: see output.h. */
+#include "output.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "column.h"
+#include "formats.h"
+#include "pager.h"
+#include "text.h"
+
+static const struct format *const formats[] = {
+    &format_text_row,  &format_json_row, &format_jsonl_row, &format_csv_row, &format_tsv_row,
+    &format_paths_row, &format_urls_row, NULL,
+};
+
+const struct format *const *format_table(void) {
+    return formats;
+}
+
+const struct format *format_find(const char *name) {
+    for (const struct format *const *format = formats; *format; format++)
+        if (strcmp((*format)->name, name) == 0)
+            return *format;
+    return strchr(name, '{') ? &format_template_row : NULL;
+}
+
+const struct format *format_count(void) {
+    return &format_count_row;
+}
+
+/* Options of one format are not passed over in silence by another. */
+static int refuse(const char *option, size_t taken, struct error *err) {
+    struct buffer names = BUFFER_INIT;
+    for (const struct format *const *format = formats; *format; format++)
+        if (*(const bool *)((const char *)*format + taken))
+            buffer_printf(&names, "%s%s", names.length ? ", " : "", (*format)->name);
+    error_set(err, "%s is for --format=%s", option, buffer_text(&names));
+    buffer_release(&names);
+    return -1;
+}
+
+int output_check(const struct request *request, struct error *err) {
+    const struct format *format = request->format;
+    if (request->column_count > 0 && !format->takes_columns)
+        return refuse("--fields", offsetof(struct format, takes_columns), err);
+    if (request->null_ends && !format->takes_null)
+        return refuse("--null", offsetof(struct format, takes_null), err);
+    if (request->no_header && !format->takes_header)
+        return refuse("--no-header", offsetof(struct format, takes_header), err);
+    return format->check ? format->check(request, err) : 0;
+}
+
+void output_open(struct output *output, const struct request *request) {
+    *output = (struct output){ .stream = stdout, .request = request };
+    terminal_look(&output->terminal, STDOUT_FILENO, request);
+    const struct terminal *terminal = &output->terminal;
+    if (!request->format->human || !terminal->interactive || !terminal->lines ||
+        request->no_pager)
+        return;
+    FILE *pager = pager_open(terminal->lines - 1);
+    if (pager)
+        output->stream = pager;
+}
+
+/* After writing went wrong: a reader that has read enough is no error. */
+static int explain(int number, bool *closed, struct error *err) {
+    *closed = number == EPIPE;
+    return *closed ? 0 : error_set_system(err, number, "cannot write the results");
+}
+
+int output_flush(struct output *output, bool *closed, struct error *err) {
+    *closed = false;
+    return fflush(output->stream) ? explain(errno, closed, err) : 0;
+}
+
+int output_close(struct output *output, bool *closed, struct error *err) {
+    FILE *stream = output->stream;
+    output->stream = NULL;
+    *closed = false;
+    errno = 0;
+    int failed = stream == stdout ? fflush(stdout) : fclose(stream);
+    return failed ? explain(errno, closed, err) : 0;
+}
+
+const int *output_columns(const struct request *request, size_t *count) {
+    const int *columns = request->columns;
+    *count = request->column_count;
+    if (*count == 0) {
+        columns = request->format->columns;
+        while (columns && columns[*count] >= 0)
+            ++*count;
+    }
+    return columns;
+}
+
+void output_needs(const struct output *output, struct search_needs *needs) {
+    const struct request *request = output->request;
+    const struct format *format = request->format;
+    bool shown[COLUMN_COUNT] = { false };
+    size_t count;
+    const int *columns = output_columns(request, &count);
+    for (size_t i = 0; i < count; i++)
+        shown[columns[i]] = true;
+    if (format->show)
+        format->show(request, shown);
+
+    *needs = (struct search_needs){
+        .exact_total = format->counts,
+        .snippets = shown[COLUMN_SNIPPET] || shown[COLUMN_HIGHLIGHTS],
+        .body = shown[FIELD_BODY] || shown[FIELD_RELATED],
+        .snippet_columns =
+            format->snippet_columns ? format->snippet_columns : 2 * output->terminal.columns,
+    };
+    for (int id = 0; id < FIELD_COUNT; id++)
+        if (shown[id])
+            needs->fields |= 1U << id;
+}
+
+void output_text(struct output *output, const char *text, size_t length) {
+    if (!output->terminal.interactive) {
+        fwrite(text, 1, length, output->stream);
+        return;
+    }
+    struct buffer safe = BUFFER_INIT;
+    text_add_safe(&safe, text, length);
+    fwrite(buffer_text(&safe), 1, safe.length, output->stream);
+    buffer_release(&safe);
+}
+
+static int print_all(struct output *output, const struct results *results, int *number,
+                     struct error *err) {
+    const struct format *format = output->request->format;
+    if (format->begin && format->begin(output, results, err))
+        return -1;
+    for (size_t i = 0; format->row && i < results->count; i++) {
+        if (format->row(output, &results->rows[i], err))
+            return -1;
+        if (ferror(output->stream)) {
+            *number = errno;
+            return 0;
+        }
+    }
+    if (format->end && format->end(output, results, err))
+        return -1;
+    if (fflush(output->stream))
+        *number = errno;
+    return 0;
+}
+
+int output_print(struct output *output, const struct results *results, bool *closed,
+                 struct error *err) {
+    const struct format *format = output->request->format;
+    int number = 0;
+    *closed = false;
+    int failed = print_all(output, results, &number, err);
+    if (format->release)
+        format->release(output);
+    output->state = NULL;
+    if (!failed && number != 0)
+        failed = explain(number, closed, err);
+    return failed;
+}

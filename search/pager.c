@@ -1,0 +1,146 @@
+/* pager.c: see pager.h. */
+#include "pager.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "memory.h"
+
+struct pager {
+    const char *command;
+    size_t room;         /* lines that still fit */
+    struct buffer held;
+    int descriptor;      /* where it goes once it does not fit, or -1 */
+    pid_t child;         /* the pager, or 0 */
+};
+
+static int write_all(int descriptor, const char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return -1;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return 0;
+}
+
+/* In the child: never returns. */
+static _Noreturn void become(const char *command, int input) {
+    signal(SIGPIPE, SIG_DFL);
+    if (dup2(input, STDIN_FILENO) < 0)
+        _exit(127);
+    setenv("LESS", "FRX", 0);
+    setenv("LV", "-c", 0);
+    execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+    _exit(127);
+}
+
+/* Ctrl-C belongs to the pager as long as it runs. */
+static int start(struct pager *pager) {
+    int ends[2];
+    if (pipe(ends))
+        return -1;
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[1]);
+        become(pager->command, ends[0]);
+    }
+    close(ends[0]);
+    if (child < 0) {
+        close(ends[1]);
+        return -1;
+    }
+    signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+    pager->child = child;
+    pager->descriptor = ends[1];
+    return 0;
+}
+
+static int release_held(struct pager *pager) {
+    int failed = write_all(pager->descriptor, buffer_text(&pager->held), pager->held.length);
+    buffer_release(&pager->held);
+    return failed;
+}
+
+static ssize_t pager_write(void *cookie, const char *bytes, size_t length) {
+    struct pager *pager = cookie;
+    if (pager->descriptor >= 0)
+        return write_all(pager->descriptor, bytes, length) ? 0 : (ssize_t)length;
+    buffer_add(&pager->held, bytes, length);
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] != '\n')
+            continue;
+        if (pager->room-- == 0) {
+            if (start(pager))
+                pager->descriptor = STDOUT_FILENO;
+            return release_held(pager) ? 0 : (ssize_t)length;
+        }
+    }
+    return (ssize_t)length;
+}
+
+static int pager_close(void *cookie) {
+    struct pager *pager = cookie;
+    int failed = 0;
+    if (pager->descriptor < 0) {
+        pager->descriptor = STDOUT_FILENO;
+        failed = release_held(pager);
+    }
+    if (pager->child > 0) {
+        close(pager->descriptor);
+        while (waitpid(pager->child, NULL, 0) < 0 && errno == EINTR)
+            continue;
+    }
+    free(pager);
+    return failed;
+}
+
+/* Whether a directory of $PATH has this program. */
+static bool is_installed(const char *program) {
+    const char *path = getenv("PATH");
+    struct buffer name = BUFFER_INIT;
+    bool found = false;
+    while (path && *path && !found) {
+        size_t length = strcspn(path, ":");
+        buffer_clear(&name);
+        buffer_printf(&name, "%.*s/%s", (int)length, path, program);
+        found = access(buffer_text(&name), X_OK) == 0;
+        path += length + (path[length] == ':');
+    }
+    buffer_release(&name);
+    return found;
+}
+
+/* NULL: none is wanted or installed. */
+static const char *choose(void) {
+    const char *command = getenv("NEWSSEARCH_PAGER");
+    if (!command)
+        command = getenv("PAGER");
+    if (!command)
+        command = is_installed("less") ? "less" : is_installed("more") ? "more" : "";
+    return command[0] == '\0' || strcmp(command, "cat") == 0 ? NULL : command;
+}
+
+FILE *pager_open(size_t lines) {
+    const char *command = choose();
+    if (!command)
+        return NULL;
+    struct pager *pager = memory_allocate(sizeof *pager);
+    *pager = (struct pager){ .command = command, .room = lines, .descriptor = -1 };
+    cookie_io_functions_t functions = { .write = pager_write, .close = pager_close };
+    FILE *stream = fopencookie(pager, "w", functions);
+    if (!stream)
+        free(pager);
+    return stream;
+}

@@ -1,0 +1,38 @@
+/* report.c: see report.h. */
+#include "report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "number.h"
+#include "text.h"
+
+int report_error(const struct error *err) {
+    const char *line = err->text;
+    fputs("newssearch: ", stderr);
+    for (;;) {
+        size_t length = strcspn(line, "\n");
+        struct buffer safe = BUFFER_INIT;
+        text_add_safe(&safe, line, length);
+        fprintf(stderr, "%s\n", buffer_text(&safe));
+        buffer_release(&safe);
+        if (line[length] == '\0')
+            return (int)err->status;
+        line += length + 1;
+    }
+}
+
+void report_nothing(const struct results *results, uint64_t any_total) {
+    struct buffer sentence = BUFFER_INIT;
+    char number[NUMBER_SIZE];
+    buffer_add_text(&sentence, "newssearch: nothing found");
+    if (any_total > 0)
+        buffer_printf(&sentence, "; any of the words: %s article%s (--any)",
+                      number_grouped(number, any_total), any_total == 1 ? "" : "s");
+    if (results->suggestion)
+        buffer_printf(&sentence, "; did you mean '%s'?", results->suggestion);
+    text_print_safe(stderr, buffer_text(&sentence));
+    fputc('\n', stderr);
+    buffer_release(&sentence);
+}

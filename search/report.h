@@ -1,0 +1,15 @@
+/* report.h: what newssearch says on standard error. */
+#ifndef NEWSSEARCH_REPORT_H
+#define NEWSSEARCH_REPORT_H
+
+#include "error.h"
+#include "results.h"
+
+/* "newssearch: " and the sentence, whose lines after the first (a query and its caret)
+ * stand as they are. Returns the exit status. */
+int report_error(const struct error *err);
+
+/* That nothing was found, and what would help: the number of matches under --any, a word to try. */
+void report_nothing(const struct results *results, uint64_t any_total);
+
+#endif

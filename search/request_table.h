@@ -1,0 +1,52 @@
+/* request_table.h: the options of newssearch and the words that their arguments take, as
+ * tables. request.c reads the command line by them, request_help.c prints them, and the
+ * completions and the tests of the manual are made from them. */
+#ifndef NEWSSEARCH_REQUEST_TABLE_H
+#define NEWSSEARCH_REQUEST_TABLE_H
+
+#include "choice.h"
+#include "option.h"
+
+enum request_option {
+    OPTION_ANY = 1,
+    OPTION_REGEX,
+    OPTION_NOT_REGEX,
+    OPTION_IGNORE_CASE,
+    OPTION_LIKE,
+    OPTION_SINCE_LAST,
+    OPTION_NOW,
+    OPTION_LIMIT,
+    OPTION_OFFSET,
+    OPTION_SORT,
+    OPTION_RANK,
+    OPTION_COLLAPSE,
+    OPTION_FACET,
+    OPTION_CHART,
+    OPTION_COUNT,
+    OPTION_FORMAT,
+    OPTION_FIELDS,
+    OPTION_NO_HEADER,
+    OPTION_NULL,
+    OPTION_EXPLAIN,
+    OPTION_COLOR,
+    OPTION_HYPERLINK,
+    OPTION_NO_PAGER,
+    OPTION_DB,
+    OPTION_BATCH,
+    OPTION_TIMEOUT,
+    OPTION_CONFIG,
+    OPTION_PRINT_CONFIG,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_END
+};
+
+/* Static, ended by a row whose name is NULL. */
+const struct option_row *request_options(void);
+
+/* The words that arguments take (choice.h). */
+const char *request_sort_word(int key);   /* enum sort_key */
+const char *request_chart_word(int kind); /* enum chart_kind */
+const char *request_when_word(int when);  /* enum request_when */
+
+#endif
