@@ -1,13 +1,15 @@
 /* article.c: see article.h. */
 #include "article.h"
 
-void article_release(struct article *article) {
+void article_release(struct article *article)
+{
     for (int id = 0; id < FIELD_COUNT; id++)
         list_release(&article->values[id]);
     *article = (struct article){ 0 };
 }
 
-void article_clear(struct article *article) {
+void article_clear(struct article *article)
+{
     for (int id = 0; id < FIELD_COUNT; id++) {
         list_clear(&article->values[id]);
         article->numbers[id] = 0;
@@ -15,7 +17,8 @@ void article_clear(struct article *article) {
     }
 }
 
-const struct list_item *article_first(const struct article *article, enum field_id id) {
+const struct list_item *article_first(const struct article *article, enum field_id id)
+{
     const struct list *list = &article->values[id];
     return list->count > 0 ? &list->items[0] : NULL;
 }

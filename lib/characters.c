@@ -11,14 +11,14 @@
 #define N CHARACTER_JOINS_DIGITS
 #define X CHARACTER_SUFFIX
 #define B CHARACTER_BEYOND_ASCII
-#define SIXTEEN(class) \
-    class, class, class, class, class, class, class, class, class, class, class, class, class, \
+#define SIXTEEN(class)                                                                             \
+    class, class, class, class, class, class, class, class, class, class, class, class, class,     \
         class, class, class
 
+/* clang-format off */
 const unsigned char character_ascii_class[256] = {
     SIXTEEN(O), SIXTEEN(O),
-    /*  !  "  #  $  %  &  '  (  )  *  +  ,  -  .  / */
-    O, O, O, X, O, O, J, J, O, O, O, X, N, O, N, O,
+    O, O, O, X, O, O, J, J, O, O, O, X, N, O, N, O, /* ! " # $ % & ' ( ) * + , - . / */
     D, D, D, D, D, D, D, D, D, D, N, O, O, O, O, O, /* 0 to 9 : ; < = > ? */
     O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* @ A */
     L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, C, /* P to Z [ \ ] ^ _ */
@@ -26,6 +26,7 @@ const unsigned char character_ascii_class[256] = {
     L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O, /* p to z { | } ~ DEL */
     SIXTEEN(B), SIXTEEN(B), SIXTEEN(B), SIXTEEN(B), SIXTEEN(B), SIXTEEN(B), SIXTEEN(B), SIXTEEN(B),
 };
+/* clang-format on */
 
 struct range {
     int32_t first, last;
@@ -33,26 +34,25 @@ struct range {
 
 /* Blocks of scripts written without spaces; only the letters in them count. In order. */
 static const struct range unspaced_blocks[] = {
-    { 0x0E00, 0x0EFF },   /* Thai, Lao */
-    { 0x1000, 0x109F },   /* Myanmar */
-    { 0x1100, 0x11FF },   /* Hangul letters */
-    { 0x1780, 0x17FF },   /* Khmer */
-    { 0x2E80, 0x2FDF },   /* Han radicals */
-    { 0x3005, 0x303C },   /* Han iteration mark, zero, … */
-    { 0x3040, 0x31FF },   /* Hiragana, Katakana, Bopomofo, Hangul letters */
-    { 0x3400, 0x4DBF },   /* Han */
-    { 0x4E00, 0x9FFF },
-    { 0xA960, 0xA97F },   /* Hangul */
-    { 0xA9E0, 0xA9FF },   /* Myanmar */
-    { 0xAA60, 0xAA7F },
-    { 0xAC00, 0xD7FF },   /* Hangul */
-    { 0xF900, 0xFAFF },   /* Han */
-    { 0xFF66, 0xFFDC },   /* half-width Katakana and Hangul */
-    { 0x1AFF0, 0x1B16F }, /* Katakana, Hiragana */
-    { 0x20000, 0x3FFFD }, /* Han */
+    { 0x0E00, 0x0EFF },                       /* Thai, Lao */
+    { 0x1000, 0x109F },                       /* Myanmar */
+    { 0x1100, 0x11FF },                       /* Hangul letters */
+    { 0x1780, 0x17FF },                       /* Khmer */
+    { 0x2E80, 0x2FDF },                       /* Han radicals */
+    { 0x3005, 0x303C },                       /* Han iteration mark, zero, … */
+    { 0x3040, 0x31FF },                       /* Hiragana, Katakana, Bopomofo, Hangul letters */
+    { 0x3400, 0x4DBF },                       /* Han */
+    { 0x4E00, 0x9FFF },   { 0xA960, 0xA97F }, /* Hangul */
+    { 0xA9E0, 0xA9FF },                       /* Myanmar */
+    { 0xAA60, 0xAA7F },   { 0xAC00, 0xD7FF }, /* Hangul */
+    { 0xF900, 0xFAFF },                       /* Han */
+    { 0xFF66, 0xFFDC },                       /* half-width Katakana and Hangul */
+    { 0x1AFF0, 0x1B16F },                     /* Katakana, Hiragana */
+    { 0x20000, 0x3FFFD },                     /* Han */
 };
 
-static bool is_unspaced_block(int32_t code) {
+static bool is_unspaced_block(int32_t code)
+{
     size_t low = 0, high = sizeof unspaced_blocks / sizeof *unspaced_blocks;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -66,13 +66,15 @@ static bool is_unspaced_block(int32_t code) {
 }
 
 /* Hangul vowels and finals complete the syllable before them, as half-width sound marks do. */
-static bool completes_syllable(int32_t code) {
+static bool completes_syllable(int32_t code)
+{
     return (code >= 0x1160 && code <= 0x11FF) || (code >= 0xD7B0 && code <= 0xD7FB) ||
            code == 0xFF9E || code == 0xFF9F;
 }
 
 /* Not of the category that the table of rules goes by. */
-static enum character_class exception_of(int32_t code) {
+static enum character_class exception_of(int32_t code)
+{
     switch (code) {
     case 0xFF06: /* full-width & */
         return CHARACTER_JOINS_LETTERS;
@@ -89,22 +91,23 @@ static enum character_class exception_of(int32_t code) {
     }
 }
 
-size_t character_decode(const char *text, size_t length, int32_t *code) {
+size_t character_decode(const char *text, size_t length, int32_t *code)
+{
     unsigned char byte = (unsigned char)*text;
     if (byte < 0x80) {
         *code = byte;
         return 1;
     }
-    utf8proc_ssize_t bytes =
-        utf8proc_iterate((const utf8proc_uint8_t *)text, length < 4 ? (utf8proc_ssize_t)length : 4,
-                         code);
+    utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text,
+                                              length < 4 ? (utf8proc_ssize_t)length : 4, code);
     if (bytes > 0)
         return (size_t)bytes;
     *code = -1;
     return 1;
 }
 
-enum character_class character_class_of(int32_t code) {
+enum character_class character_class_of(int32_t code)
+{
     if (code < 0)
         return CHARACTER_OTHER;
     if (code < 0x80)
@@ -142,7 +145,8 @@ enum character_class character_class_of(int32_t code) {
     }
 }
 
-bool character_is_apostrophe(int32_t code) {
+bool character_is_apostrophe(int32_t code)
+{
     switch (code) {
     case '\'':
     case 0x00B4: /* acute accent, typed for an apostrophe */
@@ -161,11 +165,13 @@ bool character_is_apostrophe(int32_t code) {
     }
 }
 
-bool character_is_hyphen(int32_t code) {
+bool character_is_hyphen(int32_t code)
+{
     return code == '-' || code == 0x2010 || code == 0x2011 || code == 0xFF0D;
 }
 
-bool character_is_space(int32_t code) {
+bool character_is_space(int32_t code)
+{
     return (code >= '\t' && code <= '\r') || code == ' ' || code == 0x85 || code == 0xA0 ||
            code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
            code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;

@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* A sentence that was cut must not end in half a character. */
-static void drop_partial_character(char *text, size_t length) {
+static void drop_partial_character(char *text, size_t length)
+{
     size_t start = length;
     while (start > 0 && length - start < 3 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
         start--;
@@ -19,7 +20,8 @@ static void drop_partial_character(char *text, size_t length) {
 }
 
 /* Through a second buffer: err->text is often among the arguments. */
-static void set_formatted(struct error *err, const char *format, va_list arguments) {
+static void set_formatted(struct error *err, const char *format, va_list arguments)
+{
     char text[sizeof err->text];
     int length = vsnprintf(text, sizeof text, format, arguments);
     if (length < 0)
@@ -30,7 +32,8 @@ static void set_formatted(struct error *err, const char *format, va_list argumen
     memcpy(err->text, text, strlen(text) + 1);
 }
 
-int error_set(struct error *err, const char *format, ...) {
+int error_set(struct error *err, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     set_formatted(err, format, arguments);
@@ -38,7 +41,8 @@ int error_set(struct error *err, const char *format, ...) {
     return -1;
 }
 
-int error_set_system(struct error *err, int number, const char *format, ...) {
+int error_set_system(struct error *err, int number, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     set_formatted(err, format, arguments);

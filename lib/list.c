@@ -6,19 +6,22 @@
 
 #include "memory.h"
 
-void list_release(struct list *list) {
+void list_release(struct list *list)
+{
     list_clear(list);
     free(list->items);
     *list = (struct list)LIST_INIT;
 }
 
-void list_clear(struct list *list) {
+void list_clear(struct list *list)
+{
     for (size_t i = 0; i < list->count; i++)
         free(list->items[i].data);
     list->count = 0;
 }
 
-void list_add(struct list *list, const char *bytes, size_t length) {
+void list_add(struct list *list, const char *bytes, size_t length)
+{
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 4;
         list->items = memory_resize(list->items, capacity, sizeof *list->items);
@@ -29,6 +32,7 @@ void list_add(struct list *list, const char *bytes, size_t length) {
     item->length = length;
 }
 
-void list_add_text(struct list *list, const char *text) {
+void list_add_text(struct list *list, const char *text)
+{
     list_add(list, text, strlen(text));
 }

@@ -1,23 +1,27 @@
 /* record.c: see record.h. */
 #include "record.h"
 
-void record_add_item(struct buffer *out, const char *bytes, size_t length) {
+void record_add_item(struct buffer *out, const char *bytes, size_t length)
+{
     record_add_unsigned(out, length);
     buffer_add(out, bytes, length);
 }
 
-void record_add_list(struct buffer *out, const struct list *list) {
+void record_add_list(struct buffer *out, const struct list *list)
+{
     for (size_t i = 0; i < list->count; i++)
         record_add_item(out, list->items[i].data, list->items[i].length);
 }
 
-void record_reader_init(struct record_reader *reader, const char *bytes, size_t length) {
+void record_reader_init(struct record_reader *reader, const char *bytes, size_t length)
+{
     reader->at = bytes;
     reader->end = length > 0 ? bytes + length : bytes; /* bytes may be NULL then */
     reader->broken = false;
 }
 
-bool record_next(struct record_reader *reader, const char **item, size_t *length) {
+bool record_next(struct record_reader *reader, const char **item, size_t *length)
+{
     uint64_t size;
     if (!record_unsigned(reader, &size))
         return false;
@@ -31,7 +35,8 @@ bool record_next(struct record_reader *reader, const char **item, size_t *length
     return true;
 }
 
-void record_add_unsigned(struct buffer *out, uint64_t value) {
+void record_add_unsigned(struct buffer *out, uint64_t value)
+{
     while (value >= 0x80) {
         buffer_add_byte(out, (int)(value & 0x7F) | 0x80);
         value >>= 7;
@@ -39,12 +44,14 @@ void record_add_unsigned(struct buffer *out, uint64_t value) {
     buffer_add_byte(out, (int)value);
 }
 
-void record_add_signed(struct buffer *out, int64_t value) {
+void record_add_signed(struct buffer *out, int64_t value)
+{
     uint64_t bits = (uint64_t)value << 1;
     record_add_unsigned(out, value < 0 ? ~bits : bits);
 }
 
-bool record_unsigned(struct record_reader *reader, uint64_t *value) {
+bool record_unsigned(struct record_reader *reader, uint64_t *value)
+{
     if (reader->broken || reader->at == reader->end)
         return false;
     uint64_t result = 0;
@@ -63,7 +70,8 @@ bool record_unsigned(struct record_reader *reader, uint64_t *value) {
     return false;
 }
 
-bool record_signed(struct record_reader *reader, int64_t *value) {
+bool record_signed(struct record_reader *reader, int64_t *value)
+{
     uint64_t bits;
     if (!record_unsigned(reader, &bits))
         return false;

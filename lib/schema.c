@@ -4,93 +4,179 @@
 #include <string.h>
 
 static const struct field fields[FIELD_COUNT] = {
-    { .id = FIELD_TITLE, .key = "title", .prefix = "title", .kind = KIND_TEXT,
-      .free_word = true, .slot = SLOT_TITLE, .term_prefix = "S", .weight = 3,
+    { .id = FIELD_TITLE,
+      .key = "title",
+      .prefix = "title",
+      .kind = KIND_TEXT,
+      .free_word = true,
+      .slot = SLOT_TITLE,
+      .term_prefix = "S",
+      .weight = 3,
       .sources = { "title" },
       .help = "the headline" },
-    { .id = FIELD_EXCERPT, .key = "excerpt", .prefix = "excerpt", .kind = KIND_TEXT,
-      .free_word = true, .slot = SLOT_EXCERPT, .term_prefix = "XEX", .weight = 1,
+    { .id = FIELD_EXCERPT,
+      .key = "excerpt",
+      .prefix = "excerpt",
+      .kind = KIND_TEXT,
+      .free_word = true,
+      .slot = SLOT_EXCERPT,
+      .term_prefix = "XEX",
+      .weight = 1,
       .sources = { "excerpt", "description", "summary" },
       .help = "the summary" },
-    { .id = FIELD_BODY, .key = "body", .prefix = "body", .kind = KIND_TEXT,
-      .free_word = true, .slot = SLOT_NONE, .term_prefix = "XBO", .weight = 1,
+    { .id = FIELD_BODY,
+      .key = "body",
+      .prefix = "body",
+      .kind = KIND_TEXT,
+      .free_word = true,
+      .slot = SLOT_NONE,
+      .term_prefix = "XBO",
+      .weight = 1,
       .help = "the text after the front matter" },
-    { .id = FIELD_TOPICS, .key = "topics", .prefix = "topic", .kind = KIND_NAME, .many = true,
-      .free_word = true, .slot = SLOT_TOPICS, .term_prefix = "XTOPIC", .weight = 1,
+    { .id = FIELD_TOPICS,
+      .key = "topics",
+      .prefix = "topic",
+      .kind = KIND_NAME,
+      .many = true,
+      .free_word = true,
+      .slot = SLOT_TOPICS,
+      .term_prefix = "XTOPIC",
+      .weight = 1,
       .sources = { "topics", "tags", "categories" },
       .help = "what the article is about" },
-    { .id = FIELD_PROVIDER_NAME, .key = "provider.name", .prefix = "provider", .kind = KIND_NAME,
-      .free_word = true, .slot = SLOT_PROVIDER_NAME, .term_prefix = "XPROV", .weight = 1,
+    { .id = FIELD_PROVIDER_NAME,
+      .key = "provider.name",
+      .prefix = "provider",
+      .kind = KIND_NAME,
+      .free_word = true,
+      .slot = SLOT_PROVIDER_NAME,
+      .term_prefix = "XPROV",
+      .weight = 1,
       .sources = { "provider.name" },
       .help = "the publisher" },
-    { .id = FIELD_PROVIDER_DOMAIN, .key = "provider.domain", .prefix = "site",
-      .kind = KIND_DOMAIN, .slot = SLOT_PROVIDER_DOMAIN, .term_prefix = "XSITE", .weight = 1,
+    { .id = FIELD_PROVIDER_DOMAIN,
+      .key = "provider.domain",
+      .prefix = "site",
+      .kind = KIND_DOMAIN,
+      .slot = SLOT_PROVIDER_DOMAIN,
+      .term_prefix = "XSITE",
+      .weight = 1,
       .sources = { "provider.domain" },
       .help = "the publisher's domain, with those below it" },
-    { .id = FIELD_AUTHORS, .key = "authors", .prefix = "author", .kind = KIND_NAME, .many = true,
-      .free_word = true, .slot = SLOT_AUTHORS, .term_prefix = "A", .weight = 1,
+    { .id = FIELD_AUTHORS,
+      .key = "authors",
+      .prefix = "author",
+      .kind = KIND_NAME,
+      .many = true,
+      .free_word = true,
+      .slot = SLOT_AUTHORS,
+      .term_prefix = "A",
+      .weight = 1,
       .sources = { "provider.authors", "author", "authors" },
       .help = "who wrote it" },
-    { .id = FIELD_CATEGORY, .key = "category", .prefix = "category", .kind = KIND_NAME,
-      .slot = SLOT_CATEGORY, .term_prefix = "XCAT", .weight = 1,
+    { .id = FIELD_CATEGORY,
+      .key = "category",
+      .prefix = "category",
+      .kind = KIND_NAME,
+      .slot = SLOT_CATEGORY,
+      .term_prefix = "XCAT",
+      .weight = 1,
       .sources = { "category" },
       .help = "the section, such as news" },
-    { .id = FIELD_TYPE, .key = "type", .prefix = "type", .kind = KIND_NAME,
-      .slot = SLOT_TYPE, .term_prefix = "T", .weight = 1,
+    { .id = FIELD_TYPE,
+      .key = "type",
+      .prefix = "type",
+      .kind = KIND_NAME,
+      .slot = SLOT_TYPE,
+      .term_prefix = "T",
+      .weight = 1,
       .sources = { "type" },
       .help = "the form, such as article or video" },
-    { .id = FIELD_DATE, .key = "publishedDateTime", .prefix = "date", .kind = KIND_TIME,
+    { .id = FIELD_DATE,
+      .key = "publishedDateTime",
+      .prefix = "date",
+      .kind = KIND_TIME,
       .slot = SLOT_DATE,
       .sources = { "publishedDateTime", "date" },
       .help = "when it was published, in UTC" },
-    { .id = FIELD_URL, .key = "webUrl", .prefix = "url", .kind = KIND_TEXT,
-      .slot = SLOT_URL, .term_prefix = "XURL", .weight = 1,
+    { .id = FIELD_URL,
+      .key = "webUrl",
+      .prefix = "url",
+      .kind = KIND_TEXT,
+      .slot = SLOT_URL,
+      .term_prefix = "XURL",
+      .weight = 1,
       .sources = { "webUrl", "originalUrl", "permalink", "url" },
       .help = "where to read it" },
-    { .id = FIELD_QUALITY, .key = "quality", .prefix = "quality", .kind = KIND_INTEGER,
+    { .id = FIELD_QUALITY,
+      .key = "quality",
+      .prefix = "quality",
+      .kind = KIND_INTEGER,
       .slot = SLOT_QUALITY,
       .sources = { "quality" },
       .help = "how good it is, higher is better" },
-    { .id = FIELD_HEAT, .key = "heat", .prefix = "heat", .kind = KIND_INTEGER,
+    { .id = FIELD_HEAT,
+      .key = "heat",
+      .prefix = "heat",
+      .kind = KIND_INTEGER,
       .slot = SLOT_HEAT,
       .sources = { "heat" },
       .help = "how much it is talked about" },
-    { .id = FIELD_PUBLISHED, .key = "published", .prefix = "published", .kind = KIND_BOOLEAN,
+    { .id = FIELD_PUBLISHED,
+      .key = "published",
+      .prefix = "published",
+      .kind = KIND_BOOLEAN,
       .slot = SLOT_PUBLISHED,
       .sources = { "published", "draft" },
       .help = "whether it is public (true) or a draft (false)" },
-    { .id = FIELD_RELATED, .key = "related", .prefix = "related", .kind = KIND_TEXT, .many = true,
-      .slot = SLOT_NONE, .term_prefix = "XREL", .weight = 1,
+    { .id = FIELD_RELATED,
+      .key = "related",
+      .prefix = "related",
+      .kind = KIND_TEXT,
+      .many = true,
+      .slot = SLOT_NONE,
+      .term_prefix = "XREL",
+      .weight = 1,
       .sources = { "related" },
       .help = "titles and excerpts of related articles" },
-    { .id = FIELD_PATH, .key = "path", .prefix = "path", .kind = KIND_TEXT,
-      .slot = SLOT_PATH, .term_prefix = "XPATH", .weight = 1,
+    { .id = FIELD_PATH,
+      .key = "path",
+      .prefix = "path",
+      .kind = KIND_TEXT,
+      .slot = SLOT_PATH,
+      .term_prefix = "XPATH",
+      .weight = 1,
       .help = "the file's path" },
 };
 
-static bool equals(const char *text, const char *bytes, size_t length) {
+static bool equals(const char *text, const char *bytes, size_t length)
+{
     return strlen(text) == length && memcmp(text, bytes, length) == 0;
 }
 
-const struct field *schema_field(enum field_id id) {
+const struct field *schema_field(enum field_id id)
+{
     return &fields[id];
 }
 
-const struct field *schema_by_prefix(const char *prefix, size_t length) {
+const struct field *schema_by_prefix(const char *prefix, size_t length)
+{
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (equals(fields[i].prefix, prefix, length))
             return &fields[i];
     return NULL;
 }
 
-const struct field *schema_by_key(const char *key, size_t length) {
+const struct field *schema_by_key(const char *key, size_t length)
+{
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (equals(fields[i].key, key, length))
             return &fields[i];
     return NULL;
 }
 
-const struct field *schema_by_name(const char *name, size_t length) {
+const struct field *schema_by_name(const char *name, size_t length)
+{
     const struct field *field = schema_by_prefix(name, length);
     return field ? field : schema_by_key(name, length);
 }

@@ -9,21 +9,25 @@
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
 /* What cannot be seen, and changes how the text around it is shown. */
-static bool is_bidi_control(int32_t code) {
+static bool is_bidi_control(int32_t code)
+{
     return code == 0x200E || code == 0x200F || code == 0x061C ||
            (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
-static bool is_control(int32_t code) {
+static bool is_control(int32_t code)
+{
     return (code >= 0 && code < 0x20) || (code >= 0x7F && code < 0xA0);
 }
 
-static bool is_tab_or_newline(int32_t code) {
+static bool is_tab_or_newline(int32_t code)
+{
     return code == '\t' || code == '\n' || code == '\r' || code == 0x85 || code == 0x2028 ||
            code == 0x2029;
 }
 
-bool text_valid(const char *text, size_t length) {
+bool text_valid(const char *text, size_t length)
+{
     for (size_t at = 0; at < length;) {
         int32_t code;
         at += character_decode(text + at, length - at, &code);
@@ -33,7 +37,8 @@ bool text_valid(const char *text, size_t length) {
     return true;
 }
 
-void text_repair(struct buffer *out, const char *text, size_t length) {
+void text_repair(struct buffer *out, const char *text, size_t length)
+{
     buffer_reserve(out, length);
     size_t good = 0; /* where the bytes to copy begin */
     for (size_t at = 0; at < length;) {
@@ -49,7 +54,8 @@ void text_repair(struct buffer *out, const char *text, size_t length) {
     buffer_add(out, text + good, length - good);
 }
 
-void text_squeeze(struct buffer *out, const char *text, size_t length) {
+void text_squeeze(struct buffer *out, const char *text, size_t length)
+{
     size_t start = out->length;
     bool space = false;
     buffer_reserve(out, length);
@@ -68,7 +74,8 @@ void text_squeeze(struct buffer *out, const char *text, size_t length) {
     }
 }
 
-size_t text_characters(const char *text, size_t length) {
+size_t text_characters(const char *text, size_t length)
+{
     size_t count = 0;
     for (size_t at = 0; at < length; count++) {
         int32_t code;
@@ -77,7 +84,8 @@ size_t text_characters(const char *text, size_t length) {
     return count;
 }
 
-void text_add_safe(struct buffer *out, const char *text, size_t length) {
+void text_add_safe(struct buffer *out, const char *text, size_t length)
+{
     buffer_reserve(out, length);
     for (size_t at = 0; at < length;) {
         int32_t code;
@@ -92,7 +100,8 @@ void text_add_safe(struct buffer *out, const char *text, size_t length) {
     }
 }
 
-void text_print_safe(FILE *stream, const char *text) {
+void text_print_safe(FILE *stream, const char *text)
+{
     struct buffer safe = BUFFER_INIT;
     text_add_safe(&safe, text, strlen(text));
     fwrite(buffer_text(&safe), 1, safe.length, stream);

@@ -7,7 +7,8 @@
 #include "characters.h"
 #include "memory.h"
 
-static int32_t *decode(const char *text, size_t length, size_t *count) {
+static int32_t *decode(const char *text, size_t length, size_t *count)
+{
     int32_t *codes = memory_resize(NULL, length + 1, sizeof *codes);
     *count = 0;
     for (size_t at = 0; at < length;)
@@ -15,14 +16,16 @@ static int32_t *decode(const char *text, size_t length, size_t *count) {
     return codes;
 }
 
-static unsigned least(unsigned a, unsigned b, unsigned c) {
+static unsigned least(unsigned a, unsigned b, unsigned c)
+{
     unsigned least_of_two = a < b ? a : b;
     return c < least_of_two ? c : least_of_two;
 }
 
 /* The table of distances between beginnings of a and b is kept as its last three rows. */
 static unsigned distance(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count,
-                         unsigned limit) {
+                         unsigned limit)
+{
     size_t width = b_count + 1;
     unsigned *rows = memory_resize(NULL, 3 * width, sizeof *rows);
     unsigned *current = rows, *above = rows + width, *two_above = rows + 2 * width;
@@ -38,8 +41,8 @@ static unsigned distance(const int32_t *a, size_t a_count, const int32_t *b, siz
         smallest_above = smallest;
         smallest = current[0] = (unsigned)i;
         for (size_t j = 1; j < width; j++) {
-            current[j] = least(above[j] + 1, current[j - 1] + 1,
-                               above[j - 1] + (a[i - 1] != b[j - 1]));
+            current[j] =
+                least(above[j] + 1, current[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
                 two_above[j - 2] + 1 < current[j])
                 current[j] = two_above[j - 2] + 1;
@@ -55,7 +58,8 @@ static unsigned distance(const int32_t *a, size_t a_count, const int32_t *b, siz
 }
 
 unsigned text_distance(const char *a, size_t a_length, const char *b, size_t b_length,
-                       unsigned limit) {
+                       unsigned limit)
+{
     size_t a_count, b_count;
     int32_t *a_codes = decode(a, a_length, &a_count);
     int32_t *b_codes = decode(b, b_length, &b_count);

@@ -34,7 +34,8 @@ static const struct letter {
     { 0x0127, "h" },  { 0x0131, "i" }, { 0x0142, "l" }, { 0x0153, "oe" }, { 0x0167, "t" },
 };
 
-static bool fold_plain(int32_t *code) {
+static bool fold_plain(int32_t *code)
+{
     for (size_t i = 0; i < sizeof plain_ranges / sizeof *plain_ranges; i++) {
         if (*code < plain_ranges[i].first)
             return false;
@@ -46,18 +47,21 @@ static bool fold_plain(int32_t *code) {
     return false;
 }
 
-static void add_character(struct buffer *out, int32_t code) {
+static void add_character(struct buffer *out, int32_t code)
+{
     utf8proc_uint8_t bytes[4];
     utf8proc_ssize_t length = utf8proc_encode_char(code, bytes);
     buffer_add(out, bytes, (size_t)length);
 }
 
-static char fold_ascii(char byte) {
+static char fold_ascii(char byte)
+{
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
 }
 
 /* Folds from the start on while that is simple; returns how many bytes it took. */
-static size_t fold_plainly(struct buffer *out, const char *text, size_t length) {
+static size_t fold_plainly(struct buffer *out, const char *text, size_t length)
+{
     buffer_reserve(out, length);
     size_t at = 0;
     while (at < length) {
@@ -79,7 +83,8 @@ static size_t fold_plainly(struct buffer *out, const char *text, size_t length) 
 enum script { SCRIPT_OTHER, SCRIPT_LATIN_OR_GREEK, SCRIPT_CYRILLIC };
 
 /* Of a letter that is decomposed already. */
-static enum script script_of(int32_t code) {
+static enum script script_of(int32_t code)
+{
     static const struct {
         int32_t first, last;
         enum script script;
@@ -99,7 +104,8 @@ static enum script script_of(int32_t code) {
 
 /* й, ї, ў, ѓ and ќ are letters of their alphabets (and stemmers need й); ё is written for е
  * or not as one likes. */
-static bool is_cyrillic_letter(int32_t base, int32_t mark) {
+static bool is_cyrillic_letter(int32_t base, int32_t mark)
+{
     switch (mark) {
     case 0x0306:
         return base == 0x0438 || base == 0x0443;
@@ -112,14 +118,17 @@ static bool is_cyrillic_letter(int32_t base, int32_t mark) {
     }
 }
 
-/* Hebrew and Arabic vowel signs, which are mostly left out; not the hamza and madda, which change the letter. */
-static bool is_vowel_point(int32_t mark) {
+/* Hebrew and Arabic vowel signs, which are mostly left out; not the hamza and madda, which change
+ * the letter. */
+static bool is_vowel_point(int32_t mark)
+{
     return (mark >= 0x0591 && mark <= 0x05C7) || (mark >= 0x0610 && mark <= 0x061A) ||
            (mark >= 0x064B && mark <= 0x0652) || (mark >= 0x0656 && mark <= 0x065F) ||
            mark == 0x0670 || (mark >= 0x06D6 && mark <= 0x06ED);
 }
 
-static bool is_mark(int32_t code) {
+static bool is_mark(int32_t code)
+{
     utf8proc_category_t category = utf8proc_category(code);
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
            category == UTF8PROC_CATEGORY_ME;
@@ -127,7 +136,8 @@ static bool is_mark(int32_t code) {
 
 /* Drops the marks that comparison leaves out; returns how many characters are left. What it drops
  * never stands between marks that would then have to be put in order. */
-static size_t drop_marks(int32_t *codes, size_t count) {
+static size_t drop_marks(int32_t *codes, size_t count)
+{
     size_t kept = 0, marks = 0;
     int32_t base = 0;
     enum script script = SCRIPT_OTHER;
@@ -138,8 +148,7 @@ static size_t drop_marks(int32_t *codes, size_t count) {
             script = script_of(code);
             marks = 0;
         } else if (script == SCRIPT_LATIN_OR_GREEK || is_vowel_point(code) ||
-                   (script == SCRIPT_CYRILLIC &&
-                    !(marks == 0 && is_cyrillic_letter(base, code))) ||
+                   (script == SCRIPT_CYRILLIC && !(marks == 0 && is_cyrillic_letter(base, code))) ||
                    marks == MARKS_MAX) {
             continue;
         } else {
@@ -150,7 +159,8 @@ static size_t drop_marks(int32_t *codes, size_t count) {
     return kept;
 }
 
-static void add_folded_character(struct buffer *out, int32_t code) {
+static void add_folded_character(struct buffer *out, int32_t code)
+{
     for (size_t i = 0; i < sizeof stroked_letters / sizeof *stroked_letters; i++) {
         if (code == stroked_letters[i].code) {
             buffer_add_text(out, stroked_letters[i].ascii);
@@ -168,13 +178,15 @@ static void add_folded_character(struct buffer *out, int32_t code) {
 }
 
 /* What stretches an Arabic word, alone or with vowel signs. */
-static bool is_tatweel(int32_t code) {
+static bool is_tatweel(int32_t code)
+{
     return code == 0x0640 || (code >= 0xFCF2 && code <= 0xFCF4) ||
            (code >= 0xFE71 && code <= 0xFE7F && code % 2 == 1);
 }
 
 /* Called for each character as it stands, before marks are put in order. */
-static utf8proc_int32_t before_decomposition(utf8proc_int32_t code, void *context) {
+static utf8proc_int32_t before_decomposition(utf8proc_int32_t code, void *context)
+{
     static const utf8proc_int32_t nothing = 0x00AD; /* ignorable */
     size_t *marks = context;
     if (code == 0x00B4) /* would become a space and a mark */
@@ -191,7 +203,8 @@ static utf8proc_int32_t before_decomposition(utf8proc_int32_t code, void *contex
 }
 
 /* text is UTF-8. */
-static void fold_valid(struct buffer *out, const char *text, size_t length) {
+static void fold_valid(struct buffer *out, const char *text, size_t length)
+{
     static const utf8proc_option_t options =
         UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
     int32_t some[256], *codes = some;
@@ -199,9 +212,8 @@ static void fold_valid(struct buffer *out, const char *text, size_t length) {
     utf8proc_ssize_t count;
     for (;;) {
         size_t marks = 0;
-        count = utf8proc_decompose_custom((const utf8proc_uint8_t *)text,
-                                          (utf8proc_ssize_t)length, codes, room, options,
-                                          before_decomposition, &marks);
+        count = utf8proc_decompose_custom((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length,
+                                          codes, room, options, before_decomposition, &marks);
         if (count <= room)
             break;
         room = count;
@@ -217,7 +229,8 @@ static void fold_valid(struct buffer *out, const char *text, size_t length) {
         free(codes);
 }
 
-void text_fold(struct buffer *out, const char *text, size_t length) {
+void text_fold(struct buffer *out, const char *text, size_t length)
+{
     size_t start = out->length;
     if (fold_plainly(out, text, length) == length)
         return;
@@ -233,7 +246,8 @@ void text_fold(struct buffer *out, const char *text, size_t length) {
     buffer_release(&repaired);
 }
 
-void text_fold_name(struct buffer *out, const char *text, size_t length) {
+void text_fold_name(struct buffer *out, const char *text, size_t length)
+{
     struct buffer folded = BUFFER_INIT;
     text_fold(&folded, text, length);
     text_squeeze(out, buffer_text(&folded), folded.length);

@@ -7,13 +7,15 @@
 #include "characters.h"
 
 /* What text_add_safe shows for a character takes a column, even where the character takes none. */
-static bool is_shown_replaced(int32_t code) {
+static bool is_shown_replaced(int32_t code)
+{
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C || code == 0x200E ||
            code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
            (code >= 0x2066 && code <= 0x2069);
 }
 
-static size_t columns_of(int32_t code) {
+static size_t columns_of(int32_t code)
+{
     if (code >= 0x20 && code < 0x7F)
         return 1;
     if (is_shown_replaced(code)) /* also a byte that is not UTF-8, -1 */
@@ -24,7 +26,8 @@ static size_t columns_of(int32_t code) {
     return width > 0 ? (size_t)width : 0;
 }
 
-size_t text_columns(const char *text, size_t length) {
+size_t text_columns(const char *text, size_t length)
+{
     size_t columns = 0;
     for (size_t at = 0; at < length;) {
         int32_t code;
@@ -34,7 +37,8 @@ size_t text_columns(const char *text, size_t length) {
     return columns;
 }
 
-size_t text_fit(const char *text, size_t length, size_t columns) {
+size_t text_fit(const char *text, size_t length, size_t columns)
+{
     size_t fits = 0, used = 0;
     int32_t before = 0;
     utf8proc_int32_t state = 0;

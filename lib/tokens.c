@@ -18,13 +18,13 @@ enum owed {
 /* A word as it stands in the text. */
 struct word {
     size_t start, end;
-    unsigned letters;     /* letters and digits in it, counted to 2 */
+    unsigned letters; /* letters and digits in it, counted to 2 */
     bool ends_in_letter;
 };
 
 /* OTHER and 0 bytes at the end of the text. */
-static inline enum character_class class_at(const struct tokens *tokens, size_t at,
-                                            size_t *bytes) {
+static inline enum character_class class_at(const struct tokens *tokens, size_t at, size_t *bytes)
+{
     *bytes = 0;
     if (at >= tokens->length)
         return CHARACTER_OTHER;
@@ -37,19 +37,22 @@ static inline enum character_class class_at(const struct tokens *tokens, size_t 
     return character_class_of(code);
 }
 
-static bool letter_at(const struct tokens *tokens, size_t at) {
+static bool letter_at(const struct tokens *tokens, size_t at)
+{
     size_t bytes;
     return class_at(tokens, at, &bytes) == CHARACTER_LETTER;
 }
 
-static bool digit_at(const struct tokens *tokens, size_t at) {
+static bool digit_at(const struct tokens *tokens, size_t at)
+{
     size_t bytes;
     return class_at(tokens, at, &bytes) == CHARACTER_DIGIT;
 }
 
 /* Reads the word that begins at start, without + or # at its end. Connectors and ignored
  * characters belong to it only when more of it follows. */
-static struct word read_word(const struct tokens *tokens, size_t start) {
+static struct word read_word(const struct tokens *tokens, size_t start)
+{
     struct word word = { .start = start, .end = start };
     enum character_class last = CHARACTER_OTHER;
     size_t bytes;
@@ -89,7 +92,8 @@ done:
 
 /* Where + and # after a word's end stop, or that end if they do not belong to it: in a+b and 1+1
  * they stand between words, in c++17 and c#9 not. */
-static size_t suffix_end(const struct tokens *tokens, const struct word *word) {
+static size_t suffix_end(const struct tokens *tokens, const struct word *word)
+{
     size_t at = word->end, bytes, count = 0;
     if (!word->ends_in_letter)
         return word->end;
@@ -110,7 +114,8 @@ static size_t suffix_end(const struct tokens *tokens, const struct word *word) {
 }
 
 /* Where the word after a single letter and a hyphen ends; 0 if that is not what follows. */
-static size_t hyphenated_end(const struct tokens *tokens, size_t at) {
+static size_t hyphenated_end(const struct tokens *tokens, size_t at)
+{
     if (at >= tokens->length)
         return 0;
     int32_t code;
@@ -122,17 +127,20 @@ static size_t hyphenated_end(const struct tokens *tokens, size_t at) {
 }
 
 /* A dot right before start, that is not the last of several. */
-static bool dot_before(const struct tokens *tokens, size_t start) {
+static bool dot_before(const struct tokens *tokens, size_t start)
+{
     return start > 0 && tokens->text[start - 1] == '.' &&
            (start == 1 || tokens->text[start - 2] != '.');
 }
 
-static bool is_single_letter(const struct word *word) {
+static bool is_single_letter(const struct word *word)
+{
     return word->letters == 1 && word->ends_in_letter;
 }
 
 /* Where the single letter after another that ends at at, and a dot, ends; 0 if none follows. */
-static size_t next_initial(const struct tokens *tokens, size_t at) {
+static size_t next_initial(const struct tokens *tokens, size_t at)
+{
     if (at + 1 >= tokens->length || tokens->text[at] != '.' || !letter_at(tokens, at + 1))
         return 0;
     struct word word = read_word(tokens, at + 1);
@@ -140,7 +148,8 @@ static size_t next_initial(const struct tokens *tokens, size_t at) {
 }
 
 /* The character at start with its marks, of a script without spaces. */
-static size_t character_end(const struct tokens *tokens, size_t start) {
+static size_t character_end(const struct tokens *tokens, size_t start)
+{
     size_t bytes, at = start;
     class_at(tokens, at, &bytes);
     for (;;) {
@@ -152,7 +161,8 @@ static size_t character_end(const struct tokens *tokens, size_t start) {
 }
 
 /* Replaces tokens->folded. Nearly all text of nearly all archives is ASCII. */
-static void fold(struct tokens *tokens, size_t start, size_t end) {
+static void fold(struct tokens *tokens, size_t start, size_t end)
+{
     struct buffer *folded = &tokens->folded;
     size_t length = end - start;
     const char *text = tokens->text + start;
@@ -171,7 +181,8 @@ static void fold(struct tokens *tokens, size_t start, size_t end) {
 }
 
 static bool give(struct tokens *tokens, struct token *token, enum token_kind kind, size_t start,
-                 size_t end) {
+                 size_t end)
+{
     token->kind = kind;
     token->term = tokens->folded.data;
     token->length = tokens->folded.length;
@@ -181,7 +192,8 @@ static bool give(struct tokens *tokens, struct token *token, enum token_kind kin
     return token->length > 0;
 }
 
-static bool give_word(struct tokens *tokens, struct token *token, size_t start) {
+static bool give_word(struct tokens *tokens, struct token *token, size_t start)
+{
     struct word word = read_word(tokens, start);
     size_t end = word.end;
     size_t suffixed = suffix_end(tokens, &word);
@@ -207,7 +219,8 @@ static bool give_word(struct tokens *tokens, struct token *token, size_t start) 
     return give(tokens, token, TOKEN_WORD, start, end);
 }
 
-static bool give_character(struct tokens *tokens, struct token *token, size_t start) {
+static bool give_character(struct tokens *tokens, struct token *token, size_t start)
+{
     size_t end = character_end(tokens, start), bytes;
     tokens->in_initials = false;
     if (class_at(tokens, end, &bytes) == CHARACTER_UNSPACED)
@@ -219,14 +232,16 @@ static bool give_character(struct tokens *tokens, struct token *token, size_t st
     return give(tokens, token, TOKEN_UNIGRAM, start, end);
 }
 
-static size_t fold_suffixed(struct tokens *tokens) {
+static size_t fold_suffixed(struct tokens *tokens)
+{
     struct word word = { .end = tokens->at, .ends_in_letter = true };
     size_t end = suffix_end(tokens, &word);
     fold(tokens, tokens->start, end);
     return end;
 }
 
-static size_t fold_hyphenated(struct tokens *tokens) {
+static size_t fold_hyphenated(struct tokens *tokens)
+{
     int32_t hyphen;
     size_t second = tokens->at + character_decode(tokens->text + tokens->at,
                                                   tokens->length - tokens->at, &hyphen);
@@ -236,7 +251,8 @@ static size_t fold_hyphenated(struct tokens *tokens) {
     return end;
 }
 
-static size_t fold_initials(struct tokens *tokens) {
+static size_t fold_initials(struct tokens *tokens)
+{
     size_t end = tokens->at, next;
     fold(tokens, tokens->start, end);
     while ((next = next_initial(tokens, end)) > 0) {
@@ -246,14 +262,16 @@ static size_t fold_initials(struct tokens *tokens) {
     return end;
 }
 
-static size_t fold_pair(struct tokens *tokens) {
+static size_t fold_pair(struct tokens *tokens)
+{
     size_t end = character_end(tokens, tokens->at);
     fold(tokens, tokens->start, end);
     return end;
 }
 
 /* One of what the last word or character owes. */
-static bool give_owed(struct tokens *tokens, struct token *token) {
+static bool give_owed(struct tokens *tokens, struct token *token)
+{
     enum token_kind kind = TOKEN_COMPOUND;
     unsigned lowest = tokens->owed & (~tokens->owed + 1);
     size_t start = tokens->start, end = tokens->at;
@@ -279,15 +297,18 @@ static bool give_owed(struct tokens *tokens, struct token *token) {
     return give(tokens, token, kind, start, end);
 }
 
-void tokens_init(struct tokens *tokens, const char *text, size_t length) {
+void tokens_init(struct tokens *tokens, const char *text, size_t length)
+{
     *tokens = (struct tokens){ .text = text, .length = length };
 }
 
-void tokens_release(struct tokens *tokens) {
+void tokens_release(struct tokens *tokens)
+{
     buffer_release(&tokens->folded);
 }
 
-bool tokens_next(struct tokens *tokens, struct token *token) {
+bool tokens_next(struct tokens *tokens, struct token *token)
+{
     while (tokens->owed)
         if (give_owed(tokens, token))
             return true;

@@ -7,7 +7,8 @@
 #include "memory.h"
 #include "tap.h"
 
-static void test_buffer(void) {
+static void test_buffer(void)
+{
     struct buffer buffer = BUFFER_INIT;
     tap_is_text(buffer_text(&buffer), "", "an unused buffer is the empty text");
     buffer_add(&buffer, NULL, 0);
@@ -28,7 +29,8 @@ static void test_buffer(void) {
     tap_ok(!buffer.data && buffer.length == 0, "released is as new");
 }
 
-static void test_growth(void) {
+static void test_growth(void)
+{
     struct buffer buffer = BUFFER_INIT;
     for (int i = 0; i < 100000; i++)
         buffer_add_byte(&buffer, 'a' + i % 26);
@@ -51,7 +53,8 @@ static void test_growth(void) {
     buffer_release(&buffer);
 }
 
-static void test_memory(void) {
+static void test_memory(void)
+{
     char *copy = memory_copy("a\0b", 3);
     tap_ok(memcmp(copy, "a\0b", 4) == 0, "a copy ends in NUL");
     free(copy);
@@ -65,7 +68,8 @@ static void test_memory(void) {
     free(numbers);
 }
 
-static void test_error(void) {
+static void test_error(void)
+{
     struct error err = { .text = "" };
     tap_is_number(error_set(&err, "%s: no title", "a.md"), -1, "setting an error gives -1");
     tap_is_text(err.text, "a.md: no title", "as a sentence");
@@ -90,7 +94,8 @@ static void test_error(void) {
            "the reason is kept when the path is cut");
 }
 
-int main(void) {
+int main(void)
+{
     test_buffer();
     test_growth();
     test_memory();

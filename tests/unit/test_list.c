@@ -3,7 +3,8 @@
 #include "list.h"
 #include "tap.h"
 
-static void test_list(void) {
+static void test_list(void)
+{
     struct list list = LIST_INIT;
     list_add_text(&list, "one");
     list_add(&list, "t\0o", 3);
@@ -22,7 +23,8 @@ static void test_list(void) {
     tap_ok(!list.items && list.count == 0, "released is as new");
 }
 
-static void test_article(void) {
+static void test_article(void)
+{
     struct article article = { 0 };
     tap_ok(article_first(&article, FIELD_TITLE) == NULL, "an empty article has no title");
     list_add_text(&article.values[FIELD_TITLE], "First");
@@ -39,7 +41,8 @@ static void test_article(void) {
     tap_ok(!article.values[FIELD_TITLE].items, "released is as new");
 }
 
-int main(void) {
+int main(void)
+{
     test_list();
     test_article();
     return tap_done();

@@ -2,7 +2,8 @@
 #include "record.h"
 #include "tap.h"
 
-static void test_items(void) {
+static void test_items(void)
+{
     struct buffer buffer = BUFFER_INIT;
     struct list list = LIST_INIT;
     char longer[300];
@@ -42,9 +43,10 @@ static void test_items(void) {
     buffer_release(&buffer);
 }
 
-static void test_numbers(void) {
-    static const int64_t values[] = { 0,    1,   -1,        63,       -64,      64,
-                                      -65,  127, 128,       16383,    16384,    INT32_MAX,
+static void test_numbers(void)
+{
+    static const int64_t values[] = { 0,    1,   -1,        63,        -64,          64,
+                                      -65,  127, 128,       16383,     16384,        INT32_MAX,
                                       -999, 255, INT64_MIN, INT64_MAX, INT64_MIN + 1 };
     size_t count = sizeof values / sizeof *values;
     struct buffer buffer = BUFFER_INIT;
@@ -78,7 +80,8 @@ static void test_numbers(void) {
     buffer_release(&buffer);
 }
 
-int main(void) {
+int main(void)
+{
     test_items();
     test_numbers();
     return tap_done();

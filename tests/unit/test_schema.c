@@ -4,24 +4,27 @@
 #include "schema.h"
 #include "tap.h"
 
-static const struct field *named(const char *name) {
+static const struct field *named(const char *name)
+{
     return schema_by_name(name, strlen(name));
 }
 
 /* NULL or a NULL field does not collide. */
-static bool differ(const char *a, const char *b) {
+static bool differ(const char *a, const char *b)
+{
     return !a || !b || strcmp(a, b) != 0;
 }
 
-static void test_rows(void) {
+static void test_rows(void)
+{
     unsigned slots = 0;
     bool in_order = true, distinct = true, helped = true, terms = true, slots_once = true;
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
         in_order = in_order && field->id == (enum field_id)id;
         helped = helped && field->help && field->key && field->prefix;
-        bool words = field->kind == KIND_TEXT || field->kind == KIND_NAME ||
-                     field->kind == KIND_DOMAIN;
+        bool words =
+            field->kind == KIND_TEXT || field->kind == KIND_NAME || field->kind == KIND_DOMAIN;
         terms = terms && words == (field->term_prefix != NULL) && words == (field->weight > 0);
         for (const char *at = field->term_prefix; at && *at; at++)
             terms = terms && isupper((unsigned char)*at) && *field->term_prefix != 'Z' &&
@@ -44,7 +47,8 @@ static void test_rows(void) {
     tap_ok(slots_once && slots == (1u << SLOT_FIELDS) - 1, "each field's slot has one field");
 }
 
-static void test_names(void) {
+static void test_names(void)
+{
     const struct field *title = named("title"), *topics = named("topics");
     tap_ok(title && title->id == FIELD_TITLE && title->weight == 3, "title");
     tap_ok(topics && topics == named("topic") && topics->many, "topics by key and prefix");
@@ -62,9 +66,10 @@ static void test_names(void) {
            "author and authors");
 }
 
-static void test_free_words(void) {
-    static const char *const free_words[] = { "title",    "excerpt", "body", "topics",
-                                              "provider", "authors" };
+static void test_free_words(void)
+{
+    static const char *const free_words[] = { "title",  "excerpt",  "body",
+                                              "topics", "provider", "authors" };
     int expected = 0, found = 0;
     for (size_t i = 0; i < sizeof free_words / sizeof *free_words; i++)
         expected += named(free_words[i])->free_word;
@@ -73,7 +78,8 @@ static void test_free_words(void) {
     tap_ok(expected == 6 && found == 6, "a free word is looked for in six fields");
 }
 
-static void test_sources(void) {
+static void test_sources(void)
+{
     const struct field *url = named("url");
     tap_is_text(url->sources[0], "webUrl", "webUrl is read first");
     tap_is_text(url->sources[3], "url", "then three others");
@@ -83,7 +89,8 @@ static void test_sources(void) {
     tap_is_text(named("published")->sources[1], "draft", "draft is the other side of published");
 }
 
-int main(void) {
+int main(void)
+{
     test_rows();
     test_names();
     test_free_words();

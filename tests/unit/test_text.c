@@ -8,7 +8,8 @@
 
 #define BAD "\xEF\xBF\xBD" /* U+FFFD */
 
-static void is_folded(const char *text, const char *want) {
+static void is_folded(const char *text, const char *want)
+{
     struct buffer out = BUFFER_INIT;
     text_fold(&out, text, strlen(text));
     if (!tap_ok(strcmp(buffer_text(&out), want) == 0, "fold %s", text))
@@ -16,7 +17,8 @@ static void is_folded(const char *text, const char *want) {
     buffer_release(&out);
 }
 
-static void test_fold(void) {
+static void test_fold(void)
+{
     static const char *const pairs[][2] = {
         { "PyTorch 1.9", "pytorch 1.9" },
         { "", "" },
@@ -46,7 +48,9 @@ static void test_fold(void) {
         { "สวัสดี", "สวัสดี" },
         { "ＡＩ人工智能", "ai人工智能" },
         { "H₂O m²", "h2o m2" },
-        { "a\xFF" "b\xE2\x82", "a" BAD "b" BAD BAD },
+        { "a\xFF"
+          "b\xE2\x82",
+          "a" BAD "b" BAD BAD },
         { "É\xFF", "e" BAD },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -61,7 +65,8 @@ static void test_fold(void) {
 }
 
 /* By every character there is: what no list of examples can. */
-static void test_fold_all(void) {
+static void test_fold_all(void)
+{
     struct buffer once = BUFFER_INIT, twice = BUFFER_INIT, among = BUFFER_INIT;
     long unstable = 0, capitals = 0, dependent = 0;
     for (int32_t code = 0; code <= 0x10FFFF; code++) {
@@ -79,8 +84,8 @@ static void test_fold_all(void) {
             capitals += once.data[i] >= 'A' && once.data[i] <= 'Z';
         memcpy(text + length, "é", 2); /* never takes the fast path */
         text_fold(&among, text, length + 2);
-        dependent += among.length != once.length + 1 ||
-                     memcmp(among.data, once.data, once.length) != 0;
+        dependent +=
+            among.length != once.length + 1 || memcmp(among.data, once.data, once.length) != 0;
     }
     tap_is_number(unstable, 0, "each character folded twice is as folded once");
     tap_is_number(capitals, 0, "no fold holds an ASCII capital");
@@ -91,15 +96,16 @@ static void test_fold_all(void) {
 }
 
 /* The same for strings of characters that act on each other. */
-static void test_fold_mixed(void) {
-    static const int32_t codes[] = { 'A',    'e',    ' ',    '\'',   0xB4,   0xC9,   0x131,
-                                     0x130,  0x149,  0x300,  0x301,  0x306,  0x307,  0x308,
-                                     0x323,  0x345,  0x390,  0x3B1,  0x3C2,  0x433,  0x438,
-                                     0x439,  0x456,  0x457,  0x5D0,  0x5B8,  0x627,  0x640,
-                                     0x64B,  0x653,  0x654,  0x915,  0x93C,  0x94D,  0x200D,
-                                     0xAD,   0xE33,  0x1100, 0x1161, 0x11A8, 0xAC00, 0xAC01,
-                                     0x304B, 0x3099, 0xFF76, 0xFF9E, 0xFB01, 0xFDFA, 0x20DD,
-                                     0xE6,   0xF8,   0x1FBD, 0x2019, 0x2260, 0x338,  0x1D15E };
+static void test_fold_mixed(void)
+{
+    static const int32_t codes[] = {
+        'A',    'e',    ' ',    '\'',   0xB4,   0xC9,   0x131,  0x130,  0x149,  0x300,
+        0x301,  0x306,  0x307,  0x308,  0x323,  0x345,  0x390,  0x3B1,  0x3C2,  0x433,
+        0x438,  0x439,  0x456,  0x457,  0x5D0,  0x5B8,  0x627,  0x640,  0x64B,  0x653,
+        0x654,  0x915,  0x93C,  0x94D,  0x200D, 0xAD,   0xE33,  0x1100, 0x1161, 0x11A8,
+        0xAC00, 0xAC01, 0x304B, 0x3099, 0xFF76, 0xFF9E, 0xFB01, 0xFDFA, 0x20DD, 0xE6,
+        0xF8,   0x1FBD, 0x2019, 0x2260, 0x338,  0x1D15E
+    };
     struct buffer text = BUFFER_INIT, once = BUFFER_INIT, twice = BUFFER_INIT;
     uint32_t random = 1;
     long unstable = 0;
@@ -134,26 +140,37 @@ static void test_fold_mixed(void) {
     buffer_release(&twice);
 }
 
-static void is_name(const char *text, const char *want) {
+static void is_name(const char *text, const char *want)
+{
     struct buffer out = BUFFER_INIT;
     text_fold_name(&out, text, strlen(text));
     tap_is_text(buffer_text(&out), want, "fold a name");
     buffer_release(&out);
 }
 
-static void test_names(void) {
+static void test_names(void)
+{
     is_name("Facebook AI", "facebook ai");
     is_name("  Facebook \t\n AI ", "facebook ai");
-    is_name("Face\xC2\xA0\xE3\x80\x80" "book", "face book");
+    is_name("Face\xC2\xA0\xE3\x80\x80"
+            "book",
+            "face book");
     is_name(" \t", "");
 }
 
-static void test_repair(void) {
+static void test_repair(void)
+{
     tap_ok(text_valid("", 0) && text_valid("naïve 中 😀", strlen("naïve 中 😀")), "valid");
     tap_ok(text_valid("a\0b", 3), "a NUL is valid");
     tap_ok(text_valid("\xEF\xBF\xBE\xEF\xB7\x90", 6), "noncharacters are valid");
     static const char *const broken[] = {
-        "\x80", "a\xC3", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\xFE",
+        "\x80",
+        "a\xC3",
+        "\xC0\x80",
+        "\xED\xA0\x80",
+        "\xF4\x90\x80\x80",
+        "\xE2\x82",
+        "\xFE",
         "\xF8\x88\x80\x80\x80",
     };
     bool all_found = true;
@@ -162,31 +179,42 @@ static void test_repair(void) {
     tap_ok(all_found, "stray, cut short, overlong, surrogate, too large: none is valid");
 
     struct buffer out = BUFFER_INIT;
-    text_repair(&out, "a\xFF" "b\xE2\x82z\xC3", 7);
+    text_repair(&out,
+                "a\xFF"
+                "b\xE2\x82z\xC3",
+                7);
     tap_is_text(out.data, "a" BAD "b" BAD BAD "z" BAD, "each bad byte is replaced");
     buffer_clear(&out);
     text_repair(&out, "naïve", 6);
     tap_is_text(out.data, "naïve", "good text stays");
     buffer_clear(&out);
-    text_squeeze(&out, " \r\n a \t\t b\xC2\xA0\xE2\x80\xA8" "c ", strlen(" \r\n a \t\t b\xC2\xA0\xE2\x80\xA8" "c "));
+    text_squeeze(&out,
+                 " \r\n a \t\t b\xC2\xA0\xE2\x80\xA8"
+                 "c ",
+                 strlen(" \r\n a \t\t b\xC2\xA0\xE2\x80\xA8"
+                        "c "));
     tap_is_text(out.data, "a b c", "white space is squeezed");
     buffer_release(&out);
     tap_is_number((long long)text_characters("aé中😀\xFF\xE2\x82", 13), 7, "characters");
 }
 
-static long long columns(const char *text) {
+static long long columns(const char *text)
+{
     return (long long)text_columns(text, strlen(text));
 }
 
-static long long fits(const char *text, size_t width) {
+static long long fits(const char *text, size_t width)
+{
     return (long long)text_fit(text, strlen(text), width);
 }
 
-static void test_width(void) {
+static void test_width(void)
+{
     tap_is_number(columns("news"), 4, "ASCII");
     tap_is_number(columns("Cafe\xCC\x81"), 4, "a mark takes no column");
     tap_is_number(columns("人工"), 4, "Han takes two each");
-    tap_is_number(columns("한 \xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB"), 5, "Hangul, whole or in parts");
+    tap_is_number(columns("한 \xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB"), 5,
+                  "Hangul, whole or in parts");
     tap_is_number(columns("a\tb\x1B\x7F"), 5, "controls take one, as they are shown");
     tap_is_number(columns("\xFF\xE2\x80\xAE"), 2, "bad bytes and bidi controls too");
     tap_is_number(columns("\xE2\x80\x8D\xEF\xB8\x8F"), 0, "joiners and selectors take none");
@@ -203,18 +231,22 @@ static void test_width(void) {
     tap_is_number(fits("नि नि", 1), 6, "a vowel sign stays with its letter");
 }
 
-static void is_safe(const char *text, size_t length, const char *want, const char *name) {
+static void is_safe(const char *text, size_t length, const char *want, const char *name)
+{
     struct buffer out = BUFFER_INIT;
     text_add_safe(&out, text, length);
     tap_is_text(buffer_text(&out), want, name);
     buffer_release(&out);
 }
 
-static void test_safe(void) {
+static void test_safe(void)
+{
     is_safe("a\tb\nc\r", 6, "a b c ", "tab and newlines become spaces");
     is_safe("\x1B[31m\x07\x7F", 7, BAD "[31m" BAD BAD, "escape, bell and DEL");
     is_safe("a\0b", 3, "a" BAD "b", "NUL");
-    is_safe("\xC2\x9B" "1m", 4, BAD "1m", "C1");
+    is_safe("\xC2\x9B"
+            "1m",
+            4, BAD "1m", "C1");
     is_safe("\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\x8E\xD8\x9C", 11, BAD BAD BAD BAD, "bidi controls");
     is_safe("\xE2\x80\xA8\xE2\x80\xA9\xC2\x85", 8, "   ", "line separators");
     is_safe("\xFFok\xE2", 4, BAD "ok" BAD, "bad bytes");
@@ -223,18 +255,21 @@ static void test_safe(void) {
     char *shown = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&shown, &size);
-    text_print_safe(stream, "a\x1B" "b");
+    text_print_safe(stream, "a\x1B"
+                            "b");
     text_print_safe(stream, "");
     fclose(stream);
     tap_is_text(shown, "a" BAD "b", "printed the same");
     free(shown);
 }
 
-static long long distance(const char *a, const char *b, unsigned limit) {
+static long long distance(const char *a, const char *b, unsigned limit)
+{
     return text_distance(a, strlen(a), b, strlen(b), limit);
 }
 
-static void test_distance(void) {
+static void test_distance(void)
+{
     tap_is_number(distance("limit", "limit", 3), 0, "equal");
     tap_is_number(distance("limt", "limit", 3), 1, "one left out");
     tap_is_number(distance("limiit", "limit", 3), 1, "one too many");
@@ -253,7 +288,8 @@ static void test_distance(void) {
     tap_is_number(distance("abcd", "badc", UINT32_MAX), 2, "two swaps, no limit");
 }
 
-int main(void) {
+int main(void)
+{
     test_fold();
     test_fold_all();
     test_fold_mixed();

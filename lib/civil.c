@@ -1,0 +1,74 @@
+/* civil.c: see civil.h. Days are counted in years that begin in March, so that a leap day comes
+ * last, and in eras of 400 years, after which the calendar repeats. */
+#include "civil.h"
+
+#include <stdbool.h>
+
+#define DAY_SECONDS 86400
+#define ERA_DAYS 146097
+#define EPOCH_DAY 719468 /* 1970-01-01, counted from 0000-03-01 */
+
+static int64_t floor_divide(int64_t number, int64_t divisor)
+{
+    return number / divisor - (number % divisor < 0);
+}
+
+/* Days since 1970-01-01. */
+static int64_t day_number(int64_t year, int month, int day)
+{
+    if (month <= 2)
+        year--;
+    int64_t era = floor_divide(year, 400), year_of_era = year - era * 400;
+    int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * ERA_DAYS + day_of_era - EPOCH_DAY;
+}
+
+int64_t civil_day(int64_t seconds)
+{
+    return floor_divide(seconds, DAY_SECONDS);
+}
+
+int civil_month_days(int64_t year, int month)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+struct civil civil_of(int64_t seconds)
+{
+    int64_t days = civil_day(seconds);
+    int second_of_day = (int)(seconds - days * DAY_SECONDS);
+    int64_t era = floor_divide(days + EPOCH_DAY, ERA_DAYS);
+    int64_t day_of_era = days + EPOCH_DAY - era * ERA_DAYS;
+    int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int month_from_march = (int)((5 * day_of_year + 2) / 153);
+    int month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+    return (struct civil){
+        .year = year_of_era + era * 400 + (month <= 2),
+        .month = month,
+        .day = (int)(day_of_year - (153 * month_from_march + 2) / 5) + 1,
+        .hour = second_of_day / 3600,
+        .minute = second_of_day / 60 % 60,
+        .second = second_of_day % 60,
+    };
+}
+
+int64_t civil_seconds(const struct civil *civil)
+{
+    return day_number(civil->year, civil->month, civil->day) * DAY_SECONDS + civil->hour * 3600 +
+           civil->minute * 60 + civil->second;
+}
+
+void civil_add_months(struct civil *civil, int64_t months)
+{
+    int64_t month = civil->year * 12 + (civil->month - 1) + months;
+    civil->year = floor_divide(month, 12);
+    civil->month = (int)(month - civil->year * 12) + 1;
+    int days = civil_month_days(civil->year, civil->month);
+    if (civil->day > days)
+        civil->day = days;
+}

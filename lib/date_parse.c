@@ -1,0 +1,313 @@
+/* date_parse.c: moments as they are written (date.h). */
+#include "date.h"
+
+#include <string.h>
+
+#include "civil.h"
+
+enum precision { YEAR, MONTH, DAY, MINUTE, SECOND };
+
+/* A moment as written, and how much of it was. */
+struct written {
+    struct civil civil;
+    int64_t offset; /* seconds ahead of UTC */
+    enum precision precision;
+};
+
+/* The text not yet read. */
+struct cursor {
+    const char *at, *end;
+};
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static char peek(const struct cursor *cursor)
+{
+    return cursor->at < cursor->end ? *cursor->at : '\0';
+}
+
+static bool skip(struct cursor *cursor, char byte)
+{
+    if (cursor->at == cursor->end || *cursor->at != byte)
+        return false;
+    cursor->at++;
+    return true;
+}
+
+static void skip_blanks(struct cursor *cursor)
+{
+    while (peek(cursor) == ' ' || peek(cursor) == '\t')
+        cursor->at++;
+}
+
+/* Exactly so many digits, and no more after them. */
+static bool number(struct cursor *cursor, int digits, int *value)
+{
+    *value = 0;
+    for (int i = 0; i < digits; i++) {
+        if (!is_digit(peek(cursor)))
+            return false;
+        *value = *value * 10 + (*cursor->at++ - '0');
+    }
+    return !is_digit(peek(cursor));
+}
+
+static struct cursor trimmed(const char *text, size_t length)
+{
+    struct cursor cursor = { .at = text, .end = length > 0 ? text + length : text };
+    while (cursor.at < cursor.end && strchr(" \t\r\n", *cursor.at) && *cursor.at)
+        cursor.at++;
+    while (cursor.at < cursor.end && strchr(" \t\r\n", cursor.end[-1]) && cursor.end[-1])
+        cursor.end--;
+    return cursor;
+}
+
+static int not_a_date(const char *text, size_t length, const char *hint, struct error *err)
+{
+    struct cursor cursor = trimmed(text, length);
+    int shown = cursor.end - cursor.at > 64 ? 64 : (int)(cursor.end - cursor.at);
+    return error_set(err, "'%.*s' is not a date%s", shown, cursor.at, hint);
+}
+
+static int check_day(const struct civil *civil, struct error *err)
+{
+    static const char *const months[] = { "January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December" };
+    if (civil->year < 1)
+        return error_set(err, "year 0000 is not a date: years run from 0001 to 9999");
+    if (civil->month < 1 || civil->month > 12)
+        return error_set(err, "month %02d is not a date: months run from 01 to 12", civil->month);
+    if (civil->day < 1)
+        return error_set(err, "day 00 is not a date: days run from 01");
+    if (civil->day <= civil_month_days(civil->year, civil->month))
+        return 0;
+    const char *month = months[civil->month - 1];
+    if (civil->month == 2 && civil->day == 29)
+        return error_set(err, "29 February %04d is not a date: %04d is no leap year",
+                         (int)civil->year, (int)civil->year);
+    return error_set(err, "%d %s is not a date", civil->day, month);
+}
+
+static int check_time(const struct civil *civil, struct error *err)
+{
+    if (civil->hour > 23)
+        return error_set(err, "hour %d is not a time: hours run from 00 to 23", civil->hour);
+    if (civil->minute > 59)
+        return error_set(err, "minute %d is not a time: minutes run from 00 to 59", civil->minute);
+    if (civil->second > 60)
+        return error_set(err, "second %d is not a time: seconds run from 00 to 59", civil->second);
+    return 0;
+}
+
+/* "Z", "UTC", "GMT", "+02", "+0200", "+02:00", or nothing. */
+static bool read_zone(struct cursor *cursor, int64_t *offset)
+{
+    int hours, minutes = 0;
+    *offset = 0;
+    skip_blanks(cursor);
+    size_t left = (size_t)(cursor->end - cursor->at);
+    if (left == 0)
+        return true;
+    if (left == 3 && (memcmp(cursor->at, "UTC", 3) == 0 || memcmp(cursor->at, "GMT", 3) == 0)) {
+        cursor->at += 3;
+        return true;
+    }
+    if (skip(cursor, 'Z') || skip(cursor, 'z'))
+        return true;
+    bool behind = peek(cursor) == '-';
+    if (!skip(cursor, '+') && !skip(cursor, '-'))
+        return false;
+    if (left == 5) {
+        if (!number(cursor, 4, &hours))
+            return false;
+        minutes = hours % 100;
+        hours /= 100;
+    } else if (!number(cursor, 2, &hours) || (skip(cursor, ':') && !number(cursor, 2, &minutes))) {
+        return false;
+    }
+    if (hours > 23 || minutes > 59)
+        return false;
+    *offset = (hours * 60 + minutes) * 60;
+    if (behind)
+        *offset = -*offset;
+    return true;
+}
+
+/* After the day: "T06:09:00.123Z" and what else date_parse allows. */
+static bool read_time(struct cursor *cursor, struct written *written)
+{
+    struct civil *civil = &written->civil;
+    if (skip(cursor, 'T') || skip(cursor, 't'))
+        ;
+    else if (peek(cursor) == ' ' || peek(cursor) == '\t')
+        skip_blanks(cursor);
+    else
+        return false;
+    if (!number(cursor, 2, &civil->hour) || !skip(cursor, ':') ||
+        !number(cursor, 2, &civil->minute))
+        return false;
+    written->precision = MINUTE;
+    if (skip(cursor, ':')) {
+        if (!number(cursor, 2, &civil->second))
+            return false;
+        written->precision = SECOND;
+        if (skip(cursor, '.')) {
+            if (!is_digit(peek(cursor)))
+                return false;
+            while (is_digit(peek(cursor))) /* less than a second does not count */
+                cursor->at++;
+        }
+    }
+    return read_zone(cursor, &written->offset);
+}
+
+/* By its form alone: 2021-02-30 is read. */
+static bool read_form(struct cursor *cursor, struct written *written)
+{
+    int year;
+    *written = (struct written){ .civil = { .month = 1, .day = 1 }, .precision = YEAR };
+    if (!number(cursor, 4, &year))
+        return false;
+    written->civil.year = year;
+    if (skip(cursor, '-')) {
+        if (!number(cursor, 2, &written->civil.month))
+            return false;
+        written->precision = MONTH;
+        if (skip(cursor, '-')) {
+            if (!number(cursor, 2, &written->civil.day))
+                return false;
+            written->precision = DAY;
+            if (cursor->at < cursor->end && !read_time(cursor, written))
+                return false;
+        }
+    }
+    return cursor->at == cursor->end;
+}
+
+static int read_written(struct written *written, const char *text, size_t length, const char *hint,
+                        struct error *err)
+{
+    struct cursor cursor = trimmed(text, length);
+    if (!read_form(&cursor, written))
+        return not_a_date(text, length, hint, err);
+    if (check_day(&written->civil, err) < 0 || check_time(&written->civil, err) < 0)
+        return -1;
+    if (written->civil.second == 60)
+        written->civil.second = 59;
+    return 0;
+}
+
+static int check_range(int64_t seconds, struct error *err)
+{
+    if (seconds < DATE_FIRST)
+        return error_set(err, "that is before the year 0001");
+    if (seconds > DATE_LAST)
+        return error_set(err, "that is after the year 9999");
+    return 0;
+}
+
+/* The first second after what was written. */
+static int64_t end_of(const struct written *written, int64_t first)
+{
+    struct civil civil = written->civil;
+    switch (written->precision) {
+    case YEAR:
+        civil.year++;
+        return civil_seconds(&civil);
+    case MONTH:
+        civil_add_months(&civil, 1);
+        return civil_seconds(&civil);
+    case DAY:
+        return first + 86400;
+    case MINUTE:
+        return first + 60;
+    case SECOND:
+        break;
+    }
+    return first + 1;
+}
+
+static bool is_word(struct cursor cursor, const char *word)
+{
+    size_t length = (size_t)(cursor.end - cursor.at);
+    return strlen(word) == length && memcmp(cursor.at, word, length) == 0;
+}
+
+/* "7d" and the like. False if the text is not of this form. */
+static bool read_relative(struct cursor cursor, int64_t *count, char *unit)
+{
+    *count = 0;
+    const char *first = cursor.at;
+    while (is_digit(peek(&cursor))) {
+        if (*count < 100000000)
+            *count = *count * 10 + (*cursor.at - '0');
+        cursor.at++;
+    }
+    *unit = peek(&cursor);
+    return cursor.at > first && cursor.end - cursor.at == 1 && strchr("hdwmy", *unit);
+}
+
+static int64_t before(int64_t now, int64_t count, char unit)
+{
+    int64_t months = unit == 'y' ? count * 12 : count;
+    struct civil civil;
+    switch (unit) {
+    case 'h':
+        return now - count * 3600;
+    case 'd':
+        return now - count * 86400;
+    case 'w':
+        return now - count * 7 * 86400;
+    default:
+        civil = civil_of(now);
+        civil_add_months(&civil, -months);
+        return civil_seconds(&civil);
+    }
+}
+
+int date_parse(int64_t *seconds, const char *text, size_t length, struct error *err)
+{
+    struct written written;
+    if (read_written(&written, text, length, "", err) < 0)
+        return -1;
+    int64_t moment = civil_seconds(&written.civil) - written.offset;
+    if (check_range(moment, err) < 0)
+        return -1;
+    *seconds = moment;
+    return 0;
+}
+
+int date_parse_span(struct date_span *span, bool *relative, const char *text, size_t length,
+                    int64_t now, struct error *err)
+{
+    struct cursor cursor = trimmed(text, length);
+    int64_t count, first, end;
+    char unit;
+    bool is_relative = read_relative(cursor, &count, &unit);
+    if (is_relative) {
+        first = before(now, count, unit);
+        end = now + 1;
+    } else if (is_word(cursor, "today") || is_word(cursor, "yesterday")) {
+        first = date_bucket_start(now, BUCKET_DAY) - (is_word(cursor, "yesterday") ? 86400 : 0);
+        end = first + 86400;
+    } else {
+        struct written written;
+        if (read_written(&written, text, length,
+                         ": write 2021, 2021-06, 2021-06-27, 2021-06-27T06:09:00Z, today, "
+                         "yesterday or 7d, 2w, 3m, 1y",
+                         err) < 0)
+            return -1;
+        first = civil_seconds(&written.civil);
+        end = end_of(&written, first) - written.offset;
+        first -= written.offset;
+    }
+    if (check_range(first, err) < 0 || check_range(end - 1, err) < 0)
+        return -1;
+    *span = (struct date_span){ .first = first, .last = end - 1 };
+    *relative = is_relative;
+    return 0;
+}

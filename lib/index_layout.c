@@ -1,0 +1,85 @@
+/* index_layout.c: see index_layout.h. */
+#include "index_layout.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Set and not empty. */
+static const char *environment(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value ? value : NULL;
+}
+
+static int add_working_directory(struct buffer *out, struct error *err)
+{
+    char *directory = getcwd(NULL, 0);
+    if (!directory)
+        return error_set_system(err, errno, "cannot tell the working directory");
+    buffer_add_text(out, directory);
+    free(directory);
+    return 0;
+}
+
+/* Takes the last name off the path that begins at start; the root stays. */
+static void drop_name(struct buffer *out, size_t start)
+{
+    while (out->length > start && out->data[out->length - 1] != '/')
+        out->length--;
+    if (out->length > start)
+        out->length--;
+    out->data[out->length] = '\0';
+}
+
+int index_path_default(struct buffer *out, const char *option, const char *configured,
+                       struct error *err)
+{
+    const char *path = option ? option : environment("NEWSSEARCH_DB");
+    if (!path)
+        path = configured;
+    if (path) {
+        if (!*path)
+            return error_set(err, "the index is given as an empty path");
+        buffer_add_text(out, path);
+        return 0;
+    }
+    const char *data = environment("XDG_DATA_HOME"), *home = environment("HOME");
+    if (data && data[0] == '/') { /* a relative one is to be ignored, says its specification */
+        buffer_add_text(out, data);
+    } else if (home) {
+        buffer_add_text(out, home);
+        buffer_add_text(out, "/.local/share");
+    } else {
+        return error_set(err, "there is no default index, as HOME is not set; "
+                              "name one with --db=PATH or NEWSSEARCH_DB");
+    }
+    buffer_add_text(out, "/newssearch/index");
+    return 0;
+}
+
+int index_path_absolute(struct buffer *out, const char *path, struct error *err)
+{
+    size_t start = out->length;
+    if (!*path)
+        return error_set(err, "an empty path names no file");
+    if (path[0] != '/' && add_working_directory(out, err) < 0)
+        return -1;
+    if (out->length == start + 1) /* the root: each name brings its own slash */
+        out->length = start;
+    for (const char *name = path; *name;) {
+        size_t length = strcspn(name, "/");
+        if (length == 2 && name[0] == '.' && name[1] == '.') {
+            drop_name(out, start);
+        } else if (length > 0 && !(length == 1 && name[0] == '.')) {
+            buffer_add_byte(out, '/');
+            buffer_add(out, name, length);
+        }
+        name += length;
+        name += *name == '/';
+    }
+    if (out->length == start)
+        buffer_add_byte(out, '/');
+    return 0;
+}

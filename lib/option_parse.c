@@ -1,0 +1,206 @@
+/* option_parse.c: reads a command line by a table of options (option.h). getopt_long prints its own
+ * sentences, knows no candidates and keeps its place in globals. */
+#include "option.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "text.h"
+
+struct command_line {
+    const struct option_row *rows;
+    int argc;
+    char *const *argv;
+    int next; /* of argv */
+    option_visit *visit;
+    void *context;
+};
+
+/* "[FILE]" may be left out; "[FIELD:]PATTERN" may not. */
+static bool argument_is_optional(const struct option_row *row)
+{
+    size_t length = row->argument ? strlen(row->argument) : 0;
+    return length > 1 && row->argument[0] == '[' && row->argument[length - 1] == ']';
+}
+
+static const struct option_row *row_of_letter(const struct option_row *rows, char letter)
+{
+    for (const struct option_row *row = rows; row->name; row++)
+        if (row->letter == letter)
+            return row;
+    return NULL;
+}
+
+static bool begins(const char *name, const char *start, size_t length)
+{
+    return strncmp(name, start, length) == 0;
+}
+
+/* How many typing errors still make one option look like another. */
+static unsigned tolerance(size_t length)
+{
+    return length < 4 ? 1 : length < 9 ? 2 : 3;
+}
+
+static int unknown_name(const struct option_row *rows, const char *name, size_t length,
+                        struct error *err)
+{
+    const struct option_row *nearest = NULL;
+    unsigned least = tolerance(length) + 1;
+    for (const struct option_row *row = rows; row->name; row++) {
+        unsigned distance = text_distance(name, length, row->name, strlen(row->name), least - 1);
+        if (distance < least) {
+            least = distance;
+            nearest = row;
+        }
+    }
+    int shown = length < 64 ? (int)length : 64;
+    if (nearest)
+        return error_set(err, "unknown option --%.*s; did you mean --%s?", shown, name,
+                         nearest->name);
+    return error_set(err, "unknown option --%.*s", shown, name);
+}
+
+static int ambiguous_name(const struct option_row *rows, const char *name, size_t length,
+                          struct error *err)
+{
+    struct buffer candidates = BUFFER_INIT;
+    for (const struct option_row *row = rows; row->name; row++)
+        if (begins(row->name, name, length))
+            buffer_printf(&candidates, "%s--%s", candidates.length ? ", " : "", row->name);
+    error_set(err, "option --%.*s may mean any of %s", (int)length, name, candidates.data);
+    buffer_release(&candidates);
+    return -1;
+}
+
+/* The row of a long name or of the beginning of just one. */
+static const struct option_row *row_of_name(const struct option_row *rows, const char *name,
+                                            size_t length, struct error *err)
+{
+    const struct option_row *found = NULL;
+    size_t count = 0;
+    for (const struct option_row *row = rows; row->name; row++) {
+        if (!begins(row->name, name, length))
+            continue;
+        if (row->name[length] == '\0')
+            return row;
+        found = row;
+        count++;
+    }
+    if (count == 1)
+        return found;
+    if (count == 0 || length == 0)
+        unknown_name(rows, name, length, err);
+    else
+        ambiguous_name(rows, name, length, err);
+    return NULL;
+}
+
+/* The value that is an argument of its own. */
+static int take_next(struct command_line *line, const struct option_row *row, const char *shown,
+                     const char **value, struct error *err)
+{
+    if (line->next >= line->argc)
+        return error_set(err, "option %s needs a value: --%s=%s", shown, row->name, row->argument);
+    *value = line->argv[line->next++];
+    return 0;
+}
+
+static int parse_long(struct command_line *line, const char *name, struct error *err)
+{
+    const char *equals = strchr(name, '=');
+    size_t length = equals ? (size_t)(equals - name) : strlen(name);
+    const struct option_row *row = row_of_name(line->rows, name, length, err);
+    if (!row)
+        return -1;
+    const char *value = equals ? equals + 1 : NULL;
+    if (value && !row->argument)
+        return error_set(err, "option --%s takes no value", row->name);
+    if (!value && row->argument && !argument_is_optional(row)) {
+        char shown[80] = "--";
+        strncat(shown, row->name, sizeof shown - 3);
+        if (take_next(line, row, shown, &value, err) < 0)
+            return -1;
+    }
+    return line->visit(line->context, row, value, err);
+}
+
+/* -word is more often a word to leave out than options run together. */
+static int unknown_letter(const char *argument, const char *letter, struct error *err)
+{
+    size_t bytes = 1; /* of a whole character */
+    while (((unsigned char)letter[bytes] & 0xC0) == 0x80)
+        bytes++;
+    if (argument[2] == '\0')
+        return error_set(err, "unknown option %s", argument);
+    return error_set(err, "unknown option -%.*s in %s; write -- before it if it is no option",
+                     (int)bytes, letter, argument);
+}
+
+/* A cluster such as -ain5: letters without a value, then perhaps one with. */
+static int parse_letters(struct command_line *line, const char *argument, struct error *err)
+{
+    for (const char *letter = argument + 1; *letter; letter++) {
+        const struct option_row *row = row_of_letter(line->rows, *letter);
+        const char *value = NULL;
+        if (!row)
+            return unknown_letter(argument, letter, err);
+        if (row->argument && letter[1]) {
+            value = letter + 1;
+        } else if (row->argument && !argument_is_optional(row)) {
+            char shown[] = { '-', *letter, '\0' };
+            if (take_next(line, row, shown, &value, err) < 0)
+                return -1;
+        }
+        if (line->visit(line->context, row, value, err) < 0)
+            return -1;
+        if (value)
+            return 0;
+    }
+    return 0;
+}
+
+int option_parse(const struct option_row *rows, int argc, char *const argv[], option_visit *visit,
+                 void *context, struct list *operands, struct error *err)
+{
+    struct command_line line = { rows, argc, argv, 1, visit, context };
+    bool ended = false; /* by -- */
+    while (line.next < argc) {
+        const char *argument = argv[line.next++];
+        int result = 0;
+        if (ended || argument[0] != '-' || argument[1] == '\0')
+            list_add_text(operands, argument);
+        else if (argument[1] != '-')
+            result = parse_letters(&line, argument, err);
+        else if (argument[2] == '\0')
+            ended = true;
+        else
+            result = parse_long(&line, argument + 2, err);
+        if (result < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int option_number(long *out, const char *value, long least, long most, const char *name,
+                  struct error *err)
+{
+    long number = 0;
+    const char *at = value;
+    for (; *at >= '0' && *at <= '9'; at++) {
+        int digit = *at - '0';
+        if (number > (most - digit) / 10 || digit > most)
+            break;
+        number = number * 10 + digit;
+    }
+    if (at == value || *at != '\0' || number < least) {
+        if (most == LONG_MAX)
+            return error_set(err, "%s takes a whole number from %ld on, not '%s'", name, least,
+                             value);
+        return error_set(err, "%s takes a whole number from %ld to %ld, not '%s'", name, least,
+                         most, value);
+    }
+    *out = number;
+    return 0;
+}
