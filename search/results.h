@@ -52,11 +52,13 @@ struct bucket_list {
 };
 
 struct results {
-    const char *query;         /* its text, borrowed from the query */
-    uint64_t total;
+    char *query;               /* its text */
+    struct list warnings;      /* sentences about the query, such as an unknown prefix */
+    uint64_t total;            /* of articles; under --collapse of what is left. Facets and charts
+                                  count all matches in either case. */
     bool total_exact;
     uint32_t offset, limit;    /* limit LIMIT_ALL: all */
-    struct result *rows;       /* NULL when the format streams them (output.h) */
+    struct result *rows;
     size_t count;
     struct bucket_list *facets;
     size_t facet_count;

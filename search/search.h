@@ -32,6 +32,10 @@ int searcher_run(struct searcher *searcher, const char *text, const struct searc
                  struct results *results, struct error *err);
 void results_release(struct results *results);
 
+/* After the results of --since-last were printed: the next search of that name begins where this
+ * one ended. Without --since-last nothing is done. */
+int searcher_remember(struct searcher *searcher, struct error *err);
+
 /* The number of matches under --any, and the nearest indexed word: for a search that found nothing.
  * *any_total is 0 where --any would not help. */
 int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,

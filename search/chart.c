@@ -1,0 +1,118 @@
+/* chart.c: see chart.h. */
+#include "chart.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "memory.h"
+#include "schema.h"
+#include "xapian_shim.h"
+
+#define DAY 86400
+#define TEN 10
+
+struct chart_row {
+    const char *name;
+    enum slot slot;
+    double width;            /* of the steps that are counted while matching */
+    enum date_bucket bucket; /* of a date */
+};
+
+static const struct chart_row rows[] = {
+    [CHART_DAY] = { "day", SLOT_DATE, DAY, BUCKET_DAY },
+    [CHART_WEEK] = { "week", SLOT_DATE, DAY, BUCKET_WEEK },
+    [CHART_MONTH] = { "month", SLOT_DATE, DAY, BUCKET_MONTH },
+    [CHART_YEAR] = { "year", SLOT_DATE, DAY, BUCKET_YEAR },
+    [CHART_QUALITY] = { "quality", SLOT_QUALITY, TEN, BUCKET_DAY },
+    [CHART_HEAT] = { "heat", SLOT_HEAT, TEN, BUCKET_DAY },
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+struct step {
+    int64_t key; /* as counted, then the bucket's first second or its ten */
+    uint64_t times;
+};
+
+static int compare_steps(const void *left, const void *right) {
+    const struct step *a = left, *b = right;
+    return (a->key > b->key) - (a->key < b->key);
+}
+
+/* The steps as buckets, in order, each once. Returns how many. */
+static size_t merge(const struct chart *chart, struct step *steps) {
+    const struct chart_row *row = &rows[chart->kind];
+    size_t count = chart->seen.count, merged = 0;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(&steps[i].key, counter_bytes(&chart->seen, &chart->seen.entries[i]),
+               sizeof steps[i].key);
+        steps[i].times = chart->seen.entries[i].times;
+        if (row->slot == SLOT_DATE)
+            steps[i].key = date_bucket_start(steps[i].key * DAY, row->bucket);
+    }
+    qsort(steps, count, sizeof *steps, compare_steps);
+    for (size_t i = 0; i < count; i++) {
+        if (merged > 0 && steps[merged - 1].key == steps[i].key)
+            steps[merged - 1].times += steps[i].times;
+        else
+            steps[merged++] = steps[i];
+    }
+    return merged;
+}
+
+static char *label(const struct chart *chart, int64_t key) {
+    const struct chart_row *row = &rows[chart->kind];
+    char text[64], date[DATE_TEXT_SIZE];
+    if (row->slot == SLOT_DATE)
+        return memory_copy_text(date_label(date, key, row->bucket));
+    snprintf(text, sizeof text, "%" PRId64 "..%" PRId64, key * TEN, key * TEN + TEN - 1);
+    return memory_copy_text(text);
+}
+
+const char *chart_name(enum chart_kind kind) {
+    return (size_t)kind < ROW_COUNT ? rows[kind].name : NULL;
+}
+
+void chart_init(struct chart *chart, enum chart_kind kind) {
+    *chart = (struct chart){ .kind = kind, .last_entry = COUNTER_NONE };
+}
+
+void chart_release(struct chart *chart) {
+    counter_release(&chart->seen);
+}
+
+unsigned chart_slot(const struct chart *chart) {
+    return (unsigned)rows[chart->kind].slot;
+}
+
+void chart_add(struct chart *chart, const char *value, size_t length, uint64_t times) {
+    if (length == 0) {
+        chart->absent += times;
+        return;
+    }
+    int64_t key = (int64_t)floor(shim_number_read(value, length) / rows[chart->kind].width);
+    if (chart->last_entry != COUNTER_NONE && chart->last_key == key) {
+        chart->seen.entries[chart->last_entry].times += times;
+        return;
+    }
+    char bytes[sizeof key];
+    memcpy(bytes, &key, sizeof key);
+    chart->last_entry = counter_add(&chart->seen, bytes, sizeof bytes, times);
+    chart->last_key = key;
+}
+
+void chart_finish(const struct chart *chart, struct bucket_list *out) {
+    struct step *steps = memory_allocate((chart->seen.count + 1) * sizeof *steps);
+    size_t count = merge(chart, steps);
+    out->name = rows[chart->kind].name;
+    out->buckets = memory_allocate((count + 1) * sizeof *out->buckets);
+    out->count = count;
+    for (size_t i = 0; i < count; i++)
+        out->buckets[i] = (struct bucket){ label(chart, steps[i].key), steps[i].times };
+    if (chart->absent > 0)
+        out->buckets[out->count++] = (struct bucket){ NULL, chart->absent };
+    free(steps);
+}

@@ -1,0 +1,77 @@
+/* fetch.c: see fetch.h. */
+#include "fetch.h"
+
+#include "record.h"
+#include "schema.h"
+
+static void take_number(struct article *article, enum field_id id, const char *value,
+                        size_t length) {
+    article->numbers[id] = (int64_t)shim_number_read(value, length);
+    article->has[id] = true;
+}
+
+static void take_list(struct list *list, struct record_reader *reader) {
+    const char *item;
+    size_t length;
+    while (record_next(reader, &item, &length))
+        list_add(list, item, length);
+}
+
+static int fetch_field(struct article *article, struct shim_document *document,
+                       const struct field *field, struct error *err) {
+    struct record_reader reader;
+    const char *value;
+    size_t length;
+    if (shim_document_value(document, (unsigned)field->slot, &value, &length, err) < 0)
+        return -1;
+    if (length == 0)
+        return 0;
+    switch (field->kind) {
+    case KIND_TEXT:
+    case KIND_NAME:
+    case KIND_DOMAIN:
+        record_reader_init(&reader, value, length);
+        if (field->many)
+            take_list(&article->values[field->id], &reader);
+        else
+            list_add(&article->values[field->id], value, length);
+        break;
+    case KIND_TIME:
+    case KIND_INTEGER:
+    case KIND_BOOLEAN:
+        take_number(article, field->id, value, length);
+        break;
+    }
+    return 0;
+}
+
+/* The data is a packed list: the body, then related titles and excerpts. */
+static int fetch_data(struct article *article, struct shim_document *document, unsigned fields,
+                      struct error *err) {
+    struct record_reader reader;
+    const char *data, *body;
+    size_t length, body_length;
+    if (shim_document_data(document, &data, &length, err) < 0)
+        return -1;
+    record_reader_init(&reader, data, length);
+    if (!record_next(&reader, &body, &body_length))
+        return 0;
+    if (fields & FETCH_FIELD(FIELD_BODY) && body_length > 0)
+        list_add(&article->values[FIELD_BODY], body, body_length);
+    if (fields & FETCH_FIELD(FIELD_RELATED))
+        take_list(&article->values[FIELD_RELATED], &reader);
+    return 0;
+}
+
+int fetch_article(struct article *article, struct shim_document *document, unsigned fields,
+                  struct error *err) {
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct field *field = schema_field((enum field_id)id);
+        if (fields & FETCH_FIELD(id) && field->slot != SLOT_NONE &&
+            fetch_field(article, document, field, err) < 0)
+            return -1;
+    }
+    if (fields & (FETCH_FIELD(FIELD_BODY) | FETCH_FIELD(FIELD_RELATED)))
+        return fetch_data(article, document, fields, err);
+    return 0;
+}

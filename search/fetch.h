@@ -1,0 +1,16 @@
+/* fetch.h: a matched document back into an article. */
+#ifndef NEWSSEARCH_FETCH_H
+#define NEWSSEARCH_FETCH_H
+
+#include "article.h"
+#include "error.h"
+#include "xapian_shim.h"
+
+#define FETCH_FIELD(id) (1u << (id))
+
+/* Reads the fields whose bits are set (FETCH_FIELD) from the document's values, and body and
+ * related from its data, into an empty article. */
+int fetch_article(struct article *article, struct shim_document *document, unsigned fields,
+                  struct error *err);
+
+#endif

@@ -1,0 +1,425 @@
+/* match.c: see match.h. */
+#include "match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "rank.h"
+
+#define ALL UINT32_MAX
+#define BLOCK_ROWS 1000 /* of a server, fetched in one journey */
+#define TIE_SLACK 1e-12 /* so that a cut-off never drops the weight it names */
+
+/* A run of matches sorted by one key; the matches without that key come last in either
+ * direction, which may take a run of their own. */
+struct segment {
+    struct shim_query *query; /* owned */
+    int slot;                 /* -1: by weight */
+    bool descending;
+};
+
+/* The state of one match_run. */
+struct matching {
+    const struct match_plan *plan;
+    struct segment segments[2];
+    size_t segment_count;
+    uint32_t want;      /* rows from the first on, ALL: all */
+    bool remote;
+    bool by_all;        /* the page cannot be told without all rows */
+    bool tallied;       /* tally_accept has seen every match */
+    struct row_list rows;
+    struct buffer key, last_key; /* of the row being read, of the one before */
+    uint64_t lower, estimated, upper;
+    struct error *err;
+};
+
+static uint32_t add_saturating(uint32_t a, uint32_t b) {
+    return a > ALL - b ? ALL : a + b;
+}
+
+/* ---- what to run ---- */
+
+/* Two segments of the one: with a value, and without. */
+static int split_absent(struct matching *matching) {
+    struct error *err = matching->err;
+    struct segment *segments = matching->segments;
+    unsigned slot = (unsigned)segments[0].slot;
+    segments[1] = segments[0];
+    segments[1].query = shim_query_copy(segments[0].query, err);
+    matching->segment_count = 2;
+    segments[0].query = shim_query_pair(SHIM_FILTER, segments[0].query,
+                                        shim_query_range(slot, NULL, 0, NULL, 0, err), err);
+    segments[1].query = shim_query_pair(SHIM_AND_NOT, segments[1].query,
+                                        shim_query_range(slot, NULL, 0, NULL, 0, err), err);
+    return segments[0].query && segments[1].query ? 0 : -1;
+}
+
+static int plan_segments(struct matching *matching) {
+    const struct match_plan *plan = matching->plan;
+    const struct order_key *key = order_key(plan->sort);
+    const struct shim_query *query = matching->want ? plan->ranked : plan->matching;
+    struct segment *segments = matching->segments;
+    struct error *err = matching->err;
+    bool descending = key->descending != plan->reversed;
+    if (plan->sort == SORT_RELEVANCE && !plan->weighted) {
+        key = order_key(SORT_DATE); /* all tie: the order of ties, which has one direction */
+        descending = true;
+    }
+    segments[0] = (struct segment){ shim_query_copy(query, err), key->slot, descending };
+    if (matching->want == 0)
+        segments[0].slot = -1;
+    matching->segment_count = 1;
+    if (!segments[0].query)
+        return -1;
+    if (segments[0].slot < 0 || descending || plan->sort == SORT_TITLE || plan->sort == SORT_PATH)
+        return 0; /* the absent come last as it is, or there are none */
+    return split_absent(matching);
+}
+
+static struct shim_request request_of(const struct matching *matching,
+                                      const struct segment *segment, uint32_t limit) {
+    return (struct shim_request){
+        .query = segment->query,
+        .weighting = matching->want ? rank_weighting()
+                                    : (struct shim_weighting){ .scheme = SHIM_BOOL },
+        .limit = limit,
+        .sort_slot = segment->slot,
+        .sort_descending = segment->descending,
+        .collapse_slot = -1,
+        .accept = matching->remote || !tally_filters(matching->plan->tally) ? NULL : tally_filter,
+        .accept_context = matching->plan->tally,
+    };
+}
+
+/* ---- rows out of Xapian's matches ---- */
+
+static int read_key(struct matching *matching, struct shim_document *document, int slot) {
+    const char *value;
+    size_t length;
+    if (shim_document_value(document, (unsigned)slot, &value, &length, matching->err) < 0)
+        return -1;
+    buffer_clear(&matching->key);
+    buffer_add(&matching->key, value, length);
+    return 0;
+}
+
+static bool swap_keys(struct matching *matching) {
+    struct buffer key = matching->key;
+    bool same = key.length == matching->last_key.length &&
+                (key.length == 0 || memcmp(key.data, matching->last_key.data, key.length) == 0);
+    matching->key = matching->last_key;
+    matching->last_key = key;
+    return same;
+}
+
+/* Adds a row; document is read if the rows are sorted by a slot. first: no row of the
+ * segment stands before it. */
+static int add_row(struct matching *matching, const struct segment *segment, struct row row,
+                   struct shim_document *document, bool first) {
+    struct row_list *rows = &matching->rows;
+    if (segment->slot >= 0) {
+        if (read_key(matching, document, segment->slot) < 0)
+            return -1;
+        row.same_key = swap_keys(matching) && !first;
+    } else {
+        row.same_key = !first && rows->items[rows->count - 1].weight == row.weight;
+    }
+    row_list_add(rows, &row);
+    return 0;
+}
+
+static int add_rows(struct matching *matching, const struct segment *segment,
+                    struct shim_matches *found, bool filter, bool first) {
+    size_t count = shim_matches_size(found);
+    for (size_t i = 0; i < count; i++) {
+        struct row row = { .docid = shim_matches_docid(found, i),
+                           .weight = shim_matches_weight(found, i) };
+        struct shim_document *document = NULL;
+        int accepted = 1;
+        if (filter || segment->slot >= 0) {
+            document = shim_matches_document(found, i, matching->err);
+            accepted = document ? 1 : -1;
+        }
+        if (accepted > 0 && filter)
+            accepted = tally_accept(matching->plan->tally, document);
+        if (accepted > 0 && add_row(matching, segment, row, document, first) < 0)
+            accepted = -1;
+        shim_document_free(document);
+        if (accepted < 0)
+            return -1;
+        first = first && accepted == 0;
+    }
+    return 0;
+}
+
+static void add_totals(struct matching *matching, const struct shim_matches *found) {
+    uint32_t lower, estimated, upper;
+    shim_matches_total(found, &lower, &estimated, &upper);
+    matching->lower += lower;
+    matching->estimated += estimated;
+    matching->upper += upper;
+}
+
+/* ---- runs ---- */
+
+/* On a server, with filters or a field to collapse by: all of the segment, block by block. */
+static int run_blocks(struct matching *matching, const struct segment *segment) {
+    uint32_t offset = 0;
+    size_t fetched;
+    do {
+        size_t before = matching->rows.count;
+        struct shim_request request = request_of(matching, segment, BLOCK_ROWS);
+        request.offset = offset;
+        struct shim_matches *found =
+            shim_search(matching->plan->database, &request, matching->err);
+        if (!found)
+            return -1;
+        fetched = shim_matches_size(found);
+        bool first = offset == 0 || before == 0;
+        int result = add_rows(matching, segment, found, true, first);
+        shim_matches_free(found);
+        if (result < 0)
+            return -1;
+        offset += (uint32_t)fetched;
+    } while (fetched == BLOCK_ROWS);
+    matching->tallied = true;
+    return 0;
+}
+
+/* Facets and charts, counted by Xapian itself where our own code cannot see every match. */
+static int take_spied(struct matching *matching, struct shim_matches *found) {
+    uint32_t lower, estimated, upper;
+    shim_matches_total(found, &lower, &estimated, &upper);
+    return tally_take_spied(matching->plan->tally, found, estimated, matching->err);
+}
+
+static int run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
+    struct tally *tally = matching->plan->tally;
+    struct shim_request request = request_of(matching, segment, limit);
+    unsigned *spies = NULL;
+    if (tally_counts(tally)) {
+        request.check_at_least = ALL;
+        if (matching->remote)
+            request.spy_slots = spies = tally_spy_slots(tally, &request.spy_count);
+        else
+            request.accept = tally_accept;
+    }
+    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    free(spies);
+    if (!found)
+        return -1;
+    int result = add_rows(matching, segment, found, false, true);
+    add_totals(matching, found);
+    if (result == 0 && request.spy_count > 0)
+        result = take_spied(matching, found);
+    shim_matches_free(found);
+    matching->tallied = tally_counts(tally);
+    return result;
+}
+
+/* The rows that are needed from a segment: all, or up to one past the page. */
+static uint32_t rows_needed(const struct matching *matching) {
+    uint32_t want = add_saturating(matching->want, 1);
+    if (matching->want == ALL || matching->by_all)
+        return ALL;
+    if (matching->want == 0)
+        return 0;
+    return matching->rows.count < want ? want - (uint32_t)matching->rows.count : 0;
+}
+
+static bool needs_blocks(const struct matching *matching) {
+    const struct tally *tally = matching->plan->tally;
+    return matching->remote && (tally_filters(tally) || tally->collapses);
+}
+
+static int run_segments(struct matching *matching) {
+    for (size_t i = 0; i < matching->segment_count; i++) {
+        const struct segment *segment = &matching->segments[i];
+        int result = needs_blocks(matching)
+                         ? run_blocks(matching, segment)
+                         : run_segment(matching, segment, rows_needed(matching));
+        if (result < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- a tie across the end of the page ---- */
+
+/* Narrows the segment to the group whose key is last_key. */
+static struct shim_query *group_query(const struct matching *matching,
+                                      const struct segment *segment) {
+    struct error *err = matching->err;
+    const struct buffer *key = &matching->last_key;
+    struct shim_query *query = shim_query_copy(segment->query, err);
+    unsigned slot = (unsigned)segment->slot;
+    if (key->length == 0)
+        return shim_query_pair(SHIM_AND_NOT, query,
+                               shim_query_range(slot, NULL, 0, NULL, 0, err), err);
+    return shim_query_pair(
+        SHIM_FILTER, query,
+        shim_query_range(slot, key->data, key->length, key->data, key->length, err), err);
+}
+
+/* Puts all rows of weight in the place of those that were found of them. */
+static int replace_group(struct matching *matching, const struct shim_matches *found,
+                         bool by_weight, double weight) {
+    struct row_list *rows = &matching->rows;
+    while (rows->count > 0 && rows->items[rows->count - 1].same_key)
+        rows->count--;
+    rows->count--;
+    bool first = true;
+    for (size_t i = 0; i < shim_matches_size(found); i++) {
+        struct row row = { .docid = shim_matches_docid(found, i),
+                           .weight = shim_matches_weight(found, i) };
+        if (by_weight && row.weight != weight)
+            continue;
+        row.same_key = !first;
+        first = false;
+        row_list_add(rows, &row);
+    }
+    return 0;
+}
+
+/* The segment that the last row came from: the last one that was asked for rows. */
+static int complete_group(struct matching *matching) {
+    struct row_list *rows = &matching->rows;
+    if (matching->want == 0 || rows->count <= matching->want ||
+        !rows->items[matching->want].same_key || needs_blocks(matching) || matching->by_all)
+        return 0;
+    size_t last = matching->segment_count - 1;
+    if (last == 1 && matching->last_key.length > 0)
+        last = 0;
+    const struct segment *segment = &matching->segments[last];
+    double weight = rows->items[matching->want].weight;
+    struct shim_request request = request_of(matching, segment, ALL);
+    struct shim_query *query = NULL;
+    if (segment->slot >= 0)
+        request.query = query = group_query(matching, segment);
+    else
+        request.least_weight = weight * (1 - TIE_SLACK);
+    struct shim_matches *found =
+        request.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
+    int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;
+    shim_matches_free(found);
+    shim_query_free(query);
+    return result;
+}
+
+/* ---- the total ---- */
+
+static int count_all(struct matching *matching, uint64_t *total) {
+    uint32_t lower, estimated, upper;
+    struct shim_request request = {
+        .query = matching->plan->matching,
+        .weighting = { .scheme = SHIM_BOOL },
+        .check_at_least = ALL,
+        .sort_slot = -1,
+        .collapse_slot = -1,
+    };
+    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    if (!found)
+        return -1;
+    shim_matches_total(found, &lower, &estimated, &upper);
+    *total = estimated;
+    shim_matches_free(found);
+    return 0;
+}
+
+static int take_total(struct match_list *matches, struct matching *matching) {
+    const struct tally *tally = matching->plan->tally;
+    uint32_t asked = add_saturating(matching->want, 1);
+    matches->total_exact = true;
+    if (tally->collapses)
+        matches->total = matching->rows.count;
+    else if (matching->tallied)
+        matches->total = tally->matched;
+    else if (matching->lower == matching->upper)
+        matches->total = matching->lower;
+    else if (matching->want > 0 && matching->rows.count < asked)
+        matches->total = matching->rows.count;
+    else if (matching->plan->exact_total)
+        return count_all(matching, &matches->total);
+    else {
+        matches->total = matching->estimated;
+        matches->total_exact = false;
+    }
+    return 0;
+}
+
+/* ---- */
+
+/* Leaves the rows of the page alone. */
+static void cut_page(struct row_list *rows, uint32_t offset, uint32_t want) {
+    size_t first = rows->count < offset ? rows->count : offset;
+    size_t end = rows->count < want ? rows->count : want;
+    if (end < first)
+        end = first;
+    if (first > 0)
+        memmove(rows->items, rows->items + first, (end - first) * sizeof *rows->items);
+    rows->count = end - first;
+}
+
+static void reverse(struct row *rows, size_t count) {
+    for (size_t i = 0; i < count / 2; i++) {
+        struct row row = rows[i];
+        rows[i] = rows[count - 1 - i];
+        rows[count - 1 - i] = row;
+    }
+}
+
+/* The least relevant first; the groups stay groups. */
+static void reverse_rows(struct row_list *rows) {
+    bool same = false;
+    reverse(rows->items, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        bool next_same = rows->items[i].same_key;
+        rows->items[i].same_key = same;
+        same = next_same;
+    }
+}
+
+static int run_all(struct match_list *matches, struct matching *matching) {
+    const struct match_plan *plan = matching->plan;
+    struct tally *tally = plan->tally;
+    bool upside_down = plan->sort == SORT_RELEVANCE && plan->reversed && plan->weighted;
+    matching->by_all = tally->collapses || (upside_down && matching->want > 0);
+    if (plan_segments(matching) < 0 || run_segments(matching) < 0 ||
+        complete_group(matching) < 0)
+        return -1;
+    if (upside_down)
+        reverse_rows(&matching->rows);
+    size_t first = tally->collapses ? 0 : plan->offset;
+    size_t end = tally->collapses && matching->want ? matching->rows.count : matching->want;
+    if (order_settle(&matching->rows, first, end, plan->database, matching->err) < 0)
+        return -1;
+    if (tally->collapses)
+        collapse_apply(&tally->collapse, &matching->rows);
+    if (take_total(matches, matching) < 0)
+        return -1;
+    cut_page(&matching->rows, plan->offset, matching->want);
+    return 0;
+}
+
+int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err) {
+    struct matching matching = { .plan = plan, .err = err };
+    *matches = (struct match_list){ 0 };
+    plan->tally->err = err;
+    matching.remote = shim_database_is_remote(plan->database);
+    matching.want = plan->limit == 0 ? 0 : add_saturating(plan->offset, plan->limit);
+    int result = run_all(matches, &matching);
+    if (result == 0)
+        matches->rows = matching.rows;
+    else
+        row_list_release(&matching.rows);
+    for (size_t i = 0; i < matching.segment_count; i++)
+        shim_query_free(matching.segments[i].query);
+    buffer_release(&matching.key);
+    buffer_release(&matching.last_key);
+    return result;
+}
+
+void match_list_release(struct match_list *matches) {
+    row_list_release(&matches->rows);
+}

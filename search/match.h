@@ -1,0 +1,40 @@
+/* match.h: runs a query and brings its matches into total order.
+ *
+ * The first search asks for one row more than is wanted. If the last wanted row and the one after
+ * it tie, a second search asks for the whole group, which is then settled (order.h). A server runs
+ * no filter of ours: there, rows come in blocks and are filtered on this side.
+ */
+#ifndef NEWSSEARCH_MATCH_H
+#define NEWSSEARCH_MATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "order.h"
+#include "request.h"
+#include "tally.h"
+#include "xapian_shim.h"
+
+struct match_plan {
+    struct shim_database *database;
+    const struct shim_query *matching; /* which articles */
+    const struct shim_query *ranked;   /* the same, with all that gives weight */
+    bool weighted;                     /* the ranked query gives weight */
+    enum sort_key sort;
+    bool reversed;
+    uint32_t offset, limit; /* limit LIMIT_ALL: all */
+    bool exact_total;
+    struct tally *tally;
+};
+
+struct match_list {
+    struct row_list rows; /* those of the page: offset is taken off */
+    uint64_t total;
+    bool total_exact;
+};
+
+int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err);
+void match_list_release(struct match_list *matches);
+
+#endif

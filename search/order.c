@@ -1,0 +1,187 @@
+/* order.c: see order.h. */
+#include "order.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "schema.h"
+
+/* From so many rows on, a pass over all of a slot's values costs less than a look-up a row. */
+#define MANY_ROWS 20000
+#define FIRST_ROWS 64
+
+/* A row of one group, with what it is compared by. */
+struct tied {
+    struct row row;
+    double date; /* -inf: absent */
+    char *path;  /* NULL: not read */
+    size_t path_length;
+};
+
+struct group {
+    struct tied *items;
+    size_t count;
+};
+
+static const struct order_key keys[] = {
+    [SORT_RELEVANCE] = { "relevance", "the best match first", -1, true },
+    [SORT_DATE] = { "date", "the newest first", SLOT_DATE, true },
+    [SORT_QUALITY] = { "quality", "the highest first", SLOT_QUALITY, true },
+    [SORT_HEAT] = { "heat", "the highest first", SLOT_HEAT, true },
+    [SORT_TITLE] = { "title", "by the title's letters", SLOT_TITLE, false },
+    [SORT_PATH] = { "path", "by the file's path", SLOT_PATH, false },
+};
+#define KEY_COUNT (sizeof keys / sizeof *keys)
+
+static int compare_docids(const void *left, const void *right) {
+    const struct tied *a = left, *b = right;
+    return (a->row.docid > b->row.docid) - (a->row.docid < b->row.docid);
+}
+
+static int compare_dates(const void *left, const void *right) {
+    const struct tied *a = left, *b = right;
+    if (a->date != b->date)
+        return a->date > b->date ? -1 : 1;
+    return compare_docids(left, right);
+}
+
+static int compare_paths(const void *left, const void *right) {
+    const struct tied *a = left, *b = right;
+    size_t shorter = a->path_length < b->path_length ? a->path_length : b->path_length;
+    int order = memcmp(a->path, b->path, shorter);
+    if (order)
+        return order;
+    if (a->path_length != b->path_length)
+        return a->path_length < b->path_length ? -1 : 1;
+    return compare_docids(left, right); /* one path in two indexes */
+}
+
+typedef void take_value(struct tied *item, const char *value, size_t length);
+
+static void take_date(struct tied *item, const char *value, size_t length) {
+    item->date = length ? shim_number_read(value, length) : -HUGE_VAL;
+}
+
+static void take_path(struct tied *item, const char *value, size_t length) {
+    free(item->path);
+    item->path = memory_copy(value, length);
+    item->path_length = length;
+}
+
+/* A pass over a slot, beside the group's items sorted by docid. */
+struct pass {
+    struct group group;
+    take_value *take;
+};
+
+static int pass_value(void *context, uint32_t docid, const char *value, size_t length) {
+    struct pass *pass = context;
+    const struct tied sought = { .row = { .docid = docid } };
+    struct tied *item = bsearch(&sought, pass->group.items, pass->group.count, sizeof sought,
+                                compare_docids);
+    if (item)
+        pass->take(item, value, length);
+    return 0;
+}
+
+static int read_all(struct group group, unsigned slot, take_value *take,
+                    struct shim_database *database, struct error *err) {
+    struct pass pass = { group, take };
+    qsort(group.items, group.count, sizeof *group.items, compare_docids);
+    return shim_each_value(database, slot, pass_value, &pass, err);
+}
+
+static int read_one(struct tied *item, unsigned slot, take_value *take,
+                    struct shim_database *database, struct error *err) {
+    const char *value;
+    size_t length;
+    struct shim_document *document = shim_document_get(database, item->row.docid, err);
+    int result = document ? shim_document_value(document, slot, &value, &length, err) : -1;
+    if (result == 0)
+        take(item, value, length);
+    shim_document_free(document);
+    return result;
+}
+
+static int read_values(struct group group, unsigned slot, take_value *take,
+                       struct shim_database *database, struct error *err) {
+    for (size_t i = 0; i < group.count; i++) /* for those that have none */
+        take(&group.items[i], "", 0);
+    if (group.count >= MANY_ROWS && !shim_database_is_remote(database))
+        return read_all(group, slot, take, database, err);
+    for (size_t i = 0; i < group.count; i++)
+        if (read_one(&group.items[i], slot, take, database, err) < 0)
+            return -1;
+    return 0;
+}
+
+/* Settles the runs of equal dates that reach into first..end-1. */
+static int settle_dates(struct group group, size_t first, size_t end,
+                        struct shim_database *database, struct error *err) {
+    size_t next;
+    for (size_t i = 0; i < group.count && i < end; i = next) {
+        for (next = i + 1; next < group.count && group.items[next].date == group.items[i].date;)
+            next++;
+        if (next - i < 2 || next <= first)
+            continue;
+        struct group run = { group.items + i, next - i };
+        if (read_values(run, SLOT_PATH, take_path, database, err) < 0)
+            return -1;
+        qsort(run.items, run.count, sizeof *run.items, compare_paths);
+    }
+    return 0;
+}
+
+/* first and end count from the group's first row. */
+static int settle_group(struct row *rows, size_t count, size_t first, size_t end,
+                        struct shim_database *database, struct error *err) {
+    struct group group = { memory_allocate(count * sizeof *group.items), count };
+    for (size_t i = 0; i < count; i++)
+        group.items[i].row = rows[i];
+    int result = read_values(group, SLOT_DATE, take_date, database, err);
+    if (result == 0) {
+        qsort(group.items, count, sizeof *group.items, compare_dates);
+        result = settle_dates(group, first, end, database, err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = group.items[i].row;
+        rows[i].same_key = i > 0;
+        free(group.items[i].path);
+    }
+    free(group.items);
+    return result;
+}
+
+void row_list_release(struct row_list *rows) {
+    free(rows->items);
+    *rows = (struct row_list){ 0 };
+}
+
+void row_list_add(struct row_list *rows, const struct row *row) {
+    if (rows->count == rows->capacity) {
+        rows->capacity = rows->capacity ? rows->capacity * 2 : FIRST_ROWS;
+        rows->items = memory_resize(rows->items, rows->capacity, sizeof *rows->items);
+    }
+    rows->items[rows->count++] = *row;
+}
+
+const struct order_key *order_key(enum sort_key key) {
+    return (size_t)key < KEY_COUNT ? &keys[key] : NULL;
+}
+
+int order_settle(struct row_list *rows, size_t first, size_t end, struct shim_database *database,
+                 struct error *err) {
+    size_t next;
+    for (size_t i = 0; i < rows->count && i < end; i = next) {
+        for (next = i + 1; next < rows->count && rows->items[next].same_key;)
+            next++;
+        if (next - i < 2 || next <= first)
+            continue;
+        if (settle_group(rows->items + i, next - i, first > i ? first - i : 0, end - i, database,
+                         err) < 0)
+            return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,155 @@
+/* rank.c: see rank.h. */
+#include "rank.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "memory.h"
+#include "prior.h"
+#include "schema.h"
+#include "term.h"
+
+#define ADJACENT_FACTOR 0.1 /* of the phrase's own weight */
+#define PRIOR_COUNT 3
+
+/* One of the slots that add to a score. */
+struct prior {
+    enum slot slot;
+    double factor; /* of the stored number */
+};
+
+static void list_priors(const struct rank *rank, struct prior priors[PRIOR_COUNT]) {
+    priors[0] = (struct prior){ SLOT_QUALITY_PRIOR, rank->weights.quality };
+    priors[1] = (struct prior){ SLOT_HEAT_PRIOR, rank->weights.heat };
+    priors[2] = (struct prior){ SLOT_RECENCY_PRIOR, rank->recency_factor };
+}
+
+static struct shim_query *scaled_prior(const struct prior *prior, struct error *err) {
+    return shim_query_scale(shim_query_value_weight((unsigned)prior->slot, err), prior->factor,
+                            err);
+}
+
+/* The articles dated up to now by their age, the later ones at the full weight. */
+static struct shim_query *bounded_recency(const struct rank *rank, const struct prior *prior,
+                                          struct error *err) {
+    char now[SHIM_NUMBER_SIZE], after[SHIM_NUMBER_SIZE];
+    size_t now_length = shim_number(now, (double)rank->now);
+    size_t after_length = shim_number(after, (double)(rank->now + 1));
+    struct shim_query *past = shim_query_pair(
+        SHIM_FILTER, scaled_prior(prior, err),
+        shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
+    struct shim_query *future = shim_query_pair(
+        SHIM_FILTER, shim_query_constant(rank->weights.recency, err),
+        shim_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
+    return shim_query_pair(SHIM_OR, past, future, err);
+}
+
+/* Words that may be neighbours: free, plain, and next to each other in the query. */
+static bool is_plain(const struct query_word *word) {
+    return word->field == FIELD_COUNT && !word->phrase && word->terms.count > 0 &&
+           (word->stemmed || word->terms.count == 1);
+}
+
+static struct shim_query *adjacent(const struct query_word *first, const struct query_word *second,
+                                   struct error *err) {
+    struct shim_query *terms[] = {
+        shim_query_term(first->terms.items[0].data, first->terms.items[0].length, 1, 1, err),
+        shim_query_term(second->terms.items[0].data, second->terms.items[0].length, 1, 2, err),
+    };
+    return shim_query_scale(shim_query_combine(SHIM_PHRASE, terms, 2, 2, err), ADJACENT_FACTOR,
+                            err);
+}
+
+int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
+              struct shim_database *database, struct error *err) {
+    char *lower, *upper;
+    size_t lower_length, upper_length;
+    *rank = (struct rank){ .weights = *weights, .now = now };
+    rank->recency_factor = weights->recency * prior_recency_scale(now);
+    if (!isfinite(rank->recency_factor))
+        rank->recency_factor = 0;
+    if (weights->recency <= 0)
+        return 0;
+    if (shim_value_bounds(database, SLOT_DATE, &lower, &lower_length, &upper, &upper_length,
+                          err) < 0)
+        return -1;
+    rank->has_future = upper_length > 0 && shim_number_read(upper, upper_length) > (double)now;
+    free(lower);
+    free(upper);
+    return 0;
+}
+
+bool rank_adds(const struct rank *rank) {
+    return rank->weights.quality > 0 || rank->weights.heat > 0 || rank->weights.recency > 0;
+}
+
+struct shim_weighting rank_weighting(void) {
+    return (struct shim_weighting){ .scheme = SHIM_INEB2, .parameters = { 1.0 } };
+}
+
+struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
+                             struct error *err) {
+    struct shim_query **pairs = memory_allocate((query->word_count + 1) * sizeof(*pairs));
+    struct shim_query *bonus;
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < query->word_count; i++)
+        if (is_plain(&query->words[i]) && is_plain(&query->words[i + 1]))
+            pairs[count++] = adjacent(&query->words[i], &query->words[i + 1], err);
+    if (count > 0) {
+        bonus = shim_query_combine(SHIM_OR, pairs, count, 0, err);
+        matching = shim_query_pair(SHIM_AND_MAYBE, matching, bonus, err);
+    }
+    free(pairs);
+    return matching;
+}
+
+struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank,
+                              struct error *err) {
+    struct prior priors[PRIOR_COUNT];
+    struct shim_query *parts[PRIOR_COUNT];
+    size_t count = 0;
+    list_priors(rank, priors);
+    for (size_t i = 0; i < PRIOR_COUNT; i++) {
+        if (priors[i].factor <= 0)
+            continue;
+        bool bounded = priors[i].slot == SLOT_RECENCY_PRIOR && rank->has_future;
+        parts[count++] = bounded ? bounded_recency(rank, &priors[i], err)
+                                 : scaled_prior(&priors[i], err);
+    }
+    if (count == 0)
+        return text;
+    return shim_query_pair(SHIM_AND_MAYBE, text,
+                           shim_query_combine(SHIM_OR, parts, count, 0, err), err);
+}
+
+/* What a slot adds, as Xapian computes it: factor times number. */
+static int add_part(double *part, const struct prior *prior, struct shim_document *document,
+                    struct error *err) {
+    const char *value;
+    size_t length;
+    *part = 0;
+    if (prior->factor <= 0)
+        return 0;
+    if (shim_document_value(document, (unsigned)prior->slot, &value, &length, err) < 0)
+        return -1;
+    if (length > 0)
+        *part = prior->factor * shim_number_read(value, length);
+    return 0;
+}
+
+int rank_parts(struct score_parts *parts, const struct rank *rank, double score,
+               struct shim_document *document, struct error *err) {
+    struct prior priors[PRIOR_COUNT];
+    const char *date;
+    size_t length;
+    list_priors(rank, priors);
+    if (add_part(&parts->quality, &priors[0], document, err) < 0 ||
+        add_part(&parts->heat, &priors[1], document, err) < 0 ||
+        add_part(&parts->recency, &priors[2], document, err) < 0 ||
+        shim_document_value(document, SLOT_DATE, &date, &length, err) < 0)
+        return -1;
+    if (rank->has_future && length > 0 && shim_number_read(date, length) > (double)rank->now)
+        parts->recency = rank->weights.recency;
+    parts->text = score - (parts->quality + parts->heat + parts->recency);
+    return 0;
+}

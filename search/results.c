@@ -1,0 +1,37 @@
+/* results.c: see results.h. */
+#include <stdlib.h>
+
+#include "results.h"
+#include "search.h"
+#include "snippet.h"
+
+static void release_row(struct result *row) {
+    article_release(&row->article);
+    snippet_release(&row->snippet);
+    snippet_release(&row->title);
+    for (size_t i = 0; i < row->share_count; i++)
+        free(row->shares[i].word);
+    free(row->shares);
+}
+
+static void release_buckets(struct bucket_list *lists, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < lists[i].count; j++)
+            free(lists[i].buckets[j].value);
+        free(lists[i].buckets);
+    }
+    free(lists);
+}
+
+void results_release(struct results *results) {
+    for (size_t i = 0; i < results->count; i++)
+        release_row(&results->rows[i]);
+    free(results->rows);
+    release_buckets(results->facets, results->facet_count);
+    release_buckets(results->charts, results->chart_count);
+    list_release(&results->warnings);
+    free(results->query);
+    free(results->parsed_query);
+    free(results->suggestion);
+    *results = (struct results){ 0 };
+}

@@ -1,0 +1,227 @@
+/* search.c: one search from the query's text to the results: see search.h. */
+#include "search.h"
+
+#include <string.h>
+
+#include "explain.h"
+#include "fetch.h"
+#include "like.h"
+#include "marker.h"
+#include "match.h"
+#include "memory.h"
+#include "rank.h"
+#include "searcher.h"
+#include "since.h"
+#include "snippet.h"
+#include "tally.h"
+
+/* What one attempt holds; all of it is given back at its end. */
+struct run {
+    struct searcher *searcher;
+    const char *text;
+    const struct search_needs *needs;
+    struct query query;
+    struct rank rank;
+    struct tally tally;
+    struct shim_query *matching, *ranked;
+    struct match_list matches;
+    struct marker *marker;
+    struct results *results;
+};
+
+static void note_warning(void *context, const char *sentence) {
+    if (context)
+        list_add_text(context, sentence);
+}
+
+/* ---- from text to Xapian's query ---- */
+
+int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
+                   struct list *warnings, struct error *err) {
+    const struct request *request = searcher->request;
+    const struct query_options options = {
+        .database = searcher->database,
+        .stemmer = searcher->stemmer,
+        .stop_words = strcmp(searcher->language, "english") == 0,
+        .config = &request->config,
+        .any = any,
+        .ignore_case = request->ignore_case,
+        .now = request->now,
+        .warn = note_warning,
+        .warn_context = warnings,
+    };
+    if (query_parse(query, text, &options, err) < 0)
+        return -1;
+    for (size_t i = 0; i < request->regex_count; i++) {
+        const struct request_regex *regex = &request->regexes[i];
+        if (regex_filters_add_option(&query->filters, searcher->regexes, regex->argument,
+                                     regex->negated, request->ignore_case, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+struct shim_query *searcher_matching(struct searcher *searcher, const struct query *query,
+                                     bool *scored, struct error *err) {
+    const struct request *request = searcher->request;
+    struct shim_query *matching = shim_query_copy(query->matching, err);
+    *scored = query->scored;
+    if (request->like) {
+        struct shim_query *like = like_query(searcher->database, request->like, err);
+        matching = shim_query_pair(SHIM_FILTER, like, matching, err);
+        *scored = true;
+    }
+    if (request->since_last)
+        matching = since_narrow(matching, searcher->since, err);
+    return matching;
+}
+
+static int plan_queries(struct run *run, bool *weighted, struct error *err) {
+    struct searcher *searcher = run->searcher;
+    const struct request *request = searcher->request;
+    bool scored;
+    if (rank_init(&run->rank, &request->rank, request->now, searcher->database, err) < 0)
+        return -1;
+    run->matching = searcher_matching(searcher, &run->query, &scored, err);
+    if (!run->matching)
+        return -1;
+    run->ranked = shim_query_copy(run->matching, err);
+    if (!request->like)
+        run->ranked = rank_text(run->ranked, &run->query, err);
+    run->ranked = rank_blend(run->ranked, &run->rank, err);
+    *weighted = scored || rank_adds(&run->rank);
+    return run->ranked ? 0 : -1;
+}
+
+static int match(struct run *run, struct error *err) {
+    const struct request *request = run->searcher->request;
+    struct match_plan plan = {
+        .database = run->searcher->database,
+        .sort = request->sort,
+        .reversed = request->sort_reversed,
+        .offset = request->offset,
+        .limit = request->count ? 0 : request->limit,
+        .exact_total = run->needs->exact_total || request->count,
+        .tally = &run->tally,
+    };
+    if (tally_init(&run->tally, request, &run->query.filters, err) < 0 ||
+        plan_queries(run, &plan.weighted, err) < 0)
+        return -1;
+    plan.matching = run->matching;
+    plan.ranked = run->ranked;
+    return match_run(&run->matches, &plan, err);
+}
+
+/* ---- from rows to results ---- */
+
+static unsigned fields_needed(const struct run *run) {
+    const struct search_needs *needs = run->needs;
+    unsigned fields = needs->fields | FETCH_FIELD(FIELD_PATH) | FETCH_FIELD(FIELD_TITLE);
+    if (needs->snippets)
+        fields |= FETCH_FIELD(FIELD_EXCERPT);
+    if (!needs->body)
+        fields &= ~(FETCH_FIELD(FIELD_BODY) | FETCH_FIELD(FIELD_RELATED));
+    return fields;
+}
+
+/* The body is read for the snippet alone where the excerpt does not show all words. */
+static int add_snippets(struct run *run, struct result *result, struct shim_document *document,
+                        struct error *err) {
+    struct article *article = &result->article;
+    bool borrowed = article->values[FIELD_BODY].count == 0 &&
+                    !snippet_is_complete(run->marker, article);
+    if (borrowed && fetch_article(article, document, FETCH_FIELD(FIELD_BODY), err) < 0)
+        return -1;
+    size_t columns = run->needs->snippet_columns;
+    snippet_make(&result->snippet, run->marker, article, columns ? columns : SNIPPET_COLUMNS);
+    snippet_title(&result->title, run->marker, article);
+    if (borrowed)
+        list_release(&article->values[FIELD_BODY]);
+    return 0;
+}
+
+static int fill_row(struct run *run, struct result *result, const struct row *row,
+                    struct error *err) {
+    const struct request *request = run->searcher->request;
+    struct shim_document *document = shim_document_get(run->searcher->database, row->docid, err);
+    if (!document)
+        return -1;
+    *result = (struct result){ .docid = row->docid, .score = row->weight,
+                               .collapsed = row->collapsed };
+    int status = fetch_article(&result->article, document, fields_needed(run), err);
+    if (status == 0 && !article_first(&result->article, FIELD_PATH)) {
+        run->searcher->stale = true;
+        status = error_set(err, "the index was changed while it was being read");
+    }
+    if (status == 0 && run->needs->snippets)
+        status = add_snippets(run, result, document, err);
+    if (status == 0 && request->explain) {
+        const struct explaining explaining = { run->searcher->database, &run->rank, &run->query,
+                                               run->marker, !request->like };
+        status = explain_result(result, &explaining, document, err);
+    }
+    shim_document_free(document);
+    return status;
+}
+
+static int fill_rows(struct run *run, struct error *err) {
+    const struct row_list *rows = &run->matches.rows;
+    struct results *results = run->results;
+    run->marker = marker_new(&run->query, run->searcher->stemmer);
+    results->rows = memory_allocate((rows->count + 1) * sizeof *results->rows);
+    for (size_t i = 0; i < rows->count; i++) {
+        results->count = i + 1;
+        if (fill_row(run, &results->rows[i], &rows->items[i], err) < 0)
+            return -1;
+        results->rows[i].rank = results->offset + (uint32_t)i + 1;
+    }
+    return 0;
+}
+
+static int fill_results(struct run *run, struct error *err) {
+    const struct request *request = run->searcher->request;
+    struct results *results = run->results;
+    results->query = memory_copy_text(run->text);
+    results->offset = request->offset;
+    results->limit = request->limit;
+    results->total = run->matches.total;
+    results->total_exact = run->matches.total_exact;
+    tally_finish(&run->tally, results);
+    if (request->explain) {
+        struct buffer described = BUFFER_INIT;
+        query_describe(&run->query, &described);
+        results->parsed_query = buffer_detach(&described);
+    }
+    return fill_rows(run, err);
+}
+
+static int attempt_run(struct searcher *searcher, void *context, struct error *err) {
+    struct run *run = context;
+    int result = 0;
+    if (searcher->request->since_last)
+        result = since_latest(&searcher->latest, searcher->database, err);
+    if (result == 0)
+        result = searcher_parse(searcher, &run->query, run->text, searcher->request->any,
+                                &run->results->warnings, err);
+    if (result == 0)
+        result = match(run, err);
+    if (result == 0)
+        result = fill_results(run, err);
+    if (result < 0)
+        results_release(run->results);
+    marker_free(run->marker);
+    match_list_release(&run->matches);
+    shim_query_free(run->ranked);
+    shim_query_free(run->matching);
+    tally_release(&run->tally);
+    query_release(&run->query);
+    *run = (struct run){ searcher, run->text, run->needs, .results = run->results };
+    return result;
+}
+
+int searcher_run(struct searcher *searcher, const char *text, const struct search_needs *needs,
+                 struct results *results, struct error *err) {
+    struct run run = { searcher, text, needs, .results = results };
+    *results = (struct results){ 0 };
+    return searcher_repeat(searcher, attempt_run, &run, err);
+}

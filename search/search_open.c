@@ -1,0 +1,251 @@
+/* search_open.c: opening what is searched, keeping it open, and opening it again. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "index_layout.h"
+#include "memory.h"
+#include "schema.h"
+#include "search.h"
+#include "searcher.h"
+#include "since.h"
+
+#define REPEAT_SECONDS 10.0
+#define PAUSE_FIRST 1000000L /* nanoseconds; doubled each time up to */
+#define PAUSE_MOST 100000000L
+#define SERVER_PREFIX "tcp:"
+#define INDEX_LOCK_NAME "newsindex.lock" /* of the indexer; in an index from its first moment */
+
+/* ---- why an index cannot be opened ---- */
+
+static bool is_server(const char *place) {
+    return strncmp(place, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0;
+}
+
+/* Whether a first build has begun there: its lock file stands alone. */
+static bool is_being_built(const char *place) {
+    DIR *directory = opendir(place);
+    struct dirent *entry;
+    bool lock = false, other = false;
+    if (!directory)
+        return false;
+    while ((entry = readdir(directory)) != NULL) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        bool is_lock = strcmp(entry->d_name, INDEX_LOCK_NAME) == 0;
+        lock = lock || is_lock;
+        other = other || !is_lock;
+    }
+    closedir(directory);
+    return lock && !other;
+}
+
+/* Says it in the program's own words where the place shows why. */
+static void explain_place(const char *place, struct error *err) {
+    struct stat status;
+    if (is_server(place))
+        return;
+    if (stat(place, &status) < 0 && errno == ENOENT)
+        error_set(err, "there is no index at %s: run newsindex DIR to make one", place);
+    else if (is_being_built(place))
+        error_set(err, "index %s is being built for the first time; no articles yet", place);
+}
+
+static void explain_failure(const struct list *places, struct error *err) {
+    enum shim_fault fault = shim_last_fault();
+    if (fault != SHIM_FAULT_MISSING && fault != SHIM_FAULT_NO_INDEX)
+        return;
+    for (size_t i = places->count; i > 0; i--) /* so that the first is the one that is told */
+        explain_place(places->items[i - 1].data, err);
+}
+
+/* ---- whether it can be searched ---- */
+
+static int check_schema(struct shim_database *database, const char *place, struct error *err) {
+    char *text;
+    size_t length;
+    if (shim_metadata(database, METADATA_SCHEMA, &text, &length, err) < 0)
+        return -1;
+    long number = strtol(text, NULL, 10);
+    int result = 0;
+    if (length == 0)
+        result = error_set(err, "%s is not a newssearch index", place);
+    else if (number > SCHEMA_NUMBER)
+        result = error_set(err, "index %s is newer than this program: it has schema %ld, and this "
+                                "program reads %d", place, number, SCHEMA_NUMBER);
+    else if (number < SCHEMA_NUMBER)
+        result = error_set(err, "index %s has schema %ld, and this program reads %d: run newsindex "
+                                "--rebuild", place, number, SCHEMA_NUMBER);
+    free(text);
+    return result;
+}
+
+/* Sets *language, or compares it if it is set. */
+static int check_language(struct shim_database *database, const char *place, char **language,
+                          struct error *err) {
+    char *text;
+    size_t length;
+    if (shim_metadata(database, METADATA_LANGUAGE, &text, &length, err) < 0)
+        return -1;
+    int result = 0;
+    if (!*language) {
+        *language = memory_copy_text(length ? text : "none");
+    } else if (strcmp(*language, length ? text : "none") != 0) {
+        result = error_set(err, "index %s is of language %s and cannot be searched together with "
+                                "one of language %s", place, text, *language);
+    }
+    free(text);
+    return result;
+}
+
+static int check_place(struct shim_database *database, const char *place, char **language,
+                       struct error *err) {
+    if (check_schema(database, place, err) < 0)
+        return -1;
+    return check_language(database, place, language, err);
+}
+
+/* Of several, metadata tells of the first alone: each is opened by itself for a moment. */
+static int check_each(const struct request *request, char **language, struct error *err) {
+    for (size_t i = 0; i < request->places.count; i++) {
+        const char *place = request->places.items[i].data;
+        struct shim_database *database = shim_database_open(&place, 1, request->timeout, err);
+        int result = database ? check_place(database, place, language, err) : -1;
+        shim_database_close(database);
+        if (result < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int check_all(struct shim_database *database, const struct request *request,
+                     char **language, struct error *err) {
+    if (request->places.count == 1)
+        return check_place(database, request->places.items[0].data, language, err);
+    return check_each(request, language, err);
+}
+
+/* ---- opening ---- */
+
+static struct shim_database *open_database(const struct request *request, struct error *err) {
+    size_t count = request->places.count;
+    const char **places = memory_allocate((count + 1) * sizeof *places);
+    for (size_t i = 0; i < count; i++)
+        places[i] = request->places.items[i].data;
+    struct shim_database *database = shim_database_open(places, count, request->timeout, err);
+    free(places);
+    if (!database)
+        explain_failure(&request->places, err);
+    return database;
+}
+
+static int take_stemmer(struct searcher *searcher, const char *language, struct error *err) {
+    if (searcher->language && strcmp(searcher->language, language) == 0)
+        return 0;
+    struct shim_stemmer *stemmer = shim_stemmer_new(language, err);
+    if (!stemmer)
+        return -1;
+    shim_stemmer_free(searcher->stemmer);
+    free(searcher->language);
+    searcher->stemmer = stemmer;
+    searcher->language = memory_copy_text(language);
+    return 0;
+}
+
+int searcher_reopen(struct searcher *searcher, struct error *err) {
+    char *language = NULL;
+    shim_database_close(searcher->database);
+    searcher->stale = false;
+    searcher->database = open_database(searcher->request, err);
+    int result = searcher->database ? 0 : -1;
+    if (result == 0)
+        result = check_all(searcher->database, searcher->request, &language, err);
+    if (result == 0)
+        result = take_stemmer(searcher, language, err);
+    free(language);
+    return result;
+}
+
+/* ---- again, when a commit has overtaken ---- */
+
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *context,
+                    struct error *err) {
+    double end = seconds_now() + REPEAT_SECONDS;
+    struct timespec pause = { 0, PAUSE_FIRST };
+    for (;;) {
+        shim_forget_fault();
+        int result = searcher->database && !searcher->stale ? 0 : searcher_reopen(searcher, err);
+        if (result == 0)
+            result = attempt(searcher, context, err);
+        searcher->stale = searcher->stale || shim_last_fault() == SHIM_FAULT_MODIFIED;
+        if (result == 0 || !searcher->stale)
+            return result;
+        if (seconds_now() >= end) {
+            err->status = STATUS_BUSY;
+            return -1;
+        }
+        nanosleep(&pause, NULL);
+        if (pause.tv_nsec < PAUSE_MOST)
+            pause.tv_nsec *= 2;
+    }
+}
+
+static int attempt_open(struct searcher *searcher, void *context, struct error *err) {
+    (void)context;
+    return searcher->request->since_last ? since_latest(&searcher->latest, searcher->database, err)
+                                         : 0;
+}
+
+/* ---- the whole ---- */
+
+static int compile_options(struct searcher *searcher, struct error *err) {
+    const struct request *request = searcher->request;
+    searcher->regexes = regex_cache_new();
+    for (size_t i = 0; i < request->regex_count; i++) {
+        const struct request_regex *regex = &request->regexes[i];
+        if (regex_filters_add_option(&searcher->options, searcher->regexes, regex->argument,
+                                     regex->negated, request->ignore_case, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+struct searcher *searcher_open(const struct request *request, struct error *err) {
+    struct searcher *searcher = memory_allocate(sizeof *searcher);
+    searcher->request = request;
+    if (compile_options(searcher, err) < 0)
+        goto failed;
+    if (request->since_last && since_read(&searcher->since, request->since_last, err) < 0)
+        goto failed;
+    if (searcher_repeat(searcher, attempt_open, NULL, err) < 0)
+        goto failed;
+    return searcher;
+failed:
+    searcher_close(searcher);
+    return NULL;
+}
+
+int searcher_remember(struct searcher *searcher, struct error *err) {
+    const char *name = searcher->request->since_last;
+    return name ? since_write(searcher->latest, name, err) : 0;
+}
+
+void searcher_close(struct searcher *searcher) {
+    if (!searcher)
+        return;
+    shim_database_close(searcher->database);
+    shim_stemmer_free(searcher->stemmer);
+    regex_filters_release(&searcher->options);
+    regex_cache_free(searcher->regexes);
+    free(searcher->language);
+    free(searcher);
+}

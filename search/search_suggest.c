@@ -1,0 +1,140 @@
+/* search_suggest.c: what to try when nothing was found. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "search.h"
+#include "searcher.h"
+#include "term.h"
+#include "text.h"
+
+#define DISTANCE_MAX 2u
+#define SHORT_WORD 5 /* characters, up to which one change is the most */
+
+/* The nearest word to one that no article holds. */
+struct nearest {
+    const char *word;
+    size_t length;
+    unsigned distance;
+    uint32_t documents;
+    char *found;
+};
+
+static bool is_word(const char *term, size_t length) {
+    return length > 1 && !(term[0] >= 'A' && term[0] <= 'Z');
+}
+
+static int look_at(void *context, const char *term, size_t length, uint32_t documents) {
+    struct nearest *nearest = context;
+    size_t longer = length > nearest->length ? length - nearest->length : nearest->length - length;
+    if (!is_word(term, length) || longer > nearest->distance * 4)
+        return 0;
+    unsigned distance =
+        text_distance(nearest->word, nearest->length, term, length, nearest->distance);
+    if (distance > nearest->distance || distance == 0)
+        return 0;
+    if (distance == nearest->distance && documents <= nearest->documents)
+        return 0;
+    free(nearest->found);
+    nearest->found = memory_copy(term, length);
+    nearest->distance = distance;
+    nearest->documents = documents;
+    return 0;
+}
+
+/* Whether no article holds the word, in any of its forms. */
+static int is_unknown(const struct searcher *searcher, const struct query_word *word,
+                      bool *unknown, struct error *err) {
+    const struct list_item *item = &word->terms.items[word->stemmed ? 1 : 0];
+    struct buffer term = BUFFER_INIT;
+    uint32_t documents = 0;
+    term_of_word(&term, word->stemmed ? TERM_STEM_PREFIX : "", item->data, item->length);
+    int result = shim_term_frequency(searcher->database, term.data, term.length, &documents, err);
+    buffer_release(&term);
+    *unknown = documents == 0;
+    return result;
+}
+
+static int find_nearest(const struct searcher *searcher, const struct query_word *word,
+                        char **suggestion, struct error *err) {
+    const struct list_item *item = &word->terms.items[0];
+    struct nearest nearest = { item->data, item->length, DISTANCE_MAX, 0, NULL };
+    if (text_characters(item->data, item->length) <= SHORT_WORD)
+        nearest.distance = 1;
+    /* A slip in the first letter is rare, and looking at all words slow. */
+    size_t first = 1;
+    while (first < item->length && ((unsigned char)item->data[first] & 0xC0) == 0x80)
+        first++;
+    if (shim_each_term(searcher->database, item->data, first, look_at, &nearest, err) < 0) {
+        free(nearest.found);
+        return -1;
+    }
+    *suggestion = nearest.found;
+    return 0;
+}
+
+static int suggest_word(const struct searcher *searcher, const struct query *query,
+                        char **suggestion, struct error *err) {
+    for (size_t i = 0; i < query->word_count && !*suggestion; i++) {
+        const struct query_word *word = &query->words[i];
+        bool unknown;
+        if (word->field != FIELD_COUNT || word->phrase || word->terms.count == 0)
+            continue;
+        if (is_unknown(searcher, word, &unknown, err) < 0 ||
+            (unknown && find_nearest(searcher, word, suggestion, err) < 0))
+            return -1;
+    }
+    return 0;
+}
+
+/* What to try, and the attempt's own results. */
+struct suggesting {
+    const char *text;
+    uint64_t any_total;
+    char *suggestion;
+};
+
+static int count_any(struct searcher *searcher, const struct query *query, uint64_t *total,
+                     struct error *err) {
+    uint32_t lower, estimated, upper;
+    bool scored;
+    struct shim_query *matching = searcher_matching(searcher, query, &scored, err);
+    if (!matching)
+        return -1;
+    struct shim_request request = { .query = matching, .weighting = { .scheme = SHIM_BOOL },
+                                    .check_at_least = UINT32_MAX, .sort_slot = -1,
+                                    .collapse_slot = -1 };
+    struct shim_matches *found = shim_search(searcher->database, &request, err);
+    if (found) {
+        shim_matches_total(found, &lower, &estimated, &upper);
+        *total = estimated;
+    }
+    shim_matches_free(found);
+    shim_query_free(matching);
+    return found ? 0 : -1;
+}
+
+static int attempt_suggest(struct searcher *searcher, void *context, struct error *err) {
+    struct suggesting *suggesting = context;
+    struct query query = { 0 };
+    suggesting->any_total = 0;
+    free(suggesting->suggestion);
+    suggesting->suggestion = NULL;
+    int result = searcher_parse(searcher, &query, suggesting->text, true, NULL, err);
+    /* A filter by regex would have to run, and it may be what nothing passes. */
+    if (result == 0 && query.word_count > 1 && query.filters.count == 0 && !searcher->request->any)
+        result = count_any(searcher, &query, &suggesting->any_total, err);
+    if (result == 0)
+        result = suggest_word(searcher, &query, &suggesting->suggestion, err);
+    query_release(&query);
+    return result;
+}
+
+int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
+                     char **suggestion, struct error *err) {
+    struct suggesting suggesting = { .text = text };
+    int result = searcher_repeat(searcher, attempt_suggest, &suggesting, err);
+    *any_total = result == 0 ? suggesting.any_total : 0;
+    *suggestion = suggesting.suggestion;
+    return result;
+}

@@ -1,0 +1,157 @@
+/* tally.c: see tally.h. */
+#include "tally.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+#include "schema.h"
+
+static int count_values(struct tally *tally, struct shim_document *document) {
+    const char *value;
+    size_t length;
+    for (size_t i = 0; i < tally->facet_count; i++) {
+        if (shim_document_value(document, facet_slot(&tally->facets[i]), &value, &length,
+                                tally->err) < 0)
+            return -1;
+        facet_add(&tally->facets[i], value, length, 1);
+    }
+    for (size_t i = 0; i < tally->chart_count; i++) {
+        if (shim_document_value(document, chart_slot(&tally->charts[i]), &value, &length,
+                                tally->err) < 0)
+            return -1;
+        chart_add(&tally->charts[i], value, length, 1);
+    }
+    return 0;
+}
+
+static int note_collapse(struct tally *tally, struct shim_document *document) {
+    const char *value;
+    size_t length;
+    if (shim_document_value(document, tally->collapse.slot, &value, &length, tally->err) < 0)
+        return -1;
+    collapse_add(&tally->collapse, shim_document_docid(document), value, length);
+    return 0;
+}
+
+static int check_field(enum field_id field, const char *option, struct error *err) {
+    if (facet_possible(field))
+        return 0;
+    return error_set(err, "%s: the field %s has no single values to count by", option,
+                     schema_field(field)->prefix);
+}
+
+int tally_init(struct tally *tally, const struct request *request,
+               const struct regex_filters *filters, struct error *err) {
+    *tally = (struct tally){ .filters = filters, .err = err };
+    for (size_t i = 0; i < request->facet_count; i++)
+        if (check_field(request->facets[i].field, "--facet", err) < 0)
+            return -1;
+    if (request->collapse && check_field(request->collapse_field, "--collapse", err) < 0)
+        return -1;
+    tally->facet_count = request->facet_count;
+    tally->facets = memory_allocate((tally->facet_count + 1) * sizeof *tally->facets);
+    for (size_t i = 0; i < tally->facet_count; i++)
+        facet_init(&tally->facets[i], &request->facets[i]);
+    tally->chart_count = request->chart_count;
+    tally->charts = memory_allocate((tally->chart_count + 1) * sizeof *tally->charts);
+    for (size_t i = 0; i < tally->chart_count; i++)
+        chart_init(&tally->charts[i], request->charts[i]);
+    tally->collapses = request->collapse;
+    if (tally->collapses)
+        collapse_init(&tally->collapse, request->collapse_field);
+    return 0;
+}
+
+void tally_release(struct tally *tally) {
+    for (size_t i = 0; i < tally->facet_count; i++)
+        facet_release(&tally->facets[i]);
+    for (size_t i = 0; i < tally->chart_count; i++)
+        chart_release(&tally->charts[i]);
+    free(tally->facets);
+    free(tally->charts);
+    collapse_release(&tally->collapse);
+    *tally = (struct tally){ 0 };
+}
+
+bool tally_filters(const struct tally *tally) {
+    return tally->filters->count > 0;
+}
+
+bool tally_counts(const struct tally *tally) {
+    return tally->filters->count > 0 || tally->facet_count > 0 || tally->chart_count > 0 ||
+           tally->collapses;
+}
+
+int tally_filter(void *context, struct shim_document *document) {
+    struct tally *tally = context;
+    return regex_filters_accept(tally->filters, document, tally->err);
+}
+
+int tally_accept(void *context, struct shim_document *document) {
+    struct tally *tally = context;
+    int accepted = tally->filters->count ? tally_filter(tally, document) : 1;
+    if (accepted <= 0)
+        return accepted;
+    tally->matched++;
+    if (count_values(tally, document) < 0)
+        return -1;
+    if (tally->collapses && note_collapse(tally, document) < 0)
+        return -1;
+    return 1;
+}
+
+unsigned *tally_spy_slots(const struct tally *tally, size_t *count) {
+    unsigned *slots = memory_allocate((tally->facet_count + tally->chart_count + 1) *
+                                      sizeof *slots);
+    *count = 0;
+    for (size_t i = 0; i < tally->facet_count; i++)
+        slots[(*count)++] = facet_slot(&tally->facets[i]);
+    for (size_t i = 0; i < tally->chart_count; i++)
+        slots[(*count)++] = chart_slot(&tally->charts[i]);
+    return slots;
+}
+
+static int take_facet(void *context, const char *value, size_t length, uint32_t documents) {
+    facet_add(context, value, length, documents);
+    return 0;
+}
+
+struct charted {
+    struct chart *chart;
+    uint64_t seen;
+};
+
+static int take_chart(void *context, const char *value, size_t length, uint32_t documents) {
+    struct charted *charted = context;
+    chart_add(charted->chart, value, length, documents);
+    charted->seen += documents;
+    return 0;
+}
+
+int tally_take_spied(struct tally *tally, struct shim_matches *matches, uint64_t total,
+                     struct error *err) {
+    size_t spy = 0;
+    tally->matched += total;
+    for (size_t i = 0; i < tally->facet_count; i++)
+        if (shim_matches_each_spied(matches, spy++, take_facet, &tally->facets[i], err) < 0)
+            return -1;
+    for (size_t i = 0; i < tally->chart_count; i++) {
+        struct charted charted = { &tally->charts[i], 0 };
+        if (shim_matches_each_spied(matches, spy++, take_chart, &charted, err) < 0)
+            return -1;
+        if (charted.seen < total)
+            chart_add(charted.chart, "", 0, total - charted.seen);
+    }
+    return 0;
+}
+
+void tally_finish(const struct tally *tally, struct results *results) {
+    results->facet_count = tally->facet_count;
+    results->facets = memory_allocate((tally->facet_count + 1) * sizeof *results->facets);
+    for (size_t i = 0; i < tally->facet_count; i++)
+        facet_finish(&tally->facets[i], &results->facets[i]);
+    results->chart_count = tally->chart_count;
+    results->charts = memory_allocate((tally->chart_count + 1) * sizeof *results->charts);
+    for (size_t i = 0; i < tally->chart_count; i++)
+        chart_finish(&tally->charts[i], &results->charts[i]);
+}
