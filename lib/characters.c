@@ -34,21 +34,23 @@ struct range {
 
 /* Blocks of scripts written without spaces; only the letters in them count. In order. */
 static const struct range unspaced_blocks[] = {
-    { 0x0E00, 0x0EFF },                       /* Thai, Lao */
-    { 0x1000, 0x109F },                       /* Myanmar */
-    { 0x1100, 0x11FF },                       /* Hangul letters */
-    { 0x1780, 0x17FF },                       /* Khmer */
-    { 0x2E80, 0x2FDF },                       /* Han radicals */
-    { 0x3005, 0x303C },                       /* Han iteration mark, zero, … */
-    { 0x3040, 0x31FF },                       /* Hiragana, Katakana, Bopomofo, Hangul letters */
-    { 0x3400, 0x4DBF },                       /* Han */
-    { 0x4E00, 0x9FFF },   { 0xA960, 0xA97F }, /* Hangul */
-    { 0xA9E0, 0xA9FF },                       /* Myanmar */
-    { 0xAA60, 0xAA7F },   { 0xAC00, 0xD7FF }, /* Hangul */
-    { 0xF900, 0xFAFF },                       /* Han */
-    { 0xFF66, 0xFFDC },                       /* half-width Katakana and Hangul */
-    { 0x1AFF0, 0x1B16F },                     /* Katakana, Hiragana */
-    { 0x20000, 0x3FFFD },                     /* Han */
+    { 0x0E00, 0x0EFF },   /* Thai, Lao */
+    { 0x1000, 0x109F },   /* Myanmar */
+    { 0x1100, 0x11FF },   /* Hangul letters */
+    { 0x1780, 0x17FF },   /* Khmer */
+    { 0x2E80, 0x2FDF },   /* Han radicals */
+    { 0x3005, 0x303C },   /* Han iteration mark, zero, … */
+    { 0x3040, 0x31FF },   /* Hiragana, Katakana, Bopomofo, Hangul letters */
+    { 0x3400, 0x4DBF },   /* Han, extension A */
+    { 0x4E00, 0x9FFF },   /* Han */
+    { 0xA960, 0xA97F },   /* Hangul letters */
+    { 0xA9E0, 0xA9FF },   /* Myanmar */
+    { 0xAA60, 0xAA7F },   /* Myanmar */
+    { 0xAC00, 0xD7FF },   /* Hangul */
+    { 0xF900, 0xFAFF },   /* Han, for compatibility */
+    { 0xFF66, 0xFFDC },   /* half-width Katakana and Hangul */
+    { 0x1AFF0, 0x1B16F }, /* Katakana, Hiragana */
+    { 0x20000, 0x3FFFD }, /* Han, extensions B and on */
 };
 
 static bool is_unspaced_block(int32_t code)

@@ -214,8 +214,8 @@ static bool give_word(struct tokens *tokens, struct token *token, size_t start)
     }
     tokens->start = start;
     tokens->at = end;
-    tokens->position++;
     fold(tokens, start, end);
+    tokens->position += tokens->folded.length > 0;
     return give(tokens, token, TOKEN_WORD, start, end);
 }
 
@@ -227,8 +227,8 @@ static bool give_character(struct tokens *tokens, struct token *token, size_t st
         tokens->owed |= OWED_PAIR;
     tokens->start = start;
     tokens->at = end;
-    tokens->position++;
     fold(tokens, start, end);
+    tokens->position += tokens->folded.length > 0;
     return give(tokens, token, TOKEN_UNIGRAM, start, end);
 }
 
@@ -324,6 +324,7 @@ bool tokens_next(struct tokens *tokens, struct token *token)
             tokens->at += bytes;
         if (given)
             return true;
+        tokens->owed = 0; /* what folds to nothing has no compounds */
     }
     return false;
 }
