@@ -63,7 +63,9 @@ enum slot {
     SLOT_QUALITY_PRIOR = SLOT_FIELDS, /* prior.h: what quality adds to a score, 0 to 1 */
     SLOT_HEAT_PRIOR,
     SLOT_RECENCY_PRIOR,
-    SLOT_STAMP, /* index_layout.h: what the file was when it was read */
+    SLOT_INDEXED, /* when the run that last changed its text began: microseconds since 1970, as a
+                     number; a later run has a larger one */
+    SLOT_STAMP,   /* indexer/stamp.h: what the file was when it was read */
     SLOT_COUNT,
     SLOT_NONE = -1, /* body, related: kept in the document's data (record.h) */
 };

@@ -7,13 +7,13 @@
  *     returns -1 or NULL with the sentence in it. A sentence names the database or
  *     server, never a C++ type.
  *  3. Strings are bytes with a length; terms and values may hold NULs.
- *  4. Functions that make a query from queries take ownership of them, also on failure. A NULL among them is
- *     passed on as NULL with err as it is, so that a chain needs one check at its end.
+ *  4. Functions that make a query from queries take ownership of them, also on failure. A NULL
+ * among them is passed on as NULL with err as it is, so that a chain needs one check at its end.
  *  5. A handle is used by one thread at a time; different handles by different threads.
- *  6. Callbacks run on the calling thread, and must not throw or longjmp. A visitor returns 0 to go on, 1 for
- *     enough (the walk then returns 0), or -1 when it failed: the walk then returns -1 with SHIM_FAULT_STOPPED
- *     and leaves *err to the visitor, who has filled it through its context.
- * The shim knows no articles and includes error.h only.
+ *  6. Callbacks run on the calling thread, and must not throw or longjmp. A visitor returns 0 to go
+ * on, 1 for enough (the walk then returns 0), or -1 when it failed: the walk then returns -1 with
+ * SHIM_FAULT_STOPPED and leaves *err to the visitor, who has filled it through its context. The
+ * shim knows no articles and includes error.h only.
  */
 #ifndef NEWSSEARCH_XAPIAN_SHIM_H
 #define NEWSSEARCH_XAPIAN_SHIM_H
@@ -53,10 +53,10 @@ enum shim_fault {
     SHIM_FAULT_MODIFIED, /* overtaken by two commits, or swapped away: reopen, ask again */
     SHIM_FAULT_LOCKED,
     SHIM_FAULT_CORRUPT,
-    SHIM_FAULT_NETWORK, /* a server that cannot be reached, died or was too slow */
+    SHIM_FAULT_NETWORK,   /* a server that cannot be reached, died or was too slow */
     SHIM_FAULT_NO_REMOTE, /* the remote backend cannot do this */
-    SHIM_FAULT_SYSTEM,  /* disk full, permission, … */
-    SHIM_FAULT_STOPPED, /* a callback stopped it */
+    SHIM_FAULT_SYSTEM,    /* disk full, permission, … */
+    SHIM_FAULT_STOPPED,   /* a callback stopped it */
     SHIM_FAULT_OTHER,
 };
 /* Of the last call that failed on this thread, since the last shim_forget_fault. */
@@ -64,8 +64,11 @@ enum shim_fault shim_last_fault(void);
 void shim_forget_fault(void); /* SHIM_FAULT_NONE from now on */
 
 /* Opens places as one database: each a directory, a Xapian stub file, or tcp:HOST:PORT
- * (a xapian-tcpsrv). A directory is opened so that tables opened later still belong to it, even when
- * another directory has been swapped in at its path. */
+ * (a xapian-tcpsrv). A directory is opened so that tables opened later still belong to it, even
+ * when another directory has been swapped in at its path. timeout_seconds is for reaching a server
+ * and for each of its answers, also for servers in stub files (0: 10 s; looking up HOST is not
+ * counted). Xapian 1.4 ignores SIGPIPE in the whole process once a server is opened: a writer to a
+ * closed pipe then sees EPIPE. */
 struct shim_database *shim_database_open(const char *const *places, size_t count,
                                          double timeout_seconds, struct error *err);
 void shim_database_close(struct shim_database *database);
@@ -77,7 +80,8 @@ int shim_database_revision(struct shim_database *database, uint64_t *revision, s
 /* User metadata; of several databases the first's. *value is malloc'd (free()), "" if absent. */
 int shim_metadata(struct shim_database *database, const char *key, char **value, size_t *length,
                   struct error *err);
-/* Bounds of a slot's values, malloc'd, both "" if no document has one. Not exact: they may be wider. */
+/* Bounds of a slot's values, malloc'd, both "" if no document has one. Not exact: they may be
+ * wider. */
 int shim_value_bounds(struct shim_database *database, unsigned slot, char **lower,
                       size_t *lower_length, char **upper, size_t *upper_length, struct error *err);
 /* Mean number of terms a document, and how many documents hold the term. */
@@ -92,7 +96,7 @@ int shim_collection_frequency(struct shim_database *database, const char *term, 
 typedef int shim_term_visit(void *context, const char *term, size_t length, uint32_t documents);
 int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length,
                    shim_term_visit *visit, void *context, struct error *err);
-/* All values of a slot, by document. */
+/* All values of a slot, by document. Slow with a server: a journey for each document. */
 typedef int shim_value_visit(void *context, uint32_t docid, const char *value, size_t length);
 int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit,
                     void *context, struct error *err);
@@ -102,13 +106,14 @@ int shim_find(struct shim_database *database, const char *term, size_t length, u
 
 /* ---- documents ---- */
 
-struct shim_document *shim_document_new(void);
+struct shim_document *shim_document_new(void); /* NULL when memory ran out */
 struct shim_document *shim_document_get(struct shim_database *database, uint32_t docid,
                                         struct error *err);
 void shim_document_free(struct shim_document *document);
 void shim_document_clear(struct shim_document *document); /* as new */
 
-/* Makes a posting: the term at a position (0: without one), counted weight times. */
+/* Makes a posting: the term at a position (0: without one), counted weight times. Fails for an
+ * empty term and for one over 245 bytes (a NUL counts twice), so that shim_add does not. */
 int shim_document_add_term(struct shim_document *document, const char *term, size_t length,
                            uint32_t position, unsigned weight, struct error *err);
 /* A term that only filters: its weight is 0. */
@@ -132,11 +137,16 @@ int shim_document_each_term(struct shim_document *document, shim_wdf_visit *visi
 
 /* ---- writing ---- */
 
-enum shim_open { SHIM_CREATE, SHIM_CREATE_SCRATCH /* no fsync, for a part of a build */, SHIM_EXISTING };
+enum shim_open {
+    SHIM_CREATE,
+    SHIM_CREATE_SCRATCH /* no fsync, for a part of a build */,
+    SHIM_EXISTING
+};
 struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struct error *err);
 /* Closes without committing what is pending: call shim_commit first. */
 void shim_writer_close(struct shim_writer *writer);
-int shim_begin(struct shim_writer *writer, struct error *err);  /* a transaction, flushed when committed */
+int shim_begin(struct shim_writer *writer,
+               struct error *err); /* a transaction, flushed when committed */
 int shim_commit(struct shim_writer *writer, struct error *err); /* of the transaction, or plain */
 void shim_cancel(struct shim_writer *writer);                   /* the transaction */
 int shim_add(struct shim_writer *writer, struct shim_document *document, uint32_t *docid,
@@ -151,9 +161,12 @@ struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t 
 int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
                       struct error *err);
 /* Merges the indexes at sources, in order, into a new compact one at target. Metadata is the
- * first source's that has it. */
+ * first source's that has it. All sources are open at once, with 4 to 6 files each: the soft limit
+ * on open files is raised as far as the hard one allows. What a failure leaves at target is the
+ * caller's to remove. */
 int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err);
-/* Checks every table of the index at path (Xapian::Database::check). *problems is how many. */
+/* Checks every table of the index at path (Xapian::Database::check). *problems is how many; a table
+ * too damaged to be walked is a failure instead. */
 int shim_check(const char *path, size_t *problems, struct error *err);
 
 /* ---- stemming ---- */
@@ -183,10 +196,11 @@ enum shim_operator {
 };
 struct shim_query *shim_query_all(struct error *err);
 struct shim_query *shim_query_none(struct error *err);
+/* An empty term is refused; it would be all documents to Xapian. */
 struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
                                    struct error *err);
-/* Takes ownership of each of queries[0..count). count 0 is none, count 1 that one. window: PHRASE, NEAR,
- * ELITE_SET; else 0. PHRASE and NEAR take terms, and ORs of terms. */
+/* Takes ownership of each of queries[0..count). count 0 is none, count 1 that one. window: PHRASE,
+ * NEAR, ELITE_SET; else 0. PHRASE and NEAR take terms, and ORs of terms. */
 struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries,
                                       size_t count, uint32_t window, struct error *err);
 struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left,
@@ -215,8 +229,9 @@ struct shim_weighting {
     double parameters[5]; /* BM25: k1, k2, k3, b, least length; INEB2: c; PL2: c; others: none */
 };
 
-/* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault: SHIM_FAULT_STOPPED;
- * the caller keeps its own reason, *err is not touched). document belongs to the shim. */
+/* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault:
+ * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
+ * the shim. */
 typedef int shim_accept(void *context, struct shim_document *document);
 
 struct shim_request {
@@ -224,11 +239,11 @@ struct shim_request {
     struct shim_weighting weighting;
     uint32_t offset, limit;
     uint32_t check_at_least; /* UINT32_MAX: all, which makes counts and spies exact */
-    int sort_slot;           /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
-    bool sort_descending;    /* of the value */
-    int collapse_slot;       /* -1: no; else the best of each value (documents without it are all kept) */
-    double least_weight;     /* 0: all; else those of this weight or more */
-    shim_accept *accept;     /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
+    int sort_slot; /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
+    bool sort_descending; /* of the value */
+    int collapse_slot; /* -1: no; else the best of each value (documents without it are all kept) */
+    double least_weight; /* 0: all; else those of this weight or more */
+    shim_accept *accept; /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
     void *accept_context;
     const unsigned *spy_slots; /* count the values of these slots over all matches seen */
     size_t spy_count;
@@ -245,7 +260,8 @@ void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t
                                     uint32_t *upper);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
-uint32_t shim_matches_collapsed(const struct shim_matches *matches, size_t row); /* how many it stands for, besides itself */
+uint32_t shim_matches_collapsed(const struct shim_matches *matches,
+                                size_t row); /* how many it stands for, besides itself */
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
                                             struct error *err); /* _free it */
 /* The query's terms that the row's document holds. */

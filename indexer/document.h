@@ -10,11 +10,12 @@
 int document_fill(struct shim_document *document, const struct article *article,
                   struct shim_stemmer *stemmer, struct error *err);
 
-/* Sets the values and data alone (a refresh). */
+/* Sets the fields' values alone (a refresh): terms and data come from text, which is the same. */
 int document_set_values(struct shim_document *document, const struct article *article,
                         struct error *err);
 
-/* A hash of all that document_fill makes terms of: equal means a refresh is enough. */
+/* A hash of all that document_fill makes terms and data of: equal means a refresh is enough. Of this
+ * machine alone (byte order): it only ever meets itself. */
 void document_text_hash(unsigned char hash[16], const struct article *article);
 
 #endif

@@ -1,0 +1,405 @@
+#include "build.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "catalogue.h"
+#include "index_layout.h"
+#include "memory.h"
+#include "merge.h"
+#include "plan.h"
+#include "prepare.h"
+#include "record.h"
+#include "schema.h"
+#include "term.h"
+#include "walk.h"
+
+#define CHUNK_FILES 500  /* of one small index */
+#define QUEUE_CHUNKS 16  /* read ahead by the walk at most */
+
+struct chunk {
+    struct list paths;
+    size_t number;
+    struct chunk *next;
+};
+
+struct building {
+    struct run *run;
+    struct catalogue old;     /* what the replaced index holds */
+    int64_t *indexed;         /* by its docid: SLOT_INDEXED */
+    uint32_t indexed_count;
+    struct chunk *filling;    /* by the walk */
+    struct chunk *first, *last;
+    size_t queued, chunks;
+    bool walked, stopped;
+    struct error error;       /* of the thread that stopped it */
+    struct buffer others;     /* packed stamps of ignored files */
+    struct list folders;      /* scope's, to know which named files a walk has come by */
+    struct list files;        /* named files */
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+};
+
+/* ---- the queue of chunks ---- */
+
+static void push_chunk(struct building *building)
+{
+    struct chunk *chunk = building->filling;
+    building->filling = NULL;
+    if (!chunk)
+        return;
+    pthread_mutex_lock(&building->lock);
+    while (building->queued == QUEUE_CHUNKS && !building->stopped)
+        pthread_cond_wait(&building->changed, &building->lock);
+    chunk->number = building->chunks++;
+    if (building->last)
+        building->last->next = chunk;
+    else
+        building->first = chunk;
+    building->last = chunk;
+    building->queued++;
+    pthread_cond_broadcast(&building->changed);
+    pthread_mutex_unlock(&building->lock);
+}
+
+static struct chunk *take_chunk(struct building *building)
+{
+    pthread_mutex_lock(&building->lock);
+    while (!building->first && !building->walked && !building->stopped)
+        pthread_cond_wait(&building->changed, &building->lock);
+    struct chunk *chunk = building->stopped ? NULL : building->first;
+    if (chunk) {
+        building->first = chunk->next;
+        if (!building->first)
+            building->last = NULL;
+        building->queued--;
+        pthread_cond_broadcast(&building->changed);
+    }
+    pthread_mutex_unlock(&building->lock);
+    return chunk;
+}
+
+static void free_chunk(struct chunk *chunk)
+{
+    if (chunk)
+        list_release(&chunk->paths);
+    free(chunk);
+}
+
+static void stop(struct building *building, const struct error *error)
+{
+    pthread_mutex_lock(&building->lock);
+    if (!building->stopped)
+        building->error = *error;
+    building->stopped = true;
+    pthread_cond_broadcast(&building->changed);
+    pthread_mutex_unlock(&building->lock);
+}
+
+/* ---- a thread: chunks into small indexes ---- */
+
+/* When the article's text last changed: as the old index says, if its text is still the same. Also what
+ * the summary counts it as. */
+static int64_t indexed_at(struct building *building, const struct stamp *stamp, uint64_t **count)
+{
+    struct report *report = &building->run->report;
+    const struct catalogue_entry *entry = catalogue_find(&building->old, stamp->path);
+    *count = &report->added;
+    if (!entry || !entry->docid)
+        return building->run->began;
+    bool same_text = memcmp(entry->stamp.text, stamp->text, STAMP_HASH_SIZE) == 0;
+    bool same = memcmp(entry->stamp.content, stamp->content, STAMP_HASH_SIZE) == 0;
+    *count = same ? &report->unchanged : same_text ? &report->refreshed : &report->updated;
+    if (!same_text || entry->docid >= building->indexed_count)
+        return building->run->began;
+    return building->indexed[entry->docid];
+}
+
+static int add_article(struct building *building, struct shim_writer *writer,
+                       struct prepared *prepared, struct error *err)
+{
+    uint64_t *count;
+    uint32_t docid;
+    int64_t at = indexed_at(building, &prepared->stamp, &count);
+    if (prepare_set_stamp(prepared->document, &prepared->stamp, at, err) < 0 ||
+        shim_add(writer, prepared->document, &docid, err) < 0)
+        return -1;
+    pthread_mutex_lock(&building->lock);
+    ++*count;
+    pthread_mutex_unlock(&building->lock);
+    return 0;
+}
+
+static void note_other(struct building *building, const struct prepared *prepared)
+{
+    struct buffer packed = BUFFER_INIT;
+    pthread_mutex_lock(&building->lock);
+    if (prepared->outcome == OUTCOME_IGNORED) {
+        building->run->report.ignored++;
+        stamp_pack(&packed, &prepared->stamp);
+        record_add_item(&building->others, packed.data, packed.length);
+    } else if (prepared->outcome != OUTCOME_GONE) {
+        building->run->report.skipped++;
+    }
+    pthread_mutex_unlock(&building->lock);
+    buffer_release(&packed);
+}
+
+static int build_one(struct building *building, struct preparer *preparer,
+                     struct shim_writer *writer, const char *path, struct prepared *prepared,
+                     struct error *err)
+{
+    article_clear(&prepared->article);
+    shim_document_clear(prepared->document);
+    if (prepare(preparer, path, NULL, false, prepared, err) < 0)
+        return -1;
+    progress_add(&building->run->progress, 1, 0);
+    if (prepared->outcome == OUTCOME_ADD)
+        return add_article(building, writer, prepared, err);
+    note_other(building, prepared);
+    return 0;
+}
+
+static int build_chunk(struct building *building, struct preparer *preparer,
+                       const struct chunk *chunk, struct prepared *prepared, struct error *err)
+{
+    char *path = merge_part_path(building->run->store.build_path, chunk->number);
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE_SCRATCH, err);
+    int result = writer ? 0 : -1;
+    for (size_t i = 0; result == 0 && i < chunk->paths.count; i++)
+        result = build_one(building, preparer, writer, chunk->paths.items[i].data, prepared, err);
+    if (result == 0)
+        result = shim_commit(writer, err);
+    shim_writer_close(writer);
+    free(path);
+    return result;
+}
+
+static void *work(void *context)
+{
+    struct building *building = context;
+    struct preparer preparer;
+    struct prepared prepared = { .document = shim_document_new() };
+    struct chunk *chunk;
+    struct error err;
+    int result = preparer_init(&preparer, building->run, &err);
+    while (result == 0 && (chunk = take_chunk(building))) {
+        result = build_chunk(building, &preparer, chunk, &prepared, &err);
+        free_chunk(chunk);
+    }
+    if (result < 0)
+        stop(building, &err);
+    preparer_release(&preparer);
+    article_release(&prepared.article);
+    shim_document_free(prepared.document);
+    return NULL;
+}
+
+/* ---- the walk ---- */
+
+static int add_path(struct building *building, const char *path, struct error *err)
+{
+    if (!building->filling)
+        building->filling = memory_allocate(sizeof *building->filling);
+    list_add_text(&building->filling->paths, path);
+    if (building->filling->paths.count == CHUNK_FILES)
+        push_chunk(building);
+    if (!building->stopped)
+        return 0;
+    pthread_mutex_lock(&building->lock);
+    *err = building->error;
+    pthread_mutex_unlock(&building->lock);
+    return -1;
+}
+
+static int found_file(void *context, const char *path, size_t length, const struct stat *status,
+                      struct error *err)
+{
+    struct building *building = context;
+    struct stamp stamp;
+    (void)status;
+    term_hash(stamp.path, path, length);
+    struct catalogue_entry *entry = catalogue_find(&building->old, stamp.path);
+    if (entry)
+        entry->seen = true;
+    return add_path(building, path, err);
+}
+
+static void note_unreadable(void *context, const char *path, int number)
+{
+    struct building *building = context;
+    pthread_mutex_lock(&building->lock);
+    plan_complain_unreadable(building->run, path, number);
+    pthread_mutex_unlock(&building->lock);
+}
+
+/* Files that no walk comes by: named by the user now, or in the old index. */
+static int add_named(struct building *building, const struct scope *scope, const char *path,
+                     struct error *err)
+{
+    for (size_t i = 0; i < scope->folder_count; i++)
+        if (scope_is_below(path, scope->folders[i].folder))
+            return 0;
+    if (!glob_is_article_name(path) || access(path, F_OK) < 0)
+        return 0;
+    return found_file(building, path, strlen(path), NULL, err);
+}
+
+static int walk_all(struct building *building, const struct scope *scope, struct error *err)
+{
+    const struct globs globs = run_globs(building->run);
+    const struct walk_visitor visitor = { .file = found_file,
+                                          .unreadable = note_unreadable,
+                                          .context = building };
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < scope->folder_count; i++)
+        result = walk(scope->folders[i].root, scope->folders[i].folder, &globs, &visitor, err);
+    for (size_t i = 0; result == 0 && i < scope->files.count; i++)
+        result = add_named(building, scope, scope->files.items[i].data, err);
+    for (size_t i = 0; result == 0 && i < building->files.count; i++)
+        result = add_named(building, scope, building->files.items[i].data, err);
+    push_chunk(building);
+    return result;
+}
+
+/* ---- the old index ---- */
+
+static int keep_indexed(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct building *building = context;
+    while (docid >= building->indexed_count) {
+        uint32_t more = building->indexed_count ? building->indexed_count * 2 : 1024;
+        building->indexed = memory_resize(building->indexed, more, sizeof *building->indexed);
+        for (; building->indexed_count < more; building->indexed_count++)
+            building->indexed[building->indexed_count] = building->run->began;
+    }
+    building->indexed[docid] = (int64_t)shim_number_read(value, length);
+    return 0;
+}
+
+static int keep_outside(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct building *building = context;
+    const struct list *roots = &building->run->settings.roots;
+    char *path = memory_copy(value, length);
+    bool outside = true;
+    (void)docid;
+    for (size_t i = 0; outside && i < roots->count; i++)
+        outside = !scope_is_below(path, roots->items[i].data);
+    if (outside)
+        list_add(&building->files, path, length);
+    free(path);
+    return 0;
+}
+
+static int load_old(struct building *building, struct shim_database *old, struct error *err)
+{
+    if (!old)
+        return 0;
+    if (catalogue_load(&building->old, old, err) < 0 ||
+        shim_each_value(old, SLOT_INDEXED, keep_indexed, building, err) < 0)
+        return -1;
+    return shim_each_value(old, SLOT_PATH, keep_outside, building, err);
+}
+
+static void count_removed(struct building *building)
+{
+    for (size_t i = 0; i < building->old.count; i++)
+        if (building->old.entries[i].docid && !building->old.entries[i].seen)
+            building->run->report.removed++;
+}
+
+/* ---- all of it ---- */
+
+static int write_metadata(struct building *building, struct error *err)
+{
+    struct buffer path = BUFFER_INIT;
+    buffer_printf(&path, "%s/metadata", building->run->store.build_path);
+    struct shim_writer *writer = shim_writer_open(buffer_text(&path), SHIM_CREATE_SCRATCH, err);
+    int result = writer ? settings_save(&building->run->settings, writer, err) : -1;
+    if (result == 0)
+        result = shim_set_metadata(writer, METADATA_OTHERS, buffer_text(&building->others),
+                                   building->others.length, err);
+    if (result == 0)
+        result = shim_commit(writer, err);
+    shim_writer_close(writer);
+    buffer_release(&path);
+    return result;
+}
+
+static int run_threads(struct building *building, const struct scope *scope, struct error *err)
+{
+    unsigned jobs = building->run->request->jobs, started = 0;
+    pthread_t *threads = memory_allocate(jobs * sizeof *threads);
+    while (started < jobs && pthread_create(&threads[started], NULL, work, building) == 0)
+        started++;
+    int result = started ? walk_all(building, scope, err)
+                         : error_set(err, "no thread can be started");
+    if (result < 0)
+        stop(building, err);
+    pthread_mutex_lock(&building->lock);
+    building->walked = true;
+    pthread_cond_broadcast(&building->changed);
+    pthread_mutex_unlock(&building->lock);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+    if (building->stopped)
+        *err = building->error;
+    return building->stopped ? -1 : 0;
+}
+
+static int finish(struct building *building, struct error *err)
+{
+    struct run *run = building->run;
+    struct buffer target = BUFFER_INIT;
+    progress_task(&run->progress, "merging", 0);
+    buffer_printf(&target, "%s/index", run->store.build_path);
+    int result = write_metadata(building, err);
+    if (result == 0)
+        result = merge(run->store.build_path, building->chunks, run->request->jobs,
+                       buffer_text(&target), err);
+    if (result == 0)
+        result = store_swap(&run->store, buffer_text(&target), err);
+    buffer_release(&target);
+    return result;
+}
+
+static void release(struct building *building)
+{
+    while (building->first) {
+        struct chunk *chunk = building->first;
+        building->first = chunk->next;
+        free_chunk(chunk);
+    }
+    free_chunk(building->filling);
+    catalogue_release(&building->old);
+    free(building->indexed);
+    buffer_release(&building->others);
+    list_release(&building->files);
+    pthread_mutex_destroy(&building->lock);
+    pthread_cond_destroy(&building->changed);
+}
+
+int build(struct run *run, const struct scope *scope, struct shim_database *old,
+          struct error *err)
+{
+    struct building building = { .run = run };
+    pthread_mutex_init(&building.lock, NULL);
+    pthread_cond_init(&building.changed, NULL);
+    progress_task(&run->progress, "indexing", 0);
+    int result = load_old(&building, old, err);
+    if (result == 0)
+        result = store_begin_build(&run->store, err);
+    if (result == 0)
+        result = run_threads(&building, scope, err);
+    if (result == 0)
+        result = finish(&building, err);
+    if (result == 0)
+        count_removed(&building);
+    store_end_build(&run->store);
+    release(&building);
+    return result;
+}

@@ -1,0 +1,43 @@
+/* catalogue.h: the files that an index knows, found by their path's hash. */
+#ifndef NEWSSEARCH_CATALOGUE_H
+#define NEWSSEARCH_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "list.h"
+#include "stamp.h"
+#include "xapian_shim.h"
+
+struct catalogue_entry {
+    struct stamp stamp;
+    uint32_t docid; /* 0: the file is no article (ignored) */
+    bool seen;      /* the caller's mark: the file is still there */
+};
+
+struct catalogue {
+    struct catalogue_entry *entries;
+    size_t count, capacity;
+    uint32_t *places; /* open addressing: 0 free, else index into entries + 1 */
+    size_t place_count;
+};
+
+/* Reads the stamps of all documents and of the ignored files. All zero is an empty catalogue. */
+int catalogue_load(struct catalogue *catalogue, struct shim_database *database, struct error *err);
+/* Reads the stamps of the ignored files and of the documents of these paths alone. */
+int catalogue_load_some(struct catalogue *catalogue, struct shim_database *database,
+                        const struct list *paths, struct error *err);
+void catalogue_release(struct catalogue *catalogue);
+
+/* NULL if there is none. Valid until an entry is added. */
+struct catalogue_entry *catalogue_find(const struct catalogue *catalogue,
+                                       const unsigned char path[STAMP_HASH_SIZE]);
+/* Adds one, or finds the one that has this path; the caller fills it in. */
+struct catalogue_entry *catalogue_add(struct catalogue *catalogue, const struct stamp *stamp);
+
+/* The stamps of ignored files, as stored under METADATA_OTHERS. */
+void catalogue_pack_others(const struct catalogue *catalogue, struct buffer *out);
+
+#endif

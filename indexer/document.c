@@ -1,0 +1,233 @@
+#include "document.h"
+
+#include <string.h>
+
+#include "index_layout.h"
+#include "memory.h"
+#include "prior.h"
+#include "record.h"
+#include "term.h"
+#include "tokens.h"
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/* What is carried from field to field while a document is filled. */
+struct filling {
+    struct shim_document *document;
+    struct shim_stemmer *stemmer;
+    struct error *err;
+    uint32_t position; /* of the last word */
+    struct buffer term;
+};
+
+static int add_word(struct filling *filling, const struct field *field, const char *prefix,
+                    const struct token *token, uint32_t position, unsigned weight)
+{
+    term_of_word(&filling->term, prefix, token->term, token->length);
+    if (shim_document_add_term(filling->document, filling->term.data, filling->term.length,
+                               position, weight, filling->err) < 0)
+        return -1;
+    if (token->kind != TOKEN_WORD)
+        return 0;
+    char stem_prefix[16] = TERM_STEM_PREFIX;
+    size_t stem_length;
+    const char *stem = shim_stem(filling->stemmer, token->term, token->length, &stem_length);
+    (void)field;
+    strcat(stem_prefix, prefix);
+    term_of_word(&filling->term, stem_prefix, stem, stem_length);
+    return shim_document_add_term(filling->document, filling->term.data, filling->term.length, 0,
+                                  weight, filling->err);
+}
+
+/* The words of one value: free, and with the field's prefix where it is of KIND_TEXT. */
+static int add_words(struct filling *filling, const struct field *field, const char *text,
+                     size_t length)
+{
+    struct tokens tokens;
+    struct token token;
+    uint32_t base = filling->position;
+    int result = 0;
+    tokens_init(&tokens, text, length);
+    while (result == 0 && tokens_next(&tokens, &token)) {
+        uint32_t position = base + token.position;
+        filling->position = position;
+        if (field->free_word)
+            result = add_word(filling, field, "", &token, position, field->weight);
+        if (result == 0 && field->kind == KIND_TEXT)
+            result = add_word(filling, field, field->term_prefix, &token, position, 1);
+    }
+    tokens_release(&tokens);
+    filling->position += POSITION_GAP;
+    return result;
+}
+
+static int add_filter(struct filling *filling)
+{
+    return shim_document_add_filter(filling->document, filling->term.data, filling->term.length,
+                                    filling->err);
+}
+
+/* azure.microsoft.com: azure.microsoft.com, microsoft.com, com. */
+static int add_domain(struct filling *filling, const struct field *field, const char *domain,
+                      size_t length)
+{
+    while (length) {
+        term_of_name(&filling->term, field->term_prefix, domain, length);
+        if (add_filter(filling) < 0)
+            return -1;
+        const char *dot = memchr(domain, '.', length);
+        if (!dot)
+            break;
+        length -= (size_t)(dot + 1 - domain);
+        domain = dot + 1;
+    }
+    return 0;
+}
+
+static int add_value(struct filling *filling, const struct field *field, const char *text,
+                     size_t length)
+{
+    if (field->kind == KIND_DOMAIN && add_domain(filling, field, text, length) < 0)
+        return -1;
+    if (field->kind == KIND_NAME) {
+        term_of_name(&filling->term, field->term_prefix, text, length);
+        if (add_filter(filling) < 0)
+            return -1;
+    }
+    if (field->kind == KIND_TEXT || field->free_word)
+        return add_words(filling, field, text, length);
+    return 0;
+}
+
+static int add_terms(struct filling *filling, const struct article *article)
+{
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct field *field = schema_field((enum field_id)id);
+        const struct list *values = &article->values[id];
+        for (size_t i = 0; i < values->count; i++)
+            if (add_value(filling, field, values->items[i].data, values->items[i].length) < 0)
+                return -1;
+    }
+    return 0;
+}
+
+static int set_number(struct shim_document *document, enum slot slot, double number,
+                      struct error *err)
+{
+    char bytes[SHIM_NUMBER_SIZE];
+    size_t length = shim_number(bytes, number);
+    return shim_document_set_value(document, (unsigned)slot, bytes, length, err);
+}
+
+static int set_prior(struct shim_document *document, enum slot slot, bool present, double prior,
+                     struct error *err)
+{
+    if (!present || !(prior > 0))
+        return shim_document_set_value(document, (unsigned)slot, "", 0, err);
+    return set_number(document, slot, prior, err);
+}
+
+static int set_priors(struct shim_document *document, const struct article *article,
+                      struct error *err)
+{
+    const int64_t *numbers = article->numbers;
+    if (set_prior(document, SLOT_QUALITY_PRIOR, article->has[FIELD_QUALITY],
+                  prior_saturating(numbers[FIELD_QUALITY]), err) < 0 ||
+        set_prior(document, SLOT_HEAT_PRIOR, article->has[FIELD_HEAT],
+                  prior_saturating(numbers[FIELD_HEAT]), err) < 0)
+        return -1;
+    return set_prior(document, SLOT_RECENCY_PRIOR, article->has[FIELD_DATE],
+                     prior_recency(numbers[FIELD_DATE]), err);
+}
+
+static bool is_number(const struct field *field)
+{
+    return field->kind == KIND_INTEGER || field->kind == KIND_TIME || field->kind == KIND_BOOLEAN;
+}
+
+static int set_value(struct shim_document *document, const struct field *field,
+                     const struct article *article, struct buffer *packed, struct error *err)
+{
+    const struct list *values = &article->values[field->id];
+    if (is_number(field)) {
+        if (article->has[field->id])
+            return set_number(document, field->slot, (double)article->numbers[field->id], err);
+        return shim_document_set_value(document, (unsigned)field->slot, "", 0, err);
+    }
+    if (!field->many)
+        return shim_document_set_value(document, (unsigned)field->slot,
+                                       values->count ? values->items[0].data : "",
+                                       values->count ? values->items[0].length : 0, err);
+    buffer_clear(packed);
+    record_add_list(packed, values);
+    return shim_document_set_value(document, (unsigned)field->slot, buffer_text(packed),
+                                   packed->length, err);
+}
+
+/* Body, then related: record.h. Nothing where there is neither. */
+static int set_data(struct shim_document *document, const struct article *article,
+                    struct buffer *packed, struct error *err)
+{
+    const struct list_item *body = article_first(article, FIELD_BODY);
+    buffer_clear(packed);
+    if (body || article->values[FIELD_RELATED].count) {
+        record_add_item(packed, body ? body->data : "", body ? body->length : 0);
+        record_add_list(packed, &article->values[FIELD_RELATED]);
+    }
+    return shim_document_set_data(document, buffer_text(packed), packed->length, err);
+}
+
+int document_set_values(struct shim_document *document, const struct article *article,
+                        struct error *err)
+{
+    struct buffer packed = BUFFER_INIT;
+    int result = 0;
+    for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
+        const struct field *field = schema_field((enum field_id)id);
+        if (field->slot != SLOT_NONE)
+            result = set_value(document, field, article, &packed, err);
+    }
+    if (result == 0)
+        result = set_priors(document, article, err);
+    buffer_release(&packed);
+    return result;
+}
+
+int document_fill(struct shim_document *document, const struct article *article,
+                  struct shim_stemmer *stemmer, struct error *err)
+{
+    struct filling filling = { .document = document, .stemmer = stemmer, .err = err };
+    struct buffer packed = BUFFER_INIT;
+    const struct list_item *path = article_first(article, FIELD_PATH);
+    int result = add_terms(&filling, article);
+    if (result == 0) {
+        term_of_path(&filling.term, path->data, path->length);
+        result = add_filter(&filling);
+    }
+    if (result == 0)
+        result = document_set_values(document, article, err);
+    if (result == 0)
+        result = set_data(document, article, &packed, err);
+    buffer_release(&filling.term);
+    buffer_release(&packed);
+    return result;
+}
+
+void document_text_hash(unsigned char hash[16], const struct article *article)
+{
+    XXH3_state_t state;
+    XXH128_canonical_t canonical;
+    XXH3_128bits_reset(&state);
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct list *values = &article->values[id];
+        uint64_t count = values->count;
+        XXH3_128bits_update(&state, &count, sizeof count);
+        for (size_t i = 0; i < values->count; i++) {
+            uint64_t length = values->items[i].length;
+            XXH3_128bits_update(&state, &length, sizeof length);
+            XXH3_128bits_update(&state, values->items[i].data, values->items[i].length);
+        }
+    }
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(&state));
+    memcpy(hash, canonical.digest, sizeof canonical.digest);
+}

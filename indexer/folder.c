@@ -1,0 +1,84 @@
+#include "folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "memory.h"
+
+int folder_make(const char *path, struct error *err)
+{
+    char *copy = memory_copy_text(path);
+    int result = 0;
+    for (char *slash = strchr(copy + 1, '/'); result == 0 && slash; slash = strchr(slash + 1, '/')) {
+        *slash = 0;
+        if (mkdir(copy, 0777) < 0 && errno != EEXIST)
+            result = error_set_system(err, errno, "%s cannot be made", copy);
+        *slash = '/';
+    }
+    if (result == 0 && mkdir(copy, 0777) < 0 && errno != EEXIST)
+        result = error_set_system(err, errno, "%s cannot be made", copy);
+    free(copy);
+    return result;
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status, (void)kind, (void)place;
+    return remove(path) == 0 || errno == ENOENT ? 0 : -1;
+}
+
+void folder_remove(const char *path)
+{
+    if (access(path, F_OK) == 0)
+        nftw(path, remove_one, 32, FTW_DEPTH | FTW_PHYS);
+}
+
+static int sync_path(const char *path, struct error *err)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int result = descriptor < 0 || fsync(descriptor) < 0
+                     ? error_set_system(err, errno, "%s cannot be written to disk", path)
+                     : 0;
+    if (descriptor >= 0)
+        close(descriptor);
+    return result;
+}
+
+int folder_sync(const char *folder, struct error *err)
+{
+    DIR *stream = opendir(folder);
+    const struct dirent *entry;
+    struct buffer path = BUFFER_INIT;
+    int result = 0;
+    if (!stream)
+        return error_set_system(err, errno, "%s cannot be read", folder);
+    while (result == 0 && (entry = readdir(stream))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        buffer_clear(&path);
+        buffer_printf(&path, "%s/%s", folder, entry->d_name);
+        result = sync_path(buffer_text(&path), err);
+    }
+    closedir(stream);
+    buffer_release(&path);
+    return result == 0 ? sync_path(folder, err) : -1;
+}
+
+int folder_sync_parent(const char *path, struct error *err)
+{
+    char *parent = memory_copy_text(path);
+    char *slash = strrchr(parent, '/');
+    slash[slash == parent] = 0;
+    int result = sync_path(parent, err);
+    free(parent);
+    return result;
+}
+

@@ -1,0 +1,17 @@
+/* gather.h: the plan's candidates, prepared by several threads, handed on in their order. */
+#ifndef NEWSSEARCH_GATHER_H
+#define NEWSSEARCH_GATHER_H
+
+#include "error.h"
+#include "plan.h"
+#include "prepare.h"
+#include "run.h"
+
+/* Takes one candidate's result, on the calling thread; may change *prepared, not keep it. */
+typedef int gather_take(void *context, const struct candidate *candidate,
+                        struct prepared *prepared, struct error *err);
+
+int gather(struct run *run, const struct plan *plan, gather_take *take, void *context,
+           struct error *err);
+
+#endif

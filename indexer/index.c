@@ -1,0 +1,280 @@
+#include "index.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "build.h"
+#include "memory.h"
+#include "plan.h"
+#include "run.h"
+#include "schema.h"
+#include "scope.h"
+#include "update.h"
+
+/* A change of so many files is quicker built anew, if it is also most of the index. */
+#define REBUILD_FROM 5000
+
+struct session { /* a run and the index it found */
+    struct run run;
+    struct shim_database *database; /* NULL: there is none yet */
+    uint32_t articles;              /* in it */
+    bool rebuild;
+};
+
+struct globs run_globs(const struct run *run)
+{
+    return (struct globs){ &run->settings.include, &run->settings.exclude };
+}
+
+static double clock_seconds(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Later than any earlier run's, also when the clock was set back. */
+static int set_began(struct session *session, struct error *err)
+{
+    char *lower, *upper;
+    size_t lower_length, upper_length;
+    session->run.began = (int64_t)(clock_seconds(CLOCK_REALTIME) * 1e6);
+    if (!session->database)
+        return 0;
+    if (shim_value_bounds(session->database, SLOT_INDEXED, &lower, &lower_length, &upper,
+                          &upper_length, err) < 0)
+        return -1;
+    int64_t last = upper_length ? (int64_t)shim_number_read(upper, upper_length) : 0;
+    if (session->run.began <= last)
+        session->run.began = last + 1;
+    free(lower);
+    free(upper);
+    return 0;
+}
+
+static int open_index(struct session *session, struct error *err)
+{
+    const char *path = session->run.request->path;
+    struct error why;
+    enum store_state state = store_look(path);
+    if (state == STORE_FOREIGN)
+        return error_set(err, "%s is there already and is no index", path);
+    if (state != STORE_INDEX)
+        return 0;
+    session->database = shim_database_open(&path, 1, 0, err);
+    if (!session->database || shim_document_count(session->database, &session->articles, err) < 0)
+        return -1;
+    if (settings_load(&session->run.settings, session->database, &why) < 0)
+        return error_set(err, "%s: %s", path, why.text);
+    if (session->run.settings.schema > SCHEMA_NUMBER)
+        return error_set(err,
+                         "%s was made by a newer newsindex (schema %ld; this one writes %d): "
+                         "use that, or another --db",
+                         path, session->run.settings.schema, SCHEMA_NUMBER);
+    session->rebuild = session->run.settings.schema < SCHEMA_NUMBER;
+    return 0;
+}
+
+static bool same_list(const struct list *a, const struct list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->items[i].data, b->items[i].data) == 0;
+    return same;
+}
+
+static void take_list(struct run *run, struct list *kept, const struct list *given)
+{
+    if (same_list(kept, given))
+        return;
+    list_clear(kept);
+    for (size_t i = 0; i < given->count; i++)
+        list_add_text(kept, given->items[i].data);
+    run->settings_changed = true;
+}
+
+/* The configuration's further names for fields, as text to compare. */
+static char *describe_fields(const struct config *config)
+{
+    struct buffer text = BUFFER_INIT;
+    for (int id = 0; id < FIELD_COUNT; id++)
+        for (size_t i = 0; i < config->fields[id].count; i++)
+            buffer_printf(&text, "%s=%s\n", schema_field((enum field_id)id)->key,
+                          config->fields[id].items[i].data);
+    return text.length ? buffer_detach(&text) : memory_copy_text("");
+}
+
+/* What all articles were made with: another value means to make them all again. */
+static void take_text(struct session *session, char **kept, char *given)
+{
+    if (*kept && strcmp(*kept, given) != 0)
+        session->rebuild = session->run.settings_changed = true;
+    free(*kept);
+    *kept = given;
+}
+
+static int take_request(struct session *session, struct error *err)
+{
+    struct run *run = &session->run;
+    const struct index_request *request = run->request;
+    if (request->language || !run->settings.language) {
+        const char *language = request->language ? request->language : "english";
+        struct shim_stemmer *stemmer = shim_stemmer_new(language, err);
+        if (!stemmer)
+            return -1;
+        shim_stemmer_free(stemmer);
+        take_text(session, &run->settings.language, memory_copy_text(language));
+    }
+    take_text(session, &run->settings.fields, describe_fields(&request->config));
+    if (request->has_include)
+        take_list(run, &run->settings.include, &request->include);
+    if (request->has_exclude)
+        take_list(run, &run->settings.exclude, &request->exclude);
+    session->rebuild = session->rebuild || request->rebuild || !session->database;
+    return 0;
+}
+
+static int do_build(struct session *session, const struct scope *scope, struct error *err)
+{
+    struct report *report = &session->run.report;
+    if (build(&session->run, scope, session->database, err) < 0)
+        return -1;
+    report->articles = report->added + report->updated + report->refreshed + report->unchanged;
+    return 0;
+}
+
+/* Whether so much changed that building anew is quicker. */
+static bool is_most(const struct session *session, const struct scope *scope,
+                    const struct plan *plan)
+{
+    return scope->everything && plan->candidate_count >= REBUILD_FROM &&
+           plan->candidate_count > session->articles / 2;
+}
+
+static void forget_counts(struct report *report)
+{
+    report->unchanged = report->skipped = report->ignored = report->removed = 0;
+    list_clear(&report->complaints);
+}
+
+static int do_update(struct session *session, const struct scope *scope, struct error *err)
+{
+    struct run *run = &session->run;
+    struct plan plan = { 0 };
+    int result = plan_make(&plan, run, scope, session->database, err);
+    if (result == 0 && run->request->dry_run) {
+        result = update_tell(run, &plan, err);
+    } else if (result == 0 && is_most(session, scope, &plan)) {
+        plan_release(&plan);
+        forget_counts(&run->report);
+        return do_build(session, scope, err);
+    } else if (result == 0) {
+        result = update_apply(run, &plan, err);
+    }
+    plan_release(&plan);
+    run->report.articles = session->articles + run->report.added - run->report.removed;
+    return result;
+}
+
+static int index_scope(struct session *session, const struct list *operands, bool lenient,
+                       struct error *err)
+{
+    struct run *run = &session->run;
+    struct scope scope;
+    const struct list none = LIST_INIT;
+    const struct globs globs = run_globs(run);
+    if (operands->count == 0 && run->settings.roots.count == 0 && !lenient && session->articles == 0)
+        return error_set(err, "no directory is remembered yet; name one: newsindex DIR");
+    int result = scope_make(&scope, operands, &run->settings.roots, &run->settings_changed, lenient,
+                            &globs, err);
+    if (result == 0 && session->rebuild && session->database && !scope.everything) {
+        struct list named = scope.files; /* of no root, perhaps */
+        scope.files = none;
+        scope_release(&scope);
+        result = scope_make(&scope, &none, &run->settings.roots, &run->settings_changed, lenient,
+                            &globs, err);
+        scope.files = named;
+    }
+    if (result == 0)
+        result = session->rebuild && !run->request->dry_run ? do_build(session, &scope, err)
+                                                            : do_update(session, &scope, err);
+    scope_release(&scope);
+    return result;
+}
+
+static int forget_root(struct run *run, const char *folder, struct error *err)
+{
+    struct list *roots = &run->settings.roots;
+    for (size_t i = 0; i < roots->count; i++) {
+        if (strcmp(roots->items[i].data, folder) != 0)
+            continue;
+        free(roots->items[i].data);
+        memmove(&roots->items[i], &roots->items[i + 1],
+                (roots->count - i - 1) * sizeof *roots->items);
+        roots->count--;
+        run->settings_changed = true;
+        return 0;
+    }
+    return error_set(err, "%s is not remembered (newsindex --stats lists what is)", folder);
+}
+
+static int forget(struct session *session, struct error *err)
+{
+    struct run *run = &session->run;
+    const struct list *folders = &run->request->forget;
+    struct plan plan = { 0 };
+    if (!session->database)
+        return error_set(err, "there is no index at %s", run->request->path);
+    for (size_t i = 0; i < folders->count; i++)
+        if (forget_root(run, folders->items[i].data, err) < 0)
+            return -1;
+    int result = plan_forget(&plan, run, session->database, err);
+    if (result == 0)
+        result = run->request->dry_run ? update_tell(run, &plan, err)
+                                       : update_apply(run, &plan, err);
+    plan_release(&plan);
+    run->report.unchanged = session->articles - run->report.removed;
+    run->report.articles = run->report.unchanged;
+    return result;
+}
+
+static int run_session(struct session *session, const struct list *operands, bool lenient,
+                       struct error *err)
+{
+    const struct index_request *request = session->run.request;
+    if (!request->dry_run &&
+        store_lock(&session->run.store, request->path, request->wait, request->quiet, err) < 0)
+        return -1;
+    if (open_index(session, err) < 0 || take_request(session, err) < 0 ||
+        set_began(session, err) < 0)
+        return -1;
+    if (request->forget.count && forget(session, err) < 0)
+        return -1;
+    if (request->forget.count)
+        return 0;
+    return index_scope(session, operands, lenient, err);
+}
+
+int index_run(const struct index_request *request, const struct list *operands, bool lenient,
+              struct report *report, struct error *err)
+{
+    struct session session = { .run = { .request = request, .store = { .lock = -1 } } };
+    double start = clock_seconds(CLOCK_MONOTONIC);
+    report_init(&session.run.report);
+    progress_init(&session.run.progress,
+                  request->progress == PROGRESS_ALWAYS ||
+                      (request->progress == PROGRESS_AUTO && !request->quiet && isatty(2)));
+    int result = run_session(&session, operands, lenient, err);
+    progress_end(&session.run.progress);
+    shim_database_close(session.database);
+    if (session.run.store.lock >= 0)
+        store_unlock(&session.run.store);
+    settings_release(&session.run.settings);
+    report_flush(&session.run.report, request->quiet);
+    session.run.report.seconds = clock_seconds(CLOCK_MONOTONIC) - start;
+    report_release(report);
+    *report = session.run.report;
+    return result;
+}

@@ -1,0 +1,290 @@
+#include "index_request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "index_layout.h"
+#include "memory.h"
+#include "option.h"
+#include "text.h"
+
+#define MAX_FILE_SIZE (16 * 1024 * 1024)
+#define MAX_JOBS 256
+
+enum option_id {
+    OPTION_DB = 1,
+    OPTION_DRY_RUN,
+    OPTION_REBUILD,
+    OPTION_FILES_FROM,
+    OPTION_NULL,
+    OPTION_FORGET,
+    OPTION_WATCH,
+    OPTION_INCLUDE,
+    OPTION_EXCLUDE,
+    OPTION_MAX_FILE_SIZE,
+    OPTION_JOBS,
+    OPTION_LANGUAGE,
+    OPTION_WAIT,
+    OPTION_PROGRESS,
+    OPTION_FORMAT,
+    OPTION_STATS,
+    OPTION_CHECK,
+    OPTION_COMPACT,
+    OPTION_CONFIG,
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+    OPTION_HELP,
+    OPTION_VERSION,
+};
+
+static const struct option_row OPTIONS[] = {
+    { OPTION_DB, 'd', "db", "PATH", "The index", "the index (default: $NEWSSEARCH_DB, the configuration's db, or $XDG_DATA_HOME/newssearch/index)", "directory" },
+    { OPTION_STATS, 0, "stats", NULL, NULL, "print what the index holds and stop", NULL },
+    { OPTION_CHECK, 0, "check", NULL, NULL, "verify the index and stop", NULL },
+    { OPTION_COMPACT, 0, "compact", NULL, NULL, "shrink the index and stop", NULL },
+    { OPTION_REBUILD, 0, "rebuild", NULL, NULL, "build anew from all remembered directories, beside the old index, and swap it in at once", NULL },
+    { OPTION_LANGUAGE, 0, "language", "NAME", NULL, "stemming language, kept with the index (default english; none)", NULL },
+    { OPTION_FILES_FROM, 0, "files-from", "FILE", "Which files", "only the files that FILE lists, one a line (-: standard input); a listed file that is gone is removed", "file" },
+    { OPTION_NULL, '0', "null", NULL, NULL, "the names in --files-from end with NUL", NULL },
+    { OPTION_FORGET, 0, "forget", "DIR", NULL, "drop a remembered directory and its articles", "directory" },
+    { OPTION_INCLUDE, 0, "include", "GLOB", NULL, "only files that match; repeatable; kept with the index", NULL },
+    { OPTION_EXCLUDE, 0, "exclude", "GLOB", NULL, "leave out files and folders that match; repeatable; kept with the index", NULL },
+    { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL, "skip larger files (default 16777216)", NULL },
+    { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How", "say what would be done, a line a file, and do nothing", NULL },
+    { OPTION_WATCH, 0, "watch", NULL, NULL, "index, then stay and index each change as it happens, until a signal", NULL },
+    { OPTION_JOBS, 'j', "jobs", "N", NULL, "worker threads (default: the processors)", NULL },
+    { OPTION_WAIT, 0, "wait", "SECONDS", NULL, "how long to wait for another writer (default 10)", NULL },
+    { OPTION_PROGRESS, 0, "progress", "WHEN", NULL, "progress on standard error: auto (on a terminal), always or never", "auto|always|never" },
+    { OPTION_FORMAT, 0, "format", "FORM", NULL, "how the summary is printed: text or json", "text|json" },
+    { OPTION_CONFIG, 0, "config", "FILE", NULL, "the configuration (default: $XDG_CONFIG_HOME/newssearch/config.yaml)", "file" },
+    { OPTION_QUIET, 'q', "quiet", NULL, NULL, "no summary, no warnings; errors alone", NULL },
+    { OPTION_VERBOSE, 'v', "verbose", NULL, NULL, "a line for each file that is added, updated, refreshed or removed", NULL },
+    { OPTION_HELP, 0, "help", NULL, NULL, "print this help and stop", NULL },
+    { OPTION_VERSION, 0, "version", NULL, NULL, "print the version and stop", NULL },
+    { 0, 0, NULL, NULL, NULL, NULL, NULL },
+};
+
+const struct option_row *index_request_options(void)
+{
+    return OPTIONS;
+}
+
+/* What the options said, before the configuration fills the gaps. */
+struct reading {
+    struct index_request *request;
+    const char *path, *config;
+};
+
+static int add_absolute(struct list *list, const char *path, struct error *err)
+{
+    struct buffer absolute = BUFFER_INIT;
+    int result = *path ? index_path_absolute(&absolute, path, err)
+                       : error_set(err, "an empty name is no file or directory");
+    if (result == 0)
+        list_add(list, absolute.data, absolute.length);
+    buffer_release(&absolute);
+    return result;
+}
+
+static int read_choice(bool *chosen, const char *name, const char *value, const char *no,
+                       const char *yes, struct error *err)
+{
+    *chosen = strcmp(value, yes) == 0;
+    if (*chosen || strcmp(value, no) == 0)
+        return 0;
+    return error_set(err, "--%s: %s is neither %s nor %s", name, value, no, yes);
+}
+
+static int read_when(enum progress_when *when, const char *value, struct error *err)
+{
+    static const char *const names[] = { "auto", "always", "never" };
+    for (int i = 0; i < 3; i++)
+        if (strcmp(value, names[i]) == 0) {
+            *when = (enum progress_when)i;
+            return 0;
+        }
+    return error_set(err, "--progress: %s is none of auto, always, never", value);
+}
+
+static int read_wait(double *seconds, const char *value, struct error *err)
+{
+    char *end;
+    *seconds = strtod(value, &end);
+    if (*end || end == value || !(*seconds >= 0 && *seconds < 1e9))
+        return error_set(err, "--wait: %s is no number of seconds", value);
+    return 0;
+}
+
+static int read_number(struct index_request *request, int id, const char *value, struct error *err)
+{
+    long number;
+    if (id == OPTION_JOBS) {
+        if (option_number(&number, value, 1, MAX_JOBS, "--jobs", err) < 0)
+            return -1;
+        request->jobs = (unsigned)number;
+        return 0;
+    }
+    if (option_number(&number, value, 1, 1L << 30, "--max-file-size", err) < 0)
+        return -1;
+    request->max_file_size = (size_t)number;
+    return 0;
+}
+
+static void add_glob(struct list *list, bool *has, const char *value)
+{
+    *has = true;
+    if (*value) /* an empty one forgets those kept with the index */
+        list_add_text(list, value);
+}
+
+static int visit_value(struct reading *reading, int id, const char *value, struct error *err)
+{
+    struct index_request *request = reading->request;
+    switch (id) {
+    case OPTION_DB: reading->path = value; return 0;
+    case OPTION_CONFIG: reading->config = value; return 0;
+    case OPTION_FILES_FROM:
+        free(request->files_from);
+        request->files_from = memory_copy_text(value);
+        return 0;
+    case OPTION_FORGET:
+        request->action = ACTION_FORGET;
+        return add_absolute(&request->forget, value, err);
+    case OPTION_INCLUDE: add_glob(&request->include, &request->has_include, value); return 0;
+    case OPTION_EXCLUDE: add_glob(&request->exclude, &request->has_exclude, value); return 0;
+    case OPTION_LANGUAGE:
+        free(request->language);
+        request->language = memory_copy_text(value);
+        return 0;
+    case OPTION_WAIT: return read_wait(&request->wait, value, err);
+    case OPTION_PROGRESS: return read_when(&request->progress, value, err);
+    case OPTION_FORMAT: return read_choice(&request->json, "format", value, "text", "json", err);
+    default: return read_number(request, id, value, err);
+    }
+}
+
+static int visit_option(void *context, const struct option_row *row, const char *value,
+                        struct error *err)
+{
+    struct reading *reading = context;
+    struct index_request *request = reading->request;
+    switch (row->id) {
+    case OPTION_DRY_RUN: request->dry_run = true; return 0;
+    case OPTION_REBUILD: request->rebuild = true; return 0;
+    case OPTION_NULL: request->null_ends = true; return 0;
+    case OPTION_QUIET: request->quiet = true; return 0;
+    case OPTION_VERBOSE: request->verbose = true; return 0;
+    case OPTION_WATCH: request->action = ACTION_WATCH; return 0;
+    case OPTION_STATS: request->action = ACTION_STATS; return 0;
+    case OPTION_CHECK: request->action = ACTION_CHECK; return 0;
+    case OPTION_COMPACT: request->action = ACTION_COMPACT; return 0;
+    case OPTION_HELP: request->action = ACTION_HELP; return 0;
+    case OPTION_VERSION: request->action = ACTION_VERSION; return 0;
+    default: return visit_value(reading, row->id, value, err);
+    }
+}
+
+static void warn(void *context, const char *message)
+{
+    if (*(bool *)context)
+        return;
+    fputs("newsindex: ", stderr);
+    text_print_safe(stderr, message);
+    fputc('\n', stderr);
+}
+
+static void list_move(struct list *to, struct list *from)
+{
+    list_release(to);
+    *to = *from;
+    *from = (struct list)LIST_INIT;
+}
+
+/* What the options left open, from the configuration. */
+static int fill_from_config(struct reading *reading, struct error *err)
+{
+    struct index_request *request = reading->request;
+    struct config *config = &request->config;
+    struct buffer path = BUFFER_INIT, absolute = BUFFER_INIT;
+    if (config_load(config, reading->config, warn, &request->quiet, err) < 0)
+        return -1;
+    if (!request->language && config->language)
+        request->language = memory_copy_text(config->language);
+    if (!request->has_include && config->include.count) {
+        list_move(&request->include, &config->include);
+        request->has_include = true;
+    }
+    if (!request->has_exclude && config->exclude.count) {
+        list_move(&request->exclude, &config->exclude);
+        request->has_exclude = true;
+    }
+    int result = index_path_default(&path, reading->path, config->db, err);
+    if (result == 0)
+        result = index_path_absolute(&absolute, buffer_text(&path), err);
+    buffer_release(&path);
+    if (result == 0)
+        request->path = buffer_detach(&absolute);
+    buffer_release(&absolute);
+    return result;
+}
+
+static int check_together(const struct index_request *request, struct error *err)
+{
+    if (request->files_from && request->operands.count)
+        return error_set(err, "--files-from and a DIR or FILE exclude each other");
+    if (request->null_ends && !request->files_from)
+        return error_set(err, "--null is for --files-from");
+    if (request->files_from && (request->rebuild || request->action != ACTION_INDEX))
+        return error_set(err, "--files-from goes with neither --rebuild nor another action");
+    if (request->dry_run && request->action != ACTION_INDEX && request->action != ACTION_FORGET)
+        return error_set(err, "--dry-run is for indexing and --forget");
+    return 0;
+}
+
+int index_request_read(struct index_request *request, int argc, char *const argv[], struct error *err)
+{
+    struct list operands = LIST_INIT;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    struct reading reading = { .request = request };
+    *request = (struct index_request){ .wait = 10,
+                                 .jobs = processors > 0 ? (unsigned)processors : 1,
+                                 .max_file_size = MAX_FILE_SIZE };
+    int result = option_parse(OPTIONS, argc, argv, visit_option, &reading, &operands, err);
+    if (result == 0 && request->action != ACTION_HELP && request->action != ACTION_VERSION) {
+        for (size_t i = 0; result == 0 && i < operands.count; i++)
+            result = add_absolute(&request->operands, operands.items[i].data, err);
+        if (result == 0)
+            result = check_together(request, err);
+        if (result == 0)
+            result = fill_from_config(&reading, err);
+    }
+    list_release(&operands);
+    return result;
+}
+
+void index_request_release(struct index_request *request)
+{
+    free(request->path);
+    free(request->files_from);
+    free(request->language);
+    list_release(&request->operands);
+    list_release(&request->forget);
+    list_release(&request->include);
+    list_release(&request->exclude);
+    config_release(&request->config);
+}
+
+void index_request_help(void)
+{
+    option_help(OPTIONS,
+                "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
+                "Makes the index agree with the files: articles with YAML front matter, named\n"
+                "*.md, *.markdown, *.html or *.htm. A DIR is remembered: without an argument, all\n"
+                "remembered ones are looked at again.\n",
+                "Exit status: 0 done; 1 done, but files were skipped; 2 failed, the index is as\n"
+                "it was; 75 another writer held the index.\n",
+                stdout);
+}

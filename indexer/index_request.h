@@ -1,0 +1,53 @@
+/* index_request.h: what newsindex's command line and configuration ask for. */
+#ifndef NEWSSEARCH_INDEX_REQUEST_H
+#define NEWSSEARCH_INDEX_REQUEST_H
+
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "config.h"
+#include "error.h"
+#include "list.h"
+#include "option.h"
+
+enum index_action {
+    ACTION_INDEX,
+    ACTION_FORGET,
+    ACTION_WATCH,
+    ACTION_STATS,
+    ACTION_CHECK,
+    ACTION_COMPACT,
+    ACTION_HELP,
+    ACTION_VERSION,
+};
+
+enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+
+struct index_request {
+    enum index_action action;
+    char *path;                /* of the index, absolute */
+    struct list operands;      /* DIR|FILE, absolute */
+    struct list forget;        /* absolute */
+    char *files_from;          /* "-": standard input; NULL */
+    bool null_ends;            /* -0 */
+    bool dry_run, rebuild, json, quiet, verbose;
+    bool has_include, has_exclude;
+    struct list include, exclude;
+    char *language;            /* NULL: as the index says, or english */
+    unsigned jobs;
+    double wait;               /* seconds */
+    size_t max_file_size;      /* bytes */
+    enum progress_when progress;
+    struct config config;
+};
+
+int index_request_read(struct index_request *request, int argc, char *const argv[], struct error *err);
+void index_request_release(struct index_request *request);
+void index_request_help(void); /* on standard output */
+
+/* The option table, for completion and tests. */
+const struct option_row *index_request_options(void);
+
+#endif

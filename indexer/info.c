@@ -1,0 +1,247 @@
+#include "info.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "buffer.h"
+#include "catalogue.h"
+#include "date.h"
+#include "schema.h"
+#include "settings.h"
+#include "store.h"
+#include "text.h"
+
+struct facts {
+    struct shim_database *database;
+    struct settings settings;
+    uint32_t articles;
+    uint64_t bytes;
+    bool has_dates;
+    int64_t first, last;
+};
+
+static int open_facts(struct facts *facts, const char *path, struct error *err)
+{
+    struct error why;
+    facts->database = shim_database_open(&path, 1, 0, err);
+    if (!facts->database)
+        return -1;
+    if (settings_load(&facts->settings, facts->database, &why) < 0)
+        return error_set(err, "%s: %s", path, why.text);
+    if (facts->settings.schema != SCHEMA_NUMBER)
+        return error_set(err, "%s has schema %ld, this program's is %d: run newsindex --rebuild",
+                         path, facts->settings.schema, SCHEMA_NUMBER);
+    return shim_document_count(facts->database, &facts->articles, err);
+}
+
+static void close_facts(struct facts *facts)
+{
+    shim_database_close(facts->database);
+    settings_release(&facts->settings);
+}
+
+static uint64_t folder_size(const char *path)
+{
+    DIR *stream = opendir(path);
+    const struct dirent *entry;
+    struct stat status;
+    uint64_t bytes = 0;
+    while (stream && (entry = readdir(stream)))
+        if (fstatat(dirfd(stream), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(status.st_mode))
+            bytes += (uint64_t)status.st_size;
+    if (stream)
+        closedir(stream);
+    return bytes;
+}
+
+static int note_date(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct facts *facts = context;
+    int64_t date = (int64_t)shim_number_read(value, length);
+    (void)docid;
+    if (!facts->has_dates || date < facts->first)
+        facts->first = date;
+    if (!facts->has_dates || date > facts->last)
+        facts->last = date;
+    facts->has_dates = true;
+    return 0;
+}
+
+/* A string of JSON, its bytes made UTF-8 where they are not. */
+static json_t *json_text(const char *text, size_t length)
+{
+    struct buffer repaired = BUFFER_INIT;
+    text_repair(&repaired, text, length);
+    json_t *value = json_stringn(buffer_text(&repaired), repaired.length);
+    buffer_release(&repaired);
+    return value;
+}
+
+static json_t *json_list(const struct list *list)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < list->count; i++)
+        json_array_append_new(array, json_text(list->items[i].data, list->items[i].length));
+    return array;
+}
+
+static json_t *json_date(const struct facts *facts, int64_t date)
+{
+    char text[DATE_TEXT_SIZE];
+    return facts->has_dates ? json_string(date_format(text, date)) : json_null();
+}
+
+static void print_json(const struct facts *facts, const char *path)
+{
+    const struct settings *settings = &facts->settings;
+    json_t *object = json_pack(
+        "{si so sI ss si sI so so so so so}", "schema", 1, "index", json_text(path, strlen(path)),
+        "articles", (json_int_t)facts->articles, "language", settings->language, "indexSchema",
+        (int)settings->schema, "bytes", (json_int_t)facts->bytes, "firstDate",
+        json_date(facts, facts->first), "lastDate", json_date(facts, facts->last), "roots",
+        json_list(&settings->roots), "include", json_list(&settings->include), "exclude",
+        json_list(&settings->exclude));
+    json_dumpf(object, stdout, JSON_COMPACT);
+    putchar('\n');
+    json_decref(object);
+}
+
+static void print_list(const char *name, const struct list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        printf("%s: ", name);
+        text_print_safe(stdout, list->items[i].data);
+        putchar('\n');
+    }
+}
+
+static void print_text(const struct facts *facts, const char *path)
+{
+    char date[DATE_TEXT_SIZE];
+    fputs("index: ", stdout);
+    text_print_safe(stdout, path);
+    printf("\narticles: %" PRIu32 "\nlanguage: %s\nschema: %ld\nsize: %.1f MB\n", facts->articles,
+           facts->settings.language, facts->settings.schema, (double)facts->bytes / 1e6);
+    if (facts->has_dates) {
+        printf("first date: %s\n", date_format(date, facts->first));
+        printf("last date: %s\n", date_format(date, facts->last));
+    }
+    print_list("root", &facts->settings.roots);
+    print_list("include", &facts->settings.include);
+    print_list("exclude", &facts->settings.exclude);
+}
+
+int info_stats(const struct index_request *request, struct error *err)
+{
+    struct facts facts = { 0 };
+    int result = open_facts(&facts, request->path, err);
+    if (result == 0)
+        result = shim_each_value(facts.database, SLOT_DATE, note_date, &facts, err);
+    if (result == 0) {
+        facts.bytes = folder_size(request->path);
+        (request->json ? print_json : print_text)(&facts, request->path);
+    }
+    close_facts(&facts);
+    return result;
+}
+
+static int check_record(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct stamp stamp;
+    (void)docid;
+    ++*(uint32_t *)context;
+    return stamp_unpack(&stamp, value, length) ? 0 : 1;
+}
+
+static int check_title(void *context, uint32_t docid, const char *value, size_t length)
+{
+    (void)docid;
+    ++*(uint32_t *)context;
+    return length && text_valid(value, length) ? 0 : 1;
+}
+
+/* Each article has a stamp, a title and a path. */
+static int check_documents(const struct facts *facts, struct error *err)
+{
+    static const struct {
+        unsigned slot;
+        shim_value_visit *visit;
+        const char *what;
+    } checks[] = { { SLOT_STAMP, check_record, "stamp" },
+                   { SLOT_TITLE, check_title, "title" } };
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        uint32_t count = 0;
+        struct error why;
+        int result = shim_each_value(facts->database, checks[i].slot, checks[i].visit, &count, &why);
+        if (result < 0 && shim_last_fault() != SHIM_FAULT_STOPPED) {
+            *err = why;
+            return -1;
+        }
+        if (result < 0 || count != facts->articles)
+            return error_set(err, "an article of the index has no good %s: run newsindex --rebuild",
+                             checks[i].what);
+    }
+    return 0;
+}
+
+int info_check(const struct index_request *request, struct error *err)
+{
+    struct facts facts = { 0 };
+    size_t problems = 0;
+    int result = open_facts(&facts, request->path, err);
+    if (result == 0)
+        result = shim_check(request->path, &problems, err);
+    if (result == 0 && problems)
+        result = error_set(err, "%s: Xapian found %zu problems: run newsindex --rebuild",
+                           request->path, problems);
+    if (result == 0)
+        result = check_documents(&facts, err);
+    if (result == 0 && !request->quiet) {
+        fputs("index ", stdout);
+        text_print_safe(stdout, request->path);
+        printf(" is sound: %" PRIu32 " articles, schema %ld\n", facts.articles,
+               facts.settings.schema);
+    }
+    close_facts(&facts);
+    return result;
+}
+
+static int compact_into(struct store *store, struct error *err)
+{
+    struct buffer target = BUFFER_INIT;
+    const char *source = store->path;
+    buffer_printf(&target, "%s/index", store->build_path);
+    int result = store_begin_build(store, err);
+    if (result == 0)
+        result = shim_compact(&source, 1, buffer_text(&target), err);
+    if (result == 0)
+        result = store_swap(store, buffer_text(&target), err);
+    store_end_build(store);
+    buffer_release(&target);
+    return result;
+}
+
+int info_compact(const struct index_request *request, struct error *err)
+{
+    struct facts facts = { 0 };
+    struct store store;
+    int result = open_facts(&facts, request->path, err);
+    close_facts(&facts);
+    if (result < 0 ||
+        store_lock(&store, request->path, request->wait, request->quiet, err) < 0)
+        return -1;
+    uint64_t before = folder_size(request->path);
+    result = compact_into(&store, err);
+    if (result == 0 && !request->quiet)
+        printf("%.1f MB before, %.1f MB now\n", (double)before / 1e6,
+               (double)folder_size(request->path) / 1e6);
+    store_unlock(&store);
+    return result;
+}

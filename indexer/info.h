@@ -1,0 +1,15 @@
+/* info.h: --stats, --check, --compact: about an index rather than about files. */
+#ifndef NEWSSEARCH_INFO_H
+#define NEWSSEARCH_INFO_H
+
+#include "error.h"
+#include "index_request.h"
+
+/* Prints what the index holds, on standard output. */
+int info_stats(const struct index_request *request, struct error *err);
+/* Verifies every table, the schema and each document's record; prints one line. */
+int info_check(const struct index_request *request, struct error *err);
+/* Writes the index anew without gaps, beside the old one, and swaps it in. */
+int info_compact(const struct index_request *request, struct error *err);
+
+#endif

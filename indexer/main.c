@@ -1,0 +1,82 @@
+/* newsindex: makes an index agree with a tree of articles. */
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "files_from.h"
+#include "index.h"
+#include "index_request.h"
+#include "info.h"
+#include "text.h"
+#include "watch.h"
+#include "xapian_shim.h"
+
+static int index_files(const struct index_request *request, struct error *err)
+{
+    struct report report;
+    struct list names = LIST_INIT;
+    int result = 0;
+    report_init(&report);
+    if (request->files_from)
+        result = files_from_read(&names, request->files_from, request->null_ends, err);
+    if (result == 0)
+        result = index_run(request, request->files_from ? &names : &request->operands,
+                           request->files_from != NULL, &report, err);
+    if (result == 0 && !request->quiet)
+        report_summary(&report, request->json);
+    if (result == 0 && report.skipped)
+        result = STATUS_NOTHING;
+    list_release(&names);
+    report_release(&report);
+    return result;
+}
+
+static int print_help(const struct index_request *request, struct error *err)
+{
+    (void)request, (void)err;
+    index_request_help();
+    return 0;
+}
+
+static int print_version(const struct index_request *request, struct error *err)
+{
+    (void)request, (void)err;
+    printf("newsindex " VERSION " (xapian-core %s)\n", shim_version());
+    return 0;
+}
+
+/* By enum index_action. Each returns -1, or the exit status. */
+static int (*const ACTIONS[])(const struct index_request *, struct error *) = {
+    [ACTION_INDEX] = index_files,   [ACTION_FORGET] = index_files,
+    [ACTION_WATCH] = watch,         [ACTION_STATS] = info_stats,
+    [ACTION_CHECK] = info_check,    [ACTION_COMPACT] = info_compact,
+    [ACTION_HELP] = print_help,     [ACTION_VERSION] = print_version,
+};
+
+static int complain(const struct error *err)
+{
+    fputs("newsindex: ", stderr);
+    text_print_safe(stderr, err->text);
+    fputc('\n', stderr);
+    return (int)err->status;
+}
+
+int main(int argc, char *argv[])
+{
+    struct index_request request;
+    struct error err = { .status = STATUS_FAILED };
+    setlocale(LC_ALL, "");
+    signal(SIGPIPE, SIG_IGN);
+    int status = index_request_read(&request, argc, argv, &err);
+    if (status == 0)
+        status = ACTIONS[request.action](&request, &err);
+    if (status >= 0 && (fflush(stdout) != 0 || ferror(stdout))) {
+        error_set(&err, "standard output cannot be written");
+        status = -1;
+    }
+    if (status < 0)
+        status = complain(&err);
+    index_request_release(&request);
+    return status;
+}

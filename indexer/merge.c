@@ -1,0 +1,145 @@
+#include "merge.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "buffer.h"
+#include "folder.h"
+#include "list.h"
+#include "memory.h"
+#include "xapian_shim.h"
+
+#define GROUP 64         /* indexes merged in one step: some 6 open files each */
+#define FILES_WANTED 1024
+
+struct step { /* one group of sources into one target */
+    struct list sources;
+    char *target;
+};
+
+struct merging {
+    struct step *steps;
+    size_t count, next;
+    int result;
+    struct error error;
+    pthread_mutex_t lock;
+};
+
+char *merge_part_path(const char *folder, size_t number)
+{
+    struct buffer path = BUFFER_INIT;
+    buffer_printf(&path, "%s/part-%zu", folder, number);
+    return buffer_detach(&path);
+}
+
+static int merge_step(const struct step *step, struct error *err)
+{
+    const char **sources = memory_allocate((step->sources.count + 1) * sizeof *sources);
+    for (size_t i = 0; i < step->sources.count; i++)
+        sources[i] = step->sources.items[i].data;
+    int result = shim_compact(sources, step->sources.count, step->target, err);
+    for (size_t i = 0; result == 0 && i < step->sources.count; i++)
+        folder_remove(sources[i]);
+    free(sources);
+    return result;
+}
+
+static void *work(void *context)
+{
+    struct merging *merging = context;
+    struct error err;
+    for (;;) {
+        pthread_mutex_lock(&merging->lock);
+        size_t index = merging->result == 0 ? merging->next++ : merging->count;
+        pthread_mutex_unlock(&merging->lock);
+        if (index >= merging->count)
+            return NULL;
+        if (merge_step(&merging->steps[index], &err) < 0) {
+            pthread_mutex_lock(&merging->lock);
+            merging->result = -1;
+            merging->error = err;
+            pthread_mutex_unlock(&merging->lock);
+        }
+    }
+}
+
+static int run_steps(struct merging *merging, unsigned threads, struct error *err)
+{
+    pthread_t *others = memory_allocate(threads * sizeof *others);
+    unsigned started = 0;
+    pthread_mutex_init(&merging->lock, NULL);
+    while (started + 1 < threads && started + 1 < merging->count &&
+           pthread_create(&others[started], NULL, work, merging) == 0)
+        started++;
+    work(merging);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+    pthread_mutex_destroy(&merging->lock);
+    free(others);
+    if (merging->result < 0)
+        *err = merging->error;
+    return merging->result;
+}
+
+/* Merges groups of *sources; *sources becomes the list of what came out. */
+static int merge_level(const char *folder, unsigned level, struct list *sources, unsigned threads,
+                       struct error *err)
+{
+    struct merging merging = { .count = (sources->count + GROUP - 1) / GROUP };
+    struct list out = LIST_INIT;
+    merging.steps = memory_allocate(merging.count * sizeof *merging.steps);
+    for (size_t i = 0; i < merging.count; i++) {
+        struct buffer path = BUFFER_INIT;
+        buffer_printf(&path, "%s/merged-%u-%zu", folder, level, i);
+        list_add(&out, path.data, path.length);
+        merging.steps[i].target = buffer_detach(&path);
+        for (size_t j = i * GROUP; j < sources->count && j < (i + 1) * GROUP; j++)
+            list_add_text(&merging.steps[i].sources, sources->items[j].data);
+    }
+    int result = run_steps(&merging, threads, err);
+    for (size_t i = 0; i < merging.count; i++) {
+        free(merging.steps[i].target);
+        list_release(&merging.steps[i].sources);
+    }
+    free(merging.steps);
+    list_release(sources);
+    *sources = out;
+    return result;
+}
+
+static void want_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < FILES_WANTED) {
+        limit.rlim_cur = limit.rlim_max < FILES_WANTED ? limit.rlim_max : FILES_WANTED;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+int merge(const char *folder, size_t count, unsigned threads, const char *target,
+          struct error *err)
+{
+    struct list sources = LIST_INIT;
+    struct step last = { .target = (char *)target };
+    struct buffer metadata = BUFFER_INIT;
+    int result = 0;
+    want_files();
+    buffer_printf(&metadata, "%s/metadata", folder);
+    list_add(&sources, metadata.data, metadata.length);
+    for (size_t i = 0; i < count; i++) {
+        char *path = merge_part_path(folder, i);
+        list_add_text(&sources, path);
+        free(path);
+    }
+    for (unsigned level = 0; result == 0 && sources.count > GROUP; level++)
+        result = merge_level(folder, level, &sources, threads, err);
+    last.sources = sources;
+    if (result == 0)
+        result = merge_step(&last, err);
+    list_release(&sources);
+    buffer_release(&metadata);
+    return result;
+}

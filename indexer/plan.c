@@ -1,0 +1,264 @@
+#include "plan.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "buffer.h"
+#include "memory.h"
+#include "schema.h"
+#include "term.h"
+#include "walk.h"
+
+struct planning {
+    struct plan *plan;
+    struct run *run;
+    struct shim_database *database;
+    bool follow;
+};
+
+static void add_candidate(struct plan *plan, const char *path, const struct catalogue_entry *entry,
+                          bool follow)
+{
+    if (plan->candidate_count == plan->candidate_capacity) {
+        plan->candidate_capacity = plan->candidate_capacity ? plan->candidate_capacity * 2 : 64;
+        plan->candidates =
+            memory_resize(plan->candidates, plan->candidate_capacity, sizeof *plan->candidates);
+    }
+    struct candidate *candidate = &plan->candidates[plan->candidate_count++];
+    *candidate = (struct candidate){ .path = memory_copy_text(path), .follow = follow };
+    if (entry) {
+        candidate->old = entry->stamp;
+        candidate->docid = entry->docid;
+        candidate->was_ignored = entry->docid == 0;
+    }
+}
+
+static void add_removal(struct plan *plan, const char *path, size_t length, uint32_t docid)
+{
+    if (plan->removal_count == plan->removal_capacity) {
+        plan->removal_capacity = plan->removal_capacity ? plan->removal_capacity * 2 : 64;
+        plan->removals =
+            memory_resize(plan->removals, plan->removal_capacity, sizeof *plan->removals);
+    }
+    plan->removals[plan->removal_count++] =
+        (struct removal){ .path = memory_copy(path, length), .docid = docid };
+}
+
+/* One file of the tree: unchanged, or to be read. */
+static int look_at(void *context, const char *path, size_t length, const struct stat *status,
+                   struct error *err)
+{
+    struct planning *planning = context;
+    struct plan *plan = planning->plan;
+    struct stamp stamp = { .racy = true };
+    (void)err;
+    term_hash(stamp.path, path, length);
+    struct catalogue_entry *entry = catalogue_find(&plan->catalogue, stamp.path);
+    if (entry && entry->seen)
+        return 0; /* named twice */
+    progress_add(&planning->run->progress, 1, 0);
+    if (entry && stamp_matches(&entry->stamp, status)) {
+        uint64_t *count = entry->docid ? &planning->run->report.unchanged
+                                       : &planning->run->report.ignored;
+        ++*count;
+    } else {
+        add_candidate(plan, path, entry, planning->follow);
+    }
+    if (!entry)
+        entry = catalogue_add(&plan->catalogue, &stamp);
+    entry->seen = true;
+    return 0;
+}
+
+void plan_complain_unreadable(struct run *run, const char *path, int number)
+{
+    struct buffer message = BUFFER_INIT;
+    buffer_printf(&message, "%s:1:1: cannot be read: %s", path, strerror(number));
+    report_complain(&run->report, buffer_text(&message));
+    run->report.skipped++;
+    buffer_release(&message);
+}
+
+static void note_unreadable(void *context, const char *path, int number)
+{
+    struct planning *planning = context;
+    list_add_text(&planning->plan->unreadable, path);
+    plan_complain_unreadable(planning->run, path, number);
+}
+
+/* A file that was named, or that lies outside all folders: there (looked at), gone, or unknown. */
+static int look_at_file(struct planning *planning, const char *path, bool must_be_known,
+                        struct error *err)
+{
+    struct stat status;
+    struct stamp stamp;
+    if (stat(path, &status) == 0) {
+        if (S_ISDIR(status.st_mode) || !S_ISREG(status.st_mode))
+            return 0;
+        planning->follow = true;
+        const struct globs globs = run_globs(planning->run);
+        int result = scope_accepts_file(&planning->run->settings.roots, &globs, path)
+                         ? look_at(planning, path, strlen(path), &status, err)
+                         : 0;
+        planning->follow = false;
+        return result;
+    }
+    if (errno != ENOENT && errno != ENOTDIR) {
+        note_unreadable(planning, path, errno);
+        return 0;
+    }
+    term_hash(stamp.path, path, strlen(path));
+    struct catalogue_entry *entry = catalogue_find(&planning->plan->catalogue, stamp.path);
+    if (entry && !entry->seen && entry->docid) {
+        entry->seen = true;
+        add_removal(planning->plan, path, strlen(path), entry->docid);
+    } else if (!entry && must_be_known) {
+        return error_set_system(err, ENOENT, "%s is neither there nor in the index", path);
+    }
+    return 0;
+}
+
+static bool is_unreadable(const struct plan *plan, const char *path)
+{
+    for (size_t i = 0; i < plan->unreadable.count; i++)
+        if (scope_is_below(path, plan->unreadable.items[i].data))
+            return true;
+    return false;
+}
+
+/* An article that the walk did not come by: gone, or out of the run's scope. */
+static int look_for(struct planning *planning, const struct scope *scope,
+                    struct catalogue_entry *entry, const char *path, struct error *err)
+{
+    if (is_unreadable(planning->plan, path))
+        return 0;
+    if (scope_covers(scope, path)) {
+        entry->seen = true;
+        add_removal(planning->plan, path, strlen(path), entry->docid);
+        return 0;
+    }
+    return scope->everything ? look_at_file(planning, path, false, err) : 0;
+}
+
+struct searching {
+    struct planning *planning;
+    const struct scope *scope;
+    struct error *err;
+};
+
+static int look_for_value(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct searching *searching = context;
+    unsigned char hash[STAMP_HASH_SIZE];
+    (void)docid;
+    term_hash(hash, value, length);
+    struct catalogue_entry *entry = catalogue_find(&searching->planning->plan->catalogue, hash);
+    if (!entry || entry->seen)
+        return 0;
+    char *path = memory_copy(value, length);
+    int result = look_for(searching->planning, searching->scope, entry, path, searching->err);
+    free(path);
+    return result;
+}
+
+/* Marks the ignored files that are kept; returns how many articles were not come by. */
+static size_t sort_out_unseen(struct plan *plan, const struct scope *scope)
+{
+    size_t unseen = 0;
+    for (size_t i = 0; i < plan->catalogue.count; i++) {
+        struct catalogue_entry *entry = &plan->catalogue.entries[i];
+        if (entry->seen)
+            continue;
+        if (entry->docid)
+            unseen++;
+        else if (scope->everything && plan->unreadable.count == 0)
+            plan->others_changed = true; /* an ignored file that is gone: forgotten */
+        else
+            entry->seen = true; /* its path is not known: kept */
+    }
+    return unseen;
+}
+
+static int find_gone(struct planning *planning, const struct scope *scope, struct error *err)
+{
+    struct searching searching = { planning, scope, err };
+    if (sort_out_unseen(planning->plan, scope) == 0 ||
+        (!scope->everything && scope->covered.count == 0))
+        return 0;
+    return shim_each_value(planning->database, SLOT_PATH, look_for_value, &searching, err);
+}
+
+static int load(struct plan *plan, const struct scope *scope, struct shim_database *database,
+                struct error *err)
+{
+    if (!database)
+        return 0;
+    if (!scope->everything && scope->covered.count == 0)
+        return catalogue_load_some(&plan->catalogue, database, &scope->files, err);
+    return catalogue_load(&plan->catalogue, database, err);
+}
+
+int plan_make(struct plan *plan, struct run *run, const struct scope *scope,
+              struct shim_database *database, struct error *err)
+{
+    struct planning planning = { .plan = plan, .run = run, .database = database };
+    const struct globs globs = run_globs(run);
+    const struct walk_visitor visitor = { .file = look_at,
+                                          .unreadable = note_unreadable,
+                                          .context = &planning };
+    *plan = (struct plan){ 0 };
+    if (load(plan, scope, database, err) < 0)
+        return -1;
+    progress_task(&run->progress, "looking at", plan->catalogue.count);
+    for (size_t i = 0; i < scope->folder_count; i++)
+        if (walk(scope->folders[i].root, scope->folders[i].folder, &globs, &visitor, err) < 0)
+            return -1;
+    for (size_t i = 0; i < scope->files.count; i++)
+        if (look_at_file(&planning, scope->files.items[i].data, !scope->lenient, err) < 0)
+            return -1;
+    return find_gone(&planning, scope, err);
+}
+
+static bool is_forgotten(const struct run *run, const char *path)
+{
+    const struct list *forget = &run->request->forget, *roots = &run->settings.roots;
+    bool below = false;
+    for (size_t i = 0; i < forget->count; i++)
+        below = below || scope_is_below(path, forget->items[i].data);
+    for (size_t i = 0; below && i < roots->count; i++)
+        below = !scope_is_below(path, roots->items[i].data);
+    return below;
+}
+
+static int forget_value(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct planning *planning = context;
+    char *path = memory_copy(value, length);
+    if (is_forgotten(planning->run, path))
+        add_removal(planning->plan, path, length, docid);
+    free(path);
+    return 0;
+}
+
+int plan_forget(struct plan *plan, struct run *run, struct shim_database *database,
+                struct error *err)
+{
+    struct planning planning = { .plan = plan, .run = run, .database = database };
+    *plan = (struct plan){ 0 };
+    return shim_each_value(database, SLOT_PATH, forget_value, &planning, err);
+}
+
+void plan_release(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->candidate_count; i++)
+        free(plan->candidates[i].path);
+    for (size_t i = 0; i < plan->removal_count; i++)
+        free(plan->removals[i].path);
+    free(plan->candidates);
+    free(plan->removals);
+    list_release(&plan->unreadable);
+    catalogue_release(&plan->catalogue);
+    *plan = (struct plan){ 0 };
+}

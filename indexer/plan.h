@@ -1,0 +1,50 @@
+/* plan.h: which files must be read, and which articles are gone: the files as they are against
+ * the index's catalogue. */
+#ifndef NEWSSEARCH_PLAN_H
+#define NEWSSEARCH_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "catalogue.h"
+#include "error.h"
+#include "run.h"
+#include "scope.h"
+#include "xapian_shim.h"
+
+struct candidate {
+    char *path;
+    struct stamp old;  /* as the index has it, if docid or was_ignored */
+    uint32_t docid;    /* 0: the index has no article of this path */
+    bool was_ignored;
+    bool follow;       /* named by the user: a symbolic link is followed */
+};
+
+struct removal {
+    char *path;
+    uint32_t docid;
+};
+
+struct plan {
+    struct catalogue catalogue; /* seen marks those that stay */
+    struct candidate *candidates;
+    size_t candidate_count, candidate_capacity;
+    struct removal *removals;
+    size_t removal_count, removal_capacity;
+    struct list unreadable;     /* folders that could not be read: nothing below is gone */
+    bool others_changed;        /* an ignored file has gone */
+};
+
+/* database may be NULL (no index yet). Counts unchanged and ignored files in run->report. */
+int plan_make(struct plan *plan, struct run *run, const struct scope *scope,
+              struct shim_database *database, struct error *err);
+/* The articles below the folders of run->request->forget that no root of the settings covers. */
+int plan_forget(struct plan *plan, struct run *run, struct shim_database *database,
+                struct error *err);
+void plan_release(struct plan *plan);
+
+/* "PATH:1:1: cannot be read: …" for a folder or file that cannot be looked at. */
+void plan_complain_unreadable(struct run *run, const char *path, int number);
+
+#endif

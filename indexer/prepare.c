@@ -1,0 +1,115 @@
+#include "prepare.h"
+
+#include <string.h>
+
+#include "document.h"
+#include "file.h"
+#include "schema.h"
+
+int preparer_init(struct preparer *preparer, struct run *run, struct error *err)
+{
+    *preparer = (struct preparer){ .run = run };
+    preparer->stemmer = shim_stemmer_new(run->settings.language, err);
+    return preparer->stemmer ? 0 : -1;
+}
+
+void preparer_release(struct preparer *preparer)
+{
+    shim_stemmer_free(preparer->stemmer);
+    buffer_release(&preparer->bytes);
+}
+
+static void warn(void *context, const char *message)
+{
+    struct preparer *preparer = context;
+    report_complain(&preparer->run->report, message);
+}
+
+int prepare_set_stamp(struct shim_document *document, const struct stamp *stamp,
+                      int64_t microseconds, struct error *err)
+{
+    struct buffer packed = BUFFER_INIT;
+    char number[SHIM_NUMBER_SIZE];
+    stamp_pack(&packed, stamp);
+    int result = shim_document_set_value(document, SLOT_STAMP, packed.data, packed.length, err);
+    if (result == 0 && microseconds) {
+        size_t length = shim_number(number, (double)microseconds);
+        result = shim_document_set_value(document, SLOT_INDEXED, number, length, err);
+    }
+    buffer_release(&packed);
+    return result;
+}
+
+static void complain(struct preparer *preparer, const struct error *why)
+{
+    struct buffer message = BUFFER_INIT;
+    buffer_printf(&message, "%s:1:1: %s", preparer->path, why->text);
+    report_complain(&preparer->run->report, buffer_text(&message));
+    buffer_release(&message);
+}
+
+static int fill(struct preparer *preparer, const struct stamp *old, struct prepared *prepared,
+                struct error *err)
+{
+    document_text_hash(prepared->stamp.text, &prepared->article);
+    if (old && memcmp(old->text, prepared->stamp.text, STAMP_HASH_SIZE) == 0) {
+        prepared->outcome = OUTCOME_REFRESH;
+        return 0;
+    }
+    prepared->outcome = old ? OUTCOME_UPDATE : OUTCOME_ADD;
+    if (document_fill(prepared->document, &prepared->article, preparer->stemmer, err) < 0)
+        return -1;
+    return prepare_set_stamp(prepared->document, &prepared->stamp, preparer->run->began, err);
+}
+
+static int parse(struct preparer *preparer, const struct stamp *old, struct prepared *prepared,
+                 struct error *err)
+{
+    const struct front_matter_options options = { .config = &preparer->run->request->config,
+                                                  .warn = warn,
+                                                  .warn_context = preparer };
+    struct error why;
+    switch (source_parse(&prepared->article, preparer->path, buffer_text(&preparer->bytes),
+                         preparer->bytes.length, &options, &why)) {
+    case SOURCE_ARTICLE:
+        return fill(preparer, old, prepared, err);
+    case SOURCE_IGNORED:
+        prepared->outcome = OUTCOME_IGNORED;
+        return 0;
+    case SOURCE_SKIPPED:
+        break;
+    }
+    report_complain(&preparer->run->report, why.text);
+    prepared->outcome = OUTCOME_SKIPPED;
+    return 0;
+}
+
+int prepare(struct preparer *preparer, const char *path, const struct stamp *old, bool follow,
+            struct prepared *prepared, struct error *err)
+{
+    struct error why;
+    preparer->path = path;
+    memset(&prepared->stamp, 0, sizeof prepared->stamp);
+    switch (file_read(&preparer->bytes, &prepared->stamp, path, follow,
+                      preparer->run->request->max_file_size, &why)) {
+    case FILE_GONE:
+        prepared->outcome = OUTCOME_GONE;
+        return 0;
+    case FILE_FAILED:
+        complain(preparer, &why);
+        prepared->outcome = OUTCOME_UNREAD;
+        return 0;
+    case FILE_LARGE:
+        complain(preparer, &why);
+        prepared->outcome = OUTCOME_SKIPPED;
+        return 0;
+    case FILE_READ:
+        break;
+    }
+    if (old && memcmp(old->content, prepared->stamp.content, STAMP_HASH_SIZE) == 0) {
+        memcpy(prepared->stamp.text, old->text, STAMP_HASH_SIZE);
+        prepared->outcome = OUTCOME_UNCHANGED;
+        return 0;
+    }
+    return parse(preparer, old, prepared, err);
+}

@@ -1,0 +1,51 @@
+/* prepare.h: one file, read and made ready to be written: several threads do this at once, each
+ * with its own preparer. */
+#ifndef NEWSSEARCH_PREPARE_H
+#define NEWSSEARCH_PREPARE_H
+
+#include "article.h"
+#include "buffer.h"
+#include "error.h"
+#include "run.h"
+#include "source.h"
+#include "stamp.h"
+#include "xapian_shim.h"
+
+enum outcome {
+    OUTCOME_ADD,       /* document is filled */
+    OUTCOME_UPDATE,    /* document is filled */
+    OUTCOME_REFRESH,   /* article alone */
+    OUTCOME_UNCHANGED, /* touched: the stamp alone is new */
+    OUTCOME_IGNORED,
+    OUTCOME_SKIPPED,   /* reported; its old article goes */
+    OUTCOME_UNREAD,    /* reported; its old article stays */
+    OUTCOME_GONE,
+};
+
+struct prepared {
+    enum outcome outcome;
+    struct stamp stamp;
+    struct article article;
+    struct shim_document *document; /* OUTCOME_ADD, OUTCOME_UPDATE */
+};
+
+struct preparer {
+    struct run *run;
+    struct shim_stemmer *stemmer;
+    struct buffer bytes;
+    const char *path; /* of the file in hand */
+};
+
+int preparer_init(struct preparer *preparer, struct run *run, struct error *err);
+void preparer_release(struct preparer *preparer);
+
+/* Fills *prepared, whose article and document (one that shim_document_new made) are empty. old is the index's
+ * stamp of an article, or NULL. Complaints go to the run's report; -1 is for failures that end the run. */
+int prepare(struct preparer *preparer, const char *path, const struct stamp *old, bool follow,
+            struct prepared *prepared, struct error *err);
+
+/* Sets SLOT_STAMP, and SLOT_INDEXED to microseconds unless that is 0. */
+int prepare_set_stamp(struct shim_document *document, const struct stamp *stamp,
+                      int64_t microseconds, struct error *err);
+
+#endif

@@ -1,0 +1,67 @@
+#include "progress.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+
+#define DRAW_EVERY 0.1 /* seconds */
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void draw(struct progress *progress, double now)
+{
+    double rate = (double)progress->done / (now - progress->began + 1e-9);
+    fprintf(stderr, "\r%s %" PRIu64, progress->task, progress->done);
+    if (progress->total)
+        fprintf(stderr, " of %" PRIu64, progress->total);
+    fprintf(stderr, " files, %.0f/s", rate);
+    if (progress->total > progress->done && rate > 0)
+        fprintf(stderr, ", %.0f s left", (double)(progress->total - progress->done) / rate);
+    fputs("\033[K", stderr);
+    fflush(stderr);
+    progress->on_screen = true;
+    progress->drawn = now;
+}
+
+void progress_init(struct progress *progress, bool shown)
+{
+    *progress = (struct progress){ .shown = shown, .task = "" };
+    pthread_mutex_init(&progress->lock, NULL);
+}
+
+void progress_task(struct progress *progress, const char *task, uint64_t total)
+{
+    pthread_mutex_lock(&progress->lock);
+    progress->task = task;
+    progress->done = 0;
+    progress->total = total;
+    progress->began = progress->drawn = seconds_now();
+    pthread_mutex_unlock(&progress->lock);
+}
+
+void progress_add(struct progress *progress, uint64_t done, uint64_t total)
+{
+    if (!progress->shown)
+        return;
+    pthread_mutex_lock(&progress->lock);
+    progress->done += done;
+    progress->total += total;
+    double now = seconds_now();
+    if (now - progress->drawn >= DRAW_EVERY)
+        draw(progress, now);
+    pthread_mutex_unlock(&progress->lock);
+}
+
+void progress_end(struct progress *progress)
+{
+    if (progress->on_screen) {
+        fputs("\r\033[K", stderr);
+        fflush(stderr);
+    }
+    progress->on_screen = false;
+}

@@ -1,0 +1,57 @@
+#include "report.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+
+void report_init(struct report *report)
+{
+    *report = (struct report){ 0 };
+    pthread_mutex_init(&report->lock, NULL);
+}
+
+void report_release(struct report *report)
+{
+    list_release(&report->complaints);
+    pthread_mutex_destroy(&report->lock);
+}
+
+void report_complain(struct report *report, const char *message)
+{
+    pthread_mutex_lock(&report->lock);
+    list_add_text(&report->complaints, message);
+    pthread_mutex_unlock(&report->lock);
+}
+
+static int compare_complaints(const void *a, const void *b)
+{
+    return strcmp(((const struct list_item *)a)->data, ((const struct list_item *)b)->data);
+}
+
+void report_flush(struct report *report, bool quiet)
+{
+    struct list *complaints = &report->complaints;
+    if (complaints->count > 1)
+        qsort(complaints->items, complaints->count, sizeof *complaints->items, compare_complaints);
+    for (size_t i = 0; !quiet && i < complaints->count; i++) {
+        text_print_safe(stderr, complaints->items[i].data);
+        fputc('\n', stderr);
+    }
+    list_clear(complaints);
+}
+
+void report_summary(const struct report *report, bool json)
+{
+    const char *form =
+        json ? "{\"schema\":1,\"added\":%" PRIu64 ",\"updated\":%" PRIu64 ",\"refreshed\":%" PRIu64
+               ",\"removed\":%" PRIu64 ",\"unchanged\":%" PRIu64 ",\"skipped\":%" PRIu64
+               ",\"ignored\":%" PRIu64 ",\"articles\":%" PRIu64 ",\"seconds\":%.3f}\n"
+             : "added %" PRIu64 ", updated %" PRIu64 ", refreshed %" PRIu64 ", removed %" PRIu64
+               ", unchanged %" PRIu64 ", skipped %" PRIu64 ", ignored %" PRIu64 " (%" PRIu64
+               " articles, %.2f s)\n";
+    printf(form, report->added, report->updated, report->refreshed, report->removed,
+           report->unchanged, report->skipped, report->ignored, report->articles, report->seconds);
+}

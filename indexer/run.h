@@ -1,0 +1,28 @@
+/* run.h: what the stages of one run of newsindex share. */
+#ifndef NEWSSEARCH_RUN_H
+#define NEWSSEARCH_RUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "glob.h"
+#include "index_request.h"
+#include "progress.h"
+#include "report.h"
+#include "settings.h"
+#include "store.h"
+
+struct run {
+    const struct index_request *request;
+    struct settings settings; /* as they will be after the run */
+    bool settings_changed;    /* from what the index holds */
+    struct store store;       /* locked, unless it is a dry run */
+    struct report report;
+    struct progress progress;
+    int64_t began;            /* microseconds since 1970; later than that of any earlier run */
+};
+
+/* The globs of the run's settings; borrowed from them. */
+struct globs run_globs(const struct run *run);
+
+#endif

@@ -1,0 +1,170 @@
+#include "scope.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "memory.h"
+
+bool scope_is_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    if (length == 1) /* the root of all */
+        return true;
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
+}
+
+bool scope_covers(const struct scope *scope, const char *path)
+{
+    for (size_t i = 0; i < scope->covered.count; i++)
+        if (scope_is_below(path, scope->covered.items[i].data))
+            return true;
+    return false;
+}
+
+static const char *covering_root(const struct list *roots, const char *folder)
+{
+    for (size_t i = 0; i < roots->count; i++)
+        if (scope_is_below(folder, roots->items[i].data))
+            return roots->items[i].data;
+    return NULL;
+}
+
+static bool is_root(const struct list *roots, const char *folder)
+{
+    for (size_t i = 0; i < roots->count; i++)
+        if (strcmp(folder, roots->items[i].data) == 0)
+            return true;
+    return false;
+}
+
+/* Whether each of the first length bytes' folders is entered; path is relative to the root. */
+static bool enters_all(const struct globs *globs, const char *path, size_t length)
+{
+    char *part = memory_copy(path, length);
+    bool all = true;
+    for (size_t at = 0; all && part[at];) {
+        size_t end = at + strcspn(part + at, "/");
+        char separator = part[end];
+        part[end] = 0;
+        all = glob_accepts_folder(globs, part);
+        part[end] = separator;
+        at = end + (separator != 0);
+    }
+    free(part);
+    return all;
+}
+
+static const char *part_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return path + length + (length > 1 && path[length] == '/');
+}
+
+/* Whether a walk of the folder at above comes to the one at below (real paths). */
+static bool reaches(const char *above, const char *below, const struct globs *globs)
+{
+    if (!scope_is_below(below, above))
+        return false;
+    const char *part = part_below(below, above);
+    return enters_all(globs, part, strlen(part));
+}
+
+bool scope_accepts_file(const struct list *roots, const struct globs *globs, const char *path)
+{
+    const char *root = covering_root(roots, path);
+    if (!root)
+        return glob_is_article_name(path);
+    const char *part = part_below(path, root), *slash = strrchr(part, '/');
+    return glob_accepts_file(globs, part) &&
+           enters_all(globs, part, slash ? (size_t)(slash - part) : 0);
+}
+
+static void add_folder(struct scope *scope, const char *root, const char *folder)
+{
+    scope->folders = memory_resize(scope->folders, scope->folder_count + 1, sizeof *scope->folders);
+    scope->folders[scope->folder_count++] = (struct scope_folder){ root, folder };
+}
+
+/* Leaves out each folder that the walk of another comes to. */
+static void leave_out_nested(struct scope *scope, char **real, const struct globs *globs)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < scope->folder_count; i++) {
+        bool nested = false;
+        for (size_t j = 0; !nested && j < scope->folder_count; j++)
+            nested = i != j && strcmp(real[i], real[j]) != 0 && reaches(real[j], real[i], globs);
+        for (size_t j = 0; !nested && j < i; j++)
+            nested = strcmp(real[i], real[j]) == 0;
+        if (!nested)
+            scope->folders[kept++] = scope->folders[i];
+    }
+    scope->folder_count = kept;
+}
+
+static int resolve(struct scope *scope, const struct globs *globs, struct error *err)
+{
+    char **real = memory_allocate((scope->folder_count + 1) * sizeof *real);
+    int result = 0;
+    size_t count = scope->folder_count;
+    for (size_t i = 0; result == 0 && i < count; i++) {
+        const char *folder = scope->folders[i].folder;
+        DIR *stream = opendir(folder);
+        if (!stream || !(real[i] = realpath(folder, NULL)))
+            result = error_set_system(err, errno, "%s cannot be read; nothing was removed", folder);
+        if (stream)
+            closedir(stream);
+        list_add_text(&scope->covered, folder);
+    }
+    if (result == 0)
+        leave_out_nested(scope, real, globs);
+    for (size_t i = 0; i < count; i++)
+        free(real[i]);
+    free(real);
+    return result;
+}
+
+static int take_operand(struct scope *scope, const char *path, struct list *roots, bool *added,
+                        struct error *err)
+{
+    struct stat status;
+    bool missing = stat(path, &status) < 0;
+    if (missing && !scope->lenient && ((errno != ENOENT && errno != ENOTDIR) || is_root(roots, path)))
+        return error_set_system(err, errno, "%s cannot be read; nothing was removed", path);
+    if (missing || !S_ISDIR(status.st_mode)) {
+        list_add_text(&scope->files, path);
+        return 0;
+    }
+    if (!covering_root(roots, path)) {
+        if (scope->lenient)
+            return 0;
+        list_add_text(roots, path);
+        *added = true;
+    }
+    add_folder(scope, NULL, path);
+    return 0;
+}
+
+int scope_make(struct scope *scope, const struct list *operands, struct list *roots, bool *added,
+               bool lenient, const struct globs *globs, struct error *err)
+{
+    *scope = (struct scope){ .everything = operands->count == 0 && !lenient, .lenient = lenient };
+    for (size_t i = 0; i < operands->count; i++)
+        if (take_operand(scope, operands->items[i].data, roots, added, err) < 0)
+            return -1;
+    for (size_t i = 0; scope->everything && i < roots->count; i++)
+        add_folder(scope, NULL, roots->items[i].data);
+    for (size_t i = 0; i < scope->folder_count; i++)
+        scope->folders[i].root = covering_root(roots, scope->folders[i].folder);
+    return resolve(scope, globs, err);
+}
+
+void scope_release(struct scope *scope)
+{
+    free(scope->folders);
+    list_release(&scope->files);
+    list_release(&scope->covered);
+    *scope = (struct scope){ 0 };
+}

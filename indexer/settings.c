@@ -1,0 +1,84 @@
+#include "settings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "index_layout.h"
+#include "memory.h"
+#include "record.h"
+#include "schema.h"
+
+static int load_list(struct list *list, struct shim_database *database, const char *key,
+                     struct error *err)
+{
+    char *packed = NULL;
+    const char *item;
+    size_t length, item_length;
+    struct record_reader reader;
+    if (shim_metadata(database, key, &packed, &length, err) < 0)
+        return -1;
+    list_clear(list);
+    record_reader_init(&reader, packed, length);
+    while (record_next(&reader, &item, &item_length))
+        list_add(list, item, item_length);
+    free(packed);
+    return reader.broken ? error_set(err, "the index's %s cannot be read", key) : 0;
+}
+
+static int save_list(const struct list *list, struct shim_writer *writer, const char *key,
+                     struct error *err)
+{
+    struct buffer packed = BUFFER_INIT;
+    record_add_list(&packed, list);
+    int result = shim_set_metadata(writer, key, buffer_text(&packed), packed.length, err);
+    buffer_release(&packed);
+    return result;
+}
+
+int settings_load(struct settings *settings, struct shim_database *database, struct error *err)
+{
+    char *schema = NULL;
+    size_t length;
+    if (shim_metadata(database, METADATA_SCHEMA, &schema, &length, err) < 0)
+        return -1;
+    settings->schema = strtol(schema, NULL, 10);
+    free(schema);
+    if (settings->schema <= 0)
+        return error_set(err, "is a Xapian database, but no index of newsindex's");
+    free(settings->language);
+    free(settings->fields);
+    settings->language = settings->fields = NULL;
+    if (shim_metadata(database, METADATA_LANGUAGE, &settings->language, &length, err) < 0 ||
+        shim_metadata(database, METADATA_FIELDS, &settings->fields, &length, err) < 0 ||
+        load_list(&settings->roots, database, METADATA_ROOTS, err) < 0 ||
+        load_list(&settings->include, database, METADATA_INCLUDE, err) < 0)
+        return -1;
+    return load_list(&settings->exclude, database, METADATA_EXCLUDE, err);
+}
+
+int settings_save(const struct settings *settings, struct shim_writer *writer, struct error *err)
+{
+    char schema[32];
+    int length = snprintf(schema, sizeof schema, "%d", SCHEMA_NUMBER);
+    if (shim_set_metadata(writer, METADATA_SCHEMA, schema, (size_t)length, err) < 0 ||
+        shim_set_metadata(writer, METADATA_LANGUAGE, settings->language,
+                          strlen(settings->language), err) < 0 ||
+        shim_set_metadata(writer, METADATA_FIELDS, settings->fields, strlen(settings->fields),
+                          err) < 0 ||
+        save_list(&settings->roots, writer, METADATA_ROOTS, err) < 0 ||
+        save_list(&settings->include, writer, METADATA_INCLUDE, err) < 0)
+        return -1;
+    return save_list(&settings->exclude, writer, METADATA_EXCLUDE, err);
+}
+
+void settings_release(struct settings *settings)
+{
+    free(settings->language);
+    free(settings->fields);
+    list_release(&settings->roots);
+    list_release(&settings->include);
+    list_release(&settings->exclude);
+    *settings = (struct settings){ 0 };
+}

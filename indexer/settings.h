@@ -1,0 +1,25 @@
+/* settings.h: what an index keeps about itself in its metadata. */
+#ifndef NEWSSEARCH_SETTINGS_H
+#define NEWSSEARCH_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "error.h"
+#include "list.h"
+#include "xapian_shim.h"
+
+struct settings {
+    long schema;        /* 0: none */
+    char *language;
+    char *fields;       /* the configuration's further names for fields, as text: articles were read with them */
+    struct list roots;  /* absolute folders, as they were given */
+    struct list include, exclude;
+};
+
+/* Reads them; an index without them (no newssearch index) is an error. */
+int settings_load(struct settings *settings, struct shim_database *database, struct error *err);
+/* Writes all. */
+int settings_save(const struct settings *settings, struct shim_writer *writer, struct error *err);
+void settings_release(struct settings *settings);
+
+#endif

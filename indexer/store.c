@@ -1,0 +1,222 @@
+#include "store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "folder.h"
+#include "memory.h"
+#include "text.h"
+
+#define LOCK_NAME "newsindex.lock"
+#define POLL_NANOSECONDS 50000000
+
+static char *join(const char *folder, const char *name)
+{
+    struct buffer path = BUFFER_INIT;
+    buffer_printf(&path, "%s/%s", folder, name);
+    return buffer_detach(&path);
+}
+
+static bool holds(const char *folder, const char *name)
+{
+    char *path = join(folder, name);
+    bool there = access(path, F_OK) == 0;
+    free(path);
+    return there;
+}
+
+enum store_state store_look(const char *path)
+{
+    DIR *stream = opendir(path);
+    const struct dirent *entry;
+    enum store_state state = STORE_EMPTY;
+    if (!stream)
+        return errno == ENOENT ? STORE_MISSING : STORE_FOREIGN;
+    while ((entry = readdir(stream)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+            strcmp(entry->d_name, LOCK_NAME) != 0)
+            state = STORE_FOREIGN;
+    closedir(stream);
+    if (state == STORE_FOREIGN && (holds(path, "iamglass") || holds(path, "iamhoney")))
+        return STORE_INDEX;
+    return state;
+}
+
+/* Opens and locks folder's lock file. -1: an error; -2: another holds it (its name in *holder). */
+static int try_lock(const char *folder, struct buffer *holder, struct error *err)
+{
+    char *path = join(folder, LOCK_NAME);
+    char line[128] = "";
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor < 0) {
+        if (errno == ENOENT) /* swapped away just now: look again */
+            descriptor = -2;
+        else
+            error_set_system(err, errno, "%s cannot be opened", path);
+    } else if (flock(descriptor, LOCK_EX | LOCK_NB) < 0) {
+        int number = errno;
+        ssize_t got = pread(descriptor, line, sizeof line - 1, 0);
+        buffer_clear(holder);
+        buffer_add(holder, line, got > 0 ? strcspn(line, "\n") : 0);
+        close(descriptor);
+        descriptor = number == EWOULDBLOCK || number == EINTR
+                         ? -2
+                         : error_set_system(err, number, "%s cannot be locked", path);
+    } else {
+        int length = snprintf(line, sizeof line, "newsindex, process %ld\n", (long)getpid());
+        if (ftruncate(descriptor, 0) < 0 || pwrite(descriptor, line, (size_t)length, 0) < 0)
+            errno = 0; /* the name is for people only; the lock holds without it */
+    }
+    free(path);
+    return descriptor;
+}
+
+/* Whether the lock is that of the folder which stands at path now. */
+static bool is_current(const char *folder, int descriptor)
+{
+    char *path = join(folder, LOCK_NAME);
+    struct stat here, there;
+    bool same = fstat(descriptor, &here) == 0 && stat(path, &there) == 0 &&
+                here.st_ino == there.st_ino && here.st_dev == there.st_dev;
+    free(path);
+    return same;
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static int prepare_folder(struct store *store, struct error *err)
+{
+    switch (store_look(store->path)) {
+    case STORE_MISSING:
+        store->created = true;
+        return folder_make(store->path, err);
+    case STORE_FOREIGN:
+        return error_set(err, "%s is there already and is no index; nothing was changed",
+                         store->path);
+    case STORE_EMPTY:
+        store->created = true;
+        return 0;
+    case STORE_INDEX:
+        store->created = false;
+        return 0;
+    }
+    return 0;
+}
+
+static void tell_waiting(const char *path, const struct buffer *holder)
+{
+    struct buffer line = BUFFER_INIT;
+    buffer_printf(&line, "newsindex: waiting for another writer of %s (%s)", path,
+                  holder->length ? buffer_text(holder) : "unknown");
+    text_print_safe(stderr, buffer_text(&line));
+    fputc('\n', stderr);
+    buffer_release(&line);
+}
+
+int store_lock(struct store *store, const char *path, double wait, bool quiet, struct error *err)
+{
+    struct buffer holder = BUFFER_INIT;
+    double until = seconds_now() + wait;
+    bool told = false;
+    *store = (struct store){ .path = memory_copy_text(path), .lock = -1 };
+    buffer_printf(&holder, "%s.build", path);
+    store->build_path = buffer_detach(&holder);
+    while (store->lock < 0) {
+        if (prepare_folder(store, err) < 0)
+            break;
+        int descriptor = try_lock(store->path, &holder, err);
+        if (descriptor == -1)
+            break;
+        if (descriptor >= 0 && is_current(store->path, descriptor)) {
+            store->lock = descriptor;
+            break;
+        }
+        if (descriptor >= 0) {
+            close(descriptor);
+            continue;
+        }
+        if (seconds_now() >= until) {
+            error_set(err, "another writer holds %s (%s); gave up after %g s", path,
+                      holder.length ? buffer_text(&holder) : "unknown", wait);
+            err->status = STATUS_BUSY;
+            break;
+        }
+        if (!told && !quiet)
+            tell_waiting(path, &holder);
+        told = true;
+        nanosleep(&(struct timespec){ .tv_nsec = POLL_NANOSECONDS }, NULL);
+    }
+    buffer_release(&holder);
+    if (store->lock < 0) {
+        store->created = false; /* another's now */
+        store_unlock(store);
+        return -1;
+    }
+    store->created = store_look(store->path) != STORE_INDEX;
+    store_end_build(store);
+    return 0;
+}
+
+void store_unlock(struct store *store)
+{
+    if (store->created && store->lock >= 0 && store_look(store->path) == STORE_EMPTY) {
+        char *lock_path = join(store->path, LOCK_NAME);
+        unlink(lock_path);
+        rmdir(store->path);
+        free(lock_path);
+    }
+    if (store->lock >= 0)
+        close(store->lock);
+    free(store->path);
+    free(store->build_path);
+    *store = (struct store){ .lock = -1 };
+}
+
+int store_begin_build(struct store *store, struct error *err)
+{
+    folder_remove(store->build_path);
+    if (mkdir(store->build_path, 0777) < 0)
+        return error_set_system(err, errno, "%s cannot be made", store->build_path);
+    return 0;
+}
+
+void store_end_build(struct store *store)
+{
+    folder_remove(store->build_path);
+}
+
+int store_swap(struct store *store, const char *built, struct error *err)
+{
+    struct buffer holder = BUFFER_INIT;
+    int lock = try_lock(built, &holder, err);
+    buffer_release(&holder);
+    if (lock < 0)
+        return lock == -1 ? -1 : error_set(err, "%s is locked by another process", built);
+    if (folder_sync(built, err) < 0)
+        goto fail;
+    if (renameat2(AT_FDCWD, built, AT_FDCWD, store->path, RENAME_EXCHANGE) < 0) {
+        error_set_system(err, errno, "%s cannot be put in place", store->path);
+        goto fail;
+    }
+    close(store->lock);
+    store->lock = lock;
+    store->created = false;
+    return folder_sync_parent(store->path, err);
+fail:
+    close(lock);
+    return -1;
+}

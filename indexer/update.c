@@ -1,0 +1,223 @@
+#include "update.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "document.h"
+#include "gather.h"
+#include "index_layout.h"
+#include "record.h"
+
+struct update {
+    struct run *run;
+    struct plan *plan;
+    struct shim_writer *writer; /* opened at the first change; NULL when only telling */
+    bool tell;                  /* change nothing */
+    bool list;                  /* print a line a file */
+};
+
+/* What happens to the index's article of a file. */
+enum change { CHANGE_ADD, CHANGE_UPDATE, CHANGE_REFRESH, CHANGE_REMOVE };
+
+static void count_change(struct update *update, enum change change, const char *path)
+{
+    static const char *const names[] = { "add", "update", "refresh", "remove" };
+    struct report *report = &update->run->report;
+    uint64_t *counts[] = { &report->added, &report->updated, &report->refreshed,
+                           &report->removed };
+    ++*counts[change];
+    if (update->list)
+        printf("%s %s\n", names[change], path);
+}
+
+static int open_writer(struct update *update, struct error *err)
+{
+    if (update->writer)
+        return 0;
+    update->writer = shim_writer_open(update->run->store.path, SHIM_EXISTING, err);
+    return update->writer ? shim_begin(update->writer, err) : -1;
+}
+
+static int remove_article(struct update *update, const char *path, uint32_t docid,
+                          struct error *err)
+{
+    count_change(update, CHANGE_REMOVE, path);
+    if (update->tell)
+        return 0;
+    return open_writer(update, err) < 0 ? -1 : shim_remove(update->writer, docid, err);
+}
+
+static int write_document(struct update *update, const struct candidate *candidate,
+                          const struct prepared *prepared, struct error *err)
+{
+    uint32_t docid;
+    count_change(update, candidate->docid ? CHANGE_UPDATE : CHANGE_ADD, candidate->path);
+    if (update->tell)
+        return 0;
+    if (open_writer(update, err) < 0)
+        return -1;
+    if (candidate->docid)
+        return shim_replace(update->writer, candidate->docid, prepared->document, err);
+    return shim_add(update->writer, prepared->document, &docid, err);
+}
+
+/* Values alone: Xapian leaves the terms of a document it gave out as they are. */
+static int write_values(struct update *update, const struct candidate *candidate,
+                        const struct prepared *prepared, struct error *err)
+{
+    bool refresh = prepared->outcome == OUTCOME_REFRESH;
+    if (refresh)
+        count_change(update, CHANGE_REFRESH, candidate->path);
+    else
+        update->run->report.unchanged++;
+    if (update->tell)
+        return 0;
+    if (open_writer(update, err) < 0)
+        return -1;
+    struct shim_document *document = shim_writer_document(update->writer, candidate->docid, err);
+    int result = document ? 0 : -1;
+    if (result == 0 && refresh)
+        result = document_set_values(document, &prepared->article, err);
+    if (result == 0)
+        result = prepare_set_stamp(document, &prepared->stamp, 0, err);
+    if (result == 0)
+        result = shim_replace(update->writer, candidate->docid, document, err);
+    shim_document_free(document);
+    return result;
+}
+
+/* A racy stamp that would only be replaced by another: nothing is written for that. */
+static bool is_same_racy(const struct candidate *candidate, const struct prepared *prepared)
+{
+    struct stamp old = candidate->old, new = prepared->stamp;
+    return old.racy && new.racy && old.size == new.size && old.inode == new.inode &&
+           old.modified == new.modified && old.changed == new.changed;
+}
+
+static int take_ignored(struct update *update, const struct candidate *candidate,
+                        const struct prepared *prepared, struct error *err)
+{
+    struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue,
+                                                   prepared->stamp.path);
+    update->run->report.ignored++;
+    if (entry) {
+        entry->stamp = prepared->stamp;
+        entry->docid = 0;
+        if (!candidate->was_ignored || !is_same_racy(candidate, prepared))
+            update->plan->others_changed = true;
+    }
+    return candidate->docid ? remove_article(update, candidate->path, candidate->docid, err) : 0;
+}
+
+/* What is no ignored file any more is not to be kept as one. */
+static void forget_other(struct update *update, const struct candidate *candidate)
+{
+    unsigned char path[STAMP_HASH_SIZE];
+    if (!candidate->was_ignored)
+        return;
+    memcpy(path, candidate->old.path, sizeof path);
+    struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue, path);
+    if (entry)
+        entry->seen = false;
+    update->plan->others_changed = true;
+}
+
+static int take(void *context, const struct candidate *candidate, struct prepared *prepared,
+                struct error *err)
+{
+    struct update *update = context;
+    struct report *report = &update->run->report;
+    if (prepared->outcome == OUTCOME_IGNORED)
+        return take_ignored(update, candidate, prepared, err);
+    if (prepared->outcome != OUTCOME_UNREAD)
+        forget_other(update, candidate);
+    switch (prepared->outcome) {
+    case OUTCOME_ADD:
+    case OUTCOME_UPDATE:
+        return write_document(update, candidate, prepared, err);
+    case OUTCOME_UNCHANGED:
+        if (is_same_racy(candidate, prepared)) {
+            report->unchanged++;
+            return 0;
+        }
+        return write_values(update, candidate, prepared, err);
+    case OUTCOME_REFRESH:
+        return write_values(update, candidate, prepared, err);
+    case OUTCOME_UNREAD:
+        report->skipped++;
+        return 0;
+    case OUTCOME_SKIPPED:
+        report->skipped++;
+        break;
+    case OUTCOME_GONE:
+    case OUTCOME_IGNORED:
+        break;
+    }
+    return candidate->docid ? remove_article(update, candidate->path, candidate->docid, err) : 0;
+}
+
+/* Ignored files are kept as an entry of their own only where one was added or has gone. */
+static void unmark_new(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->catalogue.count; i++) {
+        struct catalogue_entry *entry = &plan->catalogue.entries[i];
+        const unsigned char *content = entry->stamp.content;
+        bool read = false;
+        for (size_t j = 0; !read && j < STAMP_HASH_SIZE; j++)
+            read = content[j] != 0;
+        if (!entry->docid && !read) /* seen, but no ignored file */
+            entry->seen = false;
+    }
+}
+
+static int write_metadata(struct update *update, struct error *err)
+{
+    struct run *run = update->run;
+    struct buffer packed = BUFFER_INIT;
+    int result = 0;
+    if (run->settings_changed) {
+        result = open_writer(update, err) < 0 ? -1
+                                              : settings_save(&run->settings, update->writer, err);
+    }
+    if (result == 0 && update->plan->others_changed) {
+        unmark_new(update->plan);
+        catalogue_pack_others(&update->plan->catalogue, &packed);
+        result = open_writer(update, err) < 0
+                     ? -1
+                     : shim_set_metadata(update->writer, METADATA_OTHERS, buffer_text(&packed),
+                                         packed.length, err);
+    }
+    buffer_release(&packed);
+    return result;
+}
+
+static int carry_out(struct update *update, struct error *err)
+{
+    struct plan *plan = update->plan;
+    for (size_t i = 0; i < plan->removal_count; i++)
+        if (remove_article(update, plan->removals[i].path, plan->removals[i].docid, err) < 0)
+            return -1;
+    return gather(update->run, plan, take, update, err);
+}
+
+int update_apply(struct run *run, struct plan *plan, struct error *err)
+{
+    struct update update = { .run = run, .plan = plan, .list = run->request->verbose };
+    int result = carry_out(&update, err);
+    if (result == 0)
+        result = write_metadata(&update, err);
+    if (result == 0 && update.writer)
+        result = shim_commit(update.writer, err);
+    if (result < 0 && update.writer)
+        shim_cancel(update.writer);
+    shim_writer_close(update.writer);
+    return result;
+}
+
+int update_tell(struct run *run, struct plan *plan, struct error *err)
+{
+    struct update update = { .run = run, .plan = plan, .tell = true, .list = true };
+    return carry_out(&update, err);
+}

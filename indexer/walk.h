@@ -1,0 +1,31 @@
+/* walk.h: the files below a root that may be articles, each with its status.
+ *
+ * Symbolic links are not followed, so there are no loops; the root itself may be one. Files of a folder come in byte
+ * order of their names, folders after them.
+ */
+#ifndef NEWSSEARCH_WALK_H
+#define NEWSSEARCH_WALK_H
+
+#include <stddef.h>
+#include <sys/stat.h>
+
+#include "error.h"
+#include "glob.h"
+
+struct walk_visitor {
+    /* A regular file with an article's name that the globs accept. path is absolute; -1 stops the walk. */
+    int (*file)(void *context, const char *path, size_t length, const struct stat *status,
+                struct error *err);
+    /* A folder that is about to be read; may be NULL. */
+    int (*folder)(void *context, const char *path, struct error *err);
+    /* A folder or file that cannot be looked at: what is below path is not known. number is errno. */
+    void (*unreadable)(void *context, const char *path, int number);
+    void *context;
+};
+
+/* Walks folder, which is root itself or lies below it (globs are about the part below root). A root that is no
+ * readable directory is an error; an unreadable folder below is told to the visitor. */
+int walk(const char *root, const char *folder, const struct globs *globs,
+         const struct walk_visitor *visitor, struct error *err);
+
+#endif

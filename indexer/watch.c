@@ -1,0 +1,281 @@
+#include "watch.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "glob.h"
+#include "index.h"
+#include "memory.h"
+#include "scope.h"
+#include "settings.h"
+#include "walk.h"
+
+#define QUIET_MILLISECONDS 50    /* a burst is over when nothing came for so long, */
+#define BURST_MILLISECONDS 400   /* or has lasted so long */
+#define RETRY_MILLISECONDS 5000  /* after a run that failed */
+#define CHANGES_MOST 20000       /* more: a look at everything is simpler */
+#define EVENTS (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | \
+                IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+
+struct watching {
+    const struct index_request *request;
+    struct settings settings;
+    struct globs globs;
+    int events, signals; /* descriptors */
+    char **folders;      /* by watch descriptor */
+    size_t folder_count;
+    struct list changed; /* files and new folders */
+    bool everything;     /* events were lost, or a folder has gone */
+    struct error *err;
+};
+
+static const char *root_of(const struct watching *watching, const char *path)
+{
+    for (size_t i = 0; i < watching->settings.roots.count; i++)
+        if (scope_is_below(path, watching->settings.roots.items[i].data))
+            return watching->settings.roots.items[i].data;
+    return NULL;
+}
+
+static int watch_folder(void *context, const char *path, struct error *err)
+{
+    struct watching *watching = context;
+    int number = inotify_add_watch(watching->events, path, EVENTS);
+    if (number < 0 && errno == ENOSPC)
+        return error_set(err, "too many folders to watch: raise fs.inotify.max_user_watches");
+    if (number < 0)
+        return 0; /* gone already, or unreadable: the run reports it */
+    while ((size_t)number >= watching->folder_count) {
+        size_t more = watching->folder_count ? watching->folder_count * 2 : 64;
+        watching->folders = memory_resize(watching->folders, more, sizeof *watching->folders);
+        memset(watching->folders + watching->folder_count, 0,
+               (more - watching->folder_count) * sizeof *watching->folders);
+        watching->folder_count = more;
+    }
+    free(watching->folders[number]);
+    watching->folders[number] = memory_copy_text(path);
+    return 0;
+}
+
+static int pass_file(void *context, const char *path, size_t length, const struct stat *status,
+                     struct error *err)
+{
+    (void)context, (void)path, (void)length, (void)status, (void)err;
+    return 0;
+}
+
+static void pass_unreadable(void *context, const char *path, int number)
+{
+    (void)context, (void)path, (void)number;
+}
+
+/* Watches folder and all below it that a run would enter. */
+static int watch_below(struct watching *watching, const char *folder, struct error *err)
+{
+    const struct walk_visitor visitor = { pass_file, watch_folder, pass_unreadable, watching };
+    const char *root = root_of(watching, folder);
+    return root ? walk(root, folder, &watching->globs, &visitor, err) : 0;
+}
+
+static int watch_roots(struct watching *watching, struct error *err)
+{
+    for (size_t i = 0; i < watching->settings.roots.count; i++)
+        if (watch_below(watching, watching->settings.roots.items[i].data, err) < 0)
+            return -1;
+    return 0;
+}
+
+/* ---- one run ---- */
+
+static int load_settings(struct watching *watching, struct error *err)
+{
+    struct shim_database *database =
+        shim_database_open((const char *const *)&watching->request->path, 1, 0, err);
+    int result = database ? settings_load(&watching->settings, database, err) : -1;
+    shim_database_close(database);
+    watching->globs = (struct globs){ &watching->settings.include, &watching->settings.exclude };
+    return result;
+}
+
+static bool has_changes(const struct report *report)
+{
+    return report->added || report->updated || report->refreshed || report->removed;
+}
+
+static int run_once(const struct index_request *request, const struct list *names, bool lenient,
+                    bool always, struct error *err)
+{
+    struct report report;
+    report_init(&report);
+    int result = index_run(request, names, lenient, &report, err);
+    if (result == 0 && !request->quiet && (always || has_changes(&report))) {
+        report_summary(&report, request->json);
+        fflush(stdout);
+    }
+    report_release(&report);
+    return result;
+}
+
+static void complain(const struct error *err)
+{
+    fprintf(stderr, "newsindex: %s; tried again later\n", err->text);
+}
+
+/* Indexes what has changed; a failure (a busy index, a full disk) is told and tried again. */
+static int index_changes(struct watching *watching)
+{
+    struct index_request request = *watching->request; /* the first run kept the settings */
+    struct error err;
+    request.rebuild = request.has_include = request.has_exclude = false;
+    request.progress = PROGRESS_NEVER;
+    const struct list none = LIST_INIT;
+    bool everything = watching->everything || watching->changed.count > CHANGES_MOST;
+    int result = run_once(&request, everything ? &none : &watching->changed, !everything, false,
+                          &err);
+    if (result < 0) {
+        complain(&err);
+        watching->everything = true;
+        list_clear(&watching->changed);
+        return RETRY_MILLISECONDS;
+    }
+    watching->everything = false;
+    list_clear(&watching->changed);
+    return -1;
+}
+
+/* ---- events ---- */
+
+static int take_event(struct watching *watching, const struct inotify_event *event,
+                      struct error *err)
+{
+    struct buffer path = BUFFER_INIT;
+    int result = 0;
+    if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) {
+        watching->everything = true;
+        return event->mask & IN_Q_OVERFLOW ? watch_roots(watching, err) : 0;
+    }
+    if (event->wd < 0 || (size_t)event->wd >= watching->folder_count ||
+        !watching->folders[event->wd] || event->len == 0)
+        return 0;
+    buffer_printf(&path, "%s/%s", watching->folders[event->wd], event->name);
+    if (!(event->mask & IN_ISDIR)) {
+        if (glob_is_article_name(event->name))
+            list_add(&watching->changed, path.data, path.length);
+    } else if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
+        const char *root = root_of(watching, path.data);
+        if (root && glob_accepts_folder(&watching->globs, path.data + strlen(root) + 1)) {
+            /* Watched before it is looked at: what comes later is told, what came before is found. */
+            struct error why;
+            if (watch_below(watching, path.data, &why) < 0)
+                watching->everything = true; /* gone again */
+            else
+                list_add(&watching->changed, path.data, path.length);
+        }
+    } else if (event->mask & (IN_DELETE | IN_MOVED_FROM | IN_ATTRIB)) {
+        watching->everything = true;
+    }
+    buffer_release(&path);
+    return result;
+}
+
+static int read_events(struct watching *watching, struct error *err)
+{
+    _Alignas(struct inotify_event) char bytes[65536];
+    ssize_t got = read(watching->events, bytes, sizeof bytes);
+    if (got < 0)
+        return errno == EAGAIN || errno == EINTR
+                   ? 0
+                   : error_set_system(err, errno, "changes cannot be read");
+    for (ssize_t at = 0; at < got;) {
+        const struct inotify_event *event = (const struct inotify_event *)(bytes + at);
+        if (take_event(watching, event, err) < 0)
+            return -1;
+        at += (ssize_t)(sizeof *event + event->len);
+    }
+    return 0;
+}
+
+static int64_t milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Waits for events, gathers a burst, indexes it; until a signal. */
+static int watch_loop(struct watching *watching, struct error *err)
+{
+    struct pollfd ready[2] = { { .fd = watching->events, .events = POLLIN },
+                               { .fd = watching->signals, .events = POLLIN } };
+    int64_t burst = 0; /* when it began */
+    int wait = -1;
+    for (;;) {
+        int count = poll(ready, 2, wait);
+        if (count < 0 && errno != EINTR)
+            return error_set_system(err, errno, "waiting for changes failed");
+        if (count > 0 && ready[1].revents)
+            return 0;
+        if (count > 0 && read_events(watching, err) < 0)
+            return -1;
+        bool pending = watching->changed.count || watching->everything;
+        int64_t now = milliseconds_now();
+        if (pending && burst == 0)
+            burst = now;
+        wait = pending ? QUIET_MILLISECONDS : -1;
+        if (pending && (count == 0 || now - burst >= BURST_MILLISECONDS)) {
+            wait = index_changes(watching);
+            burst = 0;
+        }
+    }
+}
+
+static int open_descriptors(struct watching *watching, struct error *err)
+{
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGINT);
+    sigaddset(&mask, SIGTERM);
+    sigaddset(&mask, SIGHUP);
+    sigprocmask(SIG_BLOCK, &mask, NULL);
+    watching->signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+    watching->events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    if (watching->signals < 0 || watching->events < 0)
+        return error_set_system(err, errno, "watching is not possible");
+    return 0;
+}
+
+int watch(const struct index_request *request, struct error *err)
+{
+    struct watching watching = { .request = request, .events = -1, .signals = -1 };
+    int result = open_descriptors(&watching, err);
+    if (result == 0) /* so that there are settings that say what to watch */
+        result = run_once(request, &request->operands, false, true, err);
+    if (result == 0)
+        result = load_settings(&watching, err);
+    if (result == 0)
+        result = watch_roots(&watching, err);
+    watching.everything = true; /* what changed before the watches stood */
+    if (result == 0) {
+        index_changes(&watching);
+        result = watch_loop(&watching, err);
+    }
+    for (size_t i = 0; i < watching.folder_count; i++)
+        free(watching.folders[i]);
+    free(watching.folders);
+    list_release(&watching.changed);
+    settings_release(&watching.settings);
+    if (watching.events >= 0)
+        close(watching.events);
+    if (watching.signals >= 0)
+        close(watching.signals);
+    return result;
+}

@@ -1,0 +1,138 @@
+#!/bin/sh
+# newsindex: what is added, changed and gone; the summary; exit statuses.
+. tests/cli/lib.sh
+
+summary() { newsindex "$@" 2>"$work/.err" | sed 's/, [0-9.]* s)/)/'; }
+titles() { newssearch -n all --sort=path --format=jsonl --fields=title,heat | tr -d '\n'; }
+
+article news/a.md 'Azure opens' 'heat: 87' 'quality: 10' 'topics: [AI]'
+article news/b.md 'PyTorch grows' 'heat: 5'
+printf 'no front matter\n' >news/README.md
+
+is 'a first run adds' "$(summary news)" 'added 2, updated 0, refreshed 0, removed 0, unchanged 0, skipped 0, ignored 1 (2 articles)'
+revision=$(xapian-delve "$work/index" | grep -i revision)
+stamp=$(stat -c '%Y %Z' "$work/index"/*.glass | sort | tail -1)
+is 'nothing changed' "$(summary)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 2, skipped 0, ignored 1 (2 articles)'
+is 'and nothing written: revision' "$(xapian-delve "$work/index" | grep -i revision)" "$revision"
+is 'and nothing written: times' "$(stat -c '%Y %Z' "$work/index"/*.glass | sort | tail -1)" "$stamp"
+
+sed -i 's/heat: 87/heat: 88/' news/a.md
+is 'one digit is a refresh' "$(summary)" 'added 0, updated 0, refreshed 1, removed 0, unchanged 1, skipped 0, ignored 1 (2 articles)'
+has 'and is seen' "$(titles)" '"heat": ?88'
+
+touch -d '2021-01-01' "$work/stamp"
+cp -p news/a.md keep; touch -r "$work/stamp" news/a.md; newsindex -q
+sed -i 's/heat: 88/heat: 89/' news/a.md; touch -r "$work/stamp" news/a.md
+is 'an edit of the same size with its time put back' "$(summary)" 'added 0, updated 0, refreshed 1, removed 0, unchanged 1, skipped 0, ignored 1 (2 articles)'
+
+for n in 1 2 3 4 5 6 7 8 9; do
+    sed "s/heat: 89/heat: 8$n/" news/a.md >news/a.new; cat news/a.new >news/a.md; rm news/a.new
+    newsindex -q
+    sed "s/heat: 8$n/heat: 89/" news/a.md >"$work/edit"; cat "$work/edit" >news/a.md
+    newsindex -q
+    case $(titles) in *'"heat":89'* | *'"heat": 89'*) ;; *) break ;; esac
+done
+is 'edits in the clock tick of the last run' "$n" 9
+
+touch news/*.md
+is 'a touch changes nothing' "$(summary)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 2, skipped 0, ignored 1 (2 articles)'
+
+sed -i 's/PyTorch grows/PyTorch shrinks/' news/b.md
+is 'text is an update' "$(summary)" 'added 0, updated 1, refreshed 0, removed 0, unchanged 1, skipped 0, ignored 1 (2 articles)'
+is 'the new text is found' "$(newssearch -c shrinks)" 1
+is 'the old is not' "$(newssearch -c grows)" 0
+
+mkdir news/deep; mv news/b.md news/deep/c.md
+is 'a rename' "$(summary)" 'added 1, updated 0, refreshed 0, removed 1, unchanged 1, skipped 0, ignored 1 (2 articles)'
+
+printf -- '---\ntitle: [\n---\n' >news/deep/c.md
+is 'a broken file goes, and is reported' "$(summary)" 'added 0, updated 0, refreshed 0, removed 1, unchanged 1, skipped 1, ignored 1 (1 articles)'
+has 'with its place' "$(cat "$work/.err")" "^$work/news/deep/c.md:[0-9]+:[0-9]+: "
+status 'with status 1' 1 newsindex
+has 'on every run' "$(cat "$work/.err")" 'deep/c.md:'
+article news/deep/c.md 'PyTorch mended'
+is 'until it is mended' "$(summary)" 'added 1, updated 0, refreshed 0, removed 0, unchanged 1, skipped 0, ignored 1 (2 articles)'
+printf 'text alone\n' >news/deep/c.md
+is 'a file that lost its front matter' "$(summary)" 'added 0, updated 0, refreshed 0, removed 1, unchanged 1, skipped 0, ignored 2 (1 articles)'
+rm news/deep/c.md news/README.md
+is 'ignored files that go' "$(summary)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 1, skipped 0, ignored 0 (1 articles)'
+
+# dry run
+article news/d.md 'A new one'; sed -i 's/heat: 89/heat: 1/' news/a.md
+is 'a dry run says what would be done' "$(newsindex -n | grep -v '^added')" "refresh $work/news/a.md
+add $work/news/d.md"
+is 'and does nothing' "$(newssearch -c new)" 0
+newsindex -q
+rm news/d.md; newsindex -n >"$work/plan"
+has 'also what would go' "$(cat "$work/plan")" "^remove $work/news/d.md$"
+newsindex -q
+
+# roots
+mv news away
+status 'a missing root is an error' 2 newsindex
+is 'that removes nothing' "$(newssearch -c --sort=path)" 1
+mv away news
+mkdir other; article other/x.md 'Another root'
+newsindex -q other
+is 'a second root is remembered' "$(summary)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 2, skipped 0, ignored 0 (2 articles)'
+ln -s news link; newsindex -q link news/ ./news news/deep
+is 'links and nested roots: each file once' "$(newssearch -c --sort=path)" 2
+is 'forget' "$(summary --forget=other)" 'added 0, updated 0, refreshed 0, removed 1, unchanged 1, skipped 0, ignored 0 (1 articles)'
+status 'forget what is not remembered' 2 newsindex --forget=other
+
+# odd files
+mkfifo news/pipe.md; ln -s a.md news/loop.md; ln -s . news/self
+mkdir news/.hidden news/node_modules; article news/.hidden/h.md Hidden; article news/node_modules/n.md Module
+article "news/$(printf 'new\nline').md" Newline; article "news/$(printf 'caf\351').md" Latin
+is 'pipes, links, hidden folders, odd names' "$(timeout 10 newsindex | sed 's/, [0-9.]* s)/)/')" 'added 2, updated 0, refreshed 0, removed 0, unchanged 1, skipped 0, ignored 0 (3 articles)'
+
+# globs
+newsindex -q --exclude='caf*'
+is 'exclude' "$(newssearch -c --sort=path)" 2
+newsindex -q
+is 'is kept' "$(newssearch -c --sort=path)" 2
+newsindex -q --exclude= --include='a.*'
+is 'include' "$(newssearch -c --sort=path)" 1
+newsindex -q --include=
+
+# lists of files
+sed -i 's/heat: 1$/heat: 2/' news/a.md; sed -i 's/Newline/Renamed/' news/new*
+is 'files-from takes only these' "$(printf 'news/a.md\nnews/gone.md\nMakefile\n' | summary --files-from=-)" 'added 0, updated 0, refreshed 1, removed 0, unchanged 0, skipped 0, ignored 0 (3 articles)'
+is 'the other is as it was' "$(newssearch -c renamed)" 0
+printf 'news/new\nline.md\0' | newsindex -q -0 --files-from=-
+is 'NUL-ended' "$(newssearch -c renamed)" 1
+rm news/a.md
+echo news/a.md | newsindex -q --files-from=-
+is 'a listed file that is gone is removed' "$(newssearch -c --sort=path)" 2
+
+# other orders
+status 'check' 0 newsindex --check
+status 'compact' 0 newsindex --compact
+is 'compact keeps all' "$(newssearch -c --sort=path)" 2
+status 'rebuild' 0 newsindex --rebuild
+is 'rebuild keeps all' "$(newssearch -c --sort=path)" 2
+has 'stats' "$(newsindex --stats)" '^articles: 2$'
+ok 'stats as JSON' sh -c 'newsindex --stats --format=json | jq -e ".articles == 2"'
+ok 'a summary as JSON' sh -c 'newsindex --format=json | jq -e ".schema == 1 and .articles == 2 and .unchanged == 2"'
+is 'nothing is left beside the index' "$(ls -d "$work"/index*)" "$work/index"
+
+# mistakes
+status 'a missing folder' 2 newsindex "$work/nowhere"
+mkdir foreign; echo x >foreign/x
+status 'a folder that is no index' 2 newsindex -d foreign news
+is 'is left alone' "$(ls foreign)" x
+status 'an unknown option' 2 newsindex --frobnicate
+status 'a bad number' 2 newsindex --jobs=none
+status 'no root yet' 2 newsindex -d "$work/fresh"
+ok 'and no folder is left of it' test ! -e "$work/fresh"
+status 'help' 0 newsindex --help
+status 'version' 0 newsindex --version
+
+# two writers
+flock "$work/index/newsindex.lock" sleep 3 &
+sleep 0.3
+status 'a held index' 75 newsindex --wait=0.2
+has 'is told' "$(cat "$work/.err")" 'another writer'
+wait
+status 'and free again' 0 newsindex
+finish

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""The layout of HACKING.md, read off the #include lines."""
+import glob
+import os
+import re
+import sys
+
+# folder: folders whose headers it may include, besides its own and include/
+MAY = {"lib": (), "config": (), "shim": (), "indexer": (), "search": ()}
+# a library's header: the only files that may include it
+ONLY = {"yaml.h": {"shim/yaml_reader.c"}, "pcre2.h": {"search"}, "gumbo.h": {"indexer"},
+        "cmark.h": {"indexer"}, "jansson.h": {"indexer", "search"}, "xapian.h": {"shim"},
+        "utf8proc.h": {"lib"}, "xxhash.h": {"lib", "indexer"}}
+# how many files of one folder may include it (the shim is made of several)
+MANY = {"xapian.h", "utf8proc.h", "xxhash.h"}
+# contracts that only some folders may know
+NOT_IN = {"xapian_shim.h": {"lib", "config"}, "yaml_reader.h": {"lib", "search"},
+          "config.h": {"lib"}}
+
+results = []
+
+
+def check(good, name):
+    results.append(good)
+    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name))
+
+
+def includes(path):
+    with open(path, encoding="utf-8") as f:
+        return re.findall(r'(?m)^\s*#\s*include\s+([<"])([^>"]+)[>"]', f.read())
+
+
+sources = [p for folder in MAY for p in sorted(glob.glob(folder + "/*.[ch]") + glob.glob(folder + "/*.cc"))]
+contracts = {os.path.basename(p) for p in glob.glob("include/*.h")}
+bad_local, users, bad_contract = [], {}, []
+for path in sources + sorted(glob.glob("include/*.h")):
+    folder = os.path.dirname(path)
+    own = {os.path.basename(p) for p in glob.glob(folder + "/*.h")}
+    for kind, name in includes(path):
+        base = os.path.basename(name)
+        if kind == '"' and name not in own and name not in contracts:
+            bad_local.append("%s includes %s" % (path, name))
+        if base in ONLY:
+            users.setdefault(base, set()).add(path)
+        if folder in NOT_IN.get(name, ()):
+            bad_contract.append("%s includes %s" % (path, name))
+check(not bad_local, "a folder includes its own headers and those of include/ alone %s" % bad_local)
+check(not bad_contract, "lib and config know no Xapian, lib and search no YAML %s" % bad_contract)
+for header, allowed in sorted(ONLY.items()):
+    found = users.get(header, set())
+    inside = all(p in allowed or os.path.dirname(p) in allowed for p in found)
+    folders = [os.path.dirname(p) for p in found]
+    once = header in MANY or all(folders.count(f) == 1 for f in folders)
+    check(found and inside and once, "%s is included where it belongs: %s" % (header, sorted(found)))
+shim = [p for p in sources if p.startswith("shim/xapian_")]
+knows = [p for p in shim for kind, n in includes(p)
+         if kind == '"' and n in contracts and n not in ("error.h", "xapian_shim.h")]
+check(not knows, "the Xapian shim knows error.h alone %s" % knows)
+check(all(p.startswith("shim/") for p in glob.glob("*/*.cc")), "C++ is in the shim alone")
+print("1..%d" % len(results))
+sys.exit(not all(results))
