@@ -90,7 +90,9 @@ static const struct option_row *row_of_name(const struct option_row *rows, const
     }
     if (count == 1)
         return found;
-    if (count == 0 || length == 0)
+    if (length == 0)
+        error_set(err, "unknown option --%s", name);
+    else if (count == 0)
         unknown_name(rows, name, length, err);
     else
         ambiguous_name(rows, name, length, err);
@@ -132,7 +134,7 @@ static int unknown_letter(const char *argument, const char *letter, struct error
     size_t bytes = 1; /* of a whole character */
     while (((unsigned char)letter[bytes] & 0xC0) == 0x80)
         bytes++;
-    if (argument[2] == '\0')
+    if (letter == argument + 1 && letter[bytes] == '\0')
         return error_set(err, "unknown option %s", argument);
     return error_set(err, "unknown option -%.*s in %s; write -- before it if it is no option",
                      (int)bytes, letter, argument);

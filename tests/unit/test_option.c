@@ -1,0 +1,217 @@
+/* Command lines: read by a table, and the help made of it. */
+#include <limits.h>
+#include <stdlib.h>
+
+#include "buffer.h"
+#include "option.h"
+#include "tap.h"
+
+enum {
+    OPTION_DB = 1,
+    OPTION_LIMIT,
+    OPTION_ANY,
+    OPTION_REGEX,
+    OPTION_NOT_REGEX,
+    OPTION_NULL,
+    OPTION_BATCH,
+    OPTION_REBUILD,
+    OPTION_CASE,
+    OPTION_FACET,
+    OPTION_FAIL
+};
+
+static const struct option_row rows[] = {
+    { OPTION_DB, 'd', "db", "PATH", "Where", "the index; without it $NEWSSEARCH_DB", "directory" },
+    { OPTION_LIMIT, 'n', "limit", "N|all", "What",
+      "how many (default 10; 0: none, which is of "
+      "use where only facets or the number of matches are wanted)",
+      NULL },
+    { OPTION_ANY, 'a', "any", NULL, NULL, "either word will do", NULL },
+    { OPTION_CASE, 'i', "ignore-case", NULL, NULL, "for all patterns", NULL },
+    { OPTION_REGEX, 'e', "regex", "[FIELD:]PATTERN", NULL, "keep what matches", NULL },
+    { OPTION_NOT_REGEX, 0, "not-regex", "[FIELD:]PATTERN-OF-LENGTH", NULL, "keep the rest", NULL },
+    { OPTION_FACET, 0, "facet", "FIELD", NULL, "count values", "field" },
+    { OPTION_NULL, '0', "null", NULL, "How", "end with NUL", NULL },
+    { OPTION_BATCH, 'b', "batch", "[FILE]", NULL, "a query a line", "file" },
+    { OPTION_REBUILD, 0, "rebuild", NULL, NULL, "anew", NULL },
+    { OPTION_FAIL, 0, "fail", NULL, NULL, "refused by the visitor", NULL },
+    { 0 },
+};
+
+static int visit(void *context, const struct option_row *row, const char *value, struct error *err)
+{
+    struct buffer *seen = context;
+    if (row->id == OPTION_FAIL)
+        return error_set(err, "refused");
+    buffer_printf(seen, "%s%s%s;", row->name, value ? "=" : "", value ? value : "");
+    return 0;
+}
+
+/* The arguments stand in line, with spaces between. What is seen is given as
+ * "any;limit=5;|operand|operand", or the error. */
+static void reads(const char *line, const char *want)
+{
+    char copy[256], *argv[32] = { copy };
+    int argc = 1;
+    snprintf(copy, sizeof copy, "%s", line);
+    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
+        argv[argc++] = strcmp(word, "''") == 0 ? word + 2 : word;
+
+    struct buffer seen = BUFFER_INIT;
+    struct list operands = LIST_INIT;
+    struct error err = { .text = "" };
+    int result = option_parse(rows, argc, argv, visit, &seen, &operands, &err);
+    for (size_t i = 0; i < operands.count; i++)
+        buffer_printf(&seen, "|%s", operands.items[i].data);
+    const char *got = result == 0 ? buffer_text(&seen) : err.text;
+    if (!tap_ok(strcmp(got, want) == 0, "%s", line))
+        tap_note("got '%s', want '%s'", got, want);
+    buffer_release(&seen);
+    list_release(&operands);
+}
+
+static void test_forms(void)
+{
+    reads("", "");
+    reads("pytorch azure", "|pytorch|azure");
+    reads("-n5 -n 6 --limit=7 --limit 8", "limit=5;limit=6;limit=7;limit=8;");
+    reads("--limit= -n ''", "limit=;limit=;");
+    reads("a -a b --any c", "any;any;|a|b|c");
+    reads("-ai0n5", "any;ignore-case;null;limit=5;");
+    reads("-ain 5 x", "any;ignore-case;limit=5;|x");
+    reads("-0", "null;");
+    reads("-e -x", "regex=-x;");
+    reads("-e title:/a=b/ --regex=title:/a=b/", "regex=title:/a=b/;regex=title:/a=b/;");
+    reads("-n -- x", "limit=--;|x");
+    reads("- x", "|-|x");
+    reads("-a -- -a --any -- x", "any;|-a|--any|--|x");
+    reads("a --", "|a");
+    reads("'' x", "||x");
+}
+
+static void test_optional_value(void)
+{
+    reads("--batch", "batch;");
+    reads("--batch queries", "batch;|queries");
+    reads("--batch=queries", "batch=queries;");
+    reads("-b queries", "batch;|queries");
+    reads("-bqueries -ab", "batch=queries;any;batch;");
+}
+
+static void test_abbreviations(void)
+{
+    reads("--lim 5 --li=6", "limit=5;limit=6;");
+    reads("--reb", "rebuild;");
+    reads("--re", "option --re may mean any of --regex, --rebuild");
+    reads("--n", "option --n may mean any of --not-regex, --null");
+    reads("--db=x", "db=x;");
+}
+
+static void test_errors(void)
+{
+    reads("--limt=5", "unknown option --limt; did you mean --limit?");
+    reads("--facets=x", "unknown option --facets; did you mean --facet?");
+    reads("--ayn", "unknown option --ayn; did you mean --any?");
+    reads("--colour", "unknown option --colour");
+    reads("--=5", "unknown option --=5");
+    reads("--any=yes", "option --any takes no value");
+    reads("--limit", "option --limit needs a value: --limit=N|all");
+    reads("x -n", "option -n needs a value: --limit=N|all");
+    reads("-ad", "option -d needs a value: --db=PATH");
+    reads("-x", "unknown option -x");
+    reads("-5", "unknown option -5");
+    reads("-webinar", "unknown option -w in -webinar; write -- before it if it is no option");
+    reads("-title:/webinar/",
+          "unknown option -t in -title:/webinar/; write -- before it if it is no option");
+    reads("-été", "unknown option -é in -été; write -- before it if it is no option");
+    reads("-é", "unknown option -é");
+    reads("-\xC3", "unknown option -\xC3");
+    reads("--fail", "refused");
+}
+
+static void is_number(const char *value, long least, long most, const char *want)
+{
+    struct error err;
+    long number;
+    char got[sizeof err.text];
+    if (option_number(&number, value, least, most, "--limit", &err) == 0)
+        snprintf(got, sizeof got, "%ld", number);
+    else
+        snprintf(got, sizeof got, "%s", err.text);
+    tap_is_text(got, want, "a number");
+}
+
+static void test_numbers(void)
+{
+    is_number("0", 0, 9, "0");
+    is_number("007", 0, 9, "7");
+    is_number("9", 0, 9, "9");
+    is_number("10", 0, 9, "--limit takes a whole number from 0 to 9, not '10'");
+    is_number("0", 1, 9, "--limit takes a whole number from 1 to 9, not '0'");
+    is_number("", 0, 99, "--limit takes a whole number from 0 to 99, not ''");
+    is_number("-1", 0, 99, "--limit takes a whole number from 0 to 99, not '-1'");
+    is_number("+1", 0, 99, "--limit takes a whole number from 0 to 99, not '+1'");
+    is_number(" 1", 0, 99, "--limit takes a whole number from 0 to 99, not ' 1'");
+    is_number("1x", 0, 99, "--limit takes a whole number from 0 to 99, not '1x'");
+    is_number("9223372036854775807", 0, LONG_MAX, "9223372036854775807");
+    is_number("9223372036854775808", 0, LONG_MAX,
+              "--limit takes a whole number from 0 on, not '9223372036854775808'");
+    is_number("99999999999999999999999", 0, LONG_MAX,
+              "--limit takes a whole number from 0 on, not '99999999999999999999999'");
+}
+
+static void test_help(void)
+{
+    static const char want[] =
+        "Usage: program [OPTION]... QUERY...\n"
+        "\n"
+        "Where:\n"
+        "  -d, --db=PATH                the index; without it $NEWSSEARCH_DB\n"
+        "\n"
+        "What:\n"
+        "  -n, --limit=N|all            how many (default 10; 0: none, which is of use\n"
+        "                               where only facets or the number of matches are\n"
+        "                               wanted)\n"
+        "  -a, --any                    either word will do\n"
+        "  -i, --ignore-case            for all patterns\n"
+        "  -e, --regex=[FIELD:]PATTERN  keep what matches\n"
+        "      --not-regex=[FIELD:]PATTERN-OF-LENGTH\n"
+        "                               keep the rest\n"
+        "      --facet=FIELD            count values\n"
+        "\n"
+        "How:\n"
+        "  -0, --null                   end with NUL\n"
+        "  -b, --batch[=FILE]           a query a line\n"
+        "      --rebuild                anew\n"
+        "      --fail                   refused by the visitor\n"
+        "\n"
+        "See program(1).\n";
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    option_help(rows, "Usage: program [OPTION]... QUERY...", "See program(1).\n", stream);
+    fclose(stream);
+    tap_is_text(text, want, "help");
+    free(text);
+
+    static const struct option_row few[] = {
+        { 1, 0, "version", NULL, NULL, "the version, and nothing else", NULL }, { 0 }
+    };
+    stream = open_memstream(&text, &size);
+    option_help(few, "Usage: program\n", NULL, stream);
+    fclose(stream);
+    tap_is_text(text, "Usage: program\n\n      --version  the version, and nothing else\n",
+                "without groups and epilogue");
+    free(text);
+}
+
+int main(void)
+{
+    test_forms();
+    test_optional_value();
+    test_abbreviations();
+    test_errors();
+    test_numbers();
+    test_help();
+    return tap_done();
+}
