@@ -1,9 +1,10 @@
 /* query.h: the text of a query, into what Xapian runs and what is filtered after it.
  *
- * Stages, one file each: query_scan.c (text to tokens with their places; quotes, brackets,
- * regex literals), query_parse.c (tokens to a tree: AND OR NOT XOR NEAR ADJ + - and the implicit operator),
- * query_field.c (FIELD:… into names, ranges, domains), query_wildcard.c, query_compile.c
- * (the tree into shim_query), query_name.c (saved queries), as seems best.
+ * Its stages: query_scan.c (text to tokens with their places), query_parse.c (tokens to a tree,
+ * saved queries brought in), query_regex.c (regexes out of the tree), query_compile.c (the tree to what
+ * Xapian runs) with its leaves query_words.c, query_near.c and query_filter.c, which stand on
+ * query_element.c (words to terms), query_wildcard.c and query_term.c. query_complain.c points
+ * into the text, query_describe.c tells what was understood.
  */
 #ifndef NEWSSEARCH_QUERY_H
 #define NEWSSEARCH_QUERY_H
@@ -28,6 +29,7 @@ struct query_options {
     bool any;                       /* --any: free words are joined by OR */
     bool ignore_case;               /* -i */
     int64_t now;
+    struct regex_cache *cache;      /* of compiled regexes; may be NULL */
     void (*warn)(void *context, const char *sentence); /* an unknown prefix */
     void *warn_context;
 };
@@ -51,6 +53,8 @@ struct query {
     size_t word_count;
     struct regex_filters filters;
     bool has_filter_terms;         /* it narrows by field, range or regex: not empty even if no words */
+    bool any;                      /* as in the options */
+    struct query_tree *tree;       /* query_tree.h; for query_describe */
 };
 
 /* Parses text. On an error err->text holds three lines: the reason, the query, and

@@ -1,10 +1,11 @@
-/* regex_filter.h: PCRE2 patterns that every match must satisfy. The only user of pcre2.h. */
+/* regex_filter.h: PCRE2 patterns that every match must satisfy (regex.h). */
 #ifndef NEWSSEARCH_REGEX_FILTER_H
 #define NEWSSEARCH_REGEX_FILTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "buffer.h"
 #include "error.h"
 #include "schema.h"
 #include "xapian_shim.h"
@@ -27,15 +28,18 @@ struct regex_cache;
 struct regex_cache *regex_cache_new(void);
 void regex_cache_free(struct regex_cache *cache);
 
-/* Adds one. pattern is without slashes; flags of "ismx", each at most once. On failure err->text is the reason and *place the byte
- * of the pattern where PCRE2 stopped. cache may be NULL. */
-int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache, enum field_id field, bool negated,
-                      const char *pattern, size_t length, const char *flags, size_t *place,
-                      struct error *err);
+/* Adds one. pattern is without slashes; flags of "ismx", each at most once. On failure err->text is
+ * the reason and *place the byte of the pattern where PCRE2 stopped. cache may be NULL. */
+int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
+                      enum field_id field, bool negated, const char *pattern, size_t length,
+                      const char *flags, size_t *place, struct error *err);
 /* From an option's argument: [FIELD:]PATTERN; a prefix that is no field belongs to the pattern. */
-int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache, const char *argument, bool negated,
-                             bool ignore_case, struct error *err);
+int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
+                             const char *argument, bool negated, bool ignore_case,
+                             struct error *err);
 void regex_filters_release(struct regex_filters *filters);
+/* Appends FIELD:/PATTERN/FLAGS, after NOT where it is negated. */
+void regex_filter_describe(const struct regex_filter *filter, struct buffer *out);
 
 /* 1, 0, or -1 with *err (a limit was exhausted: names article and pattern; a read failed). */
 int regex_filters_accept(const struct regex_filters *filters, struct shim_document *document,

@@ -1,0 +1,58 @@
+/* query.c: see query.h. Text to a tree, regexes out of it, the rest to what Xapian runs. */
+#include "query.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+#include "query_compile.h"
+#include "query_parse.h"
+
+/* All of it asks for nothing but punctuation: no article has it. An empty text asks for nothing
+ * in particular: every article will do. */
+static struct shim_query *whole(struct query *query, const struct query_part *part,
+                                struct error *err) {
+    query->scored = part->kind == PART_SCORED;
+    if (part->kind == PART_EMPTY)
+        return query->tree->root ? shim_query_none(err) : shim_query_all(err);
+    if (part->kind == PART_ALL)
+        return shim_query_all(err);
+    return query->scored ? part->query : shim_query_scale(part->query, 0, err);
+}
+
+static int compile(struct query *query, const struct query_options *options, struct error *err) {
+    struct query_compiler compiler = { .options = options, .query = query };
+    struct query_part part = { .kind = PART_EMPTY };
+    int result = 0;
+    if (query->tree->root)
+        result = query_compile(&compiler, query->tree->root, COMPILE_REQUIRED, &part, err);
+    if (result == 0) {
+        query->matching = whole(query, &part, err);
+        result = query->matching ? 0 : -1;
+    }
+    buffer_release(&compiler.term);
+    return result;
+}
+
+int query_parse(struct query *query, const char *text, const struct query_options *options,
+                struct error *err) {
+    *query = (struct query){ .text = memory_copy_text(text), .any = options->any };
+    query->tree = query_tree_parse(text, options, err);
+    if (query->tree && query_take_regexes(query, options, err) == 0 &&
+        compile(query, options, err) == 0)
+        return 0;
+    query_release(query);
+    return -1;
+}
+
+void query_release(struct query *query) {
+    for (size_t i = 0; i < query->word_count; i++) {
+        list_release(&query->words[i].terms);
+        free(query->words[i].text);
+    }
+    free(query->words);
+    free(query->text);
+    shim_query_free(query->matching);
+    regex_filters_release(&query->filters);
+    query_tree_free(query->tree);
+    *query = (struct query){ 0 };
+}

@@ -1,0 +1,234 @@
+/* query_compile.c: see query_compile.h. What stands side by side is joined as Xapian's parser joins
+ * it: words by AND (by OR under --any); filters on one field of many values by AND, on one of a
+ * single value by OR; and the words are filtered by all fields' filters. */
+#include "query_compile.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+
+/* Queries that are still to be joined. */
+struct query_bag {
+    struct shim_query **items;
+    size_t count, capacity;
+};
+
+static void bag_add(struct query_bag *bag, struct shim_query *query) {
+    if (bag->count == bag->capacity) {
+        bag->capacity = bag->capacity ? bag->capacity * 2 : 4;
+        bag->items = memory_resize(bag->items, bag->capacity, sizeof *bag->items);
+    }
+    bag->items[bag->count++] = query;
+}
+
+static void bag_release(struct query_bag *bag) {
+    for (size_t i = 0; i < bag->count; i++)
+        shim_query_free(bag->items[i]);
+    free(bag->items);
+    *bag = (struct query_bag){ 0 };
+}
+
+/* Empties the bag into one query. */
+static struct shim_query *bag_join(struct query_bag *bag, enum shim_operator op,
+                                   struct error *err) {
+    size_t count = bag->count;
+    bag->count = 0;
+    return shim_query_combine(op, bag->items, count, 0, err);
+}
+
+/* What is gathered from the children of AND or of a sequence. */
+struct conjunction {
+    struct query_bag words;    /* joined by AND or, under --any, by OR */
+    struct query_bag required; /* words after +, under --any */
+    struct query_bag filters;  /* each must hold */
+    struct query_bag alternatives[FIELD_COUNT]; /* one of each field must hold */
+    struct query_bag excluded;
+    bool any;      /* words are joined by OR */
+    bool explicit; /* AND was written: filters on one field are no alternatives */
+    bool all;      /* something asked for everything */
+    bool nothing;  /* everything was excluded */
+};
+
+static void conjunction_release(struct conjunction *conjunction) {
+    bag_release(&conjunction->words);
+    bag_release(&conjunction->required);
+    bag_release(&conjunction->filters);
+    bag_release(&conjunction->excluded);
+    for (int id = 0; id < FIELD_COUNT; id++)
+        bag_release(&conjunction->alternatives[id]);
+}
+
+static void exclude(struct conjunction *conjunction, const struct query_part *part) {
+    if (part->kind == PART_ALL)
+        conjunction->nothing = true;
+    else if (part->kind != PART_EMPTY)
+        bag_add(&conjunction->excluded, part->query);
+}
+
+static void demand(struct conjunction *conjunction, const struct query_node *node,
+                   const struct query_part *part) {
+    bool alternative = node->kind == QUERY_FILTER && !node->sign && !conjunction->explicit &&
+                       !schema_field(node->field)->many;
+    if (part->kind == PART_ALL)
+        conjunction->all = true;
+    else if (part->kind == PART_SCORED)
+        bag_add(conjunction->any && node->sign == '+' ? &conjunction->required
+                                                      : &conjunction->words,
+                part->query);
+    else if (part->kind == PART_FILTER)
+        bag_add(alternative ? &conjunction->alternatives[node->field] : &conjunction->filters,
+                part->query);
+}
+
+static struct shim_query *join_words(struct conjunction *conjunction, struct error *err) {
+    if (conjunction->required.count == 0)
+        return bag_join(&conjunction->words, conjunction->any ? SHIM_OR : SHIM_AND, err);
+    struct shim_query *required = bag_join(&conjunction->required, SHIM_AND, err);
+    if (conjunction->words.count == 0)
+        return required;
+    return shim_query_pair(SHIM_AND_MAYBE, required, bag_join(&conjunction->words, SHIM_OR, err),
+                           err);
+}
+
+static int join(struct conjunction *conjunction, struct query_part *part, struct error *err) {
+    bool words = conjunction->words.count + conjunction->required.count > 0;
+    for (int id = 0; id < FIELD_COUNT; id++)
+        if (conjunction->alternatives[id].count > 0)
+            bag_add(&conjunction->filters,
+                    bag_join(&conjunction->alternatives[id], SHIM_OR, err));
+    bool filters = conjunction->filters.count > 0;
+    bool exclusion = conjunction->excluded.count > 0 || conjunction->nothing;
+    if (!words && !filters && !exclusion) {
+        *part = (struct query_part){ .kind = conjunction->all ? PART_ALL : PART_EMPTY };
+        return 0;
+    }
+    struct shim_query *query = NULL;
+    if (words)
+        query = join_words(conjunction, err);
+    if (filters) {
+        struct shim_query *narrow = bag_join(&conjunction->filters, SHIM_AND, err);
+        query = words ? shim_query_pair(SHIM_FILTER, query, narrow, err) : narrow;
+    }
+    if (conjunction->excluded.count > 0) {
+        if (!words && !filters)
+            query = shim_query_all(err);
+        query = shim_query_pair(SHIM_AND_NOT, query,
+                                bag_join(&conjunction->excluded, SHIM_OR, err), err);
+    }
+    if (conjunction->nothing) {
+        shim_query_free(query);
+        query = shim_query_none(err);
+    }
+    *part = (struct query_part){ .kind = words ? PART_SCORED : PART_FILTER, .query = query };
+    return query ? 0 : -1;
+}
+
+static int add_child(struct query_compiler *compiler, struct conjunction *conjunction,
+                     struct query_node *child, unsigned how, struct error *err) {
+    struct query_part part;
+    bool negative = child->sign == '-';
+    if (negative)
+        how = (how | COMPILE_EXCLUDED) & ~COMPILE_REQUIRED;
+    else if (conjunction->any && child->sign != '+')
+        how &= ~COMPILE_REQUIRED;
+    if (query_compile(compiler, child, how, &part, err) < 0)
+        return -1;
+    if (negative)
+        exclude(conjunction, &part);
+    else
+        demand(conjunction, child, &part);
+    return 0;
+}
+
+/* Stop words are left out where other words remain; not below an exclusion, which would grow. */
+static int compile_sequence(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                            struct query_part *part, struct error *err) {
+    struct conjunction conjunction = { .any = compiler->options->any };
+    bool stops = false;
+    int result = 0;
+    for (struct query_node *child = node->first; result == 0 && child; child = child->next) {
+        child->left_out = !(how & COMPILE_EXCLUDED) && query_is_stop_word(compiler, child);
+        stops = stops || child->left_out;
+        if (!child->left_out)
+            result = add_child(compiler, &conjunction, child, how, err);
+    }
+    bool words = conjunction.words.count + conjunction.required.count > 0;
+    for (struct query_node *child = node->first; result == 0 && stops && !words && child;
+         child = child->next)
+        if (child->left_out) {
+            child->left_out = false;
+            result = add_child(compiler, &conjunction, child, how, err);
+        }
+    if (result == 0)
+        result = join(&conjunction, part, err);
+    conjunction_release(&conjunction);
+    return result;
+}
+
+/* a AND b NOT c: the operators say how, whatever --any says. */
+static int compile_and(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                       struct query_part *part, struct error *err) {
+    struct conjunction conjunction = { .explicit = true };
+    int result = 0;
+    for (struct query_node *child = node->first; result == 0 && child; child = child->next)
+        result = add_child(compiler, &conjunction, child, how, err);
+    if (result == 0)
+        result = join(&conjunction, part, err);
+    conjunction_release(&conjunction);
+    return result;
+}
+
+/* OR and XOR. A side that is a filter has no weight. */
+static int compile_either(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                          struct query_part *part, struct error *err) {
+    struct query_bag sides = { 0 };
+    bool scored = false;
+    int result = 0;
+    for (struct query_node *child = node->first; result == 0 && child; child = child->next) {
+        struct query_part side;
+        result = query_compile(compiler, child, how & ~COMPILE_REQUIRED, &side, err);
+        if (result < 0 || side.kind == PART_EMPTY)
+            continue;
+        scored = scored || side.kind == PART_SCORED;
+        if (side.kind == PART_ALL)
+            side.query = shim_query_all(err);
+        if (side.kind != PART_SCORED)
+            side.query = shim_query_scale(side.query, 0, err);
+        bag_add(&sides, side.query);
+    }
+    *part = (struct query_part){ .kind = PART_EMPTY };
+    if (result == 0 && sides.count > 0) {
+        part->kind = scored ? PART_SCORED : PART_FILTER;
+        part->query = bag_join(&sides, node->kind == QUERY_OR ? SHIM_OR : SHIM_XOR, err);
+        result = part->query ? 0 : -1;
+    }
+    bag_release(&sides);
+    return result;
+}
+
+int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                  struct query_part *part, struct error *err) {
+    *part = (struct query_part){ .kind = PART_ALL };
+    switch (node->kind) {
+    case QUERY_WORDS:
+        return query_compile_words(compiler, node, how, part, err);
+    case QUERY_FILTER:
+        return query_compile_filter(compiler, node, part, err);
+    case QUERY_REGEX: /* taken out before */
+        return 0;
+    case QUERY_GROUP:
+    case QUERY_SAVED:
+        return node->first ? query_compile(compiler, node->first, how, part, err) : 0;
+    case QUERY_SEQUENCE:
+        return compile_sequence(compiler, node, how, part, err);
+    case QUERY_NEAR:
+    case QUERY_ADJ:
+        return query_compile_near(compiler, node, how, part, err);
+    case QUERY_AND:
+        return compile_and(compiler, node, how, part, err);
+    case QUERY_XOR:
+    case QUERY_OR:
+        return compile_either(compiler, node, how, part, err);
+    }
+    return 0;
+}

@@ -1,0 +1,59 @@
+/* query_compile.h: a query's tree into what Xapian runs. */
+#ifndef NEWSSEARCH_QUERY_COMPILE_H
+#define NEWSSEARCH_QUERY_COMPILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buffer.h"
+#include "error.h"
+#include "query.h"
+#include "query_tree.h"
+
+struct query_compiler {
+    const struct query_options *options;
+    struct query *query;
+    size_t terms;      /* so far, at most QUERY_WORDS_MAX without expansions */
+    uint32_t position; /* of the last term, for Xapian's description */
+    struct buffer term;
+};
+
+/* What a node asks for. */
+enum query_part_kind {
+    PART_EMPTY,  /* nothing: punctuation without a word */
+    PART_ALL,    /* everything: a lone *, a regex, an empty saved query */
+    PART_FILTER, /* query, without weight */
+    PART_SCORED, /* query, with weight */
+};
+
+struct query_part {
+    enum query_part_kind kind;
+    struct shim_query *query; /* the caller's; NULL for EMPTY and ALL */
+};
+
+/* How a node stands in the whole. */
+#define COMPILE_REQUIRED 1U /* what it asks for must hold: no side of OR */
+#define COMPILE_EXCLUDED 2U /* below a NOT or - */
+
+int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                  struct query_part *part, struct error *err);
+
+/* The leaves: words and phrases (query_words.c), NEAR and ADJ (query_near.c), filters
+ * (query_filter.c). */
+int query_compile_words(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                        struct query_part *part, struct error *err);
+int query_compile_near(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                       struct query_part *part, struct error *err);
+int query_compile_filter(struct query_compiler *compiler, struct query_node *node,
+                         struct query_part *part, struct error *err);
+
+/* Whether the node is a stop word: plain, free and not in capitals. */
+bool query_is_stop_word(const struct query_compiler *compiler, const struct query_node *node);
+
+/* Takes the regexes out of the tree, as filters of the query; a regex where none may stand is
+ * a complaint. */
+int query_take_regexes(struct query *query, const struct query_options *options,
+                       struct error *err);
+
+#endif

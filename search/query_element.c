@@ -1,0 +1,190 @@
+/* query_element.c: see query_element.h. */
+#include "query_element.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "memory.h"
+#include "tokens.h"
+
+static void set_term(struct query_element *element, const char *term, size_t length) {
+    free(element->term);
+    element->term = memory_copy(term, length);
+    element->length = length;
+}
+
+static struct query_element *add_element(struct query_elements *elements,
+                                         const struct token *token) {
+    /* Doubles at each power of two, so that no capacity need be kept. */
+    if ((elements->count & (elements->count - 1)) == 0)
+        elements->items = memory_resize(elements->items,
+                                        elements->count > 0 ? elements->count * 2 : 1,
+                                        sizeof *elements->items);
+    struct query_element *element = &elements->items[elements->count++];
+    *element = (struct query_element){
+        .kind = token->kind == TOKEN_WORD ? ELEMENT_WORD : ELEMENT_EXACT,
+        .unspaced = token->kind == TOKEN_UNIGRAM,
+        .start = token->start,
+        .end = token->end,
+    };
+    set_term(element, token->term, token->length);
+    return element;
+}
+
+/* A compound stands for its word alone (.net, disney+), or for it and what follows (e-mail). The
+ * dot of .net counts unless it joins two words, as in node.js. */
+static void add_compound(struct query_elements *elements, const struct token *token) {
+    struct query_element *word = &elements->items[elements->count - 1];
+    bool dotted = token->start < word->start;
+    bool glued = elements->count > 1 && word[-1].end == token->start;
+    char last = token->term[token->length - 1];
+    if (dotted && glued)
+        return;
+    if (dotted || last == '+' || last == '#') {
+        set_term(word, token->term, token->length);
+        word->kind = ELEMENT_EXACT;
+        word->start = token->start;
+        word->end = token->end;
+        return;
+    }
+    free(word->joined);
+    word->joined = memory_copy(token->term, token->length);
+    word->joined_length = token->length;
+    word->joined_end = token->end;
+}
+
+/* Two characters of a run say where the first stands, and that the second follows. */
+static void add_pair(struct query_elements *elements, const struct token *token) {
+    struct query_element *character = &elements->items[elements->count - 1];
+    set_term(character, token->term, token->length);
+    character->end = token->end;
+}
+
+static void cut_tokens(struct query_elements *elements, const char *text, size_t length) {
+    struct tokens tokens;
+    struct token token;
+    tokens_init(&tokens, text, length);
+    while (tokens_next(&tokens, &token)) {
+        bool first = elements->count == 0;
+        if (token.kind == TOKEN_WORD || token.kind == TOKEN_UNIGRAM || first)
+            add_element(elements, &token);
+        else if (token.kind == TOKEN_BIGRAM)
+            add_pair(elements, &token);
+        else
+            add_compound(elements, &token);
+    }
+    tokens_release(&tokens);
+}
+
+static void drop_element(struct query_elements *elements, size_t index) {
+    free(elements->items[index].term);
+    free(elements->items[index].joined);
+    memmove(&elements->items[index], &elements->items[index + 1],
+            (--elements->count - index) * sizeof *elements->items);
+}
+
+/* The last character of a run is in the pair before it; it is needed only to reach the next word. */
+static void drop_last_character(struct query_elements *elements) {
+    if (elements->count < 2)
+        return;
+    const struct query_element *last = &elements->items[elements->count - 1];
+    if (last->unspaced && last[-1].unspaced && last[-1].end == last->end)
+        drop_element(elements, elements->count - 1);
+}
+
+static void count_joined(struct query_elements *elements) {
+    for (size_t i = 0; i < elements->count; i++) {
+        struct query_element *element = &elements->items[i];
+        while (element->joined && i + element->joined_count < elements->count &&
+               element[element->joined_count].kind == ELEMENT_WORD &&
+               element[element->joined_count].end <= element->joined_end)
+            element->joined_count++;
+    }
+}
+
+/* A star belongs to the word that it touches; 3.* means 3.0 and 3.5. */
+static size_t star_after(const struct query_element *element, const char *text, size_t length) {
+    size_t at = element->end;
+    char last = element->term[element->length - 1];
+    if (last >= '0' && last <= '9' && at + 1 < length && strchr(".,:", text[at]) &&
+        text[at + 1] == '*')
+        at++;
+    return at < length && text[at] == '*' ? at : 0;
+}
+
+static size_t skip_stars(const char *text, size_t length, size_t at) {
+    while (at < length && text[at] == '*')
+        at++;
+    return at;
+}
+
+/* Makes a pattern of the element, with the next ones as long as stars alone stand between. */
+static void add_stars(struct query_elements *elements, size_t index, const char *text,
+                      size_t length) {
+    struct buffer pattern = BUFFER_INIT;
+    struct query_element *element = &elements->items[index];
+    if (element->start > 0 && text[element->start - 1] == '*')
+        buffer_add_byte(&pattern, '*');
+    buffer_add(&pattern, element->term, element->length);
+    size_t star;
+    while ((star = star_after(element, text, length)) > 0) {
+        buffer_add(&pattern, text + element->end, star - element->end);
+        buffer_add_byte(&pattern, '*');
+        element->end = skip_stars(text, length, star);
+        if (index + 1 >= elements->count || element[1].start != element->end ||
+            element[1].unspaced)
+            break;
+        buffer_add(&pattern, element[1].term, element[1].length);
+        set_term(element, element[1].term, element[1].length); /* for star_after */
+        element->end = element[1].end;
+        drop_element(elements, index + 1);
+    }
+    if (memchr(buffer_text(&pattern), '*', pattern.length)) {
+        set_term(element, pattern.data, pattern.length);
+        element->kind = ELEMENT_PATTERN;
+    }
+    buffer_release(&pattern);
+}
+
+/* Whether a star touches an element that begins after it or ends before it. */
+static bool star_is_used(const struct query_elements *elements, size_t star, size_t after) {
+    for (size_t i = 0; i < elements->count; i++) {
+        const struct query_element *element = &elements->items[i];
+        if (element->start == after || element->end == star ||
+            (element->start < star && star < element->end))
+            return true;
+    }
+    return false;
+}
+
+static void find_stray_stars(struct query_elements *elements, const char *text, size_t length) {
+    for (size_t at = 0; at < length; at++) {
+        size_t after = skip_stars(text, length, at);
+        if (after > at && !star_is_used(elements, at, after))
+            elements->stray_star = true;
+        at = after;
+    }
+}
+
+void query_elements_cut(struct query_elements *elements, const char *text, size_t length) {
+    *elements = (struct query_elements){ 0 };
+    cut_tokens(elements, text, length);
+    drop_last_character(elements);
+    if (memchr(text, '*', length)) {
+        for (size_t i = 0; i < elements->count; i++)
+            if (!elements->items[i].unspaced) /* any part of a run of such a script is found anyway */
+                add_stars(elements, i, text, length);
+        find_stray_stars(elements, text, length);
+    }
+    count_joined(elements);
+}
+
+void query_elements_release(struct query_elements *elements) {
+    for (size_t i = 0; i < elements->count; i++) {
+        free(elements->items[i].term);
+        free(elements->items[i].joined);
+    }
+    free(elements->items);
+    *elements = (struct query_elements){ 0 };
+}

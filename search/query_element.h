@@ -1,0 +1,37 @@
+/* query_element.h: a word or phrase of a query as the terms it is made of. power-apps is two
+ * elements, so is "power apps"; micro* is one, a pattern; of .NET, Disney+ and e-mail the
+ * compound that the index holds beside the words is known. */
+#ifndef NEWSSEARCH_QUERY_ELEMENT_H
+#define NEWSSEARCH_QUERY_ELEMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum query_element_kind {
+    ELEMENT_WORD,    /* has a stem */
+    ELEMENT_EXACT,   /* a compound, a character or a pair of a script without spaces */
+    ELEMENT_PATTERN, /* holds a * (query_wildcard.h) */
+};
+
+struct query_element {
+    enum query_element_kind kind;
+    bool unspaced;  /* of a script without spaces */
+    char *term;     /* folded */
+    size_t length;
+    char *joined;   /* the compound that may stand in place of this element and the next ones, or NULL */
+    size_t joined_length;
+    size_t joined_count;           /* the elements that it stands for */
+    size_t start, end, joined_end; /* bytes of the text */
+};
+
+/* At neighbouring positions. */
+struct query_elements {
+    struct query_element *items;
+    size_t count;
+    bool stray_star; /* a * that no letter touches was left out */
+};
+
+void query_elements_cut(struct query_elements *elements, const char *text, size_t length);
+void query_elements_release(struct query_elements *elements);
+
+#endif

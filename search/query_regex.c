@@ -1,0 +1,125 @@
+/* query_regex.c: regexes are no part of what Xapian runs; they filter its matches, all of them,
+ * and so may only stand where all of a query must hold (query_compile.h). */
+#include <string.h>
+
+#include "buffer.h"
+#include "query_compile.h"
+
+enum place { PLACE_TOP, PLACE_BRACKETS, PLACE_EITHER, PLACE_NOT };
+
+static const char *const reasons[] = {
+    [PLACE_BRACKETS] = "a regex filters all that is found, so it cannot stand inside brackets",
+    [PLACE_EITHER] = "a regex filters all that is found, so it cannot stand beside OR or XOR",
+    [PLACE_NOT] = "a regex after NOT must stand alone; write -title:/x/, or put the rest first",
+};
+
+struct taking {
+    struct query *query;
+    const struct query_options *options;
+};
+
+/* \/ is a slash. */
+static void unescape(const struct query_node *node, struct buffer *pattern) {
+    const char *text = node->source->text;
+    for (size_t at = node->value_start; at < node->value_end; at++) {
+        if (text[at] == '\\' && at + 1 < node->value_end) {
+            if (text[at + 1] != '/')
+                buffer_add_byte(pattern, text[at]);
+            at++;
+        }
+        buffer_add_byte(pattern, text[at]);
+    }
+}
+
+/* The byte of the source that became the pattern's byte place. */
+static size_t source_place(const struct query_node *node, size_t place) {
+    const char *text = node->source->text;
+    size_t at = node->value_start;
+    while (place > 0 && at < node->value_end) {
+        bool escape = text[at] == '\\' && at + 1 < node->value_end;
+        if (escape && text[at + 1] != '/' && place > 1)
+            place--;
+        else if (escape && text[at + 1] != '/')
+            return at + 1;
+        place--;
+        at += escape ? 2 : 1;
+    }
+    return at;
+}
+
+static int take(const struct taking *taking, const struct query_node *node, bool negated,
+                struct error *err) {
+    const struct query_source *source = node->source;
+    struct buffer pattern = BUFFER_INIT, flags = BUFFER_INIT;
+    struct error reason;
+    size_t place, end = node->end;
+    unescape(node, &pattern);
+    buffer_add(&flags, source->text + node->value_end + 1, end - node->value_end - 1);
+    const char *given = buffer_text(&flags);
+    for (size_t i = 0; i < flags.length; i++)
+        if (memchr(given, given[i], i)) {
+            query_complain(source, node->value_end + 1 + i, err, "this flag stands here twice");
+            goto failed;
+        }
+    if (taking->options->ignore_case && !strchr(given, 'i'))
+        buffer_add_byte(&flags, 'i');
+    if (regex_filters_add(&taking->query->filters, taking->options->cache, node->field, negated,
+                          buffer_text(&pattern), pattern.length, buffer_text(&flags), &place,
+                          &reason) < 0) {
+        query_complain(source, source_place(node, place), err, "%s", reason.text);
+        goto failed;
+    }
+    taking->query->has_filter_terms = true;
+    buffer_release(&pattern);
+    buffer_release(&flags);
+    return 0;
+
+failed:
+    buffer_release(&pattern);
+    buffer_release(&flags);
+    return -1;
+}
+
+/* A node that stands for its only child. */
+static const struct query_node *alone(const struct query_node *node) {
+    while (node->kind == QUERY_SAVED && node->first)
+        node = node->first;
+    return node;
+}
+
+static enum place place_below(const struct query_node *node, enum place place) {
+    if (place != PLACE_TOP)
+        return place;
+    if (node->kind == QUERY_GROUP)
+        return PLACE_BRACKETS;
+    return node->kind == QUERY_OR || node->kind == QUERY_XOR ? PLACE_EITHER : PLACE_TOP;
+}
+
+static int walk(const struct taking *taking, const struct query_node *node, enum place place,
+                struct error *err) {
+    if (node->kind == QUERY_REGEX) {
+        if (place == PLACE_TOP)
+            return take(taking, node, false, err);
+        return query_complain(node->source, node->start, err, "%s", reasons[place]);
+    }
+    place = place_below(node, place);
+    for (const struct query_node *child = node->first; child; child = child->next) {
+        const struct query_node *sole = alone(child);
+        int result;
+        if (child->sign != '-')
+            result = walk(taking, child, place, err);
+        else if (sole->kind == QUERY_REGEX && place == PLACE_TOP)
+            result = take(taking, sole, true, err);
+        else
+            result = walk(taking, child, place == PLACE_TOP ? PLACE_NOT : place, err);
+        if (result < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int query_take_regexes(struct query *query, const struct query_options *options,
+                       struct error *err) {
+    struct taking taking = { .query = query, .options = options };
+    return query->tree->root ? walk(&taking, query->tree->root, PLACE_TOP, err) : 0;
+}

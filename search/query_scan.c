@@ -1,0 +1,318 @@
+/* query_scan.c: see query_scan.h. */
+#include "query_scan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+
+#define WINDOW_DEFAULT 10 /* of NEAR and ADJ, as in Xapian */
+#define WINDOW_MAX 1000
+
+struct scanner {
+    const struct query_source *source;
+    const struct query_options *options;
+    struct query_tokens *tokens;
+    size_t capacity;
+    size_t at;
+};
+
+static const char *const spaces[] = {
+    " ", "\t", "\n", "\v", "\f", "\r",
+    "\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82",
+    "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87",
+    "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9",
+    "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", NULL,
+};
+
+/* ASCII, “ ” „ ‟ « » and the full-width form: each opens and closes. */
+static const char *const quotes[] = {
+    "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x9F",
+    "\xC2\xAB", "\xC2\xBB", "\xEF\xBC\x82", NULL,
+};
+
+static const struct {
+    const char *name;
+    enum query_token_kind kind;
+} operators[] = {
+    { "AND", SCAN_AND }, { "OR", SCAN_OR },     { "XOR", SCAN_XOR },
+    { "NOT", SCAN_NOT }, { "NEAR", SCAN_NEAR }, { "ADJ", SCAN_ADJ },
+};
+
+/* The length of the one of list that text begins with, or 0. */
+static size_t begins_with(const char *const *list, const char *text, size_t length) {
+    for (; length > 0 && *list; list++) {
+        size_t bytes = strlen(*list);
+        if (**list == *text && bytes <= length && memcmp(*list, text, bytes) == 0)
+            return bytes;
+    }
+    return 0;
+}
+
+size_t query_space(const char *text, size_t length) {
+    return begins_with(spaces, text, length);
+}
+
+static size_t space_at(const struct scanner *scanner, size_t at) {
+    return query_space(scanner->source->text + at, scanner->source->length - at);
+}
+
+static size_t quote_at(const struct scanner *scanner, size_t at) {
+    return begins_with(quotes, scanner->source->text + at, scanner->source->length - at);
+}
+
+static char byte_at(const struct scanner *scanner, size_t at) {
+    return at < scanner->source->length ? scanner->source->text[at] : '\0';
+}
+
+static bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+/* White space, a bracket, a quote or the end: where an unquoted word stops. */
+static bool word_ends(const struct scanner *scanner, size_t at) {
+    return at >= scanner->source->length || byte_at(scanner, at) == '(' ||
+           byte_at(scanner, at) == ')' || space_at(scanner, at) || quote_at(scanner, at);
+}
+
+static size_t word_end(const struct scanner *scanner, size_t at) {
+    while (!word_ends(scanner, at))
+        at++;
+    return at;
+}
+
+static void add_token(struct scanner *scanner, const struct query_token *token) {
+    struct query_tokens *tokens = scanner->tokens;
+    if (tokens->count == scanner->capacity) {
+        scanner->capacity = scanner->capacity ? scanner->capacity * 2 : 16;
+        tokens->items = memory_resize(tokens->items, scanner->capacity, sizeof *tokens->items);
+    }
+    tokens->items[tokens->count++] = *token;
+}
+
+static int scan_quoted(struct scanner *scanner, struct query_token *token, struct error *err) {
+    size_t opening = scanner->at, at = opening + quote_at(scanner, opening);
+    token->kind = SCAN_WORDS;
+    token->quoted = true;
+    token->value_start = at;
+    while (at < scanner->source->length && !quote_at(scanner, at))
+        at++;
+    if (at >= scanner->source->length)
+        return query_complain(scanner->source, opening, err, "this quotation mark is never closed");
+    token->value_end = at;
+    scanner->at = at + quote_at(scanner, at);
+    return 0;
+}
+
+/* At the slash that opens /PATTERN/FLAGS. Only the end is looked for here. */
+static int scan_regex(struct scanner *scanner, struct query_token *token, struct error *err) {
+    size_t at = scanner->at + 1;
+    token->kind = SCAN_REGEX;
+    token->value_start = at;
+    while (at < scanner->source->length && byte_at(scanner, at) != '/')
+        at += byte_at(scanner, at) == '\\' && at + 1 < scanner->source->length ? 2 : 1;
+    if (at >= scanner->source->length)
+        return query_complain(scanner->source, scanner->at, err,
+                              "this regex is never closed: a slash must end it");
+    token->value_end = at;
+    for (at++; at < scanner->source->length && !space_at(scanner, at); at++) {
+        if (byte_at(scanner, at) == ')')
+            break;
+        if (!strchr("ismx", byte_at(scanner, at)))
+            return query_complain(
+                scanner->source, at, err,
+                "after a regex stand the flags i, s, m, x, or a space; a slash inside is \\/%s",
+                schema_field(token->field)->kind == KIND_TEXT ? ", and what is no regex at all "
+                                                                "is put in quotation marks"
+                                                              : "");
+    }
+    scanner->at = at;
+    return 0;
+}
+
+/* What follows FIELD: */
+static int scan_value(struct scanner *scanner, struct query_token *token, struct error *err) {
+    const char *prefix = schema_field(token->field)->prefix;
+    if (quote_at(scanner, scanner->at))
+        return scan_quoted(scanner, token, err);
+    if (byte_at(scanner, scanner->at) == '/')
+        return scan_regex(scanner, token, err);
+    if (byte_at(scanner, scanner->at) == '(') {
+        token->kind = SCAN_OPEN;
+        scanner->at++;
+        return 0;
+    }
+    if (word_ends(scanner, scanner->at))
+        return query_complain(scanner->source, scanner->at, err,
+                              "nothing stands after %s:, right behind the colon", prefix);
+    token->kind = SCAN_WORDS;
+    token->value_start = scanner->at;
+    scanner->at = token->value_end = word_end(scanner, scanner->at);
+    return 0;
+}
+
+/* The field whose name and colon stand at the scanner's place, and steps over them. */
+static const struct field *take_field(struct scanner *scanner) {
+    size_t start = scanner->at, at = start;
+    while (is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
+        at++;
+    if (at == start || byte_at(scanner, at) != ':')
+        return NULL;
+    const struct field *field = schema_by_name(scanner->source->text + start, at - start);
+    if (field)
+        scanner->at = at + 1;
+    return field;
+}
+
+void query_add_prefixes(struct buffer *out) {
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        buffer_add_text(out, id > 0 ? ", " : "");
+        buffer_add_text(out, schema_field((enum field_id)id)->prefix);
+    }
+}
+
+/* foo:bar is text, but whoever wrote it may have meant a field. Not so 16:9, Re:, C:\x, http://x. */
+static void warn_of_prefix(const struct scanner *scanner, size_t start, size_t end) {
+    size_t colon = start;
+    while (is_letter(byte_at(scanner, colon)) || byte_at(scanner, colon) == '_')
+        colon++;
+    char after = byte_at(scanner, colon + 1);
+    bool value = is_letter(after) || is_digit(after) || (after & 0x80) ||
+                 (after == '/' && byte_at(scanner, colon + 2) != '/') ||
+                 (colon + 1 < scanner->source->length && quote_at(scanner, colon + 1));
+    if (colon == start || byte_at(scanner, colon) != ':' || !value || !scanner->options->warn)
+        return;
+    struct buffer sentence = BUFFER_INIT;
+    const char *text = scanner->source->text;
+    buffer_printf(&sentence, "there is no field %.*s, so ", (int)(colon - start), text + start);
+    buffer_add(&sentence, text + start, end - start);
+    buffer_add_text(&sentence, " is searched as text; the fields are ");
+    query_add_prefixes(&sentence);
+    scanner->options->warn(scanner->options->warn_context, buffer_text(&sentence));
+    buffer_release(&sentence);
+}
+
+/* NEAR, ADJ, NEAR/5: false if the word is none of the operators. */
+static bool is_operator(struct query_token *token, const char *word, size_t length) {
+    const char *slash = memchr(word, '/', length);
+    size_t name_length = slash ? (size_t)(slash - word) : length;
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+        if (strlen(operators[i].name) != name_length ||
+            memcmp(operators[i].name, word, name_length) != 0)
+            continue;
+        bool windowed = operators[i].kind == SCAN_NEAR || operators[i].kind == SCAN_ADJ;
+        if (slash && (!windowed || name_length + 1 == length))
+            return false;
+        token->window = slash ? 0 : WINDOW_DEFAULT;
+        for (size_t at = name_length + 1; at < length; at++) {
+            if (!is_digit(word[at]))
+                return false;
+            if (token->window <= WINDOW_MAX)
+                token->window = token->window * 10 + (unsigned)(word[at] - '0');
+        }
+        token->kind = operators[i].kind;
+        return true;
+    }
+    return false;
+}
+
+/* A word without a field: an operator, or text. */
+static int scan_word(struct scanner *scanner, struct query_token *token, struct error *err) {
+    const char *text = scanner->source->text;
+    size_t start = scanner->at, end = word_end(scanner, start);
+    scanner->at = end;
+    token->kind = SCAN_WORDS;
+    token->value_start = start;
+    token->value_end = end;
+    if (!token->sign && is_operator(token, text + start, end - start)) {
+        bool windowed = token->kind == SCAN_NEAR || token->kind == SCAN_ADJ;
+        if (windowed && (token->window < 1 || token->window > WINDOW_MAX))
+            return query_complain(scanner->source, start, err,
+                                  "the number after the slash must be between 1 and %d",
+                                  WINDOW_MAX);
+        return 0;
+    }
+    warn_of_prefix(scanner, start, end);
+    return 0;
+}
+
+/* + and - belong to what follows them, if it follows at once. */
+static void take_sign(struct scanner *scanner, struct query_token *token) {
+    char sign = byte_at(scanner, scanner->at), after = byte_at(scanner, scanner->at + 1);
+    size_t next = scanner->at + 1;
+    if ((sign != '+' && sign != '-') || next >= scanner->source->length || after == '+' ||
+        after == '-' || after == ')' || space_at(scanner, next))
+        return;
+    token->sign = sign;
+    scanner->at = next;
+}
+
+/* Whether a saved query's name follows: @ and a letter, a digit, _ or any character past ASCII. */
+static bool at_name(const struct scanner *scanner) {
+    char after = byte_at(scanner, scanner->at + 1);
+    return byte_at(scanner, scanner->at) == '@' &&
+           (is_letter(after) || is_digit(after) || after == '_' ||
+            ((after & 0x80) && !word_ends(scanner, scanner->at + 1)));
+}
+
+static int scan_token(struct scanner *scanner, bool glued, struct error *err) {
+    struct query_token token = { .field = FIELD_COUNT, .start = scanner->at };
+    int result = 0;
+    if (!glued)
+        take_sign(scanner, &token);
+    const struct field *field = NULL;
+    char byte = byte_at(scanner, scanner->at);
+    if (byte == '(' || byte == ')') {
+        token.kind = byte == '(' ? SCAN_OPEN : SCAN_CLOSE;
+        scanner->at++;
+    } else if (quote_at(scanner, scanner->at)) {
+        result = scan_quoted(scanner, &token, err);
+    } else if (!glued && at_name(scanner)) {
+        token.kind = SCAN_NAME;
+        token.value_start = scanner->at + 1;
+        scanner->at = token.value_end = word_end(scanner, scanner->at);
+    } else if ((field = take_field(scanner))) {
+        token.field = field->id;
+        result = scan_value(scanner, &token, err);
+    } else {
+        result = scan_word(scanner, &token, err);
+    }
+    token.end = scanner->at;
+    if (result == 0)
+        add_token(scanner, &token);
+    return result;
+}
+
+int query_scan(struct query_tokens *tokens, const struct query_source *source,
+               const struct query_options *options, struct error *err) {
+    struct scanner scanner = { .source = source, .options = options, .tokens = tokens };
+    *tokens = (struct query_tokens){ 0 };
+    bool glued = false; /* to the token before */
+    while (scanner.at < source->length) {
+        size_t space = space_at(&scanner, scanner.at);
+        if (space > 0) {
+            scanner.at += space;
+            glued = false;
+            continue;
+        }
+        if (scan_token(&scanner, glued, err) < 0) {
+            query_tokens_release(tokens);
+            return -1;
+        }
+        glued = tokens->items[tokens->count - 1].kind != SCAN_OPEN;
+    }
+    add_token(&scanner, &(struct query_token){ .kind = SCAN_END, .field = FIELD_COUNT,
+                                               .start = source->length, .end = source->length });
+    tokens->count--;
+    return 0;
+}
+
+void query_tokens_release(struct query_tokens *tokens) {
+    free(tokens->items);
+    *tokens = (struct query_tokens){ 0 };
+}

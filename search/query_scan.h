@@ -1,0 +1,55 @@
+/* query_scan.h: the text of a query, cut into tokens that remember their places.
+ * Quotes, regex literals and field prefixes are told apart here; brackets are only
+ * seen, their balance is the parser's (query_parse.c). */
+#ifndef NEWSSEARCH_QUERY_SCAN_H
+#define NEWSSEARCH_QUERY_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+#include "query.h"
+#include "query_tree.h"
+
+enum query_token_kind {
+    SCAN_WORDS, /* a word, or what stands in quotes; with a field: its value */
+    SCAN_REGEX,
+    SCAN_NAME, /* @name */
+    SCAN_OPEN, /* a bracket; with a field: FIELD:( */
+    SCAN_CLOSE,
+    SCAN_AND,
+    SCAN_OR,
+    SCAN_XOR,
+    SCAN_NOT,
+    SCAN_NEAR,
+    SCAN_ADJ,
+    SCAN_END,
+};
+
+struct query_token {
+    enum query_token_kind kind;
+    char sign;           /* '+', '-', or 0 */
+    bool quoted;
+    enum field_id field; /* FIELD_COUNT: none */
+    unsigned window;     /* NEAR, ADJ */
+    size_t start, end;   /* all of it */
+    size_t value_start, value_end; /* without sign, prefix, quotes, slashes, @ */
+};
+
+struct query_tokens {
+    struct query_token *items; /* ended by SCAN_END, which count does not count */
+    size_t count;
+};
+
+/* Cuts source into *tokens (query_tokens_release). */
+int query_scan(struct query_tokens *tokens, const struct query_source *source,
+               const struct query_options *options, struct error *err);
+void query_tokens_release(struct query_tokens *tokens);
+
+/* The bytes of white space at the start of text, Unicode's included; 0: none. */
+size_t query_space(const char *text, size_t length);
+
+/* Appends "title, excerpt, …": the prefixes of all fields. */
+void query_add_prefixes(struct buffer *out);
+
+#endif

@@ -1,0 +1,27 @@
+/* query_term.h: the leaves of a query, each made of terms. */
+#ifndef NEWSSEARCH_QUERY_TERM_H
+#define NEWSSEARCH_QUERY_TERM_H
+
+#include "query_compile.h"
+
+/* Before the terms of the node's field: "" for a free word. */
+const char *query_term_prefix(const struct query_node *node);
+
+/* Folded words, and stems of such, to queries. */
+struct shim_query *query_term_exact(struct query_compiler *compiler, const char *prefix,
+                                    const char *term, size_t length, struct error *err);
+struct shim_query *query_term_stem(struct query_compiler *compiler, const char *prefix,
+                                   const char *stem, size_t length, struct error *err);
+
+/* All terms that pattern (query_wildcard.h) stands for, joined by op; none if there are none. They
+ * are added to *terms without prefix, if it is not NULL. Too many are a complaint at the node. */
+struct shim_query *query_term_pattern(struct query_compiler *compiler,
+                                      const struct query_node *node, const char *prefix,
+                                      const char *pattern, size_t length, enum shim_operator op,
+                                      struct list *terms, struct error *err);
+
+/* Adds a word to the query's, for snippets and suggestions; NULL where it is excluded. */
+struct query_word *query_term_note(struct query_compiler *compiler, const struct query_node *node,
+                                   unsigned how);
+
+#endif

@@ -1,0 +1,276 @@
+/* query_words.c: words and phrases (query_compile.h).
+ *
+ * An unquoted word is searched by its stem; one of several words (power-apps) and what stands
+ * in quotes, by the words themselves. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "list.h"
+#include "memory.h"
+#include "query_term.h"
+#include "query_words.h"
+#include "stop_words.h"
+
+static const char *value_of(const struct query_node *node) {
+    return node->source->text + node->value_start;
+}
+
+static size_t value_length(const struct query_node *node) {
+    return node->value_end - node->value_start;
+}
+
+struct shim_query *query_words_element(struct query_compiler *compiler,
+                                       const struct query_node *node,
+                                       const struct query_element *element, struct error *err) {
+    if (element->kind == ELEMENT_PATTERN)
+        return query_term_pattern(compiler, node, query_term_prefix(node), element->term,
+                                     element->length, SHIM_OR, NULL, err);
+    return query_term_exact(compiler, query_term_prefix(node), element->term, element->length, err);
+}
+
+struct shim_query *query_words_window(enum shim_operator op, struct shim_query **queries,
+                                       size_t count, size_t window, struct error *err) {
+    bool none = false;
+    for (size_t i = 0; i < count; i++)
+        none = none || (queries[i] && shim_query_is_none(queries[i]));
+    if (!none)
+        return shim_query_combine(op, queries, count, (uint32_t)window, err);
+    for (size_t i = 0; i < count; i++)
+        shim_query_free(queries[i]);
+    return shim_query_none(err);
+}
+
+/* The elements side by side. With joined, compounds in place of the words they stand for. */
+static struct shim_query *phrase_query(struct query_compiler *compiler,
+                                       const struct query_node *node,
+                                       const struct query_elements *elements, bool joined,
+                                       struct error *err) {
+    struct shim_query **queries = memory_allocate(elements->count * sizeof *queries);
+    size_t count = 0;
+    for (size_t i = 0; i < elements->count; i++) {
+        const struct query_element *element = &elements->items[i];
+        if (joined && element->joined_count > 1) {
+            queries[count++] = query_term_exact(compiler, query_term_prefix(node), element->joined,
+                                          element->joined_length, err);
+            i += element->joined_count - 1;
+        } else {
+            queries[count++] = query_words_element(compiler, node, element, err);
+        }
+    }
+    struct shim_query *query = query_words_window(SHIM_PHRASE, queries, count, count, err);
+    free(queries);
+    return query;
+}
+
+void query_words_note(struct query_compiler *compiler, const struct query_node *node,
+                      const struct query_elements *elements, unsigned how) {
+    bool whole = true;
+    for (size_t i = 0; i < elements->count; i++)
+        whole = whole && elements->items[i].kind != ELEMENT_PATTERN;
+    struct query_word *word = NULL;
+    for (size_t i = 0; i < elements->count; i++) {
+        const struct query_element *element = &elements->items[i];
+        if (element->kind == ELEMENT_PATTERN)
+            continue;
+        if (!word || !whole)
+            word = query_term_note(compiler, node, how);
+        if (!word)
+            return;
+        word->phrase = whole && elements->count > 1;
+        list_add(&word->terms, element->term, element->length);
+    }
+}
+
+static void note_term(struct query_compiler *compiler, const struct query_node *node,
+                      unsigned how, const char *term, size_t length) {
+    struct query_word *word = query_term_note(compiler, node, how);
+    if (word)
+        list_add(&word->terms, term, length);
+}
+
+/* Whether some elements are also known as a compound that is no stop word (U.S. is not us). */
+static bool has_joined(const struct query_compiler *compiler,
+                       const struct query_elements *elements) {
+    for (size_t i = 0; i < elements->count; i++) {
+        const struct query_element *element = &elements->items[i];
+        if (element->joined_count > 1)
+            return !compiler->options->stop_words ||
+                   !stop_words_hold(element->joined, element->joined_length);
+    }
+    return false;
+}
+
+/* e-mail: the phrase, or the compound, or, unquoted and alone, its stem. */
+static struct shim_query *joined_query(struct query_compiler *compiler,
+                                       const struct query_node *node,
+                                       const struct query_elements *elements, unsigned how,
+                                       struct error *err) {
+    struct shim_query *queries[3];
+    size_t count = 0;
+    const struct query_element *first = &elements->items[0];
+    bool alone = first->joined_count == elements->count;
+    how &= ~COMPILE_REQUIRED;
+    query_words_note(compiler, node, elements, how);
+    if (alone)
+        note_term(compiler, node, how, first->joined, first->joined_length);
+    queries[count++] = phrase_query(compiler, node, elements, false, err);
+    queries[count++] = phrase_query(compiler, node, elements, true, err);
+    if (alone && !node->quoted) {
+        size_t length;
+        const char *stem = shim_stem(compiler->options->stemmer, first->joined,
+                                     first->joined_length, &length);
+        queries[count++] = query_term_stem(compiler, query_term_prefix(node), stem, length, err);
+    }
+    return shim_query_combine(SHIM_SYNONYM, queries, count, 0, err);
+}
+
+static struct shim_query *stemmed_query(struct query_compiler *compiler,
+                                        const struct query_node *node,
+                                        const struct query_element *element, unsigned how,
+                                        struct error *err) {
+    size_t length;
+    const char *stem =
+        shim_stem(compiler->options->stemmer, element->term, element->length, &length);
+    struct query_word *word = query_term_note(compiler, node, how);
+    if (word) {
+        word->stemmed = true;
+        list_add(&word->terms, element->term, element->length);
+        list_add(&word->terms, stem, length);
+    }
+    return query_term_stem(compiler, query_term_prefix(node), stem, length, err);
+}
+
+static struct shim_query *elements_query(struct query_compiler *compiler,
+                                         const struct query_node *node,
+                                         const struct query_elements *elements, unsigned how,
+                                         struct error *err) {
+    const struct query_element *first = &elements->items[0];
+    if (elements->count == 1 && first->kind == ELEMENT_PATTERN) {
+        struct query_word *word = query_term_note(compiler, node, how);
+        return query_term_pattern(compiler, node, query_term_prefix(node), first->term, first->length,
+                                     SHIM_SYNONYM, word ? &word->terms : NULL, err);
+    }
+    if (elements->count == 1 && first->kind == ELEMENT_WORD && !node->quoted)
+        return stemmed_query(compiler, node, first, how, err);
+    if (has_joined(compiler, elements))
+        return joined_query(compiler, node, elements, how, err);
+    query_words_note(compiler, node, elements, how);
+    if (elements->count == 1)
+        return query_words_element(compiler, node, first, err);
+    return phrase_query(compiler, node, elements, false, err);
+}
+
+static int count_terms(struct query_compiler *compiler, const struct query_node *node,
+                       const struct query_elements *elements, struct error *err) {
+    compiler->terms += elements->count;
+    if (compiler->terms <= QUERY_WORDS_MAX)
+        return 0;
+    return query_complain(node->source, node->start, err, "a query holds at most %d words",
+                          QUERY_WORDS_MAX);
+}
+
+static void warn_of_star(const struct query_compiler *compiler, const struct query_node *node) {
+    const struct query_options *options = compiler->options;
+    if (!options->warn)
+        return;
+    struct buffer sentence = BUFFER_INIT;
+    buffer_add_text(&sentence, "a * that touches no word is left out: ");
+    buffer_add(&sentence, node->source->text + node->start, node->end - node->start);
+    options->warn(options->warn_context, buffer_text(&sentence));
+    buffer_release(&sentence);
+}
+
+/* What --explain shows: quotes around what is not searched by its stem. */
+static char *show_elements(const struct query_node *node, const struct query_elements *elements) {
+    struct buffer shown = BUFFER_INIT;
+    const struct query_element *first = &elements->items[0];
+    bool bare = elements->count == 1 && (first->kind == ELEMENT_PATTERN ||
+                                         (first->kind == ELEMENT_WORD && !node->quoted));
+    if (node->field != FIELD_COUNT)
+        buffer_printf(&shown, "%s:", schema_field(node->field)->prefix);
+    buffer_add_text(&shown, bare ? "" : "\"");
+    for (size_t i = 0; i < elements->count; i++) {
+        buffer_add_text(&shown, i > 0 ? " " : "");
+        buffer_add(&shown, elements->items[i].term, elements->items[i].length);
+    }
+    buffer_add_text(&shown, bare ? "" : "\"");
+    return buffer_detach(&shown);
+}
+
+int query_words_cut(struct query_compiler *compiler, struct query_node *node,
+                    struct query_elements *elements, struct error *err) {
+    query_elements_cut(elements, value_of(node), value_length(node));
+    if (elements->count == 0)
+        return 0;
+    if (elements->stray_star)
+        warn_of_star(compiler, node);
+    free(node->shown);
+    node->shown = show_elements(node, elements);
+    return count_terms(compiler, node, elements, err) < 0 ? -1 : 1;
+}
+
+static bool is_lone_star(const struct query_node *node) {
+    size_t at = node->value_start;
+    while (at < node->value_end && node->source->text[at] == '*')
+        at++;
+    return !node->quoted && at > node->value_start && at == node->value_end;
+}
+
+/* The articles that have the field at all. */
+static int compile_presence(struct query_node *node, struct query_part *part,
+                            struct error *err) {
+    const struct field *field = schema_field(node->field);
+    struct buffer shown = BUFFER_INIT;
+    if (field->slot == SLOT_NONE)
+        return query_complain(node->source, node->value_start, err,
+                              "%s:* needs at least one letter beside the *", field->prefix);
+    buffer_printf(&shown, "%s:*", field->prefix);
+    free(node->shown);
+    node->shown = buffer_detach(&shown);
+    part->query = shim_query_range((unsigned)field->slot, NULL, 0, NULL, 0, err);
+    part->kind = PART_FILTER;
+    return part->query ? 0 : -1;
+}
+
+int query_compile_words(struct query_compiler *compiler, struct query_node *node, unsigned how,
+                        struct query_part *part, struct error *err) {
+    *part = (struct query_part){ .kind = PART_EMPTY };
+    if (is_lone_star(node)) {
+        if (node->field != FIELD_COUNT)
+            return compile_presence(node, part, err);
+        part->kind = PART_ALL;
+        return 0;
+    }
+    struct query_elements elements;
+    int words = query_words_cut(compiler, node, &elements, err);
+    if (words > 0) {
+        part->kind = PART_SCORED;
+        part->query = elements_query(compiler, node, &elements, how, err);
+    }
+    query_elements_release(&elements);
+    return words < 0 || (words > 0 && !part->query) ? -1 : 0;
+}
+
+/* IT and WHO may be names. */
+static bool is_in_capitals(const char *text, size_t length) {
+    size_t capitals = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return false;
+        capitals += text[i] >= 'A' && text[i] <= 'Z';
+    }
+    return capitals > 1;
+}
+
+bool query_is_stop_word(const struct query_compiler *compiler, const struct query_node *node) {
+    if (!compiler->options->stop_words || node->kind != QUERY_WORDS || node->quoted ||
+        node->sign || node->field != FIELD_COUNT ||
+        is_in_capitals(value_of(node), value_length(node)))
+        return false;
+    struct query_elements elements;
+    query_elements_cut(&elements, value_of(node), value_length(node));
+    bool stops = elements.count == 1 && elements.items[0].kind == ELEMENT_WORD &&
+                 stop_words_hold(elements.items[0].term, elements.items[0].length);
+    query_elements_release(&elements);
+    return stops;
+}

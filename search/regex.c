@@ -1,0 +1,206 @@
+/* regex.c: see regex.h.
+ *
+ * PCRE2 counts steps anew for each place where a match may start, so its limit alone does not
+ * bound a search: a pattern may be a little below it at every byte of a long text. Therefore
+ * the places are tried in blocks, with a limit such that a block costs no more than
+ * a fixed number of steps in all. A block that exhausts it is made smaller, down to a
+ * single place; between blocks the clock is looked at. A text that needs one block, which is
+ * nearly every one, pays nothing for this. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "regex.h"
+
+#include <pcre2.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "memory.h"
+
+/* Steps of a block: some 15 to 25 ms of compiled code, 40 ms of PCRE2's interpreter. */
+#define STEPS_COMPILED 5000000
+#define STEPS_INTERPRETED 2000000
+#define SECONDS_MAX 0.05
+#define STACK_LEAST (32 * 1024) /* of compiled code, bytes */
+#define STACK_MOST (1024 * 1024)
+#define HEAP_KIBIBYTES 65536 /* of the interpreter */
+#define FLAGS_MAX 4
+
+struct regex {
+    size_t owners;
+    char *pattern;
+    size_t length;
+    char flags[FLAGS_MAX + 1]; /* in the table's order */
+    pcre2_code *code;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+};
+
+static const struct {
+    char letter;
+    uint32_t option;
+} flag_table[FLAGS_MAX] = {
+    { 'i', PCRE2_CASELESS }, { 'm', PCRE2_MULTILINE }, { 's', PCRE2_DOTALL }, { 'x', PCRE2_EXTENDED },
+};
+
+static bool read_flags(char known[FLAGS_MAX + 1], uint32_t *options, const char *flags) {
+    size_t count = 0;
+    for (size_t i = 0; i < FLAGS_MAX; i++)
+        if (strchr(flags, flag_table[i].letter)) {
+            known[count++] = flag_table[i].letter;
+            *options |= flag_table[i].option;
+        }
+    known[count] = '\0';
+    return count == strlen(flags);
+}
+
+/* A regex without code yet, or NULL if the flags are wrong. */
+static struct regex *new_regex(const char *pattern, size_t length, const char *flags,
+                               uint32_t *options) {
+    struct regex *regex = memory_allocate(sizeof *regex);
+    regex->owners = 1;
+    regex->pattern = memory_copy(pattern, length);
+    regex->length = length;
+    if (read_flags(regex->flags, options, flags))
+        return regex;
+    regex_free(regex);
+    return NULL;
+}
+
+/* False: no memory. Without a just-in-time compiler PCRE2 interprets, which is no failure. */
+static bool prepare(struct regex *regex) {
+    if (pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0)
+        regex->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
+    regex->data = pcre2_match_data_create(1, NULL);
+    regex->context = pcre2_match_context_create(NULL);
+    if (!regex->data || !regex->context)
+        return false;
+    if (regex->stack)
+        pcre2_jit_stack_assign(regex->context, NULL, regex->stack);
+    pcre2_set_heap_limit(regex->context, HEAP_KIBIBYTES);
+    return true;
+}
+
+struct regex *regex_new(const char *pattern, size_t length, const char *flags, size_t *place,
+                        struct error *err) {
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_USE_OFFSET_LIMIT |
+                       PCRE2_NEVER_BACKSLASH_C;
+    *place = 0;
+    struct regex *regex = new_regex(pattern, length, flags, &options);
+    if (!regex) {
+        error_set(err, "the flags of a regex are i, s, m and x, each at most once");
+        return NULL;
+    }
+    int number;
+    PCRE2_SIZE offset;
+    regex->code =
+        pcre2_compile((PCRE2_SPTR)regex->pattern, length, options, &number, &offset, NULL);
+    if (!regex->code) {
+        PCRE2_UCHAR reason[256] = "";
+        pcre2_get_error_message(number, reason, sizeof reason);
+        error_set(err, "not a regex: %s", (const char *)reason);
+        *place = offset < length ? offset : length;
+    } else if (!prepare(regex)) {
+        error_set(err, "no memory for a regex");
+    } else {
+        return regex;
+    }
+    regex_free(regex);
+    return NULL;
+}
+
+struct regex *regex_share(struct regex *regex) {
+    regex->owners++;
+    return regex;
+}
+
+void regex_free(struct regex *regex) {
+    if (!regex || --regex->owners > 0)
+        return;
+    pcre2_match_data_free(regex->data);
+    pcre2_match_context_free(regex->context);
+    pcre2_jit_stack_free(regex->stack);
+    pcre2_code_free(regex->code);
+    free(regex->pattern);
+    free(regex);
+}
+
+bool regex_equals(const struct regex *regex, const char *pattern, size_t length,
+                  const char *flags) {
+    char known[FLAGS_MAX + 1];
+    uint32_t options = 0;
+    return regex->length == length && memcmp(regex->pattern, pattern, length) == 0 &&
+           read_flags(known, &options, flags) && strcmp(known, regex->flags) == 0;
+}
+
+/* Of this thread's processor time, so that a busy machine exhausts nothing. */
+static double seconds(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* The first place after place where a character may begin. */
+static size_t next_place(const char *text, size_t length, size_t place) {
+    while (place < length && ((unsigned char)text[place] & 0xC0) == 0x80)
+        place++;
+    return place;
+}
+
+/* Tries the places from first to last. */
+static int try_block(struct regex *regex, const char *text, size_t length, size_t first,
+                     size_t last, bool interpret) {
+    size_t steps = interpret || !regex->stack ? STEPS_INTERPRETED : STEPS_COMPILED;
+    size_t limit = steps / (last - first + 1);
+    pcre2_set_match_limit(regex->context, limit > 1 ? (uint32_t)limit : 1);
+    pcre2_set_offset_limit(regex->context, last);
+    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, first,
+                       interpret ? PCRE2_NO_JIT : 0, regex->data, regex->context);
+}
+
+int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
+                 size_t *end) {
+    size_t block = length - from + 1;
+    double deadline = 0;
+    bool interpret = false;
+    while (from <= length) {
+        size_t last = block - 1 < length - from ? from + block - 1 : length;
+        int found = try_block(regex, text, length, from, last, interpret);
+        if (found >= 0) {
+            const PCRE2_SIZE *places = pcre2_get_ovector_pointer(regex->data);
+            *start = places[0];
+            *end = places[1];
+            return 1;
+        }
+        if (found == PCRE2_ERROR_NOMATCH) {
+            if (last >= length)
+                return 0;
+            from = next_place(text, length, last + 1);
+            block *= 4;
+        } else if (found == PCRE2_ERROR_JIT_STACKLIMIT && !interpret) {
+            interpret = true; /* slower, but its memory reaches further */
+        } else if (block == 1) {
+            return -1;
+        } else {
+            block = block / 16 > 1 ? block / 16 : 1;
+        }
+        double now = seconds();
+        if (deadline == 0)
+            deadline = now + SECONDS_MAX;
+        else if (now > deadline)
+            return -1;
+    }
+    return 0;
+}
+
+void regex_describe(const struct regex *regex, struct buffer *out) {
+    buffer_add_byte(out, '/');
+    for (size_t i = 0; i < regex->length; i++) {
+        if (regex->pattern[i] == '/')
+            buffer_add_byte(out, '\\');
+        buffer_add_byte(out, regex->pattern[i]);
+    }
+    buffer_add_byte(out, '/');
+    buffer_add_text(out, regex->flags);
+}

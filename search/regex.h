@@ -1,0 +1,33 @@
+/* regex.h: one compiled pattern, over PCRE2: UTF-8 with Unicode's classes, just-in-time
+ * compiled where the machine can. Bytes that are no UTF-8 match nothing. */
+#ifndef NEWSSEARCH_REGEX_H
+#define NEWSSEARCH_REGEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "buffer.h"
+#include "error.h"
+
+struct regex; /* opaque, counted: regex_share and regex_free */
+
+/* pattern is without slashes; flags of "ismx", each at most once. On failure err->text is the
+ * reason and *place the byte of the pattern it is about. */
+struct regex *regex_new(const char *pattern, size_t length, const char *flags, size_t *place,
+                        struct error *err);
+struct regex *regex_share(struct regex *regex); /* one more owner; returns it */
+void regex_free(struct regex *regex);           /* of this owner */
+
+bool regex_equals(const struct regex *regex, const char *pattern, size_t length,
+                  const char *flags);
+
+/* Looks for the first match at or after byte from. 1: found, *start and *end are its bytes; 0: there
+ * is none; -1: the limits of time and memory ran out. A match that could take longer than
+ * some 50 ms of processor time is given up. */
+int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
+                 size_t *end);
+
+/* Appends /PATTERN/FLAGS as a query writes it. */
+void regex_describe(const struct regex *regex, struct buffer *out);
+
+#endif

@@ -1,0 +1,242 @@
+/* regex_filter.c: see regex_filter.h. */
+#include "regex_filter.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "memory.h"
+#include "record.h"
+#include "regex.h"
+#include "text.h"
+
+struct regex_cache {
+    struct regex **items;
+    size_t count;
+};
+
+struct regex_cache *regex_cache_new(void) {
+    return memory_allocate(sizeof(struct regex_cache));
+}
+
+void regex_cache_free(struct regex_cache *cache) {
+    if (!cache)
+        return;
+    for (size_t i = 0; i < cache->count; i++)
+        regex_free(cache->items[i]);
+    free(cache->items);
+    free(cache);
+}
+
+static struct regex *take_regex(struct regex_cache *cache, const char *pattern, size_t length,
+                                const char *flags, size_t *place, struct error *err) {
+    for (size_t i = 0; cache && i < cache->count; i++)
+        if (regex_equals(cache->items[i], pattern, length, flags))
+            return regex_share(cache->items[i]);
+    struct regex *regex = regex_new(pattern, length, flags, place, err);
+    if (regex && cache) {
+        cache->items = memory_resize(cache->items, cache->count + 1, sizeof *cache->items);
+        cache->items[cache->count++] = regex_share(regex);
+    }
+    return regex;
+}
+
+int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
+                      enum field_id field, bool negated, const char *pattern, size_t length,
+                      const char *flags, size_t *place, struct error *err) {
+    struct regex *regex = take_regex(cache, pattern, length, flags, place, err);
+    if (!regex)
+        return -1;
+    filters->items = memory_resize(filters->items, filters->count + 1, sizeof *filters->items);
+    filters->items[filters->count++] =
+        (struct regex_filter){ .regex = regex, .field = field, .negated = negated };
+    return 0;
+}
+
+int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
+                             const char *argument, bool negated, bool ignore_case,
+                             struct error *err) {
+    const char *pattern = argument, *colon = strchr(argument, ':');
+    const struct field *field =
+        colon ? schema_by_name(argument, (size_t)(colon - argument)) : NULL;
+    if (field)
+        pattern = colon + 1;
+    size_t place;
+    if (regex_filters_add(filters, cache, field ? field->id : FIELD_COUNT, negated, pattern,
+                          strlen(pattern), ignore_case ? "i" : "", &place, err) == 0)
+        return 0;
+    struct error reason = *err;
+    return error_set(err, "%s, at character %zu of %s", reason.text,
+                     text_characters(pattern, place) + 1, pattern);
+}
+
+void regex_filters_release(struct regex_filters *filters) {
+    for (size_t i = 0; i < filters->count; i++)
+        regex_free(filters->items[i].regex);
+    free(filters->items);
+    *filters = (struct regex_filters){ 0 };
+}
+
+void regex_filter_describe(const struct regex_filter *filter, struct buffer *out) {
+    buffer_add_text(out, filter->negated ? "NOT " : "");
+    if (filter->field != FIELD_COUNT)
+        buffer_printf(out, "%s:", schema_field(filter->field)->prefix);
+    regex_describe(filter->regex, out);
+}
+
+/* The values of one field of one article, as shown, one after the other. */
+struct value_walk {
+    struct record_reader reader;
+    const char *text; /* when it is not packed */
+    size_t length;
+    bool packed, begun;
+    char number[DATE_TEXT_SIZE];
+};
+
+static bool in_data(enum field_id id) {
+    return id == FIELD_BODY || id == FIELD_RELATED;
+}
+
+/* Body and related share the document's data; the first item is the body. */
+static int walk_data(struct value_walk *walk, enum field_id id, struct shim_document *document,
+                     struct error *err) {
+    const char *data;
+    size_t length;
+    if (shim_document_data(document, &data, &length, err) < 0)
+        return -1;
+    record_reader_init(&walk->reader, data, length);
+    walk->text = "";
+    if (!record_next(&walk->reader, &walk->text, &walk->length))
+        walk->length = 0;
+    walk->packed = id == FIELD_RELATED;
+    return 0;
+}
+
+static void show_number(struct value_walk *walk, enum field_kind kind) {
+    if (walk->length == 0)
+        return; /* absent */
+    long long number = llround(shim_number_read(walk->text, walk->length));
+    if (kind == KIND_TIME)
+        date_format(walk->number, number);
+    else if (kind == KIND_BOOLEAN)
+        strcpy(walk->number, number ? "true" : "false");
+    else
+        snprintf(walk->number, sizeof walk->number, "%lld", number);
+    walk->text = walk->number;
+    walk->length = strlen(walk->number);
+}
+
+static int walk_values(struct value_walk *walk, enum field_id id, struct shim_document *document,
+                       struct error *err) {
+    const struct field *field = schema_field(id);
+    *walk = (struct value_walk){ 0 };
+    if (in_data(id))
+        return walk_data(walk, id, document, err);
+    if (shim_document_value(document, (unsigned)field->slot, &walk->text, &walk->length, err) < 0)
+        return -1;
+    walk->packed = field->many;
+    if (walk->packed)
+        record_reader_init(&walk->reader, walk->text, walk->length);
+    else if (field->kind == KIND_TIME || field->kind == KIND_INTEGER || field->kind == KIND_BOOLEAN)
+        show_number(walk, field->kind);
+    return 0;
+}
+
+/* An absent field is one empty value. */
+static bool next_value(struct value_walk *walk, const char **text, size_t *length) {
+    bool first = !walk->begun;
+    walk->begun = true;
+    if (walk->packed) {
+        if (record_next(&walk->reader, text, length))
+            return true;
+        walk->text = "";
+        walk->length = 0;
+    }
+    *text = walk->length > 0 ? walk->text : "";
+    *length = walk->length;
+    return first;
+}
+
+static int complain_of_limit(const struct regex_filter *filter, struct shim_document *document,
+                             struct error *err) {
+    const char *path;
+    size_t length;
+    if (shim_document_value(document, SLOT_PATH, &path, &length, err) < 0)
+        return -1;
+    struct buffer pattern = BUFFER_INIT;
+    regex_describe(filter->regex, &pattern);
+    error_set(err, "the pattern %.*s takes too long on %.*s (PCRE2's match limit)", 300,
+              buffer_text(&pattern), length < 600 ? (int)length : 600, path);
+    buffer_release(&pattern);
+    return -1;
+}
+
+static int field_matches(const struct regex_filter *filter, enum field_id id,
+                         struct shim_document *document, struct error *err) {
+    struct value_walk walk;
+    const char *text;
+    size_t length, start, end;
+    if (walk_values(&walk, id, document, err) < 0)
+        return -1;
+    while (next_value(&walk, &text, &length)) {
+        int found = regex_search(filter->regex, text, length, 0, &start, &end);
+        if (found != 0)
+            return found > 0 ? 1 : complain_of_limit(filter, document, err);
+    }
+    return 0;
+}
+
+/* As field_matches, negation included. */
+static int filter_accepts(const struct regex_filter *filter, struct shim_document *document,
+                          struct error *err) {
+    bool free_text = filter->field == FIELD_COUNT;
+    int found = field_matches(filter, free_text ? FIELD_TITLE : filter->field, document, err);
+    if (found == 0 && free_text)
+        found = field_matches(filter, FIELD_EXCERPT, document, err);
+    return found < 0 ? -1 : filter->negated ? !found : found;
+}
+
+int regex_filters_accept(const struct regex_filters *filters, struct shim_document *document,
+                         struct error *err) {
+    /* A document's data costs far more to read than its values: it is left for last. */
+    for (int data = 0; data <= 1; data++)
+        for (size_t i = 0; i < filters->count; i++) {
+            const struct regex_filter *filter = &filters->items[i];
+            if (in_data(filter->field) != (data == 1))
+                continue;
+            int accepted = filter_accepts(filter, document, err);
+            if (accepted <= 0)
+                return accepted;
+        }
+    return 1;
+}
+
+static bool marks(const struct regex_filter *filter, enum field_id field) {
+    bool free_text = field == FIELD_TITLE || field == FIELD_EXCERPT;
+    return !filter->negated &&
+           (filter->field == field || (filter->field == FIELD_COUNT && free_text));
+}
+
+size_t regex_filters_mark(const struct regex_filters *filters, enum field_id field,
+                          const char *text, size_t length, size_t (*places)[2], size_t most) {
+    size_t count = 0;
+    for (size_t i = 0; i < filters->count; i++) {
+        size_t start, end, from = 0;
+        if (!marks(&filters->items[i], field))
+            continue;
+        while (count < most && from <= length &&
+               regex_search(filters->items[i].regex, text, length, from, &start, &end) > 0) {
+            if (end > start) {
+                places[count][0] = start;
+                places[count++][1] = end;
+            }
+            for (from = end > start ? end : end + 1;
+                 from < length && ((unsigned char)text[from] & 0xC0) == 0x80; from++)
+                ;
+        }
+    }
+    return count;
+}
