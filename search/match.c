@@ -339,7 +339,7 @@ static int take_total(struct match_list *matches, struct matching *matching) {
         matches->total = matching->lower;
     else if (matching->want > 0 && matching->rows.count < asked)
         matches->total = matching->rows.count;
-    else if (matching->plan->exact_total)
+    else if (matching->plan->exact_total || matching->want == 0)
         return count_all(matching, &matches->total);
     else {
         matches->total = matching->estimated;

@@ -19,8 +19,8 @@ struct passage {
 };
 
 struct window {
-    size_t start, end;       /* bytes of the passage's text */
-    size_t words, marks;     /* different words in it, and all marks */
+    size_t start, end; /* bytes of the passage's text */
+    size_t words;      /* different ones marked in it */
 };
 
 static void passage_init(struct passage *passage, struct marker *marker, enum field_id field,
@@ -48,29 +48,29 @@ static bool seen_before(const struct mark *marks, size_t count, size_t word) {
     return false;
 }
 
-/* What a window shows that begins with the first of marks. */
+/* From the first of marks to the last one in reach that marks another word. */
 static struct window window_at(const struct passage *passage, size_t first, size_t columns) {
     const struct mark *marks = passage->marks.items + first;
     size_t most = passage->marks.count - first;
     size_t start = marks[0].start;
-    size_t end = start + text_fit(passage->text.data + start, passage->text.length - start,
-                                  columns);
-    struct window window = { start, marks[0].end < end ? marks[0].end : end, 1, 1 };
-    for (size_t i = 1; i < most && marks[i].start < end; i++) {
-        if (marks[i].end > end)
+    size_t reach = start + text_fit(passage->text.data + start, passage->text.length - start,
+                                    columns);
+    struct window window = { start, marks[0].end < reach ? marks[0].end : reach, 1 };
+    for (size_t i = 1; i < most && marks[i].start < reach; i++) {
+        if (marks[i].end > reach || seen_before(marks, i, marks[i].word))
             continue;
-        window.marks++;
-        window.words += !seen_before(marks, i, marks[i].word);
+        window.words++;
         if (marks[i].end > window.end)
             window.end = marks[i].end;
     }
     return window;
 }
 
-static bool shows_more(const struct window *window, const struct window *than) {
+/* More words, or as many closer together. */
+static bool is_better(const struct window *window, const struct window *than) {
     if (window->words != than->words)
         return window->words > than->words;
-    return window->marks > than->marks;
+    return window->words > 1 && window->end - window->start < than->end - than->start;
 }
 
 static struct window best_window(const struct passage *passage, size_t columns) {
@@ -78,7 +78,7 @@ static struct window best_window(const struct passage *passage, size_t columns) 
     size_t count = passage->marks.count < CANDIDATES_MAX ? passage->marks.count : CANDIDATES_MAX;
     for (size_t i = 0; i < count; i++) {
         struct window window = window_at(passage, i, columns);
-        if (shows_more(&window, &best))
+        if (is_better(&window, &best))
             best = window;
     }
     return best;
@@ -145,7 +145,8 @@ static void widen(struct window *window, const struct passage *passage, size_t c
     size_t after = text_columns(text + window->end, length - window->end);
     size_t before = after < spare / 2 ? spare - after : spare / 2;
     size_t start = fit_backwards(text, window->start, before);
-    size_t sentence = sentence_start(text, start, window->start);
+    size_t sentence =
+        sentence_start(text, fit_backwards(text, window->start, spare * 3 / 4), window->start);
     if (after >= spare / 2 && sentence < window->start)
         start = sentence;
     start = word_start(text, start, window->start);
@@ -191,7 +192,7 @@ static void cut(struct snippet *snippet, const struct passage *passage, struct w
     if (length == 0)
         return;
     if (text_fit(passage->text.data, length, columns) == length)
-        window = (struct window){ 0, length, 0, 0 };
+        window = (struct window){ 0, length, 0 };
     else if (columns > 2 * ELLIPSIS_COLUMNS)
         widen(&window, passage, columns - 2 * ELLIPSIS_COLUMNS);
     fill(snippet, passage, &window);

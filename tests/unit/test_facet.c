@@ -1,0 +1,130 @@
+/* test_facet.c: counts of values, and of days, months and tens. */
+#include "facet.h"
+
+#include "buffer.h"
+#include "chart.h"
+#include "record.h"
+#include "tap.h"
+#include "xapian_shim.h"
+
+static void add_topics(struct facet *facet, const char *const *topics, size_t count,
+                       uint64_t times) {
+    struct buffer packed = BUFFER_INIT;
+    for (size_t i = 0; i < count; i++)
+        record_add_item(&packed, topics[i], strlen(topics[i]));
+    facet_add(facet, buffer_text(&packed), packed.length, times);
+    buffer_release(&packed);
+}
+
+static void release(struct bucket_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        free(list->buckets[i].value);
+    free(list->buckets);
+}
+
+static void is_bucket(const struct bucket_list *list, size_t number, const char *value,
+                      uint64_t count) {
+    if (!tap_ok(number < list->count, "there is a bucket %zu", number))
+        return;
+    tap_is_text(list->buckets[number].value, value, "its value");
+    tap_is_number((long long)list->buckets[number].count, (long long)count, "its count");
+}
+
+static void test_topics(void) {
+    static const char *const both[] = { "AI", "Cloud" }, *const twice[] = { "AI", "AI" },
+                            *const cloud[] = { "Cloud" }, *const other[] = { "ai" };
+    struct facet facet;
+    struct bucket_list list;
+    facet_init(&facet, &(struct request_facet){ FIELD_TOPICS, 10 });
+    add_topics(&facet, both, 2, 1);
+    add_topics(&facet, both, 2, 1);
+    add_topics(&facet, twice, 2, 1);
+    add_topics(&facet, cloud, 1, 1);
+    add_topics(&facet, other, 1, 1);
+    facet_add(&facet, "", 0, 7);
+    facet_finish(&facet, &list);
+    tap_is_text(list.name, "topic", "a facet bears the field's prefix");
+    tap_is_number((long long)list.count, 3, "absent lists count nothing");
+    is_bucket(&list, 0, "AI", 3); /* ties by bytes; a list that names it twice has it once */
+    is_bucket(&list, 1, "Cloud", 3);
+    is_bucket(&list, 2, "ai", 1);
+    release(&list);
+    facet.wanted.most = 1;
+    facet_finish(&facet, &list);
+    tap_is_number((long long)list.count, 1, "only so many as are wanted");
+    release(&list);
+    facet_release(&facet);
+}
+
+static void test_numbers(void) {
+    struct facet facet;
+    struct bucket_list list;
+    char number[SHIM_NUMBER_SIZE];
+    facet_init(&facet, &(struct request_facet){ FIELD_QUALITY, 10 });
+    facet_add(&facet, number, shim_number(number, -5), 2);
+    facet_add(&facet, number, shim_number(number, 84), 3);
+    facet_finish(&facet, &list);
+    is_bucket(&list, 0, "84", 3);
+    is_bucket(&list, 1, "-5", 2);
+    release(&list);
+    facet_release(&facet);
+    tap_ok(!facet_possible(FIELD_BODY), "the body is not counted");
+}
+
+static void test_chart(enum chart_kind kind, const int64_t *numbers, size_t count,
+                       struct bucket_list *list) {
+    struct chart chart;
+    char number[SHIM_NUMBER_SIZE];
+    chart_init(&chart, kind);
+    for (size_t i = 0; i < count; i++)
+        chart_add(&chart, number, shim_number(number, (double)numbers[i]), 1);
+    chart_finish(&chart, list);
+    chart_release(&chart);
+}
+
+static void test_charts(void) {
+    static const int64_t dates[] = { 1624774140, 1624774141, 1622505600, -1, 0 };
+    static const int64_t heats[] = { 0, 9, 10, -1, -10, -11, 141 };
+    struct bucket_list list;
+    test_chart(CHART_MONTH, dates, 5, &list);
+    tap_is_text(list.name, "month", "a chart bears its kind");
+    is_bucket(&list, 0, "1969-12", 1);
+    is_bucket(&list, 1, "1970-01", 1);
+    is_bucket(&list, 2, "2021-06", 3);
+    release(&list);
+    test_chart(CHART_YEAR, dates, 5, &list);
+    tap_is_number((long long)list.count, 3, "three years");
+    release(&list);
+    test_chart(CHART_WEEK, dates, 5, &list);
+    is_bucket(&list, 0, "1970-W01", 2); /* 1969-12-31 too */
+    release(&list);
+    test_chart(CHART_HEAT, heats, 7, &list);
+    tap_is_number((long long)list.count, 5, "tens, also below 0");
+    is_bucket(&list, 0, "-20..-11", 1);
+    is_bucket(&list, 1, "-10..-1", 2);
+    is_bucket(&list, 2, "0..9", 2);
+    is_bucket(&list, 4, "140..149", 1);
+    release(&list);
+}
+
+static void test_absent(void) {
+    struct chart chart;
+    struct bucket_list list;
+    char number[SHIM_NUMBER_SIZE];
+    chart_init(&chart, CHART_DAY);
+    chart_add(&chart, "", 0, 3);
+    chart_add(&chart, number, shim_number(number, 86399), 1);
+    chart_finish(&chart, &list);
+    is_bucket(&list, 0, "1970-01-01", 1);
+    is_bucket(&list, 1, NULL, 3);
+    release(&list);
+    chart_release(&chart);
+}
+
+int main(void) {
+    test_topics();
+    test_numbers();
+    test_charts();
+    test_absent();
+    return tap_done();
+}

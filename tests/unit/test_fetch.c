@@ -1,0 +1,68 @@
+/* test_fetch.c: what is put into an index comes out of it. */
+#include "fetch.h"
+
+#include "made_index.h"
+#include "tap.h"
+
+static const struct made_article made = {
+    .path = "/news/a.md",
+    .title = "Café opens",
+    .excerpt = "It is open.",
+    .body = "The whole story.",
+    .provider = "Example Times",
+    .topics = { "AI", "Facebook AI" },
+    .date = -1,
+    .quality = -5,
+    .heat = MADE_ABSENT,
+};
+
+static struct article fetch(struct shim_database *database, unsigned fields) {
+    struct article article = { 0 };
+    struct error err;
+    struct shim_document *document = shim_document_get(database, 1, &err);
+    tap_ok(document && fetch_article(&article, document, fields, &err) == 0, "an article is read");
+    shim_document_free(document);
+    return article;
+}
+
+static const char *text(const struct article *article, enum field_id id) {
+    const struct list_item *item = article_first(article, id);
+    return item ? item->data : NULL;
+}
+
+static void test_all(struct shim_database *database) {
+    struct article article = fetch(database, ~0u);
+    tap_is_text(text(&article, FIELD_PATH), made.path, "path");
+    tap_is_text(text(&article, FIELD_TITLE), made.title, "title");
+    tap_is_text(text(&article, FIELD_EXCERPT), made.excerpt, "excerpt");
+    tap_is_text(text(&article, FIELD_BODY), made.body, "body");
+    tap_is_text(text(&article, FIELD_PROVIDER_NAME), made.provider, "provider");
+    tap_is_number((long long)article.values[FIELD_TOPICS].count, 2, "two topics");
+    tap_is_text(article.values[FIELD_TOPICS].items[1].data, "Facebook AI", "the second topic");
+    tap_ok(article.has[FIELD_DATE] && article.numbers[FIELD_DATE] == -1, "a date before 1970");
+    tap_ok(article.has[FIELD_QUALITY] && article.numbers[FIELD_QUALITY] == -5, "quality below 0");
+    tap_ok(!article.has[FIELD_HEAT], "no heat");
+    tap_ok(article.has[FIELD_PUBLISHED] && article.numbers[FIELD_PUBLISHED] == 1, "published");
+    tap_is_text(text(&article, FIELD_URL), NULL, "no address");
+    article_release(&article);
+}
+
+static void test_some(struct shim_database *database) {
+    struct article article = fetch(database, FETCH_FIELD(FIELD_TITLE));
+    tap_is_text(text(&article, FIELD_TITLE), made.title, "the field that is asked for");
+    tap_is_text(text(&article, FIELD_EXCERPT), NULL, "and no other");
+    tap_is_text(text(&article, FIELD_BODY), NULL, "nor the body");
+    article_release(&article);
+}
+
+int main(void) {
+    struct made_index index;
+    made_index_begin(&index);
+    made_index_add(&index, &made);
+    struct shim_database *database = made_index_open(&index);
+    test_all(database);
+    test_some(database);
+    shim_database_close(database);
+    made_index_remove(&index);
+    return tap_done();
+}
