@@ -103,7 +103,7 @@ static void test_windows(void) {
                "from the beginning of the sentence");
     is_snippet(&made, text, NULL, 24, "…[azure] meets [pytorch] at…", "where that fits");
     is_snippet(&made, "azure azure azure. And much later, pytorch and azure together.", NULL, 40,
-               "…And much later, [pytorch] and [azure]…", "close together before early");
+               "…later, [pytorch] and [azure] together.", "close together before early");
     is_snippet(&made, "azure stands first here and then comes a long rest", NULL, 20,
                "[azure] stands first…", "at the start");
     is_snippet(&made, "a long beginning that goes on and on until azure", NULL, 20,
