@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "buffer.h"
 #include "memory.h"
 
 bool scope_is_below(const char *path, const char *folder)
@@ -126,6 +127,46 @@ static int resolve(struct scope *scope, const struct globs *globs, struct error 
     return result;
 }
 
+/* Appends path without symbolic links; what does not exist keeps its last name. */
+static bool add_real(struct buffer *out, const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (!real) {
+        char *parent = memory_copy_text(path), *slash = strrchr(parent, '/');
+        *slash = 0;
+        real = realpath(*parent ? parent : "/", NULL);
+        if (real)
+            buffer_printf(out, "%s/%s", strcmp(real, "/") == 0 ? "" : real, slash + 1);
+        free(parent);
+    } else {
+        buffer_add_text(out, real);
+    }
+    bool found = real != NULL;
+    free(real);
+    return found;
+}
+
+/* Appends path as the walk of a root comes to it: the root's own name of it, where a symbolic link
+ * leads from path into a root. */
+static void add_as_walked(struct buffer *out, const struct list *roots, const char *path)
+{
+    struct buffer real = BUFFER_INIT;
+    if (!covering_root(roots, path) && add_real(&real, path)) {
+        for (size_t i = 0; i < roots->count && out->length == 0; i++) {
+            const char *root = roots->items[i].data;
+            char *real_root = realpath(root, NULL);
+            if (real_root && scope_is_below(buffer_text(&real), real_root)) {
+                const char *part = part_below(buffer_text(&real), real_root);
+                buffer_printf(out, *part ? "%s/%s" : "%s%s", root, part);
+            }
+            free(real_root);
+        }
+    }
+    buffer_release(&real);
+    if (out->length == 0)
+        buffer_add_text(out, path);
+}
+
 static int take_operand(struct scope *scope, const char *path, struct list *roots, bool *added,
                         struct error *err)
 {
@@ -143,17 +184,32 @@ static int take_operand(struct scope *scope, const char *path, struct list *root
         list_add_text(roots, path);
         *added = true;
     }
-    add_folder(scope, NULL, path);
+    list_add_text(&scope->named, path);
     return 0;
+}
+
+static int take_operands(struct scope *scope, const struct list *operands, struct list *roots,
+                         bool *added, struct error *err)
+{
+    struct buffer path = BUFFER_INIT;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < operands->count; i++) {
+        buffer_clear(&path);
+        add_as_walked(&path, roots, operands->items[i].data);
+        result = take_operand(scope, buffer_text(&path), roots, added, err);
+    }
+    buffer_release(&path);
+    return result;
 }
 
 int scope_make(struct scope *scope, const struct list *operands, struct list *roots, bool *added,
                bool lenient, const struct globs *globs, struct error *err)
 {
     *scope = (struct scope){ .everything = operands->count == 0 && !lenient, .lenient = lenient };
-    for (size_t i = 0; i < operands->count; i++)
-        if (take_operand(scope, operands->items[i].data, roots, added, err) < 0)
-            return -1;
+    if (take_operands(scope, operands, roots, added, err) < 0)
+        return -1;
+    for (size_t i = 0; i < scope->named.count; i++)
+        add_folder(scope, NULL, scope->named.items[i].data);
     for (size_t i = 0; scope->everything && i < roots->count; i++)
         add_folder(scope, NULL, roots->items[i].data);
     for (size_t i = 0; i < scope->folder_count; i++)
@@ -164,6 +220,7 @@ int scope_make(struct scope *scope, const struct list *operands, struct list *ro
 void scope_release(struct scope *scope)
 {
     free(scope->folders);
+    list_release(&scope->named);
     list_release(&scope->files);
     list_release(&scope->covered);
     *scope = (struct scope){ 0 };

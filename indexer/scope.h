@@ -18,6 +18,7 @@ struct scope_folder {
 struct scope {
     struct scope_folder *folders; /* to walk: none below another, also through symbolic links */
     size_t folder_count;
+    struct list named;   /* the folders of the operands; folders[] borrows from it */
     struct list files;   /* named one by one */
     struct list covered; /* an article below one of these that is not found is gone */
     bool everything;     /* files outside all folders are looked at too, one by one */
