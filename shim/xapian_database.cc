@@ -6,20 +6,24 @@
 
 using shim::guard;
 
-size_t shim_number(char out[SHIM_NUMBER_SIZE], double number) {
+size_t shim_number(char out[SHIM_NUMBER_SIZE], double number)
+{
     std::string bytes = Xapian::sortable_serialise(number); /* short enough never to allocate */
     bytes.copy(out, SHIM_NUMBER_SIZE);
     return bytes.size();
 }
 
-double shim_number_read(const char *bytes, size_t length) {
+double shim_number_read(const char *bytes, size_t length)
+{
     if (length == 0)
         return Xapian::sortable_unserialise(std::string());
-    return Xapian::sortable_unserialise(std::string(bytes, length < SHIM_NUMBER_SIZE ? length : SHIM_NUMBER_SIZE));
+    return Xapian::sortable_unserialise(
+        std::string(bytes, length < SHIM_NUMBER_SIZE ? length : SHIM_NUMBER_SIZE));
 }
 
-struct shim_database *shim_database_open(const char *const *places, size_t count, double timeout_seconds,
-                                         struct error *err) {
+struct shim_database *shim_database_open(const char *const *places, size_t count,
+                                         double timeout_seconds, struct error *err)
+{
     std::shared_ptr<shim::origin> from;
     return guard(from, err, [&] {
         from = std::make_shared<shim::origin>();
@@ -38,19 +42,23 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
     });
 }
 
-void shim_database_close(struct shim_database *database) {
+void shim_database_close(struct shim_database *database)
+{
     delete database;
 }
 
-bool shim_database_is_remote(const struct shim_database *database) {
+bool shim_database_is_remote(const struct shim_database *database)
+{
     return database->from->remote;
 }
 
-int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err) {
+int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err)
+{
     return guard(database->from, err, [&] { *count = database->database.get_doccount(); });
 }
 
-int shim_database_revision(struct shim_database *database, uint64_t *revision, struct error *err) {
+int shim_database_revision(struct shim_database *database, uint64_t *revision, struct error *err)
+{
     *revision = 0;
     return guard(database->from, err, [&] {
         if (!database->from->remote && database->database.size() == 1)
@@ -59,12 +67,15 @@ int shim_database_revision(struct shim_database *database, uint64_t *revision, s
 }
 
 int shim_metadata(struct shim_database *database, const char *key, char **value, size_t *length,
-                  struct error *err) {
-    return guard(database->from, err, [&] { *value = shim::copy_out(database->database.get_metadata(key), length); });
+                  struct error *err)
+{
+    return guard(database->from, err,
+                 [&] { *value = shim::copy_out(database->database.get_metadata(key), length); });
 }
 
-int shim_value_bounds(struct shim_database *database, unsigned slot, char **lower, size_t *lower_length,
-                      char **upper, size_t *upper_length, struct error *err) {
+int shim_value_bounds(struct shim_database *database, unsigned slot, char **lower,
+                      size_t *lower_length, char **upper, size_t *upper_length, struct error *err)
+{
     return guard(database->from, err, [&] {
         std::string first = database->database.get_value_lower_bound(slot);
         std::string last = database->database.get_value_upper_bound(slot);
@@ -79,24 +90,29 @@ int shim_value_bounds(struct shim_database *database, unsigned slot, char **lowe
     });
 }
 
-int shim_average_length(struct shim_database *database, double *length, struct error *err) {
+int shim_average_length(struct shim_database *database, double *length, struct error *err)
+{
     return guard(database->from, err, [&] { *length = database->database.get_average_length(); });
 }
 
-int shim_term_frequency(struct shim_database *database, const char *term, size_t length, uint32_t *documents,
-                        struct error *err) {
+int shim_term_frequency(struct shim_database *database, const char *term, size_t length,
+                        uint32_t *documents, struct error *err)
+{
     return guard(database->from, err,
                  [&] { *documents = database->database.get_termfreq(std::string(term, length)); });
 }
 
 int shim_collection_frequency(struct shim_database *database, const char *term, size_t length,
-                              uint64_t *occurrences, struct error *err) {
-    return guard(database->from, err,
-                 [&] { *occurrences = database->database.get_collection_freq(std::string(term, length)); });
+                              uint64_t *occurrences, struct error *err)
+{
+    return guard(database->from, err, [&] {
+        *occurrences = database->database.get_collection_freq(std::string(term, length));
+    });
 }
 
-int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length, shim_term_visit *visit,
-                   void *context, struct error *err) {
+int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length,
+                   shim_term_visit *visit, void *context, struct error *err)
+{
     return guard(database->from, err, [&] {
         std::string start(prefix, prefix_length);
         Xapian::TermIterator at = database->database.allterms_begin(start);
@@ -108,8 +124,9 @@ int shim_each_term(struct shim_database *database, const char *prefix, size_t pr
     });
 }
 
-int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit, void *context,
-                    struct error *err) {
+int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit,
+                    void *context, struct error *err)
+{
     return guard(database->from, err, [&] {
         Xapian::ValueIterator at = database->database.valuestream_begin(slot);
         for (; at != database->database.valuestream_end(slot); ++at) {
@@ -120,7 +137,9 @@ int shim_each_value(struct shim_database *database, unsigned slot, shim_value_vi
     });
 }
 
-int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid, struct error *err) {
+int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
+              struct error *err)
+{
     return guard(database->from, err, [&] {
         std::string sought(term, length);
         Xapian::PostingIterator at = database->database.postlist_begin(sought);

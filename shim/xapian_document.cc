@@ -6,18 +6,21 @@ using shim::guard;
 /* Xapian refuses a longer term only when the document is added. A NUL takes two bytes in a key. */
 static const size_t longest_term = 245;
 
-static void check_term(const char *term, size_t length) {
+static void check_term(const char *term, size_t length)
+{
     size_t size = length;
     if (length > longest_term / 2 && length <= longest_term)
         for (size_t i = 0; i < length; i++)
             size += term[i] == '\0';
     if (size > longest_term)
-        shim::fail(SHIM_FAULT_OTHER, "a term of " + std::to_string(length) + " bytes is longer than the " +
-                                         std::to_string(longest_term) + " an index takes: " +
-                                         std::string(term, 40) + "...");
+        shim::fail(SHIM_FAULT_OTHER, "a term of " + std::to_string(length) +
+                                         " bytes is longer than the " +
+                                         std::to_string(longest_term) +
+                                         " an index takes: " + std::string(term, 40) + "...");
 }
 
-struct shim_document *shim_document_new(void) {
+struct shim_document *shim_document_new(void)
+{
     try {
         return new shim_document;
     } catch (...) {
@@ -25,7 +28,9 @@ struct shim_document *shim_document_new(void) {
     }
 }
 
-struct shim_document *shim_document_get(struct shim_database *database, uint32_t docid, struct error *err) {
+struct shim_document *shim_document_get(struct shim_database *database, uint32_t docid,
+                                        struct error *err)
+{
     return guard(database->from, err, [&] {
         auto document = std::make_unique<shim_document>();
         document->document = database->database.get_document(docid);
@@ -34,11 +39,13 @@ struct shim_document *shim_document_get(struct shim_database *database, uint32_t
     });
 }
 
-void shim_document_free(struct shim_document *document) {
+void shim_document_free(struct shim_document *document)
+{
     delete document;
 }
 
-void shim_document_clear(struct shim_document *document) {
+void shim_document_clear(struct shim_document *document)
+{
     struct error err;
     guard(document->from, &err, [&] {
         document->document = Xapian::Document();
@@ -46,8 +53,9 @@ void shim_document_clear(struct shim_document *document) {
     });
 }
 
-int shim_document_add_term(struct shim_document *document, const char *term, size_t length, uint32_t position,
-                           unsigned weight, struct error *err) {
+int shim_document_add_term(struct shim_document *document, const char *term, size_t length,
+                           uint32_t position, unsigned weight, struct error *err)
+{
     return guard(document->from, err, [&] {
         check_term(term, length);
         document->term.assign(term, length);
@@ -58,24 +66,31 @@ int shim_document_add_term(struct shim_document *document, const char *term, siz
     });
 }
 
-int shim_document_add_filter(struct shim_document *document, const char *term, size_t length, struct error *err) {
+int shim_document_add_filter(struct shim_document *document, const char *term, size_t length,
+                             struct error *err)
+{
     return shim_document_add_term(document, term, length, 0, 0, err);
 }
 
-int shim_document_set_value(struct shim_document *document, unsigned slot, const char *value, size_t length,
-                            struct error *err) {
+int shim_document_set_value(struct shim_document *document, unsigned slot, const char *value,
+                            size_t length, struct error *err)
+{
     return guard(document->from, err, [&] {
         document->term.assign(value, length);
         document->document.add_value(slot, document->term);
     });
 }
 
-int shim_document_set_data(struct shim_document *document, const char *data, size_t length, struct error *err) {
-    return guard(document->from, err, [&] { document->document.set_data(std::string(data, length)); });
+int shim_document_set_data(struct shim_document *document, const char *data, size_t length,
+                           struct error *err)
+{
+    return guard(document->from, err,
+                 [&] { document->document.set_data(std::string(data, length)); });
 }
 
-int shim_document_value(struct shim_document *document, unsigned slot, const char **value, size_t *length,
-                        struct error *err) {
+int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
+                        size_t *length, struct error *err)
+{
     return guard(document->from, err, [&] {
         document->value = document->readable().get_value(slot);
         *value = document->value.data();
@@ -83,7 +98,9 @@ int shim_document_value(struct shim_document *document, unsigned slot, const cha
     });
 }
 
-int shim_document_data(struct shim_document *document, const char **data, size_t *length, struct error *err) {
+int shim_document_data(struct shim_document *document, const char **data, size_t *length,
+                       struct error *err)
+{
     return guard(document->from, err, [&] {
         document->data = document->readable().get_data();
         *data = document->data.data();
@@ -91,12 +108,14 @@ int shim_document_data(struct shim_document *document, const char **data, size_t
     });
 }
 
-uint32_t shim_document_docid(const struct shim_document *document) {
+uint32_t shim_document_docid(const struct shim_document *document)
+{
     return document->readable().get_docid();
 }
 
 int shim_document_each_term(struct shim_document *document, shim_wdf_visit *visit, void *context,
-                            struct error *err) {
+                            struct error *err)
+{
     return guard(document->from, err, [&] {
         const Xapian::Document &from = document->readable();
         for (Xapian::TermIterator at = from.termlist_begin(); at != from.termlist_end(); ++at) {

@@ -7,17 +7,20 @@
 
 #include <xapian.h>
 
-namespace shim {
+namespace shim
+{
 
 static thread_local enum shim_fault last_fault = SHIM_FAULT_NONE;
 
-void fail(enum shim_fault fault, const std::string &sentence, int number) {
-    throw failure{fault, sentence, number};
+void fail(enum shim_fault fault, const std::string &sentence, int number)
+{
+    throw failure{ fault, sentence, number };
 }
 
-/* What a sentence begins with: the place, or "server tcp:HOST:PORT" where an error of one part of several names
- * it as "remote:tcp(HOST:PORT)", or nothing. */
-static std::string subject_of(const origin *from, const Xapian::Error &error) {
+/* What a sentence begins with: the place, or "server tcp:HOST:PORT" where an error of one part of
+ * several names it as "remote:tcp(HOST:PORT)", or nothing. */
+static std::string subject_of(const origin *from, const Xapian::Error &error)
+{
     static const char opening[] = "remote:tcp(";
     const size_t opening_length = sizeof opening - 1;
     const std::string &context = error.get_context();
@@ -28,7 +31,8 @@ static std::string subject_of(const origin *from, const Xapian::Error &error) {
 }
 
 /* Xapian's own sentence, and the system's reason if there is one. */
-static std::string reason_of(const origin *from, const Xapian::Error &error) {
+static std::string reason_of(const origin *from, const Xapian::Error &error)
+{
     static const char relayed[] = "REMOTE:";
     std::string reason = error.get_msg();
     if (reason.compare(0, sizeof relayed - 1, relayed) == 0)
@@ -39,7 +43,9 @@ static std::string reason_of(const origin *from, const Xapian::Error &error) {
 }
 
 /* "subject<between>: reason" */
-static void say(const origin *from, const Xapian::Error &error, const char *between, struct error *err) {
+static void say(const origin *from, const Xapian::Error &error, const char *between,
+                struct error *err)
+{
     std::string subject = subject_of(from, error);
     if (!subject.empty())
         subject.append(between).append(": ");
@@ -47,8 +53,9 @@ static void say(const origin *from, const Xapian::Error &error, const char *betw
 }
 
 /* The sentence when all that is known is that a file could not be used. */
-static enum shim_fault unusable(const origin *from, const Xapian::Error &error, enum shim_fault fault,
-                                struct error *err) {
+static enum shim_fault unusable(const origin *from, const Xapian::Error &error,
+                                enum shim_fault fault, struct error *err)
+{
     if (from && from->overtaken()) {
         error_set(err, "%s was replaced while it was being read", from->subject.c_str());
         return SHIM_FAULT_MODIFIED;
@@ -57,15 +64,19 @@ static enum shim_fault unusable(const origin *from, const Xapian::Error &error, 
     return fault;
 }
 
-/* A bare DatabaseError without the system's reason tells of blocks that end early or do not unpack. */
-static enum shim_fault fault_of(const Xapian::DatabaseError &error) {
+/* A bare DatabaseError without the system's reason tells of blocks that end early or do not unpack.
+ */
+static enum shim_fault fault_of(const Xapian::DatabaseError &error)
+{
     if (error.get_error_string())
         return SHIM_FAULT_SYSTEM;
     return strcmp(error.get_type(), "DatabaseError") == 0 ? SHIM_FAULT_CORRUPT : SHIM_FAULT_OTHER;
 }
 
 /* Only another writer's lock is worth waiting for; the other reasons are of the file system. */
-static enum shim_fault locked(const origin *from, const Xapian::DatabaseLockError &error, struct error *err) {
+static enum shim_fault locked(const origin *from, const Xapian::DatabaseLockError &error,
+                              struct error *err)
+{
     if (error.get_msg().find("already locked") == std::string::npos) {
         say(from, error, "", err);
         return SHIM_FAULT_SYSTEM;
@@ -75,14 +86,16 @@ static enum shim_fault locked(const origin *from, const Xapian::DatabaseLockErro
     return SHIM_FAULT_LOCKED;
 }
 
-static enum shim_fault refused(const origin *from, const Xapian::Error &error, struct error *err) {
+static enum shim_fault refused(const origin *from, const Xapian::Error &error, struct error *err)
+{
     bool remote = from && from->remote;
     say(from, error, remote ? " cannot do this" : "", err);
     return remote ? SHIM_FAULT_NO_REMOTE : SHIM_FAULT_OTHER;
 }
 
 /* Of the exception in flight; itself throws only when memory runs out. */
-static enum shim_fault tell(const origin *from, struct error *err) {
+static enum shim_fault tell(const origin *from, struct error *err)
+{
     try {
         throw;
     } catch (const stopped &) {
@@ -108,7 +121,8 @@ static enum shim_fault tell(const origin *from, struct error *err) {
         return SHIM_FAULT_NO_INDEX;
     } catch (const Xapian::DatabaseClosedError &error) {
         bool remote = from && from->remote;
-        error_set(err, "%s%s", subject_of(from, error).c_str(), remote ? " closed the connection" : " has been closed");
+        error_set(err, "%s%s", subject_of(from, error).c_str(),
+                  remote ? " closed the connection" : " has been closed");
         return remote ? SHIM_FAULT_NETWORK : SHIM_FAULT_OTHER;
     } catch (const Xapian::DatabaseError &error) {
         return unusable(from, error, fault_of(error), err);
@@ -135,7 +149,8 @@ static enum shim_fault tell(const origin *from, struct error *err) {
     }
 }
 
-void report(const origin *from, struct error *err) noexcept {
+void report(const origin *from, struct error *err) noexcept
+{
     try {
         last_fault = tell(from, err);
     } catch (...) {
@@ -144,7 +159,8 @@ void report(const origin *from, struct error *err) noexcept {
     }
 }
 
-char *copy_out(const std::string &bytes, size_t *length) {
+char *copy_out(const std::string &bytes, size_t *length)
+{
     char *copy = static_cast<char *>(malloc(bytes.size() + 1));
     if (!copy)
         throw std::bad_alloc();
@@ -156,14 +172,17 @@ char *copy_out(const std::string &bytes, size_t *length) {
 
 } // namespace shim
 
-enum shim_fault shim_last_fault(void) {
+enum shim_fault shim_last_fault(void)
+{
     return shim::last_fault;
 }
 
-void shim_forget_fault(void) {
+void shim_forget_fault(void)
+{
     shim::last_fault = SHIM_FAULT_NONE;
 }
 
-const char *shim_version(void) {
+const char *shim_version(void)
+{
     return Xapian::version_string();
 }

@@ -1,4 +1,5 @@
-/* xapian_guard.h: the one place where exceptions end. Each call of the boundary that can throw does its work in guard(). */
+/* xapian_guard.h: the one place where exceptions end. Each call of the boundary that can throw does
+ * its work in guard(). */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_GUARD_H
 #define NEWSSEARCH_SHIM_XAPIAN_GUARD_H
 
@@ -8,10 +9,12 @@
 #include "xapian_origin.h"
 #include "xapian_shim.h"
 
-namespace shim {
+namespace shim
+{
 
 /* Thrown to leave Xapian because a callback returned -1, having filled the caller's err. */
-struct stopped {};
+struct stopped {
+};
 
 /* A failure the shim found itself. number is an errno value or 0. */
 struct failure {
@@ -24,10 +27,11 @@ struct failure {
 /* Tells the exception being handled in err and shim_last_fault(). from may be NULL. */
 void report(const origin *from, struct error *err) noexcept;
 
-/* Runs body; from points to the origin that errors name, or to nothing, also when body sets it first.
- * A body without a result gives 0 or -1, one that returns a pointer gives it or NULL. */
+/* Runs body; from points to the origin that errors name, or to nothing, also when body sets it
+ * first. A body without a result gives 0 or -1, one that returns a pointer gives it or NULL. */
 template <typename From, typename Body>
-auto guard(const From &from, struct error *err, Body body) noexcept {
+auto guard(const From &from, struct error *err, Body body) noexcept
+{
     using result = decltype(body());
     if constexpr (std::is_void_v<result>) {
         try {
@@ -49,7 +53,8 @@ auto guard(const From &from, struct error *err, Body body) noexcept {
 }
 
 /* What a visitor said: go on, or enough. */
-inline bool wants_more(int answer) {
+inline bool wants_more(int answer)
+{
     if (answer < 0)
         throw stopped{};
     return answer == 0;

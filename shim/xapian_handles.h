@@ -19,11 +19,13 @@ struct shim_database {
 struct shim_document {
     std::shared_ptr<const shim::origin> from; /* empty for a new document */
     Xapian::Document document;
-    const Xapian::Document *match = nullptr; /* in a shim_accept callback: Xapian's, not to be kept */
-    std::string term;                        /* reused, so that adding a term allocates nothing */
-    std::string value, data;                 /* what was lent last */
+    const Xapian::Document *match =
+        nullptr;             /* in a shim_accept callback: Xapian's, not to be kept */
+    std::string term;        /* reused, so that adding a term allocates nothing */
+    std::string value, data; /* what was lent last */
 
-    const Xapian::Document &readable() const {
+    const Xapian::Document &readable() const
+    {
         return match ? *match : document;
     }
 };

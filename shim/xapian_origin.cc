@@ -5,23 +5,28 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace shim {
+namespace shim
+{
 
-static bool same_file(const struct stat &left, const struct stat &right) {
+static bool same_file(const struct stat &left, const struct stat &right)
+{
     return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }
 
-static std::string name_of(int descriptor) {
+static std::string name_of(int descriptor)
+{
     return "/proc/self/fd/" + std::to_string(descriptor);
 }
 
-origin::~origin() {
+origin::~origin()
+{
     while (!directories.empty())
         let_go_last();
 }
 
-std::string origin::hold(const std::string &path) {
-    directories.push_back({path, open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)});
+std::string origin::hold(const std::string &path)
+{
+    directories.push_back({ path, open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC) });
     int descriptor = directories.back().descriptor;
     if (descriptor < 0)
         return path;
@@ -34,27 +39,31 @@ std::string origin::hold(const std::string &path) {
     return path;
 }
 
-void origin::let_go_last() noexcept {
+void origin::let_go_last() noexcept
+{
     if (directories.back().descriptor >= 0)
         close(directories.back().descriptor);
     directories.pop_back();
 }
 
-bool origin::directory::overtaken() const noexcept {
+bool origin::directory::overtaken() const noexcept
+{
     struct stat held, named;
     if (descriptor < 0 || fstat(descriptor, &held) != 0)
         return false;
     return held.st_nlink == 0 || stat(path.c_str(), &named) != 0 || !same_file(held, named);
 }
 
-bool origin::overtaken() const noexcept {
+bool origin::overtaken() const noexcept
+{
     for (const directory &each : directories)
         if (each.overtaken())
             return true;
     return false;
 }
 
-std::string origin::readable(std::string sentence) const {
+std::string origin::readable(std::string sentence) const
+{
     for (const directory &each : directories) {
         if (each.descriptor < 0)
             continue;

@@ -1,13 +1,16 @@
-/* xapian_origin.h: where the parts of a database came from: what its errors name, and the directories it holds open. */
+/* xapian_origin.h: where the parts of a database came from: what its errors name, and the
+ * directories it holds open. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_ORIGIN_H
 #define NEWSSEARCH_SHIM_XAPIAN_ORIGIN_H
 
 #include <string>
 #include <vector>
 
-namespace shim {
+namespace shim
+{
 
-/* Shared by a database and all that reads from it later, so that a document may outlive its database's handle. */
+/* Shared by a database and all that reads from it later, so that a document may outlive its
+ * database's handle. */
 struct origin {
     struct directory {
         std::string path;
@@ -26,8 +29,8 @@ struct origin {
     origin &operator=(const origin &) = delete;
     ~origin();
 
-    /* Holds the directory at path and returns the name under which its files stay reachable, or path itself
-     * where /proc is absent. */
+    /* Holds the directory at path and returns the name under which its files stay reachable, or
+     * path itself where /proc is absent. */
     std::string hold(const std::string &path);
     void let_go_last() noexcept;
 

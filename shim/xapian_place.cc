@@ -1,5 +1,5 @@
-/* xapian_place.cc: see xapian_place.h. Stub files are read here and not by Xapian, which would open their
- * servers without the caller's time limit, and does not tell that there are any. */
+/* xapian_place.cc: see xapian_place.h. Stub files are read here and not by Xapian, which would open
+ * their servers without the caller's time limit, and does not tell that there are any. */
 #include "xapian_place.h"
 
 #include <algorithm>
@@ -12,11 +12,13 @@
 
 #include "xapian_guard.h"
 
-namespace shim {
+namespace shim
+{
 
-namespace {
+namespace
+{
 
-const int deepest_stub = 8;    /* a stub may name itself */
+const int deepest_stub = 8;     /* a stub may name itself */
 const int opening_attempts = 5; /* while indexes are being swapped */
 const char server_prefix[] = "tcp:";
 
@@ -32,16 +34,19 @@ struct opener {
     Xapian::Database program(const std::string &command);
 };
 
-bool exists(const std::string &path) {
+bool exists(const std::string &path)
+{
     return access(path.c_str(), F_OK) == 0;
 }
 
-[[noreturn]] void not_an_index(const std::string &path) {
+[[noreturn]] void not_an_index(const std::string &path)
+{
     fail(SHIM_FAULT_NO_INDEX, "index " + path + " is not a Xapian database");
 }
 
 /* HOST:PORT, [IPV6]:PORT. */
-Xapian::Database opener::server(const std::string &address) {
+Xapian::Database opener::server(const std::string &address)
+{
     size_t colon = address.rfind(':');
     std::string host = address.substr(0, colon == std::string::npos ? 0 : colon);
     std::string port = colon == std::string::npos ? "" : address.substr(colon + 1);
@@ -49,7 +54,8 @@ Xapian::Database opener::server(const std::string &address) {
         host = host.substr(1, host.size() - 2);
     else if (host.find_first_of(":[]") != std::string::npos)
         host.clear();
-    bool digits = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+    bool digits = !port.empty() && port.size() <= 5 &&
+                  port.find_first_not_of("0123456789") == std::string::npos;
     unsigned long number = digits ? std::stoul(port) : 0;
     if (host.empty() || number == 0 || number > 65535)
         fail(SHIM_FAULT_OTHER, "server tcp:" + address + " is not of the form tcp:HOST:PORT");
@@ -57,7 +63,8 @@ Xapian::Database opener::server(const std::string &address) {
     return Xapian::Remote::open(host, static_cast<unsigned>(number), timeout, timeout);
 }
 
-Xapian::Database opener::program(const std::string &command) {
+Xapian::Database opener::program(const std::string &command)
+{
     size_t space = command.find(' ');
     std::string arguments = space == std::string::npos ? "" : command.substr(space + 1);
     from.remote = true;
@@ -65,14 +72,16 @@ Xapian::Database opener::program(const std::string &command) {
 }
 
 /* The path in a stub file: relative ones start at the stub's directory. */
-std::string beside(const std::string &stub_path, const std::string &path) {
+std::string beside(const std::string &stub_path, const std::string &path)
+{
     size_t slash = stub_path.rfind('/');
     if (path.empty() || path.front() == '/' || slash == std::string::npos)
         return path;
     return stub_path.substr(0, slash + 1) + path;
 }
 
-Xapian::Database opener::stub_line(const std::string &path, std::string line, int depth) {
+Xapian::Database opener::stub_line(const std::string &path, std::string line, int depth)
+{
     size_t space = std::min(line.find(' '), line.size());
     std::string kind = line.substr(0, space);
     line.erase(0, space + 1);
@@ -85,7 +94,8 @@ Xapian::Database opener::stub_line(const std::string &path, std::string line, in
     not_an_index(path);
 }
 
-Xapian::Database opener::stub(const std::string &path, int depth) {
+Xapian::Database opener::stub(const std::string &path, int depth)
+{
     if (depth > deepest_stub)
         fail(SHIM_FAULT_OTHER, "index " + path + " names itself");
     std::ifstream lines(path);
@@ -99,7 +109,8 @@ Xapian::Database opener::stub(const std::string &path, int depth) {
     return all;
 }
 
-Xapian::Database open_held(const std::string &name, const std::string &path) {
+Xapian::Database open_held(const std::string &name, const std::string &path)
+{
     try {
         return Xapian::Database(name);
     } catch (const Xapian::DatabaseNotFoundError &) {
@@ -109,9 +120,11 @@ Xapian::Database open_held(const std::string &name, const std::string &path) {
     }
 }
 
-/* The check afterwards is for tables that Xapian takes as empty when their file is gone: what was opened is
- * whole if the directory was still in its place then, since only one swapped away is ever deleted. */
-Xapian::Database opener::directory(const std::string &path, int depth) {
+/* The check afterwards is for tables that Xapian takes as empty when their file is gone: what was
+ * opened is whole if the directory was still in its place then, since only one swapped away is ever
+ * deleted. */
+Xapian::Database opener::directory(const std::string &path, int depth)
+{
     if (exists(path + "/XAPIANDB") && !exists(path + "/iamglass"))
         return stub(path + "/XAPIANDB", depth);
     for (int attempt = 1;; attempt++) {
@@ -130,14 +143,16 @@ Xapian::Database opener::directory(const std::string &path, int depth) {
 }
 
 /* A database in a single file starts so; all other files are stubs or no index. */
-bool is_single_file(const std::string &path) {
+bool is_single_file(const std::string &path)
+{
     static const char magic[] = "\x0f\x0dXapian ";
     char start[sizeof magic - 1] = "";
     std::ifstream(path).read(start, sizeof start);
     return std::equal(start, start + sizeof start, magic);
 }
 
-Xapian::Database opener::local(const std::string &path, int depth) {
+Xapian::Database opener::local(const std::string &path, int depth)
+{
     require_present(path);
     struct stat status;
     if (stat(path.c_str(), &status) != 0)
@@ -150,7 +165,8 @@ Xapian::Database opener::local(const std::string &path, int depth) {
 }
 
 /* 0 means for ever to Xapian. */
-unsigned milliseconds(double seconds) {
+unsigned milliseconds(double seconds)
+{
     const double longest = INT_MAX / 2;
     if (!(seconds > 0))
         return 10000;
@@ -159,7 +175,8 @@ unsigned milliseconds(double seconds) {
 
 } // namespace
 
-void require_present(const std::string &path) {
+void require_present(const std::string &path)
+{
     struct stat status;
     if (stat(path.c_str(), &status) == 0)
         return;
@@ -168,8 +185,9 @@ void require_present(const std::string &path) {
     fail(SHIM_FAULT_SYSTEM, "index " + path + " cannot be opened", errno);
 }
 
-Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds) {
-    opener opener{from, milliseconds(timeout_seconds)};
+Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds)
+{
+    opener opener{ from, milliseconds(timeout_seconds) };
     const size_t prefix = sizeof server_prefix - 1;
     bool is_server = place.compare(0, prefix, server_prefix) == 0;
     from.subject = (is_server ? "server " : "index ") + place;

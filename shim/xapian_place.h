@@ -1,4 +1,5 @@
-/* xapian_place.h: a place as users name it (a directory, a stub file, tcp:HOST:PORT) to an open database. */
+/* xapian_place.h: a place as users name it (a directory, a stub file, tcp:HOST:PORT) to an open
+ * database. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_PLACE_H
 #define NEWSSEARCH_SHIM_XAPIAN_PLACE_H
 
@@ -8,7 +9,8 @@
 
 #include "xapian_origin.h"
 
-namespace shim {
+namespace shim
+{
 
 /* Sets from.subject, and adds to it what the place turns out to be. */
 Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds);

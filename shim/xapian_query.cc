@@ -8,11 +8,13 @@ using shim::guard;
 /* Queries belong to no database that errors could name. */
 static const shim::origin *const nowhere = nullptr;
 
-template <typename Make> static struct shim_query *make_query(struct error *err, Make make) {
-    return guard(nowhere, err, [&] { return new shim_query{make()}; });
+template <typename Make> static struct shim_query *make_query(struct error *err, Make make)
+{
+    return guard(nowhere, err, [&] { return new shim_query{ make() }; });
 }
 
-static Xapian::Query::op xapian_operator(enum shim_operator op) {
+static Xapian::Query::op xapian_operator(enum shim_operator op)
+{
     switch (op) {
     case SHIM_AND:
         return Xapian::Query::OP_AND;
@@ -40,20 +42,24 @@ static Xapian::Query::op xapian_operator(enum shim_operator op) {
     return Xapian::Query::OP_AND;
 }
 
-static bool has_window(enum shim_operator op) {
+static bool has_window(enum shim_operator op)
+{
     return op == SHIM_PHRASE || op == SHIM_NEAR || op == SHIM_ELITE_SET;
 }
 
-struct shim_query *shim_query_all(struct error *err) {
+struct shim_query *shim_query_all(struct error *err)
+{
     return make_query(err, [] { return Xapian::Query(std::string()); });
 }
 
-struct shim_query *shim_query_none(struct error *err) {
+struct shim_query *shim_query_none(struct error *err)
+{
     return make_query(err, [] { return Xapian::Query(); });
 }
 
 struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
-                                   struct error *err) {
+                                   struct error *err)
+{
     return make_query(err, [&] {
         if (length == 0) /* all documents, to Xapian */
             shim::fail(SHIM_FAULT_OTHER, "a term of the query is empty");
@@ -61,8 +67,9 @@ struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf
     });
 }
 
-struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries, size_t count,
-                                      uint32_t window, struct error *err) {
+struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries,
+                                      size_t count, uint32_t window, struct error *err)
+{
     bool complete = true;
     for (size_t i = 0; i < count; i++)
         complete = complete && queries[i];
@@ -77,60 +84,78 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
                 return Xapian::Query();
             if (count == 1)
                 return parts.front();
-            return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(), has_window(op) ? window : 0);
+            return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
+                                 has_window(op) ? window : 0);
         });
     for (size_t i = 0; i < count; i++)
         delete queries[i];
     return combined;
 }
 
-struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left, struct shim_query *right,
-                                   struct error *err) {
-    struct shim_query *both[] = {left, right};
+struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left,
+                                   struct shim_query *right, struct error *err)
+{
+    struct shim_query *both[] = { left, right };
     return shim_query_combine(op, both, 2, 0, err);
 }
 
-struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length, const char *upper,
-                                    size_t upper_length, struct error *err) {
+struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
+                                    const char *upper, size_t upper_length, struct error *err)
+{
     return make_query(err, [&] {
-        /* A document without the value has "" to Xapian: the least value there can be keeps it out. */
-        std::string least = lower && lower_length > 0 ? std::string(lower, lower_length) : std::string(1, '\0');
+        /* A document without the value has "" to Xapian: the least value there can be keeps it out.
+         */
+        std::string least =
+            lower && lower_length > 0 ? std::string(lower, lower_length) : std::string(1, '\0');
         if (!upper)
             return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, least);
-        return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, least, std::string(upper, upper_length));
+        return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, least,
+                             std::string(upper, upper_length));
     });
 }
 
-struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err) {
+struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err)
+{
     if (!query)
         return nullptr;
-    struct shim_query *scaled =
-        make_query(err, [&] { return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor); });
+    struct shim_query *scaled = make_query(
+        err, [&] { return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor); });
     delete query;
     return scaled;
 }
 
-struct shim_query *shim_query_value_weight(unsigned slot, struct error *err) {
-    return make_query(err, [&] { return Xapian::Query((new Xapian::ValueWeightPostingSource(slot))->release()); });
+struct shim_query *shim_query_value_weight(unsigned slot, struct error *err)
+{
+    return make_query(err, [&] {
+        return Xapian::Query((new Xapian::ValueWeightPostingSource(slot))->release());
+    });
 }
 
-struct shim_query *shim_query_constant(double weight, struct error *err) {
-    return make_query(err, [&] { return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release()); });
+struct shim_query *shim_query_constant(double weight, struct error *err)
+{
+    return make_query(err, [&] {
+        return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release());
+    });
 }
 
-struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err) {
+struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err)
+{
     return query ? make_query(err, [&] { return query->query; }) : nullptr;
 }
 
-void shim_query_free(struct shim_query *query) {
+void shim_query_free(struct shim_query *query)
+{
     delete query;
 }
 
-bool shim_query_is_none(const struct shim_query *query) {
+bool shim_query_is_none(const struct shim_query *query)
+{
     return query->query.empty();
 }
 
-char *shim_query_describe(const struct shim_query *query) {
+char *shim_query_describe(const struct shim_query *query)
+{
     struct error err;
-    return guard(nowhere, &err, [&] { return shim::copy_out(query->query.get_description(), nullptr); });
+    return guard(nowhere, &err,
+                 [&] { return shim::copy_out(query->query.get_description(), nullptr); });
 }

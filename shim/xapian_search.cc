@@ -17,21 +17,27 @@ struct shim_matches {
     bool prefetched = false;
 
     shim_matches(std::shared_ptr<const shim::origin> origin, const Xapian::Database &database)
-        : from(std::move(origin)), enquire(database) {
+        : from(std::move(origin)), enquire(database)
+    {
     }
 };
 
-namespace {
+namespace
+{
 
 /* Shows each document to the caller, without copying it. */
-class accepting_decider final : public Xapian::MatchDecider {
-public:
-    accepting_decider(const struct shim_request &request, std::shared_ptr<const shim::origin> origin)
-        : accept(request.accept), context(request.accept_context) {
+class accepting_decider final : public Xapian::MatchDecider
+{
+  public:
+    accepting_decider(const struct shim_request &request,
+                      std::shared_ptr<const shim::origin> origin)
+        : accept(request.accept), context(request.accept_context)
+    {
         handle.from = std::move(origin);
     }
 
-    bool operator()(const Xapian::Document &document) const override {
+    bool operator()(const Xapian::Document &document) const override
+    {
         handle.match = &document;
         int answer = accept(context, &handle);
         if (answer < 0)
@@ -39,34 +45,39 @@ public:
         return answer != 0;
     }
 
-private:
+  private:
     shim_accept *accept;
     void *context;
     mutable shim_document handle;
 };
 
-class keeping_decider final : public Xapian::ExpandDecider {
-public:
-    keeping_decider(shim_term_keep *keep_term, void *keep_context) : keep(keep_term), context(keep_context) {
+class keeping_decider final : public Xapian::ExpandDecider
+{
+  public:
+    keeping_decider(shim_term_keep *keep_term, void *keep_context)
+        : keep(keep_term), context(keep_context)
+    {
     }
 
-    bool operator()(const std::string &term) const override {
+    bool operator()(const std::string &term) const override
+    {
         return keep(context, term.data(), term.size());
     }
 
-private:
+  private:
     shim_term_keep *keep;
     void *context;
 };
 
 } // namespace
 
-static void set_weighting(Xapian::Enquire &enquire, const struct shim_weighting &weighting) {
+static void set_weighting(Xapian::Enquire &enquire, const struct shim_weighting &weighting)
+{
     const double *parameters = weighting.parameters;
     switch (weighting.scheme) {
     case SHIM_BM25:
-        enquire.set_weighting_scheme(
-            Xapian::BM25Weight(parameters[0], parameters[1], parameters[2], parameters[3], parameters[4]));
+        enquire.set_weighting_scheme(Xapian::BM25Weight(parameters[0], parameters[1], parameters[2],
+                                                        parameters[3], parameters[4]));
         break;
     case SHIM_INEB2:
         enquire.set_weighting_scheme(Xapian::IneB2Weight(parameters[0]));
@@ -86,74 +97,93 @@ static void set_weighting(Xapian::Enquire &enquire, const struct shim_weighting 
     }
 }
 
-static void prepare(struct shim_matches *matches, const struct shim_request &request) {
+static void prepare(struct shim_matches *matches, const struct shim_request &request)
+{
     Xapian::Enquire &enquire = matches->enquire;
     enquire.set_query(request.query->query);
     set_weighting(enquire, request.weighting);
     if (request.sort_slot >= 0) /* "reverse" is Xapian's word for the highest value first */
-        enquire.set_sort_by_value_then_relevance(static_cast<unsigned>(request.sort_slot), request.sort_descending);
+        enquire.set_sort_by_value_then_relevance(static_cast<unsigned>(request.sort_slot),
+                                                 request.sort_descending);
     if (request.collapse_slot >= 0)
         enquire.set_collapse_key(static_cast<unsigned>(request.collapse_slot));
     if (request.least_weight > 0)
         enquire.set_cutoff(0, request.least_weight);
     for (size_t i = 0; i < request.spy_count; i++) {
-        matches->spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(request.spy_slots[i]));
+        matches->spies.push_back(
+            std::make_unique<Xapian::ValueCountMatchSpy>(request.spy_slots[i]));
         enquire.add_matchspy(matches->spies.back().get());
     }
 }
 
 struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
-                                 struct error *err) {
+                                 struct error *err)
+{
     return guard(database->from, err, [&] {
         if (request->accept && database->from->remote)
-            shim::fail(SHIM_FAULT_NO_REMOTE, database->from->subject + " cannot run a filter of this program");
+            shim::fail(SHIM_FAULT_NO_REMOTE,
+                       database->from->subject + " cannot run a filter of this program");
         auto matches = std::make_unique<shim_matches>(database->from, database->database);
         prepare(matches.get(), *request);
         accepting_decider decider(*request, database->from);
-        matches->rows = matches->enquire.get_mset(request->offset, request->limit, request->check_at_least, nullptr,
-                                                  request->accept ? &decider : nullptr);
+        matches->rows =
+            matches->enquire.get_mset(request->offset, request->limit, request->check_at_least,
+                                      nullptr, request->accept ? &decider : nullptr);
         return matches.release();
     });
 }
 
-void shim_matches_free(struct shim_matches *matches) {
+void shim_matches_free(struct shim_matches *matches)
+{
     delete matches;
 }
 
-size_t shim_matches_size(const struct shim_matches *matches) {
+size_t shim_matches_size(const struct shim_matches *matches)
+{
     return matches->rows.size();
 }
 
-void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated, uint32_t *upper) {
+void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
+                        uint32_t *upper)
+{
     *lower = matches->rows.get_matches_lower_bound();
     *estimated = matches->rows.get_matches_estimated();
     *upper = matches->rows.get_matches_upper_bound();
 }
 
-void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower, uint32_t *upper) {
+void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower,
+                                    uint32_t *upper)
+{
     *lower = matches->rows.get_uncollapsed_matches_lower_bound();
     *upper = matches->rows.get_uncollapsed_matches_upper_bound();
 }
 
-static Xapian::MSetIterator row_at(const struct shim_matches *matches, size_t row) {
+static Xapian::MSetIterator row_at(const struct shim_matches *matches, size_t row)
+{
     return matches->rows[static_cast<Xapian::doccount>(row)];
 }
 
-uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row) {
+uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)
+{
     return *row_at(matches, row);
 }
 
-double shim_matches_weight(const struct shim_matches *matches, size_t row) {
+double shim_matches_weight(const struct shim_matches *matches, size_t row)
+{
     return row_at(matches, row).get_weight();
 }
 
-uint32_t shim_matches_collapsed(const struct shim_matches *matches, size_t row) {
+uint32_t shim_matches_collapsed(const struct shim_matches *matches, size_t row)
+{
     return row_at(matches, row).get_collapse_count();
 }
 
-struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row, struct error *err) {
+struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
+                                            struct error *err)
+{
     return guard(matches->from, err, [&] {
-        if (matches->from->remote && !matches->prefetched && matches->rows.size() <= most_prefetched)
+        if (matches->from->remote && !matches->prefetched &&
+            matches->rows.size() <= most_prefetched)
             matches->rows.fetch(); /* one journey for all rows */
         matches->prefetched = true;
         auto document = std::make_unique<shim_document>();
@@ -163,21 +193,24 @@ struct shim_document *shim_matches_document(struct shim_matches *matches, size_t
     });
 }
 
-int shim_matches_each_term(struct shim_matches *matches, size_t row, shim_term_visit *visit, void *context,
-                           struct error *err) {
+int shim_matches_each_term(struct shim_matches *matches, size_t row, shim_term_visit *visit,
+                           void *context, struct error *err)
+{
     return guard(matches->from, err, [&] {
         Xapian::docid docid = *row_at(matches, row);
         Xapian::TermIterator at = matches->enquire.get_matching_terms_begin(docid);
         for (; at != matches->enquire.get_matching_terms_end(docid); ++at) {
             const std::string term = *at;
-            if (!shim::wants_more(visit(context, term.data(), term.size(), matches->rows.get_termfreq(term))))
+            if (!shim::wants_more(
+                    visit(context, term.data(), term.size(), matches->rows.get_termfreq(term))))
                 break;
         }
     });
 }
 
-int shim_matches_each_spied(struct shim_matches *matches, size_t spy, shim_term_visit *visit, void *context,
-                            struct error *err) {
+int shim_matches_each_spied(struct shim_matches *matches, size_t spy, shim_term_visit *visit,
+                            void *context, struct error *err)
+{
     return guard(matches->from, err, [&] {
         const Xapian::ValueCountMatchSpy &spied = *matches->spies.at(spy);
         for (Xapian::TermIterator at = spied.values_begin(); at != spied.values_end(); ++at) {
@@ -189,15 +222,17 @@ int shim_matches_each_spied(struct shim_matches *matches, size_t spy, shim_term_
 }
 
 int shim_expand(struct shim_database *database, const uint32_t *docids, size_t count, size_t most,
-                shim_term_keep *keep, void *keep_context, shim_expansion_visit *visit, void *context,
-                struct error *err) {
+                shim_term_keep *keep, void *keep_context, shim_expansion_visit *visit,
+                void *context, struct error *err)
+{
     return guard(database->from, err, [&] {
         Xapian::RSet relevant;
         for (size_t i = 0; i < count; i++)
             relevant.add_document(docids[i]);
         keeping_decider decider(keep, keep_context);
         Xapian::Enquire enquire(database->database);
-        Xapian::ESet terms = enquire.get_eset(static_cast<Xapian::termcount>(most), relevant, 0, keep ? &decider : nullptr);
+        Xapian::ESet terms = enquire.get_eset(static_cast<Xapian::termcount>(most), relevant, 0,
+                                              keep ? &decider : nullptr);
         for (Xapian::ESetIterator at = terms.begin(); at != terms.end(); ++at) {
             const std::string term = *at;
             if (!shim::wants_more(visit(context, term.data(), term.size(), at.get_weight())))

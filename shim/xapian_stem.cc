@@ -22,7 +22,8 @@ struct stem_entry {
 };
 
 struct free_memory {
-    void operator()(void *memory) const {
+    void operator()(void *memory) const
+    {
         free(memory);
     }
 };
@@ -33,7 +34,8 @@ struct shim_stemmer {
     std::string word, result;
 };
 
-static size_t slot_of(const char key[longest_cached]) {
+static size_t slot_of(const char key[longest_cached])
+{
     uint64_t parts[longest_cached / sizeof(uint64_t)], hash = 0;
     memcpy(parts, key, longest_cached);
     for (uint64_t part : parts) {
@@ -43,7 +45,8 @@ static size_t slot_of(const char key[longest_cached]) {
     return hash & (cache_size - 1);
 }
 
-struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err) {
+struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err)
+{
     const shim::origin *nowhere = nullptr;
     return guard(nowhere, err, [&] {
         auto stemmer = std::make_unique<shim_stemmer>();
@@ -51,7 +54,8 @@ struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err) {
             stemmer->stem = Xapian::Stem(language);
         } catch (const Xapian::InvalidArgumentError &) {
             shim::fail(SHIM_FAULT_OTHER, "no stemmer for language '" + std::string(language) +
-                                             "'; there are: none " + Xapian::Stem::get_available_languages());
+                                             "'; there are: none " +
+                                             Xapian::Stem::get_available_languages());
         }
         /* calloc: pages are only taken when words are put there. */
         stemmer->cache.reset(static_cast<stem_entry *>(calloc(cache_size, sizeof(stem_entry))));
@@ -61,13 +65,15 @@ struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err) {
     });
 }
 
-void shim_stemmer_free(struct shim_stemmer *stemmer) {
+void shim_stemmer_free(struct shim_stemmer *stemmer)
+{
     delete stemmer;
 }
 
 /* The word itself when Xapian cannot stem it. */
 static const char *stem_uncached(struct shim_stemmer *stemmer, const char *word, size_t length,
-                                 size_t *stem_length) {
+                                 size_t *stem_length)
+{
     try {
         stemmer->word.assign(word, length);
         stemmer->result = stemmer->stem(stemmer->word);
@@ -79,7 +85,9 @@ static const char *stem_uncached(struct shim_stemmer *stemmer, const char *word,
     }
 }
 
-const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t length, size_t *stem_length) {
+const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t length,
+                      size_t *stem_length)
+{
     if (length == 0 || stemmer->stem.is_none()) {
         *stem_length = length;
         return word;

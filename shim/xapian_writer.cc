@@ -12,13 +12,15 @@ struct shim_writer {
     bool in_transaction = false;
 };
 
-static std::shared_ptr<shim::origin> origin_of(const char *path) {
+static std::shared_ptr<shim::origin> origin_of(const char *path)
+{
     auto from = std::make_shared<shim::origin>();
     from->subject = std::string("index ") + path;
     return from;
 }
 
-static int open_flags(enum shim_open how) {
+static int open_flags(enum shim_open how)
+{
     switch (how) {
     case SHIM_CREATE:
         return Xapian::DB_CREATE;
@@ -30,14 +32,16 @@ static int open_flags(enum shim_open how) {
     return Xapian::DB_OPEN;
 }
 
-struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struct error *err) {
+struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struct error *err)
+{
     std::shared_ptr<shim::origin> from;
     return guard(from, err, [&] {
         from = origin_of(path);
         if (how == SHIM_EXISTING)
             shim::require_present(path);
         auto writer = std::make_unique<shim_writer>();
-        writer->database = Xapian::WritableDatabase(path, open_flags(how) | Xapian::DB_BACKEND_GLASS);
+        writer->database =
+            Xapian::WritableDatabase(path, open_flags(how) | Xapian::DB_BACKEND_GLASS);
         writer->from = from;
         return writer.release();
     });
@@ -45,7 +49,8 @@ struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struc
 
 /* close() and the destructor would commit what is pending, the latter without telling of a failure;
  * a transaction is what can be dropped. */
-void shim_writer_close(struct shim_writer *writer) {
+void shim_writer_close(struct shim_writer *writer)
+{
     if (!writer)
         return;
     struct error err;
@@ -59,14 +64,16 @@ void shim_writer_close(struct shim_writer *writer) {
     delete writer;
 }
 
-int shim_begin(struct shim_writer *writer, struct error *err) {
+int shim_begin(struct shim_writer *writer, struct error *err)
+{
     return guard(writer->from, err, [&] {
         writer->database.begin_transaction(true);
         writer->in_transaction = true;
     });
 }
 
-int shim_commit(struct shim_writer *writer, struct error *err) {
+int shim_commit(struct shim_writer *writer, struct error *err)
+{
     return guard(writer->from, err, [&] {
         bool transaction = writer->in_transaction;
         writer->in_transaction = false; /* Xapian leaves it even when the commit fails */
@@ -77,7 +84,8 @@ int shim_commit(struct shim_writer *writer, struct error *err) {
     });
 }
 
-void shim_cancel(struct shim_writer *writer) {
+void shim_cancel(struct shim_writer *writer)
+{
     struct error err;
     if (!writer->in_transaction)
         return;
@@ -85,7 +93,9 @@ void shim_cancel(struct shim_writer *writer) {
     guard(writer->from, &err, [&] { writer->database.cancel_transaction(); });
 }
 
-int shim_add(struct shim_writer *writer, struct shim_document *document, uint32_t *docid, struct error *err) {
+int shim_add(struct shim_writer *writer, struct shim_document *document, uint32_t *docid,
+             struct error *err)
+{
     return guard(writer->from, err, [&] {
         Xapian::docid given = writer->database.add_document(document->document);
         if (docid)
@@ -93,15 +103,21 @@ int shim_add(struct shim_writer *writer, struct shim_document *document, uint32_
     });
 }
 
-int shim_replace(struct shim_writer *writer, uint32_t docid, struct shim_document *document, struct error *err) {
-    return guard(writer->from, err, [&] { writer->database.replace_document(docid, document->document); });
+int shim_replace(struct shim_writer *writer, uint32_t docid, struct shim_document *document,
+                 struct error *err)
+{
+    return guard(writer->from, err,
+                 [&] { writer->database.replace_document(docid, document->document); });
 }
 
-int shim_remove(struct shim_writer *writer, uint32_t docid, struct error *err) {
+int shim_remove(struct shim_writer *writer, uint32_t docid, struct error *err)
+{
     return guard(writer->from, err, [&] { writer->database.delete_document(docid); });
 }
 
-struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t docid, struct error *err) {
+struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t docid,
+                                           struct error *err)
+{
     return guard(writer->from, err, [&] {
         auto document = std::make_unique<shim_document>();
         document->document = writer->database.get_document(docid);
@@ -111,12 +127,15 @@ struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t 
 }
 
 int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
-                      struct error *err) {
-    return guard(writer->from, err, [&] { writer->database.set_metadata(key, std::string(value, length)); });
+                      struct error *err)
+{
+    return guard(writer->from, err,
+                 [&] { writer->database.set_metadata(key, std::string(value, length)); });
 }
 
 /* Six tables an index, all open at once. */
-static void allow_open_files(size_t indexes) {
+static void allow_open_files(size_t indexes)
+{
     struct rlimit limit;
     rlim_t needed = 6 * static_cast<rlim_t>(indexes) + 64;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
@@ -125,7 +144,8 @@ static void allow_open_files(size_t indexes) {
     setrlimit(RLIMIT_NOFILE, &limit); /* if refused, opening says so */
 }
 
-int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err) {
+int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err)
+{
     std::shared_ptr<shim::origin> from;
     return guard(from, err, [&] {
         allow_open_files(count);
@@ -140,7 +160,8 @@ int shim_compact(const char *const *sources, size_t count, const char *target, s
     });
 }
 
-int shim_check(const char *path, size_t *problems, struct error *err) {
+int shim_check(const char *path, size_t *problems, struct error *err)
+{
     std::shared_ptr<shim::origin> from;
     return guard(from, err, [&] {
         from = origin_of(path);
