@@ -3,322 +3,13 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "buffer.h"
+#include "config_document.h"
 #include "memory.h"
-#include "yaml_reader.h"
-
-struct loader {
-    struct config *config;
-    struct yaml_reader *reader;
-    struct yaml_item item;
-    config_warn *warn;
-    void *context;
-    struct error *err;
-};
-
-__attribute__((format(printf, 3, 4))) static int
-fail(struct loader *self, struct config_place place, const char *format, ...)
-{
-    char reason[512];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(reason, sizeof reason, format, arguments);
-    va_end(arguments);
-    return error_set(self->err, "%s:%zu:%zu: %s", self->config->path, place.line, place.column,
-                     reason);
-}
-
-static void warn(struct loader *self, struct config_place place, const char *reason,
-                 const char *name)
-{
-    struct error message;
-
-    if (!self->warn)
-        return;
-    error_set(&message, "%s:%zu:%zu: %s: %s", self->config->path, place.line, place.column, reason,
-              name);
-    self->warn(self->context, message.text);
-}
-
-static struct config_place place_of(const struct yaml_item *item)
-{
-    return (struct config_place){ item->line, item->column };
-}
-
-static int next(struct loader *self)
-{
-    struct error reason;
-
-    if (yaml_reader_next(self->reader, &self->item, &reason) < 0)
-        return fail(self, place_of(&self->item), "%s", reason.text);
-    return 0;
-}
-
-static int skip(struct loader *self)
-{
-    struct error reason;
-
-    if (yaml_reader_skip(self->reader, &self->item, &reason) < 0)
-        return fail(self, place_of(&self->item), "%s", reason.text);
-    return 0;
-}
-
-/* A key without a value is as good as no key. */
-static bool is_null(const struct yaml_item *item)
-{
-    return item->kind == YAML_SCALAR && item->plain && !item->tag &&
-           (item->length == 0 || strcmp(item->value, "~") == 0 ||
-            strcasecmp(item->value, "null") == 0);
-}
-
-static bool is_text(const struct yaml_item *item)
-{
-    return item->kind == YAML_SCALAR && !is_null(item) && strlen(item->value) == item->length;
-}
-
-static int read_text(struct loader *self, const char *key, char **text, struct config_place *place)
-{
-    if (!is_text(&self->item))
-        return fail(self, place_of(&self->item), "%s: not text", key);
-    free(*text);
-    *text = memory_copy(self->item.value, self->item.length);
-    *place = place_of(&self->item);
-    return 0;
-}
-
-/* One text, or a list of them. */
-static int read_list(struct loader *self, const char *key, struct list *list)
-{
-    list_clear(list);
-    if (is_text(&self->item)) {
-        list_add(list, self->item.value, self->item.length);
-        return 0;
-    }
-    if (self->item.kind != YAML_SEQUENCE_START)
-        return fail(self, place_of(&self->item), "%s: neither text nor a list of it", key);
-    for (;;) {
-        if (next(self) < 0)
-            return -1;
-        if (self->item.kind == YAML_SEQUENCE_END)
-            return 0;
-        if (!is_text(&self->item))
-            return fail(self, place_of(&self->item), "%s: not text", key);
-        list_add(list, self->item.value, self->item.length);
-    }
-}
-
-/* A weight in decimal: strtod would follow the locale. */
-static bool parse_weight(double *weight, const struct yaml_item *item)
-{
-    double number = 0, unit = 1;
-    size_t digits = 0;
-    bool point = false;
-
-    if (!is_text(item))
-        return false;
-    for (const char *p = item->value; *p; p++) {
-        if (*p == '.' && !point) {
-            point = true;
-            continue;
-        }
-        if (*p < '0' || *p > '9' || ++digits > 15)
-            return false;
-        number = number * 10 + (*p - '0');
-        unit *= point ? 10 : 1;
-    }
-    *weight = number / unit;
-    return digits > 0;
-}
-
-/* Calls read for each entry of the mapping that item begins, with the value as item. */
-typedef int read_entry(struct loader *self, const char *key, struct config_place place);
-
-static int read_mapping(struct loader *self, const char *name, read_entry *read)
-{
-    char *key = NULL;
-    int status = -1;
-
-    if (self->item.kind != YAML_MAPPING_START)
-        return fail(self, place_of(&self->item), "%s: not a mapping", name);
-    for (;;) {
-        if (next(self) < 0)
-            goto done;
-        if (self->item.kind == YAML_MAPPING_END)
-            break;
-        struct config_place place = place_of(&self->item);
-        if (self->item.kind != YAML_SCALAR) {
-            fail(self, place, "%s: a key is not text", name);
-            goto done;
-        }
-        free(key);
-        key = memory_copy(self->item.value, self->item.length);
-        if (next(self) < 0 || (!is_null(&self->item) && read(self, key, place) < 0))
-            goto done;
-    }
-    status = 0;
-done:
-    free(key);
-    return status;
-}
-
-static int read_rank_weight(struct loader *self, const char *key, struct config_place place)
-{
-    struct config *config = self->config;
-    double *weight = strcmp(key, "quality") == 0   ? &config->rank_quality
-                     : strcmp(key, "heat") == 0    ? &config->rank_heat
-                     : strcmp(key, "recency") == 0 ? &config->rank_recency
-                                                   : NULL;
-    if (!weight) {
-        warn(self, place, "unknown key", key);
-        return skip(self);
-    }
-    if (!parse_weight(weight, &self->item))
-        return fail(self, place_of(&self->item), "rank: %s: not a number from 0 up", key);
-    return 0;
-}
-
-static int read_field(struct loader *self, const char *key, struct config_place place)
-{
-    const struct field *field = schema_by_name(key, strlen(key));
-
-    if (!field || !field->sources[0]) {
-        warn(self, place, field ? "not a field of front matter" : "unknown field", key);
-        return skip(self);
-    }
-    return read_list(self, key, &self->config->fields[field->id]);
-}
-
-static int read_saved(struct loader *self, const char *key, struct config_place place)
-{
-    struct config *config = self->config;
-    struct config_saved *saved = (struct config_saved *)config_saved(config, key, strlen(key));
-
-    if (!saved) {
-        config->saved = memory_resize(config->saved, config->saved_count + 1, sizeof *saved);
-        saved = &config->saved[config->saved_count++];
-        *saved = (struct config_saved){ .name = memory_copy_text(key) };
-    }
-    if (read_text(self, key, &saved->query, &saved->place) < 0)
-        return -1;
-    saved->place = place;
-    return 0;
-}
-
-static int read_limit(struct loader *self, struct config *config)
-{
-    const char *value = is_text(&self->item) ? self->item.value : "";
-    size_t digits = strspn(value, "0123456789");
-
-    config->limit_place = place_of(&self->item);
-    if (strcmp(value, "all") == 0) {
-        config->limit = -2;
-        return 0;
-    }
-    errno = 0;
-    if (digits > 0 && !value[digits])
-        config->limit = strtol(value, NULL, 10);
-    if (digits == 0 || value[digits] || errno == ERANGE)
-        return fail(self, config->limit_place, "limit: not a whole number, and not all");
-    return 0;
-}
-
-/* rank: text is what --rank=text is. */
-static int read_rank(struct loader *self, struct config *config)
-{
-    config->rank_place = place_of(&self->item);
-    config->has_rank = true;
-    config->rank_quality = config->rank_heat = config->rank_recency = NAN;
-    if (self->item.kind == YAML_SCALAR && strcmp(self->item.value, "text") == 0) {
-        config->rank_quality = config->rank_heat = config->rank_recency = 0;
-        return 0;
-    }
-    return read_mapping(self, "rank", read_rank_weight);
-}
-
-static int read_db(struct loader *self, struct config *config)
-{
-    const char *home = getenv("HOME");
-
-    if (read_text(self, "db", &config->db, &config->db_place) < 0)
-        return -1;
-    if (config->db[0] == '~' && config->db[1] == '/' && home) {
-        struct buffer path = BUFFER_INIT;
-        buffer_add_text(&path, home);
-        buffer_add_text(&path, config->db + 1);
-        free(config->db);
-        config->db = buffer_detach(&path);
-    }
-    return 0;
-}
-
-static int read_language(struct loader *self, struct config *config)
-{
-    return read_text(self, "language", &config->language, &config->language_place);
-}
-
-static int read_format(struct loader *self, struct config *config)
-{
-    return read_text(self, "format", &config->format, &config->format_place);
-}
-
-static int read_include(struct loader *self, struct config *config)
-{
-    config->include_place = place_of(&self->item);
-    return read_list(self, "include", &config->include);
-}
-
-static int read_exclude(struct loader *self, struct config *config)
-{
-    config->exclude_place = place_of(&self->item);
-    return read_list(self, "exclude", &config->exclude);
-}
-
-static int read_fields(struct loader *self, struct config *config)
-{
-    (void)config;
-    return read_mapping(self, "fields", read_field);
-}
-
-static int read_queries(struct loader *self, struct config *config)
-{
-    (void)config;
-    return read_mapping(self, "saved", read_saved);
-}
-
-static const struct {
-    const char *name;
-    int (*read)(struct loader *self, struct config *config);
-} keys[] = {
-    { "db", read_db },           { "language", read_language }, { "include", read_include },
-    { "exclude", read_exclude }, { "rank", read_rank },         { "limit", read_limit },
-    { "format", read_format },   { "fields", read_fields },     { "saved", read_queries },
-};
-
-static int read_key(struct loader *self, const char *key, struct config_place place)
-{
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(keys[i].name, key) == 0)
-            return keys[i].read(self, self->config);
-    warn(self, place, "unknown key", key);
-    return skip(self);
-}
-
-static int read_document(struct loader *self)
-{
-    if (next(self) < 0)
-        return -1;
-    if (self->item.kind == YAML_END)
-        return 0;
-    if (!is_null(&self->item) && read_mapping(self, "configuration", read_key) < 0)
-        return -1;
-    return next(self); /* nothing may follow */
-}
 
 /* The default file's path, NULL if there is no home. To be freed. */
 static char *default_path(void)
@@ -356,11 +47,10 @@ static int read_file(struct buffer *text, const char *path, bool needed, struct 
     return 0;
 }
 
-int config_load(struct config *config, const char *path, config_warn *warning, void *context,
+int config_load(struct config *config, const char *path, config_warn *warn, void *context,
                 struct error *err)
 {
     struct buffer text = BUFFER_INIT;
-    struct loader self = { .config = config, .warn = warning, .context = context, .err = err };
 
     *config = (struct config){ .limit = -1,
                                .rank_quality = NAN,
@@ -369,14 +59,12 @@ int config_load(struct config *config, const char *path, config_warn *warning, v
                                .path = path ? memory_copy_text(path) : default_path() };
     int status = config->path ? read_file(&text, config->path, path, err) : 1;
     if (status == 0) {
-        self.reader = yaml_reader_new(buffer_text(&text), text.length);
-        status = read_document(&self);
+        status = config_document_read(config, buffer_text(&text), text.length, warn, context, err);
     } else if (status == 1) {
         free(config->path);
         config->path = NULL;
         status = 0;
     }
-    yaml_reader_free(self.reader);
     buffer_release(&text);
     if (status < 0)
         config_release(config);

@@ -1,0 +1,192 @@
+/* test_config.c: every key of the configuration, the places of errors, where the file is. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "config.h"
+#include "tap.h"
+
+static struct config config;
+static struct buffer warnings;
+static struct error err;
+static char directory[] = "/tmp/newssearch-config-XXXXXX";
+
+static void warn(void *context, const char *message)
+{
+    (void)context;
+    buffer_printf(&warnings, "%s\n", message);
+}
+
+static const char *path_of(const char *name)
+{
+    static struct buffer path;
+
+    buffer_clear(&path);
+    buffer_printf(&path, "%s/%s", directory, name);
+    return path.data;
+}
+
+static int load(const char *path)
+{
+    config_release(&config);
+    buffer_clear(&warnings);
+    err.text[0] = '\0';
+    return config_load(&config, path, warn, NULL, &err);
+}
+
+/* Loads the text, from a file. */
+static int load_text(const char *text)
+{
+    FILE *file = fopen(path_of("config.yaml"), "w");
+
+    fputs(text, file);
+    fclose(file);
+    return load(path_of("config.yaml"));
+}
+
+static void test_keys(void)
+{
+    tap_ok(load_text("db: ~/news\nlanguage: none\ninclude: '*.md'\nexclude: ['a*', b]\n"
+                     "rank:\n  quality: 0.25\n  heat: 2\nlimit: 20\nformat: json\n"
+                     "fields:\n  title: headline\n  topics: [subjects, meta.tags]\n"
+                     "saved:\n  daily: date:1d..\n  cloud: 'azure OR aws'\n") == 0,
+           "every key is read");
+    tap_is_text(buffer_text(&warnings), "", "without a warning");
+    tap_is_text(config.db, "/home/jo/news", "db, of the home directory");
+    tap_is_number((long long)config.db_place.line, 1, "and its line");
+    tap_is_number((long long)config.db_place.column, 5, "and column");
+    tap_is_text(config.language, "none", "language");
+    tap_is_text(config.include.items[0].data, "*.md", "include, one");
+    tap_is_number((long long)config.exclude.count, 2, "exclude, two");
+    tap_is_text(config.exclude.items[1].data, "b", "the second");
+    tap_ok(config.has_rank && config.rank_quality == 0.25 && config.rank_heat == 2, "rank");
+    tap_ok(isnan(config.rank_recency), "a weight that is not set");
+    tap_is_number(config.limit, 20, "limit");
+    tap_is_text(config.format, "json", "format");
+    tap_is_text(config.fields[FIELD_TITLE].items[0].data, "headline", "fields, one name");
+    tap_is_text(config.fields[FIELD_TOPICS].items[1].data, "meta.tags", "fields, a list");
+    const struct config_saved *saved = config_saved(&config, "cloud", 5);
+    tap_is_text(saved ? saved->query : NULL, "azure OR aws", "a saved query");
+    tap_is_number(saved ? (long long)saved->place.line : 0, 15, "and its line");
+    tap_ok(!config_saved(&config, "clou", 4), "no other has its name");
+}
+
+static void test_values(void)
+{
+    tap_ok(load_text("limit: all\nrank: text\n") == 0 && config.limit == -2, "limit: all");
+    tap_ok(config.has_rank && config.rank_heat == 0 && config.rank_quality == 0 &&
+               config.rank_recency == 0,
+           "rank: text");
+    tap_ok(load_text("") == 0 && config.limit == -1 && !config.db, "an empty file");
+    tap_ok(load_text("# nothing\n~\n") == 0, "a null document");
+    tap_ok(load_text("db:\nrank: ~\nsaved:\nfields:\n") == 0 && !config.db && !config.has_rank,
+           "keys without values");
+    tap_ok(load_text("fields: {provider: source, heat: score}\n") == 0 &&
+               config.fields[FIELD_PROVIDER_NAME].count == 1 &&
+               config.fields[FIELD_HEAT].count == 1,
+           "a field by prefix and by key");
+    tap_ok(load_text("db: a\ndb: b\nsaved: {x: 1}\nsaved: {x: 2}\n") == 0, "a key twice");
+    tap_is_text(config.db, "b", "the last counts");
+    tap_is_text(config_saved(&config, "x", 1)->query, "2", "of a query too");
+}
+
+static void test_warnings(void)
+{
+    tap_ok(load_text("colour: red\nfields:\n  titel: [a]\n  path: b\nrank: {speed: [1]}\n") == 0,
+           "unknown keys are no errors");
+    struct buffer want = BUFFER_INIT;
+    const char *path = path_of("config.yaml");
+    buffer_printf(&want,
+                  "%s:1:1: unknown key: colour\n%s:3:3: unknown field: titel\n"
+                  "%s:4:3: not a field of front matter: path\n%s:5:8: unknown key: speed\n",
+                  path, path, path, path);
+    tap_is_text(buffer_text(&warnings), want.data, "but warnings");
+    buffer_release(&want);
+    config_release(&config);
+    tap_ok(config_load(&config, path, NULL, NULL, &err) == 0, "which nobody needs to hear");
+}
+
+static void is_bad(const char *text, const char *want)
+{
+    tap_ok(load_text(text) < 0, "refused: %.*s", (int)strcspn(text, "\n"), text);
+    size_t length = strlen(path_of("config.yaml"));
+    tap_ok(strncmp(err.text, path_of("config.yaml"), length) == 0, "  with the path");
+    tap_is_text(err.text + length, want, "  the place and the reason");
+}
+
+static void test_errors(void)
+{
+    is_bad("- a\n", ":1:1: configuration: not a mapping");
+    is_bad("db: [a]\n", ":1:5: db: not text");
+    is_bad("language: {a: b}\n", ":1:11: language: not text");
+    is_bad("limit: -1\n", ":1:8: limit: not a whole number, and not all");
+    is_bad("limit: 99999999999999999999\n", ":1:8: limit: not a whole number, and not all");
+    is_bad("limit: [1]\n", ":1:8: limit: not a whole number, and not all");
+    is_bad("rank: 1\n", ":1:7: rank: not a mapping");
+    is_bad("rank: {heat: -1}\n", ":1:14: rank: heat: not a number from 0 up");
+    is_bad("rank: {heat: high}\n", ":1:14: rank: heat: not a number from 0 up");
+    is_bad("rank: {heat: .}\n", ":1:14: rank: heat: not a number from 0 up");
+    is_bad("include: {a: b}\n", ":1:10: include: neither text nor a list of it");
+    is_bad("exclude: [a, [b]]\n", ":1:14: exclude: not text");
+    is_bad("fields: {title: {a: b}}\n", ":1:17: title: neither text nor a list of it");
+    is_bad("saved: {x: [a]}\n", ":1:12: x: not text");
+    is_bad("saved: [x]\n", ":1:8: saved: not a mapping");
+    is_bad("[a]: b\n", ":1:1: configuration: a key is not text");
+    is_bad("a: b: c\n", ":1:5: mapping values are not allowed in this context");
+    is_bad("x: &a 1\nlimit: *a\n", ":2:8: limit: not a whole number, and not all");
+    is_bad("a: 1\n---\nb: 2\n", ":2:1: more than one document");
+}
+
+static void test_places(void)
+{
+    struct buffer nested = BUFFER_INIT;
+
+    tap_ok(load(path_of("absent.yaml")) < 0, "the file of the option must exist");
+    tap_ok(strstr(err.text, "absent.yaml: No such file") != NULL, "and the error names it");
+    tap_ok(load(directory) < 0, "a directory is none");
+    setenv("XDG_CONFIG_HOME", directory, 1);
+    tap_ok(load(NULL) == 0 && !config.path, "the default file may be absent");
+    buffer_printf(&nested, "mkdir -p %s/newssearch && echo 'limit: 3' >%s/newssearch/config.yaml",
+                  directory, directory);
+    tap_ok(system(nested.data) == 0, "written");
+    tap_ok(load(NULL) == 0 && config.limit == 3, "$XDG_CONFIG_HOME/newssearch/config.yaml");
+    tap_is_text(config.path, path_of("newssearch/config.yaml"), "is named");
+    setenv("XDG_CONFIG_HOME", "relative", 1);
+    tap_ok(load(NULL) == 0 && !config.path, "a relative XDG_CONFIG_HOME is ignored");
+    buffer_clear(&nested);
+    buffer_printf(&nested,
+                  "mv %s/newssearch %s/x && mkdir %s/.config && mv %s/x "
+                  "%s/.config/newssearch",
+                  directory, directory, directory, directory, directory);
+    tap_ok(system(nested.data) == 0, "moved");
+    setenv("HOME", directory, 1);
+    unsetenv("XDG_CONFIG_HOME");
+    tap_ok(load(NULL) == 0 && config.limit == 3, "~/.config/newssearch/config.yaml");
+    unsetenv("HOME");
+    tap_ok(load(NULL) == 0 && !config.path, "no home, no file");
+    tap_ok(load_text("db: ~/x\n") == 0, "without a home");
+    tap_is_text(config.db, "~/x", "~ stays");
+    buffer_release(&nested);
+}
+
+int main(void)
+{
+    struct buffer remove = BUFFER_INIT;
+
+    if (!mkdtemp(directory))
+        return EXIT_FAILURE;
+    setenv("HOME", "/home/jo", 1);
+    test_keys();
+    test_values();
+    test_warnings();
+    test_errors();
+    test_places();
+    config_release(&config);
+    buffer_release(&warnings);
+    buffer_printf(&remove, "rm -r %s", directory);
+    tap_ok(system(remove.data) == 0, "tidied up");
+    buffer_release(&remove);
+    return tap_done();
+}

@@ -1,0 +1,125 @@
+/* test_yaml_reader.c: events, their places, and what is refused. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "tap.h"
+#include "yaml_reader.h"
+
+/* All events of text, "s" a plain scalar, "q" a quoted one, or how it failed. */
+static const char *events(const char *text, size_t length)
+{
+    static struct buffer shown;
+    struct yaml_reader *reader = yaml_reader_new(text, length);
+    struct yaml_item item;
+    struct error err;
+
+    buffer_clear(&shown);
+    for (;;) {
+        if (yaml_reader_next(reader, &item, &err) < 0) {
+            buffer_printf(&shown, "! %zu:%zu %s", item.line, item.column, err.text);
+            break;
+        }
+        if (item.kind == YAML_END)
+            break;
+        buffer_printf(&shown, "%c",
+                      "?s[]{}*"[item.kind] == 's' && !item.plain ? 'q' : "?s[]{}*"[item.kind]);
+        if (item.anchor)
+            buffer_printf(&shown, "&%s", item.anchor);
+        if (item.value)
+            buffer_printf(&shown, "%s@%zu:%zu ", item.value, item.line, item.column);
+    }
+    yaml_reader_free(reader);
+    return buffer_text(&shown);
+}
+
+static void is_events(const char *text, const char *want, const char *name)
+{
+    tap_is_text(events(text, strlen(text)), want, name);
+}
+
+static void test_events(void)
+{
+    is_events("", "", "an empty text has no events");
+    is_events("# a comment\n", "", "nor has a comment");
+    is_events("a: 1\nb: '2'\n", "{sa@1:1 s1@1:4 sb@2:1 q2@2:4 }", "plain and quoted scalars");
+    is_events("- [x, {y: z}]\n", "[[sx@1:4 {sy@1:8 sz@1:11 }]]", "lists and mappings");
+    is_events("a: &n b\nc: *n\n", "{sa@1:1 s&nb@1:4 sc@2:1 *n@2:4 }", "anchors and aliases");
+    is_events("\xEF\xBB\xBFk: v", "{sk@1:1 sv@1:4 }", "a byte order mark is skipped");
+}
+
+static void test_places(void)
+{
+    is_events("é: ü\n", "{sé@1:1 sü@1:4 }", "columns count characters");
+    is_events("a: 1\r\nb: 2\r\n", "{sa@1:1 s1@1:4 sb@2:1 s2@2:4 }", "CRLF ends one line");
+    is_events("a: \"x\xE2\x80\xA8y\"\nb: 2\n", "{sa@1:1 qx\xE2\x80\xA8y@1:4 sb@2:1 s2@2:4 }",
+              "a line separator ends no line of the file");
+    is_events("a: \"x\rz\"\nb: 2\n", "{sa@1:1 qx z@1:4 sb@2:1 s2@2:4 }",
+              "nor does a lone carriage return");
+}
+
+static void test_errors(void)
+{
+    is_events("a: b: c\n", "{sa@1:1 sb@1:4 ! 1:5 mapping values are not allowed in this context",
+              "a mapping where there is none");
+    is_events("a: \"x\n",
+              "{sa@1:1 ! 1:4 found unexpected end of stream while scanning a quoted scalar",
+              "an open quote is told where it opens");
+    is_events("a: 1\nb: \x01\n", "! 2:4 control characters are not allowed: U+0001",
+              "a control character");
+    is_events("é: \xFF\n", "! 1:4 invalid leading UTF-8 octet: U+00FF", "not UTF-8");
+    is_events("a\n---\nb\n", "sa@1:1 ! 2:1 more than one document", "a second document");
+    is_events("a: 1\n  b: 2\n",
+              "{sa@1:1 s1 b@1:4 ! 2:4 mapping values are not allowed in this context",
+              "bad indentation");
+}
+
+static void test_depth(void)
+{
+    size_t length = 100000;
+    char *text = malloc(length + 1);
+    struct buffer nested = BUFFER_INIT;
+
+    memset(text, '[', length);
+    text[length] = '\0';
+    const char *told = events(text, length);
+    tap_ok(strstr(told, "! 1:65 nested deeper than 64") != NULL, "100000 brackets are refused");
+    for (int i = 0; i < 64; i++)
+        buffer_add_byte(&nested, '[');
+    for (int i = 0; i < 64; i++)
+        buffer_add_byte(&nested, ']');
+    told = events(nested.data, nested.length);
+    tap_ok(strchr(told, '!') == NULL, "64 are not");
+    free(text);
+    buffer_release(&nested);
+}
+
+static void test_skip(void)
+{
+    static const char text[] = "a: [1, {b: [2]}]\nc: 3\n";
+    struct yaml_reader *reader = yaml_reader_new(text, strlen(text));
+    struct yaml_item item;
+    struct error err;
+
+    for (int i = 0; i < 3; i++)
+        yaml_reader_next(reader, &item, &err);
+    tap_ok(item.kind == YAML_SEQUENCE_START, "at the list");
+    tap_ok(yaml_reader_skip(reader, &item, &err) == 0, "skipped");
+    yaml_reader_next(reader, &item, &err);
+    tap_is_text(item.value, "c", "what follows the list");
+    tap_ok(yaml_reader_skip(reader, &item, &err) == 0, "a scalar needs no skipping");
+    yaml_reader_next(reader, &item, &err);
+    tap_is_text(item.value, "3", "what follows the scalar");
+    yaml_reader_free(reader);
+    yaml_reader_free(NULL);
+}
+
+int main(void)
+{
+    test_events();
+    test_places();
+    test_errors();
+    test_depth();
+    test_skip();
+    return tap_done();
+}
