@@ -1,5 +1,7 @@
 /* test_shim.c: numbers, reading, documents, writing and stemming through the shim. */
 #include <math.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "shim_fixture.h"
@@ -242,6 +244,38 @@ static void test_writing(void)
     shim_database_close(database);
 }
 
+static void test_full_disk(void)
+{
+    const char *path = in_temporary("full");
+    struct rlimit limit, small;
+    build_index(path, SHIM_CREATE, 1, 20);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    small = limit;
+    small.rlim_cur = 100000;
+    signal(SIGXFSZ, SIG_IGN);
+
+    struct shim_writer *writer = shim_writer_open(path, SHIM_EXISTING, &err);
+    struct shim_document *document = shim_document_new();
+    shim_begin(writer, &err);
+    for (unsigned n = 100; n < 3000; n++) {
+        fill_document(document, n);
+        shim_add(writer, document, NULL, &err);
+    }
+    setrlimit(RLIMIT_FSIZE, &small);
+    bool failed = shim_commit(writer, &err) != 0;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    fails_with(failed, SHIM_FAULT_SYSTEM, "File too large", "a disk without room");
+    shim_document_free(document);
+    shim_writer_close(writer);
+    struct shim_database *database = open_one(path);
+    tap_is_number(count_matches(database, term("all")), 20, "the index stays as it was");
+    shim_database_close(database);
+    writer = shim_writer_open(path, SHIM_EXISTING, &err);
+    tap_ok(writer && shim_remove(writer, 1, &err) == 0 && shim_commit(writer, &err) == 0,
+           "and can be written again");
+    shim_writer_close(writer);
+}
+
 static void is_stem(struct shim_stemmer *stemmer, const char *word, const char *want)
 {
     char got[100];
@@ -290,6 +324,7 @@ int main(void)
     test_reading();
     test_documents();
     test_writing();
+    test_full_disk();
     test_stemming();
     return fixture_end();
 }
