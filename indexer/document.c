@@ -1,5 +1,6 @@
 #include "document.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "index_layout.h"
@@ -20,23 +21,38 @@ struct filling {
     struct buffer term;
 };
 
-static int add_word(struct filling *filling, const struct field *field, const char *prefix,
-                    const struct token *token, uint32_t position, unsigned weight)
+static int add_term(struct filling *filling, const char *prefix, const char *word, size_t length,
+                    uint32_t position, unsigned weight)
 {
-    term_of_word(&filling->term, prefix, token->term, token->length);
-    if (shim_document_add_term(filling->document, filling->term.data, filling->term.length,
-                               position, weight, filling->err) < 0)
-        return -1;
+    term_of_word(&filling->term, prefix, word, length);
+    return shim_document_add_term(filling->document, filling->term.data, filling->term.length,
+                                  position, weight, filling->err);
+}
+
+/* A stem, without position. Not all tokens have one. */
+static int add_stem(struct filling *filling, const char *prefix, const struct token *token,
+                    unsigned weight)
+{
+    size_t length;
     if (token->kind != TOKEN_WORD)
         return 0;
-    char stem_prefix[16] = TERM_STEM_PREFIX;
-    size_t stem_length;
-    const char *stem = shim_stem(filling->stemmer, token->term, token->length, &stem_length);
-    (void)field;
-    strcat(stem_prefix, prefix);
-    term_of_word(&filling->term, stem_prefix, stem, stem_length);
-    return shim_document_add_term(filling->document, filling->term.data, filling->term.length, 0,
-                                  weight, filling->err);
+    const char *stem = shim_stem(filling->stemmer, token->term, token->length, &length);
+    return add_term(filling, prefix, stem, length, 0, weight);
+}
+
+static int add_token(struct filling *filling, const struct field *field, const char *stem_prefix,
+                     const struct token *token)
+{
+    uint32_t position = filling->position;
+    if (field->free_word &&
+        (add_term(filling, "", token->term, token->length, position, field->weight) < 0 ||
+         add_stem(filling, TERM_STEM_PREFIX, token, field->weight) < 0))
+        return -1;
+    if (field->kind != KIND_TEXT)
+        return 0;
+    if (field->stems && add_stem(filling, stem_prefix, token, 1) < 0)
+        return -1;
+    return add_term(filling, field->term_prefix, token->term, token->length, position, 1);
 }
 
 /* The words of one value: free, and with the field's prefix where it is of KIND_TEXT. */
@@ -45,16 +61,14 @@ static int add_words(struct filling *filling, const struct field *field, const c
 {
     struct tokens tokens;
     struct token token;
+    char stem_prefix[16];
     uint32_t base = filling->position;
     int result = 0;
+    snprintf(stem_prefix, sizeof stem_prefix, TERM_STEM_PREFIX "%s", field->term_prefix);
     tokens_init(&tokens, text, length);
     while (result == 0 && tokens_next(&tokens, &token)) {
-        uint32_t position = base + token.position;
-        filling->position = position;
-        if (field->free_word)
-            result = add_word(filling, field, "", &token, position, field->weight);
-        if (result == 0 && field->kind == KIND_TEXT)
-            result = add_word(filling, field, field->term_prefix, &token, position, 1);
+        filling->position = base + token.position;
+        result = add_token(filling, field, stem_prefix, &token);
     }
     tokens_release(&tokens);
     filling->position += POSITION_GAP;

@@ -11,6 +11,7 @@ static const struct field fields[FIELD_COUNT] = {
       .free_word = true,
       .slot = SLOT_TITLE,
       .term_prefix = "S",
+      .stems = true,
       .weight = 3,
       .sources = { "title" },
       .help = "the headline" },
