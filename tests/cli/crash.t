@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""kill -9 at random moments of builds, updates and compacts: the index is whole, holds the old or the new
+state, and the next run equals a clean build and leaves nothing lying about. CRASH_KILLS (default 12)."""
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+KILLS = int(os.environ.get("CRASH_KILLS", "12"))
+ARTICLES = 400
+rnd = random.Random(3)
+work = tempfile.mkdtemp()
+tree, index, fresh = (os.path.join(work, n) for n in ("tree", "index", "fresh"))
+results = []
+
+
+def check(good, name, note=""):
+    results.append(good)
+    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name))
+    if not good and note:
+        print("# " + str(note)[-1500:].replace("\n", "\n# "))
+
+
+def run(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def write(state, some):
+    for i in range(0, ARTICLES, 1 if not some else 7):
+        with open(os.path.join(tree, "%d.md" % i), "w") as f:
+            f.write("---\ntitle: Article %d state%d\nheat: %d\n---\n%s\n" % (i, state, state % 100, "words " * 40))
+
+
+def listing(path):
+    return run("newssearch", "-d", path, "-n", "all", "--sort=path", "--format=jsonl", "--fields=path,title,heat").stdout
+
+
+os.mkdir(tree)
+write(0, False)
+times = {}
+for number in range(KILLS):
+    order = ["first", "update", "rebuild", "compact"][number % 4]
+    if order == "first":
+        shutil.rmtree(index, ignore_errors=True)
+    before = "" if order == "first" else listing(index)
+    write(number + 1, order == "update")
+    if order == "compact":
+        run("newsindex", "-q", "-d", index, tree)
+        before = listing(index)
+    shutil.rmtree(fresh, ignore_errors=True)
+    start = time.time()
+    run("newsindex", "-q", "-d", fresh, tree)
+    span = times.setdefault(order, time.time() - start)
+    after = listing(fresh)
+    command = ["newsindex", "-q", "-d", index] + {"rebuild": ["--rebuild"], "compact": ["--compact"]}.get(order, [tree])
+    child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    time.sleep(rnd.random() * span)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    if os.path.exists(os.path.join(index, "iamglass")):
+        done = run("xapian-check", index)
+        check(done.returncode == 0, "%d, %s: xapian-check" % (number, order), done.stdout)
+        check(listing(index) in (before, after), "%d, %s: the old or the new state" % (number, order))
+    else:
+        check(order == "first", "%d, %s: there is an index" % (number, order))
+    done = run("newsindex", "-d", index, tree)
+    check(done.returncode == 0 and listing(index) == after, "%d, %s: the next run" % (number, order), done.stdout)
+    left = sorted(set(os.listdir(work)) - {"tree", "index", "fresh"})
+    check(not left, "%d, %s: nothing left %s" % (number, order, left))
+shutil.rmtree(work)
+print("1..%d" % len(results))
+sys.exit(not all(results))

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Searches in a loop in four processes while commits and rebuilds land: no error, no blank row, never
+half a commit. Each commit gives all articles one and the same heat."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+COMMITS = int(os.environ.get("READERS_COMMITS", "25"))
+ARTICLES = 12
+work = tempfile.mkdtemp()
+index = os.path.join(work, "index")
+bad, searches = [], [0]
+stop = threading.Event()
+
+
+def write(heat):
+    for i in range(ARTICLES):
+        with open(os.path.join(work, "tree", "%d.md" % i), "w") as f:
+            f.write("---\ntitle: Article %d of azure\nexcerpt: words %d\nheat: %d\n---\n" % (i, heat, heat))
+
+
+def search():
+    while not stop.is_set():
+        done = subprocess.run(["newssearch", "-d", index, "-n", "all", "--format=json", "azure"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        searches[0] += 1
+        if done.returncode != 0 or done.stderr:
+            bad.append("status %d: %s" % (done.returncode, done.stderr))
+            continue
+        rows = json.loads(done.stdout)["results"]
+        if len(rows) != ARTICLES or len({r["heat"] for r in rows}) != 1:
+            bad.append("a mixture: %s" % [(r["path"], r["heat"]) for r in rows])
+        if any(not r["title"] or not r["excerpt"] or not r["path"] for r in rows):
+            bad.append("a blank row: %s" % done.stdout[:300])
+
+
+os.mkdir(os.path.join(work, "tree"))
+write(0)
+subprocess.run(["newsindex", "-q", "-d", index, os.path.join(work, "tree")], check=True)
+threads = [threading.Thread(target=search) for _ in range(4)]
+for thread in threads:
+    thread.start()
+failed = []
+for n in range(1, COMMITS + 1):
+    write(n)
+    options = ["--rebuild"] if n % 5 == 0 else ["--compact"] if n % 7 == 0 else []
+    done = subprocess.run(["newsindex", "-q", "-d", index] + options, stderr=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        failed.append(done.stderr)
+stop.set()
+for thread in threads:
+    thread.join()
+shutil.rmtree(work)
+tests = [(not failed, "%d commits, rebuilds and compacts %s" % (COMMITS, failed[:3])),
+         (not bad, "%d searches meanwhile %s" % (searches[0], bad[:3])),
+         (searches[0] > COMMITS / 2, "there were searches")]
+for number, (good, name) in enumerate(tests, 1):
+    print("%s %d - %s" % ("ok" if good else "not ok", number, name))
+print("1..%d" % len(tests))
+sys.exit(not all(good for good, name in tests))

@@ -1,0 +1,39 @@
+#!/bin/sh
+# --watch: what appears is found within a second; bursts, new folders, removals; SIGTERM.
+. tests/cli/lib.sh
+
+# waits SECONDS for the number of matches of all articles
+wait_for() {
+    tries=$(($2 * 20))
+    while [ "$(newssearch -c --sort=path 2>/dev/null)" != "$1" ] && [ $tries -gt 0 ]; do
+        sleep 0.05
+        tries=$((tries - 1))
+    done
+    newssearch -c --sort=path
+}
+
+mkdir tree
+article tree/a.md First
+newsindex --watch tree >"$work/log" 2>&1 &
+watcher=$!
+is 'it begins with a run' "$(wait_for 1 10)" 1
+sleep 0.5
+article tree/b.md Second
+is 'a new article' "$(wait_for 2 5)" 2
+article tree/new/deep/c.md Third
+is 'in new folders' "$(wait_for 3 5)" 3
+mkdir "$work/many"
+for n in $(seq 300); do printf -- '---\ntitle: Burst %d\n---\n' "$n" >"$work/many/$n.md"; done
+cp -r "$work/many" tree/many
+is 'a burst' "$(wait_for 303 20)" 303
+rm -r tree/many
+is 'a folder that goes' "$(wait_for 3 10)" 3
+mv tree/new "$work/moved"
+is 'a folder moved away' "$(wait_for 2 10)" 2
+rm tree/b.md
+is 'an article that goes' "$(wait_for 1 5)" 1
+kill -TERM $watcher
+wait $watcher
+is 'SIGTERM ends it well' "$?" 0
+ok 'the index is whole' xapian-check "$work/index"
+finish

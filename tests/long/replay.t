@@ -1,0 +1,3 @@
+#!/bin/sh
+# 200 random steps, and another seed.
+REPLAY_STEPS=200 REPLAY_SEED=11 exec tests/cli/replay.t
