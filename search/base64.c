@@ -3,7 +3,8 @@
 
 #include <stdint.h>
 
-void base64_add(struct buffer *out, const char *bytes, size_t length) {
+void base64_add(struct buffer *out, const char *bytes, size_t length)
+{
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (size_t i = 0; i < length; i += 3) {
         uint32_t group = 0;

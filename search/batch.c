@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "json_writer.h"
+#include "report.h"
 
 /* A query that is wrong is an answer of its own; only what ends the run returns -1. */
 static int answer(struct searcher *searcher, struct output *output, const char *query, int *status,
-                  bool *closed, struct error *err) {
+                  bool *closed, struct error *err)
+{
     struct search_needs needs;
     struct results results;
     struct error wrong;
@@ -23,6 +25,7 @@ static int answer(struct searcher *searcher, struct output *output, const char *
         json_write_error(output->stream, query, wrong.text);
         return output_flush(output, closed, err);
     }
+    report_warnings(&results.warnings);
     if (*status == STATUS_NOTHING && results.total > 0)
         *status = STATUS_OK;
     uint64_t any_total;
@@ -33,7 +36,8 @@ static int answer(struct searcher *searcher, struct output *output, const char *
     return failed;
 }
 
-static FILE *open_queries(const char *path, struct error *err) {
+static FILE *open_queries(const char *path, struct error *err)
+{
     if (strcmp(path, "-") == 0)
         return stdin;
     FILE *queries = fopen(path, "re");
@@ -43,12 +47,14 @@ static FILE *open_queries(const char *path, struct error *err) {
 }
 
 /* Without the line's end, as Windows writes it too. */
-static void chomp(char *line, ssize_t length) {
+static void chomp(char *line, ssize_t length)
+{
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
         line[--length] = '\0';
 }
 
-int batch_run(struct searcher *searcher, struct output *output, int *status, struct error *err) {
+int batch_run(struct searcher *searcher, struct output *output, int *status, struct error *err)
+{
     const char *path = output->request->batch_file;
     FILE *queries = open_queries(path, err);
     char *line = NULL;

@@ -13,7 +13,6 @@
 
 #define BARS_MOST 120 /* of a chart: ten years of months */
 #define GAP_MOST 3    /* empty buckets in a row that are drawn one by one */
-#define BAR_LEAST 8
 #define BAR_MOST 60
 
 /* A line of the chart: a bucket, or a run of empty ones. */
@@ -27,7 +26,7 @@ struct bar {
 struct bars {
     struct bar *items;
     size_t count;
-    uint64_t most;                 /* the highest count */
+    uint64_t most; /* the highest count */
     size_t label_columns, count_columns;
 };
 
@@ -40,18 +39,22 @@ struct scale {
 };
 
 static const struct scale scales[] = {
-    { "day", "days", BUCKET_DAY, true },       { "week", "weeks", BUCKET_WEEK, true },
-    { "month", "months", BUCKET_MONTH, true }, { "year", "years", BUCKET_YEAR, true },
+    { "day", "days", BUCKET_DAY, true },
+    { "week", "weeks", BUCKET_WEEK, true },
+    { "month", "months", BUCKET_MONTH, true },
+    { "year", "years", BUCKET_YEAR, true },
 };
 
-static const struct scale *scale_of(const char *name) {
+static const struct scale *scale_of(const char *name)
+{
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         if (strcmp(scales[i].name, name) == 0)
             return &scales[i];
     return NULL;
 }
 
-static struct bar *add_bar(struct bars *bars) {
+static struct bar *add_bar(struct bars *bars)
+{
     bars->items = memory_resize(bars->items, bars->count + 1, sizeof *bars->items);
     struct bar *bar = &bars->items[bars->count++];
     *bar = (struct bar){ .label = NULL };
@@ -60,7 +63,8 @@ static struct bar *add_bar(struct bars *bars) {
 
 /* The first second of the bucket with this label. A week, 2021-W25, is counted from that of
  * 4 January, which is the year's first by ISO 8601. */
-static bool bucket_start(int64_t *seconds, const char *label, enum date_bucket bucket) {
+static bool bucket_start(int64_t *seconds, const char *label, enum date_bucket bucket)
+{
     struct error err;
     if (bucket != BUCKET_WEEK)
         return date_parse(seconds, label, strlen(label), &err) == 0;
@@ -76,8 +80,8 @@ static bool bucket_start(int64_t *seconds, const char *label, enum date_bucket b
 }
 
 /* The empty buckets between two labels: a few as bars without a length, many as one line. */
-static void add_gap(struct bars *bars, const struct scale *scale, const char *from,
-                    const char *to) {
+static void add_gap(struct bars *bars, const struct scale *scale, const char *from, const char *to)
+{
     int64_t at, end;
     uint64_t missing = 0;
     if (!bucket_start(&at, from, scale->bucket) || !bucket_start(&end, to, scale->bucket))
@@ -95,7 +99,8 @@ static void add_gap(struct bars *bars, const struct scale *scale, const char *fr
     }
 }
 
-static void measure(struct bars *bars) {
+static void measure(struct bars *bars)
+{
     for (size_t i = 0; i < bars->count; i++) {
         const struct bar *bar = &bars->items[i];
         char number[NUMBER_SIZE];
@@ -111,12 +116,13 @@ static void measure(struct bars *bars) {
 }
 
 /* Which buckets of the list are drawn: the last of a long chart. */
-static size_t first_drawn(const struct bucket_list *list, const struct scale *scale) {
+static size_t first_drawn(const struct bucket_list *list, const struct scale *scale)
+{
     return scale && list->count > BARS_MOST ? list->count - BARS_MOST : 0;
 }
 
-static void make_bars(struct bars *bars, const struct bucket_list *list,
-                      const struct scale *scale) {
+static void make_bars(struct bars *bars, const struct bucket_list *list, const struct scale *scale)
+{
     size_t first = first_drawn(list, scale);
     for (size_t i = first; i < list->count; i++) {
         const struct bucket *bucket = &list->buckets[i];
@@ -133,7 +139,8 @@ static void make_bars(struct bars *bars, const struct bucket_list *list,
 }
 
 /* length is in eighths of a column. */
-static void add_length(struct buffer *out, size_t length, bool unicode) {
+static void add_length(struct buffer *out, size_t length, bool unicode)
+{
     static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
     for (size_t i = 0; i < length / 8; i++)
         buffer_add_text(out, unicode ? "█" : "#");
@@ -143,13 +150,15 @@ static void add_length(struct buffer *out, size_t length, bool unicode) {
         buffer_add_byte(out, '#');
 }
 
-static void add_spaces(struct buffer *out, size_t count) {
+static void add_spaces(struct buffer *out, size_t count)
+{
     while (count-- > 0)
         buffer_add_byte(out, ' ');
 }
 
 /* The label, filled up or cut to the column's width. */
-static void add_label(struct buffer *out, const char *label, size_t columns, bool unicode) {
+static void add_label(struct buffer *out, const char *label, size_t columns, bool unicode)
+{
     struct buffer safe = BUFFER_INIT;
     text_add_safe(&safe, label, strlen(label));
     const char *text = buffer_text(&safe);
@@ -167,12 +176,13 @@ static void add_label(struct buffer *out, const char *label, size_t columns, boo
 }
 
 static void print_bars(FILE *stream, const struct terminal *terminal, const struct bars *bars,
-                       const struct scale *scale) {
+                       const struct scale *scale)
+{
     /* two spaces, the label, two spaces, the count, a space, the bar */
     size_t fixed = 5 + bars->count_columns, labels = bars->label_columns;
     size_t room = terminal->columns > fixed ? terminal->columns - fixed : 0;
-    if (labels + BAR_LEAST > room)
-        labels = room > BAR_LEAST + 4 ? room - BAR_LEAST : 4;
+    if (labels > room / 2)
+        labels = room / 2;
     size_t bar_columns = room > labels ? room - labels : 0;
     if (bar_columns > BAR_MOST)
         bar_columns = BAR_MOST;
@@ -202,7 +212,8 @@ static void print_bars(FILE *stream, const struct terminal *terminal, const stru
 }
 
 static void print_left_out(FILE *stream, const struct bucket_list *list, size_t first,
-                           const struct scale *scale) {
+                           const struct scale *scale)
+{
     uint64_t articles = 0;
     char buckets[NUMBER_SIZE], number[NUMBER_SIZE];
     for (size_t i = 0; i < first; i++)
@@ -212,8 +223,8 @@ static void print_left_out(FILE *stream, const struct bucket_list *list, size_t 
                 scale->many, number_grouped(number, articles));
 }
 
-void chart_bars_print(FILE *stream, const struct terminal *terminal,
-                      const struct bucket_list *list) {
+void chart_bars_print(FILE *stream, const struct terminal *terminal, const struct bucket_list *list)
+{
     const struct scale *scale = scale_of(list->name);
     struct bars bars = { .items = NULL };
     make_bars(&bars, list, scale);

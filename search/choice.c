@@ -6,11 +6,14 @@
 #include "buffer.h"
 #include "text.h"
 
-const char *choice_nearest(const struct list *names, const char *word, size_t length) {
+const char *choice_nearest(const struct list *names, const char *word, size_t length)
+{
     const char *nearest = NULL;
     unsigned least = length < 4 ? 2 : 3; /* a third of a short word is another word */
     for (size_t i = 0; i < names->count; i++) {
         const struct list_item *name = &names->items[i];
+        if (length > 2 && length < name->length && memcmp(name->data, word, length) == 0)
+            return name->data; /* its beginning */
         unsigned distance = text_distance(name->data, name->length, word, length, least);
         if (distance < least) {
             least = distance;
@@ -21,7 +24,8 @@ const char *choice_nearest(const struct list *names, const char *word, size_t le
 }
 
 int choice_refuse(const char *what, const char *word, size_t length, const struct list *names,
-                  struct error *err) {
+                  struct error *err)
+{
     struct buffer sentence = BUFFER_INIT;
     buffer_printf(&sentence, "unknown %s '%.*s': it is one of ", what,
                   (int)(length < 200 ? length : 200), word);
@@ -36,7 +40,8 @@ int choice_refuse(const char *what, const char *word, size_t length, const struc
 }
 
 int choice_read(int *value, choice_word *name_of, const char *what, const char *word,
-                struct error *err) {
+                struct error *err)
+{
     for (int i = 0; name_of(i); i++)
         if (strcmp(name_of(i), word) == 0) {
             *value = i;

@@ -15,13 +15,15 @@ static const char *const added_keys[COLUMN_COUNT - FIELD_COUNT] = {
     [COLUMN_COLLAPSED - FIELD_COUNT] = "collapsed",
 };
 
-const char *column_key(int column) {
+const char *column_key(int column)
+{
     if (column < FIELD_COUNT)
         return schema_field((enum field_id)column)->key;
     return added_keys[column - FIELD_COUNT];
 }
 
-int column_find(const char *name, size_t length) {
+int column_find(const char *name, size_t length)
+{
     const struct field *field = schema_by_name(name, length);
     if (field)
         return (int)field->id;
@@ -33,12 +35,14 @@ int column_find(const char *name, size_t length) {
     return -1;
 }
 
-void column_names(struct list *names) {
+void column_names(struct list *names)
+{
     for (int column = 0; column < COLUMN_COUNT; column++)
         list_add_text(names, column_key(column));
 }
 
-static void add_list(struct buffer *out, const struct list *list) {
+static void add_list(struct buffer *out, const struct list *list)
+{
     bool first = true;
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].length == 0)
@@ -50,7 +54,8 @@ static void add_list(struct buffer *out, const struct list *list) {
     }
 }
 
-static void add_field(struct buffer *out, const struct article *article, enum field_id id) {
+static void add_field(struct buffer *out, const struct article *article, enum field_id id)
+{
     char date[DATE_TEXT_SIZE];
     const struct list *list = &article->values[id];
     bool has = article->has[id];
@@ -78,7 +83,8 @@ static void add_field(struct buffer *out, const struct article *article, enum fi
     }
 }
 
-static void add_highlights(struct buffer *out, const struct snippet *snippet) {
+static void add_highlights(struct buffer *out, const struct snippet *snippet)
+{
     for (size_t i = 0; i < snippet->mark_count; i++) {
         size_t start = text_characters(snippet->text, snippet->marks[i][0]);
         size_t end = text_characters(snippet->text, snippet->marks[i][1]);
@@ -86,7 +92,8 @@ static void add_highlights(struct buffer *out, const struct snippet *snippet) {
     }
 }
 
-void column_add_text(struct buffer *out, const struct result *result, int column) {
+void column_add_text(struct buffer *out, const struct result *result, int column)
+{
     switch (column) {
     case COLUMN_RANK:
         buffer_printf(out, "%" PRIu32, result->rank);

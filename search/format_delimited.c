@@ -23,7 +23,8 @@ struct delimited_state {
     struct buffer line, value, safe; /* memory kept from row to row */
 };
 
-static void quote_csv(struct buffer *out, const char *text, size_t length) {
+static void quote_csv(struct buffer *out, const char *text, size_t length)
+{
     if (strcspn(text, ",\"\r\n") == length) {
         buffer_add(out, text, length);
         return;
@@ -37,7 +38,8 @@ static void quote_csv(struct buffer *out, const char *text, size_t length) {
     buffer_add_byte(out, '"');
 }
 
-static void quote_tsv(struct buffer *out, const char *text, size_t length) {
+static void quote_tsv(struct buffer *out, const char *text, size_t length)
+{
     static const char plain[] = "\t\n\r\\", letters[] = "tnr\\";
     for (size_t i = 0; i < length; i++) {
         const char *found = text[i] ? strchr(plain, text[i]) : NULL;
@@ -51,8 +53,8 @@ static const struct dialect csv = { ',', "\r\n", quote_csv };
 static const struct dialect tsv = { '\t', "\n", quote_tsv };
 
 /* The value; where a person looks, without what a terminal would obey. */
-static const struct buffer *value_of(struct output *output, const struct result *result,
-                                     int column) {
+static const struct buffer *value_of(struct output *output, const struct result *result, int column)
+{
     struct delimited_state *state = output->state;
     buffer_clear(&state->value);
     if (result)
@@ -67,7 +69,8 @@ static const struct buffer *value_of(struct output *output, const struct result 
 }
 
 /* result NULL: the line of names. */
-static void print_line(struct output *output, const struct result *result) {
+static void print_line(struct output *output, const struct result *result)
+{
     struct delimited_state *state = output->state;
     size_t count;
     const int *chosen = output_columns(output->request, &count);
@@ -82,7 +85,8 @@ static void print_line(struct output *output, const struct result *result) {
     fwrite(buffer_text(&state->line), 1, state->line.length, output->stream);
 }
 
-static int begin(struct output *output, const struct dialect *dialect) {
+static int begin(struct output *output, const struct dialect *dialect)
+{
     struct delimited_state *state = memory_allocate(sizeof *state);
     state->dialect = dialect;
     output->state = state;
@@ -91,25 +95,29 @@ static int begin(struct output *output, const struct dialect *dialect) {
     return 0;
 }
 
-static int csv_begin(struct output *output, const struct results *results, struct error *err) {
+static int csv_begin(struct output *output, const struct results *results, struct error *err)
+{
     (void)results;
     (void)err;
     return begin(output, &csv);
 }
 
-static int tsv_begin(struct output *output, const struct results *results, struct error *err) {
+static int tsv_begin(struct output *output, const struct results *results, struct error *err)
+{
     (void)results;
     (void)err;
     return begin(output, &tsv);
 }
 
-static int delimited_row(struct output *output, const struct result *result, struct error *err) {
+static int delimited_row(struct output *output, const struct result *result, struct error *err)
+{
     (void)err;
     print_line(output, result);
     return 0;
 }
 
-static void delimited_release(struct output *output) {
+static void delimited_release(struct output *output)
+{
     struct delimited_state *state = output->state;
     if (!state)
         return;

@@ -7,30 +7,48 @@
 #include <stdlib.h>
 
 static const int columns[] = {
-    COLUMN_RANK, COLUMN_SCORE, FIELD_PATH, FIELD_TITLE, FIELD_EXCERPT, COLUMN_SNIPPET,
-    COLUMN_HIGHLIGHTS, FIELD_TOPICS, FIELD_PROVIDER_NAME, FIELD_PROVIDER_DOMAIN, FIELD_AUTHORS,
-    FIELD_CATEGORY, FIELD_TYPE, FIELD_DATE, FIELD_URL, FIELD_QUALITY, FIELD_HEAT,
-    FIELD_PUBLISHED, -1,
+    COLUMN_RANK,
+    COLUMN_SCORE,
+    FIELD_PATH,
+    FIELD_TITLE,
+    FIELD_EXCERPT,
+    COLUMN_SNIPPET,
+    COLUMN_HIGHLIGHTS,
+    FIELD_TOPICS,
+    FIELD_PROVIDER_NAME,
+    FIELD_PROVIDER_DOMAIN,
+    FIELD_AUTHORS,
+    FIELD_CATEGORY,
+    FIELD_TYPE,
+    FIELD_DATE,
+    FIELD_URL,
+    FIELD_QUALITY,
+    FIELD_HEAT,
+    FIELD_PUBLISHED,
+    -1,
 };
 
 struct json_state {
     bool follows; /* a result was printed */
 };
 
-static int json_begin(struct output *output, const struct results *results, struct error *err) {
+static int json_begin(struct output *output, const struct results *results, struct error *err)
+{
     (void)err;
     output->state = memory_allocate(sizeof(struct json_state));
     json_write_head(output->stream, results);
     return 0;
 }
 
-static void write_row(struct output *output, const struct result *result) {
+static void write_row(struct output *output, const struct result *result)
+{
     size_t count;
     const int *chosen = output_columns(output->request, &count);
     json_write_row(output->stream, output->request, result, chosen, count);
 }
 
-static int json_row(struct output *output, const struct result *result, struct error *err) {
+static int json_row(struct output *output, const struct result *result, struct error *err)
+{
     struct json_state *state = output->state;
     (void)err;
     if (state->follows)
@@ -40,17 +58,20 @@ static int json_row(struct output *output, const struct result *result, struct e
     return 0;
 }
 
-static int json_end(struct output *output, const struct results *results, struct error *err) {
+static int json_end(struct output *output, const struct results *results, struct error *err)
+{
     (void)err;
     json_write_tail(output->stream, results);
     return 0;
 }
 
-static void json_release(struct output *output) {
+static void json_release(struct output *output)
+{
     free(output->state);
 }
 
-static int jsonl_row(struct output *output, const struct result *result, struct error *err) {
+static int jsonl_row(struct output *output, const struct result *result, struct error *err)
+{
     (void)err;
     write_row(output, result);
     fputc('\n', output->stream);

@@ -4,7 +4,8 @@
 #include "formats.h"
 
 /* An article without the value gives no line: an empty one would be no address. */
-static void print_line(struct output *output, const struct result *result, enum field_id id) {
+static void print_line(struct output *output, const struct result *result, enum field_id id)
+{
     const struct list_item *value = article_first(&result->article, id);
     if (!value)
         return;
@@ -12,19 +13,22 @@ static void print_line(struct output *output, const struct result *result, enum 
     fputc(output->request->null_ends ? '\0' : '\n', output->stream);
 }
 
-static int paths_row(struct output *output, const struct result *result, struct error *err) {
+static int paths_row(struct output *output, const struct result *result, struct error *err)
+{
     (void)err;
     print_line(output, result, FIELD_PATH);
     return 0;
 }
 
-static int urls_row(struct output *output, const struct result *result, struct error *err) {
+static int urls_row(struct output *output, const struct result *result, struct error *err)
+{
     (void)err;
     print_line(output, result, FIELD_URL);
     return 0;
 }
 
-static int count_end(struct output *output, const struct results *results, struct error *err) {
+static int count_end(struct output *output, const struct results *results, struct error *err)
+{
     (void)err;
     fprintf(output->stream, "%" PRIu64 "\n", results->total);
     return 0;

@@ -14,13 +14,15 @@ struct piece {
     struct buffer text;
 };
 
-struct template {
+struct template
+{
     struct piece *pieces;
     size_t count;
     struct buffer value; /* memory kept from row to row */
 };
 
-static void template_free(struct template *template) {
+static void template_free(struct template *template)
+{
     if (!template)
         return;
     for (size_t i = 0; i < template->count; i++)
@@ -30,20 +32,23 @@ static void template_free(struct template *template) {
     free(template);
 }
 
-static void add_piece(struct template *template, int column) {
+static void add_piece(struct template *template, int column)
+{
     template->pieces =
         memory_resize(template->pieces, template->count + 1, sizeof *template->pieces);
     template->pieces[template->count++] = (struct piece){ .column = column };
 }
 
-static void add_byte(struct template *template, int byte) {
+static void add_byte(struct template *template, int byte)
+{
     if (template->count == 0 || template->pieces[template->count - 1].column >= 0)
         add_piece(template, -1);
     buffer_add_byte(&template->pieces[template->count - 1].text, byte);
 }
 
 /* The reason, the template and a caret under the byte at place. */
-static int refuse(const char *text, const char *place, const char *reason, struct error *err) {
+static int refuse(const char *text, const char *place, const char *reason, struct error *err)
+{
     struct buffer shown = BUFFER_INIT, before = BUFFER_INIT;
     text_add_safe(&shown, text, strlen(text));
     text_add_safe(&before, text, (size_t)(place - text));
@@ -56,7 +61,8 @@ static int refuse(const char *text, const char *place, const char *reason, struc
 
 /* After the {; *at is moved behind the }. */
 static int read_column(struct template *template, const char *text, const char **at,
-                       struct error *err) {
+                       struct error *err)
+{
     size_t length = strcspn(*at, "}");
     if ((*at)[length] == '\0')
         return refuse(text, *at - 1, "a { in the template has no } ({{ stands for itself)", err);
@@ -76,18 +82,20 @@ static int read_column(struct template *template, const char *text, const char *
 
 /* After the backslash; *at is moved behind the letter. */
 static int read_escape(struct template *template, const char *text, const char **at,
-                       struct error *err) {
+                       struct error *err)
+{
     static const char letters[] = "tnr0\\", bytes[] = "\t\n\r\0\\";
     const char *found = **at ? strchr(letters, **at) : NULL;
     if (!found)
-        return refuse(text, *at - 1,
-                      "\\ in the template stands before t, n, r, 0 or another \\", err);
+        return refuse(text, *at - 1, "\\ in the template stands before t, n, r, 0 or another \\",
+                      err);
     add_byte(template, bytes[found - letters]);
     ++*at;
     return 0;
 }
 
-static struct template *template_parse(const char *text, struct error *err) {
+static struct template *template_parse(const char *text, struct error *err)
+{
     struct template *template = memory_allocate(sizeof *template);
     for (const char *at = text; *at;) {
         int failed = 0;
@@ -113,14 +121,16 @@ static struct template *template_parse(const char *text, struct error *err) {
     return template;
 }
 
-static int template_check(const struct request *request, struct error *err) {
+static int template_check(const struct request *request, struct error *err)
+{
     struct template *template = template_parse(request->template, err);
     bool good = template != NULL;
     template_free(template);
     return good ? 0 : -1;
 }
 
-static void template_show(const struct request *request, bool shown[]) {
+static void template_show(const struct request *request, bool shown[])
+{
     struct error err;
     struct template *template = template_parse(request->template, &err);
     for (size_t i = 0; template && i < template->count; i++)
@@ -129,14 +139,15 @@ static void template_show(const struct request *request, bool shown[]) {
     template_free(template);
 }
 
-static int template_begin(struct output *output, const struct results *results,
-                          struct error *err) {
+static int template_begin(struct output *output, const struct results *results, struct error *err)
+{
     (void)results;
     output->state = template_parse(output->request->template, err);
     return output->state ? 0 : -1;
 }
 
-static int template_row(struct output *output, const struct result *result, struct error *err) {
+static int template_row(struct output *output, const struct result *result, struct error *err)
+{
     struct template *template = output->state;
     struct buffer *value = &template->value;
     (void)err;
@@ -153,7 +164,8 @@ static int template_row(struct output *output, const struct result *result, stru
     return 0;
 }
 
-static void template_release(struct output *output) {
+static void template_release(struct output *output)
+{
     template_free(output->state);
 }
 

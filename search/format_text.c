@@ -22,31 +22,35 @@
 #define CYAN "36"
 
 static const int columns[] = {
-    FIELD_TITLE, FIELD_PROVIDER_NAME, FIELD_PROVIDER_DOMAIN, FIELD_DATE, FIELD_QUALITY, FIELD_HEAT,
-    FIELD_TOPICS, FIELD_PUBLISHED, COLUMN_SNIPPET, FIELD_URL, FIELD_PATH, -1,
+    FIELD_TITLE,  FIELD_PROVIDER_NAME, FIELD_PROVIDER_DOMAIN, FIELD_DATE, FIELD_QUALITY, FIELD_HEAT,
+    FIELD_TOPICS, FIELD_PUBLISHED,     COLUMN_SNIPPET,        FIELD_URL,  FIELD_PATH,    -1,
 };
 
 struct text_state {
     struct buffer directories[2]; /* the working directory, as it is and as the shell calls it */
-    struct buffer line;
-    bool follows; /* something was printed */
+    struct buffer line, part;     /* of the quiet line */
+    bool follows;                 /* something was printed */
 };
 
 /* Wraps to the page where its width is known, snippets everywhere. */
-static size_t page(const struct output *output) {
+static size_t page(const struct output *output)
+{
     return output->terminal.bounded ? output->terminal.columns : 0;
 }
 
-static const char *style(const struct output *output, const char *parameters) {
+static const char *style(const struct output *output, const char *parameters)
+{
     return output->terminal.color ? parameters : NULL;
 }
 
-static void add_directory(struct buffer *out, const char *directory) {
+static void add_directory(struct buffer *out, const char *directory)
+{
     if (directory && directory[0] == '/' && directory[1])
         buffer_printf(out, "%s/", directory);
 }
 
-static int text_begin(struct output *output, const struct results *results, struct error *err) {
+static int text_begin(struct output *output, const struct results *results, struct error *err)
+{
     struct text_state *state = memory_allocate(sizeof *state);
     char *directory = getcwd(NULL, 0);
     (void)err;
@@ -63,7 +67,8 @@ static int text_begin(struct output *output, const struct results *results, stru
     return 0;
 }
 
-static void print_title(struct output *output, const struct result *result) {
+static void print_title(struct output *output, const struct result *result)
+{
     struct paragraph paragraph = { .columns = page(output),
                                    .plain = style(output, BOLD),
                                    .mark = MARK };
@@ -73,58 +78,76 @@ static void print_title(struct output *output, const struct result *result) {
     paragraph_print(output->stream, &paragraph, title);
 }
 
-/* Begins another part of the quiet line. */
-static void separate(const struct output *output, struct buffer *line) {
-    if (line->length > 0)
-        buffer_add_text(line, output->terminal.unicode ? " · " : " - ");
+static void print_quiet(struct output *output, const struct buffer *line)
+{
+    struct snippet text = { .text = line->length ? line->data : NULL };
+    struct paragraph paragraph = { INDENT, page(output), style(output, DIM), "" };
+    paragraph_print(output->stream, &paragraph, &text);
 }
 
-static void add_words(const struct output *output, struct buffer *line, const struct list *words) {
-    if (words->count > 0)
-        separate(output, line);
-    for (size_t i = 0; i < words->count; i++) {
-        buffer_add_text(line, i ? ", " : "");
-        buffer_add(line, words->items[i].data, words->items[i].length);
+/* Adds state->part to the quiet line, which ends before a part that does not fit. */
+static void add_part(struct output *output)
+{
+    struct text_state *state = output->state;
+    const char *between = output->terminal.unicode ? " · " : " - ";
+    struct buffer *line = &state->line, *part = &state->part;
+    size_t room = page(output) ? page(output) - INDENT : SIZE_MAX;
+    size_t needed = text_columns(buffer_text(line), line->length) +
+                    text_columns(between, strlen(between)) +
+                    text_columns(buffer_text(part), part->length);
+    if (line->length > 0 && needed > room) {
+        print_quiet(output, line);
+        buffer_clear(line);
     }
+    if (part->length > 0 && line->length > 0)
+        buffer_add_text(line, between);
+    buffer_add(line, buffer_text(part), part->length);
+    buffer_clear(part);
 }
 
-static void print_about(struct output *output, const struct result *result) {
+static void add_words(struct output *output, const struct list *words)
+{
+    struct buffer *part = &((struct text_state *)output->state)->part;
+    for (size_t i = 0; i < words->count; i++) {
+        buffer_add_text(part, i ? ", " : "");
+        buffer_add(part, words->items[i].data, words->items[i].length);
+    }
+    add_part(output);
+}
+
+static void print_about(struct output *output, const struct result *result)
+{
     struct text_state *state = output->state;
     const struct article *article = &result->article;
-    struct buffer *line = &state->line;
+    struct buffer *part = &state->part;
     char date[DATE_TEXT_SIZE], number[NUMBER_SIZE];
     static const enum field_id numbers[] = { FIELD_QUALITY, FIELD_HEAT };
 
-    buffer_clear(line);
+    buffer_clear(&state->line);
     bool named = article->values[FIELD_PROVIDER_NAME].count > 0;
-    add_words(output, line, &article->values[named ? FIELD_PROVIDER_NAME : FIELD_PROVIDER_DOMAIN]);
-    if (article->has[FIELD_DATE]) {
-        separate(output, line);
-        buffer_add_text(line, date_label(date, article->numbers[FIELD_DATE], BUCKET_DAY));
-    }
+    add_words(output, &article->values[named ? FIELD_PROVIDER_NAME : FIELD_PROVIDER_DOMAIN]);
+    if (article->has[FIELD_DATE])
+        buffer_add_text(part, date_label(date, article->numbers[FIELD_DATE], BUCKET_DAY));
+    add_part(output);
     for (size_t i = 0; i < 2; i++) {
-        if (!article->has[numbers[i]])
-            continue;
-        separate(output, line);
-        buffer_printf(line, "%s %" PRId64, schema_field(numbers[i])->key,
-                      article->numbers[numbers[i]]);
+        if (article->has[numbers[i]])
+            buffer_printf(part, "%s %" PRId64, schema_field(numbers[i])->key,
+                          article->numbers[numbers[i]]);
+        add_part(output);
     }
-    add_words(output, line, &article->values[FIELD_TOPICS]);
-    if (article->has[FIELD_PUBLISHED] && !article->numbers[FIELD_PUBLISHED]) {
-        separate(output, line);
-        buffer_add_text(line, "draft");
-    }
-    if (result->collapsed > 0) {
-        separate(output, line);
-        buffer_printf(line, "%s more of the same %s", number_grouped(number, result->collapsed),
+    add_words(output, &article->values[FIELD_TOPICS]);
+    if (article->has[FIELD_PUBLISHED] && !article->numbers[FIELD_PUBLISHED])
+        buffer_add_text(part, "draft");
+    add_part(output);
+    if (result->collapsed > 0)
+        buffer_printf(part, "%s more of the same %s", number_grouped(number, result->collapsed),
                       schema_field(output->request->collapse_field)->prefix);
-    }
-    struct snippet about = { .text = line->length ? line->data : NULL };
-    struct paragraph paragraph = { INDENT, page(output), style(output, DIM), "" };
-    paragraph_print(output->stream, &paragraph, &about);
+    add_part(output);
+    print_quiet(output, &state->line);
 }
 
-static void print_parts(struct output *output, const struct result *result) {
+static void print_parts(struct output *output, const struct result *result)
+{
     struct text_state *state = output->state;
     const struct score_parts *parts = &result->parts;
     struct buffer *line = &state->line;
@@ -134,12 +157,11 @@ static void print_parts(struct output *output, const struct result *result) {
     for (size_t i = 0; i < result->share_count; i++)
         buffer_printf(line, "%s%s %.4f in %s", i ? ", " : "; ", result->shares[i].word,
                       result->shares[i].weight, result->shares[i].field);
-    struct snippet score = { .text = line->data };
-    struct paragraph paragraph = { INDENT, page(output), style(output, DIM), "" };
-    paragraph_print(output->stream, &paragraph, &score);
+    print_quiet(output, line);
 }
 
-static void print_snippet(struct output *output, const struct result *result) {
+static void print_snippet(struct output *output, const struct result *result)
+{
     struct paragraph paragraph = { INDENT, output->terminal.columns, style(output, ""), MARK };
     paragraph_print(output->stream, &paragraph, &result->snippet);
 }
@@ -147,7 +169,8 @@ static void print_snippet(struct output *output, const struct result *result) {
 /* A path or an address in one line: cut only where a person looks, who can follow the link. */
 static void print_place(struct output *output, const struct list_item *place, size_t skip,
                         bool (*begin)(FILE *stream, const struct list_item *place),
-                        const char *parameters) {
+                        const char *parameters)
+{
     struct buffer shown = BUFFER_INIT;
     const struct terminal *terminal = &output->terminal;
     size_t room = terminal->interactive ? terminal->columns - INDENT : SIZE_MAX;
@@ -167,7 +190,8 @@ static void print_place(struct output *output, const struct list_item *place, si
 }
 
 /* How much of a path below the working directory goes without saying. */
-static size_t below(const struct text_state *state, const struct list_item *path) {
+static size_t below(const struct text_state *state, const struct list_item *path)
+{
     for (size_t i = 0; i < 2; i++) {
         size_t length = state->directories[i].length;
         if (length > 0 && length < path->length &&
@@ -177,7 +201,8 @@ static size_t below(const struct text_state *state, const struct list_item *path
     return 0;
 }
 
-static int text_row(struct output *output, const struct result *result, struct error *err) {
+static int text_row(struct output *output, const struct result *result, struct error *err)
+{
     struct text_state *state = output->state;
     const struct list_item *address = article_first(&result->article, FIELD_URL);
     const struct list_item *path = article_first(&result->article, FIELD_PATH);
@@ -198,7 +223,8 @@ static int text_row(struct output *output, const struct result *result, struct e
 }
 
 /* "1-10 of 57", or without rows "57 articles". */
-static void print_total(struct output *output, const struct results *results) {
+static void print_total(struct output *output, const struct results *results)
+{
     char total[NUMBER_SIZE], first[NUMBER_SIZE], last[NUMBER_SIZE];
     const char *about = results->total_exact ? "" : "about ";
     FILE *stream = output->stream;
@@ -206,16 +232,19 @@ static void print_total(struct output *output, const struct results *results) {
         return;
     fputs(output->terminal.color ? "\033[" DIM "m" : "", stream);
     number_grouped(total, results->total);
+    number_grouped(first, results->offset + UINT64_C(1));
+    number_grouped(last, (uint64_t)results->offset + results->count);
     if (results->count == 0)
         fprintf(stream, "%s%s article%s", about, total, results->total == 1 ? "" : "s");
+    else if (results->count == 1)
+        fprintf(stream, "%s of %s%s", first, about, total);
     else
-        fprintf(stream, "%s%s%s of %s%s", number_grouped(first, results->offset + UINT64_C(1)),
-                output->terminal.unicode ? "–" : "-",
-                number_grouped(last, (uint64_t)results->offset + results->count), about, total);
+        fprintf(stream, "%s-%s of %s%s", first, last, about, total);
     fputs(output->terminal.color ? "\033[0m\n" : "\n", stream);
 }
 
-static void print_lists(struct output *output, const struct bucket_list *lists, size_t count) {
+static void print_lists(struct output *output, const struct bucket_list *lists, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         if (lists[i].count == 0)
             continue;
@@ -224,7 +253,8 @@ static void print_lists(struct output *output, const struct bucket_list *lists, 
     }
 }
 
-static int text_end(struct output *output, const struct results *results, struct error *err) {
+static int text_end(struct output *output, const struct results *results, struct error *err)
+{
     struct text_state *state = output->state;
     (void)err;
     if (state->follows && results->total > 0)
@@ -235,13 +265,15 @@ static int text_end(struct output *output, const struct results *results, struct
     return 0;
 }
 
-static void text_release(struct output *output) {
+static void text_release(struct output *output)
+{
     struct text_state *state = output->state;
     if (!state)
         return;
     buffer_release(&state->directories[0]);
     buffer_release(&state->directories[1]);
     buffer_release(&state->line);
+    buffer_release(&state->part);
     free(state);
 }
 

@@ -9,7 +9,8 @@
 
 /* Percent-encodes what may not stand in an address, so that no escape sequence can be ended or
  * begun by one. keep: besides letters and digits. */
-static void print_encoded(FILE *stream, const struct list_item *text, const char *keep) {
+static void print_encoded(FILE *stream, const struct list_item *text, const char *keep)
+{
     for (size_t i = 0; i < text->length; i++) {
         unsigned char byte = (unsigned char)text->data[i];
         bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
@@ -21,7 +22,8 @@ static void print_encoded(FILE *stream, const struct list_item *text, const char
     }
 }
 
-bool hyperlink_begin_address(FILE *stream, const struct list_item *address) {
+bool hyperlink_begin_address(FILE *stream, const struct list_item *address)
+{
     bool known = strncasecmp(address->data, "http://", 7) == 0 ||
                  strncasecmp(address->data, "https://", 8) == 0;
     if (!known || address->length > ADDRESS_MOST)
@@ -32,7 +34,8 @@ bool hyperlink_begin_address(FILE *stream, const struct list_item *address) {
     return true;
 }
 
-bool hyperlink_begin_path(FILE *stream, const struct list_item *path) {
+bool hyperlink_begin_path(FILE *stream, const struct list_item *path)
+{
     char host[256] = "";
     if (path->length == 0 || path->data[0] != '/' || path->length > ADDRESS_MOST)
         return false;
@@ -43,6 +46,7 @@ bool hyperlink_begin_path(FILE *stream, const struct list_item *path) {
     return true;
 }
 
-void hyperlink_end(FILE *stream) {
+void hyperlink_end(FILE *stream)
+{
     fputs("\033]8;;\033\\", stream);
 }

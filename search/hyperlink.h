@@ -6,8 +6,8 @@
 
 #include "article.h"
 
-/* The escape sequence that begins a link to an address; nothing for what no terminal would open. Returns
- * whether there is one, to be ended. */
+/* The escape sequence that begins a link to an address; nothing for what no terminal would open.
+ * Returns whether there is one, to be ended. */
 bool hyperlink_begin_address(FILE *stream, const struct list_item *address);
 /* To a file on this machine. */
 bool hyperlink_begin_path(FILE *stream, const struct list_item *path);

@@ -13,7 +13,8 @@
 #define DUMP_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(17))
 
 /* A string that jansson takes: UTF-8, repaired where it is not. */
-static json_t *text_value(const char *text, size_t length) {
+static json_t *text_value(const char *text, size_t length)
+{
     if (text_valid(text, length))
         return json_stringn(text, length);
     struct buffer repaired = BUFFER_INIT;
@@ -23,16 +24,19 @@ static json_t *text_value(const char *text, size_t length) {
     return value;
 }
 
-static json_t *text_or_null(const char *text) {
+static json_t *text_or_null(const char *text)
+{
     return text ? text_value(text, strlen(text)) : json_null();
 }
 
-static json_t *item_value(const struct list_item *item) {
+static json_t *item_value(const struct list_item *item)
+{
     return item && item->length > 0 ? text_value(item->data, item->length) : json_null();
 }
 
 /* Bytes that are no text are not mended: the path would no longer open. */
-static json_t *path_value(const struct list_item *item) {
+static json_t *path_value(const struct list_item *item)
+{
     if (!item || text_valid(item->data, item->length))
         return item_value(item);
     struct buffer encoded = BUFFER_INIT;
@@ -42,14 +46,16 @@ static json_t *path_value(const struct list_item *item) {
     return value;
 }
 
-static json_t *list_value(const struct list *list) {
+static json_t *list_value(const struct list *list)
+{
     json_t *array = json_array();
     for (size_t i = 0; i < list->count; i++)
         json_array_append_new(array, text_value(list->items[i].data, list->items[i].length));
     return array;
 }
 
-static json_t *related_value(const struct list *list) {
+static json_t *related_value(const struct list *list)
+{
     json_t *array = json_array();
     for (size_t i = 0; i + 1 < list->count; i += 2) {
         json_t *related = json_object();
@@ -60,7 +66,8 @@ static json_t *related_value(const struct list *list) {
     return array;
 }
 
-static json_t *number_value(const struct article *article, const struct field *field) {
+static json_t *number_value(const struct article *article, const struct field *field)
+{
     char date[DATE_TEXT_SIZE];
     int64_t number = article->numbers[field->id];
     if (!article->has[field->id])
@@ -70,7 +77,8 @@ static json_t *number_value(const struct article *article, const struct field *f
     return field->kind == KIND_BOOLEAN ? json_boolean(number != 0) : json_integer(number);
 }
 
-static json_t *field_value(const struct article *article, const struct field *field) {
+static json_t *field_value(const struct article *article, const struct field *field)
+{
     const struct list *list = &article->values[field->id];
     switch (field->kind) {
     case KIND_TIME:
@@ -89,7 +97,8 @@ static json_t *field_value(const struct article *article, const struct field *fi
 }
 
 /* The marks in characters, as a reader of JSON counts. */
-static json_t *highlights_value(const struct snippet *snippet) {
+static json_t *highlights_value(const struct snippet *snippet)
+{
     json_t *array = json_array();
     size_t at = 0, characters = 0;
     for (size_t i = 0; i < snippet->mark_count; i++) {
@@ -104,7 +113,8 @@ static json_t *highlights_value(const struct snippet *snippet) {
     return array;
 }
 
-static json_t *column_value(const struct result *result, int column) {
+static json_t *column_value(const struct result *result, int column)
+{
     switch (column) {
     case COLUMN_RANK:
         return json_integer(result->rank);
@@ -123,7 +133,8 @@ static json_t *column_value(const struct result *result, int column) {
 }
 
 /* Sets key, or for "provider.name" the member of an object. */
-static void set_column(json_t *row, const char *key, json_t *value) {
+static void set_column(json_t *row, const char *key, json_t *value)
+{
     const char *dot = strchr(key, '.');
     if (!dot) {
         json_object_set_new(row, key, value);
@@ -139,12 +150,12 @@ static void set_column(json_t *row, const char *key, json_t *value) {
     json_object_set_new(object, dot + 1, value);
 }
 
-static void set_parts(json_t *row, const struct result *result) {
+static void set_parts(json_t *row, const struct result *result)
+{
     const struct score_parts *parts = &result->parts;
     json_object_set_new(row, "parts",
                         json_pack("{s:f,s:f,s:f,s:f}", "text", parts->text, "quality",
-                                  parts->quality, "heat", parts->heat, "recency",
-                                  parts->recency));
+                                  parts->quality, "heat", parts->heat, "recency", parts->recency));
     json_t *words = json_array();
     for (size_t i = 0; i < result->share_count; i++) {
         const struct word_share *share = &result->shares[i];
@@ -158,7 +169,8 @@ static void set_parts(json_t *row, const struct result *result) {
 }
 
 static void set_buckets(json_t *tail, const char *key, const struct bucket_list *lists,
-                        size_t count) {
+                        size_t count)
+{
     if (count == 0)
         return;
     json_t *object = json_object();
@@ -178,7 +190,8 @@ static void set_buckets(json_t *tail, const char *key, const struct bucket_list 
 
 /* jansson escapes C0; DEL and C1 (C2 80 to C2 9F) would reach a terminal as they are. They
  * stand only inside strings, and jansson hands over whole characters. */
-static int write_escaped(const char *bytes, size_t length, void *context) {
+static int write_escaped(const char *bytes, size_t length, void *context)
+{
     FILE *stream = context;
     size_t from = 0;
     for (size_t i = 0; i < length; i++) {
@@ -196,12 +209,14 @@ static int write_escaped(const char *bytes, size_t length, void *context) {
 }
 
 /* Takes value. With JSON_EMBED without its outer brackets. */
-static void dump(FILE *stream, json_t *value, size_t flags) {
+static void dump(FILE *stream, json_t *value, size_t flags)
+{
     json_dump_callback(value, write_escaped, stream, DUMP_FLAGS | flags);
     json_decref(value);
 }
 
-void json_write_head(FILE *stream, const struct results *results) {
+void json_write_head(FILE *stream, const struct results *results)
+{
     json_t *head = json_object();
     json_object_set_new(head, "schema", json_integer(JSON_SCHEMA));
     json_object_set_new(head, "query", text_or_null(results->query));
@@ -217,7 +232,8 @@ void json_write_head(FILE *stream, const struct results *results) {
 }
 
 void json_write_row(FILE *stream, const struct request *request, const struct result *result,
-                    const int *columns, size_t count) {
+                    const int *columns, size_t count)
+{
     json_t *row = json_object();
     for (size_t i = 0; i < count; i++)
         set_column(row, column_key(columns[i]), column_value(result, columns[i]));
@@ -228,7 +244,8 @@ void json_write_row(FILE *stream, const struct request *request, const struct re
     dump(stream, row, 0);
 }
 
-void json_write_tail(FILE *stream, const struct results *results) {
+void json_write_tail(FILE *stream, const struct results *results)
+{
     json_t *tail = json_object();
     set_buckets(tail, "facets", results->facets, results->facet_count);
     set_buckets(tail, "charts", results->charts, results->chart_count);
@@ -239,7 +256,8 @@ void json_write_tail(FILE *stream, const struct results *results) {
     fputs("}\n", stream);
 }
 
-void json_write_error(FILE *stream, const char *query, const char *sentence) {
+void json_write_error(FILE *stream, const char *query, const char *sentence)
+{
     json_t *object = json_object();
     json_object_set_new(object, "schema", json_integer(JSON_SCHEMA));
     json_object_set_new(object, "query", text_or_null(query));

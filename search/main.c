@@ -9,52 +9,59 @@
 #include "search.h"
 
 /* A closed pipe is for output.c to see, not a death. */
-static void ignore_closed_pipes(void) {
+static void ignore_closed_pipes(void)
+{
     signal(SIGPIPE, SIG_IGN);
 }
 
-static int search_once(struct searcher *searcher, struct output *output, int *status,
-                       struct error *err) {
+static int search_once(struct searcher *searcher, struct output *output, int *status, bool *closed,
+                       struct error *err)
+{
     const struct request *request = output->request;
     struct search_needs needs;
     struct results results;
     struct error ignored;
     uint64_t any_total = 0;
-    bool closed;
 
     output_needs(output, &needs);
     if (searcher_run(searcher, request->query, &needs, &results, err))
         return -1;
+    report_warnings(&results.warnings);
     *status = results.total > 0 ? STATUS_OK : STATUS_NOTHING;
     if (results.total == 0)
         searcher_suggest(searcher, request->query, &any_total, &results.suggestion, &ignored);
-    int failed = output_print(output, &results, &closed, err);
+    int failed = output_print(output, &results, closed, err);
     if (!failed && results.total == 0 && request->format->human)
         report_nothing(&results, any_total);
     results_release(&results);
     return failed;
 }
 
-static int search(const struct request *request, int *status, struct error *err) {
+static int search(const struct request *request, int *status, struct error *err)
+{
     struct searcher *searcher = searcher_open(request, err);
     if (!searcher)
         return -1;
     struct output output;
-    bool closed;
     struct error closing;
+    bool closed = false, left = false; /* the reader has read enough */
     output_open(&output, request);
-    int failed = request->action == ACTION_BATCH ? batch_run(searcher, &output, status, err)
-                                                 : search_once(searcher, &output, status, err);
-    if (output_close(&output, &closed, &closing) && !failed) {
+    int failed = request->action == ACTION_BATCH
+                     ? batch_run(searcher, &output, status, err)
+                     : search_once(searcher, &output, status, &closed, err);
+    if (output_close(&output, &left, &closing) && !failed) {
         *err = closing;
         failed = -1;
     }
+    if (!failed && !closed && !left)
+        failed = searcher_remember(searcher, err);
     searcher_close(searcher);
     return failed;
 }
 
 /* What needs no index. */
-static int inform(const struct request *request, int *status, struct error *err) {
+static int inform(const struct request *request, int *status, struct error *err)
+{
     struct output output = { .stream = stdout, .request = request };
     bool closed;
     if (request->action == ACTION_HELP)
@@ -67,7 +74,8 @@ static int inform(const struct request *request, int *status, struct error *err)
     return output_close(&output, &closed, err);
 }
 
-int main(int argc, char *argv[]) {
+int main(int argc, char *argv[])
+{
     struct request request;
     struct error err;
     int status = STATUS_OK;

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *number_grouped(char out[NUMBER_SIZE], uint64_t number) {
+const char *number_grouped(char out[NUMBER_SIZE], uint64_t number)
+{
     char digits[NUMBER_SIZE];
     size_t length = (size_t)snprintf(digits, sizeof digits, "%" PRIu64, number), at = 0;
     for (size_t i = 0; i < length; i++) {

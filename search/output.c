@@ -11,27 +11,31 @@
 #include "text.h"
 
 static const struct format *const formats[] = {
-    &format_text_row,  &format_json_row, &format_jsonl_row, &format_csv_row, &format_tsv_row,
-    &format_paths_row, &format_urls_row, NULL,
+    &format_text_row, &format_json_row,  &format_jsonl_row, &format_csv_row,
+    &format_tsv_row,  &format_paths_row, &format_urls_row,  NULL,
 };
 
-const struct format *const *format_table(void) {
+const struct format *const *format_table(void)
+{
     return formats;
 }
 
-const struct format *format_find(const char *name) {
+const struct format *format_find(const char *name)
+{
     for (const struct format *const *format = formats; *format; format++)
         if (strcmp((*format)->name, name) == 0)
             return *format;
     return strchr(name, '{') ? &format_template_row : NULL;
 }
 
-const struct format *format_count(void) {
+const struct format *format_count(void)
+{
     return &format_count_row;
 }
 
 /* Options of one format are not passed over in silence by another. */
-static int refuse(const char *option, size_t taken, struct error *err) {
+static int refuse(const char *option, size_t taken, struct error *err)
+{
     struct buffer names = BUFFER_INIT;
     for (const struct format *const *format = formats; *format; format++)
         if (*(const bool *)((const char *)*format + taken))
@@ -41,7 +45,8 @@ static int refuse(const char *option, size_t taken, struct error *err) {
     return -1;
 }
 
-int output_check(const struct request *request, struct error *err) {
+int output_check(const struct request *request, struct error *err)
+{
     const struct format *format = request->format;
     if (request->column_count > 0 && !format->takes_columns)
         return refuse("--fields", offsetof(struct format, takes_columns), err);
@@ -52,12 +57,12 @@ int output_check(const struct request *request, struct error *err) {
     return format->check ? format->check(request, err) : 0;
 }
 
-void output_open(struct output *output, const struct request *request) {
+void output_open(struct output *output, const struct request *request)
+{
     *output = (struct output){ .stream = stdout, .request = request };
     terminal_look(&output->terminal, STDOUT_FILENO, request);
     const struct terminal *terminal = &output->terminal;
-    if (!request->format->human || !terminal->interactive || !terminal->lines ||
-        request->no_pager)
+    if (!request->format->human || !terminal->interactive || !terminal->lines || request->no_pager)
         return;
     FILE *pager = pager_open(terminal->lines - 1);
     if (pager)
@@ -65,17 +70,20 @@ void output_open(struct output *output, const struct request *request) {
 }
 
 /* After writing went wrong: a reader that has read enough is no error. */
-static int explain(int number, bool *closed, struct error *err) {
+static int explain(int number, bool *closed, struct error *err)
+{
     *closed = number == EPIPE;
     return *closed ? 0 : error_set_system(err, number, "cannot write the results");
 }
 
-int output_flush(struct output *output, bool *closed, struct error *err) {
+int output_flush(struct output *output, bool *closed, struct error *err)
+{
     *closed = false;
     return fflush(output->stream) ? explain(errno, closed, err) : 0;
 }
 
-int output_close(struct output *output, bool *closed, struct error *err) {
+int output_close(struct output *output, bool *closed, struct error *err)
+{
     FILE *stream = output->stream;
     output->stream = NULL;
     *closed = false;
@@ -84,7 +92,8 @@ int output_close(struct output *output, bool *closed, struct error *err) {
     return failed ? explain(errno, closed, err) : 0;
 }
 
-const int *output_columns(const struct request *request, size_t *count) {
+const int *output_columns(const struct request *request, size_t *count)
+{
     const int *columns = request->columns;
     *count = request->column_count;
     if (*count == 0) {
@@ -95,7 +104,8 @@ const int *output_columns(const struct request *request, size_t *count) {
     return columns;
 }
 
-void output_needs(const struct output *output, struct search_needs *needs) {
+void output_needs(const struct output *output, struct search_needs *needs)
+{
     const struct request *request = output->request;
     const struct format *format = request->format;
     bool shown[COLUMN_COUNT] = { false };
@@ -118,7 +128,8 @@ void output_needs(const struct output *output, struct search_needs *needs) {
             needs->fields |= 1U << id;
 }
 
-void output_text(struct output *output, const char *text, size_t length) {
+void output_text(struct output *output, const char *text, size_t length)
+{
     if (!output->terminal.interactive) {
         fwrite(text, 1, length, output->stream);
         return;
@@ -130,7 +141,8 @@ void output_text(struct output *output, const char *text, size_t length) {
 }
 
 static int print_all(struct output *output, const struct results *results, int *number,
-                     struct error *err) {
+                     struct error *err)
+{
     const struct format *format = output->request->format;
     if (format->begin && format->begin(output, results, err))
         return -1;
@@ -150,7 +162,8 @@ static int print_all(struct output *output, const struct results *results, int *
 }
 
 int output_print(struct output *output, const struct results *results, bool *closed,
-                 struct error *err) {
+                 struct error *err)
+{
     const struct format *format = output->request->format;
     int number = 0;
     *closed = false;

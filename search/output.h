@@ -24,14 +24,14 @@ struct output {
 struct format {
     const char *name;
     const char *help;
-    bool counts;         /* needs an exact total */
-    bool human;          /* for people: pager, colour, hints on standard error */
-    bool batch;          /* may be used with --batch */
-    bool takes_columns;  /* --fields */
-    bool takes_header;   /* --no-header */
-    bool takes_null;     /* -0 */
+    bool counts;            /* needs an exact total */
+    bool human;             /* for people: pager, colour, hints on standard error */
+    bool batch;             /* may be used with --batch */
+    bool takes_columns;     /* --fields */
+    bool takes_header;      /* --no-header */
+    bool takes_null;        /* -0 */
     size_t snippet_columns; /* how much of the text around a match; 0: by the terminal's width */
-    const int *columns;  /* what it shows without --fields, ended by -1 */
+    const int *columns;     /* what it shows without --fields, ended by -1 */
     /* Whether the request's options suit the format. */
     int (*check)(const struct request *request, struct error *err);
     /* Where the columns come from elsewhere: sets shown[column] for each. */
@@ -60,7 +60,8 @@ int output_close(struct output *output, bool *closed, struct error *err);
 /* What the search has to find for this output. */
 void output_needs(const struct output *output, struct search_needs *needs);
 
-/* Prints results on output->stream in the request's format. A closed pipe ends quietly: returns 0 and *closed is true. */
+/* Prints results on output->stream in the request's format. A closed pipe ends quietly: returns 0
+ * and *closed is true. */
 int output_print(struct output *output, const struct results *results, bool *closed,
                  struct error *err);
 

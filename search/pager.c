@@ -14,13 +14,14 @@
 
 struct pager {
     const char *command;
-    size_t room;         /* lines that still fit */
+    size_t room; /* lines that still fit */
     struct buffer held;
-    int descriptor;      /* where it goes once it does not fit, or -1 */
-    pid_t child;         /* the pager, or 0 */
+    int descriptor; /* where it goes once it does not fit, or -1 */
+    pid_t child;    /* the pager, or 0 */
 };
 
-static int write_all(int descriptor, const char *bytes, size_t length) {
+static int write_all(int descriptor, const char *bytes, size_t length)
+{
     while (length > 0) {
         ssize_t written = write(descriptor, bytes, length);
         if (written < 0 && errno == EINTR)
@@ -34,7 +35,8 @@ static int write_all(int descriptor, const char *bytes, size_t length) {
 }
 
 /* In the child: never returns. */
-static _Noreturn void become(const char *command, int input) {
+static _Noreturn void become(const char *command, int input)
+{
     signal(SIGPIPE, SIG_DFL);
     if (dup2(input, STDIN_FILENO) < 0)
         _exit(127);
@@ -45,7 +47,8 @@ static _Noreturn void become(const char *command, int input) {
 }
 
 /* Ctrl-C belongs to the pager as long as it runs. */
-static int start(struct pager *pager) {
+static int start(struct pager *pager)
+{
     int ends[2];
     if (pipe(ends))
         return -1;
@@ -67,13 +70,15 @@ static int start(struct pager *pager) {
     return 0;
 }
 
-static int release_held(struct pager *pager) {
+static int release_held(struct pager *pager)
+{
     int failed = write_all(pager->descriptor, buffer_text(&pager->held), pager->held.length);
     buffer_release(&pager->held);
     return failed;
 }
 
-static ssize_t pager_write(void *cookie, const char *bytes, size_t length) {
+static ssize_t pager_write(void *cookie, const char *bytes, size_t length)
+{
     struct pager *pager = cookie;
     if (pager->descriptor >= 0)
         return write_all(pager->descriptor, bytes, length) ? 0 : (ssize_t)length;
@@ -90,7 +95,8 @@ static ssize_t pager_write(void *cookie, const char *bytes, size_t length) {
     return (ssize_t)length;
 }
 
-static int pager_close(void *cookie) {
+static int pager_close(void *cookie)
+{
     struct pager *pager = cookie;
     int failed = 0;
     if (pager->descriptor < 0) {
@@ -107,7 +113,8 @@ static int pager_close(void *cookie) {
 }
 
 /* Whether a directory of $PATH has this program. */
-static bool is_installed(const char *program) {
+static bool is_installed(const char *program)
+{
     const char *path = getenv("PATH");
     struct buffer name = BUFFER_INIT;
     bool found = false;
@@ -123,7 +130,8 @@ static bool is_installed(const char *program) {
 }
 
 /* NULL: none is wanted or installed. */
-static const char *choose(void) {
+static const char *choose(void)
+{
     const char *command = getenv("NEWSSEARCH_PAGER");
     if (!command)
         command = getenv("PAGER");
@@ -132,7 +140,8 @@ static const char *choose(void) {
     return command[0] == '\0' || strcmp(command, "cat") == 0 ? NULL : command;
 }
 
-FILE *pager_open(size_t lines) {
+FILE *pager_open(size_t lines)
+{
     const char *command = choose();
     if (!command)
         return NULL;

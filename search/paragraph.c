@@ -14,12 +14,14 @@ struct safe_text {
     size_t mark_count;
 };
 
-static void add_part(struct buffer *out, const char *text, size_t from, size_t to) {
+static void add_part(struct buffer *out, const char *text, size_t from, size_t to)
+{
     if (to > from)
         text_add_safe(out, text + from, to - from);
 }
 
-static void make_safe(struct safe_text *safe, const struct snippet *text) {
+static void make_safe(struct safe_text *safe, const struct snippet *text)
+{
     size_t at = 0;
     *safe = (struct safe_text){ .text = BUFFER_INIT };
     safe->marks = memory_allocate((text->mark_count + 1) * sizeof *safe->marks);
@@ -34,12 +36,14 @@ static void make_safe(struct safe_text *safe, const struct snippet *text) {
     add_part(&safe->text, text->text, at, strlen(text->text));
 }
 
-static void print_style(FILE *stream, const char *style) {
+static void print_style(FILE *stream, const char *style)
+{
     if (style[0])
         fprintf(stream, "\033[%sm", style);
 }
 
-static void print_stretch(FILE *stream, const char *style, const char *text, size_t length) {
+static void print_stretch(FILE *stream, const char *style, const char *text, size_t length)
+{
     if (length == 0)
         return;
     if (style)
@@ -51,7 +55,8 @@ static void print_stretch(FILE *stream, const char *style, const char *text, siz
 
 /* A line by itself: its styles end with it, so that a pager may start anywhere. */
 static void print_line(FILE *stream, const struct paragraph *paragraph,
-                       const struct safe_text *safe, size_t start, size_t end) {
+                       const struct safe_text *safe, size_t start, size_t end)
+{
     const char *text = buffer_text(&safe->text);
     const char *mark = paragraph->plain ? paragraph->mark : NULL;
     size_t at = start;
@@ -71,7 +76,8 @@ static void print_line(FILE *stream, const struct paragraph *paragraph,
 }
 
 /* Where the line that begins at start ends, at most columns wide, at a space if there is one. */
-static size_t line_end(const char *text, size_t length, size_t start, size_t columns) {
+static size_t line_end(const char *text, size_t length, size_t start, size_t columns)
+{
     size_t fitting = start + text_fit(text + start, length - start, columns);
     if (fitting == length || text[fitting] == ' ')
         return fitting;
@@ -87,7 +93,8 @@ static size_t line_end(const char *text, size_t length, size_t start, size_t col
     return fitting > start ? fitting : length;
 }
 
-void paragraph_print(FILE *stream, const struct paragraph *paragraph, const struct snippet *text) {
+void paragraph_print(FILE *stream, const struct paragraph *paragraph, const struct snippet *text)
+{
     if (!text->text || !text->text[0])
         return;
     struct safe_text safe;
@@ -96,7 +103,8 @@ void paragraph_print(FILE *stream, const struct paragraph *paragraph, const stru
     size_t length = safe.text.length, at = 0;
     size_t columns = paragraph->columns > paragraph->indent + 8
                          ? paragraph->columns - paragraph->indent
-                         : paragraph->columns ? 8 : SIZE_MAX;
+                     : paragraph->columns ? 8
+                                          : SIZE_MAX;
     while (at < length) {
         size_t end = columns == SIZE_MAX ? length : line_end(line, length, at, columns);
         print_line(stream, paragraph, &safe, at, end);
@@ -107,7 +115,8 @@ void paragraph_print(FILE *stream, const struct paragraph *paragraph, const stru
 }
 
 /* The bytes of the first character, with what combines with it. */
-static size_t first_character(const char *text, size_t length) {
+static size_t first_character(const char *text, size_t length)
+{
     size_t bytes = text_fit(text, length, 1);
     if (bytes == 0)
         bytes = text_fit(text, length, 2);
@@ -115,7 +124,8 @@ static size_t first_character(const char *text, size_t length) {
 }
 
 void paragraph_fit(struct buffer *out, const char *text, size_t length, size_t columns,
-                   const char *ellipsis) {
+                   const char *ellipsis)
+{
     struct buffer safe = BUFFER_INIT;
     text_add_safe(&safe, text, length);
     const char *whole = buffer_text(&safe);

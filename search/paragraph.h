@@ -13,8 +13,8 @@ struct paragraph {
     const char *mark;  /* of marked text, as a whole, "1;31" */
 };
 
-/* Prints text as text_add_safe does, in lines; nothing for an empty text. A word that is wider than a line, and
- * text without spaces, is broken between characters. */
+/* Prints text as text_add_safe does, in lines; nothing for an empty text. A word that is wider than
+ * a line, and text without spaces, is broken between characters. */
 void paragraph_print(FILE *stream, const struct paragraph *paragraph, const struct snippet *text);
 
 /* Appends text, at most columns wide: what is too much is cut out before its last part, which

@@ -8,7 +8,8 @@
 #include "number.h"
 #include "text.h"
 
-int report_error(const struct error *err) {
+int report_error(const struct error *err)
+{
     const char *line = err->text;
     fputs("newssearch: ", stderr);
     for (;;) {
@@ -23,7 +24,17 @@ int report_error(const struct error *err) {
     }
 }
 
-void report_nothing(const struct results *results, uint64_t any_total) {
+void report_warnings(const struct list *warnings)
+{
+    for (size_t i = 0; i < warnings->count; i++) {
+        fputs("newssearch: warning: ", stderr);
+        text_print_safe(stderr, warnings->items[i].data);
+        fputc('\n', stderr);
+    }
+}
+
+void report_nothing(const struct results *results, uint64_t any_total)
+{
     struct buffer sentence = BUFFER_INIT;
     char number[NUMBER_SIZE];
     buffer_add_text(&sentence, "newssearch: nothing found");

@@ -9,6 +9,9 @@
  * stand as they are. Returns the exit status. */
 int report_error(const struct error *err);
 
+/* Each warning about the query, a line. */
+void report_warnings(const struct list *warnings);
+
 /* That nothing was found, and what would help: the number of matches under --any, a word to try. */
 void report_nothing(const struct results *results, uint64_t any_total);
 

@@ -26,7 +26,8 @@ struct reading {
     bool sorted; /* --sort was given */
 };
 
-static int read_batch(struct reading *reading, const char *value, struct error *err) {
+static int read_batch(struct reading *reading, const char *value, struct error *err)
+{
     (void)err;
     reading->request->action = ACTION_BATCH;
     free(reading->request->batch_file);
@@ -34,14 +35,16 @@ static int read_batch(struct reading *reading, const char *value, struct error *
     return 0;
 }
 
-static int read_config_path(struct reading *reading, const char *value, struct error *err) {
+static int read_config_path(struct reading *reading, const char *value, struct error *err)
+{
     (void)err;
     free(reading->config_path);
     reading->config_path = memory_copy_text(value);
     return 0;
 }
 
-static int read_like(struct reading *reading, const char *value, struct error *err) {
+static int read_like(struct reading *reading, const char *value, struct error *err)
+{
     if (value[0] == '\0')
         return error_set(err, "--like wants the path or the address of an article");
     free(reading->request->like);
@@ -49,25 +52,29 @@ static int read_like(struct reading *reading, const char *value, struct error *e
     return 0;
 }
 
-static int read_sort(struct reading *reading, const char *value, struct error *err) {
+static int read_sort(struct reading *reading, const char *value, struct error *err)
+{
     reading->sorted = true;
     return request_value_sort(reading->request, value, err);
 }
 
-static void add_regex(struct request *request, const char *value, bool negated) {
+static void add_regex(struct request *request, const char *value, bool negated)
+{
     request->regexes =
         memory_resize(request->regexes, request->regex_count + 1, sizeof *request->regexes);
     request->regexes[request->regex_count++] =
         (struct request_regex){ memory_copy_text(value), negated };
 }
 
-static int read_regex(struct reading *reading, const char *value, struct error *err) {
+static int read_regex(struct reading *reading, const char *value, struct error *err)
+{
     (void)err;
     add_regex(reading->request, value, false);
     return 0;
 }
 
-static int read_not_regex(struct reading *reading, const char *value, struct error *err) {
+static int read_not_regex(struct reading *reading, const char *value, struct error *err)
+{
     (void)err;
     add_regex(reading->request, value, true);
     return 0;
@@ -81,8 +88,14 @@ struct effect {
     int (*read)(struct reading *reading, const char *value, struct error *err);
 };
 
-#define FLAG(member) { .flag = offsetof(struct request, member) }
-#define VALUE(name) { .value = request_value_##name }
+#define FLAG(member)                                                                               \
+    {                                                                                              \
+        .flag = offsetof(struct request, member)                                                   \
+    }
+#define VALUE(name)                                                                                \
+    {                                                                                              \
+        .value = request_value_##name                                                              \
+    }
 
 static const struct effect effects[OPTION_END] = {
     [OPTION_ANY] = FLAG(any),
@@ -117,8 +130,8 @@ static const struct effect effects[OPTION_END] = {
     [OPTION_VERSION] = { .action = ACTION_VERSION },
 };
 
-static int visit(void *context, const struct option_row *row, const char *value,
-                 struct error *err) {
+static int visit(void *context, const struct option_row *row, const char *value, struct error *err)
+{
     struct reading *reading = context;
     struct request *request = reading->request;
     const struct effect *effect = &effects[row->id];
@@ -136,7 +149,8 @@ static int visit(void *context, const struct option_row *row, const char *value,
     return 0;
 }
 
-static void join_query(struct request *request, const struct list *operands) {
+static void join_query(struct request *request, const struct list *operands)
+{
     struct buffer query = BUFFER_INIT;
     for (size_t i = 0; i < operands->count; i++) {
         if (i > 0)
@@ -146,7 +160,8 @@ static void join_query(struct request *request, const struct list *operands) {
     request->query = buffer_detach(&query);
 }
 
-static void print_warning(void *context, const char *message) {
+static void print_warning(void *context, const char *message)
+{
     (void)context;
     fputs("newssearch: ", stderr);
     text_print_safe(stderr, message);
@@ -155,14 +170,16 @@ static void print_warning(void *context, const char *message) {
 
 /* The weight in force: the option's, else the file's, else the default. */
 static void settle_weight(double *weight, enum request_origin *origin, double configured,
-                          double standard) {
+                          double standard)
+{
     if (*origin == ORIGIN_OPTION)
         return;
     *origin = isnan(configured) ? ORIGIN_DEFAULT : ORIGIN_FILE;
     *weight = isnan(configured) ? standard : configured;
 }
 
-static int settle_places(struct request *request, struct error *err) {
+static int settle_places(struct request *request, struct error *err)
+{
     if (request->places.count > 0) {
         request->origins.places = ORIGIN_OPTION;
         return 0;
@@ -184,7 +201,8 @@ static int settle_places(struct request *request, struct error *err) {
     return failed;
 }
 
-static int settle_format(struct request *request, struct error *err) {
+static int settle_format(struct request *request, struct error *err)
+{
     const struct config *config = &request->config;
     struct error reason;
     if (request->format)
@@ -196,7 +214,8 @@ static int settle_format(struct request *request, struct error *err) {
     return 0;
 }
 
-static int settle(struct request *request, struct error *err) {
+static int settle(struct request *request, struct error *err)
+{
     const struct config *config = &request->config;
     struct request_origins *origins = &request->origins;
     bool ranked = config->has_rank;
@@ -215,12 +234,14 @@ static int settle(struct request *request, struct error *err) {
     return settle_places(request, err) || settle_format(request, err) ? -1 : 0;
 }
 
-static bool is_blank(const char *text) {
+static bool is_blank(const char *text)
+{
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
 /* What options may not stand together, and what none of them asks for. */
-static int check(struct request *request, bool sorted, bool formatted, struct error *err) {
+static int check(struct request *request, bool sorted, bool formatted, struct error *err)
+{
     if (request->action == ACTION_PRINT_CONFIG)
         return 0;
     if (request->action == ACTION_BATCH) {
@@ -249,7 +270,8 @@ static int check(struct request *request, bool sorted, bool formatted, struct er
     return output_check(request, err);
 }
 
-int request_read(struct request *request, int argc, char *const argv[], struct error *err) {
+int request_read(struct request *request, int argc, char *const argv[], struct error *err)
+{
     *request = (struct request){ .limit = LIMIT_DEFAULT, .timeout = TIMEOUT_DEFAULT };
     request->now = (int64_t)time(NULL);
     struct reading reading = { .request = request };
@@ -267,7 +289,8 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
     return failed ? -1 : 0;
 }
 
-void request_release(struct request *request) {
+void request_release(struct request *request)
+{
     list_release(&request->places);
     free(request->query);
     for (size_t i = 0; i < request->regex_count; i++)

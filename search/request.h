@@ -12,7 +12,13 @@
 #include "list.h"
 #include "schema.h"
 
-enum request_action { ACTION_SEARCH, ACTION_BATCH, ACTION_HELP, ACTION_VERSION, ACTION_PRINT_CONFIG };
+enum request_action {
+    ACTION_SEARCH,
+    ACTION_BATCH,
+    ACTION_HELP,
+    ACTION_VERSION,
+    ACTION_PRINT_CONFIG
+};
 enum request_when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 enum sort_key { SORT_RELEVANCE, SORT_DATE, SORT_QUALITY, SORT_HEAT, SORT_TITLE, SORT_PATH };
 
@@ -42,38 +48,38 @@ struct request_origins {
 
 struct request {
     enum request_action action;
-    struct list places;           /* -d, or the default; absolute paths, tcp:HOST:PORT */
-    double timeout;               /* seconds, --timeout */
-    char *query;                  /* arguments joined by a space; "" if none */
-    uint32_t limit, offset;       /* limit LIMIT_ALL: all */
+    struct list places;     /* -d, or the default; absolute paths, tcp:HOST:PORT */
+    double timeout;         /* seconds, --timeout */
+    char *query;            /* arguments joined by a space; "" if none */
+    uint32_t limit, offset; /* limit LIMIT_ALL: all */
     enum sort_key sort;
-    bool sort_reversed;           /* "-" before the key */
+    bool sort_reversed; /* "-" before the key */
     struct request_rank rank;
     bool any, ignore_case, count, explain;
     struct request_regex *regexes;
     size_t regex_count;
-    char *like;                   /* path or URL, NULL */
+    char *like; /* path or URL, NULL */
     bool collapse;
     enum field_id collapse_field;
     struct request_facet *facets;
     size_t facet_count;
     enum chart_kind *charts;
     size_t chart_count;
-    const struct format *format;  /* output.h */
-    char *template;               /* when the format is a template */
-    int *columns;                 /* --fields in order (column.h); count 0: the format's default */
+    const struct format *format; /* output.h */
+    char *template;              /* when the format is a template */
+    int *columns;                /* --fields in order (column.h); count 0: the format's default */
     size_t column_count;
     bool no_header, null_ends, no_pager;
     enum request_when color, hyperlink;
-    char *batch_file;             /* "-": standard input */
-    char *since_last;             /* --since-last=NAME, NULL */
+    char *batch_file; /* "-": standard input */
+    char *since_last; /* --since-last=NAME, NULL */
     int64_t now;
     struct config config;
     struct request_origins origins;
 };
 
-/* From argv and the configuration file. Warnings of the configuration go to standard error. On an error
- * the sentence is in *err (status 2). Call request_release in either case. */
+/* From argv and the configuration file. Warnings of the configuration go to standard error. On an
+ * error the sentence is in *err (status 2). Call request_release in either case. */
 int request_read(struct request *request, int argc, char *const argv[], struct error *err);
 void request_release(struct request *request);
 

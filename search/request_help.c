@@ -11,34 +11,34 @@
 #include "text.h"
 #include "xapian_shim.h"
 
-static const char usage[] =
-    "usage: newssearch [OPTION]... [--] QUERY...\n"
-    "Finds articles that newsindex has put into the index.\n";
+static const char usage[] = "usage: newssearch [OPTION]... [--] QUERY...\n"
+                            "Finds articles that newsindex has put into the index.\n";
 
 static const char epilogue[] =
-    "The query: words, \"a phrase\", AND OR NOT ( ), micro* *verse, title:azure topic:AI\n"
-    "quality:80.. date:2021-06 date:7d.. site:forbes.com title:/power\\s+apps/i @saved\n"
-    "\n"
-    "FIELD is one of";
+    "The query: words, \"a phrase\", AND OR NOT ( ), micro* *verse, title:azure,\n"
+    "topic:AI, site:forbes.com, quality:80.., date:2021-06, date:7d.., @saved,\n"
+    "title:/power\\s+apps/i. FIELD is one of";
 
 static const char afterword[] =
-    "Exit status: 0 something was found, 1 nothing, 2 an error, 75 the index stayed busy.\n"
+    "Exit status: 0 something was found, 1 nothing, 2 an error, 75 index too busy.\n"
     "Manual: newssearch(1), newssearch-query(7), newssearch-config(5)\n";
 
 /* The fields' prefixes, wrapped as the rest is. */
-static void add_fields(struct buffer *out) {
-    size_t columns = strlen("FIELD is one of");
+static void add_fields(struct buffer *out)
+{
+    size_t columns = strlen("title:/power\\s+apps/i. FIELD is one of");
     for (int id = 0; id < FIELD_COUNT; id++) {
         const char *prefix = schema_field((enum field_id)id)->prefix;
         size_t length = strlen(prefix) + 1;
         bool wraps = columns + length + 1 > 79;
-        buffer_printf(out, "%s%s%s", wraps ? "\n  " : " ", prefix,
+        buffer_printf(out, "%s%s%s", wraps ? "\n" : " ", prefix,
                       id + 1 < FIELD_COUNT ? "," : ".\n\n");
-        columns = (wraps ? 1 : columns) + length + 1;
+        columns = (wraps ? 0 : columns + 1) + length;
     }
 }
 
-void request_help(void) {
+void request_help(void)
+{
     struct buffer end = BUFFER_INIT;
     buffer_add_text(&end, epilogue);
     add_fields(&end);
@@ -47,13 +47,16 @@ void request_help(void) {
     buffer_release(&end);
 }
 
-void request_print_version(void) {
+void request_print_version(void)
+{
     printf("newssearch %s (xapian-core %s)\n", VERSION, shim_version());
 }
 
 /* A YAML scalar that reads as the string text. */
-static void print_string(const char *text) {
-    if (text[0] && !text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/._-")]) {
+static void print_string(const char *text)
+{
+    if (text[0] &&
+        !text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/._-")]) {
         fputs(text, stdout);
         return;
     }
@@ -70,7 +73,8 @@ static void print_string(const char *text) {
     putchar('"');
 }
 
-static void print_list(const struct list *list) {
+static void print_list(const struct list *list)
+{
     putchar('[');
     for (size_t i = 0; i < list->count; i++) {
         fputs(i ? ", " : "", stdout);
@@ -80,7 +84,8 @@ static void print_list(const struct list *list) {
 }
 
 static void print_origin(const struct request *request, enum request_origin origin,
-                         struct config_place place, const char *variable) {
+                         struct config_place place, const char *variable)
+{
     switch (origin) {
     case ORIGIN_DEFAULT:
         puts("  # default");
@@ -100,7 +105,8 @@ static void print_origin(const struct request *request, enum request_origin orig
 }
 
 /* What only the file can set. */
-static void print_configured(const struct request *request) {
+static void print_configured(const struct request *request)
+{
     const struct config *config = &request->config;
     if (config->language) {
         fputs("language: ", stdout);
@@ -136,7 +142,8 @@ static void print_configured(const struct request *request) {
     }
 }
 
-void request_print_config(const struct request *request) {
+void request_print_config(const struct request *request)
+{
     const struct config *config = &request->config;
     const struct request_origins *origins = &request->origins;
     if (config->path) {

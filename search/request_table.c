@@ -14,11 +14,12 @@ static const struct option_row rows[] = {
       "any of the words is enough; more and rarer ones rank higher", NULL },
     { OPTION_REGEX, 'e', "regex", "[FIELD:]PATTERN", NULL,
       "only articles whose FIELD (without one: title or excerpt) matches the PCRE2 PATTERN; "
-      "may be given again: all must hold", NULL },
+      "may be given again: all must hold",
+      NULL },
     { OPTION_NOT_REGEX, 0, "not-regex", "[FIELD:]PATTERN", NULL,
       "only articles whose FIELD does not match", NULL },
-    { OPTION_IGNORE_CASE, 'i', "ignore-case", NULL, NULL,
-      "regular expressions do not mind case", NULL },
+    { OPTION_IGNORE_CASE, 'i', "ignore-case", NULL, NULL, "regular expressions do not mind case",
+      NULL },
     { OPTION_LIKE, 0, "like", "PATH|URL", NULL,
       "articles like that one, which is not itself listed; a query narrows them", "file" },
     { OPTION_SINCE_LAST, 0, "since-last", "NAME", NULL,
@@ -31,14 +32,16 @@ static const struct option_row rows[] = {
     { OPTION_OFFSET, 0, "offset", "N", NULL, "skip the first N", NULL },
     { OPTION_SORT, 's', "sort", "[-]KEY", NULL,
       "by relevance (default), date, quality, heat (highest first), title or path; "
-      "- before the key turns it around", "sort" },
+      "- before the key turns it around",
+      "sort" },
     { OPTION_RANK, 0, "rank", "WEIGHTS", NULL,
       "what is added to the text's score: quality=W,heat=W,recency=W (default "
-      "quality=" TEXT(RANK_DEFAULT_QUALITY) ",heat=" TEXT(RANK_DEFAULT_HEAT)
-      ",recency=" TEXT(RANK_DEFAULT_RECENCY) "; one left out keeps its value); "
-      "text: the text's score alone", "rank" },
-    { OPTION_COLLAPSE, 0, "collapse", "FIELD", NULL,
-      "only the best article of each value of FIELD", "facet" },
+      "quality=" TEXT(RANK_DEFAULT_QUALITY) ",heat=" TEXT(RANK_DEFAULT_HEAT) ",recency=" TEXT(
+          RANK_DEFAULT_RECENCY) "; one left out keeps its value); "
+                                "text: the text's score alone",
+      "rank" },
+    { OPTION_COLLAPSE, 0, "collapse", "FIELD", NULL, "only the best article of each value of FIELD",
+      "facet" },
 
     { OPTION_FACET, 0, "facet", "FIELD[:N]", "Counting",
       "count the N (default 10) commonest values of FIELD over all matches; may be given again",
@@ -50,11 +53,11 @@ static const struct option_row rows[] = {
 
     { OPTION_FORMAT, 0, "format", "FORMAT", "Output",
       "text (default), json, jsonl, csv, tsv, paths, urls, or a template such as "
-      "'{quality}\\t{title}\\n'", "format" },
+      "'{quality}\\t{title}\\n'",
+      "format" },
     { OPTION_FIELDS, 0, "fields", "A,B", NULL,
       "columns of csv and tsv, keys of json and jsonl, in this order", "column" },
-    { OPTION_NO_HEADER, 0, "no-header", NULL, NULL,
-      "csv and tsv without the line of names", NULL },
+    { OPTION_NO_HEADER, 0, "no-header", NULL, NULL, "csv and tsv without the line of names", NULL },
     { OPTION_NULL, '0', "null", NULL, NULL, "end paths and urls with NUL", NULL },
     { OPTION_EXPLAIN, 0, "explain", NULL, NULL,
       "show the query as it was understood and what each score is made of", NULL },
@@ -68,12 +71,13 @@ static const struct option_row rows[] = {
 
     { OPTION_DB, 'd', "db", "PATH", "Index and input",
       "the index: a directory, tcp:HOST:PORT or a Xapian stub file; may be given again: "
-      "searched as one", "directory" },
+      "searched as one",
+      "directory" },
     { OPTION_BATCH, 0, "batch", "[FILE]", NULL,
       "read a query a line (without FILE: from standard input) and print a line of json for each",
       "file" },
-    { OPTION_TIMEOUT, 0, "timeout", "SECONDS", NULL,
-      "how long to wait for a server (default 10)", NULL },
+    { OPTION_TIMEOUT, 0, "timeout", "SECONDS", NULL, "how long to wait for a server (default 10)",
+      NULL },
     { OPTION_CONFIG, 0, "config", "FILE", NULL, "read this configuration in place of the usual",
       "file" },
     { OPTION_PRINT_CONFIG, 0, "print-config", NULL, NULL,
@@ -84,22 +88,29 @@ static const struct option_row rows[] = {
     { 0, 0, NULL, NULL, NULL, NULL, NULL },
 };
 
-const struct option_row *request_options(void) {
+const struct option_row *request_options(void)
+{
     return rows;
 }
 
-const char *request_sort_word(int key) {
+const char *request_sort_word(int key)
+{
     const struct order_key *row = order_key((enum sort_key)key);
     return row ? row->name : NULL;
 }
 
-const char *request_chart_word(int kind) {
+const char *request_chart_word(int kind)
+{
     return chart_name((enum chart_kind)kind);
 }
 
-const char *request_when_word(int when) {
+const char *request_when_word(int when)
+{
     static const char *const words[] = {
-        [WHEN_AUTO] = "auto", [WHEN_ALWAYS] = "always", [WHEN_NEVER] = "never", NULL,
+        [WHEN_AUTO] = "auto",
+        [WHEN_ALWAYS] = "always",
+        [WHEN_NEVER] = "never",
+        NULL,
     };
     return words[when];
 }

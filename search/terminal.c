@@ -12,18 +12,21 @@
 #define COLUMNS_MOST 1000
 
 /* An environment variable that says something. */
-static const char *variable(const char *name) {
+static const char *variable(const char *name)
+{
     const char *value = getenv(name);
     return value && value[0] ? value : NULL;
 }
 
-static bool is_dumb(void) {
+static bool is_dumb(void)
+{
     const char *type = variable("TERM");
     return !type || strcmp(type, "dumb") == 0;
 }
 
 /* https://no-color.org and https://bixense.com/clicolors */
-static bool wants_color(bool interactive) {
+static bool wants_color(bool interactive)
+{
     const char *force = variable("CLICOLOR_FORCE"), *color = variable("CLICOLOR");
     if (variable("NO_COLOR"))
         return false;
@@ -35,16 +38,19 @@ static bool wants_color(bool interactive) {
 }
 
 /* The Linux console prints what it does not know of an OSC. */
-static bool knows_hyperlinks(bool interactive) {
+static bool knows_hyperlinks(bool interactive)
+{
     return interactive && !is_dumb() && strcmp(getenv("TERM"), "linux") != 0;
 }
 
-static bool decide(enum request_when when, bool automatic) {
+static bool decide(enum request_when when, bool automatic)
+{
     return when == WHEN_ALWAYS || (when == WHEN_AUTO && automatic);
 }
 
 /* By the names alone: loading a locale costs more than a search. */
-static bool is_unicode(void) {
+static bool is_unicode(void)
+{
     const char *locale = variable("LC_ALL");
     if (!locale)
         locale = variable("LC_CTYPE");
@@ -53,14 +59,16 @@ static bool is_unicode(void) {
     return locale && (strcasestr(locale, "utf-8") || strcasestr(locale, "utf8"));
 }
 
-static size_t size_variable(const char *name) {
+static size_t size_variable(const char *name)
+{
     const char *value = variable(name);
     char *end = NULL;
     unsigned long number = value ? strtoul(value, &end, 10) : 0;
     return end && *end == '\0' && number <= COLUMNS_MOST ? number : 0;
 }
 
-void terminal_look(struct terminal *terminal, int descriptor, const struct request *request) {
+void terminal_look(struct terminal *terminal, int descriptor, const struct request *request)
+{
     struct winsize size = { 0 };
     bool interactive = isatty(descriptor);
     size_t columns = size_variable("COLUMNS"), lines = size_variable("LINES");

@@ -10,11 +10,11 @@
 struct terminal {
     bool interactive; /* a person looks at it: not a pipe, not a file */
     bool color;
-    bool hyperlinks;  /* OSC 8 */
-    bool unicode;     /* bars and dashes beyond ASCII; text itself is always UTF-8 */
-    bool bounded;     /* the width is known, not supposed */
-    size_t columns;   /* its width; 80 if not known */
-    size_t lines;     /* its height; 0 if not known */
+    bool hyperlinks; /* OSC 8 */
+    bool unicode;    /* bars and dashes beyond ASCII; text itself is always UTF-8 */
+    bool bounded;    /* the width is known, not supposed */
+    size_t columns;  /* its width; 80 if not known */
+    size_t lines;    /* its height; 0 if not known */
 };
 
 /* Of the file descriptor, from --color, --hyperlink and the environment: NO_COLOR,

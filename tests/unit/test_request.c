@@ -1,0 +1,206 @@
+/* The command line and the configuration into a request. */
+#include <unistd.h>
+
+#include "output.h"
+#include "request.h"
+#include "tap.h"
+
+#define ARGUMENTS_MOST 16
+
+/* Reads "a b c" as arguments; '|' separates them. */
+static int read_line(struct request *request, const char *line, struct error *err)
+{
+    static char copy[512];
+    char *argv[ARGUMENTS_MOST + 1] = { (char *)"newssearch" };
+    int argc = 1;
+    snprintf(copy, sizeof copy, "%s", line);
+    for (char *word = strtok(copy, "|"); word && argc < ARGUMENTS_MOST; word = strtok(NULL, "|"))
+        argv[argc++] = word;
+    err->text[0] = '\0';
+    return request_read(request, argc, argv, err);
+}
+
+static void is_refused(const char *line, const char *want)
+{
+    struct request request;
+    struct error err;
+    bool good =
+        read_line(&request, line, &err) && strstr(err.text, want) && err.status == STATUS_FAILED;
+    if (!tap_ok(good, "%s: %s", line, want))
+        tap_note("got '%s'", err.text);
+    request_release(&request);
+}
+
+static void is_accepted(const char *line)
+{
+    struct request request;
+    struct error err;
+    if (!tap_ok(read_line(&request, line, &err) == 0, "%s", line))
+        tap_note("got '%s'", err.text);
+    request_release(&request);
+}
+
+static void test_values(void)
+{
+    struct request request;
+    struct error err;
+    tap_ok(!read_line(&request,
+                      "--any|deep|-n5|learning|--sort=-date|--offset|20|-e|title:x|--not-regex=y|"
+                      "--facet=topics:3|--facet=site|--chart=month|--|-azure",
+                      &err),
+           "options and operands in any order %s", err.text);
+    tap_is_text(request.query, "deep learning -azure", "operands are joined");
+    tap_ok(request.any && request.sort == SORT_DATE && request.sort_reversed, "flags and sort");
+    tap_ok(request.limit == 5 && request.offset == 20, "limit and offset");
+    tap_ok(request.regex_count == 2 && !request.regexes[0].negated && request.regexes[1].negated,
+           "regexes in order");
+    tap_ok(request.facet_count == 2 && request.facets[0].field == FIELD_TOPICS &&
+               request.facets[0].most == 3 && request.facets[1].most == 10,
+           "facets");
+    tap_ok(request.chart_count == 1 && request.charts[0] == CHART_MONTH, "chart");
+    tap_is_text(request.format->name, "text", "text is the default");
+    request_release(&request);
+
+    tap_ok(!read_line(&request, "-nall|--rank=heat=2|--now=2021-06-27T06:09:00Z|x", &err),
+           "more options");
+    tap_ok(request.limit == LIMIT_ALL && request.rank.heat == 2.0 && request.now == 1624774140,
+           "all, a weight, now");
+    tap_ok(request.rank.quality > 0, "a weight left out keeps its value");
+    request_release(&request);
+
+    tap_ok(!read_line(&request, "--rank=text|--fields=date,provider,rank|--format=tsv|x", &err) &&
+               request.rank.quality == 0 && request.rank.heat == 0 && request.rank.recency == 0,
+           "text alone");
+    tap_ok(request.column_count == 3 && request.columns[0] == FIELD_DATE &&
+               request.columns[1] == FIELD_PROVIDER_NAME,
+           "columns by prefix or key");
+    request_release(&request);
+}
+
+static void test_actions(void)
+{
+    static const struct {
+        const char *line;
+        enum request_action action;
+    } cases[] = {
+        { "x", ACTION_SEARCH },
+        { "--batch", ACTION_BATCH },
+        { "--help", ACTION_HELP },
+        { "--version|--help", ACTION_HELP },
+        { "-V|x", ACTION_VERSION },
+        { "--print-config", ACTION_PRINT_CONFIG },
+        { "--help|--config=/nonexistent", ACTION_HELP },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct request request;
+        struct error err;
+        bool read = !read_line(&request, cases[i].line, &err);
+        tap_ok(read && request.action == cases[i].action, "action of %s", cases[i].line);
+        request_release(&request);
+    }
+}
+
+/* No query, and none of what stands for one. */
+static void test_nothing_asked(void)
+{
+    static const char *const enough[] = { "-e|x",        "--not-regex=x", "--like=a.md",
+                                          "--sort=heat", "--facet=topic", "--chart=day",
+                                          "-c",          "--since-last=x" };
+    static const char *const too_little[] = {
+        "", " ", "-i", "-n5", "--any", "--format=json", "--collapse=provider"
+    };
+    for (size_t i = 0; i < sizeof enough / sizeof *enough; i++)
+        is_accepted(enough[i]);
+    for (size_t i = 0; i < sizeof too_little / sizeof *too_little; i++)
+        is_refused(too_little[i], "usage: newssearch");
+}
+
+static void test_refusals(void)
+{
+    is_refused("--sort=dat|x", "did you mean 'date'");
+    is_refused("--limt=3|x", "--limit");
+    is_refused("-n|-1|x", "from 0 to");
+    is_refused("-n|1x|x", "whole number");
+    is_refused("--facet=topc|x", "did you mean 'topic'");
+    is_refused("--facet=topic:0|x", "from 1");
+    is_refused("--facet=body|x", "one of title");
+    is_refused("--collapse=related|x", "one of title");
+    is_refused("--chart=decade|x", "one of day, week, month, year, quality, heat");
+    is_refused("--format=jsn|x", "did you mean 'json'");
+    is_refused("--format={titel}|x", "did you mean 'title'");
+    is_refused("--fields=a|--format=csv|x", "unknown field");
+    is_refused("--fields=title,|--format=csv|x", "unknown field");
+    is_refused("--fields=title|x", "--format=json, jsonl, csv, tsv");
+    is_refused("-0|x", "paths, urls");
+    is_refused("--no-header|x", "csv, tsv");
+    is_refused("--rank=quality|x", "a number for each");
+    is_refused("--rank=qual=1|x", "did you mean 'quality'");
+    is_refused("--rank=heat=-1|x", "0 or more");
+    is_refused("--rank=heat=nan|x", "0 or more");
+    is_refused("--color=maybe|x", "auto, always, never");
+    is_refused("--now=noon|x", "2021-06-27T06:09:00Z");
+    is_refused("--timeout=-1|x", "0 or more");
+    is_refused("--batch|x", "no QUERY");
+    is_refused("--batch|--format=csv", "json");
+    is_refused("--batch|--count", "--count");
+    is_refused("--config=/nonexistent/x|x", "/nonexistent/x");
+}
+
+static void write_config(const char *path, const char *text)
+{
+    FILE *stream = fopen(path, "w");
+    if (stream) {
+        fputs(text, stream);
+        fclose(stream);
+    }
+}
+
+static void test_configuration(void)
+{
+    char path[] = "/tmp/newssearch-config-XXXXXX", line[256];
+    struct request request;
+    struct error err;
+    close(mkstemp(path));
+    write_config(path, "db: /news/index\nlimit: 3\nformat: tsv\nrank:\n  quality: 7\n");
+    snprintf(line, sizeof line, "--config=%s|x", path);
+    tap_ok(!read_line(&request, line, &err), "reads a configuration %s", err.text);
+    tap_is_text(request.places.items[0].data, "/news/index", "db of the file");
+    tap_ok(request.limit == 3 && request.rank.quality == 7.0 &&
+               request.origins.quality == ORIGIN_FILE && request.origins.heat == ORIGIN_DEFAULT,
+           "limit and rank of the file");
+    tap_is_text(request.format->name, "tsv", "format of the file");
+    request_release(&request);
+
+    snprintf(line, sizeof line, "--config=%s|-n4|--format=json|-d|/a/../b|-d|tcp:host:1|x", path);
+    tap_ok(!read_line(&request, line, &err), "options go before the file");
+    tap_ok(request.limit == 4 && request.places.count == 2, "limit and places");
+    tap_is_text(request.places.items[0].data, "/b", "a path is made absolute");
+    tap_is_text(request.places.items[1].data, "tcp:host:1", "a server is not");
+    request_release(&request);
+
+    setenv("NEWSSEARCH_DB", "/environment", 1);
+    snprintf(line, sizeof line, "--config=%s|--batch", path);
+    tap_ok(!read_line(&request, line, &err), "the file's format is no hindrance to --batch");
+    tap_is_text(request.places.items[0].data, "/environment",
+                "the environment goes before the file");
+    request_release(&request);
+    unsetenv("NEWSSEARCH_DB");
+
+    write_config(path, "\nformat: yaml\n");
+    snprintf(line, sizeof line, "--config=%s|x", path);
+    is_refused(line, ":2:9: unknown format 'yaml'");
+    unlink(path);
+}
+
+int main(void)
+{
+    unsetenv("NEWSSEARCH_DB");
+    setenv("HOME", "/nonexistent", 1);
+    unsetenv("XDG_CONFIG_HOME");
+    test_values();
+    test_actions();
+    test_nothing_asked();
+    test_refusals();
+    test_configuration();
+    return tap_done();
+}
