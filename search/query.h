@@ -1,9 +1,9 @@
 /* query.h: the text of a query, into what Xapian runs and what is filtered after it.
  *
  * Its stages: query_scan.c (text to tokens with their places), query_parse.c (tokens to a tree,
- * saved queries brought in), query_regex.c (regexes out of the tree), query_compile.c (the tree to what
- * Xapian runs) with its leaves query_words.c, query_near.c and query_filter.c, which stand on
- * query_element.c (words to terms), query_wildcard.c and query_term.c. query_complain.c points
+ * saved queries brought in), query_regex.c (regexes out of the tree) and query_compile.c (the tree
+ * to what Xapian runs). The leaves are query_words.c, query_near.c and query_filter.c, which stand
+ * on query_element.c (words to terms), query_wildcard.c and query_term.c. query_complain.c points
  * into the text, query_describe.c tells what was understood.
  */
 #ifndef NEWSSEARCH_QUERY_H
@@ -37,7 +37,9 @@ struct query_options {
 /* A word, phrase or wildcard that was asked for, not excluded: for snippets, ranking, suggestions. */
 struct query_word {
     enum field_id field;   /* FIELD_COUNT: free */
-    struct list terms;     /* index terms without their field prefix: a word: its folded form first; a wildcard: all it stands for */
+    struct list terms;     /* index terms without their field prefix: a word: its folded form first,
+                              then, in a field without stems, all others of its stem; a
+                              wildcard: all it stands for */
     bool phrase;           /* terms must be neighbours, in order; else any of terms */
     bool stemmed;          /* the stem was searched: terms[0] is the word, terms[1] its stem */
     bool required;         /* not one side of OR, not under --any */

@@ -127,6 +127,10 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
                      struct query_node *child, unsigned how, struct error *err) {
     struct query_part part;
     bool negative = child->sign == '-';
+    if (query_is_regex(child)) { /* taken out before, with its sign */
+        conjunction->all = true;
+        return 0;
+    }
     if (negative)
         how = (how | COMPILE_EXCLUDED) & ~COMPILE_REQUIRED;
     else if (conjunction->any && child->sign != '+')

@@ -49,10 +49,11 @@ int query_compile_filter(struct query_compiler *compiler, struct query_node *nod
                          struct query_part *part, struct error *err);
 
 /* Whether the node is a stop word: plain, free and not in capitals. */
-bool query_is_stop_word(const struct query_compiler *compiler, const struct query_node *node);
+bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node);
 
 /* Takes the regexes out of the tree, as filters of the query; a regex where none may stand is
  * a complaint. */
+bool query_is_regex(const struct query_node *node);
 int query_take_regexes(struct query *query, const struct query_options *options,
                        struct error *err);
 

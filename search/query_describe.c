@@ -162,7 +162,7 @@ static void list_left_out(const struct query_node *node, struct buffer *out) {
     for (; node; node = node->next) {
         if (node->left_out) {
             buffer_add_text(out, out->length > 0 ? ", " : "");
-            buffer_add(out, node->source->text + node->start, node->end - node->start);
+            buffer_add_text(out, node->shown);
         }
         list_left_out(node->first, out);
     }

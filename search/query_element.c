@@ -103,14 +103,57 @@ static void count_joined(struct query_elements *elements) {
     }
 }
 
-/* A star belongs to the word that it touches; 3.* means 3.0 and 3.5. */
-static size_t star_after(const struct query_element *element, const char *text, size_t length) {
+/* Characters that stand inside a word, and so may stand between a word and its star: 3.* means 3.0
+ * and 3.5, don'* don't. */
+static const struct {
+    const char *text, *folded;
+    bool digits; /* between digits; else between letters */
+} inner_table[] = {
+    { "_", "_", false },  { "_", "_", true },  { "'", "'", false }, { "\xE2\x80\x99", "'", false },
+    { "&", "&", false },  { ".", ".", true },  { ",", ",", true },  { ":", ":", true },
+};
+
+/* The bytes of the inner character that text begins with, or ends with, beside the character
+ * neighbour of a word; 0 if there is none. */
+static size_t inner_character(const char *text, size_t length, bool at_end, char neighbour,
+                              const char **folded) {
+    bool digits = neighbour >= '0' && neighbour <= '9';
+    *folded = "";
+    for (size_t i = 0; i < sizeof inner_table / sizeof *inner_table; i++) {
+        size_t bytes = strlen(inner_table[i].text);
+        if (inner_table[i].digits == digits && bytes <= length &&
+            memcmp(inner_table[i].text, at_end ? text + length - bytes : text, bytes) == 0) {
+            *folded = inner_table[i].folded;
+            return bytes;
+        }
+    }
+    return 0;
+}
+
+/* Adds what stands between the element's end and a star. The star's place, or 0: there is none. */
+static size_t star_after(const struct query_element *element, const char *text, size_t length,
+                         struct buffer *pattern) {
+    const char *folded;
     size_t at = element->end;
-    char last = element->term[element->length - 1];
-    if (last >= '0' && last <= '9' && at + 1 < length && strchr(".,:", text[at]) &&
-        text[at + 1] == '*')
-        at++;
-    return at < length && text[at] == '*' ? at : 0;
+    at += inner_character(text + at, length - at, false, element->term[element->length - 1],
+                          &folded);
+    if (at >= length || text[at] != '*')
+        return 0;
+    buffer_add_text(pattern, folded);
+    return at;
+}
+
+/* Adds the star before the element, and what stands between, and reaches back to it. */
+static void add_star_before(struct query_element *element, const char *text,
+                            struct buffer *pattern) {
+    const char *folded;
+    size_t at = element->start;
+    at -= inner_character(text, at, true, *element->term, &folded);
+    if (at == 0 || text[at - 1] != '*')
+        return;
+    buffer_add_byte(pattern, '*');
+    buffer_add_text(pattern, folded);
+    element->start = at;
 }
 
 static size_t skip_stars(const char *text, size_t length, size_t at) {
@@ -124,12 +167,10 @@ static void add_stars(struct query_elements *elements, size_t index, const char 
                       size_t length) {
     struct buffer pattern = BUFFER_INIT;
     struct query_element *element = &elements->items[index];
-    if (element->start > 0 && text[element->start - 1] == '*')
-        buffer_add_byte(&pattern, '*');
-    buffer_add(&pattern, element->term, element->length);
     size_t star;
-    while ((star = star_after(element, text, length)) > 0) {
-        buffer_add(&pattern, text + element->end, star - element->end);
+    add_star_before(element, text, &pattern);
+    buffer_add(&pattern, element->term, element->length);
+    while ((star = star_after(element, text, length, &pattern)) > 0) {
         buffer_add_byte(&pattern, '*');
         element->end = skip_stars(text, length, star);
         if (index + 1 >= elements->count || element[1].start != element->end ||

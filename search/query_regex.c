@@ -80,11 +80,15 @@ failed:
     return -1;
 }
 
-/* A node that stands for its only child. */
-static const struct query_node *alone(const struct query_node *node) {
+/* The regex that the node is, by itself or as a saved query; else NULL. */
+static const struct query_node *sole_regex(const struct query_node *node) {
     while (node->kind == QUERY_SAVED && node->first)
         node = node->first;
-    return node;
+    return node->kind == QUERY_REGEX ? node : NULL;
+}
+
+bool query_is_regex(const struct query_node *node) {
+    return sole_regex(node) != NULL;
 }
 
 static enum place place_below(const struct query_node *node, enum place place) {
@@ -104,12 +108,12 @@ static int walk(const struct taking *taking, const struct query_node *node, enum
     }
     place = place_below(node, place);
     for (const struct query_node *child = node->first; child; child = child->next) {
-        const struct query_node *sole = alone(child);
+        const struct query_node *regex = sole_regex(child);
         int result;
         if (child->sign != '-')
             result = walk(taking, child, place, err);
-        else if (sole->kind == QUERY_REGEX && place == PLACE_TOP)
-            result = take(taking, sole, true, err);
+        else if (regex && place == PLACE_TOP)
+            result = take(taking, regex, true, err);
         else
             result = walk(taking, child, place == PLACE_TOP ? PLACE_NOT : place, err);
         if (result < 0)

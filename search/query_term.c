@@ -1,7 +1,9 @@
 /* query_term.c: see query_term.h. */
 #include "query_term.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "list.h"
 #include "memory.h"
@@ -19,14 +21,12 @@ struct shim_query *query_term_exact(struct query_compiler *compiler, const char 
                            err);
 }
 
-struct shim_query *query_term_stem(struct query_compiler *compiler, const char *prefix,
-                                     const char *stem, size_t length, struct error *err) {
-    struct buffer stem_prefix = BUFFER_INIT;
-    buffer_add_text(&stem_prefix, TERM_STEM_PREFIX);
-    buffer_add_text(&stem_prefix, prefix);
-    struct shim_query *query = query_term_exact(compiler, stem_prefix.data, stem, length, err);
-    buffer_release(&stem_prefix);
-    return query;
+struct shim_query *query_term_stem(struct query_compiler *compiler,
+                                   const struct query_node *node, const char *stem, size_t length,
+                                   struct error *err) {
+    char prefix[16];
+    snprintf(prefix, sizeof prefix, TERM_STEM_PREFIX "%s", query_term_prefix(node));
+    return query_term_exact(compiler, prefix, stem, length, err);
 }
 
 struct query_word *query_term_note(struct query_compiler *compiler, const struct query_node *node,
@@ -48,13 +48,33 @@ struct query_word *query_term_note(struct query_compiler *compiler, const struct
     return word;
 }
 
+/* Any of terms, as one. */
+static struct shim_query *any_query(struct query_compiler *compiler, const char *prefix,
+                                    const struct list *terms, enum shim_operator op,
+                                    struct error *err) {
+    struct shim_query **queries = memory_allocate(terms->count * sizeof *queries);
+    uint32_t position = compiler->position;
+    for (size_t i = 0; i < terms->count; i++) {
+        compiler->position = position; /* they share one */
+        queries[i] = query_term_exact(compiler, prefix, terms->items[i].data,
+                                      terms->items[i].length, err);
+    }
+    struct shim_query *query = shim_query_combine(op, queries, terms->count, 0, err);
+    free(queries);
+    return query;
+}
+
+static void add_terms(struct list *terms, const struct list *more) {
+    for (size_t i = 0; terms && i < more->count; i++)
+        list_add(terms, more->items[i].data, more->items[i].length);
+}
+
 struct shim_query *query_term_pattern(struct query_compiler *compiler,
-                                         const struct query_node *node, const char *prefix,
-                                         const char *pattern, size_t length,
-                                         enum shim_operator op, struct list *terms,
-                                         struct error *err) {
+                                      const struct query_node *node, const char *prefix,
+                                      const char *pattern, size_t length, enum shim_operator op,
+                                      struct list *terms, struct error *err) {
     struct list expanded = LIST_INIT;
-    struct shim_query **queries = NULL, *query = NULL;
+    struct shim_query *query = NULL;
     size_t count;
     if (wildcard_expand(compiler->options->database, prefix, pattern, length, &expanded, &count,
                         err) < 0)
@@ -65,19 +85,69 @@ struct shim_query *query_term_pattern(struct query_compiler *compiler,
                        length < 100 ? (int)length : 100, pattern, count, WILDCARD_TERMS_MAX);
         goto done;
     }
-    queries = memory_allocate(count * sizeof *queries);
-    uint32_t position = compiler->position;
-    for (size_t i = 0; i < count; i++) {
-        const struct list_item *item = &expanded.items[i];
-        compiler->position = position; /* they share one */
-        queries[i] = query_term_exact(compiler, prefix, item->data, item->length, err);
-        if (terms)
-            list_add(terms, item->data, item->length);
-    }
-    query = shim_query_combine(op, queries, count, 0, err);
+    add_terms(terms, &expanded);
+    query = any_query(compiler, prefix, &expanded, op, err);
 
 done:
-    free(queries);
     list_release(&expanded);
+    return query;
+}
+
+struct family {
+    struct shim_stemmer *stemmer;
+    const char *word, *stem;
+    size_t length, stem_length;
+    size_t prefix_length;
+    struct list *members;
+};
+
+static int add_member(void *context, const char *term, size_t length, uint32_t documents) {
+    struct family *family = context;
+    size_t stem_length;
+    (void)documents;
+    term += family->prefix_length;
+    length -= family->prefix_length;
+    if (length == family->length && memcmp(term, family->word, length) == 0)
+        return 0; /* the first already */
+    const char *stem = shim_stem(family->stemmer, term, length, &stem_length);
+    if (stem_length == family->stem_length && memcmp(stem, family->stem, stem_length) == 0)
+        list_add(family->members, term, length);
+    return 0;
+}
+
+/* How many bytes all words of the stem begin with. English has die and dying, and else changes no
+ * more than the stem's last letter; other languages even drop beginnings. */
+static size_t common_start(const struct query_compiler *compiler, const char *stem,
+                           size_t length) {
+    size_t most = length <= 3 ? 1 : 3, start = 0;
+    if (!compiler->options->stop_words)
+        return 0;
+    while (start < most && start < length && (unsigned char)stem[start] < 0x80)
+        start++;
+    return start;
+}
+
+struct shim_query *query_term_family(struct query_compiler *compiler,
+                                     const struct query_node *node, const char *word,
+                                     size_t length, struct list *terms, struct error *err) {
+    struct list members = LIST_INIT;
+    const char *prefix = query_term_prefix(node);
+    struct family family = { .stemmer = compiler->options->stemmer, .word = word,
+                             .length = length, .prefix_length = strlen(prefix),
+                             .members = &members };
+    const char *borrowed = shim_stem(family.stemmer, word, length, &family.stem_length);
+    char *stem = memory_copy(borrowed, family.stem_length);
+    struct shim_query *query = NULL;
+    family.stem = stem;
+    list_add(&members, word, length);
+    if (!compiler->options->database ||
+        wildcard_each_term(compiler->options->database, prefix, stem,
+                           common_start(compiler, stem, family.stem_length), add_member, &family,
+                           err) == 0) {
+        add_terms(terms, &members);
+        query = any_query(compiler, prefix, &members, SHIM_SYNONYM, err);
+    }
+    free(stem);
+    list_release(&members);
     return query;
 }

@@ -10,6 +10,7 @@
 #include "query_term.h"
 #include "query_words.h"
 #include "stop_words.h"
+#include "text.h"
 
 static const char *value_of(const struct query_node *node) {
     return node->source->text + node->value_start;
@@ -100,6 +101,23 @@ static bool has_joined(const struct query_compiler *compiler,
     return false;
 }
 
+static struct shim_query *stemmed_query(struct query_compiler *compiler,
+                                        const struct query_node *node, const char *term,
+                                        size_t term_length, unsigned how, struct error *err) {
+    struct query_word *word = query_term_note(compiler, node, how);
+    if (node->field != FIELD_COUNT && !schema_field(node->field)->stems)
+        return query_term_family(compiler, node, term, term_length, word ? &word->terms : NULL,
+                                 err);
+    size_t length;
+    const char *stem = shim_stem(compiler->options->stemmer, term, term_length, &length);
+    if (word) {
+        word->stemmed = true;
+        list_add(&word->terms, term, term_length);
+        list_add(&word->terms, stem, length);
+    }
+    return query_term_stem(compiler, node, stem, length, err);
+}
+
 /* e-mail: the phrase, or the compound, or, unquoted and alone, its stem. */
 static struct shim_query *joined_query(struct query_compiler *compiler,
                                        const struct query_node *node,
@@ -111,33 +129,14 @@ static struct shim_query *joined_query(struct query_compiler *compiler,
     bool alone = first->joined_count == elements->count;
     how &= ~COMPILE_REQUIRED;
     query_words_note(compiler, node, elements, how);
-    if (alone)
-        note_term(compiler, node, how, first->joined, first->joined_length);
     queries[count++] = phrase_query(compiler, node, elements, false, err);
     queries[count++] = phrase_query(compiler, node, elements, true, err);
-    if (alone && !node->quoted) {
-        size_t length;
-        const char *stem = shim_stem(compiler->options->stemmer, first->joined,
-                                     first->joined_length, &length);
-        queries[count++] = query_term_stem(compiler, query_term_prefix(node), stem, length, err);
-    }
+    if (alone && !node->quoted)
+        queries[count++] =
+            stemmed_query(compiler, node, first->joined, first->joined_length, how, err);
+    else if (alone)
+        note_term(compiler, node, how, first->joined, first->joined_length);
     return shim_query_combine(SHIM_SYNONYM, queries, count, 0, err);
-}
-
-static struct shim_query *stemmed_query(struct query_compiler *compiler,
-                                        const struct query_node *node,
-                                        const struct query_element *element, unsigned how,
-                                        struct error *err) {
-    size_t length;
-    const char *stem =
-        shim_stem(compiler->options->stemmer, element->term, element->length, &length);
-    struct query_word *word = query_term_note(compiler, node, how);
-    if (word) {
-        word->stemmed = true;
-        list_add(&word->terms, element->term, element->length);
-        list_add(&word->terms, stem, length);
-    }
-    return query_term_stem(compiler, query_term_prefix(node), stem, length, err);
 }
 
 static struct shim_query *elements_query(struct query_compiler *compiler,
@@ -151,7 +150,7 @@ static struct shim_query *elements_query(struct query_compiler *compiler,
                                      SHIM_SYNONYM, word ? &word->terms : NULL, err);
     }
     if (elements->count == 1 && first->kind == ELEMENT_WORD && !node->quoted)
-        return stemmed_query(compiler, node, first, how, err);
+        return stemmed_query(compiler, node, first->term, first->length, how, err);
     if (has_joined(compiler, elements))
         return joined_query(compiler, node, elements, how, err);
     query_words_note(compiler, node, elements, how);
@@ -180,8 +179,22 @@ static void warn_of_star(const struct query_compiler *compiler, const struct que
     buffer_release(&sentence);
 }
 
+static void show_words(struct buffer *out, const struct query_node *node,
+                       const struct query_elements *elements) {
+    for (size_t i = 0; i < elements->count; i++)
+        if (elements->items[i].unspaced) { /* pairs of characters are nothing to read */
+            text_fold_name(out, value_of(node), value_length(node));
+            return;
+        }
+    for (size_t i = 0; i < elements->count; i++) {
+        buffer_add_text(out, i > 0 ? " " : "");
+        buffer_add(out, elements->items[i].term, elements->items[i].length);
+    }
+}
+
 /* What --explain shows: quotes around what is not searched by its stem. */
-static char *show_elements(const struct query_node *node, const struct query_elements *elements) {
+static char *show_elements(const struct query_compiler *compiler, const struct query_node *node,
+                           const struct query_elements *elements) {
     struct buffer shown = BUFFER_INIT;
     const struct query_element *first = &elements->items[0];
     bool bare = elements->count == 1 && (first->kind == ELEMENT_PATTERN ||
@@ -189,11 +202,11 @@ static char *show_elements(const struct query_node *node, const struct query_ele
     if (node->field != FIELD_COUNT)
         buffer_printf(&shown, "%s:", schema_field(node->field)->prefix);
     buffer_add_text(&shown, bare ? "" : "\"");
-    for (size_t i = 0; i < elements->count; i++) {
-        buffer_add_text(&shown, i > 0 ? " " : "");
-        buffer_add(&shown, elements->items[i].term, elements->items[i].length);
-    }
+    show_words(&shown, node, elements);
     buffer_add_text(&shown, bare ? "" : "\"");
+    if (node->kind == QUERY_WORDS && has_joined(compiler, elements) &&
+        first->joined_count == elements->count)
+        buffer_printf(&shown, "|%s", first->joined);
     return buffer_detach(&shown);
 }
 
@@ -205,7 +218,7 @@ int query_words_cut(struct query_compiler *compiler, struct query_node *node,
     if (elements->stray_star)
         warn_of_star(compiler, node);
     free(node->shown);
-    node->shown = show_elements(node, elements);
+    node->shown = show_elements(compiler, node, elements);
     return count_terms(compiler, node, elements, err) < 0 ? -1 : 1;
 }
 
@@ -238,6 +251,8 @@ int query_compile_words(struct query_compiler *compiler, struct query_node *node
     if (is_lone_star(node)) {
         if (node->field != FIELD_COUNT)
             return compile_presence(node, part, err);
+        free(node->shown);
+        node->shown = node->sign == '-' ? memory_copy_text("everything") : NULL;
         part->kind = PART_ALL;
         return 0;
     }
@@ -262,7 +277,7 @@ static bool is_in_capitals(const char *text, size_t length) {
     return capitals > 1;
 }
 
-bool query_is_stop_word(const struct query_compiler *compiler, const struct query_node *node) {
+bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node) {
     if (!compiler->options->stop_words || node->kind != QUERY_WORDS || node->quoted ||
         node->sign || node->field != FIELD_COUNT ||
         is_in_capitals(value_of(node), value_length(node)))
@@ -271,6 +286,8 @@ bool query_is_stop_word(const struct query_compiler *compiler, const struct quer
     query_elements_cut(&elements, value_of(node), value_length(node));
     bool stops = elements.count == 1 && elements.items[0].kind == ELEMENT_WORD &&
                  stop_words_hold(elements.items[0].term, elements.items[0].length);
+    if (stops && !node->shown)
+        node->shown = memory_copy(elements.items[0].term, elements.items[0].length);
     query_elements_release(&elements);
     return stops;
 }
