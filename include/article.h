@@ -13,9 +13,9 @@
  * its list is empty, or has is false. related is a list of title, excerpt,
  * title, excerpt, … (either may be empty). A path is bytes, perhaps not UTF-8. */
 struct article {
-    struct list values[FIELD_COUNT];    /* KIND_TEXT, KIND_NAME, KIND_DOMAIN */
-    int64_t numbers[FIELD_COUNT];       /* KIND_TIME, KIND_INTEGER, KIND_BOOLEAN (0, 1) */
-    bool has[FIELD_COUNT];              /* whether numbers[] holds a value */
+    struct list values[FIELD_COUNT]; /* KIND_TEXT, KIND_NAME, KIND_DOMAIN */
+    int64_t numbers[FIELD_COUNT];    /* KIND_TIME, KIND_INTEGER, KIND_BOOLEAN (0, 1) */
+    bool has[FIELD_COUNT];           /* whether numbers[] holds a value */
 };
 
 /* All zero is an empty article. */

@@ -16,7 +16,10 @@ struct buffer {
     size_t capacity; /* bytes allocated */
 };
 
-#define BUFFER_INIT { 0, 0, 0 }
+#define BUFFER_INIT                                                                                \
+    {                                                                                              \
+        0, 0, 0                                                                                    \
+    }
 
 void buffer_release(struct buffer *buffer);
 void buffer_clear(struct buffer *buffer); /* length 0, memory kept */

@@ -18,18 +18,20 @@ struct date_span {
 };
 
 /* What an article's date field may say: 2021-06-27, 2021-06-27T06:09:00Z,
- * 2021-06-27 06:09[:00[.123]] [+0200|+02:00|UTC|Z] (no offset: UTC), 2021-06, 2021.
- * A day without a time is its first second. Returns 0, or -1 with *err saying why
- * ("30 February is not a date"). */
+ * 2021-06-27 06:09[:00[.123]] [+02|+0200|+02:00|UTC|GMT|Z] (no offset: UTC), 2021-06, 2021; white
+ * space around it is skipped. A day without a time is its first second. Returns 0, or -1 with
+ * *err saying why ("30 February is not a date"). */
 int date_parse(int64_t *seconds, const char *text, size_t length, struct error *err);
 
-/* What a query may say: a year, month, day, minute or second stands for all of it; today,
- * yesterday; 7d 2w 3m 1y (also h: hours): from that moment before now, by the calendar (1m before
- * 31 March is 28 or 29 February), to now. *relative says that it was of the last form. */
+/* What a query may say: as date_parse, but a year, month, day, minute or second stands for all of
+ * it; today, yesterday; 7d 2w 3m 1y (also h: hours): from that moment before now, by the calendar
+ * (1m before 31 March is 28 or 29 February), to now. *relative says that it was of the last form:
+ * as the end of a range such as ..7d it is span->first that counts. */
 int date_parse_span(struct date_span *span, bool *relative, const char *text, size_t length,
                     int64_t now, struct error *err);
 
-/* RFC 3339 with Z, "2021-06-27T06:09:00Z"; returns out. */
+/* RFC 3339 with Z, "2021-06-27T06:09:00Z"; returns out. A moment outside the years 0001 to 9999 is
+ * shown as the nearest inside, here and in a label. */
 const char *date_format(char out[DATE_TEXT_SIZE], int64_t seconds);
 
 /* Buckets of a chart. The label is 2021-06-27, 2021-W25 (ISO 8601), 2021-06 or 2021. */

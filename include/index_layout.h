@@ -15,8 +15,8 @@
 #define METADATA_ROOTS "roots"       /* packed list of absolute paths */
 #define METADATA_INCLUDE "include"   /* packed list of globs */
 #define METADATA_EXCLUDE "exclude"
-#define METADATA_FIELDS "fields"     /* the configuration's further names for fields, as text */
-#define METADATA_OTHERS "others"     /* packed stamps of files that are no articles */
+#define METADATA_FIELDS "fields" /* the configuration's further names for fields, as text */
+#define METADATA_OTHERS "others" /* packed stamps of files that are no articles */
 
 /* Gap between the positions of two fields or two values, so that no phrase spans them. */
 #define POSITION_GAP 100

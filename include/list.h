@@ -16,7 +16,10 @@ struct list {
     size_t capacity;
 };
 
-#define LIST_INIT { 0, 0, 0 }
+#define LIST_INIT                                                                                  \
+    {                                                                                              \
+        0, 0, 0                                                                                    \
+    }
 
 void list_release(struct list *list);
 void list_clear(struct list *list);

@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-void *memory_allocate(size_t size);                        /* zeroed */
+void *memory_allocate(size_t size);                          /* zeroed */
 void *memory_resize(void *block, size_t count, size_t size); /* count * size, overflow checked */
 char *memory_copy_text(const char *text);
 char *memory_copy(const char *bytes, size_t length); /* a NUL is added */

@@ -17,8 +17,8 @@
 #define PRIOR_HALF_LIFE (365.25 * 86400.0) /* seconds */
 #define PRIOR_EPOCH INT64_C(1577836800)    /* 2020-01-01T00:00:00Z */
 
-double prior_saturating(int64_t value);    /* 0 for value <= 0 */
-double prior_recency(int64_t date);        /* as stored; exponent held within +-500 */
-double prior_recency_scale(int64_t now);   /* times prior_recency: 1 for date == now */
+double prior_saturating(int64_t value);  /* 0 for value <= 0 */
+double prior_recency(int64_t date);      /* as stored; exponent held within +-500 */
+double prior_recency_scale(int64_t now); /* times prior_recency: 1 for date == now */
 
 #endif

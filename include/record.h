@@ -18,7 +18,7 @@ void record_add_item(struct buffer *out, const char *bytes, size_t length);
 void record_add_list(struct buffer *out, const struct list *list);
 
 /* Walks a packed list without copying. False at the end, and at bytes that are no
- * packed list (then reader->broken is set). item->data is not NUL-terminated. */
+ * packed list (then reader->broken is set). *item is not NUL-terminated. */
 struct record_reader {
     const char *at, *end;
     bool broken;
@@ -26,7 +26,8 @@ struct record_reader {
 void record_reader_init(struct record_reader *reader, const char *bytes, size_t length);
 bool record_next(struct record_reader *reader, const char **item, size_t *length);
 
-/* Numbers: LEB128, and zigzag LEB128 for signed ones; fixed ones most significant byte first. */
+/* Numbers: LEB128, and zigzag LEB128 for signed ones. Read with the reader above, which they may
+ * share with items; false as record_next. */
 void record_add_unsigned(struct buffer *out, uint64_t value);
 void record_add_signed(struct buffer *out, int64_t value);
 bool record_unsigned(struct record_reader *reader, uint64_t *value);

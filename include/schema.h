@@ -82,12 +82,12 @@ struct field {
     enum slot slot;
     const char *term_prefix; /* NULL for kinds that have no terms; of capitals, so that no
                                 prefixed term equals an unprefixed one (those are folded) */
-    bool stems;              /* KIND_TEXT: stems have prefixed terms of their own; else a search in the field
-                                puts the words of a stem together, which spares the index many terms */
-    unsigned weight;         /* each occurrence counts so often for a free word (wdf) */
+    bool stems; /* KIND_TEXT: stems have prefixed terms of their own; else a search in the field
+                   puts the words of a stem together, which spares the index many terms */
+    unsigned weight; /* each occurrence counts so often for a free word (wdf) */
     const char *sources[FIELD_SOURCES_MAX + 1]; /* front matter keys, the first found wins;
                                                    dots go into mappings, NULL ends */
-    const char *help;        /* a few words, for help and manual */
+    const char *help;                           /* a few words, for help and manual */
 };
 
 /* The row of id, never NULL. The table is static. */

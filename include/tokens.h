@@ -43,8 +43,8 @@ struct tokens {
     size_t length, at;
     uint32_t position;
     struct buffer folded;
-    size_t start;  /* of the last word or character; it ends at at */
-    unsigned owed; /* what else stands at its place and is still to be given */
+    size_t start;     /* of the last word or character; it ends at at */
+    unsigned owed;    /* what else stands at its place and is still to be given */
     bool in_initials; /* the last word was a single letter */
 };
 
