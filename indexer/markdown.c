@@ -19,6 +19,34 @@ static bool has_too_many_images(const char *text, size_t length)
     return images > IMAGES_MAX;
 }
 
+/* Past the line that begins at at; *blank says whether it holds nothing. */
+static size_t past_line(const char *text, size_t length, size_t at, bool *blank)
+{
+    *blank = true;
+    while (at < length && text[at] != '\n' && text[at] != '\r') {
+        *blank = *blank && (text[at] == ' ' || text[at] == '\t');
+        at++;
+    }
+    if (length - at >= 2 && text[at] == '\r' && text[at + 1] == '\n')
+        return at + 2;
+    return at < length ? at + 1 : at;
+}
+
+/* Appends text with one blank line for many. Each of them keeps all lists open, however deep, and
+ * cmark looks at each list for each line: a megabyte could take it hours. */
+static void add_without_blanks(struct buffer *out, const char *text, size_t length)
+{
+    bool blank, after_blank = false;
+
+    buffer_reserve(out, length);
+    for (size_t at = 0, next; at < length; at = next) {
+        next = past_line(text, length, at, &blank);
+        if (!blank || !after_blank)
+            buffer_add(out, text + at, next - at);
+        after_blank = blank;
+    }
+}
+
 /* Text as HTML has it. */
 static void add_escaped(struct buffer *html, const char *text)
 {
@@ -70,14 +98,16 @@ static void add_node(struct buffer *html, cmark_node *node)
 
 void markup_markdown(struct buffer *out, const char *text, size_t length)
 {
-    struct buffer html = BUFFER_INIT;
+    struct buffer markdown = BUFFER_INIT, html = BUFFER_INIT;
     cmark_event_type event;
 
     if (has_too_many_images(text, length)) {
         markup_html(out, text, length);
         return;
     }
-    cmark_node *document = cmark_parse_document(text, length, CMARK_OPT_DEFAULT);
+    add_without_blanks(&markdown, text, length);
+    cmark_node *document =
+        cmark_parse_document(buffer_text(&markdown), markdown.length, CMARK_OPT_DEFAULT);
     cmark_iter *iterator = cmark_iter_new(document);
     while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE)
         if (event == CMARK_EVENT_ENTER)
@@ -86,4 +116,5 @@ void markup_markdown(struct buffer *out, const char *text, size_t length)
     cmark_node_free(document);
     markup_html(out, buffer_text(&html), html.length);
     buffer_release(&html);
+    buffer_release(&markdown);
 }

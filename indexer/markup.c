@@ -13,6 +13,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "words.h"
+
 /* What a tag does to the text around or in it. */
 enum effect {
     EFFECT_BREAK = 1,    /* ends the line */
@@ -96,73 +98,12 @@ struct markup {
     bool line; /* a title or excerpt: what is no tag of HTML's is text, as in List<String> */
     bool never_closed[GUMBO_TAG_LAST + 1]; /* no end tag follows: not to be looked for again */
 
-    struct buffer *out;
-    size_t out_start;
-    char gap; /* what belongs before the next word: 0, ' ' or '\n' */
+    struct words words; /* the text that comes of it */
 };
 
-/* The bytes of the white space at p, 0 if it is none. */
-static inline size_t space_length(const char *p, const char *end)
+static bool is_space(char c)
 {
-    const unsigned char *byte = (const unsigned char *)p;
-
-    if (byte[0] > ' ' && byte[0] < 0xC2)
-        return 0;
-    if (byte[0] == ' ' || (byte[0] >= '\t' && byte[0] <= '\r'))
-        return 1;
-    if (byte[0] < 0xC2 || byte[0] > 0xE3)
-        return 0;
-    if (end - p >= 2 && byte[0] == 0xC2 && (byte[1] == 0x85 || byte[1] == 0xA0))
-        return 2;
-    if (end - p < 3)
-        return 0;
-    unsigned code = (byte[0] & 0xFU) << 12 | (byte[1] & 0x3FU) << 6 | (byte[2] & 0x3FU);
-    bool is_space = code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
-                    code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
-    return byte[0] >= 0xE1 && is_space ? 3 : 0;
-}
-
-static void add_gap(struct markup *self, char gap)
-{
-    if (gap == '\n' && !self->line)
-        self->gap = '\n';
-    else if (!self->gap)
-        self->gap = ' ';
-}
-
-/* Where the words that begin before text end: at white space other than a single blank. */
-static const char *words_end(const char *text, const char *end)
-{
-    while (text < end) {
-        if (space_length(text, end) == 0)
-            text++;
-        else if (*text == ' ' && end - text >= 2 && space_length(text + 1, end) == 0)
-            text += 2;
-        else
-            break;
-    }
-    return text;
-}
-
-/* Adds text that holds no markup and no references. */
-static void add_words(struct markup *self, const char *text, size_t length)
-{
-    const char *end = text + length;
-
-    while (text < end) {
-        size_t space = space_length(text, end);
-        if (space > 0) {
-            add_gap(self, ' ');
-            text += space;
-            continue;
-        }
-        const char *words = text++;
-        text = words_end(text, end);
-        if (self->gap && self->out->length > self->out_start)
-            buffer_add_byte(self->out, self->gap);
-        self->gap = 0;
-        buffer_add(self->out, words, (size_t)(text - words));
-    }
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 static bool is_letter(char c)
@@ -170,18 +111,34 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The length of what stands at '&' and may be a reference; 0 if it cannot be one. What follows
- * its name goes with it, for gumbo to decide where the name ends. */
-static size_t reference_length(const char *text, const char *end)
+static bool is_digit(char c, bool hexadecimal)
 {
-    const char *p = text + 1;
+    char lower = (char)(c | 0x20);
+    return (c >= '0' && c <= '9') || (hexadecimal && lower >= 'a' && lower <= 'f');
+}
 
-    if (p < end && *p == '#')
-        p++;
-    const char *name = p;
-    while (p < end && (is_letter(*p) || (*p >= '0' && *p <= '9')))
-        p++;
-    if (p == name)
+/* The length of what stands at '&' and may be a reference; 0 if it cannot be one. What follows
+ * its name goes with it, for gumbo to decide where the name ends. *too_large: it is a number of
+ * more digits than a character's has, with which gumbo would overflow. */
+static size_t reference_length(const char *text, const char *end, bool *too_large)
+{
+    const char *p = text + 1, *first;
+
+    *too_large = false;
+    if (p < end && *p == '#') {
+        bool hexadecimal = ++p < end && (*p | 0x20) == 'x';
+        const char *number = p += hexadecimal;
+        while (p < end && *p == '0')
+            p++;
+        for (first = p; p < end && is_digit(*p, hexadecimal);)
+            p++;
+        *too_large = p - first > 7;
+        first = number;
+    } else {
+        for (first = p; p < end && (is_letter(*p) || is_digit(*p, false));)
+            p++;
+    }
+    if (p == first)
         return 0;
     return (size_t)(p - text) + (p < end && *p == ';');
 }
@@ -198,7 +155,7 @@ static void add_reference(struct markup *self, const char *text, size_t length)
     for (unsigned i = 0; i < nodes->length; i++) {
         const GumboNode *node = nodes->data[i];
         if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
-            add_words(self, node->v.text.text, strlen(node->v.text.text));
+            words_add(&self->words, node->v.text.text, strlen(node->v.text.text));
     }
     gumbo_destroy_output(&options, output);
 }
@@ -208,18 +165,20 @@ static void add_text(struct markup *self, size_t start, size_t stop, bool decode
     const char *text = self->text + start, *end = self->text + stop;
 
     while (text < end) {
+        bool too_large;
         const char *reference = decoded ? memchr(text, '&', (size_t)(end - text)) : NULL;
-        add_words(self, text, (size_t)((reference ? reference : end) - text));
+        words_add(&self->words, text, (size_t)((reference ? reference : end) - text));
         if (!reference)
             return;
-        size_t length = reference_length(reference, end);
-        if (length > 0) {
+        size_t length = reference_length(reference, end, &too_large);
+        if (length == 0 || (length == 5 && memcmp(reference, "&amp;", 5) == 0))
+            words_add(&self->words, reference,
+                      1); /* by far the commonest: gumbo takes a microsecond */
+        else if (too_large)
+            words_add(&self->words, "\xEF\xBF\xBD", 3);
+        else
             add_reference(self, reference, length);
-            text = reference + length;
-        } else {
-            add_words(self, reference, 1);
-            text = reference + 1;
-        }
+        text = reference + (length > 0 ? length : 1);
     }
 }
 
@@ -250,7 +209,7 @@ static size_t past_attributes(const struct markup *self, size_t at)
     while (at < self->length && text[at] != '>') {
         if (text[at++] != '=')
             continue;
-        while (at < self->length && space_length(text + at, text + at + 1) > 0)
+        while (at < self->length && is_space(text[at]))
             at++;
         if (at == self->length || (text[at] != '"' && text[at] != '\''))
             continue;
@@ -266,7 +225,7 @@ static size_t name_length(const struct markup *self, size_t at)
 
     while (length <= NAME_MAX_LENGTH && at + length < self->length) {
         char c = self->text[at + length];
-        if (c == '>' || c == '/' || space_length(&c, &c + 1) > 0)
+        if (c == '>' || c == '/' || is_space(c))
             break;
         length++;
     }
@@ -339,7 +298,7 @@ static size_t add_tag(struct markup *self, size_t at, size_t name_at)
         return at;
     size_t end = past_attributes(self, name_at + length);
     if (effects[tag] & EFFECT_BREAK)
-        add_gap(self, '\n');
+        words_break(&self->words);
     bool empty = tag == GUMBO_TAG_SVG && self->text[end - 1] == '>' && self->text[end - 2] == '/';
     if (name_at == at + 1 && !empty)
         return add_contents(self, end, tag, name, length);
@@ -366,10 +325,9 @@ static size_t add_bracket(struct markup *self, size_t at)
 
 static void add_markup(struct buffer *out, const char *text, size_t length, bool line)
 {
-    struct markup self = {
-        .text = text, .length = length, .line = line, .out = out, .out_start = out->length
-    };
+    struct markup self = { .text = text, .length = length, .line = line };
 
+    words_init(&self.words, out, line ? ' ' : '\n');
     for (size_t at = 0; at < length;) {
         const char *bracket = memchr(text + at, '<', length - at);
         size_t stop = bracket ? (size_t)(bracket - text) : length;
@@ -378,7 +336,7 @@ static void add_markup(struct buffer *out, const char *text, size_t length, bool
             return;
         at = add_bracket(&self, stop);
         if (at == stop)
-            add_words(&self, text + at++, 1);
+            words_add(&self.words, text + at++, 1);
     }
 }
 

@@ -28,6 +28,8 @@ static void test_line(void)
             "long names, and old ones without a semicolon");
     is_text(markup_line, "&#146;&#0;&#xD800;&#x110000;", "’���",
             "Windows-1252's numbers, and those that are no characters");
+    is_text(markup_line, "&#82999999999999999987; &#x00000000000000000041; &#38x &#x41g",
+            "\xEF\xBF\xBD A &x Ag", "numbers too large, and long ones that are not");
     is_text(markup_line, "AT&T & R&D &bogus; &;&#;&#x;", "AT&T & R&D &bogus; &;&#;&#x;",
             "what is no reference");
     is_text(markup_line, "&amp;lt;", "&lt;", "references are decoded once");
@@ -89,6 +91,7 @@ static void test_markdown(void)
     is_text(markup_markdown, "a <script>\n\nb\n\n</script> c", "a c", "a script across paragraphs");
     is_text(markup_markdown, "![a picture](x.png) <http://x.y>", "a picture http://x.y",
             "an image's text and an address");
+    is_text(markup_markdown, "a\n \t\n\n\nb\r\n\r\n\r\nc\r\rd\n", "a\nb\nc\nd", "blank lines");
     is_text(markup_markdown, "a  \nb\n***\nc", "a\nb\nc", "breaks");
 }
 
@@ -126,6 +129,11 @@ static void is_fast(remover *remove, const char *before, const char *unit, const
 
 static void test_hostile(void)
 {
+    struct buffer nested = BUFFER_INIT;
+
+    for (int i = 0; i < 50000; i++)
+        buffer_add_text(&nested, "- ");
+    buffer_add_text(&nested, "a\n");
     is_fast(markup_html, "", "<div>", "open elements");
     is_fast(markup_html, "", "<b a=1><p>", "open formatting");
     is_fast(markup_html, "", "<svg>", "open svg");
@@ -141,9 +149,11 @@ static void test_hostile(void)
     is_fast(markup_markdown, "", "![[]()", "open images");
     is_fast(markup_markdown, "", "*a **b ", "open emphasis");
     is_fast(markup_markdown, "", "- ", "nested lists");
+    is_fast(markup_markdown, nested.data, "\n", "blank lines in them");
     is_fast(markup_markdown, "", "a``b`", "open code");
     is_fast(liquid_remove, "", "{% raw %}", "open raw");
     is_fast(liquid_remove, "", "{{", "open output");
+    buffer_release(&nested);
 }
 
 int main(void)
