@@ -259,7 +259,7 @@ static int check(struct request *request, bool sorted, bool formatted, struct er
                !request->facet_count && !request->chart_count && !request->count &&
                !request->since_last) {
         return error_set(err, "what is to be found?\n"
-                              "usage: newssearch [OPTION]... [--] QUERY...\n"
+                              "Usage: newssearch [OPTION]... [--] QUERY...\n"
                               "'newssearch --help' lists the options, 'man newssearch-query' "
                               "tells how to ask");
     }

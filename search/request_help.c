@@ -11,7 +11,7 @@
 #include "text.h"
 #include "xapian_shim.h"
 
-static const char usage[] = "usage: newssearch [OPTION]... [--] QUERY...\n"
+static const char usage[] = "Usage: newssearch [OPTION]... [--] QUERY...\n"
                             "Finds articles that newsindex has put into the index.\n";
 
 static const char epilogue[] =

@@ -112,7 +112,7 @@ static void test_nothing_asked(void)
     for (size_t i = 0; i < sizeof enough / sizeof *enough; i++)
         is_accepted(enough[i]);
     for (size_t i = 0; i < sizeof too_little / sizeof *too_little; i++)
-        is_refused(too_little[i], "usage: newssearch");
+        is_refused(too_little[i], "Usage: newssearch");
 }
 
 static void test_refusals(void)
