@@ -170,17 +170,24 @@ done:
 static int read_rank_weight(struct loader *self, const char *key, struct config_place place)
 {
     struct config *config = self->config;
-    double *weight = strcmp(key, "quality") == 0   ? &config->rank_quality
-                     : strcmp(key, "heat") == 0    ? &config->rank_heat
-                     : strcmp(key, "recency") == 0 ? &config->rank_recency
-                                                   : NULL;
-    if (!weight) {
-        complain(self, place, "unknown key", key);
-        return skip(self);
-    }
-    if (!parse_weight(weight, &self->item))
+    const struct {
+        const char *name;
+        double *weight;
+    } weights[] = {
+        { "quality", &config->rank_quality },
+        { "heat", &config->rank_heat },
+        { "recency", &config->rank_recency },
+    };
+
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+        if (strcmp(weights[i].name, key) != 0)
+            continue;
+        if (parse_weight(weights[i].weight, &self->item))
+            return 0;
         return fail(self, place_of(&self->item), "rank: %s: not a number from 0 up", key);
-    return 0;
+    }
+    complain(self, place, "unknown key", key);
+    return skip(self);
 }
 
 static int read_field(struct loader *self, const char *key, struct config_place place)

@@ -27,7 +27,7 @@ static size_t past_line(const char *text, size_t length, size_t at, bool *blank)
         *blank = *blank && (text[at] == ' ' || text[at] == '\t');
         at++;
     }
-    if (length - at >= 2 && text[at] == '\r' && text[at + 1] == '\n')
+    if (at + 1 < length && text[at] == '\r' && text[at + 1] == '\n')
         return at + 2;
     return at < length ? at + 1 : at;
 }
