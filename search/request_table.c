@@ -62,7 +62,7 @@ static const struct option_row rows[] = {
     { OPTION_EXPLAIN, 0, "explain", NULL, NULL,
       "show the query as it was understood and what each score is made of", NULL },
     { OPTION_COLOR, 0, "color", "WHEN", NULL,
-      "auto (default: on a terminal; NO_COLOR and CLICOLOR_FORCE are honoured), always or never",
+      "auto (default: on a terminal, NO_COLOR and CLICOLOR_FORCE are honoured), always or never",
       "when" },
     { OPTION_HYPERLINK, 0, "hyperlink", "WHEN", NULL,
       "make addresses and paths links that a terminal opens: auto, always or never", "when" },

@@ -1,0 +1,100 @@
+/* words.c: see words.h. */
+#include "words.h"
+
+#include <string.h>
+
+#include "buffer.h"
+#include "column.h"
+#include "facet.h"
+#include "output.h"
+#include "request_table.h"
+#include "schema.h"
+
+static void add_choices(struct list *words, choice_word *name_of)
+{
+    for (int i = 0; name_of(i); i++)
+        list_add_text(words, name_of(i));
+}
+
+static void add_sort_keys(struct list *words)
+{
+    struct buffer word = BUFFER_INIT;
+    add_choices(words, request_sort_word);
+    for (int i = 0; request_sort_word(i); i++) {
+        buffer_clear(&word);
+        buffer_printf(&word, "-%s", request_sort_word(i));
+        list_add_text(words, buffer_text(&word));
+    }
+    buffer_release(&word);
+}
+
+static void add_charts(struct list *words)
+{
+    add_choices(words, request_chart_word);
+}
+
+static void add_whens(struct list *words)
+{
+    add_choices(words, request_when_word);
+}
+
+static void add_formats(struct list *words)
+{
+    for (const struct format *const *format = format_table(); *format; format++)
+        list_add_text(words, (*format)->name);
+}
+
+static void add_fields(struct list *words)
+{
+    for (int id = 0; id < FIELD_COUNT; id++)
+        list_add_text(words, schema_field((enum field_id)id)->prefix);
+}
+
+static void add_counted(struct list *words)
+{
+    for (int id = 0; id < FIELD_COUNT; id++)
+        if (facet_possible((enum field_id)id))
+            list_add_text(words, schema_field((enum field_id)id)->prefix);
+}
+
+/* Fields whose values are worth offering: names and domains, not texts and numbers. */
+static void add_named(struct list *words)
+{
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct field *field = schema_field((enum field_id)id);
+        if (field->kind == KIND_NAME || field->kind == KIND_DOMAIN)
+            list_add_text(words, field->prefix);
+    }
+}
+
+static void add_weights(struct list *words)
+{
+    static const char *const weights[] = { "text", "quality=", "heat=", "recency=" };
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++)
+        list_add_text(words, weights[i]);
+}
+
+static const struct {
+    const char *kind; /* what option_row calls it, or a template */
+    void (*add)(struct list *words);
+} kinds[] = {
+    { "sort", add_sort_keys }, { "chart", add_charts },  { "when", add_whens },
+    { "format", add_formats }, { "facet", add_counted }, { "column", column_names },
+    { "rank", add_weights },   { "field", add_fields },  { "named", add_named },
+};
+
+void words_add(struct list *words, const char *completes)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].kind, completes) == 0) {
+            kinds[i].add(words);
+            return;
+        }
+    if (strcmp(completes, "file") == 0 || strcmp(completes, "directory") == 0)
+        return;
+    while (*completes) {
+        size_t length = strcspn(completes, "|");
+        list_add(words, completes, length);
+        completes += length + (completes[length] == '|');
+    }
+}
