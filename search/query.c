@@ -10,7 +10,8 @@
 /* All of it asks for nothing but punctuation: no article has it. An empty text asks for nothing
  * in particular: every article will do. */
 static struct shim_query *whole(struct query *query, const struct query_part *part,
-                                struct error *err) {
+                                struct error *err)
+{
     query->scored = part->kind == PART_SCORED;
     if (part->kind == PART_EMPTY)
         return query->tree->root ? shim_query_none(err) : shim_query_all(err);
@@ -19,7 +20,8 @@ static struct shim_query *whole(struct query *query, const struct query_part *pa
     return query->scored ? part->query : shim_query_scale(part->query, 0, err);
 }
 
-static int compile(struct query *query, const struct query_options *options, struct error *err) {
+static int compile(struct query *query, const struct query_options *options, struct error *err)
+{
     struct query_compiler compiler = { .options = options, .query = query };
     struct query_part part = { .kind = PART_EMPTY };
     int result = 0;
@@ -34,7 +36,8 @@ static int compile(struct query *query, const struct query_options *options, str
 }
 
 int query_parse(struct query *query, const char *text, const struct query_options *options,
-                struct error *err) {
+                struct error *err)
+{
     *query = (struct query){ .text = memory_copy_text(text), .any = options->any };
     query->tree = query_tree_parse(text, options, err);
     if (query->tree && query_take_regexes(query, options, err) == 0 &&
@@ -44,7 +47,8 @@ int query_parse(struct query *query, const char *text, const struct query_option
     return -1;
 }
 
-void query_release(struct query *query) {
+void query_release(struct query *query)
+{
     for (size_t i = 0; i < query->word_count; i++) {
         list_release(&query->words[i].terms);
         free(query->words[i].text);

@@ -13,7 +13,8 @@ struct query_bag {
     size_t count, capacity;
 };
 
-static void bag_add(struct query_bag *bag, struct shim_query *query) {
+static void bag_add(struct query_bag *bag, struct shim_query *query)
+{
     if (bag->count == bag->capacity) {
         bag->capacity = bag->capacity ? bag->capacity * 2 : 4;
         bag->items = memory_resize(bag->items, bag->capacity, sizeof *bag->items);
@@ -21,7 +22,8 @@ static void bag_add(struct query_bag *bag, struct shim_query *query) {
     bag->items[bag->count++] = query;
 }
 
-static void bag_release(struct query_bag *bag) {
+static void bag_release(struct query_bag *bag)
+{
     for (size_t i = 0; i < bag->count; i++)
         shim_query_free(bag->items[i]);
     free(bag->items);
@@ -29,8 +31,8 @@ static void bag_release(struct query_bag *bag) {
 }
 
 /* Empties the bag into one query. */
-static struct shim_query *bag_join(struct query_bag *bag, enum shim_operator op,
-                                   struct error *err) {
+static struct shim_query *bag_join(struct query_bag *bag, enum shim_operator op, struct error *err)
+{
     size_t count = bag->count;
     bag->count = 0;
     return shim_query_combine(op, bag->items, count, 0, err);
@@ -38,9 +40,9 @@ static struct shim_query *bag_join(struct query_bag *bag, enum shim_operator op,
 
 /* What is gathered from the children of AND or of a sequence. */
 struct conjunction {
-    struct query_bag words;    /* joined by AND or, under --any, by OR */
-    struct query_bag required; /* words after +, under --any */
-    struct query_bag filters;  /* each must hold */
+    struct query_bag words;                     /* joined by AND or, under --any, by OR */
+    struct query_bag required;                  /* words after +, under --any */
+    struct query_bag filters;                   /* each must hold */
     struct query_bag alternatives[FIELD_COUNT]; /* one of each field must hold */
     struct query_bag excluded;
     bool any;      /* words are joined by OR */
@@ -49,7 +51,8 @@ struct conjunction {
     bool nothing;  /* everything was excluded */
 };
 
-static void conjunction_release(struct conjunction *conjunction) {
+static void conjunction_release(struct conjunction *conjunction)
+{
     bag_release(&conjunction->words);
     bag_release(&conjunction->required);
     bag_release(&conjunction->filters);
@@ -58,7 +61,8 @@ static void conjunction_release(struct conjunction *conjunction) {
         bag_release(&conjunction->alternatives[id]);
 }
 
-static void exclude(struct conjunction *conjunction, const struct query_part *part) {
+static void exclude(struct conjunction *conjunction, const struct query_part *part)
+{
     if (part->kind == PART_ALL)
         conjunction->nothing = true;
     else if (part->kind != PART_EMPTY)
@@ -66,7 +70,8 @@ static void exclude(struct conjunction *conjunction, const struct query_part *pa
 }
 
 static void demand(struct conjunction *conjunction, const struct query_node *node,
-                   const struct query_part *part) {
+                   const struct query_part *part)
+{
     bool alternative = node->kind == QUERY_FILTER && !node->sign && !conjunction->explicit &&
                        !schema_field(node->field)->many;
     if (part->kind == PART_ALL)
@@ -80,7 +85,8 @@ static void demand(struct conjunction *conjunction, const struct query_node *nod
                 part->query);
 }
 
-static struct shim_query *join_words(struct conjunction *conjunction, struct error *err) {
+static struct shim_query *join_words(struct conjunction *conjunction, struct error *err)
+{
     if (conjunction->required.count == 0)
         return bag_join(&conjunction->words, conjunction->any ? SHIM_OR : SHIM_AND, err);
     struct shim_query *required = bag_join(&conjunction->required, SHIM_AND, err);
@@ -90,12 +96,12 @@ static struct shim_query *join_words(struct conjunction *conjunction, struct err
                            err);
 }
 
-static int join(struct conjunction *conjunction, struct query_part *part, struct error *err) {
+static int join(struct conjunction *conjunction, struct query_part *part, struct error *err)
+{
     bool words = conjunction->words.count + conjunction->required.count > 0;
     for (int id = 0; id < FIELD_COUNT; id++)
         if (conjunction->alternatives[id].count > 0)
-            bag_add(&conjunction->filters,
-                    bag_join(&conjunction->alternatives[id], SHIM_OR, err));
+            bag_add(&conjunction->filters, bag_join(&conjunction->alternatives[id], SHIM_OR, err));
     bool filters = conjunction->filters.count > 0;
     bool exclusion = conjunction->excluded.count > 0 || conjunction->nothing;
     if (!words && !filters && !exclusion) {
@@ -112,8 +118,8 @@ static int join(struct conjunction *conjunction, struct query_part *part, struct
     if (conjunction->excluded.count > 0) {
         if (!words && !filters)
             query = shim_query_all(err);
-        query = shim_query_pair(SHIM_AND_NOT, query,
-                                bag_join(&conjunction->excluded, SHIM_OR, err), err);
+        query = shim_query_pair(SHIM_AND_NOT, query, bag_join(&conjunction->excluded, SHIM_OR, err),
+                                err);
     }
     if (conjunction->nothing) {
         shim_query_free(query);
@@ -124,7 +130,8 @@ static int join(struct conjunction *conjunction, struct query_part *part, struct
 }
 
 static int add_child(struct query_compiler *compiler, struct conjunction *conjunction,
-                     struct query_node *child, unsigned how, struct error *err) {
+                     struct query_node *child, unsigned how, struct error *err)
+{
     struct query_part part;
     bool negative = child->sign == '-';
     if (query_is_regex(child)) { /* taken out before, with its sign */
@@ -146,7 +153,8 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
 
 /* Stop words are left out where other words remain; not below an exclusion, which would grow. */
 static int compile_sequence(struct query_compiler *compiler, struct query_node *node, unsigned how,
-                            struct query_part *part, struct error *err) {
+                            struct query_part *part, struct error *err)
+{
     struct conjunction conjunction = { .any = compiler->options->any };
     bool stops = false;
     int result = 0;
@@ -171,7 +179,8 @@ static int compile_sequence(struct query_compiler *compiler, struct query_node *
 
 /* a AND b NOT c: the operators say how, whatever --any says. */
 static int compile_and(struct query_compiler *compiler, struct query_node *node, unsigned how,
-                       struct query_part *part, struct error *err) {
+                       struct query_part *part, struct error *err)
+{
     struct conjunction conjunction = { .explicit = true };
     int result = 0;
     for (struct query_node *child = node->first; result == 0 && child; child = child->next)
@@ -184,7 +193,8 @@ static int compile_and(struct query_compiler *compiler, struct query_node *node,
 
 /* OR and XOR. A side that is a filter has no weight. */
 static int compile_either(struct query_compiler *compiler, struct query_node *node, unsigned how,
-                          struct query_part *part, struct error *err) {
+                          struct query_part *part, struct error *err)
+{
     struct query_bag sides = { 0 };
     bool scored = false;
     int result = 0;
@@ -211,7 +221,8 @@ static int compile_either(struct query_compiler *compiler, struct query_node *no
 }
 
 int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
-                  struct query_part *part, struct error *err) {
+                  struct query_part *part, struct error *err)
+{
     *part = (struct query_part){ .kind = PART_ALL };
     switch (node->kind) {
     case QUERY_WORDS:

@@ -54,7 +54,6 @@ bool query_is_stop_word(const struct query_compiler *compiler, struct query_node
 /* Takes the regexes out of the tree, as filters of the query; a regex where none may stand is
  * a complaint. */
 bool query_is_regex(const struct query_node *node);
-int query_take_regexes(struct query *query, const struct query_options *options,
-                       struct error *err);
+int query_take_regexes(struct query *query, const struct query_options *options, struct error *err);
 
 #endif

@@ -8,17 +8,19 @@
 #include "query_tree.h"
 #include "text.h"
 
-#define REASON_BYTES 560    /* of the first line */
-#define CONTEXT_BYTES 150   /* of the text, before the place and after it */
-#define CONTEXT_COLUMNS 60  /* the same, as a terminal shows it */
+#define REASON_BYTES 560   /* of the first line */
+#define CONTEXT_BYTES 150  /* of the text, before the place and after it */
+#define CONTEXT_COLUMNS 60 /* the same, as a terminal shows it */
 #define CUT "\xE2\x80\xA6" /* … */
 
-static bool inside_character(char byte) {
+static bool inside_character(char byte)
+{
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
 /* Where the shown text begins: whole characters, not too many bytes or columns before place. */
-static size_t context_start(const char *text, size_t place, size_t bytes) {
+static size_t context_start(const char *text, size_t place, size_t bytes)
+{
     size_t start = place > bytes ? place - bytes : 0;
     while (start < place && start > 0 && inside_character(text[start]))
         start++;
@@ -29,7 +31,8 @@ static size_t context_start(const char *text, size_t place, size_t bytes) {
     return start;
 }
 
-static size_t context_end(const char *text, size_t length, size_t place, size_t bytes) {
+static size_t context_end(const char *text, size_t length, size_t place, size_t bytes)
+{
     size_t most = length - place;
     if (most > bytes) {
         most = bytes;
@@ -40,7 +43,8 @@ static size_t context_end(const char *text, size_t length, size_t place, size_t 
 }
 
 /* The caret must not point into a character. */
-static size_t character_start(const struct query_source *source, size_t place) {
+static size_t character_start(const struct query_source *source, size_t place)
+{
     if (place > source->length)
         place = source->length;
     while (place > 0 && place < source->length && inside_character(source->text[place]))
@@ -48,8 +52,9 @@ static size_t character_start(const struct query_source *source, size_t place) {
     return place;
 }
 
-static void add_text_and_caret(struct buffer *out, const struct query_source *source,
-                               size_t place, size_t bytes) {
+static void add_text_and_caret(struct buffer *out, const struct query_source *source, size_t place,
+                               size_t bytes)
+{
     const char *text = source->text;
     size_t start = context_start(text, place, bytes);
     size_t end = context_end(text, source->length, place, bytes);
@@ -66,7 +71,8 @@ static void add_text_and_caret(struct buffer *out, const struct query_source *so
 }
 
 int query_complain(const struct query_source *source, size_t place, struct error *err,
-                   const char *format, ...) {
+                   const char *format, ...)
+{
     struct error reason;
     struct buffer out = BUFFER_INIT;
     va_list arguments;

@@ -15,7 +15,8 @@ static void describe(const struct description *description, const struct query_n
                      bool brackets);
 
 /* Whether anything of the node is in what Xapian runs. */
-static bool is_shown(const struct query_node *node) {
+static bool is_shown(const struct query_node *node)
+{
     if (node->left_out || node->kind == QUERY_REGEX)
         return false;
     if (node->kind == QUERY_WORDS || node->kind == QUERY_FILTER)
@@ -28,7 +29,8 @@ static bool is_shown(const struct query_node *node) {
 
 enum role { ROLE_NONE, ROLE_WORDS, ROLE_FILTER, ROLE_EXCLUDED };
 
-static enum role role_of(const struct query_node *node) {
+static enum role role_of(const struct query_node *node)
+{
     if (!is_shown(node))
         return ROLE_NONE;
     if (node->sign == '-')
@@ -36,7 +38,8 @@ static enum role role_of(const struct query_node *node) {
     return node->kind == QUERY_FILTER ? ROLE_FILTER : ROLE_WORDS;
 }
 
-static size_t count_role(const struct query_node *node, enum role role) {
+static size_t count_role(const struct query_node *node, enum role role)
+{
     size_t count = 0;
     for (const struct query_node *child = node->first; child; child = child->next)
         count += role_of(child) == role;
@@ -44,7 +47,8 @@ static size_t count_role(const struct query_node *node, enum role role) {
 }
 
 static void describe_joined(const struct description *description, const struct query_node *node,
-                            enum role role, const char *joint) {
+                            enum role role, const char *joint)
+{
     bool several = count_role(node, role) > 1, first = true;
     for (const struct query_node *child = node->first; child; child = child->next) {
         if (role_of(child) != role)
@@ -58,7 +62,8 @@ static void describe_joined(const struct description *description, const struct 
 }
 
 /* Whether an earlier child is a filter on the same field of one value. */
-static bool is_alternative(const struct query_node *node, const struct query_node *child) {
+static bool is_alternative(const struct query_node *node, const struct query_node *child)
+{
     if (node->kind != QUERY_SEQUENCE || child->sign || schema_field(child->field)->many)
         return false;
     for (const struct query_node *other = node->first; other != child; other = other->next)
@@ -69,7 +74,8 @@ static bool is_alternative(const struct query_node *node, const struct query_nod
 
 /* The filter and its alternatives further on. */
 static void describe_alternatives(const struct description *description,
-                                  const struct query_node *node, const struct query_node *filter) {
+                                  const struct query_node *node, const struct query_node *filter)
+{
     size_t count = 1;
     for (const struct query_node *other = filter->next; other; other = other->next)
         count += role_of(other) == ROLE_FILTER && other->field == filter->field &&
@@ -85,8 +91,8 @@ static void describe_alternatives(const struct description *description,
     buffer_add_text(description->out, count > 1 ? ")" : "");
 }
 
-static void describe_filters(const struct description *description,
-                             const struct query_node *node) {
+static void describe_filters(const struct description *description, const struct query_node *node)
+{
     bool first = true;
     for (const struct query_node *child = node->first; child; child = child->next) {
         if (role_of(child) != ROLE_FILTER || is_alternative(node, child))
@@ -98,7 +104,8 @@ static void describe_filters(const struct description *description,
 }
 
 static void describe_conjunction(const struct description *description,
-                                 const struct query_node *node) {
+                                 const struct query_node *node)
+{
     size_t words = count_role(node, ROLE_WORDS), filters = count_role(node, ROLE_FILTER);
     struct buffer *out = description->out;
     bool inner = words > 1 && (filters > 0 || count_role(node, ROLE_EXCLUDED) > 0);
@@ -116,8 +123,8 @@ static void describe_conjunction(const struct description *description,
     }
 }
 
-static void describe_children(const struct description *description,
-                              const struct query_node *node) {
+static void describe_children(const struct description *description, const struct query_node *node)
+{
     char joint[32] = " OR ";
     if (node->kind == QUERY_XOR)
         snprintf(joint, sizeof joint, " XOR ");
@@ -135,7 +142,8 @@ static void describe_children(const struct description *description,
 }
 
 static void describe(const struct description *description, const struct query_node *node,
-                     bool brackets) {
+                     bool brackets)
+{
     if (node->kind == QUERY_WORDS || node->kind == QUERY_FILTER) {
         buffer_add_text(description->out, node->shown);
         return;
@@ -158,7 +166,8 @@ static void describe(const struct description *description, const struct query_n
     buffer_add_text(description->out, brackets ? ")" : "");
 }
 
-static void list_left_out(const struct query_node *node, struct buffer *out) {
+static void list_left_out(const struct query_node *node, struct buffer *out)
+{
     for (; node; node = node->next) {
         if (node->left_out) {
             buffer_add_text(out, out->length > 0 ? ", " : "");
@@ -168,7 +177,8 @@ static void list_left_out(const struct query_node *node, struct buffer *out) {
     }
 }
 
-void query_describe(const struct query *query, struct buffer *out) {
+void query_describe(const struct query *query, struct buffer *out)
+{
     const struct query_node *root = query->tree ? query->tree->root : NULL;
     struct description description = { .out = out, .joint = query->any ? " OR " : " AND " };
     struct buffer left_out = BUFFER_INIT;

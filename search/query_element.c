@@ -8,19 +8,20 @@
 #include "memory.h"
 #include "tokens.h"
 
-static void set_term(struct query_element *element, const char *term, size_t length) {
+static void set_term(struct query_element *element, const char *term, size_t length)
+{
     free(element->term);
     element->term = memory_copy(term, length);
     element->length = length;
 }
 
-static struct query_element *add_element(struct query_elements *elements,
-                                         const struct token *token) {
+static struct query_element *add_element(struct query_elements *elements, const struct token *token)
+{
     /* Doubles at each power of two, so that no capacity need be kept. */
     if ((elements->count & (elements->count - 1)) == 0)
-        elements->items = memory_resize(elements->items,
-                                        elements->count > 0 ? elements->count * 2 : 1,
-                                        sizeof *elements->items);
+        elements->items =
+            memory_resize(elements->items, elements->count > 0 ? elements->count * 2 : 1,
+                          sizeof *elements->items);
     struct query_element *element = &elements->items[elements->count++];
     *element = (struct query_element){
         .kind = token->kind == TOKEN_WORD ? ELEMENT_WORD : ELEMENT_EXACT,
@@ -34,7 +35,8 @@ static struct query_element *add_element(struct query_elements *elements,
 
 /* A compound stands for its word alone (.net, disney+), or for it and what follows (e-mail). The
  * dot of .net counts unless it joins two words, as in node.js. */
-static void add_compound(struct query_elements *elements, const struct token *token) {
+static void add_compound(struct query_elements *elements, const struct token *token)
+{
     struct query_element *word = &elements->items[elements->count - 1];
     bool dotted = token->start < word->start;
     bool glued = elements->count > 1 && word[-1].end == token->start;
@@ -55,13 +57,15 @@ static void add_compound(struct query_elements *elements, const struct token *to
 }
 
 /* Two characters of a run say where the first stands, and that the second follows. */
-static void add_pair(struct query_elements *elements, const struct token *token) {
+static void add_pair(struct query_elements *elements, const struct token *token)
+{
     struct query_element *character = &elements->items[elements->count - 1];
     set_term(character, token->term, token->length);
     character->end = token->end;
 }
 
-static void cut_tokens(struct query_elements *elements, const char *text, size_t length) {
+static void cut_tokens(struct query_elements *elements, const char *text, size_t length)
+{
     struct tokens tokens;
     struct token token;
     tokens_init(&tokens, text, length);
@@ -77,15 +81,18 @@ static void cut_tokens(struct query_elements *elements, const char *text, size_t
     tokens_release(&tokens);
 }
 
-static void drop_element(struct query_elements *elements, size_t index) {
+static void drop_element(struct query_elements *elements, size_t index)
+{
     free(elements->items[index].term);
     free(elements->items[index].joined);
     memmove(&elements->items[index], &elements->items[index + 1],
             (--elements->count - index) * sizeof *elements->items);
 }
 
-/* The last character of a run is in the pair before it; it is needed only to reach the next word. */
-static void drop_last_character(struct query_elements *elements) {
+/* The last character of a run is in the pair before it; it is needed only to reach the next word.
+ */
+static void drop_last_character(struct query_elements *elements)
+{
     if (elements->count < 2)
         return;
     const struct query_element *last = &elements->items[elements->count - 1];
@@ -93,7 +100,8 @@ static void drop_last_character(struct query_elements *elements) {
         drop_element(elements, elements->count - 1);
 }
 
-static void count_joined(struct query_elements *elements) {
+static void count_joined(struct query_elements *elements)
+{
     for (size_t i = 0; i < elements->count; i++) {
         struct query_element *element = &elements->items[i];
         while (element->joined && i + element->joined_count < elements->count &&
@@ -109,14 +117,15 @@ static const struct {
     const char *text, *folded;
     bool digits; /* between digits; else between letters */
 } inner_table[] = {
-    { "_", "_", false },  { "_", "_", true },  { "'", "'", false }, { "\xE2\x80\x99", "'", false },
-    { "&", "&", false },  { ".", ".", true },  { ",", ",", true },  { ":", ":", true },
+    { "_", "_", false }, { "_", "_", true }, { "'", "'", false }, { "\xE2\x80\x99", "'", false },
+    { "&", "&", false }, { ".", ".", true }, { ",", ",", true },  { ":", ":", true },
 };
 
 /* The bytes of the inner character that text begins with, or ends with, beside the character
  * neighbour of a word; 0 if there is none. */
 static size_t inner_character(const char *text, size_t length, bool at_end, char neighbour,
-                              const char **folded) {
+                              const char **folded)
+{
     bool digits = neighbour >= '0' && neighbour <= '9';
     *folded = "";
     for (size_t i = 0; i < sizeof inner_table / sizeof *inner_table; i++) {
@@ -132,11 +141,12 @@ static size_t inner_character(const char *text, size_t length, bool at_end, char
 
 /* Adds what stands between the element's end and a star. The star's place, or 0: there is none. */
 static size_t star_after(const struct query_element *element, const char *text, size_t length,
-                         struct buffer *pattern) {
+                         struct buffer *pattern)
+{
     const char *folded;
     size_t at = element->end;
-    at += inner_character(text + at, length - at, false, element->term[element->length - 1],
-                          &folded);
+    at +=
+        inner_character(text + at, length - at, false, element->term[element->length - 1], &folded);
     if (at >= length || text[at] != '*')
         return 0;
     buffer_add_text(pattern, folded);
@@ -144,8 +154,8 @@ static size_t star_after(const struct query_element *element, const char *text, 
 }
 
 /* Adds the star before the element, and what stands between, and reaches back to it. */
-static void add_star_before(struct query_element *element, const char *text,
-                            struct buffer *pattern) {
+static void add_star_before(struct query_element *element, const char *text, struct buffer *pattern)
+{
     const char *folded;
     size_t at = element->start;
     at -= inner_character(text, at, true, *element->term, &folded);
@@ -156,7 +166,8 @@ static void add_star_before(struct query_element *element, const char *text,
     element->start = at;
 }
 
-static size_t skip_stars(const char *text, size_t length, size_t at) {
+static size_t skip_stars(const char *text, size_t length, size_t at)
+{
     while (at < length && text[at] == '*')
         at++;
     return at;
@@ -164,7 +175,8 @@ static size_t skip_stars(const char *text, size_t length, size_t at) {
 
 /* Makes a pattern of the element, with the next ones as long as stars alone stand between. */
 static void add_stars(struct query_elements *elements, size_t index, const char *text,
-                      size_t length) {
+                      size_t length)
+{
     struct buffer pattern = BUFFER_INIT;
     struct query_element *element = &elements->items[index];
     size_t star;
@@ -173,8 +185,7 @@ static void add_stars(struct query_elements *elements, size_t index, const char 
     while ((star = star_after(element, text, length, &pattern)) > 0) {
         buffer_add_byte(&pattern, '*');
         element->end = skip_stars(text, length, star);
-        if (index + 1 >= elements->count || element[1].start != element->end ||
-            element[1].unspaced)
+        if (index + 1 >= elements->count || element[1].start != element->end || element[1].unspaced)
             break;
         buffer_add(&pattern, element[1].term, element[1].length);
         set_term(element, element[1].term, element[1].length); /* for star_after */
@@ -189,7 +200,8 @@ static void add_stars(struct query_elements *elements, size_t index, const char 
 }
 
 /* Whether a star touches an element that begins after it or ends before it. */
-static bool star_is_used(const struct query_elements *elements, size_t star, size_t after) {
+static bool star_is_used(const struct query_elements *elements, size_t star, size_t after)
+{
     for (size_t i = 0; i < elements->count; i++) {
         const struct query_element *element = &elements->items[i];
         if (element->start == after || element->end == star ||
@@ -199,7 +211,8 @@ static bool star_is_used(const struct query_elements *elements, size_t star, siz
     return false;
 }
 
-static void find_stray_stars(struct query_elements *elements, const char *text, size_t length) {
+static void find_stray_stars(struct query_elements *elements, const char *text, size_t length)
+{
     for (size_t at = 0; at < length; at++) {
         size_t after = skip_stars(text, length, at);
         if (after > at && !star_is_used(elements, at, after))
@@ -208,20 +221,23 @@ static void find_stray_stars(struct query_elements *elements, const char *text, 
     }
 }
 
-void query_elements_cut(struct query_elements *elements, const char *text, size_t length) {
+void query_elements_cut(struct query_elements *elements, const char *text, size_t length)
+{
     *elements = (struct query_elements){ 0 };
     cut_tokens(elements, text, length);
     drop_last_character(elements);
     if (memchr(text, '*', length)) {
         for (size_t i = 0; i < elements->count; i++)
-            if (!elements->items[i].unspaced) /* any part of a run of such a script is found anyway */
+            if (!elements->items[i]
+                     .unspaced) /* any part of a run of such a script is found anyway */
                 add_stars(elements, i, text, length);
         find_stray_stars(elements, text, length);
     }
     count_joined(elements);
 }
 
-void query_elements_release(struct query_elements *elements) {
+void query_elements_release(struct query_elements *elements)
+{
     for (size_t i = 0; i < elements->count; i++) {
         free(elements->items[i].term);
         free(elements->items[i].joined);

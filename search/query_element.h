@@ -15,10 +15,11 @@ enum query_element_kind {
 
 struct query_element {
     enum query_element_kind kind;
-    bool unspaced;  /* of a script without spaces */
-    char *term;     /* folded */
+    bool unspaced; /* of a script without spaces */
+    char *term;    /* folded */
     size_t length;
-    char *joined;   /* the compound that may stand in place of this element and the next ones, or NULL */
+    char *joined; /* the compound that may stand in place of this element and the next ones, or NULL
+                   */
     size_t joined_length;
     size_t joined_count;           /* the elements that it stands for */
     size_t start, end, joined_end; /* bytes of the text */

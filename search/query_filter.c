@@ -35,13 +35,15 @@ struct filter {
 };
 
 static int complain_at(const struct filter *filter, const char *place, struct error *err,
-                       const char *reason) {
+                       const char *reason)
+{
     const struct query_source *source = filter->node->source;
     return query_complain(source, (size_t)(place - source->text), err, "%s: %s",
                           filter->field->prefix, reason);
 }
 
-static struct range_text split_range(const struct filter *filter) {
+static struct range_text split_range(const struct filter *filter)
+{
     struct range_text text = { .lower = filter->value, .lower_length = filter->length };
     const char *dots = memmem(filter->value, filter->length, "..", 2);
     if (!dots)
@@ -54,7 +56,8 @@ static struct range_text split_range(const struct filter *filter) {
 }
 
 static int read_integer(const struct filter *filter, int64_t *number, const char *text,
-                        size_t length, struct error *err) {
+                        size_t length, struct error *err)
+{
     size_t at = length > 0 && *text == '-' ? 1 : 0;
     bool negative = at > 0, digits = at < length;
     int64_t value = 0;
@@ -73,7 +76,8 @@ static int read_integer(const struct filter *filter, int64_t *number, const char
 }
 
 static int read_integers(const struct filter *filter, const struct range_text *text,
-                         struct range *range, struct error *err) {
+                         struct range *range, struct error *err)
+{
     if (range->has_lower &&
         read_integer(filter, &range->lower, text->lower, text->lower_length, err) < 0)
         return -1;
@@ -84,7 +88,8 @@ static int read_integers(const struct filter *filter, const struct range_text *t
 }
 
 static int read_span(const struct filter *filter, struct date_span *span, bool *relative,
-                     const char *text, size_t length, struct error *err) {
+                     const char *text, size_t length, struct error *err)
+{
     struct error reason;
     if (date_parse_span(span, relative, text, length, filter->compiler->options->now, &reason) < 0)
         return complain_at(filter, text, err, reason.text);
@@ -93,7 +98,8 @@ static int read_span(const struct filter *filter, struct date_span *span, bool *
 
 /* 7d alone is from that moment to now; as one end of a range it is that moment. */
 static int read_dates(const struct filter *filter, const struct range_text *text,
-                      struct range *range, struct error *err) {
+                      struct range *range, struct error *err)
+{
     struct date_span span;
     bool relative;
     if (range->has_lower) {
@@ -110,7 +116,8 @@ static int read_dates(const struct filter *filter, const struct range_text *text
     return 0;
 }
 
-static void add_bound(struct buffer *out, const struct filter *filter, int64_t number) {
+static void add_bound(struct buffer *out, const struct filter *filter, int64_t number)
+{
     char date[DATE_TEXT_SIZE];
     if (filter->field->kind == KIND_TIME)
         buffer_add_text(out, date_format(date, number));
@@ -118,7 +125,8 @@ static void add_bound(struct buffer *out, const struct filter *filter, int64_t n
         buffer_printf(out, "%" PRId64, number);
 }
 
-static void show_range(const struct filter *filter, const struct range *range) {
+static void show_range(const struct filter *filter, const struct range *range)
+{
     struct buffer shown = BUFFER_INIT;
     buffer_printf(&shown, "%s:", filter->field->prefix);
     if (range->has_lower)
@@ -133,7 +141,8 @@ static void show_range(const struct filter *filter, const struct range *range) {
 }
 
 static struct shim_query *range_query(const struct filter *filter, const struct range *range,
-                                      struct error *err) {
+                                      struct error *err)
+{
     char lower[SHIM_NUMBER_SIZE], upper[SHIM_NUMBER_SIZE];
     size_t lower_length = shim_number(lower, (double)range->lower);
     size_t upper_length = shim_number(upper, (double)range->upper);
@@ -142,7 +151,8 @@ static struct shim_query *range_query(const struct filter *filter, const struct 
                             lower_length, range->has_upper ? upper : NULL, upper_length, err);
 }
 
-static struct shim_query *compile_range(const struct filter *filter, struct error *err) {
+static struct shim_query *compile_range(const struct filter *filter, struct error *err)
+{
     struct range_text text = split_range(filter);
     struct range range = { .has_lower = text.lower_length > 0,
                            .has_upper = !text.dots || text.upper_length > 0 };
@@ -161,7 +171,8 @@ static struct shim_query *compile_range(const struct filter *filter, struct erro
     return range_query(filter, &range, err);
 }
 
-static struct shim_query *compile_boolean(const struct filter *filter, struct error *err) {
+static struct shim_query *compile_boolean(const struct filter *filter, struct error *err)
+{
     static const char *const words[] = { "false", "true" };
     for (int i = 0; i < 2; i++)
         if (filter->length == strlen(words[i]) &&
@@ -178,7 +189,8 @@ static struct shim_query *compile_boolean(const struct filter *filter, struct er
     return NULL;
 }
 
-static void show_name(const struct filter *filter, const char *name, size_t length) {
+static void show_name(const struct filter *filter, const char *name, size_t length)
+{
     struct buffer shown = BUFFER_INIT;
     bool bare = !memchr(name, ' ', length) && !filter->node->quoted;
     buffer_printf(&shown, bare ? "%s:" : "%s:\"", filter->field->prefix);
@@ -189,7 +201,8 @@ static void show_name(const struct filter *filter, const char *name, size_t leng
 }
 
 /* A whole name or a domain. In quotes a * is one. */
-static struct shim_query *compile_name(const struct filter *filter, struct error *err) {
+static struct shim_query *compile_name(const struct filter *filter, struct error *err)
+{
     struct query_compiler *compiler = filter->compiler;
     const char *prefix = filter->field->term_prefix;
     struct buffer name = BUFFER_INIT;
@@ -210,17 +223,20 @@ static struct shim_query *compile_name(const struct filter *filter, struct error
 }
 
 /* Any value at all. */
-static struct shim_query *compile_presence(const struct filter *filter, struct error *err) {
+static struct shim_query *compile_presence(const struct filter *filter, struct error *err)
+{
     show_name(filter, "*", 1);
     return shim_query_range((unsigned)filter->field->slot, NULL, 0, NULL, 0, err);
 }
 
-static bool is_star(const struct filter *filter) {
+static bool is_star(const struct filter *filter)
+{
     return !filter->node->quoted && filter->length == 1 && *filter->value == '*';
 }
 
 int query_compile_filter(struct query_compiler *compiler, struct query_node *node,
-                         struct query_part *part, struct error *err) {
+                         struct query_part *part, struct error *err)
+{
     struct filter filter = {
         .compiler = compiler,
         .node = node,

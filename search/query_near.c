@@ -12,7 +12,8 @@ struct joined_words {
     size_t phrase_count;
 };
 
-static void release_queries(struct shim_query **queries, size_t count) {
+static void release_queries(struct shim_query **queries, size_t count)
+{
     for (size_t i = 0; i < count; i++)
         shim_query_free(queries[i]);
     free(queries);
@@ -20,11 +21,12 @@ static void release_queries(struct shim_query **queries, size_t count) {
 
 static int add_elements(struct joined_words *words, struct query_compiler *compiler,
                         const struct query_node *node, const struct query_elements *elements,
-                        struct error *err) {
-    words->terms = memory_resize(words->terms, words->count + elements->count, sizeof *words->terms);
+                        struct error *err)
+{
+    words->terms =
+        memory_resize(words->terms, words->count + elements->count, sizeof *words->terms);
     for (size_t i = 0; i < elements->count; i++) {
-        struct shim_query *term =
-            query_words_element(compiler, node, &elements->items[i], err);
+        struct shim_query *term = query_words_element(compiler, node, &elements->items[i], err);
         if (!term)
             return -1;
         words->terms[words->count++] = term;
@@ -34,8 +36,7 @@ static int add_elements(struct joined_words *words, struct query_compiler *compi
     struct shim_query **copies = memory_allocate(elements->count * sizeof *copies);
     for (size_t i = 0; i < elements->count; i++)
         copies[i] = shim_query_copy(words->terms[words->count - elements->count + i], err);
-    words->phrases =
-        memory_resize(words->phrases, words->phrase_count + 1, sizeof *words->phrases);
+    words->phrases = memory_resize(words->phrases, words->phrase_count + 1, sizeof *words->phrases);
     words->phrases[words->phrase_count] =
         query_words_window(SHIM_PHRASE, copies, elements->count, elements->count, err);
     free(copies);
@@ -44,7 +45,8 @@ static int add_elements(struct joined_words *words, struct query_compiler *compi
 
 static int add_operand(struct joined_words *words, struct query_compiler *compiler,
                        struct query_node *near, struct query_node *node, unsigned how,
-                       struct error *err) {
+                       struct error *err)
+{
     struct query_elements elements;
     int result = query_words_cut(compiler, node, &elements, err);
     if (result > 0 && node->quoted && elements.count > 1)
@@ -59,19 +61,21 @@ static int add_operand(struct joined_words *words, struct query_compiler *compil
 }
 
 int query_compile_near(struct query_compiler *compiler, struct query_node *node, unsigned how,
-                       struct query_part *part, struct error *err) {
+                       struct query_part *part, struct error *err)
+{
     struct joined_words words = { 0 };
     int result = 0;
     *part = (struct query_part){ .kind = PART_EMPTY };
     for (struct query_node *child = node->first; result == 0 && child; child = child->next)
         result = add_operand(&words, compiler, node, child, how, err);
     if (result == 0 && words.count > 0) {
-        struct shim_query *near = query_words_window(
-            node->kind == QUERY_NEAR ? SHIM_NEAR : SHIM_PHRASE, words.terms, words.count,
-            node->window + words.count - 1, err);
+        struct shim_query *near =
+            query_words_window(node->kind == QUERY_NEAR ? SHIM_NEAR : SHIM_PHRASE, words.terms,
+                               words.count, node->window + words.count - 1, err);
         words.count = 0;
         if (words.phrase_count > 0) {
-            words.phrases = memory_resize(words.phrases, words.phrase_count + 1, sizeof *words.phrases);
+            words.phrases =
+                memory_resize(words.phrases, words.phrase_count + 1, sizeof *words.phrases);
             words.phrases[words.phrase_count++] = near;
             near = shim_query_combine(SHIM_AND, words.phrases, words.phrase_count, 0, err);
             words.phrase_count = 0;

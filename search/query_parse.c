@@ -1,11 +1,10 @@
 /* query_parse.c: see query_parse.h. By recursive descent; what recurses is counted. */
 #include "query_parse.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "buffer.h"
 #include "memory.h"
+#include "query_saved.h"
 #include "query_scan.h"
 
 struct parser {
@@ -27,36 +26,43 @@ static const char *const operator_names[] = {
     [SCAN_NOT] = "NOT", [SCAN_NEAR] = "NEAR", [SCAN_ADJ] = "ADJ",
 };
 
-static const struct query_token *current(const struct parser *parser) {
+static const struct query_token *current(const struct parser *parser)
+{
     return &parser->tokens.items[parser->at];
 }
 
-static bool at_kind(const struct parser *parser, enum query_token_kind kind) {
+static bool at_kind(const struct parser *parser, enum query_token_kind kind)
+{
     return current(parser)->kind == kind;
 }
 
-static bool take(struct parser *parser, enum query_token_kind kind) {
+static bool take(struct parser *parser, enum query_token_kind kind)
+{
     if (!at_kind(parser, kind))
         return false;
     parser->at++;
     return true;
 }
 
-static bool is_operator(const struct query_token *token) {
+static bool is_operator(const struct query_token *token)
+{
     return token->kind >= SCAN_AND && token->kind <= SCAN_ADJ;
 }
 
-static bool is_operand(const struct query_token *token) {
+static bool is_operand(const struct query_token *token)
+{
     return token->kind <= SCAN_OPEN;
 }
 
 static int complain(const struct parser *parser, size_t place, struct error *err,
-                    const char *reason) {
+                    const char *reason)
+{
     return query_complain(parser->source, place, err, "%s", reason);
 }
 
 /* Where an operand should stand and none does. */
-static int complain_of_nothing(const struct parser *parser, struct error *err) {
+static int complain_of_nothing(const struct parser *parser, struct error *err)
+{
     const struct query_token *token = current(parser);
     const struct query_token *before = parser->at > 0 ? token - 1 : NULL;
     if (before && is_operator(before))
@@ -75,9 +81,9 @@ static int complain_of_nothing(const struct parser *parser, struct error *err) {
 }
 
 static struct query_node *new_node(const struct parser *parser, enum query_kind kind,
-                                   const struct query_token *token) {
-    struct query_node *node =
-        query_node_new(kind, parser->source, token->start, token->end);
+                                   const struct query_token *token)
+{
+    struct query_node *node = query_node_new(kind, parser->source, token->start, token->end);
     node->field = token->field;
     node->quoted = token->quoted;
     node->sign = token->sign;
@@ -88,14 +94,16 @@ static struct query_node *new_node(const struct parser *parser, enum query_kind 
 }
 
 /* A new parent around a first child. */
-static struct query_node *wrap(enum query_kind kind, struct query_node *child) {
+static struct query_node *wrap(enum query_kind kind, struct query_node *child)
+{
     struct query_node *node = query_node_new(kind, child->source, child->start, child->end);
     query_node_add(node, child);
     return node;
 }
 
 /* A parent of one child that has no sign says nothing: the child in its place. */
-static struct query_node *unwrap(struct query_node *node) {
+static struct query_node *unwrap(struct query_node *node)
+{
     struct query_node *child = node->first;
     if (child->next || child->sign)
         return node;
@@ -104,7 +112,8 @@ static struct query_node *unwrap(struct query_node *node) {
     return child;
 }
 
-static struct query_node *parse_words(struct parser *parser) {
+static struct query_node *parse_words(struct parser *parser)
+{
     const struct query_token *token = current(parser);
     struct query_node *node = new_node(parser, QUERY_WORDS, token);
     parser->at++;
@@ -115,7 +124,8 @@ static struct query_node *parse_words(struct parser *parser) {
     return node;
 }
 
-static int enter(struct parser *parser, const struct query_token *token, struct error *err) {
+static int enter(struct parser *parser, const struct query_token *token, struct error *err)
+{
     if (++parser->depth <= QUERY_DEPTH_MAX)
         return 0;
     return query_complain(parser->source, token->start, err,
@@ -123,7 +133,8 @@ static int enter(struct parser *parser, const struct query_token *token, struct 
                           QUERY_DEPTH_MAX);
 }
 
-static struct query_node *parse_group(struct parser *parser, struct error *err) {
+static struct query_node *parse_group(struct parser *parser, struct error *err)
+{
     const struct query_token *opening = current(parser);
     if (enter(parser, opening, err) < 0)
         return NULL;
@@ -148,65 +159,16 @@ static struct query_node *parse_group(struct parser *parser, struct error *err) 
     return group;
 }
 
-static void add_name(struct buffer *out, const char *name) {
-    buffer_printf(out, "%s@%.*s", out->length > 0 ? ", " : "", 60, name);
-}
-
-static int complain_of_name(const struct parser *parser, const struct query_token *token,
-                            struct error *err) {
-    const struct config *config = parser->options->config;
-    struct buffer names = BUFFER_INIT;
-    for (size_t i = 0; config && i < config->saved_count; i++)
-        add_name(&names, config->saved[i].name);
-    int result = query_complain(
-        parser->source, token->value_start - 1, err, "there is no saved query @%.*s; %s%s",
-        (int)(token->value_end - token->value_start), parser->source->text + token->value_start,
-        names.length > 0 ? "there is " : "none is in the configuration", buffer_text(&names));
-    buffer_release(&names);
-    return result;
-}
-
-/* A saved query that leads to itself: the sentence names the way. */
-static int refuse_cycle(const struct parser *parser, const struct config_saved *saved,
-                        size_t place, struct error *err) {
-    const struct query_source *source = parser->source;
-    while (source && (!source->name || strcmp(source->name, saved->name) != 0))
-        source = source->parent;
-    if (!source)
-        return 0;
-    /* The chain is followed from its end, so it is put together backwards. */
-    struct buffer chain = BUFFER_INIT;
-    buffer_printf(&chain, "@%s", saved->name);
-    for (const struct query_source *step = parser->source;; step = step->parent) {
-        char *rest = buffer_detach(&chain);
-        buffer_printf(&chain, "@%s, %s", step->name, rest);
-        free(rest);
-        if (step == source)
-            break;
-    }
-    query_complain(parser->source, place, err, "saved queries lead in a circle: %s",
-                   buffer_text(&chain));
-    buffer_release(&chain);
-    return -1;
-}
-
-static struct query_node *parse_saved(struct parser *parser, struct error *err) {
+static struct query_node *parse_saved(struct parser *parser, struct error *err)
+{
     const struct query_token *token = current(parser);
-    size_t length = token->value_end - token->value_start;
-    const struct config_saved *saved =
-        parser->options->config ? config_saved(parser->options->config,
-                                               parser->source->text + token->value_start, length)
-                                : NULL;
-    if (!saved) {
-        complain_of_name(parser, token, err);
-        return NULL;
-    }
-    if (refuse_cycle(parser, saved, token->value_start - 1, err) < 0 ||
-        enter(parser, token, err) < 0)
+    const struct config_saved *saved = query_saved_find(parser->options->config, parser->source,
+                                                        token->value_start, token->value_end, err);
+    if (!saved || enter(parser, token, err) < 0)
         return NULL;
 
-    struct query_source *source = query_tree_add_source(parser->tree, saved->name, saved->query,
-                                                        strlen(saved->query));
+    struct query_source *source =
+        query_tree_add_source(parser->tree, saved->name, saved->query, strlen(saved->query));
     source->parent = parser->source;
     source->start = parser->source->name ? parser->source->start : token->start;
     source->end = parser->source->name ? parser->source->end : token->end;
@@ -226,7 +188,8 @@ static struct query_node *parse_saved(struct parser *parser, struct error *err) 
     return node;
 }
 
-static struct query_node *parse_atom(struct parser *parser, struct error *err) {
+static struct query_node *parse_atom(struct parser *parser, struct error *err)
+{
     const struct query_token *token = current(parser);
     if (!is_operand(token)) {
         complain_of_nothing(parser, err);
@@ -247,16 +210,20 @@ static struct query_node *parse_atom(struct parser *parser, struct error *err) {
     return new_node(parser, QUERY_REGEX, token);
 }
 
-static bool is_joint(const struct query_token *token) {
+static bool is_joint(const struct query_token *token)
+{
     return token->kind == SCAN_NEAR || token->kind == SCAN_ADJ;
 }
 
 /* NEAR and ADJ join words; a sign may stand before the first alone, and is the whole's. */
 static int check_joined(const struct parser *parser, const struct query_node *word,
-                        enum query_token_kind joint, struct error *err) {
+                        enum query_token_kind joint, struct error *err)
+{
     static const char *const kinds[] = {
-        [QUERY_WORDS] = "words that have a sign", [QUERY_FILTER] = "filters",
-        [QUERY_REGEX] = "regexes",                [QUERY_GROUP] = "brackets",
+        [QUERY_WORDS] = "words that have a sign",
+        [QUERY_FILTER] = "filters",
+        [QUERY_REGEX] = "regexes",
+        [QUERY_GROUP] = "brackets",
         [QUERY_SAVED] = "saved queries",
     };
     if (word->kind == QUERY_WORDS && !word->sign)
@@ -265,7 +232,8 @@ static int check_joined(const struct parser *parser, const struct query_node *wo
                           operator_names[joint], kinds[word->kind]);
 }
 
-static int parse_joined(struct parser *parser, struct query_node *near, struct error *err) {
+static int parse_joined(struct parser *parser, struct query_node *near, struct error *err)
+{
     enum query_token_kind joint = current(parser)->kind;
     if (check_joined(parser, near->first, joint, err) < 0)
         return -1;
@@ -286,7 +254,8 @@ static int parse_joined(struct parser *parser, struct query_node *near, struct e
     return 0;
 }
 
-static struct query_node *parse_near(struct parser *parser, struct error *err) {
+static struct query_node *parse_near(struct parser *parser, struct error *err)
+{
     struct query_node *word = parse_atom(parser, err);
     if (!word || !is_joint(current(parser)))
         return word;
@@ -299,7 +268,8 @@ static struct query_node *parse_near(struct parser *parser, struct error *err) {
     return NULL;
 }
 
-static struct query_node *parse_sequence(struct parser *parser, struct error *err) {
+static struct query_node *parse_sequence(struct parser *parser, struct error *err)
+{
     struct query_node *sequence = NULL;
     do {
         struct query_node *node = parse_near(parser, err);
@@ -316,14 +286,16 @@ static struct query_node *parse_sequence(struct parser *parser, struct error *er
 }
 
 /* Whether an odd number of NOTs stands here. */
-static bool take_nots(struct parser *parser) {
+static bool take_nots(struct parser *parser)
+{
     bool negative = false;
     while (take(parser, SCAN_NOT))
         negative = !negative;
     return negative;
 }
 
-static struct query_node *parse_and(struct parser *parser, struct error *err) {
+static struct query_node *parse_and(struct parser *parser, struct error *err)
+{
     struct query_node *whole = NULL;
     do {
         bool negative = take_nots(parser);
@@ -343,7 +315,8 @@ static struct query_node *parse_and(struct parser *parser, struct error *err) {
 
 /* OR of XORs, or XOR of ANDs. */
 static struct query_node *parse_either(struct parser *parser, enum query_token_kind joint,
-                                       struct error *err) {
+                                       struct error *err)
+{
     struct query_node *whole = NULL;
     do {
         struct query_node *node =
@@ -360,12 +333,14 @@ static struct query_node *parse_either(struct parser *parser, enum query_token_k
     return unwrap(whole);
 }
 
-static struct query_node *parse_or(struct parser *parser, struct error *err) {
+static struct query_node *parse_or(struct parser *parser, struct error *err)
+{
     return parse_either(parser, SCAN_OR, err);
 }
 
 /* All of one source. *root is NULL when it is empty. */
-static int parse_source(struct parser *parser, struct query_node **root, struct error *err) {
+static int parse_source(struct parser *parser, struct query_node **root, struct error *err)
+{
     const struct query_source *source = parser->source;
     if (source->length > QUERY_LENGTH_MAX)
         return query_complain(source, QUERY_LENGTH_MAX, err,
@@ -389,11 +364,13 @@ static int parse_source(struct parser *parser, struct query_node **root, struct 
 }
 
 struct query_tree *query_tree_parse(const char *text, const struct query_options *options,
-                                    struct error *err) {
+                                    struct error *err)
+{
     struct query_tree *tree = memory_allocate(sizeof *tree);
     size_t words = 0;
-    struct parser parser = { .tree = tree, .options = options, .field = FIELD_COUNT,
-                             .words = &words };
+    struct parser parser = {
+        .tree = tree, .options = options, .field = FIELD_COUNT, .words = &words
+    };
     parser.source = query_tree_add_source(tree, NULL, text, strlen(text));
     if (parse_source(&parser, &tree->root, err) == 0)
         return tree;

@@ -19,7 +19,8 @@ struct taking {
 };
 
 /* \/ is a slash. */
-static void unescape(const struct query_node *node, struct buffer *pattern) {
+static void unescape(const struct query_node *node, struct buffer *pattern)
+{
     const char *text = node->source->text;
     for (size_t at = node->value_start; at < node->value_end; at++) {
         if (text[at] == '\\' && at + 1 < node->value_end) {
@@ -32,7 +33,8 @@ static void unescape(const struct query_node *node, struct buffer *pattern) {
 }
 
 /* The byte of the source that became the pattern's byte place. */
-static size_t source_place(const struct query_node *node, size_t place) {
+static size_t source_place(const struct query_node *node, size_t place)
+{
     const char *text = node->source->text;
     size_t at = node->value_start;
     while (place > 0 && at < node->value_end) {
@@ -48,7 +50,8 @@ static size_t source_place(const struct query_node *node, size_t place) {
 }
 
 static int take(const struct taking *taking, const struct query_node *node, bool negated,
-                struct error *err) {
+                struct error *err)
+{
     const struct query_source *source = node->source;
     struct buffer pattern = BUFFER_INIT, flags = BUFFER_INIT;
     struct error reason;
@@ -81,17 +84,20 @@ failed:
 }
 
 /* The regex that the node is, by itself or as a saved query; else NULL. */
-static const struct query_node *sole_regex(const struct query_node *node) {
+static const struct query_node *sole_regex(const struct query_node *node)
+{
     while (node->kind == QUERY_SAVED && node->first)
         node = node->first;
     return node->kind == QUERY_REGEX ? node : NULL;
 }
 
-bool query_is_regex(const struct query_node *node) {
+bool query_is_regex(const struct query_node *node)
+{
     return sole_regex(node) != NULL;
 }
 
-static enum place place_below(const struct query_node *node, enum place place) {
+static enum place place_below(const struct query_node *node, enum place place)
+{
     if (place != PLACE_TOP)
         return place;
     if (node->kind == QUERY_GROUP)
@@ -100,7 +106,8 @@ static enum place place_below(const struct query_node *node, enum place place) {
 }
 
 static int walk(const struct taking *taking, const struct query_node *node, enum place place,
-                struct error *err) {
+                struct error *err)
+{
     if (node->kind == QUERY_REGEX) {
         if (place == PLACE_TOP)
             return take(taking, node, false, err);
@@ -122,8 +129,8 @@ static int walk(const struct taking *taking, const struct query_node *node, enum
     return 0;
 }
 
-int query_take_regexes(struct query *query, const struct query_options *options,
-                       struct error *err) {
+int query_take_regexes(struct query *query, const struct query_options *options, struct error *err)
+{
     struct taking taking = { .query = query, .options = options };
     return query->tree->root ? walk(&taking, query->tree->root, PLACE_TOP, err) : 0;
 }

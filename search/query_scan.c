@@ -19,17 +19,38 @@ struct scanner {
 };
 
 static const char *const spaces[] = {
-    " ", "\t", "\n", "\v", "\f", "\r",
-    "\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82",
-    "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87",
-    "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9",
-    "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80", NULL,
+    " ",
+    "\t",
+    "\n",
+    "\v",
+    "\f",
+    "\r",
+    "\xC2\x85",
+    "\xC2\xA0",
+    "\xE1\x9A\x80",
+    "\xE2\x80\x80",
+    "\xE2\x80\x81",
+    "\xE2\x80\x82",
+    "\xE2\x80\x83",
+    "\xE2\x80\x84",
+    "\xE2\x80\x85",
+    "\xE2\x80\x86",
+    "\xE2\x80\x87",
+    "\xE2\x80\x88",
+    "\xE2\x80\x89",
+    "\xE2\x80\x8A",
+    "\xE2\x80\xA8",
+    "\xE2\x80\xA9",
+    "\xE2\x80\xAF",
+    "\xE2\x81\x9F",
+    "\xE3\x80\x80",
+    NULL,
 };
 
 /* ASCII, “ ” „ ‟ « » and the full-width form: each opens and closes. */
 static const char *const quotes[] = {
-    "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x9F",
-    "\xC2\xAB", "\xC2\xBB", "\xEF\xBC\x82", NULL,
+    "\"",       "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x9F",
+    "\xC2\xAB", "\xC2\xBB",     "\xEF\xBC\x82", NULL,
 };
 
 static const struct {
@@ -41,7 +62,8 @@ static const struct {
 };
 
 /* The length of the one of list that text begins with, or 0. */
-static size_t begins_with(const char *const *list, const char *text, size_t length) {
+static size_t begins_with(const char *const *list, const char *text, size_t length)
+{
     for (; length > 0 && *list; list++) {
         size_t bytes = strlen(*list);
         if (**list == *text && bytes <= length && memcmp(*list, text, bytes) == 0)
@@ -50,43 +72,52 @@ static size_t begins_with(const char *const *list, const char *text, size_t leng
     return 0;
 }
 
-size_t query_space(const char *text, size_t length) {
+size_t query_space(const char *text, size_t length)
+{
     return begins_with(spaces, text, length);
 }
 
-static size_t space_at(const struct scanner *scanner, size_t at) {
+static size_t space_at(const struct scanner *scanner, size_t at)
+{
     return query_space(scanner->source->text + at, scanner->source->length - at);
 }
 
-static size_t quote_at(const struct scanner *scanner, size_t at) {
+static size_t quote_at(const struct scanner *scanner, size_t at)
+{
     return begins_with(quotes, scanner->source->text + at, scanner->source->length - at);
 }
 
-static char byte_at(const struct scanner *scanner, size_t at) {
+static char byte_at(const struct scanner *scanner, size_t at)
+{
     return at < scanner->source->length ? scanner->source->text[at] : '\0';
 }
 
-static bool is_letter(char byte) {
+static bool is_letter(char byte)
+{
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-static bool is_digit(char byte) {
+static bool is_digit(char byte)
+{
     return byte >= '0' && byte <= '9';
 }
 
 /* White space, a bracket, a quote or the end: where an unquoted word stops. */
-static bool word_ends(const struct scanner *scanner, size_t at) {
+static bool word_ends(const struct scanner *scanner, size_t at)
+{
     return at >= scanner->source->length || byte_at(scanner, at) == '(' ||
            byte_at(scanner, at) == ')' || space_at(scanner, at) || quote_at(scanner, at);
 }
 
-static size_t word_end(const struct scanner *scanner, size_t at) {
+static size_t word_end(const struct scanner *scanner, size_t at)
+{
     while (!word_ends(scanner, at))
         at++;
     return at;
 }
 
-static void add_token(struct scanner *scanner, const struct query_token *token) {
+static void add_token(struct scanner *scanner, const struct query_token *token)
+{
     struct query_tokens *tokens = scanner->tokens;
     if (tokens->count == scanner->capacity) {
         scanner->capacity = scanner->capacity ? scanner->capacity * 2 : 16;
@@ -95,7 +126,8 @@ static void add_token(struct scanner *scanner, const struct query_token *token) 
     tokens->items[tokens->count++] = *token;
 }
 
-static int scan_quoted(struct scanner *scanner, struct query_token *token, struct error *err) {
+static int scan_quoted(struct scanner *scanner, struct query_token *token, struct error *err)
+{
     size_t opening = scanner->at, at = opening + quote_at(scanner, opening);
     token->kind = SCAN_WORDS;
     token->quoted = true;
@@ -110,7 +142,8 @@ static int scan_quoted(struct scanner *scanner, struct query_token *token, struc
 }
 
 /* At the slash that opens /PATTERN/FLAGS. Only the end is looked for here. */
-static int scan_regex(struct scanner *scanner, struct query_token *token, struct error *err) {
+static int scan_regex(struct scanner *scanner, struct query_token *token, struct error *err)
+{
     size_t at = scanner->at + 1;
     token->kind = SCAN_REGEX;
     token->value_start = at;
@@ -127,16 +160,17 @@ static int scan_regex(struct scanner *scanner, struct query_token *token, struct
             return query_complain(
                 scanner->source, at, err,
                 "after a regex stand the flags i, s, m, x, or a space; a slash inside is \\/%s",
-                schema_field(token->field)->kind == KIND_TEXT ? ", and what is no regex at all "
-                                                                "is put in quotation marks"
-                                                              : "");
+                token->field == FIELD_PATH || token->field == FIELD_URL
+                    ? "; what is no regex stands in quotation marks"
+                    : "");
     }
     scanner->at = at;
     return 0;
 }
 
 /* What follows FIELD: */
-static int scan_value(struct scanner *scanner, struct query_token *token, struct error *err) {
+static int scan_value(struct scanner *scanner, struct query_token *token, struct error *err)
+{
     const char *prefix = schema_field(token->field)->prefix;
     if (quote_at(scanner, scanner->at))
         return scan_quoted(scanner, token, err);
@@ -157,7 +191,8 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
 }
 
 /* The field whose name and colon stand at the scanner's place, and steps over them. */
-static const struct field *take_field(struct scanner *scanner) {
+static const struct field *take_field(struct scanner *scanner)
+{
     size_t start = scanner->at, at = start;
     while (is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
         at++;
@@ -169,15 +204,18 @@ static const struct field *take_field(struct scanner *scanner) {
     return field;
 }
 
-void query_add_prefixes(struct buffer *out) {
+void query_add_prefixes(struct buffer *out)
+{
     for (int id = 0; id < FIELD_COUNT; id++) {
         buffer_add_text(out, id > 0 ? ", " : "");
         buffer_add_text(out, schema_field((enum field_id)id)->prefix);
     }
 }
 
-/* foo:bar is text, but whoever wrote it may have meant a field. Not so 16:9, Re:, C:\x, http://x. */
-static void warn_of_prefix(const struct scanner *scanner, size_t start, size_t end) {
+/* foo:bar is text, but whoever wrote it may have meant a field. Not so 16:9, Re:, C:\x, http://x.
+ */
+static void warn_of_prefix(const struct scanner *scanner, size_t start, size_t end)
+{
     size_t colon = start;
     while (is_letter(byte_at(scanner, colon)) || byte_at(scanner, colon) == '_')
         colon++;
@@ -198,7 +236,8 @@ static void warn_of_prefix(const struct scanner *scanner, size_t start, size_t e
 }
 
 /* NEAR, ADJ, NEAR/5: false if the word is none of the operators. */
-static bool is_operator(struct query_token *token, const char *word, size_t length) {
+static bool is_operator(struct query_token *token, const char *word, size_t length)
+{
     const char *slash = memchr(word, '/', length);
     size_t name_length = slash ? (size_t)(slash - word) : length;
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
@@ -222,7 +261,8 @@ static bool is_operator(struct query_token *token, const char *word, size_t leng
 }
 
 /* A word without a field: an operator, or text. */
-static int scan_word(struct scanner *scanner, struct query_token *token, struct error *err) {
+static int scan_word(struct scanner *scanner, struct query_token *token, struct error *err)
+{
     const char *text = scanner->source->text;
     size_t start = scanner->at, end = word_end(scanner, start);
     scanner->at = end;
@@ -242,7 +282,8 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
 }
 
 /* + and - belong to what follows them, if it follows at once. */
-static void take_sign(struct scanner *scanner, struct query_token *token) {
+static void take_sign(struct scanner *scanner, struct query_token *token)
+{
     char sign = byte_at(scanner, scanner->at), after = byte_at(scanner, scanner->at + 1);
     size_t next = scanner->at + 1;
     if ((sign != '+' && sign != '-') || next >= scanner->source->length || after == '+' ||
@@ -253,14 +294,16 @@ static void take_sign(struct scanner *scanner, struct query_token *token) {
 }
 
 /* Whether a saved query's name follows: @ and a letter, a digit, _ or any character past ASCII. */
-static bool at_name(const struct scanner *scanner) {
+static bool at_name(const struct scanner *scanner)
+{
     char after = byte_at(scanner, scanner->at + 1);
     return byte_at(scanner, scanner->at) == '@' &&
            (is_letter(after) || is_digit(after) || after == '_' ||
             ((after & 0x80) && !word_ends(scanner, scanner->at + 1)));
 }
 
-static int scan_token(struct scanner *scanner, bool glued, struct error *err) {
+static int scan_token(struct scanner *scanner, bool glued, struct error *err)
+{
     struct query_token token = { .field = FIELD_COUNT, .start = scanner->at };
     int result = 0;
     if (!glued)
@@ -289,7 +332,8 @@ static int scan_token(struct scanner *scanner, bool glued, struct error *err) {
 }
 
 int query_scan(struct query_tokens *tokens, const struct query_source *source,
-               const struct query_options *options, struct error *err) {
+               const struct query_options *options, struct error *err)
+{
     struct scanner scanner = { .source = source, .options = options, .tokens = tokens };
     *tokens = (struct query_tokens){ 0 };
     bool glued = false; /* to the token before */
@@ -306,13 +350,16 @@ int query_scan(struct query_tokens *tokens, const struct query_source *source,
         }
         glued = tokens->items[tokens->count - 1].kind != SCAN_OPEN;
     }
-    add_token(&scanner, &(struct query_token){ .kind = SCAN_END, .field = FIELD_COUNT,
-                                               .start = source->length, .end = source->length });
+    add_token(&scanner, &(struct query_token){ .kind = SCAN_END,
+                                               .field = FIELD_COUNT,
+                                               .start = source->length,
+                                               .end = source->length });
     tokens->count--;
     return 0;
 }
 
-void query_tokens_release(struct query_tokens *tokens) {
+void query_tokens_release(struct query_tokens *tokens)
+{
     free(tokens->items);
     *tokens = (struct query_tokens){ 0 };
 }

@@ -28,11 +28,11 @@ enum query_token_kind {
 
 struct query_token {
     enum query_token_kind kind;
-    char sign;           /* '+', '-', or 0 */
+    char sign; /* '+', '-', or 0 */
     bool quoted;
-    enum field_id field; /* FIELD_COUNT: none */
-    unsigned window;     /* NEAR, ADJ */
-    size_t start, end;   /* all of it */
+    enum field_id field;           /* FIELD_COUNT: none */
+    unsigned window;               /* NEAR, ADJ */
+    size_t start, end;             /* all of it */
     size_t value_start, value_end; /* without sign, prefix, quotes, slashes, @ */
 };
 

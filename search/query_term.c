@@ -10,33 +10,35 @@
 #include "query_wildcard.h"
 #include "term.h"
 
-const char *query_term_prefix(const struct query_node *node) {
+const char *query_term_prefix(const struct query_node *node)
+{
     return node->field == FIELD_COUNT ? "" : schema_field(node->field)->term_prefix;
 }
 
 struct shim_query *query_term_exact(struct query_compiler *compiler, const char *prefix,
-                                     const char *term, size_t length, struct error *err) {
+                                    const char *term, size_t length, struct error *err)
+{
     term_of_word(&compiler->term, prefix, term, length);
     return shim_query_term(compiler->term.data, compiler->term.length, 1, ++compiler->position,
                            err);
 }
 
-struct shim_query *query_term_stem(struct query_compiler *compiler,
-                                   const struct query_node *node, const char *stem, size_t length,
-                                   struct error *err) {
+struct shim_query *query_term_stem(struct query_compiler *compiler, const struct query_node *node,
+                                   const char *stem, size_t length, struct error *err)
+{
     char prefix[16];
     snprintf(prefix, sizeof prefix, TERM_STEM_PREFIX "%s", query_term_prefix(node));
     return query_term_exact(compiler, prefix, stem, length, err);
 }
 
 struct query_word *query_term_note(struct query_compiler *compiler, const struct query_node *node,
-                                   unsigned how) {
+                                   unsigned how)
+{
     struct query *query = compiler->query;
     const struct query_source *source = node->source;
     if (how & COMPILE_EXCLUDED)
         return NULL;
-    query->words =
-        memory_resize(query->words, query->word_count + 1, sizeof *query->words);
+    query->words = memory_resize(query->words, query->word_count + 1, sizeof *query->words);
     struct query_word *word = &query->words[query->word_count++];
     *word = (struct query_word){
         .field = node->field,
@@ -51,20 +53,22 @@ struct query_word *query_term_note(struct query_compiler *compiler, const struct
 /* Any of terms, as one. */
 static struct shim_query *any_query(struct query_compiler *compiler, const char *prefix,
                                     const struct list *terms, enum shim_operator op,
-                                    struct error *err) {
+                                    struct error *err)
+{
     struct shim_query **queries = memory_allocate(terms->count * sizeof *queries);
     uint32_t position = compiler->position;
     for (size_t i = 0; i < terms->count; i++) {
         compiler->position = position; /* they share one */
-        queries[i] = query_term_exact(compiler, prefix, terms->items[i].data,
-                                      terms->items[i].length, err);
+        queries[i] =
+            query_term_exact(compiler, prefix, terms->items[i].data, terms->items[i].length, err);
     }
     struct shim_query *query = shim_query_combine(op, queries, terms->count, 0, err);
     free(queries);
     return query;
 }
 
-static void add_terms(struct list *terms, const struct list *more) {
+static void add_terms(struct list *terms, const struct list *more)
+{
     for (size_t i = 0; terms && i < more->count; i++)
         list_add(terms, more->items[i].data, more->items[i].length);
 }
@@ -72,7 +76,8 @@ static void add_terms(struct list *terms, const struct list *more) {
 struct shim_query *query_term_pattern(struct query_compiler *compiler,
                                       const struct query_node *node, const char *prefix,
                                       const char *pattern, size_t length, enum shim_operator op,
-                                      struct list *terms, struct error *err) {
+                                      struct list *terms, struct error *err)
+{
     struct list expanded = LIST_INIT;
     struct shim_query *query = NULL;
     size_t count;
@@ -101,7 +106,8 @@ struct family {
     struct list *members;
 };
 
-static int add_member(void *context, const char *term, size_t length, uint32_t documents) {
+static int add_member(void *context, const char *term, size_t length, uint32_t documents)
+{
     struct family *family = context;
     size_t stem_length;
     (void)documents;
@@ -117,8 +123,8 @@ static int add_member(void *context, const char *term, size_t length, uint32_t d
 
 /* How many bytes all words of the stem begin with. English has die and dying, and else changes no
  * more than the stem's last letter; other languages even drop beginnings. */
-static size_t common_start(const struct query_compiler *compiler, const char *stem,
-                           size_t length) {
+static size_t common_start(const struct query_compiler *compiler, const char *stem, size_t length)
+{
     size_t most = length <= 3 ? 1 : 3, start = 0;
     if (!compiler->options->stop_words)
         return 0;
@@ -127,13 +133,16 @@ static size_t common_start(const struct query_compiler *compiler, const char *st
     return start;
 }
 
-struct shim_query *query_term_family(struct query_compiler *compiler,
-                                     const struct query_node *node, const char *word,
-                                     size_t length, struct list *terms, struct error *err) {
+struct shim_query *query_term_family(struct query_compiler *compiler, const struct query_node *node,
+                                     const char *word, size_t length, struct list *terms,
+                                     struct error *err)
+{
     struct list members = LIST_INIT;
     const char *prefix = query_term_prefix(node);
-    struct family family = { .stemmer = compiler->options->stemmer, .word = word,
-                             .length = length, .prefix_length = strlen(prefix),
+    struct family family = { .stemmer = compiler->options->stemmer,
+                             .word = word,
+                             .length = length,
+                             .prefix_length = strlen(prefix),
                              .members = &members };
     const char *borrowed = shim_stem(family.stemmer, word, length, &family.stem_length);
     char *stem = memory_copy(borrowed, family.stem_length);

@@ -10,9 +10,8 @@ const char *query_term_prefix(const struct query_node *node);
 /* A folded word, and the stem of one, to queries. */
 struct shim_query *query_term_exact(struct query_compiler *compiler, const char *prefix,
                                     const char *term, size_t length, struct error *err);
-struct shim_query *query_term_stem(struct query_compiler *compiler,
-                                   const struct query_node *node, const char *stem, size_t length,
-                                   struct error *err);
+struct shim_query *query_term_stem(struct query_compiler *compiler, const struct query_node *node,
+                                   const char *stem, size_t length, struct error *err);
 
 /* All terms that pattern (query_wildcard.h) stands for, joined by op; none if there are none. They
  * are added to *terms without prefix, if it is not NULL. Too many are a complaint at the node. */
@@ -23,9 +22,9 @@ struct shim_query *query_term_pattern(struct query_compiler *compiler,
 
 /* The words of a stem, in a field that has no terms for stems (struct field): word, and all others
  * of this stem that the index holds. They are added to *terms, if it is not NULL, word first. */
-struct shim_query *query_term_family(struct query_compiler *compiler,
-                                     const struct query_node *node, const char *word,
-                                     size_t length, struct list *terms, struct error *err);
+struct shim_query *query_term_family(struct query_compiler *compiler, const struct query_node *node,
+                                     const char *word, size_t length, struct list *terms,
+                                     struct error *err);
 
 /* Adds a word to the query's, for snippets and suggestions; NULL where it is excluded. */
 struct query_word *query_term_note(struct query_compiler *compiler, const struct query_node *node,

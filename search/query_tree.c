@@ -6,7 +6,8 @@
 #include "memory.h"
 
 struct query_source *query_tree_add_source(struct query_tree *tree, const char *name,
-                                           const char *text, size_t length) {
+                                           const char *text, size_t length)
+{
     struct query_source *source = memory_allocate(sizeof *source);
     source->name = name;
     source->text = memory_copy(text, length);
@@ -16,7 +17,8 @@ struct query_source *query_tree_add_source(struct query_tree *tree, const char *
     return source;
 }
 
-void query_tree_free(struct query_tree *tree) {
+void query_tree_free(struct query_tree *tree)
+{
     if (!tree)
         return;
     query_node_free(tree->root);
@@ -30,7 +32,8 @@ void query_tree_free(struct query_tree *tree) {
 }
 
 struct query_node *query_node_new(enum query_kind kind, const struct query_source *source,
-                                  size_t start, size_t end) {
+                                  size_t start, size_t end)
+{
     struct query_node *node = memory_allocate(sizeof *node);
     node->kind = kind;
     node->field = FIELD_COUNT;
@@ -40,7 +43,8 @@ struct query_node *query_node_new(enum query_kind kind, const struct query_sourc
     return node;
 }
 
-void query_node_add(struct query_node *parent, struct query_node *child) {
+void query_node_add(struct query_node *parent, struct query_node *child)
+{
     if (parent->last)
         parent->last->next = child;
     else
@@ -51,7 +55,8 @@ void query_node_add(struct query_node *parent, struct query_node *child) {
 }
 
 /* The recursion is as deep as the brackets were. */
-void query_node_free(struct query_node *node) {
+void query_node_free(struct query_node *node)
+{
     while (node) {
         struct query_node *next = node->next;
         query_node_free(node->first);

@@ -42,15 +42,15 @@ struct query_node {
     enum query_kind kind;
     char sign; /* '+', '-', or 0 */
     bool quoted;
-    enum field_id field;                /* FIELD_COUNT: none */
-    unsigned window;                    /* NEAR, ADJ: words between, at most */
+    enum field_id field; /* FIELD_COUNT: none */
+    unsigned window;     /* NEAR, ADJ: words between, at most */
     const struct query_source *source;
-    size_t start, end;                  /* bytes of the source, sign and prefix included */
-    size_t value_start, value_end;      /* without sign, prefix, quotes and slashes */
-    bool left_out;                      /* a stop word that was not searched */
-    char *shown;                        /* of a leaf: what it came to, for query_describe */
-    struct query_node *first, *last;    /* children */
-    struct query_node *next;            /* sibling */
+    size_t start, end;               /* bytes of the source, sign and prefix included */
+    size_t value_start, value_end;   /* without sign, prefix, quotes and slashes */
+    bool left_out;                   /* a stop word that was not searched */
+    char *shown;                     /* of a leaf: what it came to, for query_describe */
+    struct query_node *first, *last; /* children */
+    struct query_node *next;         /* sibling */
 };
 
 struct query_tree {

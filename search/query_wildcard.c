@@ -15,7 +15,8 @@ struct expansion {
 
 /* Each part between stars at its first place after the one before; the first and the last
  * part stand at the term's ends. */
-bool wildcard_matches(const char *pattern, size_t length, const char *term, size_t term_length) {
+bool wildcard_matches(const char *pattern, size_t length, const char *term, size_t term_length)
+{
     const char *pattern_end = pattern + length;
     const char *star = memchr(pattern, '*', length);
     if (!star)
@@ -41,7 +42,8 @@ bool wildcard_matches(const char *pattern, size_t length, const char *term, size
     return true;
 }
 
-static int add_if_it_matches(void *context, const char *term, size_t length, uint32_t documents) {
+static int add_if_it_matches(void *context, const char *term, size_t length, uint32_t documents)
+{
     struct expansion *expansion = context;
     (void)documents;
     term += expansion->prefix_length;
@@ -54,7 +56,8 @@ static int add_if_it_matches(void *context, const char *term, size_t length, uin
 }
 
 int wildcard_each_term(struct shim_database *database, const char *prefix, const char *start,
-                       size_t length, shim_term_visit *visit, void *context, struct error *err) {
+                       size_t length, shim_term_visit *visit, void *context, struct error *err)
+{
     struct buffer first = BUFFER_INIT;
     buffer_add_text(&first, prefix);
     buffer_add(&first, start, length);
@@ -62,7 +65,8 @@ int wildcard_each_term(struct shim_database *database, const char *prefix, const
     if (first.length > 0) {
         result = shim_each_term(database, first.data, first.length, visit, context, err);
     } else {
-        /* Folded words begin with no capital: the many terms of fields and stems are stepped over. */
+        /* Folded words begin with no capital: the many terms of fields and stems are stepped over.
+         */
         for (int byte = 1; result == 0 && byte <= 0xF4; byte++) {
             char begin = (char)byte;
             if (byte < 'A' || byte > 'Z')
@@ -74,16 +78,18 @@ int wildcard_each_term(struct shim_database *database, const char *prefix, const
 }
 
 int wildcard_expand(struct shim_database *database, const char *prefix, const char *pattern,
-                    size_t length, struct list *terms, size_t *count, struct error *err) {
+                    size_t length, struct list *terms, size_t *count, struct error *err)
+{
     const char *star = memchr(pattern, '*', length);
-    struct expansion expansion = { .pattern = pattern, .length = length,
-                                   .prefix_length = strlen(prefix), .terms = terms };
+    struct expansion expansion = {
+        .pattern = pattern, .length = length, .prefix_length = strlen(prefix), .terms = terms
+    };
     *count = 0;
     if (!database)
         return 0;
-    int result = wildcard_each_term(database, prefix, pattern,
-                                    star ? (size_t)(star - pattern) : length, add_if_it_matches,
-                                    &expansion, err);
+    int result =
+        wildcard_each_term(database, prefix, pattern, star ? (size_t)(star - pattern) : length,
+                           add_if_it_matches, &expansion, err);
     *count = expansion.count;
     return result;
 }

@@ -12,25 +12,29 @@
 #include "stop_words.h"
 #include "text.h"
 
-static const char *value_of(const struct query_node *node) {
+static const char *value_of(const struct query_node *node)
+{
     return node->source->text + node->value_start;
 }
 
-static size_t value_length(const struct query_node *node) {
+static size_t value_length(const struct query_node *node)
+{
     return node->value_end - node->value_start;
 }
 
 struct shim_query *query_words_element(struct query_compiler *compiler,
                                        const struct query_node *node,
-                                       const struct query_element *element, struct error *err) {
+                                       const struct query_element *element, struct error *err)
+{
     if (element->kind == ELEMENT_PATTERN)
         return query_term_pattern(compiler, node, query_term_prefix(node), element->term,
-                                     element->length, SHIM_OR, NULL, err);
+                                  element->length, SHIM_OR, NULL, err);
     return query_term_exact(compiler, query_term_prefix(node), element->term, element->length, err);
 }
 
 struct shim_query *query_words_window(enum shim_operator op, struct shim_query **queries,
-                                       size_t count, size_t window, struct error *err) {
+                                      size_t count, size_t window, struct error *err)
+{
     bool none = false;
     for (size_t i = 0; i < count; i++)
         none = none || (queries[i] && shim_query_is_none(queries[i]));
@@ -45,14 +49,15 @@ struct shim_query *query_words_window(enum shim_operator op, struct shim_query *
 static struct shim_query *phrase_query(struct query_compiler *compiler,
                                        const struct query_node *node,
                                        const struct query_elements *elements, bool joined,
-                                       struct error *err) {
+                                       struct error *err)
+{
     struct shim_query **queries = memory_allocate(elements->count * sizeof *queries);
     size_t count = 0;
     for (size_t i = 0; i < elements->count; i++) {
         const struct query_element *element = &elements->items[i];
         if (joined && element->joined_count > 1) {
             queries[count++] = query_term_exact(compiler, query_term_prefix(node), element->joined,
-                                          element->joined_length, err);
+                                                element->joined_length, err);
             i += element->joined_count - 1;
         } else {
             queries[count++] = query_words_element(compiler, node, element, err);
@@ -64,7 +69,8 @@ static struct shim_query *phrase_query(struct query_compiler *compiler,
 }
 
 void query_words_note(struct query_compiler *compiler, const struct query_node *node,
-                      const struct query_elements *elements, unsigned how) {
+                      const struct query_elements *elements, unsigned how)
+{
     bool whole = true;
     for (size_t i = 0; i < elements->count; i++)
         whole = whole && elements->items[i].kind != ELEMENT_PATTERN;
@@ -82,16 +88,17 @@ void query_words_note(struct query_compiler *compiler, const struct query_node *
     }
 }
 
-static void note_term(struct query_compiler *compiler, const struct query_node *node,
-                      unsigned how, const char *term, size_t length) {
+static void note_term(struct query_compiler *compiler, const struct query_node *node, unsigned how,
+                      const char *term, size_t length)
+{
     struct query_word *word = query_term_note(compiler, node, how);
     if (word)
         list_add(&word->terms, term, length);
 }
 
 /* Whether some elements are also known as a compound that is no stop word (U.S. is not us). */
-static bool has_joined(const struct query_compiler *compiler,
-                       const struct query_elements *elements) {
+static bool has_joined(const struct query_compiler *compiler, const struct query_elements *elements)
+{
     for (size_t i = 0; i < elements->count; i++) {
         const struct query_element *element = &elements->items[i];
         if (element->joined_count > 1)
@@ -103,7 +110,8 @@ static bool has_joined(const struct query_compiler *compiler,
 
 static struct shim_query *stemmed_query(struct query_compiler *compiler,
                                         const struct query_node *node, const char *term,
-                                        size_t term_length, unsigned how, struct error *err) {
+                                        size_t term_length, unsigned how, struct error *err)
+{
     struct query_word *word = query_term_note(compiler, node, how);
     if (node->field != FIELD_COUNT && !schema_field(node->field)->stems)
         return query_term_family(compiler, node, term, term_length, word ? &word->terms : NULL,
@@ -122,7 +130,8 @@ static struct shim_query *stemmed_query(struct query_compiler *compiler,
 static struct shim_query *joined_query(struct query_compiler *compiler,
                                        const struct query_node *node,
                                        const struct query_elements *elements, unsigned how,
-                                       struct error *err) {
+                                       struct error *err)
+{
     struct shim_query *queries[3];
     size_t count = 0;
     const struct query_element *first = &elements->items[0];
@@ -142,12 +151,13 @@ static struct shim_query *joined_query(struct query_compiler *compiler,
 static struct shim_query *elements_query(struct query_compiler *compiler,
                                          const struct query_node *node,
                                          const struct query_elements *elements, unsigned how,
-                                         struct error *err) {
+                                         struct error *err)
+{
     const struct query_element *first = &elements->items[0];
     if (elements->count == 1 && first->kind == ELEMENT_PATTERN) {
         struct query_word *word = query_term_note(compiler, node, how);
-        return query_term_pattern(compiler, node, query_term_prefix(node), first->term, first->length,
-                                     SHIM_SYNONYM, word ? &word->terms : NULL, err);
+        return query_term_pattern(compiler, node, query_term_prefix(node), first->term,
+                                  first->length, SHIM_SYNONYM, word ? &word->terms : NULL, err);
     }
     if (elements->count == 1 && first->kind == ELEMENT_WORD && !node->quoted)
         return stemmed_query(compiler, node, first->term, first->length, how, err);
@@ -160,7 +170,8 @@ static struct shim_query *elements_query(struct query_compiler *compiler,
 }
 
 static int count_terms(struct query_compiler *compiler, const struct query_node *node,
-                       const struct query_elements *elements, struct error *err) {
+                       const struct query_elements *elements, struct error *err)
+{
     compiler->terms += elements->count;
     if (compiler->terms <= QUERY_WORDS_MAX)
         return 0;
@@ -168,7 +179,8 @@ static int count_terms(struct query_compiler *compiler, const struct query_node 
                           QUERY_WORDS_MAX);
 }
 
-static void warn_of_star(const struct query_compiler *compiler, const struct query_node *node) {
+static void warn_of_star(const struct query_compiler *compiler, const struct query_node *node)
+{
     const struct query_options *options = compiler->options;
     if (!options->warn)
         return;
@@ -180,7 +192,8 @@ static void warn_of_star(const struct query_compiler *compiler, const struct que
 }
 
 static void show_words(struct buffer *out, const struct query_node *node,
-                       const struct query_elements *elements) {
+                       const struct query_elements *elements)
+{
     for (size_t i = 0; i < elements->count; i++)
         if (elements->items[i].unspaced) { /* pairs of characters are nothing to read */
             text_fold_name(out, value_of(node), value_length(node));
@@ -194,11 +207,12 @@ static void show_words(struct buffer *out, const struct query_node *node,
 
 /* What --explain shows: quotes around what is not searched by its stem. */
 static char *show_elements(const struct query_compiler *compiler, const struct query_node *node,
-                           const struct query_elements *elements) {
+                           const struct query_elements *elements)
+{
     struct buffer shown = BUFFER_INIT;
     const struct query_element *first = &elements->items[0];
-    bool bare = elements->count == 1 && (first->kind == ELEMENT_PATTERN ||
-                                         (first->kind == ELEMENT_WORD && !node->quoted));
+    bool bare = elements->count == 1 &&
+                (first->kind == ELEMENT_PATTERN || (first->kind == ELEMENT_WORD && !node->quoted));
     if (node->field != FIELD_COUNT)
         buffer_printf(&shown, "%s:", schema_field(node->field)->prefix);
     buffer_add_text(&shown, bare ? "" : "\"");
@@ -211,7 +225,8 @@ static char *show_elements(const struct query_compiler *compiler, const struct q
 }
 
 int query_words_cut(struct query_compiler *compiler, struct query_node *node,
-                    struct query_elements *elements, struct error *err) {
+                    struct query_elements *elements, struct error *err)
+{
     query_elements_cut(elements, value_of(node), value_length(node));
     if (elements->count == 0)
         return 0;
@@ -222,7 +237,8 @@ int query_words_cut(struct query_compiler *compiler, struct query_node *node,
     return count_terms(compiler, node, elements, err) < 0 ? -1 : 1;
 }
 
-static bool is_lone_star(const struct query_node *node) {
+static bool is_lone_star(const struct query_node *node)
+{
     size_t at = node->value_start;
     while (at < node->value_end && node->source->text[at] == '*')
         at++;
@@ -230,8 +246,8 @@ static bool is_lone_star(const struct query_node *node) {
 }
 
 /* The articles that have the field at all. */
-static int compile_presence(struct query_node *node, struct query_part *part,
-                            struct error *err) {
+static int compile_presence(struct query_node *node, struct query_part *part, struct error *err)
+{
     const struct field *field = schema_field(node->field);
     struct buffer shown = BUFFER_INIT;
     if (field->slot == SLOT_NONE)
@@ -246,7 +262,8 @@ static int compile_presence(struct query_node *node, struct query_part *part,
 }
 
 int query_compile_words(struct query_compiler *compiler, struct query_node *node, unsigned how,
-                        struct query_part *part, struct error *err) {
+                        struct query_part *part, struct error *err)
+{
     *part = (struct query_part){ .kind = PART_EMPTY };
     if (is_lone_star(node)) {
         if (node->field != FIELD_COUNT)
@@ -267,7 +284,8 @@ int query_compile_words(struct query_compiler *compiler, struct query_node *node
 }
 
 /* IT and WHO may be names. */
-static bool is_in_capitals(const char *text, size_t length) {
+static bool is_in_capitals(const char *text, size_t length)
+{
     size_t capitals = 0;
     for (size_t i = 0; i < length; i++) {
         if (text[i] >= 'a' && text[i] <= 'z')
@@ -277,10 +295,10 @@ static bool is_in_capitals(const char *text, size_t length) {
     return capitals > 1;
 }
 
-bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node) {
-    if (!compiler->options->stop_words || node->kind != QUERY_WORDS || node->quoted ||
-        node->sign || node->field != FIELD_COUNT ||
-        is_in_capitals(value_of(node), value_length(node)))
+bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node)
+{
+    if (!compiler->options->stop_words || node->kind != QUERY_WORDS || node->quoted || node->sign ||
+        node->field != FIELD_COUNT || is_in_capitals(value_of(node), value_length(node)))
         return false;
     struct query_elements elements;
     query_elements_cut(&elements, value_of(node), value_length(node));

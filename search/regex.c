@@ -17,14 +17,16 @@
 
 #include "memory.h"
 
-/* Steps of a block: some 15 to 25 ms of compiled code, 40 ms of PCRE2's interpreter. */
-#define STEPS_COMPILED 5000000
-#define STEPS_INTERPRETED 2000000
+/* Steps of a block: some 5 to 15 ms of compiled code, 15 to 20 ms of PCRE2's interpreter. */
+#define STEPS_COMPILED 2000000
+#define STEPS_INTERPRETED 1000000
+#define LONG_TEXT 4096 /* bytes; where a text is longer, a step may be */
 #define SECONDS_MAX 0.05
-#define STACK_LEAST (32 * 1024) /* of compiled code, bytes */
-#define STACK_MOST (1024 * 1024)
-#define HEAP_KIBIBYTES 65536 /* of the interpreter */
+#define STACK_LEAST (32 * 1024)      /* of compiled code, bytes */
+#define STACK_MOST (8 * 1024 * 1024) /* address space; memory is taken as it is needed */
+#define HEAP_KIBIBYTES 65536         /* of the interpreter */
 #define FLAGS_MAX 4
+#define BLOCK_SIZE ((size_t)64) /* compiled code reads aligned blocks no longer than this */
 
 struct regex {
     size_t owners;
@@ -35,16 +37,22 @@ struct regex {
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
+    char *room; /* for a copy of the text */
+    size_t room_size;
 };
 
 static const struct {
     char letter;
     uint32_t option;
 } flag_table[FLAGS_MAX] = {
-    { 'i', PCRE2_CASELESS }, { 'm', PCRE2_MULTILINE }, { 's', PCRE2_DOTALL }, { 'x', PCRE2_EXTENDED },
+    { 'i', PCRE2_CASELESS },
+    { 'm', PCRE2_MULTILINE },
+    { 's', PCRE2_DOTALL },
+    { 'x', PCRE2_EXTENDED },
 };
 
-static bool read_flags(char known[FLAGS_MAX + 1], uint32_t *options, const char *flags) {
+static bool read_flags(char known[FLAGS_MAX + 1], uint32_t *options, const char *flags)
+{
     size_t count = 0;
     for (size_t i = 0; i < FLAGS_MAX; i++)
         if (strchr(flags, flag_table[i].letter)) {
@@ -57,7 +65,8 @@ static bool read_flags(char known[FLAGS_MAX + 1], uint32_t *options, const char 
 
 /* A regex without code yet, or NULL if the flags are wrong. */
 static struct regex *new_regex(const char *pattern, size_t length, const char *flags,
-                               uint32_t *options) {
+                               uint32_t *options)
+{
     struct regex *regex = memory_allocate(sizeof *regex);
     regex->owners = 1;
     regex->pattern = memory_copy(pattern, length);
@@ -69,7 +78,8 @@ static struct regex *new_regex(const char *pattern, size_t length, const char *f
 }
 
 /* False: no memory. Without a just-in-time compiler PCRE2 interprets, which is no failure. */
-static bool prepare(struct regex *regex) {
+static bool prepare(struct regex *regex)
+{
     if (pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0)
         regex->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
     regex->data = pcre2_match_data_create(1, NULL);
@@ -83,7 +93,8 @@ static bool prepare(struct regex *regex) {
 }
 
 struct regex *regex_new(const char *pattern, size_t length, const char *flags, size_t *place,
-                        struct error *err) {
+                        struct error *err)
+{
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_USE_OFFSET_LIMIT |
                        PCRE2_NEVER_BACKSLASH_C;
     *place = 0;
@@ -110,39 +121,62 @@ struct regex *regex_new(const char *pattern, size_t length, const char *flags, s
     return NULL;
 }
 
-struct regex *regex_share(struct regex *regex) {
+struct regex *regex_share(struct regex *regex)
+{
     regex->owners++;
     return regex;
 }
 
-void regex_free(struct regex *regex) {
+void regex_free(struct regex *regex)
+{
     if (!regex || --regex->owners > 0)
         return;
     pcre2_match_data_free(regex->data);
     pcre2_match_context_free(regex->context);
     pcre2_jit_stack_free(regex->stack);
     pcre2_code_free(regex->code);
+    free(regex->room);
     free(regex->pattern);
     free(regex);
 }
 
-bool regex_equals(const struct regex *regex, const char *pattern, size_t length,
-                  const char *flags) {
+bool regex_equals(const struct regex *regex, const char *pattern, size_t length, const char *flags)
+{
     char known[FLAGS_MAX + 1];
     uint32_t options = 0;
     return regex->length == length && memcmp(regex->pattern, pattern, length) == 0 &&
            read_flags(known, &options, flags) && strcmp(known, regex->flags) == 0;
 }
 
+/* Compiled code reads whole blocks, and so past the text's ends, though what it reads there changes
+ * nothing. It gets a copy with room around it: nothing else's memory is touched, and what checks
+ * memory has nothing to find. */
+static const char *copy_text(struct regex *regex, const char *text, size_t length)
+{
+    size_t needed = length + 2 * BLOCK_SIZE;
+    if (regex->room_size < needed) {
+        free(regex->room);
+        regex->room_size = needed + needed / 2;
+        regex->room = memory_allocate(regex->room_size);
+    }
+    size_t beyond = (uintptr_t)regex->room % BLOCK_SIZE;
+    char *copy = regex->room + (beyond ? BLOCK_SIZE - beyond : 0);
+    if (length > 0)
+        memcpy(copy, text, length);
+    return copy;
+}
+
 /* Of this thread's processor time, so that a busy machine exhausts nothing. */
-static double seconds(void) {
+static double seconds(void)
+{
     struct timespec time;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
 /* The first place after place where a character may begin. */
-static size_t next_place(const char *text, size_t length, size_t place) {
+static size_t next_place(const char *text, size_t length, size_t place)
+{
     while (place < length && ((unsigned char)text[place] & 0xC0) == 0x80)
         place++;
     return place;
@@ -150,20 +184,23 @@ static size_t next_place(const char *text, size_t length, size_t place) {
 
 /* Tries the places from first to last. */
 static int try_block(struct regex *regex, const char *text, size_t length, size_t first,
-                     size_t last, bool interpret) {
+                     size_t last, bool interpret)
+{
     size_t steps = interpret || !regex->stack ? STEPS_INTERPRETED : STEPS_COMPILED;
-    size_t limit = steps / (last - first + 1);
+    size_t limit = steps / (1 + length / LONG_TEXT) / (last - first + 1);
     pcre2_set_match_limit(regex->context, limit > 1 ? (uint32_t)limit : 1);
     pcre2_set_offset_limit(regex->context, last);
-    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, first,
-                       interpret ? PCRE2_NO_JIT : 0, regex->data, regex->context);
+    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, first, interpret ? PCRE2_NO_JIT : 0,
+                       regex->data, regex->context);
 }
 
 int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
-                 size_t *end) {
+                 size_t *end)
+{
     size_t block = length - from + 1;
     double deadline = 0;
     bool interpret = false;
+    text = copy_text(regex, text, length);
     while (from <= length) {
         size_t last = block - 1 < length - from ? from + block - 1 : length;
         int found = try_block(regex, text, length, from, last, interpret);
@@ -194,7 +231,8 @@ int regex_search(struct regex *regex, const char *text, size_t length, size_t fr
     return 0;
 }
 
-void regex_describe(const struct regex *regex, struct buffer *out) {
+void regex_describe(const struct regex *regex, struct buffer *out)
+{
     buffer_add_byte(out, '/');
     for (size_t i = 0; i < regex->length; i++) {
         if (regex->pattern[i] == '/')

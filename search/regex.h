@@ -18,11 +18,10 @@ struct regex *regex_new(const char *pattern, size_t length, const char *flags, s
 struct regex *regex_share(struct regex *regex); /* one more owner; returns it */
 void regex_free(struct regex *regex);           /* of this owner */
 
-bool regex_equals(const struct regex *regex, const char *pattern, size_t length,
-                  const char *flags);
+bool regex_equals(const struct regex *regex, const char *pattern, size_t length, const char *flags);
 
-/* Looks for the first match at or after byte from. 1: found, *start and *end are its bytes; 0: there
- * is none; -1: the limits of time and memory ran out. A match that could take longer than
+/* Looks for the first match at or after byte from. 1: found, *start and *end are its bytes; 0:
+ * there is none; -1: the limits of time and memory ran out. A match that could take longer than
  * some 50 ms of processor time is given up. */
 int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
                  size_t *end);

@@ -18,11 +18,13 @@ struct regex_cache {
     size_t count;
 };
 
-struct regex_cache *regex_cache_new(void) {
+struct regex_cache *regex_cache_new(void)
+{
     return memory_allocate(sizeof(struct regex_cache));
 }
 
-void regex_cache_free(struct regex_cache *cache) {
+void regex_cache_free(struct regex_cache *cache)
+{
     if (!cache)
         return;
     for (size_t i = 0; i < cache->count; i++)
@@ -32,7 +34,8 @@ void regex_cache_free(struct regex_cache *cache) {
 }
 
 static struct regex *take_regex(struct regex_cache *cache, const char *pattern, size_t length,
-                                const char *flags, size_t *place, struct error *err) {
+                                const char *flags, size_t *place, struct error *err)
+{
     for (size_t i = 0; cache && i < cache->count; i++)
         if (regex_equals(cache->items[i], pattern, length, flags))
             return regex_share(cache->items[i]);
@@ -44,9 +47,10 @@ static struct regex *take_regex(struct regex_cache *cache, const char *pattern, 
     return regex;
 }
 
-int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
-                      enum field_id field, bool negated, const char *pattern, size_t length,
-                      const char *flags, size_t *place, struct error *err) {
+int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache, enum field_id field,
+                      bool negated, const char *pattern, size_t length, const char *flags,
+                      size_t *place, struct error *err)
+{
     struct regex *regex = take_regex(cache, pattern, length, flags, place, err);
     if (!regex)
         return -1;
@@ -58,10 +62,10 @@ int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
 
 int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
                              const char *argument, bool negated, bool ignore_case,
-                             struct error *err) {
+                             struct error *err)
+{
     const char *pattern = argument, *colon = strchr(argument, ':');
-    const struct field *field =
-        colon ? schema_by_name(argument, (size_t)(colon - argument)) : NULL;
+    const struct field *field = colon ? schema_by_name(argument, (size_t)(colon - argument)) : NULL;
     if (field)
         pattern = colon + 1;
     size_t place;
@@ -73,14 +77,16 @@ int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *
                      text_characters(pattern, place) + 1, pattern);
 }
 
-void regex_filters_release(struct regex_filters *filters) {
+void regex_filters_release(struct regex_filters *filters)
+{
     for (size_t i = 0; i < filters->count; i++)
         regex_free(filters->items[i].regex);
     free(filters->items);
     *filters = (struct regex_filters){ 0 };
 }
 
-void regex_filter_describe(const struct regex_filter *filter, struct buffer *out) {
+void regex_filter_describe(const struct regex_filter *filter, struct buffer *out)
+{
     buffer_add_text(out, filter->negated ? "NOT " : "");
     if (filter->field != FIELD_COUNT)
         buffer_printf(out, "%s:", schema_field(filter->field)->prefix);
@@ -96,13 +102,15 @@ struct value_walk {
     char number[DATE_TEXT_SIZE];
 };
 
-static bool in_data(enum field_id id) {
+static bool in_data(enum field_id id)
+{
     return id == FIELD_BODY || id == FIELD_RELATED;
 }
 
 /* Body and related share the document's data; the first item is the body. */
 static int walk_data(struct value_walk *walk, enum field_id id, struct shim_document *document,
-                     struct error *err) {
+                     struct error *err)
+{
     const char *data;
     size_t length;
     if (shim_document_data(document, &data, &length, err) < 0)
@@ -115,7 +123,8 @@ static int walk_data(struct value_walk *walk, enum field_id id, struct shim_docu
     return 0;
 }
 
-static void show_number(struct value_walk *walk, enum field_kind kind) {
+static void show_number(struct value_walk *walk, enum field_kind kind)
+{
     if (walk->length == 0)
         return; /* absent */
     long long number = llround(shim_number_read(walk->text, walk->length));
@@ -130,7 +139,8 @@ static void show_number(struct value_walk *walk, enum field_kind kind) {
 }
 
 static int walk_values(struct value_walk *walk, enum field_id id, struct shim_document *document,
-                       struct error *err) {
+                       struct error *err)
+{
     const struct field *field = schema_field(id);
     *walk = (struct value_walk){ 0 };
     if (in_data(id))
@@ -146,7 +156,8 @@ static int walk_values(struct value_walk *walk, enum field_id id, struct shim_do
 }
 
 /* An absent field is one empty value. */
-static bool next_value(struct value_walk *walk, const char **text, size_t *length) {
+static bool next_value(struct value_walk *walk, const char **text, size_t *length)
+{
     bool first = !walk->begun;
     walk->begun = true;
     if (walk->packed) {
@@ -161,7 +172,8 @@ static bool next_value(struct value_walk *walk, const char **text, size_t *lengt
 }
 
 static int complain_of_limit(const struct regex_filter *filter, struct shim_document *document,
-                             struct error *err) {
+                             struct error *err)
+{
     const char *path;
     size_t length;
     if (shim_document_value(document, SLOT_PATH, &path, &length, err) < 0)
@@ -175,7 +187,8 @@ static int complain_of_limit(const struct regex_filter *filter, struct shim_docu
 }
 
 static int field_matches(const struct regex_filter *filter, enum field_id id,
-                         struct shim_document *document, struct error *err) {
+                         struct shim_document *document, struct error *err)
+{
     struct value_walk walk;
     const char *text;
     size_t length, start, end;
@@ -191,7 +204,8 @@ static int field_matches(const struct regex_filter *filter, enum field_id id,
 
 /* As field_matches, negation included. */
 static int filter_accepts(const struct regex_filter *filter, struct shim_document *document,
-                          struct error *err) {
+                          struct error *err)
+{
     bool free_text = filter->field == FIELD_COUNT;
     int found = field_matches(filter, free_text ? FIELD_TITLE : filter->field, document, err);
     if (found == 0 && free_text)
@@ -200,7 +214,8 @@ static int filter_accepts(const struct regex_filter *filter, struct shim_documen
 }
 
 int regex_filters_accept(const struct regex_filters *filters, struct shim_document *document,
-                         struct error *err) {
+                         struct error *err)
+{
     /* A document's data costs far more to read than its values: it is left for last. */
     for (int data = 0; data <= 1; data++)
         for (size_t i = 0; i < filters->count; i++) {
@@ -214,14 +229,16 @@ int regex_filters_accept(const struct regex_filters *filters, struct shim_docume
     return 1;
 }
 
-static bool marks(const struct regex_filter *filter, enum field_id field) {
+static bool marks(const struct regex_filter *filter, enum field_id field)
+{
     bool free_text = field == FIELD_TITLE || field == FIELD_EXCERPT;
     return !filter->negated &&
            (filter->field == field || (filter->field == FIELD_COUNT && free_text));
 }
 
 size_t regex_filters_mark(const struct regex_filters *filters, enum field_id field,
-                          const char *text, size_t length, size_t (*places)[2], size_t most) {
+                          const char *text, size_t length, size_t (*places)[2], size_t most)
+{
     size_t count = 0;
     for (size_t i = 0; i < filters->count; i++) {
         size_t start, end, from = 0;

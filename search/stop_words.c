@@ -8,12 +8,12 @@
 
 /* In byte order. */
 static const char *const words[] = {
-    "a", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "did", "do", "does",
-    "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into",
-    "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "she", "so", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to",
-    "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "with", "would",
-    "you", "your",
+    "a",    "am",   "an",    "and",   "are",   "as",   "at",    "be",   "been",  "but", "by",
+    "did",  "do",   "does",  "for",   "from",  "had",  "has",   "have", "he",    "her", "his",
+    "how",  "i",    "if",    "in",    "into",  "is",   "it",    "its",  "me",    "my",  "no",
+    "not",  "of",   "on",    "or",    "our",   "she",  "so",    "than", "that",  "the", "their",
+    "them", "then", "there", "these", "they",  "this", "those", "to",   "us",    "was", "we",
+    "were", "what", "when",  "where", "which", "who",  "why",   "with", "would", "you", "your",
 };
 
 struct bytes {
@@ -21,14 +21,16 @@ struct bytes {
     size_t length;
 };
 
-static int compare(const void *key, const void *entry) {
+static int compare(const void *key, const void *entry)
+{
     const struct bytes *bytes = key;
     const char *word = *(const char *const *)entry;
     int order = strncmp(bytes->text, word, bytes->length);
     return order != 0 ? order : word[bytes->length] == '\0' ? 0 : -1;
 }
 
-bool stop_words_hold(const char *word, size_t length) {
+bool stop_words_hold(const char *word, size_t length)
+{
     struct bytes key = { word, length };
     return bsearch(&key, words, sizeof words / sizeof *words, sizeof *words, compare) != NULL;
 }

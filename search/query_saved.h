@@ -1,0 +1,17 @@
+/* query_saved.h: looks up the saved queries that a query names. */
+#ifndef NEWSSEARCH_QUERY_SAVED_H
+#define NEWSSEARCH_QUERY_SAVED_H
+
+#include <stddef.h>
+
+#include "config.h"
+#include "error.h"
+#include "query_tree.h"
+
+/* The saved query whose name stands in source from start to end, behind an @. NULL: there is none,
+ * or source is part of it, so that it would lead to itself. config may be NULL. */
+const struct config_saved *query_saved_find(const struct config *config,
+                                            const struct query_source *source, size_t start,
+                                            size_t end, struct error *err);
+
+#endif

@@ -1,0 +1,300 @@
+/* test_query_words.c: words that carry punctuation, of other scripts, and wildcards: how each is
+ * understood, and what it finds. */
+#include "query_fixture.h"
+
+static const struct told_article articles[] = {
+    { "mail", "Send email now", { 0 } },
+    { "e-mail", "Send e-mail now", { 0 } },
+    { "usa", "Made in USA", { 0 } },
+    { "u.s.a", "Made in U.S.A. today", { 0 } },
+    { "us", "Tell us more", { 0 } },
+    { "u.s", "The U.S. economy", { 0 } },
+    { "disney", "Disney parks", { 0 } },
+    { "disney+", "Disney+ launches", { 0 } },
+    { "c", "The C language", { 0 } },
+    { "c++", "The C++ language", { 0 } },
+    { "c#", "The C# language", { 0 } },
+    { "net", "The net result", { 0 } },
+    { "dotnet", ".NET 5 released", { 0 } },
+    { "asp", "ASP.NET Core", { 0 } },
+    { "node", "Node.js 12", { 0 } },
+    { "node-js", "Node JS again", { 0 } },
+    { "apps", "Power Apps news", { 0 } },
+    { "power-apps", "All power-apps", { 0 } },
+    { "att", "AT&T deal", { 0 } },
+    { "rd", "R&D budget", { 0 } },
+    { "dont", "Don\xE2\x80\x99t panic", { 0 } },
+    { "weiruan", "微软公司发布新产品", { 0 } },
+    { "yun", "微软 Azure 云", { 0 } },
+    { "kana", "マイクロソフトは新製品を発表", { 0 } },
+    { "hangul", "마이크로소프트 애저", { 0 } },
+    { "wide", "Ｍｉｃｒｏｓｏｆｔ １２３", { 0 } },
+    { "ligature", "ﬁnal eﬀort", { 0 } },
+    { "cafe", "Café déjà vu", { 0 } },
+    { "gpt", "GPT-4 is here", { 0 } },
+    { "pi", "Version 3.5 out", { 0 } },
+    { "many", "10,000 users", { 0 } },
+    { "ratio", "Ratio 16:9 video", { 0 } },
+    { "strasse", "Große Straße", { 0 } },
+    { "jobs", "IT jobs", { 0 } },
+    { "it", "Make it work", { 0 } },
+    { "url", "See http://x.y/z for more", { 0 } },
+    { "foo", "foo:bar baz", { 0 } },
+    { "jackson", "Jackson's five", { 0 } },
+    { "f-16", "F-16 jets", { 0 } },
+    { "snake", "snake_case_name", { 0 } },
+    { "covid", "COVID-19 cases", { 0 } },
+    { "learn", "Deep learning with deep nets", { 0 } },
+    { "who", "To be or not to be", { 0 } },
+};
+
+/* What query_describe says (in quotes: searched as it is, not by its stem), and what is found. */
+struct row {
+    const char *query, *described, *found;
+};
+
+static const struct row words[] = {
+    { "e-mail", "\"e mail\"|email", "e-mail mail" },
+    { "\"e-mail\"", "\"e mail\"|email", "e-mail mail" },
+    { "send e-mail", "send AND \"e mail\"|email", "e-mail mail" },
+    { "\"send e-mail now\"", "\"send e mail now\"", "e-mail mail" },
+    { "\"U.S. economy\"", "\"u s economy\"", "u.s" },
+    { "us economy", "economy (left out: us)", "u.s" },
+    { "Disney", "disney", "disney disney+" },
+    { "Disney+", "\"disney+\"", "disney+" },
+    { "\"Disney+\"", "\"disney+\"", "disney+" },
+    { "C", "c", "c" },
+    { "c++", "c++", "c++" },
+    { "C#", "c#", "c#" },
+    { "\"C++\"", "\"c++\"", "c++" },
+    { "C+", "c+", "" },
+    { ".NET", "\".net\"", "asp dotnet" },
+    { ".net", "\".net\"", "asp dotnet" },
+    { "\".NET 5\"", "\".net 5\"", "dotnet" },
+    { "\".NET\"", "\".net\"", "asp dotnet" },
+    { "net", "net", "asp dotnet learn net" },
+    { "ASP.NET", "\"asp net\"", "asp" },
+    { "node.js", "\"node js\"", "node node-js" },
+    { "\"node js\"", "\"node js\"", "node node-js" },
+    { "Node.JS", "\"node js\"", "node node-js" },
+    { "power-apps", "\"power apps\"", "apps power-apps" },
+    { "\"Power Apps\"", "\"power apps\"", "apps power-apps" },
+    { "power–apps", "\"power apps\"", "apps power-apps" },
+    { "Power   apps", "power AND apps", "apps power-apps" },
+    { "AT&T", "at&t", "att" },
+    { "at&t", "at&t", "att" },
+    { "R&D", "r&d", "rd" },
+    { "r & d", "r AND d", "" },
+    { "don't", "don't", "dont" },
+    { "don’t", "don't", "dont" },
+    { "DON'T", "don't", "dont" },
+    { "微软", "\"微软\"", "weiruan yun" },
+    { "软公", "\"软公\"", "weiruan" },
+    { "微", "\"微\"", "weiruan yun" },
+    { "公司发布", "\"公司发布\"", "weiruan" },
+    { "微软公司Azure", "\"微软公司azure\"", "" },
+    { "微软 azure", "\"微软\" AND azure", "yun" },
+    { "\"微软 azure\"", "\"微软 azure\"", "yun" },
+    { "新製品", "\"新製品\"", "kana" },
+    { "マイクロ", "\"マイクロ\"", "kana" },
+    { "마이크로", "\"마이크로\"", "hangul" },
+    { "Microsoft", "microsoft", "wide" },
+    { "ｍｉｃｒｏｓｏｆｔ", "microsoft", "wide" },
+    { "123", "123", "wide" },
+    { "final", "final", "ligature" },
+    { "eﬀort", "effort", "ligature" },
+    { "cafe", "cafe", "cafe" },
+    { "CAFÉ", "cafe", "cafe" },
+    { "deja-vu", "\"deja vu\"", "cafe" },
+    { "GPT-4", "\"gpt 4\"", "gpt" },
+    { "gpt", "gpt", "gpt" },
+    { "3.5", "3.5", "pi" },
+    { "10,000", "10,000", "many" },
+    { "16:9", "16:9", "ratio" },
+    { "12:30", "12:30", "" },
+    { "strasse", "strasse", "strasse" },
+    { "STRASSE", "strasse", "strasse" },
+    { "IT jobs", "it AND jobs", "jobs" },
+    { "it jobs", "jobs (left out: it)", "jobs" },
+    { "http://x.y/z", "\"http x y z\"", "url" },
+    { "x.y", "\"x y\"|xy", "url" },
+    { "foo:bar", "\"foo bar\"", "foo" },
+    { "C:\\x", "\"c x\"", "" },
+    { "Re:", "re", "" },
+    { "jackson", "jackson", "jackson" },
+    { "jackson's", "jackson's", "jackson" },
+    { "F-16", "\"f 16\"|f16", "f-16" },
+    { "snake_case_name", "snake_case_name", "snake" },
+    { "COVID-19", "\"covid 19\"", "covid" },
+    { "to be or not to be", "to AND be AND or AND not AND to AND be", "who" },
+    { "the deep", "deep (left out: the)", "learn" },
+    { "deep, the: (net)", "deep AND net (left out: the)", "learn" },
+    { "the", "the", "c c# c++ net u.s" },
+    { "+the deep", "+the AND deep", "" },
+    { "\"the\"", "\"the\"", "c c# c++ net u.s" },
+    { "& deep", "deep", "learn" },
+    { "&", "nothing", "" },
+    { "—", "nothing", "" },
+    { ":-", "nothing", "" },
+    { "-", "nothing", "" },
+    { "+", "nothing", "" },
+    { "- deep", "deep", "learn" },
+    { "...", "nothing", "" },
+    { "'deep'", "deep", "learn" },
+    { "“deep learning”", "\"deep learning\"", "learn" },
+    { "„deep learning“", "\"deep learning\"", "learn" },
+    { "«deep learning»", "\"deep learning\"", "learn" },
+    { "\"deep\" \"nets\"", "\"deep\" AND \"nets\"", "learn" },
+    { "“”", "nothing", "" },
+    { "user@example.com", "\"user example com\"", "" },
+    { "@", "nothing", "" },
+    { "5'", "5", "dotnet" },
+    { "--x", "x", "url" },
+    { "a/b", "\"a b\"", "" },
+    { "hashtag#", "\"hashtag#\"", "" },
+    { "#deep", "deep", "learn" },
+    { "deep!", "deep", "learn" },
+    { "¿deep?", "deep", "learn" },
+    { "deep;nets", "\"deep nets\"", "learn" },
+    { "<deep>", "deep", "learn" },
+    { "$deep", "deep", "learn" },
+    { "100%", "100", "" },
+    { "½", "1⁄2", "" },
+};
+
+static const struct row wildcards[] = {
+    { "dis*", "dis*", "disney disney+" },
+    { "DIS*", "dis*", "disney disney+" },
+    { "*ney", "*ney", "disney disney+" },
+    { "*isne*", "*isne*", "disney disney+" },
+    { "d*y", "d*y", "disney disney+" },
+    { "c*", "c*", "asp c c# c++ cafe covid" },
+    { "caf*", "caf*", "cafe" },
+    { "CAFÉ*", "cafe*", "cafe" },
+    { "*fé", "*fe", "cafe" },
+    { "ｍｉｃｒｏ*", "micro*", "wide" },
+    { "ﬁn*", "fin*", "ligature" },
+    { "stra*", "stra*", "strasse" },
+    { "straß*", "strass*", "strasse" },
+    { "3.*", "3.*", "pi" },
+    { "10,*", "10,*", "many" },
+    { "don’*", "don'*", "dont" },
+    { "don't*", "don't*", "dont" },
+    { ".ne*", ".ne*", "asp dotnet" },
+    { "*.net", "*.net", "asp dotnet" },
+    { "c+*", "c+*", "c++" },
+    { "at&*", "at&*", "att" },
+    { "snake*", "snake*", "snake" },
+    { "*_name", "*_name", "snake" },
+    { "*case*", "*case*", "covid snake" },
+    { "power-ap*", "\"power ap*\"", "apps power-apps" },
+    { "pow*-apps", "\"pow* apps\"", "apps power-apps" },
+    { "*er-apps", "\"*er apps\"", "apps power-apps" },
+    { "po*r-ap*", "\"po*r ap*\"", "apps power-apps" },
+    { "\"deep learn*\"", "\"deep learn*\"", "learn" },
+    { "\"deep l* with\"", "\"deep l* with\"", "learn" },
+    { "\"*eep learning\"", "\"*eep learning\"", "learn" },
+    { "\"dis*\"", "dis*", "disney disney+" },
+    { "* deep", "deep", "learn" },
+    { "**deep**", "*deep*", "learn" },
+    { "微*", "\"微*\"", "weiruan yun" },
+    { "微软*", "\"微软*\"", "weiruan yun" },
+    { "zzz*", "zzz*", "" },
+    { "\"deep zzz*\"", "\"deep zzz*\"", "" },
+    { "node.*", "node", "node node-js" },
+    { "deep*nets", "deep*nets", "" },
+    { "foo/*", "foo", "foo" },
+    { "title:dis*", "title:dis*", "disney disney+" },
+    { "title:*sney", "title:*sney", "disney disney+" },
+    { "d* NEAR nets", "d* NEAR/10 nets", "learn" },
+};
+
+static void test_rows(struct fixture *fixture, const struct row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char name[200];
+        char *described = describe(fixture, rows[i].query);
+        snprintf(name, sizeof name, "%s is understood", rows[i].query);
+        tap_is_text(described, rows[i].described, name);
+        snprintf(name, sizeof name, "%s finds what it should", rows[i].query);
+        tap_is_text(find(fixture, rows[i].query), rows[i].found, name);
+        free(described);
+    }
+}
+
+/* A compound is found by its parts and by itself, but what has a + or # not by what has none. */
+static void test_compounds(struct fixture *fixture)
+{
+    tap_is_text(find(fixture, "U.S.A."), "u.s.a usa", "initials find the word without dots");
+    tap_is_text(find(fixture, "U.S."), "u.s u.s.a", "but the pronoun us is no country");
+    fixture->options.stop_words = false;
+    tap_is_text(find(fixture, "U.S. economy"), "u.s", "unless there is no stop list");
+    fixture->options.stop_words = true;
+}
+
+static void test_warnings(struct fixture *fixture)
+{
+    static const struct {
+        const char *query, *warning;
+    } rows[] = {
+        { "foo:bar", "there is no field foo, so foo:bar is searched as text; the fields are title, "
+                     "excerpt, body, topic, provider, site, author, category, type, date, url, "
+                     "quality, heat, published, related, path" },
+        { "node.*", "a * that touches no word is left out: node.*" },
+        { "\"deep * nets\"", "a * that touches no word is left out: \"deep * nets\"" },
+        { "http://x.y/z", "" },
+        { "16:9", "" },
+        { "Re:", "" },
+        { "C:\\x", "" },
+        { "std::vector", "" },
+        { "* deep", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char name[100];
+        fixture->warning[0] = '\0';
+        find(fixture, rows[i].query);
+        snprintf(name, sizeof name, "%s warns as it should", rows[i].query);
+        tap_is_text(fixture->warning, rows[i].warning, name);
+    }
+    fixture->warning[0] = '\0';
+    find(fixture, "foo:\"bar baz\"");
+    tap_ok(strstr(fixture->warning, "no field foo") != NULL, "also before a quotation mark");
+}
+
+/* One wildcard may stand for 1,000 words and no more. */
+static void test_limit(struct fixture *fixture)
+{
+    tap_is_text(find(fixture, "zu*9"), "many-words", "a wildcard within the limit");
+    tap_is_text(find(fixture, "deep OR zu*"),
+                "zu* stands for 1100 words, more than the limit of 1000; write more of it\n"
+                "deep OR zu*\n"
+                "        ^",
+                "a wildcard past the limit");
+}
+
+static void add_many_words(struct fixture *fixture)
+{
+    struct buffer body = BUFFER_INIT;
+    buffer_add_text(&body, "body=");
+    for (int i = 1000; i < 2100; i++)
+        buffer_printf(&body, "zu%d ", i);
+    struct told_article many = { "many-words", "A list", { body.data } };
+    fixture_add(fixture, &many);
+    buffer_release(&body);
+}
+
+int main(void)
+{
+    struct fixture fixture;
+    fixture_begin(&fixture);
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        fixture_add(&fixture, &articles[i]);
+    add_many_words(&fixture);
+    fixture_open(&fixture);
+    test_rows(&fixture, words, sizeof words / sizeof *words);
+    test_rows(&fixture, wildcards, sizeof wildcards / sizeof *wildcards);
+    test_compounds(&fixture);
+    test_warnings(&fixture);
+    test_limit(&fixture);
+    return fixture_end(&fixture);
+}

@@ -1,0 +1,276 @@
+/* test_regex.c: regex post-filters on every kind of field, their limits, and their marks. */
+#include <time.h>
+
+#include "query_fixture.h"
+#include "regex.h"
+#include "regex_filter.h"
+
+static const struct told_article articles[] = {
+    { "a",
+      "Power Apps & Café",
+      { "excerpt=All about\nMicrosoft", "topic=AI", "topic=Power Apps", "provider=Forbes",
+        "site=forbes.com", "author=Zoë Smith", "category=news", "type=article" } },
+    { "b",
+      "Nothing here",
+      { "quality=-5", "heat=141", "date=2021-06-27T06:09:00Z", "url=https://x.y/z?q=1",
+        "published=false", "body=First line\nsecond line" } },
+    { "c",
+      "power  apps again",
+      { "topic=Power", "body=powerful", "related=Related title", "related=and its excerpt" } },
+    { "d\xFF.md", "微软发布 AI", { "excerpt=power apps in excerpt", "quality=84" } },
+};
+
+/* ---- which articles pass ---- */
+
+static const struct {
+    const char *query, *found;
+} rows[] = {
+    { "title:/power\\s+apps/", "c" },
+    { "title:/power\\s+apps/i", "a c" },
+    { "title:/Café/", "a" },
+    { "title:/cafe/", "" },
+    { "title:/CAFÉ/i", "a" },
+    { "title:/^power/m title:/again$/", "c" },
+    { "title:/p o w e r/x", "c" },
+    { "title:/p o w e r/xi", "a c" },
+    { "title:/\\w{4}/", "a b c d\xFF.md" },
+    { "title:/^\\w{4}\\s/", "d\xFF.md" },
+    { "title:/\\p{Han}/", "d\xFF.md" },
+    { "excerpt:/about.Microsoft/", "" },
+    { "excerpt:/about.Microsoft/s", "a" },
+    { "excerpt:/^Microsoft/m", "a" },
+    { "excerpt:/^$/", "b c" },
+    { "-excerpt:/./", "b c" },
+    { "topic:/^Power$/", "c" },
+    { "topic:/^Power/", "a c" },
+    { "-topic:/^Power/", "b d\xFF.md" },
+    { "topic:/^AI$/ topic:/Apps/", "a" },
+    { "topic:/^$/", "b d\xFF.md" },
+    { "-topic:/^$/", "a c" },
+    { "provider:/^F/", "a" },
+    { "site:/\\.com$/", "a" },
+    { "author:/zoë/i", "a" },
+    { "category:/new/", "a" },
+    { "type:/article/", "a" },
+    { "date:/^2021-06-27T06:09:00Z$/", "b" },
+    { "date:/^$/", "a c d\xFF.md" },
+    { "url:/\\?q=\\d/", "b" },
+    { "quality:/^-5$/", "b" },
+    { "quality:/^$/", "a c" },
+    { "heat:/^141$/", "b" },
+    { "published:/^true$/", "a c d\xFF.md" },
+    { "published:/false/", "b" },
+    { "body:/^second/m", "b" },
+    { "body:/^$/", "a d\xFF.md" },
+    { "-body:/power/", "a b d\xFF.md" },
+    { "related:/^Related/ related:/excerpt$/", "c" },
+    { "related:/^$/", "a b d\xFF.md" },
+    { "path:/\\/news\\/[ab]/", "a b" },
+    { "path:/\\/d.*\\.md$/", "" },
+    { "path:/\\.md$/", "d\xFF.md" },
+    { "body:/power/ title:/again/", "c" },
+    { "topics:/^AI$/ provider.name:/Forbes/", "a" },
+};
+
+static void test_filters(struct fixture *fixture)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        tap_is_text(find(fixture, rows[i].query), rows[i].found, rows[i].query);
+    fixture->options.ignore_case = true;
+    tap_is_text(find(fixture, "title:/power\\s+apps/"), "a c", "-i is for all regexes");
+    tap_is_text(find(fixture, "title:/power\\s+apps/i"), "a c", "also for those that have it");
+    fixture->options.ignore_case = false;
+}
+
+/* ---- -e and --not-regex ---- */
+
+static const char *find_option(struct fixture *fixture, const char *argument, bool negated,
+                               bool ignore_case)
+{
+    struct query query;
+    if (query_parse(&query, "", &fixture->options, &fixture->err) < 0)
+        return fixture->err.text;
+    const char *found = fixture->err.text;
+    if (regex_filters_add_option(&query.filters, NULL, argument, negated, ignore_case,
+                                 &fixture->err) == 0)
+        found = found_by(fixture, &query);
+    query_release(&query);
+    return found;
+}
+
+static void test_options(struct fixture *fixture)
+{
+    tap_is_text(find_option(fixture, "power apps", false, false), "d\xFF.md",
+                "without a field: title or excerpt");
+    tap_is_text(find_option(fixture, "power\\s+apps", false, true), "a c d\xFF.md", "-i");
+    tap_is_text(find_option(fixture, "(?i)power\\s+apps", true, false), "b",
+                "negated: neither title nor excerpt");
+    tap_is_text(find_option(fixture, "title:(?i)power apps", false, false), "a", "with a field");
+    tap_is_text(find_option(fixture, "topics:^AI$", false, false), "a", "with a key");
+    tap_is_text(find_option(fixture, "Cafe:x", false, false), "",
+                "a prefix that is no field belongs to the pattern");
+    tap_is_text(find_option(fixture, "title:é(", false, false),
+                "not a regex: missing closing parenthesis, at character 3 of é(",
+                "a pattern that is none");
+}
+
+/* ---- limits ---- */
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static char *repeat(const char *text, size_t count)
+{
+    struct buffer out = BUFFER_INIT;
+    for (size_t i = 0; i < count; i++)
+        buffer_add_text(&out, text);
+    return buffer_detach(&out);
+}
+
+/* What regex_search says of a pattern in text, count times, and end. */
+static int search(const char *pattern, const char *text, size_t count, const char *end)
+{
+    struct buffer subject = BUFFER_INIT;
+    struct error err;
+    size_t place, first, last;
+    char *repeated = repeat(text, count);
+    buffer_printf(&subject, "%s%s", repeated, end);
+    struct regex *regex = regex_new(pattern, strlen(pattern), "", &place, &err);
+    double start = seconds();
+    int found = regex ? regex_search(regex, subject.data, subject.length, 0, &first, &last) : -2;
+    double taken = seconds() - start;
+    tap_ok(taken < 30, "%s takes no time to speak of on %zu bytes", pattern, subject.length);
+    tap_note("%.1f ms", taken * 1e3);
+    regex_free(regex);
+    buffer_release(&subject);
+    free(repeated);
+    return found;
+}
+
+static void test_limits(void)
+{
+    tap_is_number(search("(a+)+$", "a", 40, "b"), -1, "an exponential pattern is given up");
+    tap_is_number(search("(a+)+$", "a", 40000, "b"), -1, "on a long text too");
+    tap_is_number(search("(a|aa)+$", "aaaaaaaaaaaaaaaaaaab ", 4000, ""), -1,
+                  "also where no single place is costly");
+    tap_is_number(search("(.*)\\1{3,}x", "a", 2000, "\nx"), -1,
+                  "back references, of which each step is costly");
+    tap_is_number(search("(?:a|b)*c", "ab", 20000, "c"), 1, "much that may be tried again");
+    tap_ok(search("(?:a|b)*c", "ab", 1000000, "c") != 0,
+           "more than the compiled code's stack holds is no mismatch");
+    tap_is_number(search("power\\s+apps", "lorem ipsum power ", 20000, "apps"), 1,
+                  "a match at the end of a long text");
+    tap_is_number(search("power\\s+oops", "lorem ipsum power ", 20000, "apps"), 0,
+                  "no match in a long text");
+    tap_is_number(search("^\\s*power.*apps", "lorem ipsum power\n", 20000, "apps"), 0,
+                  "an anchored pattern");
+    tap_is_number(search("é\\b", "ééé é", 1000, ""), 1, "characters of several bytes");
+    tap_is_number(search("(*LIMIT_MATCH=4000000000)(a+)+$", "a", 40, "b"), -1,
+                  "a pattern cannot raise the limit");
+}
+
+static void test_exhausted(void)
+{
+    static char excerpt[100] = "excerpt=";
+    memset(excerpt + 8, 'a', 60);
+    strcat(excerpt, "!");
+    const struct told_article hostile = { "hostile.md", "Hostile", { excerpt } };
+    struct fixture fixture;
+    fixture_begin(&fixture);
+    fixture_add(&fixture, &hostile);
+    fixture_open(&fixture);
+    const char *sentence = "the pattern /(a+)+$/ takes too long on /news/hostile.md (PCRE2's match "
+                           "limit)";
+    fixture.err.text[0] = '\0';
+    find(&fixture, "excerpt:/(a+)+$/");
+    tap_is_text(fixture.err.text, sentence, "the article is named");
+    struct query query;
+    struct error err = { .text = "" };
+    if (query_parse(&query, "-excerpt:/(a+)+$/", &fixture.options, &err) < 0)
+        made_fail("cannot parse", &err);
+    struct shim_document *document = shim_document_get(fixture.database, 1, &err);
+    tap_is_number(regex_filters_accept(&query.filters, document, &err), -1,
+                  "a negated filter does not pass what it could not finish");
+    tap_is_text(err.text, sentence, "and says the same");
+    shim_document_free(document);
+    query_release(&query);
+    shim_database_close(fixture.database);
+    made_index_remove(&fixture.index);
+}
+
+/* ---- marks, sharing, description ---- */
+
+static const char *marked(const char *pattern, const char *text)
+{
+    static char out[200];
+    struct regex_filters filters = { 0 };
+    struct error err;
+    size_t places[4][2];
+    out[0] = '\0';
+    if (regex_filters_add_option(&filters, NULL, pattern, false, false, &err) < 0)
+        return err.text[0] ? "error" : "";
+    size_t count = regex_filters_mark(&filters, FIELD_TITLE, text, strlen(text), places, 4);
+    for (size_t i = 0; i < count; i++)
+        snprintf(out + strlen(out), sizeof out - strlen(out), "[%.*s]",
+                 (int)(places[i][1] - places[i][0]), text + places[i][0]);
+    regex_filters_release(&filters);
+    return out;
+}
+
+static void test_marks(void)
+{
+    tap_is_text(marked("o\\w", "power of words"), "[ow][of][or]", "all matches are marked");
+    tap_is_text(marked("x*", "axxbx"), "[xx][x]", "but not empty ones");
+    tap_is_text(marked("é", "éaééé"), "[é][é][é][é]", "characters of several bytes");
+    tap_is_text(marked(".", "abcdef"), "[a][b][c][d]", "no more than asked for");
+    tap_is_text(marked("body:o", "power"), "", "a filter on another field marks nothing");
+    tap_is_text(marked("title:o", "power"), "[o]", "one on this field does");
+    tap_is_text(marked("$", ""), "", "an empty text");
+}
+
+static void test_cache(void)
+{
+    struct regex_cache *cache = regex_cache_new();
+    struct regex_filters filters = { 0 };
+    struct error err;
+    size_t place;
+    regex_filters_add(&filters, cache, FIELD_TITLE, false, "a/b", 3, "xi", &place, &err);
+    regex_filters_add(&filters, cache, FIELD_BODY, true, "a/b", 3, "ix", &place, &err);
+    regex_filters_add(&filters, cache, FIELD_COUNT, false, "a/b", 3, "", &place, &err);
+    tap_ok(filters.items[0].regex == filters.items[1].regex, "equal patterns are compiled once");
+    tap_ok(filters.items[0].regex != filters.items[2].regex, "other flags are another pattern");
+    regex_cache_free(cache);
+    struct buffer out = BUFFER_INIT;
+    for (size_t i = 0; i < filters.count; i++) {
+        regex_filter_describe(&filters.items[i], &out);
+        buffer_add_byte(&out, ' ');
+    }
+    tap_is_text(out.data, "title:/a\\/b/ix NOT body:/a\\/b/ix /a\\/b/ ",
+                "described as a query writes them, after the cache is gone");
+    tap_is_number(regex_filters_add(&filters, NULL, FIELD_TITLE, false, "a", 1, "ii", &place, &err),
+                  -1, "a flag stands once");
+    tap_is_number(regex_filters_add(&filters, NULL, FIELD_TITLE, false, "a", 1, "g", &place, &err),
+                  -1, "no other flags");
+    buffer_release(&out);
+    regex_filters_release(&filters);
+}
+
+int main(void)
+{
+    struct fixture fixture;
+    fixture_begin(&fixture);
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        fixture_add(&fixture, &articles[i]);
+    fixture_open(&fixture);
+    test_filters(&fixture);
+    test_options(&fixture);
+    test_limits();
+    test_exhausted();
+    test_marks();
+    test_cache();
+    return fixture_end(&fixture);
+}
