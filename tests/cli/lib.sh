@@ -3,6 +3,7 @@
 # $work/index, and ends with `finish`.
 #   is NAME GOT WANT      equal texts            ok NAME COMMAND...      status 0
 #   status NAME N CMD...  exit status N          has NAME TEXT PATTERN   a grep -E pattern occurs
+# shellcheck disable=SC2034
 top=$(pwd)
 work=$(mktemp -d)
 trap 'cd /; rm -rf "$work"' EXIT
