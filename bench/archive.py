@@ -1,0 +1,182 @@
+"""The generated articles of one size, and the programs' indexes of them: places, making, changing.
+
+Everything lies in build/bench/N: files/ (the archive), scriptindex/, sql/ and mail/ (the same articles
+as the peers read them), and an index a program.
+"""
+import glob
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(HERE)
+BUILD = os.path.join(TOP, "build", "bench")
+GENERATOR = os.path.join(BUILD, "generate")
+SEED = 1
+
+# What a peer's index is made from, and where it is kept.
+FORMATS = {"newssearch": "files", "one-thread": "files", "scriptindex": "scriptindex", "sqlite3": "sql",
+           "recoll": "files", "notmuch": "mail"}
+INDEXES = {"newssearch": "news.index", "one-thread": "one-thread.index", "scriptindex": "omega.index",
+           "sqlite3": "sql/articles.db", "recoll": "recoll", "notmuch": "mail/.notmuch"}
+
+
+# One of the thousand queries, as SQLite is asked it.
+QUERY_SQL = """\
+select article.path, article.title, article.excerpt, article.provider, date, quality, heat
+from word join article on article.rowid = word.rowid
+where word match '{title excerpt body topics provider author} : (%s %s)' order by rank limit 10;
+"""
+
+
+def say(message):
+    print(message, file=sys.stderr, flush=True)
+
+
+def sources():
+    return sorted(glob.glob(os.path.join(HERE, "generate", "*.[ch]")))
+
+
+def compile_generator():
+    newest = max(map(os.path.getmtime, sources()))
+    if os.path.exists(GENERATOR) and os.path.getmtime(GENERATOR) > newest:
+        return
+    os.makedirs(BUILD, exist_ok=True)
+    command = [os.environ.get("CC", "cc"), "-std=c17", "-D_GNU_SOURCE", "-O2", "-o", GENERATOR]
+    subprocess.run(command + [path for path in sources() if path.endswith(".c")] + ["-lm"], check=True)
+
+
+def fingerprint():
+    """Of what decides the articles; an archive made by another generator is made anew."""
+    digest = hashlib.sha256(str(SEED).encode())
+    for path in sources():
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+def copy_template(source, target, words):
+    with open(source, encoding="utf-8") as file:
+        text = file.read()
+    for name, value in words.items():
+        text = text.replace(name, value)
+    with open(target, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def plain_words(text):
+    return [word for word in text.lower().split(" ") if word.isascii() and word.isalpha() and len(word) > 3]
+
+
+def pick_words(path, count):
+    """The rarest of a hundred words that stand in one of the first articles, and two words of each of
+    1,000 titles, evenly taken."""
+    candidates, pairs, step = {}, [], max(1, count // 1000)
+    with open(path, encoding="utf-8") as file:
+        for number, line in enumerate(file):
+            _, title, excerpt, _ = line.split("\t", maxsplit=3)
+            words = plain_words(title)
+            if number % step == 0 and len(pairs) < 1000:
+                pairs.append((words[0], words[-1]) if words else ("new", "company"))
+            if number < 100 and words:
+                candidates[max(words)] = 0
+            elif number < 20000:
+                for word in candidates.keys() & plain_words(f"{title} {excerpt}"):
+                    candidates[word] += 1
+    return min(sorted(candidates), key=candidates.get), pairs
+
+
+class Archive:
+    def __init__(self, count, programs):
+        """count articles; programs: the folder of newsindex and newssearch."""
+        self.count, self.place = count, os.path.join(BUILD, str(count))
+        self.new = os.path.join(self.place, "files", "%04d" % (count // 1000))
+        self.edited = os.path.join(self.place, "edited")
+        self.places = {"place": self.place, "bin": programs, "bench": HERE, "script": f"{HERE}/peers/news.script",
+                       "files": f"{self.place}/files", "dump": f"{self.place}/scriptindex/articles.dump",
+                       "sql": f"{self.place}/sql", "delta": f"{self.place}/delta", "queries": f"{self.place}/queries",
+                       "mailrc": f"{self.place}/notmuch-config", "deep": str(min(10000, count // 10)),
+                       "deep_end": str(min(10000, count // 10) + 10)}
+        self.places.update({name: os.path.join(self.place, index) for name, index in INDEXES.items()})
+
+    def generate(self, target, *options):
+        subprocess.run([GENERATOR, f"--seed={SEED}", *options, os.path.join(self.place, target)], check=True)
+
+    def make(self, programs):
+        """The articles in every form that these programs read; what is there from before is kept."""
+        compile_generator()
+        os.makedirs(self.place, exist_ok=True)
+        for form in sorted({"files", "sql"} | {FORMATS[name] for name in programs if name in FORMATS}):
+            mark, now = os.path.join(self.place, f"{form}.made"), fingerprint()
+            if os.path.exists(mark):
+                with open(mark, encoding="ascii") as file:
+                    if file.read() == now:
+                        continue
+                os.remove(mark)
+            say(f"making {self.count} articles as {form}")
+            shutil.rmtree(os.path.join(self.place, form), ignore_errors=True)
+            self.generate(form, f"--count={self.count}", f"--format={form}")
+            with open(mark, "w", encoding="ascii") as file:
+                file.write(now)
+        self.restore()
+        self.configure()
+
+    def configure(self):
+        copy_template(f"{HERE}/peers/notmuch-config", self.places["mailrc"], {"@MAIL@": f"{self.place}/mail"})
+        os.makedirs(self.places["recoll"], exist_ok=True)
+        copy_template(f"{HERE}/peers/recoll/recoll.conf", f"{self.place}/recoll/recoll.conf",
+                      {"@FILES@": self.places["files"]})
+        shutil.copy(f"{HERE}/peers/recoll/mimemap", self.places["recoll"])
+
+    def index(self, name):
+        return self.places[name]
+
+    def drop_index(self, name):
+        """Removes it, so that the next run builds; the bytes written so far are put out first."""
+        os.sync()
+        path = self.index(name)
+        if name == "recoll":
+            path = os.path.join(path, "xapiandb")
+        if os.path.isdir(path):
+            shutil.rmtree(path)
+        elif os.path.exists(path):
+            os.remove(path)
+
+    def choose_queries(self):
+        """A rare word, and 1,000 pairs of words that stand in one title, for each program's way of many queries."""
+        rare, pairs = pick_words(f"{self.place}/sql/articles.tsv", self.count)
+        self.places["rare"] = rare
+        with open(f"{self.place}/queries.txt", "w", encoding="utf-8") as file:
+            file.writelines(f"{a} {b}\n" for a, b in pairs)
+        with open(f"{self.place}/queries.sql", "w", encoding="utf-8") as file:
+            file.writelines(QUERY_SQL % (a, b) for a, b in pairs)
+
+    # Changes: each turn applies or takes back the same edits, so that each run finds something to do.
+
+    def _rewrite(self, count, step, edit):
+        """count articles, step apart, with the edit or (None) as they were, for files and for scriptindex."""
+        options = [f"--count={count}", f"--step={step}"] + ([f"--edit={edit}"] if edit else [])
+        self.generate("files", *options)
+        self.generate("delta", "--format=scriptindex", *options)
+
+    def hourly(self, turn):
+        """One new article and 32 edits of the heat."""
+        open(self.edited, "w", encoding="ascii").close()
+        self._rewrite(32, self.count // 32 // 20 * 20, "heat" if turn % 2 == 0 else None)
+        self.generate("files", f"--first={self.count + turn}", "--count=1")
+        self.generate("delta/new", "--format=scriptindex", f"--first={self.count + turn}", "--count=1")
+
+    def thousand(self, turn):
+        """A thousand articles with other words in their excerpts."""
+        open(self.edited, "w", encoding="ascii").close()
+        self._rewrite(1000, max(1, self.count // 1000), "text" if turn % 2 == 0 else None)
+
+    def restore(self):
+        """The files as they were generated."""
+        if os.path.exists(self.edited):
+            self._rewrite(32, self.count // 32 // 20 * 20, None)
+            self._rewrite(1000, max(1, self.count // 1000), None)
+            shutil.rmtree(self.new, ignore_errors=True)
+            os.remove(self.edited)
