@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""The manual knows every option, field and default, and its examples run on corpus/."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+top = os.getcwd()
+work = tempfile.mkdtemp()
+results = []
+
+
+def check(good, name, note=""):
+    results.append(bool(good))
+    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
+    if not good and note:
+        print("# " + repr(note)[:1000])
+
+
+def page(name):
+    with open(os.path.join(top, "man", name), encoding="utf-8") as file:
+        return file.read()
+
+
+def test_options(program):
+    text = page(program + ".1")
+    options = subprocess.run([program, "--help"], stdout=subprocess.PIPE, check=True).stdout.decode()
+    found = re.findall(r"(?m)^  (?:-(\w), |    )--([a-z-]+)", options)
+    check(len(found) > 15, program + " --help lists options")
+    missing = [name for letter, name in found
+               if not re.search(r"(?m)^\.It .*Fl -%s\b(?!-)" % name, text) or
+               (letter and not re.search(r"(?m)^\.It Fl %s\b.*Fl -%s\b" % (letter, name), text))]
+    check(not missing, program + "(1) describes every option", missing)
+    described = set(re.findall(r"(?m)^\.It .*Fl -([a-z-]+)", text))
+    extra = described - {name for _, name in found}
+    check(not extra, program + "(1) describes no other", extra)
+    wide = [line for line in options.splitlines() if len(line) > 80]
+    check(not wide, program + " --help fits 80 columns", wide)
+    return options
+
+
+def test_fields(options):
+    table = re.findall(r"(?m)^\.It (\w+) Ta ([\w.]+) Ta [\w, ]+ Ta (.*)$", page("newssearch-query.7"))
+    listed = re.search(r"FIELD is one of ([\w,\s]+)\.", options).group(1)
+    check([p for p, _, _ in table] == re.findall(r"\w+", listed), "newssearch-query(7) lists the fields",
+          (table, listed))
+    with open(os.path.join(top, "lib/schema.c"), encoding="utf-8") as file:
+        schema = file.read()
+    keys = re.findall(r'\.key = "([^"]+)"', schema)
+    helps = re.findall(r'\.help = "([^"]+)"', schema)
+    check([(k, h) for _, k, h in table] == list(zip(keys, helps)), "with their keys and meanings")
+    weights = re.search(r"quality=[\d.]+,heat=[\d.]+,recency=[\d.]+", re.sub(r"\s", "", options))
+    check(weights and weights.group(0) in page("newssearch.1"), "and the default weights", weights)
+
+
+def examples(name):
+    """The commands of EXAMPLES, as a shell takes them."""
+    text = page(name).split(".Sh EXAMPLES", 1)[1].split("\n.Sh ", 1)[0]
+    for line in re.findall(r"(?m)^\.Dl (.*)$", text):
+        yield line.replace("\\(dq", '"').replace("\\e", "\\").replace("\\-", "-")
+
+
+def test_examples():
+    count = 0
+    for name in ("newsindex.1", "newssearch.1", "newssearch-query.7"):
+        for command in examples(name):
+            if command.startswith("git "):
+                continue
+            count += 1
+            done = subprocess.run(command, shell=True, executable="/bin/bash", cwd=work,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            said = [l for l in done.stderr.decode().splitlines() if not re.match(r"\S+:\d+:\d+: ", l)]
+            check(done.returncode == 0 and done.stdout and not said, command,
+                  (done.returncode, done.stderr))
+    check(count >= 20, "there are a score of examples")
+    config = re.search(r"(?s)\.Bd -literal.*?\n(.*?)\.Ed", page("newssearch-config.5")).group(1)
+    with open(os.path.join(work, "config.yaml"), "w", encoding="utf-8") as file:
+        file.write(config.replace("\\(dq", '"').replace("~/news/index", os.environ["NEWSSEARCH_DB"]))
+    done = subprocess.run(["newssearch", "--config=config.yaml", "-c", "@ai"], cwd=work,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    check(done.returncode == 0 and not done.stderr, "the configuration's example", done.stderr)
+    shown = subprocess.run(["newssearch", "--config=config.yaml", "--print-config"], cwd=work,
+                           stdout=subprocess.PIPE).stdout.decode()
+    with open(os.path.join(work, "again.yaml"), "w", encoding="utf-8") as file:
+        file.write(shown)
+    again = subprocess.run(["newssearch", "--config=again.yaml", "--print-config"], cwd=work,
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    bare = [re.sub(r"\s*#.*", "", text) for text in (shown, again.stdout.decode())]
+    check(bare[0] == bare[1] and not again.stderr, "--print-config prints a configuration",
+          (shown, again))
+
+
+def main():
+    shutil.copytree(os.path.join(top, "corpus"), os.path.join(work, "corpus"))
+    os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), EDITOR="cat",
+                      XDG_STATE_HOME=os.path.join(work, "state"))
+    options = test_options("newssearch")
+    test_options("newsindex")
+    test_fields(options)
+    test_examples()
+    if shutil.which("mandoc"):
+        lint = subprocess.run("mandoc -T lint -W warning man/*.[157]", shell=True, cwd=top,
+                              stdout=subprocess.PIPE).stdout
+        check(not lint, "mandoc finds nothing wrong", lint)
+    print("1..%d" % len(results))
+    return 0 if all(results) else 1
+
+
+try:
+    sys.exit(main())
+finally:
+    shutil.rmtree(work)
