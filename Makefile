@@ -10,7 +10,7 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 VERSION := 0.1.0
 CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) $(if $(COVERAGE),--coverage)
 comma   := ,
-LIBS    := yaml-0.1 libpcre2-8 jansson libutf8proc gumbo libcmark
+ALL_LIBS := -lxapian -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -lpthread -lm
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
             libgumbo-dev libcmark-dev libxxhash-dev
 CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux
@@ -26,7 +26,11 @@ INDEXER := $(filter-out %/main.o,$(call objects,indexer))
 SEARCH  := $(filter-out %/main.o,$(call objects,search))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-all: $(BUILD)/newsindex $(BUILD)/newssearch
+SHELLS  := bash zsh fish
+PAGES   := newsindex.1 newssearch.1 newssearch-query.7 newssearch-config.5
+COMPLETIONS := $(foreach shell,$(SHELLS),$(BUILD)/completions/newsindex.$(shell) $(BUILD)/completions/newssearch.$(shell))
+
+all: $(BUILD)/newsindex $(BUILD)/newssearch $(COMPLETIONS)
 
 $(BUILD)/newsindex: $(BUILD)/indexer/main.o $(INDEXER) $(COMMON)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ -lxapian -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
@@ -41,18 +45,24 @@ $(BUILD)/common.a: $(COMMON)
 $(BUILD)/tests/%: tests/unit/%.c tests/unit/tap.h $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -Iindexer -Isearch -Itests/unit $(ALL_CFLAGS) -MMD -MP -c -o $@.o $<
-	$(CXX) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a \
-	    -lxapian -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -lpthread -lm
+	$(CXX) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a $(ALL_LIBS)
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/%.o: %.cc
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/generate: $(BUILD)/completions/generate.o $(BUILD)/completions/words.o $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+$(BUILD)/completions/%.o: ALL_CPPFLAGS += -Iindexer -Isearch
+$(BUILD)/completions/newsindex.% $(BUILD)/completions/newssearch.%: completions/newssearch.%.in $(BUILD)/generate
+	$(BUILD)/generate $* newsindex <$< >$(BUILD)/completions/newsindex.$*
+	$(BUILD)/generate $* newssearch <$< >$(BUILD)/completions/newssearch.$*
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 
-.PHONY: all help deps deps-check run check check-long test-programs lint format coverage bench fuzz clean
+.PHONY: all help deps deps-check run check check-long test-programs lint format coverage bench fuzz clean \
+        install uninstall dist deb
 help:
 	@sed -n '1s/^# //p' Makefile
 
@@ -87,5 +97,34 @@ coverage:
 bench: deps
 	@$(MAKE) --no-print-directory -s all
 	bench/run $(if $(N),--count=$(N))
+fuzz: deps
+	@.ci/deps clang libclang-rt-dev
+	tests/fuzz/run $(or $(SECONDS),60)
+
+share = $(DESTDIR)$(PREFIX)/share
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(share)/newssearch $(share)/bash-completion/completions \
+	    $(share)/zsh/site-functions $(share)/fish/vendor_completions.d $(DESTDIR)$(PREFIX)/lib/systemd/user \
+	    $(foreach page,$(PAGES),$(share)/man/man$(patsubst .%,%,$(suffix $(page))))
+	install $(BUILD)/newsindex $(BUILD)/newssearch contrib/newssearch-fzf $(DESTDIR)$(PREFIX)/bin
+	install -m644 share/newssearch/* $(share)/newssearch
+	install -m644 contrib/newsindex.service $(DESTDIR)$(PREFIX)/lib/systemd/user
+	$(foreach page,$(PAGES),install -m644 man/$(page) $(share)/man/man$(patsubst .%,%,$(suffix $(page)));)
+	$(foreach name,newsindex newssearch,install -m644 $(BUILD)/completions/$(name).bash $(share)/bash-completion/completions/$(name); \
+	    install -m644 $(BUILD)/completions/$(name).zsh $(share)/zsh/site-functions/_$(name); \
+	    install -m644 $(BUILD)/completions/$(name).fish $(share)/fish/vendor_completions.d/$(name).fish;)
+uninstall:
+	rm -f $(foreach name,newsindex newssearch newssearch-fzf,$(DESTDIR)$(PREFIX)/bin/$(name)) \
+	    $(foreach name,newsindex newssearch,$(share)/bash-completion/completions/$(name) \
+	    $(share)/zsh/site-functions/_$(name) $(share)/fish/vendor_completions.d/$(name).fish) \
+	    $(foreach page,$(PAGES),$(share)/man/man$(patsubst .%,%,$(suffix $(page)))/$(page)) \
+	    $(DESTDIR)$(PREFIX)/lib/systemd/user/newsindex.service
+	rm -rf $(share)/newssearch
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=newssearch-$(VERSION)/ HEAD | gzip -n9 >$(BUILD)/newssearch-$(VERSION).tar.gz
+deb: all
+	@.ci/deps dpkg-dev
+	contrib/make-deb $(BUILD) $(VERSION)
 clean:
 	rm -rf $(BUILD)

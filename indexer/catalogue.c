@@ -74,7 +74,7 @@ static int add_document(void *context, uint32_t docid, const char *value, size_t
     struct catalogue *catalogue = context;
     struct stamp stamp;
     if (!stamp_unpack(&stamp, value, length))
-        return 1;
+        return -1;
     catalogue_add(catalogue, &stamp)->docid = docid;
     return 0;
 }

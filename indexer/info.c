@@ -157,14 +157,14 @@ static int check_record(void *context, uint32_t docid, const char *value, size_t
     struct stamp stamp;
     (void)docid;
     ++*(uint32_t *)context;
-    return stamp_unpack(&stamp, value, length) ? 0 : 1;
+    return stamp_unpack(&stamp, value, length) ? 0 : -1;
 }
 
 static int check_title(void *context, uint32_t docid, const char *value, size_t length)
 {
     (void)docid;
     ++*(uint32_t *)context;
-    return length && text_valid(value, length) ? 0 : 1;
+    return length && text_valid(value, length) ? 0 : -1;
 }
 
 /* Each article has a stamp, a title and a path. */
