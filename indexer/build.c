@@ -16,8 +16,8 @@
 #include "term.h"
 #include "walk.h"
 
-#define CHUNK_FILES 500  /* of one small index */
-#define QUEUE_CHUNKS 16  /* read ahead by the walk at most */
+#define CHUNK_FILES 50   /* of one small index: Xapian slows down as its in-memory maps grow */
+#define QUEUE_CHUNKS 64  /* read ahead by the walk at most */
 
 struct chunk {
     struct list paths;

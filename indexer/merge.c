@@ -12,8 +12,8 @@
 #include "memory.h"
 #include "xapian_shim.h"
 
-#define GROUP 64         /* indexes merged in one step: some 6 open files each */
-#define FILES_WANTED 1024
+#define GROUP 150        /* indexes merged in one step: some 6 open files each */
+#define FILES_WANTED 4096
 
 struct step { /* one group of sources into one target */
     struct list sources;
