@@ -1,0 +1,69 @@
+#!/bin/sh
+# Queries at the command line: statuses, standard error, the configuration's saved queries. What is
+# wrong with each query of tests/golden/carets.txt is compared whole; GOLDEN=1 writes it anew.
+. tests/cli/lib.sh
+
+article a.md "Power Apps on Azure" "topics: [AI, Power Apps]" "quality: 84" \
+    "publishedDateTime: 2021-06-27T06:09:00Z"
+article b.md "PyTorch and the cloud" "topics: [AI]" "quality: 20" \
+    "publishedDateTime: 2021-12-31T22:00:00Z"
+article c.md "Kubernetes in the cloud" "excerpt: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"
+cat >config.yaml <<'END'
+saved:
+  ai: topic:AI
+  good: "@ai quality:80.."
+  round: "@circle"
+  circle: cloud OR @round
+  open: cloud (azure
+END
+newsindex -q . || exit 2
+search() { newssearch --config=config.yaml --now=2022-01-01T00:00:00Z --no-pager "$@"; }
+names() { search --format=paths --sort=path -- "$@" | sed 's,.*/,,' | tr '\n' ' '; }
+
+# ---- goldens ----
+golden=$top/tests/golden/carets.txt
+sed -n 's/^\$ //p' "$golden" | while IFS= read -r query; do
+    printf '$ %s\n' "$query"
+    search -- "$query" 2>&1 >out
+    printf '[%s]%s\n\n' $? "$([ -s out ] && echo ' and output')"
+done >carets.txt
+[ -z "$GOLDEN" ] || cp carets.txt "$golden"
+ok "what is wrong with a query is said with a caret" diff -u "$golden" carets.txt
+
+# ---- statuses ----
+status "something found" 0 search cloud
+status "nothing found" 1 search zzz
+status "punctuation alone finds nothing" 1 search '&' --
+status "a query that is wrong" 2 search '"cloud'
+is "and nothing is printed" "$(search '"cloud' 2>/dev/null)" ""
+status "an exhausted regex" 2 search 'excerpt:/(a+)+$/'
+is "names pattern and article" "$(search 'excerpt:/(a+)+$/' 2>&1)" \
+    "newssearch: the pattern /(a+)+\$/ takes too long on $work/c.md (PCRE2's match limit)"
+status "a negated one too" 2 search --not-regex='excerpt:(a+)+$'
+
+# ---- arguments and options ----
+is "arguments are joined by spaces" "$(names cloud OR azure)" "a.md b.md c.md "
+is "words" "$(names the cloud)" "b.md c.md "
+is "a phrase in one argument" "$(names '"power apps"')" "a.md "
+is "--any" "$(search --any --format=paths --sort=path pytorch azure | sed 's,.*/,,' | tr '\n' ' ')" \
+    "a.md b.md "
+is "-e" "$(search -e 'title:^P' --format=paths --sort=path | sed 's,.*/,,' | tr '\n' ' ')" \
+    "a.md b.md "
+is "--not-regex and -i" "$(search --not-regex=AZURE -i --format=paths --sort=path |
+    sed 's,.*/,,' | tr '\n' ' ')" "b.md c.md "
+is "relative dates" "$(names date:1d)" "b.md "
+is "dates by --now" "$(names date:yesterday)" "b.md "
+is "a saved query" "$(names @ai)" "a.md b.md "
+is "one inside another" "$(names @good)" "a.md "
+is "--explain says what was understood" \
+    "$(search --explain --format=json 'the cloud quality:..90 -title:/kube/i' | jq -r .parsedQuery)" \
+    "(cloud FILTER quality:..90) REGEX NOT title:/kube/i (left out: the)"
+is "a warning goes to standard error" "$(search --count foo:cloud 2>&1 >out)" \
+    "newssearch: warning: there is no field foo, so foo:cloud is searched as text; the fields are \
+title, excerpt, body, topic, provider, site, author, category, type, date, url, quality, heat, \
+published, related, path"
+is "and the answer to standard output" "$(cat out)" "0"
+printf '%s\n' cloud '"open' @ai >queries
+is "a wrong query of a batch leaves the others" \
+    "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "
+finish
