@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Completion, in the shells themselves: what Tab makes of a line. bash and zsh sit at a terminal of
+their own; fish is asked as its manual says."""
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+top = os.getcwd()
+scripts = os.path.join(top, os.environ.get("BUILD", "build"), "completions")
+work = tempfile.mkdtemp()
+results = []
+
+# typed, then Tab: what the line becomes, or a word that is offered
+CASES = [
+    ("newssearch --hyp", "--hyperlink="),
+    ("newssearch --sort=qua", "--sort=quality"),
+    ("newssearch --chart wee", "--chart week"),
+    ("newssearch --fields=title,ra", "--fields=title,rank"),
+    ("newssearch --color=al", "--color=always"),
+    ("newssearch excer", "excerpt:"),
+    ("newssearch topic:kub", "topic:Kubernetes"),
+    ("newssearch site:kernelg", "site:kernelgazette.example"),
+    ("newssearch @sav", "@saved-one"),
+    ("newsindex --file", "--files-from="),
+    ("newsindex --format=js", "--format=json"),
+    ("newsindex only-he", "only-here/"),
+]
+QUOTED = ("newssearch topic:machine", 'topic:\\"Machine\\ Learning\\"')
+# fish keeps the case that was typed while there is a choice, and adds = only with a value
+FISH = [c for c in CASES if "topic:kub" not in c[0] and not c[1].endswith("=")] + [
+    ("newssearch --hyp", "--hyperlink"), ("newssearch topic:Kub", "topic:Kubernetes"),
+    ("newssearch topic:Machin", 'topic:"Machine Learning"')]
+
+
+def check(good, name, note=""):
+    results.append(bool(good))
+    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
+    if not good and note:
+        print("# " + repr(note)[-1500:])
+
+
+def screen(sent):
+    """What was sent to a terminal, as lines: enough of one for an editor of lines."""
+    lines, at = [[]], 0
+    for code in re.findall(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|.|\n", sent):
+        line = lines[-1]
+        if code == "\n":
+            lines.append([])
+            at = 0
+        elif code == "\r":
+            at = 0
+        elif code == "\x08":
+            at = max(0, at - 1)
+        elif code.endswith("C") and code.startswith("\x1b["):
+            at += int(code[2:-1] or 1)
+        elif code == "\x1b[K":
+            del line[at:]
+        elif code >= " ":
+            line.extend(" " * (at - len(line)))
+            line[at:at + 1] = code
+            at += 1
+    return "\n".join("".join(line) for line in lines)
+
+
+class Shell:
+    """A shell at a terminal of 200 columns."""
+
+    def __init__(self, command, setup):
+        self.child, self.master = pty.fork()
+        if self.child == 0:
+            os.chdir(work)
+            os.environ.update(TERM="xterm", COLUMNS="200", PS1="$ ")
+            os.execvp(command[0], command)
+        self.seen = ""
+        self.say(setup + "; echo rea''dy\r")
+        self.wait("ready", 20)
+
+    def say(self, text):
+        os.write(self.master, text.encode())
+
+    def wait(self, text, seconds=10):
+        end = time.time() + seconds
+        while time.time() < end:
+            if select.select([self.master], [], [], 0.1)[0]:
+                try:
+                    self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
+                except OSError:
+                    return False
+            if text in screen(self.seen):
+                return True
+        return False
+
+    def complete(self, line):
+        self.say("\x15\x0c")  # kill the line, clear the screen
+        time.sleep(0.1)
+        self.wait("\0", 0.2)
+        self.seen = ""
+        self.say(line + "\t")
+
+    def end(self):
+        os.close(self.master)
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+
+
+def test_terminal(name, command, setup):
+    if not shutil.which(command[0]):
+        check(True, "%s # SKIP not installed" % name)
+        return
+    shell = Shell(command, setup)
+    for typed, want in CASES + [QUOTED]:
+        shell.complete(typed)
+        check(shell.wait(want), "%s: %s gives %s" % (name, typed, want), shell.seen)
+    shell.end()
+
+
+def test_fish():
+    if not shutil.which("fish"):
+        check(True, "fish # SKIP not installed")
+        return
+    for typed, want in FISH:
+        command = "source %s/%s.fish; complete -C '%s'" % (scripts, typed.split()[0], typed)
+        done = subprocess.run(["fish", "--no-config", "-c", command], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, cwd=work)
+        offered = [line.split("\t")[0] for line in done.stdout.decode().splitlines()]
+        check(any(want.endswith(o) and o for o in offered) and not done.stderr,
+              "fish: %s offers %s" % (typed, want), done)
+
+
+def main():
+    if not os.path.exists(scripts + "/newssearch.bash"):
+        print("1..0 # SKIP completions are not built")
+        return 0
+    shutil.copytree(os.path.join(top, "corpus"), os.path.join(work, "corpus"))
+    os.mkdir(os.path.join(work, "only-here"))
+    os.makedirs(os.path.join(work, "config/newssearch"))
+    with open(os.path.join(work, "config/newssearch/config.yaml"), "w", encoding="utf-8") as file:
+        file.write("saved:\n  saved-one: topic:AI\n")
+    functions = os.path.join(work, "functions")
+    os.mkdir(functions)
+    for program in ("newssearch", "newsindex"):
+        shutil.copy("%s/%s.zsh" % (scripts, program), "%s/_%s" % (functions, program))
+    os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), HOME=work, LC_ALL="C.UTF-8",
+                      XDG_CONFIG_HOME=os.path.join(work, "config"))
+    subprocess.run(["newsindex", "-q", os.path.join(work, "corpus")], check=False)
+    test_terminal("bash", ["bash", "--norc", "--noprofile", "-i"],
+                  "bind 'set enable-bracketed-paste off'; . %s/newssearch.bash; . %s/newsindex.bash"
+                  % (scripts, scripts))
+    test_terminal("zsh", ["zsh", "-f", "-i"],
+                  "PS1='$ '; fpath=(%s $fpath); autoload -U compinit; compinit -u -D; unsetopt zle_bracketed_paste"
+                  % functions)
+    test_fish()
+    print("1..%d" % len(results))
+    return 0 if all(results) else 1
+
+
+try:
+    sys.exit(main())
+finally:
+    shutil.rmtree(work, ignore_errors=True)
