@@ -68,7 +68,7 @@ int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *
     const struct field *field = colon ? schema_by_name(argument, (size_t)(colon - argument)) : NULL;
     if (field)
         pattern = colon + 1;
-    size_t place;
+    size_t place = 0;
     if (regex_filters_add(filters, cache, field ? field->id : FIELD_COUNT, negated, pattern,
                           strlen(pattern), ignore_case ? "i" : "", &place, err) == 0)
         return 0;

@@ -24,7 +24,7 @@ names() { search --format=paths --sort=path -- "$@" | sed 's,.*/,,' | tr '\n' ' 
 golden=$top/tests/golden/carets.txt
 sed -n 's/^\$ //p' "$golden" | while IFS= read -r query; do
     printf '$ %s\n' "$query"
-    search -- "$query" 2>&1 >out
+    { search -- "$query" >out; } 2>&1
     printf '[%s]%s\n\n' $? "$([ -s out ] && echo ' and output')"
 done >carets.txt
 [ -z "$GOLDEN" ] || cp carets.txt "$golden"
