@@ -58,7 +58,7 @@ $(BUILD)/completions/%.o: ALL_CPPFLAGS += -Iindexer -Isearch
 $(BUILD)/completions/newsindex.% $(BUILD)/completions/newssearch.%: completions/newssearch.%.in $(BUILD)/generate
 	$(BUILD)/generate $* newsindex <$< >$(BUILD)/completions/newsindex.$*
 	$(BUILD)/generate $* newssearch <$< >$(BUILD)/completions/newssearch.$*
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(wildcard $(BUILD)/lib/*.d $(BUILD)/config/*.d $(BUILD)/shim/*.d $(BUILD)/indexer/*.d $(BUILD)/search/*.d $(BUILD)/tests/*.d $(BUILD)/completions/*.d)
 
 
 .PHONY: all help deps deps-check run check check-long test-programs lint format coverage bench fuzz clean \
