@@ -125,9 +125,9 @@ static void make_bars(struct bars *bars, const struct bucket_list *list, const s
 {
     size_t first = first_drawn(list, scale);
     for (size_t i = first; i < list->count; i++) {
-        const struct bucket *bucket = &list->buckets[i];
-        if (scale && i > first && bucket->value)
-            add_gap(bars, scale, list->buckets[i - 1].value, bucket->value);
+        const struct bucket *bucket = &list->buckets[i], *before = i > first ? bucket - 1 : NULL;
+        if (scale && before && before->value && bucket->value)
+            add_gap(bars, scale, before->value, bucket->value);
         struct bar *bar = add_bar(bars);
         bar->label = bucket->value ? bucket->value : "none";
         bar->count = bucket->count;

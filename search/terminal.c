@@ -18,10 +18,10 @@ static const char *variable(const char *name)
     return value && value[0] ? value : NULL;
 }
 
-static bool is_dumb(void)
+/* Whether it is a terminal that knows escape sequences. */
+static bool is_capable(const char *type)
 {
-    const char *type = variable("TERM");
-    return !type || strcmp(type, "dumb") == 0;
+    return type && strcmp(type, "dumb") != 0;
 }
 
 /* https://no-color.org and https://bixense.com/clicolors */
@@ -34,13 +34,14 @@ static bool wants_color(bool interactive)
         return true;
     if (color && strcmp(color, "0") == 0)
         return false;
-    return interactive && !is_dumb();
+    return interactive && is_capable(variable("TERM"));
 }
 
 /* The Linux console prints what it does not know of an OSC. */
 static bool knows_hyperlinks(bool interactive)
 {
-    return interactive && !is_dumb() && strcmp(getenv("TERM"), "linux") != 0;
+    const char *type = variable("TERM");
+    return interactive && is_capable(type) && strcmp(type, "linux") != 0;
 }
 
 static bool decide(enum request_when when, bool automatic)
