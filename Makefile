@@ -8,8 +8,8 @@ CXXFLAGS ?= $(CFLAGS)
 HARDEN  := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 VERSION := 0.1.0
-CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) $(if $(COVERAGE),--coverage)
 comma   := ,
+CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) $(if $(COVERAGE),--coverage)
 # Each shared library costs a search 0.1 ms at its start; DYNAMIC=1 links them all the same.
 SMALL_LIBS := $(if $(DYNAMIC),-lyaml -lpcre2-8 -ljansson -lutf8proc,-l:libyaml.a -l:libpcre2-8.a -l:libjansson.a -l:libutf8proc.a)
 ALL_LIBS := -lxapian -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -lpthread -lm

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "catalogue.h"
+#include "former.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "merge.h"
@@ -27,17 +27,14 @@ struct chunk {
 
 struct building {
     struct run *run;
-    struct catalogue old;     /* what the replaced index holds */
-    int64_t *indexed;         /* by its docid: SLOT_INDEXED */
-    uint32_t indexed_count;
+    struct former former;     /* the index that is replaced */
     struct chunk *filling;    /* by the walk */
     struct chunk *first, *last;
     size_t queued, chunks;
     bool walked, stopped;
     struct error error;       /* of the thread that stopped it */
     struct buffer others;     /* packed stamps of ignored files */
-    struct list folders;      /* scope's, to know which named files a walk has come by */
-    struct list files;        /* named files */
+    struct list unreadable;   /* folders and files */
     pthread_mutex_t lock;
     pthread_cond_t changed;
 };
@@ -105,16 +102,16 @@ static void stop(struct building *building, const struct error *error)
 static int64_t indexed_at(struct building *building, const struct stamp *stamp, uint64_t **count)
 {
     struct report *report = &building->run->report;
-    const struct catalogue_entry *entry = catalogue_find(&building->old, stamp->path);
+    const struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp->path);
     *count = &report->added;
     if (!entry || !entry->docid)
         return building->run->began;
     bool same_text = memcmp(entry->stamp.text, stamp->text, STAMP_HASH_SIZE) == 0;
     bool same = memcmp(entry->stamp.content, stamp->content, STAMP_HASH_SIZE) == 0;
     *count = same ? &report->unchanged : same_text ? &report->refreshed : &report->updated;
-    if (!same_text || entry->docid >= building->indexed_count)
+    if (!same_text)
         return building->run->began;
-    return building->indexed[entry->docid];
+    return former_indexed(&building->former, entry->docid, building->run->began);
 }
 
 static int add_article(struct building *building, struct shim_writer *writer,
@@ -132,7 +129,9 @@ static int add_article(struct building *building, struct shim_writer *writer,
     return 0;
 }
 
-static void note_other(struct building *building, const struct prepared *prepared)
+/* A file that is no article, or cannot be read. */
+static void note_other(struct building *building, const char *path,
+                       const struct prepared *prepared)
 {
     struct buffer packed = BUFFER_INIT;
     pthread_mutex_lock(&building->lock);
@@ -142,6 +141,8 @@ static void note_other(struct building *building, const struct prepared *prepare
         record_add_item(&building->others, packed.data, packed.length);
     } else if (prepared->outcome != OUTCOME_GONE) {
         building->run->report.skipped++;
+        if (prepared->outcome == OUTCOME_UNREAD)
+            list_add_text(&building->unreadable, path);
     }
     pthread_mutex_unlock(&building->lock);
     buffer_release(&packed);
@@ -158,7 +159,7 @@ static int build_one(struct building *building, struct preparer *preparer,
     progress_add(&building->run->progress, 1, 0);
     if (prepared->outcome == OUTCOME_ADD)
         return add_article(building, writer, prepared, err);
-    note_other(building, prepared);
+    note_other(building, path, prepared);
     return 0;
 }
 
@@ -221,7 +222,7 @@ static int found_file(void *context, const char *path, size_t length, const stru
     struct stamp stamp;
     (void)status;
     term_hash(stamp.path, path, length);
-    struct catalogue_entry *entry = catalogue_find(&building->old, stamp.path);
+    struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp.path);
     if (entry)
         entry->seen = true;
     return add_path(building, path, err);
@@ -232,6 +233,7 @@ static void note_unreadable(void *context, const char *path, int number)
     struct building *building = context;
     pthread_mutex_lock(&building->lock);
     plan_complain_unreadable(building->run, path, number);
+    list_add_text(&building->unreadable, path);
     pthread_mutex_unlock(&building->lock);
 }
 
@@ -258,57 +260,10 @@ static int walk_all(struct building *building, const struct scope *scope, struct
         result = walk(scope->folders[i].root, scope->folders[i].folder, &globs, &visitor, err);
     for (size_t i = 0; result == 0 && i < scope->files.count; i++)
         result = add_named(building, scope, scope->files.items[i].data, err);
-    for (size_t i = 0; result == 0 && i < building->files.count; i++)
-        result = add_named(building, scope, building->files.items[i].data, err);
+    for (size_t i = 0; result == 0 && i < building->former.outside.count; i++)
+        result = add_named(building, scope, building->former.outside.items[i].data, err);
     push_chunk(building);
     return result;
-}
-
-/* ---- the old index ---- */
-
-static int keep_indexed(void *context, uint32_t docid, const char *value, size_t length)
-{
-    struct building *building = context;
-    while (docid >= building->indexed_count) {
-        uint32_t more = building->indexed_count ? building->indexed_count * 2 : 1024;
-        building->indexed = memory_resize(building->indexed, more, sizeof *building->indexed);
-        for (; building->indexed_count < more; building->indexed_count++)
-            building->indexed[building->indexed_count] = building->run->began;
-    }
-    building->indexed[docid] = (int64_t)shim_number_read(value, length);
-    return 0;
-}
-
-static int keep_outside(void *context, uint32_t docid, const char *value, size_t length)
-{
-    struct building *building = context;
-    const struct list *roots = &building->run->settings.roots;
-    char *path = memory_copy(value, length);
-    bool outside = true;
-    (void)docid;
-    for (size_t i = 0; outside && i < roots->count; i++)
-        outside = !scope_is_below(path, roots->items[i].data);
-    if (outside)
-        list_add(&building->files, path, length);
-    free(path);
-    return 0;
-}
-
-static int load_old(struct building *building, struct shim_database *old, struct error *err)
-{
-    if (!old)
-        return 0;
-    if (catalogue_load(&building->old, old, err) < 0 ||
-        shim_each_value(old, SLOT_INDEXED, keep_indexed, building, err) < 0)
-        return -1;
-    return shim_each_value(old, SLOT_PATH, keep_outside, building, err);
-}
-
-static void count_removed(struct building *building)
-{
-    for (size_t i = 0; i < building->old.count; i++)
-        if (building->old.entries[i].docid && !building->old.entries[i].seen)
-            building->run->report.removed++;
 }
 
 /* ---- all of it ---- */
@@ -375,10 +330,9 @@ static void release(struct building *building)
         free_chunk(chunk);
     }
     free_chunk(building->filling);
-    catalogue_release(&building->old);
-    free(building->indexed);
+    former_release(&building->former);
     buffer_release(&building->others);
-    list_release(&building->files);
+    list_release(&building->unreadable);
     pthread_mutex_destroy(&building->lock);
     pthread_cond_destroy(&building->changed);
 }
@@ -390,15 +344,17 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     pthread_mutex_init(&building.lock, NULL);
     pthread_cond_init(&building.changed, NULL);
     progress_task(&run->progress, "indexing", 0);
-    int result = load_old(&building, old, err);
+    int result = former_load(&building.former, old, &run->settings.roots, err);
     if (result == 0)
         result = store_begin_build(&run->store, err);
     if (result == 0)
         result = run_threads(&building, scope, err);
     if (result == 0)
+        result = former_check_losses(&building.former, &building.unreadable, err);
+    if (result == 0)
         result = finish(&building, err);
     if (result == 0)
-        count_removed(&building);
+        run->report.removed = former_lost(&building.former);
     store_end_build(&run->store);
     release(&building);
     return result;

@@ -59,6 +59,12 @@ static int read_all(struct buffer *bytes, int descriptor, size_t expected, size_
     }
 }
 
+static enum file_result failed(int number, struct error *err)
+{
+    error_set_system(err, number, "cannot be read");
+    return number == EMFILE || number == ENFILE || number == ENOMEM ? FILE_BROKEN : FILE_FAILED;
+}
+
 /* One reading. FILE_GONE: the file changed under it. */
 static enum file_result read_once(struct buffer *bytes, struct stamp *stamp, int descriptor,
                                   size_t most, struct error *err)
@@ -77,10 +83,8 @@ static enum file_result read_once(struct buffer *bytes, struct stamp *stamp, int
         error_set(err, "larger than %zu bytes (--max-file-size)", most);
         return FILE_LARGE;
     }
-    if (result < 0 || lseek(descriptor, 0, SEEK_SET) < 0 || fstat(descriptor, &status) < 0) {
-        error_set_system(err, errno, "cannot be read");
-        return FILE_FAILED;
-    }
+    if (result < 0 || lseek(descriptor, 0, SEEK_SET) < 0 || fstat(descriptor, &status) < 0)
+        return failed(errno, err);
     before = *stamp;
     before.racy = false;
     return stamp_matches(&before, &status) ? FILE_READ : FILE_GONE;
@@ -95,8 +99,7 @@ enum file_result file_read(struct buffer *bytes, struct stamp *stamp, const char
     if (descriptor < 0) {
         if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == ENXIO)
             return FILE_GONE;
-        error_set_system(err, errno, "cannot be read");
-        return FILE_FAILED;
+        return failed(errno, err);
     }
     enum file_result result = FILE_GONE;
     bool regular = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);

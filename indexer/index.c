@@ -149,7 +149,8 @@ static int do_build(struct session *session, const struct scope *scope, struct e
 static bool is_most(const struct session *session, const struct scope *scope,
                     const struct plan *plan)
 {
-    return scope->everything && plan->candidate_count >= REBUILD_FROM &&
+    return scope->everything && plan->unreadable.count == 0 &&
+           plan->candidate_count >= REBUILD_FROM &&
            plan->candidate_count > session->articles / 2;
 }
 

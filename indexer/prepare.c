@@ -99,6 +99,8 @@ int prepare(struct preparer *preparer, const char *path, const struct stamp *old
         complain(preparer, &why);
         prepared->outcome = OUTCOME_UNREAD;
         return 0;
+    case FILE_BROKEN:
+        return error_set(err, "%s %s", path, why.text);
     case FILE_LARGE:
         complain(preparer, &why);
         prepared->outcome = OUTCOME_SKIPPED;

@@ -1,0 +1,105 @@
+#include "former.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+#include "schema.h"
+#include "scope.h"
+
+struct loading {
+    struct former *former;
+    const struct list *roots;
+};
+
+static int keep_indexed(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct former *former = ((struct loading *)context)->former;
+    if (docid >= former->indexed_count) {
+        uint32_t more = docid < 512 ? 1024 : docid * 2;
+        former->indexed = memory_resize(former->indexed, more, sizeof *former->indexed);
+        while (former->indexed_count < more)
+            former->indexed[former->indexed_count++] = 0;
+    }
+    former->indexed[docid] = (int64_t)shim_number_read(value, length);
+    return 0;
+}
+
+static int keep_outside(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct loading *loading = context;
+    char *path = memory_copy(value, length);
+    bool outside = true;
+    (void)docid;
+    for (size_t i = 0; outside && i < loading->roots->count; i++)
+        outside = !scope_is_below(path, loading->roots->items[i].data);
+    if (outside)
+        list_add(&loading->former->outside, path, length);
+    free(path);
+    return 0;
+}
+
+int former_load(struct former *former, struct shim_database *database, const struct list *roots,
+                struct error *err)
+{
+    struct loading loading = { former, roots };
+    *former = (struct former){ .database = database };
+    if (!database)
+        return 0;
+    if (catalogue_load(&former->catalogue, database, err) < 0 ||
+        shim_each_value(database, SLOT_INDEXED, keep_indexed, &loading, err) < 0)
+        return -1;
+    return shim_each_value(database, SLOT_PATH, keep_outside, &loading, err);
+}
+
+void former_release(struct former *former)
+{
+    catalogue_release(&former->catalogue);
+    free(former->indexed);
+    list_release(&former->outside);
+    *former = (struct former){ 0 };
+}
+
+int64_t former_indexed(const struct former *former, uint32_t docid, int64_t otherwise)
+{
+    if (docid >= former->indexed_count || former->indexed[docid] == 0)
+        return otherwise;
+    return former->indexed[docid];
+}
+
+struct loss {
+    const struct list *unreadable;
+    struct error *err;
+};
+
+static int check_value(void *context, uint32_t docid, const char *value, size_t length)
+{
+    const struct loss *loss = context;
+    char *path = memory_copy(value, length);
+    int result = 0;
+    (void)docid;
+    for (size_t i = 0; result == 0 && i < loss->unreadable->count; i++)
+        if (scope_is_below(path, loss->unreadable->items[i].data))
+            result = error_set(loss->err,
+                               "%s cannot be read, and a new index would lose its articles; "
+                               "nothing was changed",
+                               loss->unreadable->items[i].data);
+    free(path);
+    return result;
+}
+
+int former_check_losses(const struct former *former, const struct list *unreadable,
+                        struct error *err)
+{
+    struct loss loss = { unreadable, err };
+    if (!former->database || unreadable->count == 0)
+        return 0;
+    return shim_each_value(former->database, SLOT_PATH, check_value, &loss, err);
+}
+
+uint64_t former_lost(const struct former *former)
+{
+    uint64_t lost = 0;
+    for (size_t i = 0; i < former->catalogue.count; i++)
+        lost += former->catalogue.entries[i].docid && !former->catalogue.entries[i].seen;
+    return lost;
+}
