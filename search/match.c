@@ -7,6 +7,7 @@
 #include "memory.h"
 #include "rank.h"
 
+#define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
 #define ALL UINT32_MAX
 #define BLOCK_ROWS 1000 /* of a server, fetched in one journey */
 #define TIE_SLACK 1e-12 /* so that a cut-off never drops the weight it names */
@@ -339,7 +340,8 @@ static int take_total(struct match_list *matches, struct matching *matching) {
         matches->total = matching->lower;
     else if (matching->want > 0 && matching->rows.count < asked)
         matches->total = matching->rows.count;
-    else if (matching->plan->exact_total || matching->want == 0)
+    else if (matching->plan->exact_total || matching->want == 0 ||
+             matching->upper <= COUNTED_ANYWAY)
         return count_all(matching, &matches->total);
     else {
         matches->total = matching->estimated;
