@@ -77,10 +77,19 @@ static struct regex *new_regex(const char *pattern, size_t length, const char *f
     return NULL;
 }
 
-/* False: no memory. Without a just-in-time compiler PCRE2 interprets, which is no failure. */
+/* Whether the pattern is compiled to machine code: the machine may not be able to, and the pattern
+ * may forbid it, (*NO_JIT). */
+static bool is_compiled(const pcre2_code *code)
+{
+    size_t size = 0;
+    return pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &size) == 0 && size > 0;
+}
+
+/* False: no memory. */
 static bool prepare(struct regex *regex)
 {
-    if (pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0)
+    pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    if (is_compiled(regex->code))
         regex->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
     regex->data = pcre2_match_data_create(1, NULL);
     regex->context = pcre2_match_context_create(NULL);
@@ -186,12 +195,16 @@ static size_t next_place(const char *text, size_t length, size_t place)
 static int try_block(struct regex *regex, const char *text, size_t length, size_t first,
                      size_t last, bool interpret)
 {
-    size_t steps = interpret || !regex->stack ? STEPS_INTERPRETED : STEPS_COMPILED;
-    size_t limit = steps / (1 + length / LONG_TEXT) / (last - first + 1);
-    pcre2_set_match_limit(regex->context, limit > 1 ? (uint32_t)limit : 1);
+    uint32_t steps = interpret ? STEPS_INTERPRETED : STEPS_COMPILED;
+    if (length >= LONG_TEXT)
+        steps /= (uint32_t)(length / LONG_TEXT) + 1;
+    uint32_t places = (uint32_t)(last - first) + 1; /* a value is shorter than 4 GiB */
+    pcre2_set_match_limit(regex->context, places < steps ? steps / places : 1);
     pcre2_set_offset_limit(regex->context, last);
-    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, first, interpret ? PCRE2_NO_JIT : 0,
-                       regex->data, regex->context);
+    return interpret ? pcre2_match(regex->code, (PCRE2_SPTR)text, length, first, PCRE2_NO_JIT,
+                                   regex->data, regex->context)
+                     : pcre2_jit_match(regex->code, (PCRE2_SPTR)text, length, first, 0, regex->data,
+                                       regex->context);
 }
 
 int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
@@ -199,7 +212,7 @@ int regex_search(struct regex *regex, const char *text, size_t length, size_t fr
 {
     size_t block = length - from + 1;
     double deadline = 0;
-    bool interpret = false;
+    bool interpret = !regex->stack;
     text = copy_text(regex, text, length);
     while (from <= length) {
         size_t last = block - 1 < length - from ? from + block - 1 : length;

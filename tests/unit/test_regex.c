@@ -168,6 +168,9 @@ static void test_limits(void)
                   "no match in a long text");
     tap_is_number(search("^\\s*power.*apps", "lorem ipsum power\n", 20000, "apps"), 0,
                   "an anchored pattern");
+    tap_is_number(search("(*NO_JIT)power.*ap+s", "lorem ipsum power ", 100, "apps"), 1,
+                  "a pattern that forbids compiling");
+    tap_is_number(search("(*NO_JIT)(a+)+$", "a", 4000, "b"), -1, "has its limits too");
     tap_is_number(search("é\\b", "ééé é", 1000, ""), 1, "characters of several bytes");
     tap_is_number(search("(*LIMIT_MATCH=4000000000)(a+)+$", "a", 40, "b"), -1,
                   "a pattern cannot raise the limit");
