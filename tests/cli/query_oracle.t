@@ -1,0 +1,275 @@
+#!/usr/bin/env python3
+"""Random queries, each compared with a plain reading of the files: the same set of articles. Pages
+laid end to end are the one long page. ORACLE_QUERIES (default 200), ORACLE_SEED."""
+import datetime
+import glob
+import html
+import os
+import random
+import re
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+
+import yaml
+
+QUERIES = int(os.environ.get("ORACLE_QUERIES", "200"))
+SEED = int(os.environ.get("ORACLE_SEED", "4"))
+TREES = ["corpus", "../shared/articles"]
+rnd = random.Random(SEED)
+results = []
+
+
+def check(good, name, *notes):
+    results.append(good)
+    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
+    for note in notes if not good else ():
+        print("# " + str(note).replace("\n", "\n# "))
+
+
+def newssearch(*arguments):
+    done = subprocess.run(["newssearch", "--now=2022-01-01T00:00:00Z", *arguments],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return done.stdout if done.returncode < 2 else "status %d: %s" % (done.returncode, done.stderr)
+
+
+# ---- the plain reading ----
+
+def shown(text):
+    text = html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", str(text)))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return text.replace("\u2019", "'")
+
+
+def names(value):
+    if value is None:
+        return []
+    return [shown(v) for v in (value if isinstance(value, list) else str(value).split())]
+
+
+def moment(value, path):
+    if value is None:
+        named = re.match(r"\d{4}-\d\d-\d\d(?=-)", os.path.basename(path))
+        return named.group() + "T00:00:00Z" if named else None
+    if isinstance(value, str):  # with an offset as YAML does not write it, or quoted
+        value = re.sub(r" ([+-]\d\d):?(\d\d)$", r"\1:\2", value).replace("Z", "+00:00")
+        value = datetime.datetime.fromisoformat(value)
+    if isinstance(value, datetime.datetime):
+        value = value.replace(tzinfo=None) if value.tzinfo is None else \
+            value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.strftime("%Y-%m-%dT00:00:00Z") if isinstance(value, datetime.date) else None
+
+
+def number(value):
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def read(path):
+    with open(path, encoding="utf-8-sig", newline=None) as file:
+        parts = re.split(r"(?m)^(?:---|\.\.\.)\s*$", file.read(), maxsplit=2)
+    if len(parts) < 3 or parts[0]:
+        return None
+    matter = yaml.safe_load(parts[1])
+    if not isinstance(matter, dict) or not matter.get("title"):
+        return None
+    provider = matter.get("provider") if isinstance(matter.get("provider"), dict) else {}
+    published = matter.get("published")
+    if published is None and isinstance(matter.get("draft"), bool):
+        published = not matter["draft"]
+    return {
+        "title": shown(matter["title"]),
+        "excerpt": shown(next((matter[k] for k in ("excerpt", "description", "summary")
+                               if matter.get(k)), "")),
+        "topic": names(next((matter[k] for k in ("topics", "tags", "categories")
+                             if matter.get(k)), None)),
+        "provider": shown(provider.get("name") or ""), "site": provider.get("domain") or "",
+        "type": shown(matter.get("type") or ""), "category": shown(matter.get("category") or ""),
+        "date": moment(matter.get("publishedDateTime", matter.get("date")), path),
+        "quality": number(matter.get("quality")), "heat": number(matter.get("heat")),
+        "published": published is not False,
+    }
+
+
+def words(text):
+    """Its words, and what is a word beyond doubt: letters alone, with nothing odd beside them."""
+    return set(re.findall(r"(?<![^\s])[a-z]{3,}(?![^\s,.;!?)])", fold(text)))
+
+
+def has_word(text, word):
+    return re.search(r"(?<!\w)(?<!\w['&])%s(?!\w|['&]\w|[+#])" % word, fold(text)) is not None
+
+
+# ---- queries with what they mean ----
+
+def some(field):
+    values = [v for a in articles.values()
+              for v in (a[field] if isinstance(a[field], list) else [a[field]]) if v not in (None, "")]
+    return rnd.choice(values)
+
+
+def some_word(field):
+    while True:
+        found = words(some(field))
+        if found:
+            return rnd.choice(sorted(found))
+
+
+def word():
+    field = rnd.choice(["title", "excerpt"])
+    one = some_word(field)
+    return '%s:"%s"' % (field, one), lambda a: has_word(a[field], one)
+
+
+def name():
+    field = rnd.choice(["topic", "topic", "provider", "type", "category"])
+    one = some(field)
+    return '%s:"%s"' % (field, one.upper() if rnd.random() < .3 else one), \
+        lambda a: fold(one) in [fold(v) for v in (a[field] if field == "topic" else [a[field]])]
+
+
+def start_of_name():
+    field = rnd.choice(["topic", "provider"])
+    one = re.match(r"\w*", some(field)).group()[:rnd.randint(2, 4)]
+    if not one:
+        return name()
+    return "%s:%s*" % (field, one), \
+        lambda a: any(fold(v).startswith(fold(one)) for v in
+                      (a[field] if field == "topic" else [a[field]]))
+
+
+def site():
+    one = some("site")
+    if rnd.random() < .3 and one.count(".") > 1:
+        one = one.split(".", 1)[1]
+    return "site:" + one, lambda a: a["site"] == one or a["site"].endswith("." + one)
+
+
+def integers():
+    field, a, b = rnd.choice(["quality", "heat"]), rnd.randint(-20, 200), rnd.randint(0, 60)
+    text, low, high = rnd.choice([("%d.." % a, a, 10**9), ("..%d" % a, -10**9, a),
+                                  ("%d..%d" % (a, a + b), a, a + b), ("%d" % a, a, a)])
+    return "%s:%s" % (field, text), lambda x: x[field] is not None and low <= x[field] <= high
+
+
+def dates():
+    first, last = sorted([some("date"), some("date")])
+    first, last = first[:rnd.choice([4, 7, 10])], last[:rnd.choice([4, 7, 10])]
+    text, low, high = rnd.choice([
+        (first, first, first + "~"), (first + "..", first, "~"), (".." + last, "", last + "~"),
+        (first + ".." + last, first, last + "~")])
+    return "date:" + text, lambda a: a["date"] is not None and low <= a["date"] <= high
+
+
+def published():
+    value = rnd.random() < .7
+    return "published:" + ("true" if value else "false"), lambda a: a["published"] == value
+
+
+def pattern():
+    field = rnd.choice(["title", "excerpt"])
+    one, other = some_word(field), some_word(field)
+    return field, rnd.choice([r"\b%s\b" % one, "%s.*%s" % (one[:3], other[:2]), "^%s" % one,
+                              "%s[.!?]?$" % one, "%s|%s" % (one, other), r"\d{2,}", r"[A-Z]{3}",
+                              r"(\w)\1.*%s" % other[:2]])
+
+
+def regex():
+    field, expression = rnd.choice([
+        pattern, lambda: ("topic", "^" + re.escape(some("topic")[:3])),
+        lambda: ("topic", r"\s"), lambda: ("quality", r"^1?\d$"), lambda: ("heat", "^$"),
+        lambda: ("date", "-0[1-6]-"), lambda: ("provider", "[aeiou]{2}"),
+        lambda: ("published", "true"), lambda: ("site", r"^\w+\.com$")])()
+    flags = rnd.choice(["", "i"])
+    compiled = re.compile(expression, re.I if flags else 0)
+
+    def holds(a):
+        value = a[field]
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        values = value if isinstance(value, list) else ["" if value is None else str(value)]
+        return any(compiled.search(v) for v in values or [""])
+    return "%s:/%s/%s" % (field, expression.replace("/", r"\/"), flags), holds
+
+
+def operand():
+    return rnd.choice([word, word, name, start_of_name, site, integers, dates, published])()
+
+
+def either():
+    parts = [operand() for _ in range(rnd.randint(2, 3))]
+    joint = rnd.choice([" OR ", " OR ", " XOR "])
+    holds = (lambda a: any(p[1](a) for p in parts)) if "X" not in joint else \
+        (lambda a: sum(p[1](a) for p in parts) % 2 == 1)
+    return "(%s)" % joint.join(p[0] for p in parts), holds
+
+
+def conjunction():
+    parts, texts = [], []
+    fields = set()
+    while len(parts) < rnd.randint(1, 4):
+        text, holds = rnd.choice([operand, operand, either, regex])()
+        field = text.split(":")[0]
+        if field in fields:
+            continue  # filters on one field of one value are alternatives
+        fields.add(field)
+        negative = rnd.random() < .25
+        texts.append(("-" if negative else rnd.choice(["", "", "+"])) + text)
+        parts.append((lambda h: lambda a: not h(a))(holds) if negative else holds)
+    return " ".join(texts), lambda a: all(p(a) for p in parts)
+
+
+def compare_pages(text, order):
+    def list_paths(*options):
+        return newssearch("--db=" + index, order, "--format=paths", *options, "--", text).splitlines()
+    whole = list_paths("-n", "all")
+    pages = []
+    for offset in range(0, len(whole) + 7, 7):
+        pages += list_paths("-n", "7", "--offset=%d" % offset)
+    check(pages == whole, "pages of 7 of %s %s are the %d of one page" % (order, text, len(whole)))
+    count = newssearch("--db=" + index, "--count", "--", text).strip()
+    check(count == str(len(whole)), "and --count says as many")
+
+
+def main():
+    found = 0
+    for i in range(QUERIES):
+        text, holds = conjunction()
+        want = {path for path, article in articles.items() if holds(article)}
+        got = newssearch("--db=" + index, "-n", "all", "--format=paths", "--", text)
+        got = set(got.splitlines())
+        found += bool(want)
+        check(got == want, text, "too many: %s" % sorted(got - want)[:5],
+              "missing: %s" % sorted(want - got)[:5])
+    check(found * 3 > QUERIES, "a third of the queries and more find something (%d)" % found)
+    for text in ["the", "date:2020.. -title:/a/", "topic:AI OR quality:90.."]:
+        for order in ["--rank=text", "--sort=quality"]:
+            compare_pages(text, order)
+
+
+work = tempfile.mkdtemp()
+try:
+    trees = [t for t in TREES if os.path.isdir(t)]
+    index = os.path.join(work, "index")
+    subprocess.run(["newsindex", "-q", "--db=" + index, *trees], check=True,
+                   stdout=subprocess.DEVNULL)
+    articles = {}
+    for tree in trees:
+        for path in glob.glob(tree + "/**/*.*", recursive=True):
+            if path.endswith((".md", ".markdown", ".html", ".htm")):
+                article = read(path)
+                if article:
+                    articles[os.path.abspath(path)] = article
+    everything = newssearch("--db=" + index, "-n", "all", "--format=paths", "--sort=path")
+    check(set(everything.splitlines()) == set(articles), "both know the same articles",
+          set(everything.splitlines()) ^ set(articles))
+    main()
+finally:
+    shutil.rmtree(work)
+print("1..%d" % len(results))
