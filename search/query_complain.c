@@ -70,6 +70,15 @@ static void add_text_and_caret(struct buffer *out, const struct query_source *so
     buffer_printf(out, "\n%*s^", (int)columns, "");
 }
 
+static void cut(struct buffer *out, size_t most)
+{
+    if (out->length <= most)
+        return;
+    while (most > 0 && inside_character(out->data[most]))
+        most--;
+    out->length = most;
+}
+
 int query_complain(const struct query_source *source, size_t place, struct error *err,
                    const char *format, ...)
 {
@@ -87,11 +96,8 @@ int query_complain(const struct query_source *source, size_t place, struct error
         text_add_safe(&out, source->name, strnlen(source->name, CONTEXT_BYTES));
         buffer_add_text(&out, ": ");
     }
-    size_t most = REASON_BYTES - out.length, bytes = strlen(reason.text);
-    if (bytes > most)
-        for (bytes = most; bytes > 0 && inside_character(reason.text[bytes]); bytes--)
-            ;
-    text_add_safe(&out, reason.text, bytes);
+    text_add_safe(&out, reason.text, strlen(reason.text));
+    cut(&out, REASON_BYTES);
     buffer_add_byte(&out, '\n');
     place = character_start(source, place);
     size_t first_line = out.length;

@@ -81,6 +81,14 @@ static void test_long_text(struct fixture *fixture)
            "a long query that is not UTF-8");
     buffer_release(&query);
     free(broken);
+    broken = repeat("\xFF", 400);
+    buffer_printf(&query, "%s @a%s %s", broken, broken, broken);
+    error = error_of(fixture, query.data);
+    tap_ok(strlen(error) + 1 < sizeof fixture->err.text && error[strlen(error) - 1] == '^',
+           "a long name that is not UTF-8");
+    buffer_release(&query);
+    free(broken);
+
     tap_is_text(error_of(fixture, "azure \x1b[31m ("),
                 "this bracket is never closed\n"
                 "azure \xEF\xBF\xBD[31m (\n"
