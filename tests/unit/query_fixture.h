@@ -8,6 +8,7 @@
 #include "tap.h"
 
 #define NOW INT64_C(1638316800) /* 2021-12-01 */
+#define NEWS "/news/"           /* where all articles lie */
 
 /* An article of one title, and a few fields as a query writes them: "topic=AI" "quality=84". */
 struct told_article {
@@ -49,7 +50,7 @@ static inline void fixture_add(struct fixture *fixture, const struct told_articl
     struct article article = { 0 };
     char path[100];
     uint32_t docid;
-    snprintf(path, sizeof path, "/news/%s", told->name);
+    snprintf(path, sizeof path, NEWS "%s", told->name);
     list_add_text(&article.values[FIELD_PATH], path);
     list_add_text(&article.values[FIELD_TITLE], told->title);
     article.has[FIELD_PUBLISHED] = true;
@@ -118,13 +119,14 @@ static inline void list_names(struct fixture *fixture, struct shim_matches *matc
     size_t count = shim_matches_size(matches);
     char(*names)[64] = memory_allocate((count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++) {
-        const char *path;
-        size_t length;
+        const char *path = NEWS;
+        size_t length = strlen(NEWS);
         struct shim_document *document = shim_matches_document(matches, i, &fixture->err);
         if (!document ||
             shim_document_value(document, SLOT_PATH, &path, &length, &fixture->err) < 0)
             made_fail("cannot read a path", &fixture->err);
-        snprintf(names[i], sizeof names[i], "%.*s", (int)(length - 6), path + 6);
+        snprintf(names[i], sizeof names[i], "%.*s", (int)(length - strlen(NEWS)),
+                 path + strlen(NEWS));
         shim_document_free(document);
     }
     qsort(names, count, sizeof *names, compare_names);
