@@ -100,7 +100,7 @@ static void settle(struct result *result) {
     for (size_t i = 0; i < result->share_count; i++)
         sum += result->shares[i].weight;
     if (text - sum > REST_LEAST * text)
-        add_share(result, "words side by side", "text", text - sum);
+        add_share(result, "words together", "text", text - sum);
     for (size_t i = 0; sum > text && i < result->share_count; i++)
         result->shares[i].weight *= text / sum;
 }

@@ -9,7 +9,10 @@
 #include "schema.h"
 #include "term.h"
 
-#define ADJACENT_FACTOR 0.1 /* of the phrase's own weight */
+/* Parts of the words' own weight, chosen with bench/relevance. */
+#define NEIGHBOURS_FACTOR 0.02
+#define NEIGHBOURS_WINDOW 3 /* in order, with at most one word between: deep (into) learning */
+#define ALL_WORDS_FACTOR 0.2
 #define PRIOR_COUNT 3
 
 /* One of the slots that add to a score. */
@@ -44,20 +47,50 @@ static struct shim_query *bounded_recency(const struct rank *rank, const struct 
     return shim_query_pair(SHIM_OR, past, future, err);
 }
 
-/* Words that may be neighbours: free, plain, and next to each other in the query. */
+/* A free word or phrase of one. */
 static bool is_plain(const struct query_word *word) {
     return word->field == FIELD_COUNT && !word->phrase && word->terms.count > 0 &&
            (word->stemmed || word->terms.count == 1);
 }
 
-static struct shim_query *adjacent(const struct query_word *first, const struct query_word *second,
-                                   struct error *err) {
-    struct shim_query *terms[] = {
-        shim_query_term(first->terms.items[0].data, first->terms.items[0].length, 1, 1, err),
-        shim_query_term(second->terms.items[0].data, second->terms.items[0].length, 1, 2, err),
-    };
-    return shim_query_scale(shim_query_combine(SHIM_PHRASE, terms, 2, 2, err), ADJACENT_FACTOR,
-                            err);
+static struct shim_query *plain_term(const struct query_word *word, struct error *err) {
+    const struct list_item *item = &word->terms.items[0];
+    struct buffer term = BUFFER_INIT;
+    term_of_word(&term, "", item->data, item->length);
+    struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
+    buffer_release(&term);
+    return query;
+}
+
+static struct shim_query *stem_term(const struct query_word *word, struct error *err) {
+    if (!word->stemmed)
+        return plain_term(word, err);
+    const struct list_item *item = &word->terms.items[1];
+    struct buffer term = BUFFER_INIT;
+    term_of_word(&term, TERM_STEM_PREFIX, item->data, item->length);
+    struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
+    buffer_release(&term);
+    return query;
+}
+
+/* More for two words of the query that stand as near each other in the article. */
+static struct shim_query *neighbours(const struct query_word *word, struct error *err) {
+    struct shim_query *terms[] = { plain_term(word, err), plain_term(word + 1, err) };
+    return shim_query_scale(
+        shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err), NEIGHBOURS_FACTOR, err);
+}
+
+/* Under --any, more for an article that holds every word. */
+static struct shim_query *all_words(const struct query *query, struct error *err) {
+    struct shim_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
+    size_t count = 0;
+    for (size_t i = 0; i < query->word_count; i++)
+        if (is_plain(&query->words[i]))
+            terms[count++] = stem_term(&query->words[i], err);
+    struct shim_query *all = shim_query_scale(shim_query_combine(SHIM_AND, terms, count, 0, err),
+                                              ALL_WORDS_FACTOR, err);
+    free(terms);
+    return all;
 }
 
 int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
@@ -89,17 +122,17 @@ struct shim_weighting rank_weighting(void) {
 
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err) {
-    struct shim_query **pairs = memory_allocate((query->word_count + 1) * sizeof(*pairs));
-    struct shim_query *bonus;
+    struct shim_query **bonuses = memory_allocate((query->word_count + 1) * sizeof(*bonuses));
     size_t count = 0;
     for (size_t i = 0; i + 1 < query->word_count; i++)
         if (is_plain(&query->words[i]) && is_plain(&query->words[i + 1]))
-            pairs[count++] = adjacent(&query->words[i], &query->words[i + 1], err);
-    if (count > 0) {
-        bonus = shim_query_combine(SHIM_OR, pairs, count, 0, err);
-        matching = shim_query_pair(SHIM_AND_MAYBE, matching, bonus, err);
-    }
-    free(pairs);
+            bonuses[count++] = neighbours(&query->words[i], err);
+    if (count > 0 && query->any)
+        bonuses[count++] = all_words(query, err);
+    if (count > 0)
+        matching = shim_query_pair(SHIM_AND_MAYBE, matching,
+                                   shim_query_combine(SHIM_OR, bonuses, count, 0, err), err);
+    free(bonuses);
     return matching;
 }
 

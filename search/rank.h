@@ -38,8 +38,8 @@ bool rank_adds(const struct rank *rank); /* some weight is not 0 */
 /* How terms are weighed. */
 struct shim_weighting rank_weighting(void);
 
-/* matching, owned, with a bonus for free words that stand side by side in the query and in the
- * article. */
+/* matching, owned, with more for free words that stand side by side in the query and in the
+ * article, and under --any for articles that hold all words. */
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err);
 /* text, owned, with what the article's values add. */

@@ -47,6 +47,7 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
         .any = any,
         .ignore_case = request->ignore_case,
         .now = request->now,
+        .cache = searcher->regexes,
         .warn = note_warning,
         .warn_context = warnings,
     };
