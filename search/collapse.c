@@ -4,59 +4,63 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "counter.h"
 #include "memory.h"
+#include "values.h"
 
-#define FIRST_PAIRS 256
+/* The value of each row, by its number in values. */
+struct collapse {
+    struct counter values;
+    size_t *numbers; /* COUNTER_NONE: the row has none */
+};
 
-static int compare_pairs(const void *left, const void *right) {
-    const struct collapse_pair *a = left, *b = right;
-    return (a->docid > b->docid) - (a->docid < b->docid);
+static void take_value(void *context, size_t number, const char *value, size_t length) {
+    struct collapse *collapse = context;
+    collapse->numbers[number] = counter_add(&collapse->values, value, length, 1);
 }
 
-static const struct collapse_pair *find(const struct collapse *collapse, uint32_t docid) {
-    const struct collapse_pair sought = { .docid = docid };
-    return bsearch(&sought, collapse->pairs, collapse->count, sizeof sought, compare_pairs);
-}
-
-void collapse_init(struct collapse *collapse, enum field_id field) {
-    *collapse = (struct collapse){ .slot = (unsigned)schema_field(field)->slot };
-}
-
-void collapse_release(struct collapse *collapse) {
-    counter_release(&collapse->values);
-    free(collapse->pairs);
-    *collapse = (struct collapse){ 0 };
-}
-
-void collapse_add(struct collapse *collapse, uint32_t docid, const char *value, size_t length) {
-    if (length == 0)
-        return;
-    if (collapse->count == collapse->capacity) {
-        collapse->capacity = collapse->capacity ? collapse->capacity * 2 : FIRST_PAIRS;
-        collapse->pairs = memory_resize(collapse->pairs, collapse->capacity, sizeof *collapse->pairs);
+static int read_rows(struct collapse *collapse, const struct row_list *rows, enum field_id field,
+                     struct shim_database *database, struct error *err) {
+    uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
+    collapse->numbers = memory_allocate((rows->count + 1) * sizeof *collapse->numbers);
+    for (size_t i = 0; i < rows->count; i++) {
+        docids[i] = rows->items[i].docid;
+        collapse->numbers[i] = COUNTER_NONE;
     }
-    uint32_t number = (uint32_t)counter_add(&collapse->values, value, length, 1);
-    collapse->pairs[collapse->count++] = (struct collapse_pair){ docid, number };
+    int result = values_read(database, (unsigned)schema_field(field)->slot, docids, rows->count,
+                             take_value, collapse, err);
+    free(docids);
+    return result;
 }
 
-void collapse_apply(struct collapse *collapse, struct row_list *rows) {
+static void keep_first(const struct collapse *collapse, struct row_list *rows) {
     bool *taken = memory_allocate(collapse->values.count + 1);
     size_t kept = 0;
-    if (collapse->count > 0)
-        qsort(collapse->pairs, collapse->count, sizeof *collapse->pairs, compare_pairs);
     for (size_t i = 0; i < rows->count; i++) {
-        const struct collapse_pair *pair = collapse->count ? find(collapse, rows->items[i].docid)
-                                                           : NULL;
-        if (pair && taken[pair->value])
+        size_t number = collapse->numbers[i];
+        if (number != COUNTER_NONE && taken[number])
             continue;
         rows->items[kept] = rows->items[i];
-        if (pair) {
-            taken[pair->value] = true;
-            rows->items[kept].collapsed =
-                (uint32_t)collapse->values.entries[pair->value].times - 1;
+        if (number != COUNTER_NONE) {
+            taken[number] = true;
+            rows->items[kept].collapsed = (uint32_t)collapse->values.entries[number].times - 1;
         }
         kept++;
     }
     rows->count = kept;
     free(taken);
+}
+
+int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
+                  struct error *err) {
+    struct collapse collapse = { 0 };
+    if (schema_field(field)->slot == SLOT_NONE)
+        return error_set(err, "--collapse: the field %s has no values to compare",
+                         schema_field(field)->prefix);
+    int result = read_rows(&collapse, rows, field, database, err);
+    if (result == 0)
+        keep_first(&collapse, rows);
+    counter_release(&collapse.values);
+    free(collapse.numbers);
+    return result;
 }

@@ -7,29 +7,14 @@
 #ifndef NEWSSEARCH_COLLAPSE_H
 #define NEWSSEARCH_COLLAPSE_H
 
-#include "counter.h"
+#include "error.h"
 #include "order.h"
 #include "schema.h"
-
-struct collapse_pair {
-    uint32_t docid, value; /* number of the value in values */
-};
-
-struct collapse {
-    unsigned slot;
-    struct counter values;
-    struct collapse_pair *pairs;
-    size_t count, capacity;
-};
-
-void collapse_init(struct collapse *collapse, enum field_id field);
-void collapse_release(struct collapse *collapse);
-
-/* Notes a match's value; "" is an absent one, and such matches are all kept. */
-void collapse_add(struct collapse *collapse, uint32_t docid, const char *value, size_t length);
+#include "xapian_shim.h"
 
 /* Keeps of rows, which are all matches in total order, the first of each value, and sets their
- * collapsed. */
-void collapse_apply(struct collapse *collapse, struct row_list *rows);
+ * collapsed. Rows without a value are all kept. A field without a slot is an error. */
+int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
+                  struct error *err);
 
 #endif

@@ -1,16 +1,17 @@
 /* match.c: see match.h. */
 #include "match.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "collapse.h"
 #include "memory.h"
 #include "rank.h"
 
 #define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
 #define ALL UINT32_MAX
 #define BLOCK_ROWS 1000 /* of a server, fetched in one journey */
-#define TIE_SLACK 1e-12 /* so that a cut-off never drops the weight it names */
 
 /* A run of matches sorted by one key; the matches without that key come last in either
  * direction, which may take a run of their own. */
@@ -95,6 +96,10 @@ static struct shim_request request_of(const struct matching *matching,
 
 /* ---- rows out of Xapian's matches ---- */
 
+static double score_of(const struct shim_matches *found, size_t row) {
+    return nearbyint(shim_matches_weight(found, row) / SCORE_STEP) * SCORE_STEP;
+}
+
 static int read_key(struct matching *matching, struct shim_document *document, int slot) {
     const char *value;
     size_t length;
@@ -135,7 +140,7 @@ static int add_rows(struct matching *matching, const struct segment *segment,
     size_t count = shim_matches_size(found);
     for (size_t i = 0; i < count; i++) {
         struct row row = { .docid = shim_matches_docid(found, i),
-                           .weight = shim_matches_weight(found, i) };
+                           .weight = score_of(found, i) };
         struct shim_document *document = NULL;
         int accepted = 1;
         if (filter || segment->slot >= 0) {
@@ -164,7 +169,7 @@ static void add_totals(struct matching *matching, const struct shim_matches *fou
 
 /* ---- runs ---- */
 
-/* On a server, with filters or a field to collapse by: all of the segment, block by block. */
+/* On a server, with filters: all of the segment, block by block. */
 static int run_blocks(struct matching *matching, const struct segment *segment) {
     uint32_t offset = 0;
     size_t fetched;
@@ -231,7 +236,7 @@ static uint32_t rows_needed(const struct matching *matching) {
 
 static bool needs_blocks(const struct matching *matching) {
     const struct tally *tally = matching->plan->tally;
-    return matching->remote && (tally_filters(tally) || tally->collapses);
+    return matching->remote && tally_filters(tally);
 }
 
 static int run_segments(struct matching *matching) {
@@ -273,7 +278,7 @@ static int replace_group(struct matching *matching, const struct shim_matches *f
     bool first = true;
     for (size_t i = 0; i < shim_matches_size(found); i++) {
         struct row row = { .docid = shim_matches_docid(found, i),
-                           .weight = shim_matches_weight(found, i) };
+                           .weight = score_of(found, i) };
         if (by_weight && row.weight != weight)
             continue;
         row.same_key = !first;
@@ -299,7 +304,7 @@ static int complete_group(struct matching *matching) {
     if (segment->slot >= 0)
         request.query = query = group_query(matching, segment);
     else
-        request.least_weight = weight * (1 - TIE_SLACK);
+        request.least_weight = weight - SCORE_STEP;
     struct shim_matches *found =
         request.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
     int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;
@@ -332,7 +337,7 @@ static int take_total(struct match_list *matches, struct matching *matching) {
     const struct tally *tally = matching->plan->tally;
     uint32_t asked = add_saturating(matching->want, 1);
     matches->total_exact = true;
-    if (tally->collapses)
+    if (matching->plan->collapse)
         matches->total = matching->rows.count;
     else if (matching->tallied)
         matches->total = tally->matched;
@@ -384,20 +389,20 @@ static void reverse_rows(struct row_list *rows) {
 
 static int run_all(struct match_list *matches, struct matching *matching) {
     const struct match_plan *plan = matching->plan;
-    struct tally *tally = plan->tally;
     bool upside_down = plan->sort == SORT_RELEVANCE && plan->reversed && plan->weighted;
-    matching->by_all = tally->collapses || (upside_down && matching->want > 0);
+    matching->by_all = plan->collapse || (upside_down && matching->want > 0);
     if (plan_segments(matching) < 0 || run_segments(matching) < 0 ||
         complete_group(matching) < 0)
         return -1;
     if (upside_down)
         reverse_rows(&matching->rows);
-    size_t first = tally->collapses ? 0 : plan->offset;
-    size_t end = tally->collapses && matching->want ? matching->rows.count : matching->want;
+    size_t first = plan->collapse ? 0 : plan->offset;
+    size_t end = plan->collapse && matching->want ? matching->rows.count : matching->want;
     if (order_settle(&matching->rows, first, end, plan->database, matching->err) < 0)
         return -1;
-    if (tally->collapses)
-        collapse_apply(&tally->collapse, &matching->rows);
+    if (plan->collapse && collapse_rows(&matching->rows, plan->collapse_field, plan->database,
+                                        matching->err) < 0)
+        return -1;
     if (take_total(matches, matching) < 0)
         return -1;
     cut_page(&matching->rows, plan->offset, matching->want);

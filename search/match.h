@@ -25,6 +25,8 @@ struct match_plan {
     bool reversed;
     uint32_t offset, limit; /* limit LIMIT_ALL: all */
     bool exact_total;
+    bool collapse;
+    enum field_id collapse_field;
     struct tally *tally;
 };
 

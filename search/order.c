@@ -7,16 +7,15 @@
 
 #include "memory.h"
 #include "schema.h"
+#include "values.h"
 
-/* From so many rows on, a pass over all of a slot's values costs less than a look-up a row. */
-#define MANY_ROWS 20000
 #define FIRST_ROWS 64
 
 /* A row of one group, with what it is compared by. */
 struct tied {
     struct row row;
     double date; /* -inf: absent */
-    char *path;  /* NULL: not read */
+    char *path;  /* NULL: not read, or without one */
     size_t path_length;
 };
 
@@ -50,7 +49,7 @@ static int compare_dates(const void *left, const void *right) {
 static int compare_paths(const void *left, const void *right) {
     const struct tied *a = left, *b = right;
     size_t shorter = a->path_length < b->path_length ? a->path_length : b->path_length;
-    int order = memcmp(a->path, b->path, shorter);
+    int order = shorter ? memcmp(a->path, b->path, shorter) : 0;
     if (order)
         return order;
     if (a->path_length != b->path_length)
@@ -58,63 +57,25 @@ static int compare_paths(const void *left, const void *right) {
     return compare_docids(left, right); /* one path in two indexes */
 }
 
-typedef void take_value(struct tied *item, const char *value, size_t length);
-
-static void take_date(struct tied *item, const char *value, size_t length) {
-    item->date = length ? shim_number_read(value, length) : -HUGE_VAL;
+static void take_date(void *context, size_t number, const char *value, size_t length) {
+    struct tied *items = context;
+    items[number].date = shim_number_read(value, length);
 }
 
-static void take_path(struct tied *item, const char *value, size_t length) {
-    free(item->path);
-    item->path = memory_copy(value, length);
-    item->path_length = length;
+static void take_path(void *context, size_t number, const char *value, size_t length) {
+    struct tied *items = context;
+    items[number].path = memory_copy(value, length);
+    items[number].path_length = length;
 }
 
-/* A pass over a slot, beside the group's items sorted by docid. */
-struct pass {
-    struct group group;
-    take_value *take;
-};
-
-static int pass_value(void *context, uint32_t docid, const char *value, size_t length) {
-    struct pass *pass = context;
-    const struct tied sought = { .row = { .docid = docid } };
-    struct tied *item = bsearch(&sought, pass->group.items, pass->group.count, sizeof sought,
-                                compare_docids);
-    if (item)
-        pass->take(item, value, length);
-    return 0;
-}
-
-static int read_all(struct group group, unsigned slot, take_value *take,
-                    struct shim_database *database, struct error *err) {
-    struct pass pass = { group, take };
-    qsort(group.items, group.count, sizeof *group.items, compare_docids);
-    return shim_each_value(database, slot, pass_value, &pass, err);
-}
-
-static int read_one(struct tied *item, unsigned slot, take_value *take,
-                    struct shim_database *database, struct error *err) {
-    const char *value;
-    size_t length;
-    struct shim_document *document = shim_document_get(database, item->row.docid, err);
-    int result = document ? shim_document_value(document, slot, &value, &length, err) : -1;
-    if (result == 0)
-        take(item, value, length);
-    shim_document_free(document);
-    return result;
-}
-
-static int read_values(struct group group, unsigned slot, take_value *take,
-                       struct shim_database *database, struct error *err) {
-    for (size_t i = 0; i < group.count; i++) /* for those that have none */
-        take(&group.items[i], "", 0);
-    if (group.count >= MANY_ROWS && !shim_database_is_remote(database))
-        return read_all(group, slot, take, database, err);
+static int read_slot(struct group group, unsigned slot, values_take *take,
+                     struct shim_database *database, struct error *err) {
+    uint32_t *docids = memory_allocate(group.count * sizeof *docids);
     for (size_t i = 0; i < group.count; i++)
-        if (read_one(&group.items[i], slot, take, database, err) < 0)
-            return -1;
-    return 0;
+        docids[i] = group.items[i].row.docid;
+    int result = values_read(database, slot, docids, group.count, take, group.items, err);
+    free(docids);
+    return result;
 }
 
 /* Settles the runs of equal dates that reach into first..end-1. */
@@ -127,7 +88,7 @@ static int settle_dates(struct group group, size_t first, size_t end,
         if (next - i < 2 || next <= first)
             continue;
         struct group run = { group.items + i, next - i };
-        if (read_values(run, SLOT_PATH, take_path, database, err) < 0)
+        if (read_slot(run, SLOT_PATH, take_path, database, err) < 0)
             return -1;
         qsort(run.items, run.count, sizeof *run.items, compare_paths);
     }
@@ -139,8 +100,8 @@ static int settle_group(struct row *rows, size_t count, size_t first, size_t end
                         struct shim_database *database, struct error *err) {
     struct group group = { memory_allocate(count * sizeof *group.items), count };
     for (size_t i = 0; i < count; i++)
-        group.items[i].row = rows[i];
-    int result = read_values(group, SLOT_DATE, take_date, database, err);
+        group.items[i] = (struct tied){ .row = rows[i], .date = -HUGE_VAL };
+    int result = read_slot(group, SLOT_DATE, take_date, database, err);
     if (result == 0) {
         qsort(group.items, count, sizeof *group.items, compare_dates);
         result = settle_dates(group, first, end, database, err);

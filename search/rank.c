@@ -139,20 +139,17 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank,
                               struct error *err) {
     struct prior priors[PRIOR_COUNT];
-    struct shim_query *parts[PRIOR_COUNT];
-    size_t count = 0;
     list_priors(rank, priors);
     for (size_t i = 0; i < PRIOR_COUNT; i++) {
         if (priors[i].factor <= 0)
             continue;
         bool bounded = priors[i].slot == SLOT_RECENCY_PRIOR && rank->has_future;
-        parts[count++] = bounded ? bounded_recency(rank, &priors[i], err)
-                                 : scaled_prior(&priors[i], err);
+        text = shim_query_pair(SHIM_AND_MAYBE, text,
+                               bounded ? bounded_recency(rank, &priors[i], err)
+                                       : scaled_prior(&priors[i], err),
+                               err);
     }
-    if (count == 0)
-        return text;
-    return shim_query_pair(SHIM_AND_MAYBE, text,
-                           shim_query_combine(SHIM_OR, parts, count, 0, err), err);
+    return text;
 }
 
 /* What a slot adds, as Xapian computes it: factor times number. */
@@ -184,5 +181,7 @@ int rank_parts(struct score_parts *parts, const struct rank *rank, double score,
     if (rank->has_future && length > 0 && shim_number_read(date, length) > (double)rank->now)
         parts->recency = rank->weights.recency;
     parts->text = score - (parts->quality + parts->heat + parts->recency);
+    if (parts->text < SCORE_STEP)
+        parts->text = 0; /* what rounding left */
     return 0;
 }

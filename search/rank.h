@@ -19,6 +19,11 @@
 #include "results.h"
 #include "xapian_shim.h"
 
+/* Scores are told to a billionth: Xapian adds up a weight in an order that depends on how frequent
+ * words are in each part of an index. A step far above the last digit makes equal again what is
+ * equal, so that ties are seen and an index in parts gives the scores of a whole one. */
+#define SCORE_STEP 0x1p-30
+
 #define RANK_DEFAULT_QUALITY 1.0
 #define RANK_DEFAULT_HEAT 0.5
 #define RANK_DEFAULT_RECENCY 1.0

@@ -103,6 +103,8 @@ static int match(struct run *run, struct error *err) {
         .offset = request->offset,
         .limit = request->count ? 0 : request->limit,
         .exact_total = run->needs->exact_total || request->count,
+        .collapse = request->collapse,
+        .collapse_field = request->collapse_field,
         .tally = &run->tally,
     };
     if (tally_init(&run->tally, request, &run->query.filters, err) < 0 ||

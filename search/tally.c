@@ -24,30 +24,13 @@ static int count_values(struct tally *tally, struct shim_document *document) {
     return 0;
 }
 
-static int note_collapse(struct tally *tally, struct shim_document *document) {
-    const char *value;
-    size_t length;
-    if (shim_document_value(document, tally->collapse.slot, &value, &length, tally->err) < 0)
-        return -1;
-    collapse_add(&tally->collapse, shim_document_docid(document), value, length);
-    return 0;
-}
-
-static int check_field(enum field_id field, const char *option, struct error *err) {
-    if (facet_possible(field))
-        return 0;
-    return error_set(err, "%s: the field %s has no single values to count by", option,
-                     schema_field(field)->prefix);
-}
-
 int tally_init(struct tally *tally, const struct request *request,
                const struct regex_filters *filters, struct error *err) {
     *tally = (struct tally){ .filters = filters, .err = err };
     for (size_t i = 0; i < request->facet_count; i++)
-        if (check_field(request->facets[i].field, "--facet", err) < 0)
-            return -1;
-    if (request->collapse && check_field(request->collapse_field, "--collapse", err) < 0)
-        return -1;
+        if (!facet_possible(request->facets[i].field))
+            return error_set(err, "--facet: the field %s has no values to count",
+                             schema_field(request->facets[i].field)->prefix);
     tally->facet_count = request->facet_count;
     tally->facets = memory_allocate((tally->facet_count + 1) * sizeof *tally->facets);
     for (size_t i = 0; i < tally->facet_count; i++)
@@ -56,9 +39,6 @@ int tally_init(struct tally *tally, const struct request *request,
     tally->charts = memory_allocate((tally->chart_count + 1) * sizeof *tally->charts);
     for (size_t i = 0; i < tally->chart_count; i++)
         chart_init(&tally->charts[i], request->charts[i]);
-    tally->collapses = request->collapse;
-    if (tally->collapses)
-        collapse_init(&tally->collapse, request->collapse_field);
     return 0;
 }
 
@@ -69,7 +49,6 @@ void tally_release(struct tally *tally) {
         chart_release(&tally->charts[i]);
     free(tally->facets);
     free(tally->charts);
-    collapse_release(&tally->collapse);
     *tally = (struct tally){ 0 };
 }
 
@@ -78,8 +57,7 @@ bool tally_filters(const struct tally *tally) {
 }
 
 bool tally_counts(const struct tally *tally) {
-    return tally->filters->count > 0 || tally->facet_count > 0 || tally->chart_count > 0 ||
-           tally->collapses;
+    return tally->filters->count > 0 || tally->facet_count > 0 || tally->chart_count > 0;
 }
 
 int tally_filter(void *context, struct shim_document *document) {
@@ -93,11 +71,7 @@ int tally_accept(void *context, struct shim_document *document) {
     if (accepted <= 0)
         return accepted;
     tally->matched++;
-    if (count_values(tally, document) < 0)
-        return -1;
-    if (tally->collapses && note_collapse(tally, document) < 0)
-        return -1;
-    return 1;
+    return count_values(tally, document) < 0 ? -1 : 1;
 }
 
 unsigned *tally_spy_slots(const struct tally *tally, size_t *count) {

@@ -1,5 +1,5 @@
 /* tally.h: what is done with every match as Xapian comes by it: the regex filters, facets,
- * charts, the values to collapse by, and the count. */
+ * charts, and the count. */
 #ifndef NEWSSEARCH_TALLY_H
 #define NEWSSEARCH_TALLY_H
 
@@ -7,7 +7,6 @@
 #include <stdint.h>
 
 #include "chart.h"
-#include "collapse.h"
 #include "error.h"
 #include "facet.h"
 #include "regex_filter.h"
@@ -21,13 +20,11 @@ struct tally {
     size_t facet_count;
     struct chart *charts;
     size_t chart_count;
-    bool collapses;
-    struct collapse collapse;
     uint64_t matched;  /* what the filters let through */
     struct error *err; /* where a stop leaves its reason */
 };
 
-/* filters are borrowed. An error: a field that cannot be counted or collapsed. */
+/* filters are borrowed. An error: a field that cannot be counted. */
 int tally_init(struct tally *tally, const struct request *request,
                const struct regex_filters *filters, struct error *err);
 void tally_release(struct tally *tally);

@@ -102,7 +102,9 @@ static size_t search(struct shim_database *database, const struct request *reque
     struct match_plan plan = { .database = database, .matching = query, .ranked = query,
                                .weighted = weighted, .sort = request->sort,
                                .reversed = request->sort_reversed, .offset = request->offset,
-                               .limit = request->limit, .exact_total = true };
+                               .limit = request->limit, .exact_total = true,
+                               .collapse = request->collapse,
+                               .collapse_field = request->collapse_field };
     struct tally tally;
     struct match_list matches;
     struct error err;

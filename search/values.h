@@ -1,0 +1,19 @@
+/* values.h: the values of one slot for many documents. */
+#ifndef NEWSSEARCH_VALUES_H
+#define NEWSSEARCH_VALUES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "xapian_shim.h"
+
+/* number counts the documents as they were given. Called for those that have a value. */
+typedef void values_take(void *context, size_t number, const char *value, size_t length);
+
+/* Reads the slot of each document, one by one or, where they are many, in one pass over the
+ * slot; in any order. */
+int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
+                size_t count, values_take *take, void *context, struct error *err);
+
+#endif
