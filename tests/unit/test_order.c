@@ -86,7 +86,7 @@ static void sort_by_force(int order[COUNT], enum sort_key key, bool reversed) {
 
 static int number_of(struct shim_database *database, uint32_t docid) {
     struct error err;
-    const char *path;
+    const char *path = "";
     size_t length;
     struct shim_document *document = shim_document_get(database, docid, &err);
     if (!document || shim_document_value(document, SLOT_PATH, &path, &length, &err) < 0)
