@@ -249,7 +249,7 @@ def main():
               "missing: %s" % sorted(want - got)[:5])
     check(found * 3 > QUERIES, "a third of the queries and more find something (%d)" % found)
     for text in ["the", "date:2020.. -title:/a/", "topic:AI OR quality:90.."]:
-        for order in ["--rank=text", "--sort=quality"]:
+        for order in ["--sort=relevance", "--rank=text", "--sort=quality"]:
             compare_pages(text, order)
 
 
