@@ -29,12 +29,12 @@ static int add_term(struct filling *filling, const char *prefix, const char *wor
                                   position, weight, filling->err);
 }
 
-/* A stem, without position. Not all tokens have one. */
+/* A stem, without position. Compounds have one, so that email finds e-mail; characters have none. */
 static int add_stem(struct filling *filling, const char *prefix, const struct token *token,
                     unsigned weight)
 {
     size_t length;
-    if (token->kind != TOKEN_WORD)
+    if (token->kind != TOKEN_WORD && token->kind != TOKEN_COMPOUND)
         return 0;
     const char *stem = shim_stem(filling->stemmer, token->term, token->length, &length);
     return add_term(filling, prefix, stem, length, 0, weight);

@@ -113,8 +113,11 @@ static int resolve(struct scope *scope, const struct globs *globs, struct error 
     for (size_t i = 0; result == 0 && i < count; i++) {
         const char *folder = scope->folders[i].folder;
         DIR *stream = opendir(folder);
-        if (!stream || !(real[i] = realpath(folder, NULL)))
-            result = error_set_system(err, errno, "%s cannot be read; nothing was removed", folder);
+        real[i] = stream ? realpath(folder, NULL) : NULL;
+        if (!real[i]) {
+            error_set_system(err, errno, "%s cannot be read; nothing was removed", folder);
+            result = -1;
+        }
         if (stream)
             closedir(stream);
         list_add_text(&scope->covered, folder);

@@ -78,7 +78,7 @@ static double occurrences(const struct explaining *explaining, const struct arti
 static void share_out(struct result *result, const struct explaining *explaining,
                       const struct article *article, size_t number, double weight) {
     const struct query_word *word = &explaining->query->words[number];
-    double counts[FREE_COUNT], sum = 0;
+    double counts[FREE_COUNT] = { 0 }, sum = 0;
     for (size_t i = 0; i < FREE_COUNT && word->field == FIELD_COUNT; i++) {
         counts[i] = occurrences(explaining, article, free_fields[i], number);
         sum += counts[i];

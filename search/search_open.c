@@ -163,7 +163,7 @@ int searcher_reopen(struct searcher *searcher, struct error *err) {
     int result = searcher->database ? 0 : -1;
     if (result == 0)
         result = check_all(searcher->database, searcher->request, &language, err);
-    if (result == 0)
+    if (result == 0 && language)
         result = take_stemmer(searcher, language, err);
     free(language);
     return result;

@@ -66,7 +66,7 @@ static int write_file(const char *path, double latest, struct error *err) {
 
 int since_read(double *latest, const char *name, struct error *err) {
     struct buffer path = BUFFER_INIT;
-    char line[LINE_MAX_BYTES] = "", *end;
+    char line[LINE_MAX_BYTES] = "", *end = line;
     int result = state_file(&path, name, err);
     *latest = 0;
     if (result < 0)
@@ -92,7 +92,7 @@ int since_write(double latest, const char *name, struct error *err) {
     struct buffer path = BUFFER_INIT, fresh = BUFFER_INIT;
     int result = state_file(&path, name, err);
     if (result == 0)
-        result = make_parents(path.data, err);
+        result = path.data ? make_parents(path.data, err) : -1;
     if (result == 0) {
         buffer_printf(&fresh, "%s.%ld~", path.data, (long)getpid());
         result = write_file(fresh.data, latest, err);

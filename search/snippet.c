@@ -158,14 +158,15 @@ static void widen(struct window *window, const struct passage *passage, size_t c
 /* ---- filling ---- */
 
 static void add_pair(struct snippet *snippet, size_t start, size_t end) {
-    size_t (*last)[2] = snippet->mark_count ? &snippet->marks[snippet->mark_count - 1] : NULL;
-    if (last && start <= (*last)[1]) {
-        if (end > (*last)[1])
-            (*last)[1] = end;
+    size_t (*marks)[2] = snippet->marks, count = snippet->mark_count;
+    if (count > 0 && start <= marks[count - 1][1]) {
+        if (end > marks[count - 1][1])
+            marks[count - 1][1] = end;
         return;
     }
-    snippet->marks[snippet->mark_count][0] = start;
-    snippet->marks[snippet->mark_count++][1] = end;
+    marks[count][0] = start;
+    marks[count][1] = end;
+    snippet->mark_count = count + 1;
 }
 
 static void fill(struct snippet *snippet, const struct passage *passage,
