@@ -64,7 +64,7 @@ def run(argv, place, seconds=3600):
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         _, status, usage = os.wait4(child, 0)
-    except Timeout:
+    except BaseException:  # out of time, or the user's interrupt: nothing is left running
         os.killpg(child, signal.SIGKILL)
         os.wait4(child, 0)
         raise

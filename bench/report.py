@@ -55,14 +55,15 @@ def row_lines(row, results):
 
 def build_lines(results):
     """What a build leaves and needs besides time."""
-    ours = results[NEWS]
+    ours, names = results[NEWS], SHOWN_AS["build"]
     yield Line("build: peak memory", ours.memory, "", None, MEMORY_LIMIT, "< 256 MB", "bytes")
     for name in results:
         if name != NEWS:
-            yield against("build: peak memory", results, name, name, None, "memory")
+            yield against("build: peak memory", results, name, names.get(name, name), None, "memory")
     for name in results:
         if name != NEWS:
-            yield against("index size", results, name, name, SIZE_RATIO if name == "scriptindex" else None, "size")
+            ratio = SIZE_RATIO if name == "scriptindex" else None
+            yield against("index size", results, name, names.get(name, name), ratio, "size")
 
 
 def hourly_lines(hourly, look):

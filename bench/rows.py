@@ -118,7 +118,7 @@ SEARCHES = [
                        " and date < '2022' order by date desc limit 10"), notmuch=notmuch("date:2021..2021")),
     search("the newest 10", NOT_SQL, news=news("--sort=date"),
            sqlite3=sql(f"select {SHOWN} from article order by date desc limit 10"), notmuch=notmuch("*")),
-    search("from place {deep} on", news=news("--offset={deep} AI"), scriptindex=quest("AI", size="{deep_end}"),
+    search("deep paging", news=news("--offset={deep} AI"), scriptindex=quest("AI", size="{deep_end}"),
            sqlite3=fts("AI", "order by rank limit 10 offset {deep}")),
     search("facet: topics of a word's articles", NOT_SQL, news=news("-n 0 --facet=topic azure"),
            sqlite3=sql(f"select name, count(*) from word join topic on article = word.rowid"

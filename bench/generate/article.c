@@ -109,7 +109,7 @@ static void make_secured(struct text *secured, struct chance *chance)
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     char block[10];
     text_clear(secured);
-    for (int blocks = chance_between(chance, 36, 52); blocks > 0; blocks--) {
+    for (int blocks = chance_between(chance, 36, 64); blocks > 0; blocks--) {
         uint64_t bits = chance_next(chance);
         for (size_t i = 0; i < sizeof(block); i++, bits >>= 6)
             block[i] = digits[bits & 63];
@@ -120,7 +120,7 @@ static void make_secured(struct text *secured, struct chance *chance)
 
 static void make_related(struct article *article, const struct world *world, struct chance *chance)
 {
-    static const int counts[10] = { 0, 0, 0, 1, 1, 1, 2, 2, 3, RELATED_MAX };
+    static const int counts[10] = { 0, 0, 0, 0, 0, 1, 1, 1, 2, RELATED_MAX };
     article->related_count = counts[chance_below(chance, 10)];
     for (int i = 0; i < article->related_count; i++) {
         struct related *related = &article->related[i];
@@ -151,6 +151,7 @@ static void make_numbers(struct article *article, struct chance *chance)
     article->category = chance_percent(chance, 90) ? "news" : "blog";
     article->published = !chance_percent(chance, 2);
     article->image = chance_percent(chance, 70);
+    article->amp = chance_percent(chance, 50);
 }
 
 /* One to five; the steps between them keep them apart. */

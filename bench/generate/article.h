@@ -31,7 +31,7 @@ struct article {
     const char *category, *type;
     time_t date;
     int quality, heat; /* ABSENT where there is none */
-    bool published, image;
+    bool published, image, amp;
     struct related related[RELATED_MAX];
 };
 

@@ -30,6 +30,11 @@ static void yaml_number(struct text *out, const char *key, int number)
         text_printf(out, "%s: %d\n", key, number);
 }
 
+static void yaml_amp(struct text *out, const char *key, const char *before, const char *url)
+{
+    text_printf(out, "%s: \"https://%s%samp/\"\n", key, before, url + strlen("https://"));
+}
+
 static void yaml_provider(struct text *out, const struct article *article)
 {
     const struct provider *provider = article->provider;
@@ -75,6 +80,10 @@ static void files_article(struct text *out, const struct article *article)
     text_printf(out, "publishedDateTime: %s\n", date_string(article->date, "%Y-%m-%dT%H:%M:%SZ"));
     yaml_quoted(out, "", "originalUrl", article->url.bytes);
     yaml_quoted(out, "", "webUrl", article->url.bytes);
+    if (article->amp) {
+        yaml_amp(out, "ampWebUrl", "", article->url.bytes);
+        yaml_amp(out, "cdnAmpWebUrl", "cdn.amp.example/c/s/", article->url.bytes);
+    }
     text_printf(out, "type: %s\n", article->type);
     yaml_number(out, "quality", article->quality);
     yaml_number(out, "heat", article->heat);
