@@ -64,7 +64,7 @@ static struct request request_of(const char *place) {
 /* Runs text; bails out if that fails. */
 static struct results run(const struct request *request, const char *text) {
     struct error err;
-    struct results results;
+    struct results results = { 0 };
     struct searcher *searcher = searcher_open(request, &err);
     if (!searcher || searcher_run(searcher, text, &everything, &results, &err) < 0)
         made_fail(text, &err);
