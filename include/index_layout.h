@@ -17,6 +17,9 @@
 #define METADATA_EXCLUDE "exclude"
 #define METADATA_FIELDS "fields" /* the configuration's further names for fields, as text */
 #define METADATA_OTHERS "others" /* packed stamps of files that are no articles */
+/* The table of prior.h's records. One entry has those of so many documents: 11 KB. */
+#define PRIORS_KEY "priors"
+#define PRIORS_COUNT 1024
 
 /* Gap between the positions of two fields or two values, so that no phrase spans them. */
 #define POSITION_GAP 100

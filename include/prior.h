@@ -7,18 +7,36 @@
  *   recency      2 ^ ((date - now) / PRIOR_HALF_LIFE); stored without now, as
  *                2 ^ ((date - PRIOR_EPOCH) / PRIOR_HALF_LIFE), and scaled by
  *                2 ^ ((PRIOR_EPOCH - now) / PRIOR_HALF_LIFE) when searching
+ *
+ * What they are made of also stands in a table with a record for each document (struct shim_table):
+ * a search on this machine takes it from there, some ten times sooner than from three value slots.
  */
 #ifndef NEWSSEARCH_PRIOR_H
 #define NEWSSEARCH_PRIOR_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define PRIOR_HALF 70.0                    /* the value that is worth one half */
+#define PRIOR_MOST INT64_C(0xFFFFFF)       /* larger values count as this */
 #define PRIOR_HALF_LIFE (365.25 * 86400.0) /* seconds */
 #define PRIOR_EPOCH INT64_C(1577836800)    /* 2020-01-01T00:00:00Z */
 
 double prior_saturating(int64_t value);  /* 0 for value <= 0 */
 double prior_recency(int64_t date);      /* as stored; exponent held within +-500 */
 double prior_recency_scale(int64_t now); /* times prior_recency: 1 for date == now */
+
+struct prior_values {
+    int64_t quality, heat; /* absent: 0 */
+    int64_t date;          /* seconds since 1970 */
+    bool dated;
+};
+
+/* A record: quality in 3 bytes and heat in 3, 0 for absent and negative ones, the date in 5, 0 for
+ * none; each with the highest byte first. */
+#define PRIOR_SIZE 11
+void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values);
+void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE]);
 
 #endif

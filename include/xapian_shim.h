@@ -43,6 +43,16 @@ const char *shim_version(void); /* of xapian-core as linked, "1.4.22" */
 size_t shim_number(char out[SHIM_NUMBER_SIZE], double number);
 double shim_number_read(const char *bytes, size_t length);
 
+/* Fixed-size records, one a document, kept in metadata: entry i, of key followed by i as eight
+ * hexadecimal digits, has those of the documents i * count to (i + 1) * count - 1, one after the
+ * other. What is not there, or is zero all over, is absent. Reading one in the order of documents
+ * costs next to nothing. */
+struct shim_table {
+    const char *key;
+    size_t size; /* of a record, bytes */
+    uint32_t count;
+};
+
 /* ---- reading ---- */
 
 /* What went wrong with a database, beside the sentence, so that a caller can act. */
@@ -160,7 +170,11 @@ struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t 
                                            struct error *err);
 int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
                       struct error *err);
-/* Merges the indexes at sources, in order, into a new compact one at target. Metadata is the
+/* The record of docid in a table; part of the transaction, as metadata is. */
+int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
+                    const char *record, struct error *err);
+/* Merges the indexes at sources, in order, into a new compact one at target. Documents are numbered
+ * on from one source to the next; of a single source they keep their numbers. Metadata is the
  * first source's that has it. All sources are open at once, with 4 to 6 files each: the soft limit
  * on open files is raised as far as the hard one allows. What a failure leaves at target is the
  * caller's to remove. */
@@ -178,6 +192,8 @@ void shim_stemmer_free(struct shim_stemmer *stemmer);
  * of bounded size. Never fails: a word that cannot be stemmed is its own stem. */
 const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t length,
                       size_t *stem_length);
+/* Every stem begins with the first letter of its word: other words need not be stemmed. */
+bool shim_stem_keeps_start(const struct shim_stemmer *stemmer);
 
 /* ---- queries ---- */
 
@@ -213,6 +229,12 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
 /* Weighs each document by the number (shim_number, >= 0) in slot: Xapian::ValueWeightPostingSource;
  * matches the documents that have one. */
 struct shim_query *shim_query_value_weight(unsigned slot, struct error *err);
+/* What a document's record adds to its weight: 0 or more. NULL: it has none. */
+typedef double shim_weigh(const void *context, const char *record);
+/* Weighs every document by its record in table, at most `most`. table and context have to outlive
+ * the query. On this machine alone: a remote database refuses it (SHIM_FAULT_NO_REMOTE). */
+struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
+                                    const void *context, double most, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);

@@ -11,12 +11,13 @@
 #include "merge.h"
 #include "plan.h"
 #include "prepare.h"
+#include "priors.h"
 #include "record.h"
 #include "schema.h"
 #include "term.h"
 #include "walk.h"
 
-#define CHUNK_FILES 50   /* of one small index: Xapian slows down as its in-memory maps grow */
+#define CHUNK_FILES 250   /* of one small index: Xapian slows down as its in-memory maps grow */
 #define QUEUE_CHUNKS 64  /* read ahead by the walk at most */
 
 struct chunk {
@@ -268,19 +269,20 @@ static int walk_all(struct building *building, const struct scope *scope, struct
 
 /* ---- all of it ---- */
 
-static int write_metadata(struct building *building, struct error *err)
+/* An index without articles, with what belongs to all of them together. */
+static int write_metadata(struct building *building, const char *path, const struct list *sources,
+                          struct error *err)
 {
-    struct buffer path = BUFFER_INIT;
-    buffer_printf(&path, "%s/metadata", building->run->store.build_path);
-    struct shim_writer *writer = shim_writer_open(buffer_text(&path), SHIM_CREATE_SCRATCH, err);
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE_SCRATCH, err);
     int result = writer ? settings_save(&building->run->settings, writer, err) : -1;
     if (result == 0)
         result = shim_set_metadata(writer, METADATA_OTHERS, buffer_text(&building->others),
                                    building->others.length, err);
     if (result == 0)
+        result = priors_gather(writer, sources, err);
+    if (result == 0)
         result = shim_commit(writer, err);
     shim_writer_close(writer);
-    buffer_release(&path);
     return result;
 }
 
@@ -309,15 +311,26 @@ static int run_threads(struct building *building, const struct scope *scope, str
 static int finish(struct building *building, struct error *err)
 {
     struct run *run = building->run;
-    struct buffer target = BUFFER_INIT;
+    struct buffer target = BUFFER_INIT, metadata = BUFFER_INIT;
+    struct list sources = LIST_INIT;
     progress_task(&run->progress, "merging", 0);
     buffer_printf(&target, "%s/index", run->store.build_path);
-    int result = write_metadata(building, err);
+    buffer_printf(&metadata, "%s/metadata", run->store.build_path);
+    for (size_t i = 0; i < building->chunks; i++) {
+        char *path = merge_part_path(run->store.build_path, i);
+        list_add_text(&sources, path);
+        free(path);
+    }
+    int result = merge_groups(run->store.build_path, &sources, run->request->jobs, err);
     if (result == 0)
-        result = merge(run->store.build_path, building->chunks, run->request->jobs,
-                       buffer_text(&target), err);
+        result = write_metadata(building, buffer_text(&metadata), &sources, err);
+    list_add(&sources, metadata.data, metadata.length);
+    if (result == 0)
+        result = merge_last(&sources, buffer_text(&target), err);
     if (result == 0)
         result = store_swap(&run->store, buffer_text(&target), err);
+    list_release(&sources);
+    buffer_release(&metadata);
     buffer_release(&target);
     return result;
 }
@@ -337,6 +350,23 @@ static void release(struct building *building)
     pthread_cond_destroy(&building->changed);
 }
 
+/* What cannot be read of a damaged index is nothing to --rebuild. */
+static int load_former(struct building *building, struct shim_database *old, struct error *err)
+{
+    struct run *run = building->run;
+    struct buffer complaint = BUFFER_INIT;
+    if (former_load(&building->former, old, &run->settings.roots, err) == 0)
+        return 0;
+    if (!run->request->rebuild)
+        return -1;
+    buffer_printf(&complaint, "%s: %s; it is replaced without having been read",
+                  run->request->path, err->text);
+    report_complain(&run->report, complaint.data);
+    buffer_release(&complaint);
+    former_release(&building->former);
+    return 0;
+}
+
 int build(struct run *run, const struct scope *scope, struct shim_database *old,
           struct error *err)
 {
@@ -344,7 +374,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     pthread_mutex_init(&building.lock, NULL);
     pthread_cond_init(&building.changed, NULL);
     progress_task(&run->progress, "indexing", 0);
-    int result = former_load(&building.former, old, &run->settings.roots, err);
+    int result = load_former(&building, old, err);
     if (result == 0)
         result = store_begin_build(&run->store, err);
     if (result == 0)

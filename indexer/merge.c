@@ -119,27 +119,17 @@ static void want_files(void)
     }
 }
 
-int merge(const char *folder, size_t count, unsigned threads, const char *target,
-          struct error *err)
+int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err)
 {
-    struct list sources = LIST_INIT;
-    struct step last = { .target = (char *)target };
-    struct buffer metadata = BUFFER_INIT;
     int result = 0;
     want_files();
-    buffer_printf(&metadata, "%s/metadata", folder);
-    list_add(&sources, metadata.data, metadata.length);
-    for (size_t i = 0; i < count; i++) {
-        char *path = merge_part_path(folder, i);
-        list_add_text(&sources, path);
-        free(path);
-    }
-    for (unsigned level = 0; result == 0 && sources.count > GROUP; level++)
-        result = merge_level(folder, level, &sources, threads, err);
-    last.sources = sources;
-    if (result == 0)
-        result = merge_step(&last, err);
-    list_release(&sources);
-    buffer_release(&metadata);
+    for (unsigned level = 0; result == 0 && sources->count >= GROUP; level++)
+        result = merge_level(folder, level, sources, threads, err);
     return result;
+}
+
+int merge_last(const struct list *sources, const char *target, struct error *err)
+{
+    const struct step last = { *sources, (char *)target };
+    return merge_step(&last, err);
 }

@@ -5,11 +5,15 @@
 #include <stddef.h>
 
 #include "error.h"
+#include "list.h"
 
-/* Merges the indexes at folder/part-0 … part-(count - 1) and folder/metadata into the new index target,
- * removing each when it has been read. Groups keep the open files and memory bounded; threads merge groups at once. */
-int merge(const char *folder, size_t count, unsigned threads, const char *target,
-          struct error *err);
+/* Merges groups of the indexes at *sources (paths) into indexes in folder, which *sources then lists,
+ * until they are few enough for merge_last. Groups keep the open files and memory bounded; threads
+ * merge groups at once. What was merged is removed. */
+int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err);
+
+/* Merges them into the new index target, and removes them. */
+int merge_last(const struct list *sources, const char *target, struct error *err);
 
 /* folder/part-number; free() it. */
 char *merge_part_path(const char *folder, size_t number);

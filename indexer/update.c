@@ -8,6 +8,7 @@
 #include "document.h"
 #include "gather.h"
 #include "index_layout.h"
+#include "priors.h"
 #include "record.h"
 
 struct update {
@@ -52,15 +53,15 @@ static int remove_article(struct update *update, const char *path, uint32_t doci
 static int write_document(struct update *update, const struct candidate *candidate,
                           const struct prepared *prepared, struct error *err)
 {
-    uint32_t docid;
     count_change(update, candidate->docid ? CHANGE_UPDATE : CHANGE_ADD, candidate->path);
     if (update->tell)
         return 0;
     if (open_writer(update, err) < 0)
         return -1;
-    if (candidate->docid)
-        return shim_replace(update->writer, candidate->docid, prepared->document, err);
-    return shim_add(update->writer, prepared->document, &docid, err);
+    uint32_t docid = candidate->docid;
+    int result = docid ? shim_replace(update->writer, docid, prepared->document, err)
+                       : shim_add(update->writer, prepared->document, &docid, err);
+    return result < 0 ? -1 : priors_set(update->writer, docid, &prepared->article, err);
 }
 
 /* Values alone: Xapian leaves the terms of a document it gave out as they are. */
@@ -80,6 +81,8 @@ static int write_values(struct update *update, const struct candidate *candidate
     int result = document ? 0 : -1;
     if (result == 0 && refresh)
         result = document_set_values(document, &prepared->article, err);
+    if (result == 0 && refresh)
+        result = priors_set(update->writer, candidate->docid, &prepared->article, err);
     if (result == 0)
         result = prepare_set_stamp(document, &prepared->stamp, 0, err);
     if (result == 0)

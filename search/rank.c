@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "index_layout.h"
 #include "memory.h"
 #include "prior.h"
 #include "schema.h"
@@ -97,7 +98,12 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
               struct shim_database *database, struct error *err) {
     char *lower, *upper;
     size_t lower_length, upper_length;
-    *rank = (struct rank){ .weights = *weights, .now = now };
+    *rank = (struct rank){ .weights = *weights, .now = now,
+                           .remote = shim_database_is_remote(database) };
+    for (int i = 0; i < RANK_PARTS; i++) {
+        rank->quality_parts[i] = weights->quality * prior_saturating(i);
+        rank->heat_parts[i] = weights->heat * prior_saturating(i);
+    }
     rank->recency_factor = weights->recency * prior_recency_scale(now);
     if (!isfinite(rank->recency_factor))
         rank->recency_factor = 0;
@@ -136,8 +142,42 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
     return matching;
 }
 
-struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank,
-                              struct error *err) {
+/* ---- what the values add ---- */
+
+static const struct shim_table priors_table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
+
+static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value) {
+    if (value >= 0 && value < RANK_PARTS)
+        return known[value];
+    return weight * prior_saturating(value);
+}
+
+static void value_parts(struct score_parts *parts, const struct rank *rank,
+                        const struct prior_values *values) {
+    parts->quality = saturating_part(rank->quality_parts, rank->weights.quality, values->quality);
+    parts->heat = saturating_part(rank->heat_parts, rank->weights.heat, values->heat);
+    if (!values->dated || rank->weights.recency <= 0)
+        parts->recency = 0;
+    else if (values->date > rank->now)
+        parts->recency = rank->weights.recency;
+    else
+        parts->recency = rank->recency_factor * prior_recency(values->date);
+}
+
+/* A shim_weigh; context is a rank. */
+static double weigh_priors(const void *context, const char *record) {
+    struct prior_values values;
+    struct score_parts parts;
+    if (!record)
+        return 0;
+    prior_unpack(&values, record);
+    value_parts(&parts, context, &values);
+    return parts.quality + parts.heat + parts.recency;
+}
+
+/* A server weighs by the slots that Xapian itself can weigh. */
+static struct shim_query *blend_remotely(struct shim_query *text, const struct rank *rank,
+                                         struct error *err) {
     struct prior priors[PRIOR_COUNT];
     list_priors(rank, priors);
     for (size_t i = 0; i < PRIOR_COUNT; i++) {
@@ -152,34 +192,39 @@ struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank,
     return text;
 }
 
-/* What a slot adds, as Xapian computes it: factor times number. */
-static int add_part(double *part, const struct prior *prior, struct shim_document *document,
-                    struct error *err) {
+struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank,
+                              struct error *err) {
+    const struct request_rank *weights = &rank->weights;
+    if (!rank_adds(rank))
+        return text;
+    if (rank->remote)
+        return blend_remotely(text, rank, err);
+    double most = weights->quality + weights->heat + weights->recency;
+    return shim_query_pair(SHIM_AND_MAYBE, text,
+                           shim_query_weigh(&priors_table, weigh_priors, rank, most, err), err);
+}
+
+/* Whether the document has the number. */
+static int read_number(int64_t *number, bool *present, struct shim_document *document,
+                       enum slot slot, struct error *err) {
     const char *value;
     size_t length;
-    *part = 0;
-    if (prior->factor <= 0)
-        return 0;
-    if (shim_document_value(document, (unsigned)prior->slot, &value, &length, err) < 0)
+    if (shim_document_value(document, (unsigned)slot, &value, &length, err) < 0)
         return -1;
-    if (length > 0)
-        *part = prior->factor * shim_number_read(value, length);
+    *present = length > 0;
+    *number = *present ? (int64_t)shim_number_read(value, length) : 0;
     return 0;
 }
 
 int rank_parts(struct score_parts *parts, const struct rank *rank, double score,
                struct shim_document *document, struct error *err) {
-    struct prior priors[PRIOR_COUNT];
-    const char *date;
-    size_t length;
-    list_priors(rank, priors);
-    if (add_part(&parts->quality, &priors[0], document, err) < 0 ||
-        add_part(&parts->heat, &priors[1], document, err) < 0 ||
-        add_part(&parts->recency, &priors[2], document, err) < 0 ||
-        shim_document_value(document, SLOT_DATE, &date, &length, err) < 0)
+    struct prior_values values;
+    bool present;
+    if (read_number(&values.quality, &present, document, SLOT_QUALITY, err) < 0 ||
+        read_number(&values.heat, &present, document, SLOT_HEAT, err) < 0 ||
+        read_number(&values.date, &values.dated, document, SLOT_DATE, err) < 0)
         return -1;
-    if (rank->has_future && length > 0 && shim_number_read(date, length) > (double)rank->now)
-        parts->recency = rank->weights.recency;
+    value_parts(parts, rank, &values);
     parts->text = score - (parts->quality + parts->heat + parts->recency);
     if (parts->text < SCORE_STEP)
         parts->text = 0; /* what rounding left */

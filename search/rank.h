@@ -1,5 +1,5 @@
-/* rank.h: what a score is made of, as queries that Xapian can bound and send to a
- * server: the text's part, and what quality, heat and recency add to it.
+/* rank.h: what a score is made of, as queries that Xapian can bound: the text's part, and what
+ * quality, heat and recency add to it.
  *
  *   score = text + quality weight * prior_saturating(quality)
  *                + heat weight    * prior_saturating(heat)
@@ -28,11 +28,16 @@
 #define RANK_DEFAULT_HEAT 0.5
 #define RANK_DEFAULT_RECENCY 1.0
 
+#define RANK_PARTS 256
+
 struct rank {
     struct request_rank weights;
     int64_t now;
     double recency_factor; /* what the stored prior is scaled by */
     bool has_future;       /* some article may be dated after now */
+    bool remote;           /* a server takes part in the search */
+    /* What the usual values add, so that nothing is divided for each match. */
+    double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];
 };
 
 /* Looks up whether the database may hold articles dated after now. */
@@ -47,7 +52,7 @@ struct shim_weighting rank_weighting(void);
  * article, and under --any for articles that hold all words. */
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err);
-/* text, owned, with what the article's values add. */
+/* text, owned, with what the article's values add. rank has to outlive the query. */
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);
 
 /* The parts of a score, from the same numbers that Xapian added. */

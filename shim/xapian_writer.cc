@@ -3,6 +3,7 @@
 
 #include "xapian_handles.h"
 #include "xapian_place.h"
+#include "xapian_table.h"
 
 using shim::guard;
 
@@ -10,6 +11,15 @@ struct shim_writer {
     std::shared_ptr<const shim::origin> from;
     Xapian::WritableDatabase database;
     bool in_transaction = false;
+    std::string entry_key, entry; /* of a table, not handed to Xapian yet; or no key */
+
+    /* Documents come in runs: an entry is only written when the next one is begun. */
+    void write_entry()
+    {
+        if (!entry_key.empty())
+            database.set_metadata(entry_key, entry);
+        entry_key.clear();
+    }
 };
 
 static std::shared_ptr<shim::origin> origin_of(const char *path)
@@ -75,6 +85,7 @@ int shim_begin(struct shim_writer *writer, struct error *err)
 int shim_commit(struct shim_writer *writer, struct error *err)
 {
     return guard(writer->from, err, [&] {
+        writer->write_entry();
         bool transaction = writer->in_transaction;
         writer->in_transaction = false; /* Xapian leaves it even when the commit fails */
         if (transaction)
@@ -90,6 +101,7 @@ void shim_cancel(struct shim_writer *writer)
     if (!writer->in_transaction)
         return;
     writer->in_transaction = false;
+    writer->entry_key.clear();
     guard(writer->from, &err, [&] { writer->database.cancel_transaction(); });
 }
 
@@ -133,6 +145,23 @@ int shim_set_metadata(struct shim_writer *writer, const char *key, const char *v
                  [&] { writer->database.set_metadata(key, std::string(value, length)); });
 }
 
+int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
+                    const char *record, struct error *err)
+{
+    return guard(writer->from, err, [&] {
+        std::string key = shim::table_key(*table, docid);
+        size_t offset = shim::table_offset(*table, docid);
+        if (key != writer->entry_key) {
+            writer->write_entry();
+            writer->entry = writer->database.get_metadata(key);
+            writer->entry_key = key;
+        }
+        if (writer->entry.size() < offset + table->size)
+            writer->entry.resize(offset + table->size, '\0');
+        writer->entry.replace(offset, table->size, record, table->size);
+    });
+}
+
 /* Six tables an index, all open at once. */
 static void allow_open_files(size_t indexes)
 {
@@ -156,7 +185,8 @@ int shim_compact(const char *const *sources, size_t count, const char *target, s
             all.add_database(Xapian::Database(sources[i]));
         }
         from = origin_of(target);
-        all.compact(target, Xapian::Compactor::FULL);
+        unsigned keep = count == 1 ? Xapian::DBCOMPACT_NO_RENUMBER : 0;
+        all.compact(target, Xapian::Compactor::FULL | keep);
     });
 }
 

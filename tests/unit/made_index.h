@@ -13,6 +13,7 @@
 #include "error.h"
 #include "index_layout.h"
 #include "memory.h"
+#include "priors.h"
 #include "schema.h"
 #include "xapian_shim.h"
 
@@ -48,7 +49,7 @@ static inline void made_index_begin(struct made_index *index) {
     index->writer = shim_writer_open(index->place, SHIM_CREATE_SCRATCH, &err);
     if (!index->stemmer || !index->writer)
         made_fail("cannot make an index", &err);
-    if (shim_set_metadata(index->writer, METADATA_SCHEMA, "1", 1, &err) < 0 ||
+    if (shim_set_metadata(index->writer, METADATA_SCHEMA, "2", 1, &err) < 0 ||
         shim_set_metadata(index->writer, METADATA_LANGUAGE, "english", 7, &err) < 0)
         made_fail("cannot set metadata", &err);
 }
@@ -84,7 +85,8 @@ static inline void made_index_add(struct made_index *index, const struct made_ar
     uint32_t docid;
     made_fill(&article, made);
     if (document_fill(document, &article, index->stemmer, &err) < 0 ||
-        shim_add(index->writer, document, &docid, &err) < 0)
+        shim_add(index->writer, document, &docid, &err) < 0 ||
+        priors_set(index->writer, docid, &article, &err) < 0)
         made_fail("cannot add an article", &err);
     shim_document_free(document);
     article_release(&article);

@@ -22,8 +22,32 @@ static void test_priors(void)
            "never zero, never without bound");
 }
 
+static void test_packed(struct prior_values values, const char *what)
+{
+    char packed[PRIOR_SIZE];
+    struct prior_values read;
+    prior_pack(packed, &values);
+    prior_unpack(&read, packed);
+    tap_ok(read.dated == values.dated && (!read.dated || read.date == values.date), "%s: the date",
+           what);
+    tap_ok(prior_saturating(read.quality) == prior_saturating(values.quality), "%s: quality", what);
+    tap_ok(prior_saturating(read.heat) == prior_saturating(values.heat), "%s: heat", what);
+}
+
+static void test_packing(void)
+{
+    test_packed((struct prior_values){ 0 }, "nothing");
+    test_packed((struct prior_values){ .quality = -3, .heat = INT64_MIN }, "negative ones");
+    test_packed((struct prior_values){ .quality = 84, .heat = 141 }, "no date");
+    test_packed((struct prior_values){ .date = INT64_C(-62135596800), .dated = true }, "year 1");
+    test_packed((struct prior_values){ .date = 0, .dated = true }, "1970");
+    test_packed((struct prior_values){ INT64_MAX, PRIOR_MOST, INT64_C(253402300799), true },
+                "the most of all");
+}
+
 int main(void)
 {
     test_priors();
+    test_packing();
     return tap_done();
 }

@@ -226,6 +226,12 @@ static struct shim_database *connect_server(pid_t server, const char *place)
     return database;
 }
 
+static double weigh_nothing(const void *context, const char *record)
+{
+    (void)context, (void)record;
+    return 0;
+}
+
 static void test_searches_of_server(struct shim_database *database)
 {
     uint32_t count = 0;
@@ -258,6 +264,12 @@ static void test_searches_of_server(struct shim_database *database)
     request.accept = accept_kind, request.accept_context = (void *)"a";
     fails_with(!shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
                "server tcp:127.0.0.1:", "a filter cannot run there");
+    shim_query_free(query);
+    const struct shim_table table = { "test", 2, 100 };
+    query = shim_query_weigh(&table, weigh_nothing, NULL, 1, &err);
+    request = request_for(query);
+    fails_with(!shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
+               "server tcp:127.0.0.1:", "nor a weight of our own");
     shim_query_free(query);
 }
 

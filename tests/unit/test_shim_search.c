@@ -235,6 +235,67 @@ static void test_weighting(void)
     shim_database_close(database);
 }
 
+static const struct shim_table table = { "test", 2, 100 };
+
+/* The record as a number; none weighs nothing. */
+static double weigh_record(const void *context, const char *record)
+{
+    return record ? *(const double *)context * (record[0] * 100 + record[1]) : 0;
+}
+
+static bool set_record(struct shim_writer *writer, unsigned n, unsigned number)
+{
+    const char record[2] = { (char)(number / 100), (char)(number % 100) };
+    return shim_set_record(writer, &table, n, record, &err) == 0;
+}
+
+/* The best three of all documents by their records, "600:300 599:299.5 598:299". */
+static void is_weighed(const char *path, const char *want, const char *name)
+{
+    const double factor = 0.5;
+    char got[200] = "";
+    struct shim_database *database = open_one(path);
+    struct shim_query *query = shim_query_pair(
+        SHIM_AND_MAYBE, shim_query_scale(term("all"), 0, &err),
+        shim_query_weigh(&table, weigh_record, &factor, 5000, &err), &err);
+    struct shim_request request = request_for(query);
+    request.limit = 3;
+    struct shim_matches *matches = shim_search(database, &request, &err);
+    for (size_t i = 0; matches && i < shim_matches_size(matches); i++)
+        snprintf(got + strlen(got), sizeof got - strlen(got), "%u:%g ",
+                 shim_matches_docid(matches, i), shim_matches_weight(matches, i));
+    tap_is_text(got, want, name);
+    shim_matches_free(matches);
+    shim_query_free(query);
+    shim_database_close(database);
+}
+
+static void test_table(void)
+{
+    const char *path = in_temporary("table");
+    char compacted[4096];
+    build_index(path, SHIM_CREATE, 1, ARTICLES);
+    struct shim_writer *writer = shim_writer_open(path, SHIM_EXISTING, &err);
+    bool good = true;
+    for (unsigned n = 1; n <= ARTICLES; n++)
+        good = good && set_record(writer, n, n);
+    tap_ok(good && shim_commit(writer, &err) == 0, "records are kept");
+    is_weighed(path, "600:300 599:299.5 598:299 ", "documents are weighed by them");
+    good = shim_begin(writer, &err) == 0 && set_record(writer, 7, 5000);
+    shim_cancel(writer);
+    tap_ok(good, "a record of a transaction");
+    is_weighed(path, "600:300 599:299.5 598:299 ", "goes with it");
+    good = shim_begin(writer, &err) == 0 && set_record(writer, 7, 5000) &&
+           set_record(writer, 599, 0) && set_record(writer, 8, 4000) &&
+           shim_remove(writer, 1, &err) == 0;
+    tap_ok(good && shim_commit(writer, &err) == 0, "records here and there");
+    shim_writer_close(writer);
+    is_weighed(path, "7:2500 8:2000 600:300 ", "are changed");
+    snprintf(compacted, sizeof compacted, "%s", in_temporary("compacted"));
+    tap_ok(shim_compact(&path, 1, compacted, &err) == 0, "one index, compacted,");
+    is_weighed(compacted, "7:2500 8:2000 600:300 ", "keeps its numbers");
+}
+
 static bool keep_words(void *context, const char *bytes, size_t length)
 {
     (void)context;
@@ -267,6 +328,7 @@ int main(void)
     test_queries();
     test_search();
     test_weighting();
+    test_table();
     test_expand();
     return fixture_end();
 }

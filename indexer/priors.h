@@ -1,0 +1,21 @@
+/* priors.h: the table of what quality, heat and recency are made of (prior.h), kept in step with the
+ * articles' values. */
+#ifndef NEWSSEARCH_PRIORS_H
+#define NEWSSEARCH_PRIORS_H
+
+#include <stdint.h>
+
+#include "article.h"
+#include "error.h"
+#include "list.h"
+#include "xapian_shim.h"
+
+/* The record of one article. */
+int priors_set(struct shim_writer *writer, uint32_t docid, const struct article *article,
+               struct error *err);
+
+/* The records of all articles in the indexes at sources (paths), which have no gaps, by the numbers
+ * that they get when they are merged in this order. */
+int priors_gather(struct shim_writer *writer, const struct list *sources, struct error *err);
+
+#endif
