@@ -54,7 +54,7 @@ static int set_began(struct session *session, struct error *err)
     return 0;
 }
 
-static int open_index(struct session *session, struct error *err)
+static int read_index(struct session *session, struct error *err)
 {
     const char *path = session->run.request->path;
     struct error why;
@@ -74,6 +74,26 @@ static int open_index(struct session *session, struct error *err)
                          "use that, or another --db",
                          path, session->run.settings.schema, SCHEMA_NUMBER);
     session->rebuild = session->run.settings.schema < SCHEMA_NUMBER;
+    return 0;
+}
+
+/* A damaged index is no hindrance to --rebuild with all that is to be in the new one. */
+static int open_index(struct session *session, struct error *err)
+{
+    struct run *run = &session->run;
+    struct buffer complaint = BUFFER_INIT;
+    if (read_index(session, err) == 0)
+        return 0;
+    if (!run->request->rebuild || run->request->operands.count == 0 ||
+        run->settings.schema > SCHEMA_NUMBER || store_look(run->request->path) != STORE_INDEX)
+        return -1;
+    buffer_printf(&complaint, "%s; it is replaced without having been read", err->text);
+    report_complain(&run->report, complaint.data);
+    buffer_release(&complaint);
+    shim_database_close(session->database);
+    session->database = NULL;
+    session->articles = 0;
+    settings_release(&run->settings);
     return 0;
 }
 

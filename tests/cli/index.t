@@ -111,6 +111,14 @@ status 'compact' 0 newsindex --compact
 is 'compact keeps all' "$(newssearch -c --sort=path)" 2
 status 'rebuild' 0 newsindex --rebuild
 is 'rebuild keeps all' "$(newssearch -c --sort=path)" 2
+
+cp -r "$NEWSSEARCH_DB" damaged
+printf 'no table' >damaged/postlist.glass
+status 'a damaged index is an error' 2 newsindex -d damaged
+status 'that rebuild without a folder cannot mend' 2 newsindex -d damaged --rebuild
+status 'and with one can' 0 newsindex -d damaged --rebuild news
+is 'with all that is there' "$(newssearch -d damaged -c --sort=path)" 2
+rm -r damaged
 has 'stats' "$(newsindex --stats)" '^articles: 2$'
 ok 'stats as JSON' sh -c 'newsindex --stats --format=json | jq -e ".articles == 2"'
 ok 'a summary as JSON' sh -c 'newsindex --format=json | jq -e ".schema == 1 and .articles == 2 and .unchanged == 2"'
