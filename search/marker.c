@@ -1,7 +1,9 @@
 /* marker.c: see marker.h. */
 #include "marker.h"
 
+#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "counter.h"
 #include "memory.h"
@@ -38,6 +40,7 @@ struct marker {
     size_t *first_uses; /* of each term */
     size_t first_capacity;
     bool stems;         /* some word is stemmed */
+    bool starts[UCHAR_MAX + 1]; /* a term, or a word that may have a stem's term, begins so */
     struct buffer term;
     struct hit_list hits; /* scratch */
 };
@@ -46,6 +49,8 @@ struct marker {
 
 static void add_use(struct marker *marker, const char *prefix, const struct list_item *item,
                     size_t word, size_t index) {
+    if (item->length > 0)
+        marker->starts[(unsigned char)item->data[0]] = true;
     term_of_word(&marker->term, prefix, item->data, item->length);
     size_t known = marker->terms.count;
     size_t term = counter_add(&marker->terms, marker->term.data, marker->term.length, 1);
@@ -112,6 +117,8 @@ static void find_hits(struct marker *marker, enum field_id field, const char *te
         return;
     tokens_init(&tokens, text, length);
     while (tokens_next(&tokens, &token)) {
+        if (token.length > 0 && !marker->starts[(unsigned char)token.term[0]])
+            continue;
         term_of_word(&marker->term, "", token.term, token.length);
         add_hits(marker, field, &token, marker->term.data, marker->term.length);
         if (!marker->stems || token.kind != TOKEN_WORD)
@@ -187,6 +194,8 @@ struct marker *marker_new(const struct query *query, struct shim_stemmer *stemme
     marker->stemmer = stemmer;
     for (size_t i = 0; i < query->word_count; i++)
         add_word(marker, i);
+    if (marker->stems && !shim_stem_keeps_start(stemmer))
+        memset(marker->starts, true, sizeof marker->starts);
     return marker;
 }
 

@@ -11,7 +11,8 @@
 using shim::guard;
 
 static const size_t longest_cached = 24;
-static const size_t cache_size = 65536; /* a power of two */
+/* Powers of two. A search stems some hundred words, a build millions: a cache that fills up grows. */
+static const size_t least_cache = 512, largest_cache = 65536;
 
 /* A word and its stem, each followed by NULs up to its size. */
 struct stem_entry {
@@ -30,11 +31,25 @@ struct free_memory {
 
 struct shim_stemmer {
     Xapian::Stem stem;
+    bool keeps_start; /* a stem begins with its word's first letter */
     std::unique_ptr<stem_entry[], free_memory> cache; /* direct-mapped */
+    size_t cache_size, cached;
     std::string word, result;
+
+    /* False: no memory; what there was stays. */
+    bool make_cache(size_t size)
+    {
+        auto *made = static_cast<stem_entry *>(calloc(size, sizeof(stem_entry)));
+        if (!made)
+            return false;
+        cache.reset(made);
+        cache_size = size;
+        cached = 0;
+        return true;
+    }
 };
 
-static size_t slot_of(const char key[longest_cached])
+static size_t hash_of(const char key[longest_cached])
 {
     uint64_t parts[longest_cached / sizeof(uint64_t)], hash = 0;
     memcpy(parts, key, longest_cached);
@@ -42,7 +57,7 @@ static size_t slot_of(const char key[longest_cached])
         hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
         hash ^= hash >> 32;
     }
-    return hash & (cache_size - 1);
+    return hash;
 }
 
 struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err)
@@ -57,9 +72,8 @@ struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err)
                                              "'; there are: none " +
                                              Xapian::Stem::get_available_languages());
         }
-        /* calloc: pages are only taken when words are put there. */
-        stemmer->cache.reset(static_cast<stem_entry *>(calloc(cache_size, sizeof(stem_entry))));
-        if (!stemmer->cache)
+        stemmer->keeps_start = strcmp(language, "english") == 0;
+        if (!stemmer->make_cache(least_cache))
             throw std::bad_alloc();
         return stemmer.release();
     });
@@ -97,7 +111,8 @@ const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t len
 
     char key[longest_cached] = "";
     memcpy(key, word, length);
-    stem_entry &entry = stemmer->cache[slot_of(key)];
+    size_t hash = hash_of(key);
+    stem_entry &entry = stemmer->cache[hash & (stemmer->cache_size - 1)];
     if (entry.word_length != length || memcmp(entry.word, key, longest_cached) != 0) {
         const char *stem = stem_uncached(stemmer, word, length, stem_length);
         if (*stem_length > longest_cached)
@@ -106,7 +121,16 @@ const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t len
         memcpy(entry.stem, stem, *stem_length);
         entry.word_length = static_cast<uint8_t>(length);
         entry.stem_length = static_cast<uint8_t>(*stem_length);
+        bool full = ++stemmer->cached > stemmer->cache_size;
+        if (full && stemmer->cache_size < largest_cache)
+            stemmer->make_cache(stemmer->cache_size * 4);
+        return stem;
     }
     *stem_length = entry.stem_length;
     return entry.stem;
+}
+
+bool shim_stem_keeps_start(const struct shim_stemmer *stemmer)
+{
+    return stemmer->keeps_start;
 }
