@@ -208,13 +208,19 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope,
     const struct walk_visitor visitor = { .file = look_at,
                                           .unreadable = note_unreadable,
                                           .context = &planning };
+    const struct scope_folder *folders = scope->folders;
+    struct walk *first = NULL; /* its files are looked at while the index tells what it knows */
     *plan = (struct plan){ 0 };
-    if (load(plan, scope, database, err) < 0)
-        return -1;
+    if (scope->folder_count > 0)
+        first = walk_begin(folders[0].root, folders[0].folder, &globs, true);
+    int result = load(plan, scope, database, err);
     progress_task(&run->progress, "looking at", plan->catalogue.count);
-    for (size_t i = 0; i < scope->folder_count; i++)
-        if (walk(scope->folders[i].root, scope->folders[i].folder, &globs, &visitor, err) < 0)
-            return -1;
+    if (first && walk_end(first, result < 0 ? NULL : &visitor, err) < 0)
+        result = -1;
+    for (size_t i = 1; result == 0 && i < scope->folder_count; i++)
+        result = walk(folders[i].root, folders[i].folder, &globs, &visitor, err);
+    if (result < 0)
+        return -1;
     for (size_t i = 0; i < scope->files.count; i++)
         if (look_at_file(&planning, scope->files.items[i].data, !scope->lenient, err) < 0)
             return -1;

@@ -3,6 +3,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,16 +13,35 @@
 #include "list.h"
 #include "memory.h"
 
-struct walking {
-    const char *root;
-    size_t below; /* where the part below the root begins in an absolute path */
-    const struct globs *globs;
-    const struct walk_visitor *visitor;
+#define AHEAD 32 /* folders read before they are visited */
+
+/* A folder and the files in it that may be articles. */
+struct found {
+    struct found *next;
+    char *path;
+    size_t length;
+    bool is_root;
+    int number;           /* errno of the folder; 0: it was read */
+    struct list names;    /* of the files, sorted */
+    struct stat *statuses;
+    int *numbers;         /* errno of each file's status, or 0 */
+};
+
+struct walk {
+    struct globs globs;
+    size_t below;        /* where the part below the root begins in an absolute path */
     struct list pending; /* folders to read, the next one last */
-    struct list names;   /* of the folder being read: files, */
-    struct list folders; /* and folders */
+    bool at_root;        /* the next folder is the root itself */
+    struct list folders; /* of the folder being read */
     struct buffer path;
-    struct error *err;
+    /* Shared with the thread that reads ahead: */
+    pthread_t reader;
+    bool threaded;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct found *first, *last;
+    size_t ahead;
+    bool ended, stopped;
 };
 
 static int compare_items(const void *a, const void *b)
@@ -34,15 +55,24 @@ static void sort(struct list *list)
         qsort(list->items, list->count, sizeof *list->items, compare_items);
 }
 
-/* Sets walking->path to folder/name and returns the part below the root. */
-static const char *path_of(struct walking *walking, size_t folder_length, const char *name)
+/* Sets *path to folder/name. */
+static void set_path(struct buffer *path, const struct found *found, const char *name)
 {
-    walking->path.length = folder_length;
-    if (folder_length == 0 || walking->path.data[folder_length - 1] != '/')
-        buffer_add_byte(&walking->path, '/');
-    buffer_add_text(&walking->path, name);
-    return walking->path.data + walking->below;
+    buffer_clear(path);
+    buffer_add(path, found->path, found->length);
+    if (found->length == 0 || found->path[found->length - 1] != '/')
+        buffer_add_byte(path, '/');
+    buffer_add_text(path, name);
 }
+
+/* The path of name below the root. */
+static const char *below_root(struct walk *walk, const struct found *found, const char *name)
+{
+    set_path(&walk->path, found, name);
+    return walk->path.data + walk->below;
+}
+
+/* ---- reading ---- */
 
 static bool is_folder(int directory, const struct dirent *entry, bool *is_file)
 {
@@ -56,7 +86,7 @@ static bool is_folder(int directory, const struct dirent *entry, bool *is_file)
     return S_ISDIR(status.st_mode);
 }
 
-static void take_entry(struct walking *walking, int directory, size_t folder_length,
+static void take_entry(struct walk *walk, struct found *found, int directory,
                        const struct dirent *entry)
 {
     const char *name = entry->d_name;
@@ -66,109 +96,232 @@ static void take_entry(struct walking *walking, int directory, size_t folder_len
     if (entry->d_type == DT_REG && !glob_is_article_name(name))
         return;
     if (is_folder(directory, entry, &is_file)) {
-        if (glob_accepts_folder(walking->globs, path_of(walking, folder_length, name)))
-            list_add_text(&walking->folders, name);
-    } else if (is_file && glob_accepts_file(walking->globs, path_of(walking, folder_length, name))) {
-        list_add_text(&walking->names, name);
+        if (glob_accepts_folder(&walk->globs, below_root(walk, found, name)))
+            list_add_text(&walk->folders, name);
+    } else if (is_file && glob_accepts_file(&walk->globs, below_root(walk, found, name))) {
+        list_add_text(&found->names, name);
     }
 }
 
-static int visit_files(struct walking *walking, int directory, size_t folder_length)
+static void take_statuses(struct found *found, int directory)
 {
-    const struct walk_visitor *visitor = walking->visitor;
-    struct stat status;
-    sort(&walking->names);
-    for (size_t i = 0; i < walking->names.count; i++) {
-        const char *name = walking->names.items[i].data;
-        path_of(walking, folder_length, name);
-        if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) < 0) {
-            if (errno != ENOENT)
-                visitor->unreadable(visitor->context, walking->path.data, errno);
+    size_t count = found->names.count;
+    found->statuses = memory_allocate((count + 1) * sizeof *found->statuses);
+    found->numbers = memory_allocate((count + 1) * sizeof *found->numbers);
+    for (size_t i = 0; i < count; i++)
+        if (fstatat(directory, found->names.items[i].data, &found->statuses[i],
+                    AT_SYMLINK_NOFOLLOW) < 0)
+            found->numbers[i] = errno;
+}
+
+static void push_folders(struct walk *walk, const struct found *found)
+{
+    sort(&walk->folders);
+    for (size_t i = walk->folders.count; i-- > 0;) {
+        below_root(walk, found, walk->folders.items[i].data);
+        list_add(&walk->pending, walk->path.data, walk->path.length);
+    }
+}
+
+static void read_folder(struct walk *walk, struct found *found)
+{
+    int descriptor = open(found->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC |
+                                           (found->is_root ? 0 : O_NOFOLLOW));
+    DIR *stream = descriptor < 0 ? NULL : fdopendir(descriptor);
+    if (!stream) {
+        found->number = errno;
+        if (descriptor >= 0)
+            close(descriptor);
+        return;
+    }
+    const struct dirent *entry;
+    list_clear(&walk->folders);
+    errno = 0;
+    while ((entry = readdir(stream))) {
+        take_entry(walk, found, descriptor, entry);
+        errno = 0;
+    }
+    found->number = errno;
+    if (found->number == 0) {
+        sort(&found->names);
+        take_statuses(found, descriptor);
+        push_folders(walk, found);
+    }
+    closedir(stream);
+}
+
+/* The next folder, not read yet. */
+static struct found *next_pending(struct walk *walk)
+{
+    struct found *found = memory_allocate(sizeof *found);
+    struct list_item *top = &walk->pending.items[--walk->pending.count];
+    found->path = top->data; /* the list's no more */
+    found->length = top->length;
+    found->is_root = walk->at_root;
+    walk->at_root = false;
+    return found;
+}
+
+static void free_found(struct found *found)
+{
+    if (!found)
+        return;
+    free(found->path);
+    free(found->statuses);
+    free(found->numbers);
+    list_release(&found->names);
+    free(found);
+}
+
+/* ---- ahead, in a thread ---- */
+
+/* False: nobody wants it. */
+static bool hand_over(struct walk *walk, struct found *found)
+{
+    pthread_mutex_lock(&walk->lock);
+    while (walk->ahead == AHEAD && !walk->stopped)
+        pthread_cond_wait(&walk->changed, &walk->lock);
+    bool wanted = !walk->stopped;
+    if (wanted) {
+        if (walk->last)
+            walk->last->next = found;
+        else
+            walk->first = found;
+        walk->last = found;
+        walk->ahead++;
+        pthread_cond_broadcast(&walk->changed);
+    }
+    pthread_mutex_unlock(&walk->lock);
+    return wanted;
+}
+
+static void *read_ahead(void *context)
+{
+    struct walk *walk = context;
+    while (walk->pending.count) {
+        struct found *found = next_pending(walk);
+        read_folder(walk, found);
+        if (hand_over(walk, found))
             continue;
-        }
-        if (S_ISREG(status.st_mode) &&
-            visitor->file(visitor->context, walking->path.data, walking->path.length, &status,
-                          walking->err) < 0)
+        free_found(found);
+        break;
+    }
+    pthread_mutex_lock(&walk->lock);
+    walk->ended = true;
+    pthread_cond_broadcast(&walk->changed);
+    pthread_mutex_unlock(&walk->lock);
+    return NULL;
+}
+
+/* NULL: there are no more. */
+static struct found *take_over(struct walk *walk)
+{
+    pthread_mutex_lock(&walk->lock);
+    while (!walk->first && !walk->ended)
+        pthread_cond_wait(&walk->changed, &walk->lock);
+    struct found *found = walk->first;
+    if (found) {
+        walk->first = found->next;
+        if (!walk->first)
+            walk->last = NULL;
+        walk->ahead--;
+        pthread_cond_broadcast(&walk->changed);
+    }
+    pthread_mutex_unlock(&walk->lock);
+    return found;
+}
+
+/* ---- visiting ---- */
+
+static int visit(const struct found *found, const struct walk_visitor *visitor,
+                 struct buffer *path, struct error *err)
+{
+    if (found->number && found->is_root)
+        return error_set_system(err, found->number, "%s cannot be read; nothing was removed",
+                                found->path);
+    if (found->number && found->number != ENOENT)
+        visitor->unreadable(visitor->context, found->path, found->number);
+    for (size_t i = 0; i < found->names.count && !found->number; i++) {
+        const struct stat *status = &found->statuses[i];
+        set_path(path, found, found->names.items[i].data);
+        if (found->numbers[i]) {
+            if (found->numbers[i] != ENOENT)
+                visitor->unreadable(visitor->context, path->data, found->numbers[i]);
+        } else if (S_ISREG(status->st_mode) &&
+                   visitor->file(visitor->context, path->data, path->length, status, err) < 0) {
             return -1;
+        }
     }
     return 0;
 }
 
-static void push_folders(struct walking *walking, size_t folder_length)
+static int visit_next(struct walk *walk, const struct walk_visitor *visitor, struct buffer *path,
+                      bool *more, struct error *err)
 {
-    sort(&walking->folders);
-    for (size_t i = walking->folders.count; i-- > 0;) {
-        path_of(walking, folder_length, walking->folders.items[i].data);
-        list_add(&walking->pending, walking->path.data, walking->path.length);
+    struct found *found = NULL;
+    int result = 0;
+    if (walk->threaded) {
+        found = take_over(walk);
+    } else if (walk->pending.count) {
+        found = next_pending(walk);
+        if (visitor->folder)
+            result = visitor->folder(visitor->context, found->path, err);
+        if (result == 0)
+            read_folder(walk, found);
     }
-}
-
-/* Reads the folder at walking->path. 1: it cannot be read (errno). */
-static int read_folder(struct walking *walking, bool is_root)
-{
-    size_t length = walking->path.length;
-    int descriptor = open(walking->path.data,
-                          O_RDONLY | O_DIRECTORY | O_CLOEXEC | (is_root ? 0 : O_NOFOLLOW));
-    DIR *stream = descriptor < 0 ? NULL : fdopendir(descriptor);
-    if (!stream)
-        return 1;
-    const struct dirent *entry;
-    list_clear(&walking->names);
-    list_clear(&walking->folders);
-    errno = 0;
-    while ((entry = readdir(stream))) {
-        take_entry(walking, descriptor, length, entry);
-        errno = 0;
-    }
-    int number = errno;
-    int result = number ? 1 : visit_files(walking, descriptor, length);
-    closedir(stream);
-    if (result == 0)
-        push_folders(walking, length);
-    errno = number;
+    *more = found != NULL;
+    if (found && result == 0)
+        result = visit(found, visitor, path, err);
+    free_found(found);
     return result;
 }
 
-static int next_folder(struct walking *walking, bool is_root)
+struct walk *walk_begin(const char *root, const char *folder, const struct globs *globs,
+                        bool ahead)
 {
-    const struct walk_visitor *visitor = walking->visitor;
-    struct list_item *top = &walking->pending.items[--walking->pending.count];
-    buffer_clear(&walking->path);
-    buffer_add(&walking->path, top->data, top->length);
-    free(top->data);
-    if (visitor->folder && visitor->folder(visitor->context, walking->path.data, walking->err) < 0)
-        return -1;
-    size_t length = walking->path.length;
-    int result = read_folder(walking, is_root);
-    if (result <= 0)
-        return result;
-    int number = errno;
-    walking->path.length = length;
-    walking->path.data[length] = 0;
-    if (is_root)
-        return error_set_system(walking->err, number, "%s cannot be read; nothing was removed",
-                                walking->path.data);
-    if (number != ENOENT)
-        visitor->unreadable(visitor->context, walking->path.data, number);
-    return 0;
+    struct walk *walk = memory_allocate(sizeof *walk);
+    size_t root_length = strlen(root);
+    walk->globs = *globs;
+    walk->below = root_length + (root[root_length - 1] != '/');
+    walk->at_root = strcmp(root, folder) == 0;
+    list_add_text(&walk->pending, folder);
+    pthread_mutex_init(&walk->lock, NULL);
+    pthread_cond_init(&walk->changed, NULL);
+    walk->threaded = ahead && pthread_create(&walk->reader, NULL, read_ahead, walk) == 0;
+    return walk;
+}
+
+int walk_end(struct walk *walk, const struct walk_visitor *visitor, struct error *err)
+{
+    struct buffer path = BUFFER_INIT;
+    bool more = visitor != NULL;
+    int result = 0;
+    while (result == 0 && more)
+        result = visit_next(walk, visitor, &path, &more, err);
+    if (walk->threaded) {
+        pthread_mutex_lock(&walk->lock);
+        walk->stopped = true;
+        pthread_cond_broadcast(&walk->changed);
+        pthread_mutex_unlock(&walk->lock);
+        pthread_join(walk->reader, NULL);
+    }
+    while (walk->first) {
+        struct found *found = walk->first;
+        walk->first = found->next;
+        free_found(found);
+    }
+    pthread_mutex_destroy(&walk->lock);
+    pthread_cond_destroy(&walk->changed);
+    list_release(&walk->pending);
+    list_release(&walk->folders);
+    buffer_release(&walk->path);
+    buffer_release(&path);
+    free(walk);
+    return result;
 }
 
 int walk(const char *root, const char *folder, const struct globs *globs,
          const struct walk_visitor *visitor, struct error *err)
 {
-    struct walking walking = { .root = root, .globs = globs, .visitor = visitor, .err = err };
-    size_t root_length = strlen(root);
-    walking.below = root_length + (root[root_length - 1] != '/');
-    list_add_text(&walking.pending, folder);
-    bool is_root = strcmp(root, folder) == 0;
-    int result = 0;
-    while (result == 0 && walking.pending.count) {
-        result = next_folder(&walking, is_root);
-        is_root = false;
-    }
-    list_release(&walking.pending);
-    list_release(&walking.names);
-    list_release(&walking.folders);
-    buffer_release(&walking.path);
-    return result;
+    return walk_end(walk_begin(root, folder, globs, !visitor->folder), visitor, err);
 }

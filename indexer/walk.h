@@ -6,6 +6,7 @@
 #ifndef NEWSSEARCH_WALK_H
 #define NEWSSEARCH_WALK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
 
@@ -24,8 +25,16 @@ struct walk_visitor {
 };
 
 /* Walks folder, which is root itself or lies below it (globs are about the part below root). A root that is no
- * readable directory is an error; an unreadable folder below is told to the visitor. */
+ * readable directory is an error; an unreadable folder below is told to the visitor. Without a visitor->folder, a
+ * thread reads some folders ahead. */
 int walk(const char *root, const char *folder, const struct globs *globs,
          const struct walk_visitor *visitor, struct error *err);
+
+/* The same in two steps: the folders are read ahead while the caller does something else. walk_end visits, and frees
+ * the walk; visitor NULL: it only does that. What globs points to has to live until then. */
+struct walk;
+struct walk *walk_begin(const char *root, const char *folder, const struct globs *globs,
+                        bool ahead);
+int walk_end(struct walk *walk, const struct walk_visitor *visitor, struct error *err);
 
 #endif
