@@ -62,7 +62,8 @@ def plot(sizes):
         return
     script = ["set terminal svg size 900,680 dynamic background rgb 'white'", f"set output '{SVG}'",
               "set multiplot layout 2,2", "set logscale xy", "set grid", "set key top left", "set format x '10^{%L}'",
-              "set xlabel 'articles'", "set offsets graph 0.05, 0.05, 0.1, 0.1"]
+              "set xlabel 'articles'",
+              f"set xrange [{min(sizes) / 1.5}:{max(sizes) * 1.5}]"]
     for title, row, quantity, unit in PANELS:
         found, scale = series(sizes, row, quantity), 1 if unit == "s" else 1 << 20
         script.append(f"set title '{title}'\nset ylabel '{'seconds' if unit == 's' else 'MB'}'")

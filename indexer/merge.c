@@ -12,8 +12,10 @@
 #include "memory.h"
 #include "xapian_shim.h"
 
-#define GROUP 150        /* indexes merged in one step: some 6 open files each */
-#define FILES_WANTED 4096
+#define GROUP_MOST 600 /* indexes merged in one step */
+#define GROUP_LEAST 40
+#define INDEX_FILES 6  /* open at once of each, */
+#define OTHER_FILES 100
 
 struct step { /* one group of sources into one target */
     struct list sources;
@@ -85,10 +87,10 @@ static int run_steps(struct merging *merging, unsigned threads, struct error *er
 }
 
 /* Merges groups of *sources; *sources becomes the list of what came out. */
-static int merge_level(const char *folder, unsigned level, struct list *sources, unsigned threads,
-                       struct error *err)
+static int merge_level(const char *folder, unsigned level, struct list *sources, size_t group,
+                       unsigned threads, struct error *err)
 {
-    struct merging merging = { .count = (sources->count + GROUP - 1) / GROUP };
+    struct merging merging = { .count = (sources->count + group - 1) / group };
     struct list out = LIST_INIT;
     merging.steps = memory_allocate(merging.count * sizeof *merging.steps);
     for (size_t i = 0; i < merging.count; i++) {
@@ -96,7 +98,7 @@ static int merge_level(const char *folder, unsigned level, struct list *sources,
         buffer_printf(&path, "%s/merged-%u-%zu", folder, level, i);
         list_add(&out, path.data, path.length);
         merging.steps[i].target = buffer_detach(&path);
-        for (size_t j = i * GROUP; j < sources->count && j < (i + 1) * GROUP; j++)
+        for (size_t j = i * group; j < sources->count && j < (i + 1) * group; j++)
             list_add_text(&merging.steps[i].sources, sources->items[j].data);
     }
     int result = run_steps(&merging, threads, err);
@@ -110,21 +112,30 @@ static int merge_level(const char *folder, unsigned level, struct list *sources,
     return result;
 }
 
-static void want_files(void)
+/* How many indexes this process may have open in one of threads. */
+static size_t group_size(unsigned threads)
 {
     struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < FILES_WANTED) {
-        limit.rlim_cur = limit.rlim_max < FILES_WANTED ? limit.rlim_max : FILES_WANTED;
-        setrlimit(RLIMIT_NOFILE, &limit);
+    rlim_t wanted = (rlim_t)GROUP_MOST * INDEX_FILES * threads + OTHER_FILES;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+        return GROUP_LEAST;
+    if (limit.rlim_cur < wanted) {
+        limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+        if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
+            return GROUP_LEAST;
     }
+    if (limit.rlim_cur >= wanted)
+        return GROUP_MOST;
+    size_t size = (size_t)(limit.rlim_cur - OTHER_FILES) / INDEX_FILES / threads;
+    return limit.rlim_cur > OTHER_FILES && size > GROUP_LEAST ? size : GROUP_LEAST;
 }
 
 int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err)
 {
+    size_t group = group_size(threads ? threads : 1);
     int result = 0;
-    want_files();
-    for (unsigned level = 0; result == 0 && sources->count >= GROUP; level++)
-        result = merge_level(folder, level, sources, threads, err);
+    for (unsigned level = 0; result == 0 && sources->count >= group; level++)
+        result = merge_level(folder, level, sources, group, threads, err);
     return result;
 }
 
