@@ -193,34 +193,45 @@ static int run_blocks(struct matching *matching, const struct segment *segment) 
     return 0;
 }
 
-/* Facets and charts, counted by Xapian itself where our own code cannot see every match. */
-static int take_spied(struct matching *matching, struct shim_matches *found) {
+/* Facets and charts of servers, counted there. By weight always: of the rows of several servers that
+ * are sorted by a value, Xapian 1.4 counts some twice. */
+static int count_remotely(struct matching *matching, const struct segment *segment) {
+    struct tally *tally = matching->plan->tally;
     uint32_t lower, estimated, upper;
+    struct shim_request request = request_of(matching, segment, 0);
+    unsigned *slots = tally_spy_slots(tally, &request.spy_count);
+    request.weighting = (struct shim_weighting){ .scheme = SHIM_BOOL };
+    request.sort_slot = -1;
+    request.check_at_least = ALL;
+    request.spy_slots = slots;
+    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    free(slots);
+    if (!found)
+        return -1;
     shim_matches_total(found, &lower, &estimated, &upper);
-    return tally_take_spied(matching->plan->tally, found, estimated, matching->err);
+    int result = tally_take_spied(tally, found, estimated, matching->err);
+    shim_matches_free(found);
+    return result;
 }
 
 static int run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
     struct tally *tally = matching->plan->tally;
     struct shim_request request = request_of(matching, segment, limit);
-    unsigned *spies = NULL;
-    if (tally_counts(tally)) {
+    bool counts = tally_counts(tally);
+    if (counts && matching->remote) {
+        if (count_remotely(matching, segment) < 0)
+            return -1;
+    } else if (counts) {
         request.check_at_least = ALL;
-        if (matching->remote)
-            request.spy_slots = spies = tally_spy_slots(tally, &request.spy_count);
-        else
-            request.accept = tally_accept;
+        request.accept = tally_accept;
     }
+    matching->tallied = counts;
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
-    free(spies);
     if (!found)
         return -1;
     int result = add_rows(matching, segment, found, false, true);
     add_totals(matching, found);
-    if (result == 0 && request.spy_count > 0)
-        result = take_spied(matching, found);
     shim_matches_free(found);
-    matching->tallied = tally_counts(tally);
     return result;
 }
 

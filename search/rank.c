@@ -126,20 +126,21 @@ struct shim_weighting rank_weighting(void) {
     return (struct shim_weighting){ .scheme = SHIM_INEB2, .parameters = { 1.0 } };
 }
 
+static struct shim_query *add_weight(struct shim_query *matching, struct shim_query *bonus,
+                                     struct error *err) {
+    return shim_query_pair(SHIM_AND_MAYBE, matching, bonus, err);
+}
+
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err) {
-    struct shim_query **bonuses = memory_allocate((query->word_count + 1) * sizeof(*bonuses));
-    size_t count = 0;
+    bool found = false;
+    /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not there. */
     for (size_t i = 0; i + 1 < query->word_count; i++)
-        if (is_plain(&query->words[i]) && is_plain(&query->words[i + 1]))
-            bonuses[count++] = neighbours(&query->words[i], err);
-    if (count > 0 && query->any)
-        bonuses[count++] = all_words(query, err);
-    if (count > 0)
-        matching = shim_query_pair(SHIM_AND_MAYBE, matching,
-                                   shim_query_combine(SHIM_OR, bonuses, count, 0, err), err);
-    free(bonuses);
-    return matching;
+        if (is_plain(&query->words[i]) && is_plain(&query->words[i + 1])) {
+            matching = add_weight(matching, neighbours(&query->words[i], err), err);
+            found = true;
+        }
+    return found && query->any ? add_weight(matching, all_words(query, err), err) : matching;
 }
 
 /* ---- what the values add ---- */

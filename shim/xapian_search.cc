@@ -239,7 +239,9 @@ int shim_expand(struct shim_database *database, const uint32_t *docids, size_t c
             relevant.add_document(docids[i]);
         keeping_decider decider(keep, keep_context);
         Xapian::Enquire enquire(database->database);
-        Xapian::ESet terms = enquire.get_eset(static_cast<Xapian::termcount>(most), relevant, 0,
+        /* Of several indexes Xapian would guess how frequent a term is in all. */
+        Xapian::ESet terms = enquire.get_eset(static_cast<Xapian::termcount>(most), relevant,
+                                              Xapian::Enquire::USE_EXACT_TERMFREQ,
                                               keep ? &decider : nullptr);
         for (Xapian::ESetIterator at = terms.begin(); at != terms.end(); ++at) {
             const std::string term = *at;
