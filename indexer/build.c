@@ -223,6 +223,8 @@ static int found_file(void *context, const char *path, size_t length, const stru
     struct stamp stamp;
     (void)status;
     term_hash(stamp.path, path, length);
+    if (!run_owns(building->run, stamp.path))
+        return 0;
     struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp.path);
     if (entry)
         entry->seen = true;

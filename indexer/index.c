@@ -28,6 +28,16 @@ struct globs run_globs(const struct run *run)
     return (struct globs){ &run->settings.include, &run->settings.exclude };
 }
 
+bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
+{
+    uint32_t number = 0;
+    if (run->request->shard_count < 2)
+        return true;
+    for (size_t i = STAMP_HASH_SIZE - sizeof number; i < STAMP_HASH_SIZE; i++)
+        number = number << 8 | path[i]; /* as on any machine */
+    return number % run->request->shard_count == run->request->shard;
+}
+
 static double clock_seconds(clockid_t clock)
 {
     struct timespec now;

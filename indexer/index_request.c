@@ -9,6 +9,7 @@
 #include "index_layout.h"
 #include "memory.h"
 #include "option.h"
+#include "shards.h"
 #include "text.h"
 
 #define MAX_FILE_SIZE (16 * 1024 * 1024)
@@ -26,6 +27,7 @@ enum option_id {
     OPTION_EXCLUDE,
     OPTION_MAX_FILE_SIZE,
     OPTION_JOBS,
+    OPTION_SHARDS,
     OPTION_LANGUAGE,
     OPTION_WAIT,
     OPTION_PROGRESS,
@@ -47,6 +49,7 @@ static const struct option_row OPTIONS[] = {
     { OPTION_COMPACT, 0, "compact", NULL, NULL, "shrink the index and stop", NULL },
     { OPTION_REBUILD, 0, "rebuild", NULL, NULL, "build anew from all remembered directories, beside the old index, and swap it in at once", NULL },
     { OPTION_LANGUAGE, 0, "language", "NAME", NULL, "stemming language, kept with the index (default english; none)", NULL },
+    { OPTION_SHARDS, 0, "shards", "N", NULL, "make a new index of N parts, each of which a machine of its own may serve", NULL },
     { OPTION_FILES_FROM, 0, "files-from", "FILE", "Which files", "only the files that FILE lists, one a line (-: standard input); a listed file that is gone is removed", "file" },
     { OPTION_NULL, '0', "null", NULL, NULL, "the names in --files-from end with NUL", NULL },
     { OPTION_FORGET, 0, "forget", "DIR", NULL, "drop a remembered directory and its articles", "directory" },
@@ -125,6 +128,12 @@ static int read_number(struct index_request *request, int id, const char *value,
         if (option_number(&number, value, 1, MAX_JOBS, "--jobs", err) < 0)
             return -1;
         request->jobs = (unsigned)number;
+        return 0;
+    }
+    if (id == OPTION_SHARDS) {
+        if (option_number(&number, value, 1, SHARDS_MOST, "--shards", err) < 0)
+            return -1;
+        request->shard_count = (unsigned)number;
         return 0;
     }
     if (option_number(&number, value, 1, 1L << 30, "--max-file-size", err) < 0)

@@ -37,6 +37,8 @@ struct index_request {
     struct list include, exclude;
     char *language;            /* NULL: as the index says, or english */
     unsigned jobs;
+    unsigned shard_count;      /* --shards; 0: one index */
+    unsigned shard;            /* which of them path is (shards.h) */
     double wait;               /* seconds */
     size_t max_file_size;      /* bytes */
     enum progress_when progress;

@@ -14,6 +14,7 @@
 #include "date.h"
 #include "schema.h"
 #include "settings.h"
+#include "shards.h"
 #include "store.h"
 #include "text.h"
 
@@ -21,6 +22,7 @@ struct facts {
     struct shim_database *database;
     struct settings settings;
     uint32_t articles;
+    int shards; /* 0: none, it is one index */
     uint64_t bytes;
     bool has_dates;
     int64_t first, last;
@@ -102,9 +104,9 @@ static void print_json(const struct facts *facts, const char *path)
 {
     const struct settings *settings = &facts->settings;
     json_t *object = json_pack(
-        "{si so sI ss si sI so so so so so}", "schema", 1, "index", json_text(path, strlen(path)),
+        "{si so sI ss si sI si so so so so so}", "schema", 1, "index", json_text(path, strlen(path)),
         "articles", (json_int_t)facts->articles, "language", settings->language, "indexSchema",
-        (int)settings->schema, "bytes", (json_int_t)facts->bytes, "firstDate",
+        (int)settings->schema, "bytes", (json_int_t)facts->bytes, "shards", facts->shards, "firstDate",
         json_date(facts, facts->first), "lastDate", json_date(facts, facts->last), "roots",
         json_list(&settings->roots), "include", json_list(&settings->include), "exclude",
         json_list(&settings->exclude));
@@ -129,6 +131,8 @@ static void print_text(const struct facts *facts, const char *path)
     text_print_safe(stdout, path);
     printf("\narticles: %" PRIu32 "\nlanguage: %s\nschema: %ld\nsize: %.1f MB\n", facts->articles,
            facts->settings.language, facts->settings.schema, (double)facts->bytes / 1e6);
+    if (facts->shards)
+        printf("shards: %d\n", facts->shards);
     if (facts->has_dates) {
         printf("first date: %s\n", date_format(date, facts->first));
         printf("last date: %s\n", date_format(date, facts->last));
@@ -138,14 +142,31 @@ static void print_text(const struct facts *facts, const char *path)
     print_list("exclude", &facts->settings.exclude);
 }
 
+/* Bytes of the index, or of all its shards. */
+static uint64_t index_size(const char *path, int shards)
+{
+    struct buffer shard = BUFFER_INIT;
+    uint64_t bytes = folder_size(path);
+    for (int i = 0; i < shards; i++) {
+        buffer_clear(&shard);
+        buffer_printf(&shard, "%s/shard-%d", path, i);
+        bytes += folder_size(shard.data);
+    }
+    buffer_release(&shard);
+    return bytes;
+}
+
 int info_stats(const struct index_request *request, struct error *err)
 {
     struct facts facts = { 0 };
     int result = open_facts(&facts, request->path, err);
     if (result == 0)
         result = shim_each_value(facts.database, SLOT_DATE, note_date, &facts, err);
+    facts.shards = shards_look(request->path, err);
+    if (facts.shards < 0)
+        result = -1;
     if (result == 0) {
-        facts.bytes = folder_size(request->path);
+        facts.bytes = index_size(request->path, facts.shards);
         (request->json ? print_json : print_text)(&facts, request->path);
     }
     close_facts(&facts);

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "files_from.h"
-#include "index.h"
 #include "index_request.h"
 #include "info.h"
+#include "shards.h"
 #include "text.h"
 #include "watch.h"
 #include "xapian_shim.h"
@@ -21,8 +21,8 @@ static int index_files(const struct index_request *request, struct error *err)
     if (request->files_from)
         result = files_from_read(&names, request->files_from, request->null_ends, err);
     if (result == 0)
-        result = index_run(request, request->files_from ? &names : &request->operands,
-                           request->files_from != NULL, &report, err);
+        result = shards_run(request, request->files_from ? &names : &request->operands,
+                            request->files_from != NULL, &report, err);
     if (result == 0 && !request->quiet)
         report_summary(&report, request->json);
     if (result == 0 && report.skipped)
@@ -30,6 +30,16 @@ static int index_files(const struct index_request *request, struct error *err)
     list_release(&names);
     report_release(&report);
     return result;
+}
+
+static int check(const struct index_request *request, struct error *err)
+{
+    return shards_each(request, info_check, err);
+}
+
+static int compact(const struct index_request *request, struct error *err)
+{
+    return shards_each(request, info_compact, err);
 }
 
 static int print_help(const struct index_request *request, struct error *err)
@@ -50,7 +60,7 @@ static int print_version(const struct index_request *request, struct error *err)
 static int (*const ACTIONS[])(const struct index_request *, struct error *) = {
     [ACTION_INDEX] = index_files,   [ACTION_FORGET] = index_files,
     [ACTION_WATCH] = watch,         [ACTION_STATS] = info_stats,
-    [ACTION_CHECK] = info_check,    [ACTION_COMPACT] = info_compact,
+    [ACTION_CHECK] = check,         [ACTION_COMPACT] = compact,
     [ACTION_HELP] = print_help,     [ACTION_VERSION] = print_version,
 };
 

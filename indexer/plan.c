@@ -55,6 +55,8 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     struct stamp stamp = { .racy = true };
     (void)err;
     term_hash(stamp.path, path, length);
+    if (!run_owns(planning->run, stamp.path))
+        return 0;
     struct catalogue_entry *entry = catalogue_find(&plan->catalogue, stamp.path);
     if (entry && entry->seen)
         return 0; /* named twice */
@@ -75,6 +77,10 @@ static int look_at(void *context, const char *path, size_t length, const struct 
 void plan_complain_unreadable(struct run *run, const char *path, int number)
 {
     struct buffer message = BUFFER_INIT;
+    unsigned char hash[STAMP_HASH_SIZE];
+    term_hash(hash, path, strlen(path));
+    if (!run_owns(run, hash))
+        return; /* another shard's run says it */
     buffer_printf(&message, "%s:1:1: cannot be read: %s", path, strerror(number));
     report_complain(&run->report, buffer_text(&message));
     run->report.skipped++;
@@ -110,6 +116,8 @@ static int look_at_file(struct planning *planning, const char *path, bool must_b
         return 0;
     }
     term_hash(stamp.path, path, strlen(path));
+    if (!run_owns(planning->run, stamp.path))
+        return 0;
     struct catalogue_entry *entry = catalogue_find(&planning->plan->catalogue, stamp.path);
     if (entry && !entry->seen && entry->docid) {
         entry->seen = true;

@@ -10,6 +10,7 @@
 #include "progress.h"
 #include "report.h"
 #include "settings.h"
+#include "stamp.h"
 #include "store.h"
 
 struct run {
@@ -21,6 +22,9 @@ struct run {
     struct progress progress;
     int64_t began;            /* microseconds since 1970; later than that of any earlier run */
 };
+
+/* Whether the file with this path (its term_hash) belongs into the run's index: to its shard. */
+bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
 
 /* The globs of the run's settings; borrowed from them. */
 struct globs run_globs(const struct run *run);

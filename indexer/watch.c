@@ -13,10 +13,10 @@
 
 #include "buffer.h"
 #include "glob.h"
-#include "index.h"
 #include "memory.h"
 #include "scope.h"
 #include "settings.h"
+#include "shards.h"
 #include "walk.h"
 
 #define QUIET_MILLISECONDS 50    /* a burst is over when nothing came for so long, */
@@ -116,7 +116,7 @@ static int run_once(const struct index_request *request, const struct list *name
 {
     struct report report;
     report_init(&report);
-    int result = index_run(request, names, lenient, &report, err);
+    int result = shards_run(request, names, lenient, &report, err);
     if (result == 0 && !request->quiet && (always || has_changes(&report))) {
         report_summary(&report, request->json);
         fflush(stdout);

@@ -18,6 +18,7 @@
 #define PAUSE_MOST 100000000L
 #define SERVER_PREFIX "tcp:"
 #define INDEX_LOCK_NAME "newsindex.lock" /* of the indexer; in an index from its first moment */
+#define SHARDS_NAME "shards"             /* in a folder of shards; a stub is there when all are built */
 
 /* ---- why an index cannot be opened ---- */
 
@@ -25,11 +26,12 @@ static bool is_server(const char *place) {
     return strncmp(place, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0;
 }
 
-/* Whether a first build has begun there: its lock file stands alone. */
+/* Whether a first build has begun at a place that holds no index: its lock file stands alone, or
+ * there are shards and no stub over them. */
 static bool is_being_built(const char *place) {
     DIR *directory = opendir(place);
     struct dirent *entry;
-    bool lock = false, other = false;
+    bool lock = false, other = false, shards = false;
     if (!directory)
         return false;
     while ((entry = readdir(directory)) != NULL) {
@@ -38,9 +40,10 @@ static bool is_being_built(const char *place) {
         bool is_lock = strcmp(entry->d_name, INDEX_LOCK_NAME) == 0;
         lock = lock || is_lock;
         other = other || !is_lock;
+        shards = shards || strcmp(entry->d_name, SHARDS_NAME) == 0;
     }
     closedir(directory);
-    return lock && !other;
+    return shards || (lock && !other);
 }
 
 /* Says it in the program's own words where the place shows why. */

@@ -1,0 +1,167 @@
+#include "shards.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "folder.h"
+#include "index.h"
+#include "store.h"
+
+/* ---- the folder ---- */
+
+static void set_path(struct buffer *path, const char *folder, const char *name)
+{
+    buffer_clear(path);
+    buffer_printf(path, "%s/%s", folder, name);
+}
+
+int shards_look(const char *path, struct error *err)
+{
+    struct buffer name = BUFFER_INIT;
+    int count = 0;
+    set_path(&name, path, "shards");
+    FILE *file = fopen(name.data, "re");
+    if (file && (fscanf(file, "%d", &count) != 1 || count < 1 || count > SHARDS_MOST))
+        count = error_set(err, "%s holds no number of shards", name.data);
+    else if (!file && errno != ENOENT && errno != ENOTDIR)
+        count = error_set_system(err, errno, "%s cannot be read", name.data);
+    if (file)
+        fclose(file);
+    buffer_release(&name);
+    return count;
+}
+
+/* Puts a file with text at folder/name, in one step, durably. */
+static int write_file(const char *folder, const char *name, const struct buffer *text,
+                      struct error *err)
+{
+    struct buffer path = BUFFER_INIT, draft = BUFFER_INIT;
+    set_path(&path, folder, name);
+    buffer_printf(&draft, "%s.new", path.data);
+    FILE *file = fopen(draft.data, "we");
+    bool good = file && fwrite(text->data, 1, text->length, file) == text->length &&
+                fflush(file) == 0 && fsync(fileno(file)) == 0;
+    if (file && fclose(file) != 0)
+        good = false;
+    int result = good && rename(draft.data, path.data) == 0
+                     ? folder_sync(folder, err)
+                     : error_set_system(err, errno, "%s cannot be written", path.data);
+    buffer_release(&path);
+    buffer_release(&draft);
+    return result;
+}
+
+static int make(const char *path, unsigned count, struct error *err)
+{
+    struct buffer text = BUFFER_INIT;
+    enum store_state state = store_look(path);
+    int result = 0;
+    if (state == STORE_INDEX)
+        result = error_set(err, "%s is an index of one part: name another --db for its shards", path);
+    else if (state == STORE_FOREIGN)
+        result = error_set(err, "%s is there already and is no index; nothing was changed", path);
+    else if (state == STORE_MISSING)
+        result = folder_make(path, err);
+    buffer_printf(&text, "%u\n", count);
+    if (result == 0)
+        result = write_file(path, "shards", &text, err);
+    buffer_release(&text);
+    return result;
+}
+
+static int write_stub(const char *path, unsigned count, struct error *err)
+{
+    struct buffer name = BUFFER_INIT, text = BUFFER_INIT;
+    int result = 0;
+    set_path(&name, path, "XAPIANDB");
+    for (unsigned i = 0; i < count; i++)
+        buffer_printf(&text, "auto shard-%u\n", i);
+    if (access(name.data, F_OK) < 0)
+        result = write_file(path, "XAPIANDB", &text, err);
+    buffer_release(&name);
+    buffer_release(&text);
+    return result;
+}
+
+/* ---- one after the other ---- */
+
+static void add_counts(struct report *total, const struct report *one)
+{
+    total->added += one->added;
+    total->updated += one->updated;
+    total->refreshed += one->refreshed;
+    total->removed += one->removed;
+    total->unchanged += one->unchanged;
+    total->skipped += one->skipped;
+    total->ignored += one->ignored;
+    total->articles += one->articles;
+    total->seconds += one->seconds;
+}
+
+/* The request for shard number i. */
+static struct index_request request_of(const struct index_request *request, struct buffer *path,
+                                       unsigned i, unsigned count)
+{
+    struct index_request one = *request;
+    buffer_clear(path);
+    buffer_printf(path, "%s/shard-%u", request->path, i);
+    one.path = path->data;
+    one.shard = i;
+    one.shard_count = count;
+    return one;
+}
+
+/* How many shards the request is about; 0: it is about an index of one part. */
+static int count_shards(const struct index_request *request, struct error *err)
+{
+    int there = shards_look(request->path, err);
+    int wanted = (int)request->shard_count;
+    if (there < 0 || wanted == 0 || there == wanted)
+        return there;
+    if (there > 0)
+        return error_set(err, "%s has %d shards: name another --db for %d", request->path, there,
+                         wanted);
+    if (!request->dry_run && make(request->path, request->shard_count, err) < 0)
+        return -1;
+    return wanted;
+}
+
+int shards_run(const struct index_request *request, const struct list *operands, bool lenient,
+               struct report *report, struct error *err)
+{
+    struct buffer path = BUFFER_INIT;
+    int count = count_shards(request, err), result = count < 0 ? -1 : 0;
+    if (count == 0)
+        return index_run(request, operands, lenient, report, err);
+    for (int i = 0; result == 0 && i < count; i++) {
+        struct index_request one = request_of(request, &path, (unsigned)i, (unsigned)count);
+        struct report its;
+        report_init(&its);
+        result = index_run(&one, operands, lenient, &its, err);
+        add_counts(report, &its);
+        report_release(&its);
+    }
+    if (result == 0 && !request->dry_run)
+        result = write_stub(request->path, (unsigned)count, err);
+    buffer_release(&path);
+    return result;
+}
+
+int shards_each(const struct index_request *request, shards_action *run, struct error *err)
+{
+    struct buffer path = BUFFER_INIT;
+    int count = shards_look(request->path, err), result = count < 0 ? -1 : 0;
+    if (count == 0)
+        return run(request, err);
+    for (int i = 0; result == 0 && i < count; i++) {
+        struct index_request one = request_of(request, &path, (unsigned)i, (unsigned)count);
+        result = run(&one, err);
+    }
+    buffer_release(&path);
+    return result;
+}

@@ -1,0 +1,30 @@
+/* shards.h: one archive in several indexes, each with the files whose names' hashes fall to it.
+ *
+ *   PATH/shards     how many
+ *   PATH/shard-I    an index like any other, that another machine may serve
+ *   PATH/XAPIANDB   the stub over them, there once all have been built: PATH is searched as one index
+ */
+#ifndef NEWSSEARCH_SHARDS_H
+#define NEWSSEARCH_SHARDS_H
+
+#include <stdbool.h>
+
+#include "error.h"
+#include "index_request.h"
+#include "list.h"
+#include "report.h"
+
+#define SHARDS_MOST 256
+
+/* How many shards there are at path: 0 for anything but a folder of shards; -1: an error. */
+int shards_look(const char *path, struct error *err);
+
+/* index_run for the request's index, or for each of its shards; *report has what all did together. */
+int shards_run(const struct index_request *request, const struct list *operands, bool lenient,
+               struct report *report, struct error *err);
+
+/* Calls run for the request's index, or for each of its shards, until one fails. */
+typedef int shards_action(const struct index_request *request, struct error *err);
+int shards_each(const struct index_request *request, shards_action *run, struct error *err);
+
+#endif

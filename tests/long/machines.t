@@ -1,0 +1,3 @@
+#!/bin/sh
+# 200 random searches, and another seed.
+MACHINES_QUERIES=200 MACHINES_SEED=12 exec tests/cli/machines.t
