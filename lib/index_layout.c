@@ -26,6 +26,8 @@ static int add_working_directory(struct buffer *out, struct error *err)
 /* Takes the last name off the path that begins at start; the root stays. */
 static void drop_name(struct buffer *out, size_t start)
 {
+    if (out->length == start) /* the root, and perhaps no memory yet */
+        return;
     while (out->length > start && out->data[out->length - 1] != '/')
         out->length--;
     if (out->length > start)

@@ -109,6 +109,8 @@ def test_round_trips(rows):
           "tsv unescaped is json's values")
     got = run("common", "--limit=all", "--format={title}\\0").decode().split("\0")
     check(got == [r["title"] for r in rows] + [""], "a template ended by NUL is json's titles")
+    told = subprocess.run(["newssearch", "--format={bad\nfield}", "x"], stderr=subprocess.PIPE, text=True).stderr
+    check(told.count("\n") == 3 and told.endswith("^\n"), "a bad template with a newline is told in three lines", told)
     lines = [json.loads(l) for l in run("common", "--limit=all", "--format=jsonl").splitlines()]
     check(lines == rows, "jsonl is json's results")
     limited = json.loads(run("common", "--format=json", "--limit=all", "--fields=title,provider.name"))

@@ -69,6 +69,8 @@ static void test_absolute(void)
     is_absolute("/a//b/", "/a/b");
     is_absolute("/a/./b/.", "/a/b");
     is_absolute("/a/../b", "/b");
+    is_absolute("/../b", "/b"); /* crashed: nothing stood before it yet */
+    is_absolute("/..", "/");
     is_absolute("/..", "/");
     is_absolute("/../../a/b/../..", "/");
     is_absolute("/...", "/...");
