@@ -6,7 +6,7 @@
 #include "column.h"
 #include "formats.h"
 #include "memory.h"
-#include "text.h"
+#include "query_tree.h"
 
 /* A stretch of the template: a column, or text (column -1). */
 struct piece {
@@ -46,17 +46,10 @@ static void add_byte(struct template *template, int byte)
     buffer_add_byte(&template->pieces[template->count - 1].text, byte);
 }
 
-/* The reason, the template and a caret under the byte at place. */
 static int refuse(const char *text, const char *place, const char *reason, struct error *err)
 {
-    struct buffer shown = BUFFER_INIT, before = BUFFER_INIT;
-    text_add_safe(&shown, text, strlen(text));
-    text_add_safe(&before, text, (size_t)(place - text));
-    size_t columns = text_columns(buffer_text(&before), before.length);
-    error_set(err, "%s\n  %s\n  %*s^", reason, buffer_text(&shown), (int)columns, "");
-    buffer_release(&shown);
-    buffer_release(&before);
-    return -1;
+    const struct query_source source = { .text = (char *)text, .length = strlen(text) };
+    return query_complain(&source, (size_t)(place - text), err, "%s", reason);
 }
 
 /* After the {; *at is moved behind the }. */
