@@ -235,6 +235,9 @@ typedef double shim_weigh(const void *context, const char *record);
  * the query. On this machine alone: a remote database refuses it (SHIM_FAULT_NO_REMOTE). */
 struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
                                     const void *context, double most, struct error *err);
+/* The documents with these numbers, ascending and each once (copied), without weight. For a database
+ * of one local part. */
+struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
@@ -280,6 +283,8 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
                         uint32_t *upper);
 void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower,
                                     uint32_t *upper);
+/* No match can weigh more; known also when none was asked for. */
+double shim_matches_most(const struct shim_matches *matches);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
 uint32_t shim_matches_collapsed(const struct shim_matches *matches,

@@ -1,13 +1,13 @@
 /* match.c: see match.h. */
 #include "match.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "collapse.h"
 #include "memory.h"
 #include "rank.h"
+#include "refine.h"
 
 #define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
 #define ALL UINT32_MAX
@@ -30,6 +30,8 @@ struct matching {
     bool remote;
     bool by_all;        /* the page cannot be told without all rows */
     bool tallied;       /* tally_accept has seen every match */
+    bool tallied_ahead; /* before the rows were found */
+    bool settled;       /* the rows hold whole groups of those that tie */
     struct row_list rows;
     struct buffer key, last_key; /* of the row being read, of the one before */
     uint64_t lower, estimated, upper;
@@ -97,7 +99,7 @@ static struct shim_request request_of(const struct matching *matching,
 /* ---- rows out of Xapian's matches ---- */
 
 static double score_of(const struct shim_matches *found, size_t row) {
-    return nearbyint(shim_matches_weight(found, row) / SCORE_STEP) * SCORE_STEP;
+    return rank_score(shim_matches_weight(found, row));
 }
 
 static int read_key(struct matching *matching, struct shim_document *document, int slot) {
@@ -217,7 +219,7 @@ static int count_remotely(struct matching *matching, const struct segment *segme
 static int run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
     struct tally *tally = matching->plan->tally;
     struct shim_request request = request_of(matching, segment, limit);
-    bool counts = tally_counts(tally);
+    bool counts = tally_counts(tally) && !matching->tallied_ahead;
     if (counts && matching->remote) {
         if (count_remotely(matching, segment) < 0)
             return -1;
@@ -225,7 +227,7 @@ static int run_segment(struct matching *matching, const struct segment *segment,
         request.check_at_least = ALL;
         request.accept = tally_accept;
     }
-    matching->tallied = counts;
+    matching->tallied = tally_counts(tally);
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
@@ -233,6 +235,40 @@ static int run_segment(struct matching *matching, const struct segment *segment,
     add_totals(matching, found);
     shim_matches_free(found);
     return result;
+}
+
+/* The rows by weight, where bonuses that are dear to work out decide only between the best. */
+static int run_refined(struct matching *matching) {
+    const struct match_plan *plan = matching->plan;
+    struct refined refined;
+    const struct refine_plan refining = {
+        .database = plan->database,
+        .full = plan->ranked,
+        .plain = plan->plain,
+        .every = plan->every,
+        .neighbours = plan->neighbours,
+        .tally = tally_counts(plan->tally) ? tally_accept : NULL,
+        .filter = tally_filters(plan->tally) ? tally_filter : NULL,
+        .context = plan->tally,
+    };
+    if (refine(&refined, &refining, matching->want, matching->err) < 0)
+        return -1;
+    matching->tallied = matching->tallied_ahead = refined.tallied;
+    matching->settled = refined.done;
+    if (refined.done) {
+        row_list_release(&matching->rows);
+        matching->rows = refined.rows;
+        matching->lower = refined.lower;
+        matching->estimated = refined.estimated;
+        matching->upper = refined.upper;
+    }
+    return 0;
+}
+
+static bool can_refine(const struct matching *matching) {
+    const struct match_plan *plan = matching->plan;
+    return plan->plain && matching->want > 0 && matching->want < ALL && !matching->by_all &&
+           matching->segments[0].slot < 0;
 }
 
 /* The rows that are needed from a segment: all, or up to one past the page. */
@@ -251,6 +287,8 @@ static bool needs_blocks(const struct matching *matching) {
 }
 
 static int run_segments(struct matching *matching) {
+    if (can_refine(matching) && (run_refined(matching) < 0 || matching->settled))
+        return matching->settled ? 0 : -1;
     for (size_t i = 0; i < matching->segment_count; i++) {
         const struct segment *segment = &matching->segments[i];
         int result = needs_blocks(matching)
@@ -302,7 +340,7 @@ static int replace_group(struct matching *matching, const struct shim_matches *f
 /* The segment that the last row came from: the last one that was asked for rows. */
 static int complete_group(struct matching *matching) {
     struct row_list *rows = &matching->rows;
-    if (matching->want == 0 || rows->count <= matching->want ||
+    if (matching->settled || matching->want == 0 || rows->count <= matching->want ||
         !rows->items[matching->want].same_key || needs_blocks(matching) || matching->by_all)
         return 0;
     size_t last = matching->segment_count - 1;

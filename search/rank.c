@@ -82,7 +82,7 @@ static struct shim_query *neighbours(const struct query_word *word, struct error
 }
 
 /* Under --any, more for an article that holds every word. */
-static struct shim_query *all_words(const struct query *query, struct error *err) {
+struct shim_query *rank_all_words(const struct query *query, struct error *err) {
     struct shim_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
     size_t count = 0;
     for (size_t i = 0; i < query->word_count; i++)
@@ -94,10 +94,28 @@ static struct shim_query *all_words(const struct query *query, struct error *err
     return all;
 }
 
-int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
-              struct shim_database *database, struct error *err) {
+/* The largest number in a slot, or less than any. */
+static int largest(double *number, struct shim_database *database, enum slot slot,
+                   struct error *err) {
     char *lower, *upper;
     size_t lower_length, upper_length;
+    if (shim_value_bounds(database, (unsigned)slot, &lower, &lower_length, &upper, &upper_length,
+                          err) < 0)
+        return -1;
+    *number = upper_length > 0 ? shim_number_read(upper, upper_length) : -INFINITY;
+    free(lower);
+    free(upper);
+    return 0;
+}
+
+/* As a whole number that is no less. */
+static int64_t ceiling(double number) {
+    return number < (double)PRIOR_MOST ? (int64_t)fmax(number, 0) + 1 : PRIOR_MOST;
+}
+
+int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
+              struct shim_database *database, struct error *err) {
+    double quality, heat, date;
     *rank = (struct rank){ .weights = *weights, .now = now,
                            .remote = shim_database_is_remote(database) };
     for (int i = 0; i < RANK_PARTS; i++) {
@@ -107,14 +125,16 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
     rank->recency_factor = weights->recency * prior_recency_scale(now);
     if (!isfinite(rank->recency_factor))
         rank->recency_factor = 0;
-    if (weights->recency <= 0)
-        return 0;
-    if (shim_value_bounds(database, SLOT_DATE, &lower, &lower_length, &upper, &upper_length,
-                          err) < 0)
+    if (largest(&quality, database, SLOT_QUALITY, err) < 0 ||
+        largest(&heat, database, SLOT_HEAT, err) < 0 || largest(&date, database, SLOT_DATE, err) < 0)
         return -1;
-    rank->has_future = upper_length > 0 && shim_number_read(upper, upper_length) > (double)now;
-    free(lower);
-    free(upper);
+    rank->has_future = date > (double)now && weights->recency > 0;
+    rank->most = weights->quality * prior_saturating(ceiling(quality)) +
+                 weights->heat * prior_saturating(ceiling(heat));
+    if (date > (double)now)
+        rank->most += weights->recency;
+    else if (isfinite(date))
+        rank->most += rank->recency_factor * prior_recency((int64_t)date + 1);
     return 0;
 }
 
@@ -126,21 +146,42 @@ struct shim_weighting rank_weighting(void) {
     return (struct shim_weighting){ .scheme = SHIM_INEB2, .parameters = { 1.0 } };
 }
 
-static struct shim_query *add_weight(struct shim_query *matching, struct shim_query *bonus,
-                                     struct error *err) {
-    return shim_query_pair(SHIM_AND_MAYBE, matching, bonus, err);
+static bool stand_together(const struct query *query, size_t i) {
+    return i + 1 < query->word_count && is_plain(&query->words[i]) && is_plain(&query->words[i + 1]);
+}
+
+bool rank_has_bonuses(const struct query *query) {
+    for (size_t i = 0; i < query->word_count; i++)
+        if (stand_together(query, i))
+            return true;
+    return false;
+}
+
+struct shim_query *rank_neighbours(const struct query *query, struct error *err) {
+    struct shim_query **pairs = memory_allocate((query->word_count + 1) * sizeof(*pairs));
+    size_t count = 0;
+    for (size_t i = 0; i < query->word_count; i++)
+        if (stand_together(query, i))
+            pairs[count++] = neighbours(&query->words[i], err);
+    struct shim_query *all = shim_query_combine(SHIM_OR, pairs, count, 0, err);
+    free(pairs);
+    return all;
 }
 
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err) {
-    bool found = false;
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not there. */
-    for (size_t i = 0; i + 1 < query->word_count; i++)
-        if (is_plain(&query->words[i]) && is_plain(&query->words[i + 1])) {
-            matching = add_weight(matching, neighbours(&query->words[i], err), err);
-            found = true;
-        }
-    return found && query->any ? add_weight(matching, all_words(query, err), err) : matching;
+    for (size_t i = 0; i < query->word_count; i++)
+        if (stand_together(query, i))
+            matching = shim_query_pair(SHIM_AND_MAYBE, matching, neighbours(&query->words[i], err),
+                                       err);
+    if (query->any && rank_has_bonuses(query))
+        matching = shim_query_pair(SHIM_AND_MAYBE, matching, rank_all_words(query, err), err);
+    return matching;
+}
+
+double rank_score(double weight) {
+    return nearbyint(weight / SCORE_STEP) * SCORE_STEP;
 }
 
 /* ---- what the values add ---- */
@@ -195,14 +236,12 @@ static struct shim_query *blend_remotely(struct shim_query *text, const struct r
 
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank,
                               struct error *err) {
-    const struct request_rank *weights = &rank->weights;
     if (!rank_adds(rank))
         return text;
     if (rank->remote)
         return blend_remotely(text, rank, err);
-    double most = weights->quality + weights->heat + weights->recency;
     return shim_query_pair(SHIM_AND_MAYBE, text,
-                           shim_query_weigh(&priors_table, weigh_priors, rank, most, err), err);
+                           shim_query_weigh(&priors_table, weigh_priors, rank, rank->most, err), err);
 }
 
 /* Whether the document has the number. */

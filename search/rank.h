@@ -35,6 +35,7 @@ struct rank {
     int64_t now;
     double recency_factor; /* what the stored prior is scaled by */
     bool has_future;       /* some article may be dated after now */
+    double most;           /* that values can add */
     bool remote;           /* a server takes part in the search */
     /* What the usual values add, so that nothing is divided for each match. */
     double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];
@@ -52,6 +53,13 @@ struct shim_weighting rank_weighting(void);
  * article, and under --any for articles that hold all words. */
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err);
+/* Whether rank_text adds anything. */
+bool rank_has_bonuses(const struct query *query);
+/* What it adds: for words side by side, and (under --any) for all words. For tie-free bounds: refine.h. */
+struct shim_query *rank_neighbours(const struct query *query, struct error *err);
+struct shim_query *rank_all_words(const struct query *query, struct error *err);
+/* A weight as it is told: a multiple of SCORE_STEP. */
+double rank_score(double weight);
 /* text, owned, with what the article's values add. rank has to outlive the query. */
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);
 

@@ -24,6 +24,7 @@ struct run {
     struct rank rank;
     struct tally tally;
     struct shim_query *matching, *ranked;
+    struct shim_query *plain, *every, *neighbours; /* refine.h */
     struct match_list matches;
     struct marker *marker;
     struct results *results;
@@ -77,6 +78,21 @@ struct shim_query *searcher_matching(struct searcher *searcher, const struct que
     return matching;
 }
 
+/* The ranked query's parts, for refine.h. */
+static int plan_refining(struct run *run, struct error *err) {
+    uint64_t revision;
+    if (shim_database_revision(run->searcher->database, &revision, err) < 0)
+        return -1;
+    if (revision == 0)
+        return 0; /* several parts, or a server */
+    run->plain = rank_blend(shim_query_copy(run->matching, err), &run->rank, err);
+    run->neighbours = rank_neighbours(&run->query, err);
+    if (run->query.any)
+        run->every = shim_query_pair(SHIM_AND, shim_query_copy(run->plain, err),
+                                     rank_all_words(&run->query, err), err);
+    return run->plain && run->neighbours && (run->every || !run->query.any) ? 0 : -1;
+}
+
 static int plan_queries(struct run *run, bool *weighted, struct error *err) {
     struct searcher *searcher = run->searcher;
     const struct request *request = searcher->request;
@@ -90,6 +106,8 @@ static int plan_queries(struct run *run, bool *weighted, struct error *err) {
     if (!request->like)
         run->ranked = rank_text(run->ranked, &run->query, err);
     run->ranked = rank_blend(run->ranked, &run->rank, err);
+    if (!request->like && rank_has_bonuses(&run->query) && plan_refining(run, err) < 0)
+        return -1;
     *weighted = scored || rank_adds(&run->rank);
     return run->ranked ? 0 : -1;
 }
@@ -112,6 +130,9 @@ static int match(struct run *run, struct error *err) {
         return -1;
     plan.matching = run->matching;
     plan.ranked = run->ranked;
+    plan.plain = run->plain;
+    plan.every = run->every;
+    plan.neighbours = run->neighbours;
     return match_run(&run->matches, &plan, err);
 }
 
@@ -215,6 +236,9 @@ static int attempt_run(struct searcher *searcher, void *context, struct error *e
     marker_free(run->marker);
     match_list_release(&run->matches);
     shim_query_free(run->ranked);
+    shim_query_free(run->plain);
+    shim_query_free(run->every);
+    shim_query_free(run->neighbours);
     shim_query_free(run->matching);
     tally_release(&run->tally);
     query_release(&run->query);

@@ -166,6 +166,11 @@ void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t
     *upper = matches->rows.get_uncollapsed_matches_upper_bound();
 }
 
+double shim_matches_most(const struct shim_matches *matches)
+{
+    return matches->rows.get_max_possible();
+}
+
 static Xapian::MSetIterator row_at(const struct shim_matches *matches, size_t row)
 {
     return matches->rows[static_cast<Xapian::doccount>(row)];

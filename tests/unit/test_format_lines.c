@@ -93,7 +93,7 @@ static void is_refused(const char *template, const char *want)
 
 static void test_refusals(void)
 {
-    is_refused("é {titel}", "did you mean 'title'?\n  é {titel}\n     ^");
+    is_refused("é {titel}", "did you mean 'title'?\né {titel}\n   ^");
     is_refused("{title", "has no }");
     is_refused("title}", "has no {");
     is_refused("{title}\\x", "before t, n, r, 0");

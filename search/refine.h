@@ -1,0 +1,40 @@
+/* refine.h: the best rows of a ranked query whose bonuses are dear to work out.
+ *
+ * Whether two words stand side by side is read from position lists, for each article with both: many
+ * times the work of all the rest. So the query is first run without, for more rows than are wanted. Of
+ * these the full weight is worked out; if no other article can reach the last of the wanted rows, with
+ * all bonuses there are, the order is that of the full query.
+ */
+#ifndef NEWSSEARCH_REFINE_H
+#define NEWSSEARCH_REFINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "order.h"
+#include "xapian_shim.h"
+
+struct refine_plan {
+    struct shim_database *database;      /* of one local part */
+    const struct shim_query *full;       /* what weighs */
+    const struct shim_query *plain;      /* the same articles, without the bonuses */
+    const struct shim_query *every;      /* plain, of those with all words, with the bonus for that; or NULL */
+    const struct shim_query *neighbours; /* the bonuses that full has besides */
+    shim_accept *tally;  /* sees each match, once; or NULL: not all have to be seen */
+    shim_accept *filter; /* decides the same as tally, or alone; or NULL */
+    void *context;       /* of both */
+};
+
+struct refined {
+    struct row_list rows; /* by weight: the wanted, and all that tie with the one after them */
+    bool done;            /* false: the full query has to be run */
+    bool tallied;         /* tally has seen all matches, also if it is not done */
+    uint32_t lower, estimated, upper; /* of the total */
+};
+
+/* The best want rows of plan->full, and one more to see whether it ties. */
+int refine(struct refined *refined, const struct refine_plan *plan, uint32_t want,
+           struct error *err);
+
+#endif
