@@ -9,6 +9,11 @@
  * of them 1.7 seconds. A text with more than this many is read as HTML only. */
 #define IMAGES_MAX 2000
 
+/* What is parsed at once: cmark makes some 200 bytes of each byte such as * or [, and a body may have
+ * 16 MiB of them. A longer text is cut between paragraphs, or where it has none, between lines or
+ * words; what the cut separates is read as if it had ended. */
+#define PIECE_BYTES ((size_t)32 * 1024)
+
 static bool has_too_many_images(const char *text, size_t length)
 {
     size_t images = 0;
@@ -96,24 +101,48 @@ static void add_node(struct buffer *html, cmark_node *node)
     }
 }
 
+/* How much from text on is one piece. */
+static size_t piece_length(const char *text, size_t length)
+{
+    static const char *const seams[] = { "\n\n", "\r\n\r\n", "\n", " " };
+    if (length <= PIECE_BYTES)
+        return length;
+    for (size_t i = 0; i < sizeof seams / sizeof *seams; i++) {
+        size_t size = strlen(seams[i]);
+        for (size_t end = PIECE_BYTES; end > PIECE_BYTES / 2; end--)
+            if (memcmp(text + end - size, seams[i], size) == 0)
+                return end;
+    }
+    size_t end = PIECE_BYTES;
+    while (((unsigned char)text[end] & 0xC0) == 0x80 && end > PIECE_BYTES - 4)
+        end--;
+    return end;
+}
+
+static void add_piece(struct buffer *html, const char *text, size_t length)
+{
+    cmark_event_type event;
+    cmark_node *document = cmark_parse_document(text, length, CMARK_OPT_DEFAULT);
+    cmark_iter *iterator = cmark_iter_new(document);
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE)
+        if (event == CMARK_EVENT_ENTER)
+            add_node(html, cmark_iter_get_node(iterator));
+    cmark_iter_free(iterator);
+    cmark_node_free(document);
+}
+
 void markup_markdown(struct buffer *out, const char *text, size_t length)
 {
     struct buffer markdown = BUFFER_INIT, html = BUFFER_INIT;
-    cmark_event_type event;
-
     if (has_too_many_images(text, length)) {
         markup_html(out, text, length);
         return;
     }
     add_without_blanks(&markdown, text, length);
-    cmark_node *document =
-        cmark_parse_document(buffer_text(&markdown), markdown.length, CMARK_OPT_DEFAULT);
-    cmark_iter *iterator = cmark_iter_new(document);
-    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE)
-        if (event == CMARK_EVENT_ENTER)
-            add_node(&html, cmark_iter_get_node(iterator));
-    cmark_iter_free(iterator);
-    cmark_node_free(document);
+    for (size_t at = 0, piece; at < markdown.length; at += piece) {
+        piece = piece_length(markdown.data + at, markdown.length - at);
+        add_piece(&html, markdown.data + at, piece);
+    }
     markup_html(out, buffer_text(&html), html.length);
     buffer_release(&html);
     buffer_release(&markdown);
