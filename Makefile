@@ -94,8 +94,8 @@ format:
 	clang-format -i $(wildcard include/*.h lib/*.[ch] config/*.[ch] shim/*.h shim/*.c shim/*.cc indexer/*.[ch] search/*.[ch] tests/unit/*.[ch])
 coverage:
 	@.ci/deps gcovr
-	$(MAKE) BUILD=build/coverage COVERAGE=1 CFLAGS='-O0 -g' check
-	gcovr -r . build/coverage --exclude tests --print-summary
+	$(MAKE) BUILD=build/coverage COVERAGE=1 CFLAGS='-O0 -g -fprofile-update=atomic' check
+	gcovr -r . build/coverage --exclude tests --exclude completions --print-summary
 bench: deps
 	@$(MAKE) --no-print-directory -s all
 	bench/run $(if $(N),--count=$(N))

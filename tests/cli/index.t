@@ -130,6 +130,17 @@ mkdir foreign; echo x >foreign/x
 status 'a folder that is no index' 2 newsindex -d foreign news
 is 'is left alone' "$(ls foreign)" x
 status 'an unknown option' 2 newsindex --frobnicate
+status "a bad wait" 2 newsindex --wait=soon
+status "a bad format" 2 newsindex --format=xml
+status "a bad time for progress" 2 newsindex --progress=perhaps
+status "no shards" 2 newsindex --shards=0
+status "files-from beside a folder" 2 newsindex --files-from=- news
+status "null without a list" 2 newsindex -0
+status "files-from beside rebuild" 2 newsindex --files-from=- --rebuild
+status "a dry run of a check" 2 newsindex -n --check
+status "an empty name" 2 newsindex ""
+status "an empty index" 2 newsindex --db= news
+status "a file of names that is not there" 2 newsindex --files-from=nowhere
 status 'a bad number' 2 newsindex --jobs=none
 status 'no root yet' 2 newsindex -d "$work/fresh"
 ok 'and no folder is left of it' test ! -e "$work/fresh"

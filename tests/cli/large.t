@@ -1,0 +1,31 @@
+#!/bin/sh
+# 21,000 small articles with few descriptors: parts are merged in groups, and groups merged; ties of all articles
+# are settled in one pass over a slot; most of them changed is a build; progress leaves no trace.
+. tests/cli/lib.sh
+
+mkdir news
+python3 - <<'END'
+for i in range(21000):
+    with open("news/%05d.md" % i, "w", encoding="ascii") as file:
+        file.write("---\ntitle: Number %d\nurl: https://news.example/%d/\ntopics: [T%d]\n---\nWord%d\n" % (i, i, i % 7, i % 100))
+END
+(ulimit -n 340; newsindex -j 1 news >summary 2>errors)
+has 'all are added' "$(cat summary)" '^added 21000, .*\(21000 articles'
+is 'without a complaint' "$(cat errors)" ''
+status 'the index is sound' 0 newsindex --check
+is 'in order of their paths where all tie' "$(newssearch -n all --sort=date --format=paths | md5sum)" \
+    "$(for file in news/*; do echo "$work/$file"; done | md5sum)"
+is 'the last page of them' "$(newssearch --sort=quality --offset=20999 --format='{title}')" 'Number 20999'
+is 'facets of all' "$(newssearch -n0 --facet=topic --format=json | jq -r '[.facets.topic[].count] | add')" 21000
+is 'like, by address' "$(newssearch --like=https://news.example/77/ -n1 --format='{title}')" 'Number 777'
+is 'as by path' "$(newssearch --like=news/00077.md -n3 --format='{title},')" "$(newssearch --like=https://news.example/77/ -n3 --format='{title},')"
+status 'like what is not there' 2 newssearch --like=https://news.example/none/
+for file in news/1*; do echo more >>"$file"; done
+has 'half of them changed' "$(newsindex)" '^added 0, updated 10000, refreshed 0, removed 0, unchanged 11000,'
+is 'and are found' "$(newssearch -c body:more)" 10000
+for file in news/*; do echo most >>"$file"; done
+script -qec "newsindex --progress=always" /dev/null >screen 2>&1
+has 'all of them, with progress on a terminal' "$(tr '\r' '\n' <screen)" 'updated 21000,'
+has 'which says how many a second' "$(tr '\r' '\n' <screen)" 'files, [0-9]+/s'
+is 'nothing is left beside the index' "$(ls -d "$work"/index*)" "$work/index"
+finish
