@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Random queries, each compared with a plain reading of the files: the same set of articles. Pages
 laid end to end are the one long page. ORACLE_QUERIES (default 200), ORACLE_SEED."""
+import collections
 import datetime
 import glob
 import html
+import json
 import os
 import random
 import re
@@ -237,6 +239,69 @@ def compare_pages(text, order):
     check(count == str(len(whole)), "and --count says as many")
 
 
+# ---- counts ----
+
+def facet_of(field, matches):
+    counts = collections.Counter()
+    for article in matches:
+        values = article[field] if isinstance(article[field], list) else [article[field]]
+        counts.update({value for value in values if value})
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0].encode()))
+
+
+def week(day):
+    return "%d-W%02d" % datetime.date.fromisoformat(day).isocalendar()[:2]
+
+
+STEPS = {"day": lambda a: a["date"] and a["date"][:10], "month": lambda a: a["date"] and a["date"][:7],
+         "year": lambda a: a["date"] and a["date"][:4], "week": lambda a: a["date"] and week(a["date"][:10]),
+         "quality": lambda a: None if a["quality"] is None else a["quality"] // 10,
+         "heat": lambda a: None if a["heat"] is None else a["heat"] // 10}
+
+
+def chart_of(kind, matches):
+    counts = collections.Counter(STEPS[kind](article) for article in matches)
+    absent = counts.pop(None, 0)
+    shown = [("%d..%d" % (key * 10, key * 10 + 9) if isinstance(key, int) else key, counts[key]) for key in sorted(counts)]
+    return shown + ([(None, absent)] if absent else [])
+
+
+def compare_counts(text, holds):
+    matches = [article for article in articles.values() if holds(article)]
+    facets = {"topic": "topic", "provider": "provider", "site": "site", "category": "category"}
+    options = ["--facet=%s:10000" % name for name in facets] + ["--chart=" + kind for kind in STEPS]
+    told = newssearch("--db=" + index, "-n", "0", "--format=json", *options, "--", text)
+    got = json.loads(told) if told.startswith("{") else {"facets": {}, "charts": {}, "total": told}
+    wrong = ["total %s, not %d" % (got["total"], len(matches))] if got["total"] != len(matches) else []
+    for name, field in facets.items():
+        counted = [(one["value"], one["count"]) for one in got["facets"].get(name, [])]
+        if counted != facet_of(field, matches):
+            wrong.append("facet %s: %s, not %s" % (name, counted[:5], facet_of(field, matches)[:5]))
+    for kind in STEPS:
+        counted = [(one["value"], one["count"]) for one in got["charts"].get(kind, []) if one["count"]]
+        if counted != chart_of(kind, matches):
+            wrong.append("chart %s: %s, not %s" % (kind, counted[:5], chart_of(kind, matches)[:5]))
+    check(not wrong, "facets and charts of %s" % text, *wrong)
+
+
+def compare_order():
+    """An index that got the same articles in another order, one after the other, orders them alike."""
+    other, wrong = os.path.join(work, "other"), []
+    paths = sorted(articles)
+    rnd.shuffle(paths)
+    subprocess.run(["newsindex", "-q", "--db=" + other, *trees[:1]], check=False, stderr=subprocess.DEVNULL)
+    for part in range(0, len(paths), 40):
+        subprocess.run(["newsindex", "-q", "--db=" + other, *paths[part:part + 40]], check=False, stderr=subprocess.DEVNULL)
+    for sort in ["relevance", "date", "quality", "heat", "title", "path"]:
+        for text in ["", "the OR a", "azure", "-azure quality:50.."]:
+            for more in [[], ["--reverse"], ["--any", "--rank=text"]]:
+                lists = [newssearch("--db=" + one, "-n", "all", "--format=paths", "--sort=" + sort, *more, "--", text)
+                         for one in (index, other)]
+                if lists[0] != lists[1]:
+                    wrong.append("%s %s %s" % (sort, text, more))
+    check(not wrong, "the order does not depend on that in which articles came", *wrong)
+
+
 def main():
     found = 0
     for i in range(QUERIES):
@@ -248,6 +313,9 @@ def main():
         check(got == want, text, "too many: %s" % sorted(got - want)[:5],
               "missing: %s" % sorted(want - got)[:5])
     check(found * 3 > QUERIES, "a third of the queries and more find something (%d)" % found)
+    for _ in range(QUERIES // 5):
+        compare_counts(*conjunction())
+    compare_order()
     for text in ["the", "date:2020.. -title:/a/", "topic:AI OR quality:90.."]:
         for order in ["--sort=relevance", "--rank=text", "--sort=quality"]:
             compare_pages(text, order)
