@@ -147,7 +147,11 @@ static int print_all(struct output *output, const struct results *results, int *
     if (format->begin && format->begin(output, results, err))
         return -1;
     for (size_t i = 0; format->row && i < results->count; i++) {
-        if (format->row(output, &results->rows[i], err))
+        struct result made;
+        const struct result *row = results_row(results, i, &made, err);
+        int failed = row ? format->row(output, row, err) : -1;
+        result_release(&made);
+        if (failed)
             return -1;
         if (ferror(output->stream)) {
             *number = errno;

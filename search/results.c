@@ -5,13 +5,14 @@
 #include "search.h"
 #include "snippet.h"
 
-static void release_row(struct result *row) {
+void result_release(struct result *row) {
     article_release(&row->article);
     snippet_release(&row->snippet);
     snippet_release(&row->title);
     for (size_t i = 0; i < row->share_count; i++)
         free(row->shares[i].word);
     free(row->shares);
+    *row = (struct result){ 0 };
 }
 
 static void release_buckets(struct bucket_list *lists, size_t count) {
@@ -23,10 +24,23 @@ static void release_buckets(struct bucket_list *lists, size_t count) {
     free(lists);
 }
 
+const struct result *results_row(const struct results *results, size_t number,
+                                 struct result *made, struct error *err) {
+    *made = (struct result){ 0 };
+    if (number < results->ready)
+        return &results->rows[number];
+    if (results->fetch(results->source, number, made, err) == 0)
+        return made;
+    result_release(made);
+    return NULL;
+}
+
 void results_release(struct results *results) {
-    for (size_t i = 0; i < results->count; i++)
-        release_row(&results->rows[i]);
+    for (size_t i = 0; i < results->ready; i++)
+        result_release(&results->rows[i]);
     free(results->rows);
+    if (results->source)
+        results->source_free(results->source);
     release_buckets(results->facets, results->facet_count);
     release_buckets(results->charts, results->chart_count);
     list_release(&results->warnings);

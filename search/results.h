@@ -58,8 +58,12 @@ struct results {
                                   count all matches in either case. */
     bool total_exact;
     uint32_t offset, limit;    /* limit LIMIT_ALL: all */
-    struct result *rows;
-    size_t count;
+    size_t count;              /* of rows */
+    struct result *rows;       /* the first of them; results_row gives any */
+    size_t ready;              /* how many are in rows; the others are read when they are printed */
+    void *source;              /* where from; NULL: all are in rows */
+    int (*fetch)(void *source, size_t number, struct result *row, struct error *err);
+    void (*source_free)(void *source);
     struct bucket_list *facets;
     size_t facet_count;
     struct bucket_list *charts;

@@ -1,6 +1,7 @@
 /* search.c: one search from the query's text to the results: see search.h. */
 #include "search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "explain.h"
@@ -15,7 +16,7 @@
 #include "snippet.h"
 #include "tally.h"
 
-/* What one attempt holds; all of it is given back at its end. */
+/* What one attempt holds; what is left to read rows with may live as long as the results. */
 struct run {
     struct searcher *searcher;
     const char *text;
@@ -27,6 +28,7 @@ struct run {
     struct shim_query *plain, *every, *neighbours; /* refine.h */
     struct match_list matches;
     struct marker *marker;
+    uint32_t first_rank;
     struct results *results;
 };
 
@@ -164,14 +166,14 @@ static int add_snippets(struct run *run, struct result *result, struct shim_docu
     return 0;
 }
 
-static int fill_row(struct run *run, struct result *result, const struct row *row,
-                    struct error *err) {
+static int fill_row(struct run *run, struct result *result, size_t number, struct error *err) {
     const struct request *request = run->searcher->request;
+    const struct row *row = &run->matches.rows.items[number];
     struct shim_document *document = shim_document_get(run->searcher->database, row->docid, err);
     if (!document)
         return -1;
-    *result = (struct result){ .docid = row->docid, .score = row->weight,
-                               .collapsed = row->collapsed };
+    *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
+                               .score = row->weight, .collapsed = row->collapsed };
     int status = fetch_article(&result->article, document, fields_needed(run), err);
     if (status == 0 && !article_first(&result->article, FIELD_PATH)) {
         run->searcher->stale = true;
@@ -188,18 +190,37 @@ static int fill_row(struct run *run, struct result *result, const struct row *ro
     return status;
 }
 
+/* So many rows are read before the first is printed: should a commit overtake the search meanwhile, it is run
+ * again and nobody notices. The rest takes no memory, and no time if nobody reads on. */
+#define READY_ROWS 10000
+
 static int fill_rows(struct run *run, struct error *err) {
     const struct row_list *rows = &run->matches.rows;
     struct results *results = run->results;
+    size_t ready = rows->count < READY_ROWS ? rows->count : READY_ROWS;
     run->marker = marker_new(&run->query, run->searcher->stemmer);
-    results->rows = memory_allocate((rows->count + 1) * sizeof *results->rows);
-    for (size_t i = 0; i < rows->count; i++) {
-        results->count = i + 1;
-        if (fill_row(run, &results->rows[i], &rows->items[i], err) < 0)
+    run->first_rank = results->offset + 1;
+    results->rows = memory_allocate((ready + 1) * sizeof *results->rows);
+    results->count = rows->count;
+    while (results->ready < ready) {
+        size_t number = results->ready++;
+        if (fill_row(run, &results->rows[number], number, err) < 0)
             return -1;
-        results->rows[i].rank = results->offset + (uint32_t)i + 1;
     }
     return 0;
+}
+
+/* See struct results: source is a run. */
+static int fetch_row(void *source, size_t number, struct result *result, struct error *err) {
+    struct run *run = source;
+    shim_forget_fault();
+    if (fill_row(run, result, number, err) == 0)
+        return 0;
+    if (run->searcher->stale || shim_last_fault() == SHIM_FAULT_MODIFIED) {
+        error_set(err, "the index was changed twice while its articles were printed; ask again");
+        err->status = STATUS_BUSY;
+    }
+    return -1;
 }
 
 static int fill_results(struct run *run, struct error *err) {
@@ -219,6 +240,29 @@ static int fill_results(struct run *run, struct error *err) {
     return fill_rows(run, err);
 }
 
+/* What is needed to find rows, not to read them. */
+static void release_queries(struct run *run) {
+    struct shim_query **queries[] = { &run->ranked, &run->plain, &run->every, &run->neighbours,
+                                      &run->matching };
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        shim_query_free(*queries[i]);
+        *queries[i] = NULL;
+    }
+    tally_release(&run->tally);
+}
+
+static void release_rest(struct run *run) {
+    marker_free(run->marker);
+    match_list_release(&run->matches);
+    query_release(&run->query);
+    *run = (struct run){ run->searcher, run->text, run->needs, .results = run->results };
+}
+
+static void free_run(void *source) {
+    release_rest(source);
+    free(source);
+}
+
 static int attempt_run(struct searcher *searcher, void *context, struct error *err) {
     struct run *run = context;
     int result = 0;
@@ -231,24 +275,26 @@ static int attempt_run(struct searcher *searcher, void *context, struct error *e
         result = match(run, err);
     if (result == 0)
         result = fill_results(run, err);
-    if (result < 0)
+    release_queries(run);
+    if (result < 0) {
         results_release(run->results);
-    marker_free(run->marker);
-    match_list_release(&run->matches);
-    shim_query_free(run->ranked);
-    shim_query_free(run->plain);
-    shim_query_free(run->every);
-    shim_query_free(run->neighbours);
-    shim_query_free(run->matching);
-    tally_release(&run->tally);
-    query_release(&run->query);
-    *run = (struct run){ searcher, run->text, run->needs, .results = run->results };
+        release_rest(run);
+    }
     return result;
 }
 
 int searcher_run(struct searcher *searcher, const char *text, const struct search_needs *needs,
                  struct results *results, struct error *err) {
-    struct run run = { searcher, text, needs, .results = results };
+    struct run *run = memory_allocate(sizeof *run);
+    *run = (struct run){ searcher, text, needs, .results = results };
     *results = (struct results){ 0 };
-    return searcher_repeat(searcher, attempt_run, &run, err);
+    int result = searcher_repeat(searcher, attempt_run, run, err);
+    if (result == 0 && results->ready < results->count) {
+        results->source = run;
+        results->fetch = fetch_row;
+        results->source_free = free_run;
+    } else {
+        free_run(run);
+    }
+    return result;
 }

@@ -31,6 +31,12 @@ void searcher_close(struct searcher *searcher);
 int searcher_run(struct searcher *searcher, const char *text, const struct search_needs *needs,
                  struct results *results, struct error *err);
 void results_release(struct results *results);
+/* Row number of results (from 0). Beyond the first ten thousand it is read from the index just now, into
+ * *made, which is result_release's in either case; a commit that overtakes that is an error (NULL,
+ * STATUS_BUSY), since what was printed cannot be taken back. */
+const struct result *results_row(const struct results *results, size_t number,
+                                 struct result *made, struct error *err);
+void result_release(struct result *row);
 
 /* After the results of --since-last were printed: the next search of that name begins where this
  * one ended. Without --since-last nothing is done. */

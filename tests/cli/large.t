@@ -16,6 +16,10 @@ status 'the index is sound' 0 newsindex --check
 is 'in order of their paths where all tie' "$(newssearch -n all --sort=date --format=paths | md5sum)" \
     "$(for file in news/*; do echo "$work/$file"; done | md5sum)"
 is 'the last page of them' "$(newssearch --sort=quality --offset=20999 --format='{title}')" 'Number 20999'
+is 'the first of them, and a closed pipe' "$(newssearch -n all --sort=date --format=paths | head -1)" "$work/news/00000.md"
+is 'ranks and titles of rows read as they are printed' \
+    "$(newssearch -n all --sort=path --format=jsonl | jq -r 'select(.rank == 15001) | .title')" 'Number 15000'
+is 'and of a page that begins late' "$(newssearch -n 11000 --offset=9000 --sort=path --format='{rank} {title}\n' | tail -1)" '20000 Number 19999'
 is 'facets of all' "$(newssearch -n0 --facet=topic --format=json | jq -r '[.facets.topic[].count] | add')" 21000
 is 'like, by address' "$(newssearch --like=https://news.example/77/ -n1 --format='{title}')" 'Number 777'
 is 'as by path' "$(newssearch --like=news/00077.md -n3 --format='{title},')" "$(newssearch --like=https://news.example/77/ -n3 --format='{title},')"
