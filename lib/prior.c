@@ -1,7 +1,9 @@
 /* prior.c: see prior.h. */
 #include "prior.h"
 
+#include <endian.h>
 #include <math.h>
+#include <string.h>
 
 /* Beyond it a number would be 0 or infinite, and Xapian refuses those as weights. */
 #define EXPONENT_MAX 500.0
@@ -9,7 +11,9 @@
 static double half_lives(int64_t from, int64_t to)
 {
     double exponent = ((double)to - (double)from) / PRIOR_HALF_LIFE;
-    return fmax(-EXPONENT_MAX, fmin(EXPONENT_MAX, exponent));
+    if (exponent > EXPONENT_MAX)
+        return EXPONENT_MAX;
+    return exponent < -EXPONENT_MAX ? -EXPONENT_MAX : exponent;
 }
 
 static int64_t bound(int64_t value)
@@ -43,16 +47,12 @@ static char *put(char *out, uint64_t number, unsigned size)
     return out;
 }
 
-/* Written out: it is done for every match of a search. */
-static uint64_t get_3(const char *bytes)
+/* Eight bytes, the highest first. */
+static uint64_t get_8(const char *bytes)
 {
-    const unsigned char *from = (const unsigned char *)bytes;
-    return (uint64_t)from[0] << 16 | (uint64_t)from[1] << 8 | from[2];
-}
-
-static uint64_t get_5(const char *bytes)
-{
-    return get_3(bytes) << 16 | (uint64_t)(unsigned char)bytes[3] << 8 | (unsigned char)bytes[4];
+    uint64_t number;
+    memcpy(&number, bytes, sizeof number);
+    return be64toh(number);
 }
 
 void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values)
@@ -62,13 +62,13 @@ void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values)
     put(out, values->dated ? (uint64_t)(values->date + DATE_OFFSET) : 0, 5);
 }
 
+/* Done for every match of a search: two loads and some shifts. */
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE])
 {
-    uint64_t date = get_5(record + 6);
-    *values = (struct prior_values){
-        .quality = (int64_t)get_3(record),
-        .heat = (int64_t)get_3(record + 3),
-        .date = date ? (int64_t)date - DATE_OFFSET : 0,
-        .dated = date != 0,
-    };
+    uint64_t first = get_8(record), last = get_8(record + PRIOR_SIZE - 8);
+    uint64_t date = last & UINT64_C(0xFFFFFFFFFF);
+    values->quality = (int64_t)(first >> 40);
+    values->heat = (int64_t)(first >> 16 & 0xFFFFFF);
+    values->dated = date != 0;
+    values->date = date ? (int64_t)date - DATE_OFFSET : 0;
 }

@@ -189,7 +189,7 @@ double rank_score(double weight) {
 static const struct shim_table priors_table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
 
 static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value) {
-    if (value >= 0 && value < RANK_PARTS)
+    if ((uint64_t)value < RANK_PARTS)
         return known[value];
     return weight * prior_saturating(value);
 }
