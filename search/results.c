@@ -24,10 +24,15 @@ static void release_buckets(struct bucket_list *lists, size_t count) {
     free(lists);
 }
 
+/* How many stand in rows. */
+static size_t rows_ready(const struct results *results) {
+    return results->source ? results->ready : results->count;
+}
+
 const struct result *results_row(const struct results *results, size_t number,
                                  struct result *made, struct error *err) {
     *made = (struct result){ 0 };
-    if (number < results->ready)
+    if (number < rows_ready(results))
         return &results->rows[number];
     if (results->fetch(results->source, number, made, err) == 0)
         return made;
@@ -36,7 +41,7 @@ const struct result *results_row(const struct results *results, size_t number,
 }
 
 void results_release(struct results *results) {
-    for (size_t i = 0; i < results->ready; i++)
+    for (size_t i = 0; i < rows_ready(results); i++)
         result_release(&results->rows[i]);
     free(results->rows);
     if (results->source)

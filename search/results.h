@@ -60,8 +60,8 @@ struct results {
     uint32_t offset, limit;    /* limit LIMIT_ALL: all */
     size_t count;              /* of rows */
     struct result *rows;       /* the first of them; results_row gives any */
-    size_t ready;              /* how many are in rows; the others are read when they are printed */
-    void *source;              /* where from; NULL: all are in rows */
+    void *source;              /* where rows beyond those are read from; NULL: all are in rows */
+    size_t ready;              /* with a source: how many are in rows */
     int (*fetch)(void *source, size_t number, struct result *row, struct error *err);
     void (*source_free)(void *source);
     struct bucket_list *facets;

@@ -201,12 +201,13 @@ static int fill_rows(struct run *run, struct error *err) {
     run->marker = marker_new(&run->query, run->searcher->stemmer);
     run->first_rank = results->offset + 1;
     results->rows = memory_allocate((ready + 1) * sizeof *results->rows);
-    results->count = rows->count;
-    while (results->ready < ready) {
-        size_t number = results->ready++;
+    while (results->count < ready) {
+        size_t number = results->count++;
         if (fill_row(run, &results->rows[number], number, err) < 0)
             return -1;
     }
+    results->ready = ready;
+    results->count = rows->count;
     return 0;
 }
 
