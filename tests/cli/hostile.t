@@ -219,7 +219,8 @@ def damaged_indexes():
                     bad.append((harm, place, words, status, err[-300:]))
             for words in (["--check"], ["--stats"], []):
                 status, out, err = run("newsindex", "-d", damaged, *words)
-                if status not in (0, 1, 2) or (status == 2 and not err.startswith(b"newsindex: ")):
+                told = b"newsindex: " in err if SANITIZED else err.startswith(b"newsindex: ")  # after Xapian's
+                if status not in (0, 1, 2) or (status == 2 and not told):
                     bad.append((harm, place, words, status, err[-300:]))
         check(not bad, "%s damaged in %d ways: an answer or a sentence" % (table, len(harms)), *bad[:4])
     check(whole == [run("newssearch", "-d", index, *words)[1] for words in SEARCHES], "the index itself is as it was")
