@@ -84,6 +84,9 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
 void shim_database_close(struct shim_database *database);
 
 bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
+/* Whether there have been commits since it was opened; it reads what they left from now on. False also
+ * where that cannot be told. */
+bool shim_database_catch_up(struct shim_database *database);
 int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err);
 /* Revision of a database of one local part; 0 for others. */
 int shim_database_revision(struct shim_database *database, uint64_t *revision, struct error *err);

@@ -217,7 +217,7 @@ static int fetch_row(void *source, size_t number, struct result *result, struct 
     shim_forget_fault();
     if (fill_row(run, result, number, err) == 0)
         return 0;
-    if (run->searcher->stale || shim_last_fault() == SHIM_FAULT_MODIFIED) {
+    if (searcher_overtaken(run->searcher)) {
         error_set(err, "the index was changed twice while its articles were printed; ask again");
         err->status = STATUS_BUSY;
     }

@@ -180,6 +180,16 @@ static double seconds_now(void) {
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* Blocks that commits have written over while they were read can look damaged to Xapian 1.4, where it
+ * should say that they were modified: an index is damaged if nothing was committed meanwhile. */
+bool searcher_overtaken(struct searcher *searcher) {
+    enum shim_fault fault = shim_last_fault();
+    if (fault == SHIM_FAULT_MODIFIED || (fault == SHIM_FAULT_CORRUPT && searcher->database &&
+                                         shim_database_catch_up(searcher->database)))
+        searcher->stale = true;
+    return searcher->stale;
+}
+
 int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *context,
                     struct error *err) {
     double end = seconds_now() + REPEAT_SECONDS;
@@ -189,8 +199,7 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
         int result = searcher->database && !searcher->stale ? 0 : searcher_reopen(searcher, err);
         if (result == 0)
             result = attempt(searcher, context, err);
-        searcher->stale = searcher->stale || shim_last_fault() == SHIM_FAULT_MODIFIED;
-        if (result == 0 || !searcher->stale)
+        if (result == 0 || !searcher_overtaken(searcher))
             return result;
         if (seconds_now() >= end) {
             err->status = STATUS_BUSY;

@@ -33,6 +33,9 @@ typedef int searcher_attempt(struct searcher *searcher, void *context, struct er
 int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *context,
                     struct error *err);
 
+/* Whether what failed just now did because commits have overtaken the search. */
+bool searcher_overtaken(struct searcher *searcher);
+
 /* Parses text with the searcher's settings and adds the filters of -e. warnings may be NULL. */
 int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
                    struct list *warnings, struct error *err);

@@ -52,6 +52,15 @@ bool shim_database_is_remote(const struct shim_database *database)
     return database->from->remote;
 }
 
+bool shim_database_catch_up(struct shim_database *database)
+{
+    try {
+        return database->database.reopen();
+    } catch (...) {
+        return false;
+    }
+}
+
 int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err)
 {
     return guard(database->from, err, [&] { *count = database->database.get_doccount(); });

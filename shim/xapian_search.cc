@@ -106,7 +106,13 @@ static void set_weighting(Xapian::Enquire &enquire, const struct shim_weighting 
 static void prepare(struct shim_matches *matches, const struct shim_request &request)
 {
     Xapian::Enquire &enquire = matches->enquire;
-    enquire.set_query(request.query->query);
+    /* Without weights, and with numbers missing between the documents, Xapian 1.4 takes a term that is in
+     * all documents for a damaged one; beside all documents it does not. */
+    if (request.weighting.scheme == SHIM_BOOL)
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(std::string()),
+                                        request.query->query));
+    else
+        enquire.set_query(request.query->query);
     set_weighting(enquire, request.weighting);
     if (request.sort_slot >= 0) /* "reverse" is Xapian's word for the highest value first */
         enquire.set_sort_by_value_then_relevance(static_cast<unsigned>(request.sort_slot),
