@@ -12,6 +12,7 @@
 #include "plan.h"
 #include "prepare.h"
 #include "priors.h"
+#include "queue.h"
 #include "record.h"
 #include "schema.h"
 #include "term.h"
@@ -23,61 +24,20 @@
 struct chunk {
     struct list paths;
     size_t number;
-    struct chunk *next;
 };
 
 struct building {
     struct run *run;
     struct former former;     /* the index that is replaced */
     struct chunk *filling;    /* by the walk */
-    struct chunk *first, *last;
-    size_t queued, chunks;
-    bool walked, stopped;
+    struct queue queue;       /* of struct chunk */
+    size_t chunks;
+    bool stopped;
     struct error error;       /* of the thread that stopped it */
     struct buffer others;     /* packed stamps of ignored files */
     struct list unreadable;   /* folders and files */
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
+    pthread_mutex_t lock;     /* of the report and all from stopped on */
 };
-
-/* ---- the queue of chunks ---- */
-
-static void push_chunk(struct building *building)
-{
-    struct chunk *chunk = building->filling;
-    building->filling = NULL;
-    if (!chunk)
-        return;
-    pthread_mutex_lock(&building->lock);
-    while (building->queued == QUEUE_CHUNKS && !building->stopped)
-        pthread_cond_wait(&building->changed, &building->lock);
-    chunk->number = building->chunks++;
-    if (building->last)
-        building->last->next = chunk;
-    else
-        building->first = chunk;
-    building->last = chunk;
-    building->queued++;
-    pthread_cond_broadcast(&building->changed);
-    pthread_mutex_unlock(&building->lock);
-}
-
-static struct chunk *take_chunk(struct building *building)
-{
-    pthread_mutex_lock(&building->lock);
-    while (!building->first && !building->walked && !building->stopped)
-        pthread_cond_wait(&building->changed, &building->lock);
-    struct chunk *chunk = building->stopped ? NULL : building->first;
-    if (chunk) {
-        building->first = chunk->next;
-        if (!building->first)
-            building->last = NULL;
-        building->queued--;
-        pthread_cond_broadcast(&building->changed);
-    }
-    pthread_mutex_unlock(&building->lock);
-    return chunk;
-}
 
 static void free_chunk(struct chunk *chunk)
 {
@@ -86,14 +46,25 @@ static void free_chunk(struct chunk *chunk)
     free(chunk);
 }
 
+static void push_chunk(struct building *building)
+{
+    struct chunk *chunk = building->filling;
+    building->filling = NULL;
+    if (!chunk)
+        return;
+    chunk->number = building->chunks++;
+    if (!queue_put(&building->queue, chunk))
+        free_chunk(chunk);
+}
+
 static void stop(struct building *building, const struct error *error)
 {
     pthread_mutex_lock(&building->lock);
     if (!building->stopped)
         building->error = *error;
     building->stopped = true;
-    pthread_cond_broadcast(&building->changed);
     pthread_mutex_unlock(&building->lock);
+    queue_stop(&building->queue);
 }
 
 /* ---- a thread: chunks into small indexes ---- */
@@ -187,7 +158,7 @@ static void *work(void *context)
     struct chunk *chunk;
     struct error err;
     int result = preparer_init(&preparer, building->run, &err);
-    while (result == 0 && (chunk = take_chunk(building))) {
+    while (result == 0 && (chunk = queue_take(&building->queue))) {
         result = build_chunk(building, &preparer, chunk, &prepared, &err);
         free_chunk(chunk);
     }
@@ -298,10 +269,7 @@ static int run_threads(struct building *building, const struct scope *scope, str
                          : error_set(err, "no thread can be started");
     if (result < 0)
         stop(building, err);
-    pthread_mutex_lock(&building->lock);
-    building->walked = true;
-    pthread_cond_broadcast(&building->changed);
-    pthread_mutex_unlock(&building->lock);
+    queue_end(&building->queue);
     for (unsigned i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
     free(threads);
@@ -339,17 +307,15 @@ static int finish(struct building *building, struct error *err)
 
 static void release(struct building *building)
 {
-    while (building->first) {
-        struct chunk *chunk = building->first;
-        building->first = chunk->next;
+    struct chunk *chunk;
+    while ((chunk = queue_rest(&building->queue)))
         free_chunk(chunk);
-    }
+    queue_release(&building->queue);
     free_chunk(building->filling);
     former_release(&building->former);
     buffer_release(&building->others);
     list_release(&building->unreadable);
     pthread_mutex_destroy(&building->lock);
-    pthread_cond_destroy(&building->changed);
 }
 
 /* What cannot be read of a damaged index is nothing to --rebuild. */
@@ -374,7 +340,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
 {
     struct building building = { .run = run };
     pthread_mutex_init(&building.lock, NULL);
-    pthread_cond_init(&building.changed, NULL);
+    queue_init(&building.queue, QUEUE_CHUNKS);
     progress_task(&run->progress, "indexing", 0);
     int result = load_former(&building, old, err);
     if (result == 0)

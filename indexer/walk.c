@@ -12,12 +12,12 @@
 #include "buffer.h"
 #include "list.h"
 #include "memory.h"
+#include "queue.h"
 
 #define AHEAD 32 /* folders read before they are visited */
 
 /* A folder and the files in it that may be articles. */
 struct found {
-    struct found *next;
     char *path;
     size_t length;
     bool is_root;
@@ -34,14 +34,9 @@ struct walk {
     bool at_root;        /* the next folder is the root itself */
     struct list folders; /* of the folder being read */
     struct buffer path;
-    /* Shared with the thread that reads ahead: */
+    bool threaded;       /* reader reads ahead; till it has ended, all above is its */
     pthread_t reader;
-    bool threaded;
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    struct found *first, *last;
-    size_t ahead;
-    bool ended, stopped;
+    struct queue ahead;  /* of struct found */
 };
 
 static int compare_items(const void *a, const void *b)
@@ -173,62 +168,20 @@ static void free_found(struct found *found)
     free(found);
 }
 
-/* ---- ahead, in a thread ---- */
-
-/* False: nobody wants it. */
-static bool hand_over(struct walk *walk, struct found *found)
-{
-    pthread_mutex_lock(&walk->lock);
-    while (walk->ahead == AHEAD && !walk->stopped)
-        pthread_cond_wait(&walk->changed, &walk->lock);
-    bool wanted = !walk->stopped;
-    if (wanted) {
-        if (walk->last)
-            walk->last->next = found;
-        else
-            walk->first = found;
-        walk->last = found;
-        walk->ahead++;
-        pthread_cond_broadcast(&walk->changed);
-    }
-    pthread_mutex_unlock(&walk->lock);
-    return wanted;
-}
-
+/* Ahead, in a thread. */
 static void *read_ahead(void *context)
 {
     struct walk *walk = context;
-    while (walk->pending.count) {
+    bool wanted = true;
+    while (wanted && walk->pending.count) {
         struct found *found = next_pending(walk);
         read_folder(walk, found);
-        if (hand_over(walk, found))
-            continue;
-        free_found(found);
-        break;
+        wanted = queue_put(&walk->ahead, found);
+        if (!wanted)
+            free_found(found);
     }
-    pthread_mutex_lock(&walk->lock);
-    walk->ended = true;
-    pthread_cond_broadcast(&walk->changed);
-    pthread_mutex_unlock(&walk->lock);
+    queue_end(&walk->ahead);
     return NULL;
-}
-
-/* NULL: there are no more. */
-static struct found *take_over(struct walk *walk)
-{
-    pthread_mutex_lock(&walk->lock);
-    while (!walk->first && !walk->ended)
-        pthread_cond_wait(&walk->changed, &walk->lock);
-    struct found *found = walk->first;
-    if (found) {
-        walk->first = found->next;
-        if (!walk->first)
-            walk->last = NULL;
-        walk->ahead--;
-        pthread_cond_broadcast(&walk->changed);
-    }
-    pthread_mutex_unlock(&walk->lock);
-    return found;
 }
 
 /* ---- visiting ---- */
@@ -261,7 +214,7 @@ static int visit_next(struct walk *walk, const struct walk_visitor *visitor, str
     struct found *found = NULL;
     int result = 0;
     if (walk->threaded) {
-        found = take_over(walk);
+        found = queue_take(&walk->ahead);
     } else if (walk->pending.count) {
         found = next_pending(walk);
         if (visitor->folder)
@@ -285,8 +238,7 @@ struct walk *walk_begin(const char *root, const char *folder, const struct globs
     walk->below = root_length + (root[root_length - 1] != '/');
     walk->at_root = strcmp(root, folder) == 0;
     list_add_text(&walk->pending, folder);
-    pthread_mutex_init(&walk->lock, NULL);
-    pthread_cond_init(&walk->changed, NULL);
+    queue_init(&walk->ahead, AHEAD);
     walk->threaded = ahead && pthread_create(&walk->reader, NULL, read_ahead, walk) == 0;
     return walk;
 }
@@ -299,19 +251,13 @@ int walk_end(struct walk *walk, const struct walk_visitor *visitor, struct error
     while (result == 0 && more)
         result = visit_next(walk, visitor, &path, &more, err);
     if (walk->threaded) {
-        pthread_mutex_lock(&walk->lock);
-        walk->stopped = true;
-        pthread_cond_broadcast(&walk->changed);
-        pthread_mutex_unlock(&walk->lock);
+        queue_stop(&walk->ahead);
         pthread_join(walk->reader, NULL);
     }
-    while (walk->first) {
-        struct found *found = walk->first;
-        walk->first = found->next;
-        free_found(found);
-    }
-    pthread_mutex_destroy(&walk->lock);
-    pthread_cond_destroy(&walk->changed);
+    struct found *left;
+    while ((left = queue_rest(&walk->ahead)))
+        free_found(left);
+    queue_release(&walk->ahead);
     list_release(&walk->pending);
     list_release(&walk->folders);
     buffer_release(&walk->path);
