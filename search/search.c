@@ -166,6 +166,15 @@ static int add_snippets(struct run *run, struct result *result, struct shim_docu
     return 0;
 }
 
+/* Blocks that a commit has written over can look like an article without anything, damaged ones as well. */
+static int complain_of_blank_row(struct searcher *searcher, uint32_t docid, struct error *err) {
+    struct shim_database *database = searcher->database;
+    searcher->stale = shim_database_is_remote(database) || shim_database_catch_up(database);
+    if (searcher->stale)
+        return error_set(err, "the index was changed while it was being read");
+    return error_set(err, "article %u of the index has no path: the index is damaged", docid);
+}
+
 static int fill_row(struct run *run, struct result *result, size_t number, struct error *err) {
     const struct request *request = run->searcher->request;
     const struct row *row = &run->matches.rows.items[number];
@@ -175,10 +184,8 @@ static int fill_row(struct run *run, struct result *result, size_t number, struc
     *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
                                .score = row->weight, .collapsed = row->collapsed };
     int status = fetch_article(&result->article, document, fields_needed(run), err);
-    if (status == 0 && !article_first(&result->article, FIELD_PATH)) {
-        run->searcher->stale = true;
-        status = error_set(err, "the index was changed while it was being read");
-    }
+    if (status == 0 && !article_first(&result->article, FIELD_PATH))
+        status = complain_of_blank_row(run->searcher, row->docid, err);
     if (status == 0 && run->needs->snippets)
         status = add_snippets(run, result, document, err);
     if (status == 0 && request->explain) {
