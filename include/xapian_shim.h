@@ -44,9 +44,9 @@ size_t shim_number(char out[SHIM_NUMBER_SIZE], double number);
 double shim_number_read(const char *bytes, size_t length);
 
 /* Fixed-size records, one a document, kept in metadata: entry i, of key followed by i as eight
- * hexadecimal digits, has those of the documents i * count to (i + 1) * count - 1, one after the
- * other. What is not there, or is zero all over, is absent. Reading one in the order of documents
- * costs next to nothing. */
+ * hexadecimal digits, has those of the documents i * count to (i + 1) * count - 1, each followed by
+ * the document's length. What is not there, or is zero all over, is
+ * absent. Reading one in the order of documents costs next to nothing. */
 struct shim_table {
     const char *key;
     size_t size; /* of a record, bytes */
@@ -113,6 +113,10 @@ int shim_each_term(struct shim_database *database, const char *prefix, size_t pr
 typedef int shim_value_visit(void *context, uint32_t docid, const char *value, size_t length);
 int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit,
                     void *context, struct error *err);
+/* The lengths (sum of wdf) of all documents. */
+typedef int shim_length_visit(void *context, uint32_t docid, uint32_t length);
+int shim_each_length(struct shim_database *database, shim_length_visit *visit, void *context,
+                     struct error *err);
 /* The first document that holds the term; *docid 0 if none. */
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err);
@@ -173,9 +177,12 @@ struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t 
                                            struct error *err);
 int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
                       struct error *err);
-/* The record of docid in a table; part of the transaction, as metadata is. */
+/* The record of docid in a table; part of the transaction, as metadata is. length is the document's
+ * (shim_each_length); SHIM_LENGTH_KNOWN: that of the document docid of this index, which has to be
+ * there. */
+#define SHIM_LENGTH_KNOWN UINT32_MAX
 int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
-                    const char *record, struct error *err);
+                    const char *record, uint32_t length, struct error *err);
 /* Merges the indexes at sources, in order, into a new compact one at target. Documents are numbered
  * on from one source to the next; of a single source they keep their numbers. Metadata is the
  * first source's that has it. All sources are open at once, with 4 to 6 files each: the soft limit
@@ -273,6 +280,9 @@ struct shim_request {
     double least_weight; /* 0: all; else those of this weight or more */
     shim_accept *accept; /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
     void *accept_context;
+    /* NULL, or a table with a record of each document: rows by weight of a query that is nothing but words
+     * (and shim_query_weigh of this table) are then found a few times sooner, and the total is exact. */
+    const struct shim_table *table;
     const unsigned *spy_slots; /* count the values of these slots over all matches seen */
     size_t spy_count;
 };
@@ -286,7 +296,7 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
                         uint32_t *upper);
 void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower,
                                     uint32_t *upper);
-/* No match can weigh more; known also when none was asked for. */
+/* No match can weigh more. Of a search with limit 0. */
 double shim_matches_most(const struct shim_matches *matches);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);

@@ -10,11 +10,11 @@
 static const struct shim_table table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
 
 static int set_record(struct shim_writer *writer, uint32_t docid,
-                      const struct prior_values *values, struct error *err)
+                      const struct prior_values *values, uint32_t length, struct error *err)
 {
     char record[PRIOR_SIZE];
     prior_pack(record, values);
-    return shim_set_record(writer, &table, docid, record, err);
+    return shim_set_record(writer, &table, docid, record, length, err);
 }
 
 int priors_set(struct shim_writer *writer, uint32_t docid, const struct article *article,
@@ -26,13 +26,14 @@ int priors_set(struct shim_writer *writer, uint32_t docid, const struct article 
         .date = article->numbers[FIELD_DATE],
         .dated = article->has[FIELD_DATE],
     };
-    return set_record(writer, docid, &values, err);
+    return set_record(writer, docid, &values, SHIM_LENGTH_KNOWN, err);
 }
 
 /* ---- of whole indexes ---- */
 
 struct gathering {
     struct prior_values *values; /* by docid */
+    uint32_t *lengths;           /* by docid */
     uint32_t count;
 };
 
@@ -62,11 +63,20 @@ static int take_date(void *context, uint32_t docid, const char *value, size_t le
     return 0;
 }
 
+static int take_length(void *context, uint32_t docid, uint32_t length)
+{
+    struct gathering *gathering = context;
+    if (docid <= gathering->count)
+        gathering->lengths[docid] = length;
+    return 0;
+}
+
 static int read_values(struct gathering *gathering, struct shim_database *database,
                        struct error *err)
 {
     if (shim_each_value(database, SLOT_QUALITY, take_quality, gathering, err) < 0 ||
-        shim_each_value(database, SLOT_HEAT, take_heat, gathering, err) < 0)
+        shim_each_value(database, SLOT_HEAT, take_heat, gathering, err) < 0 ||
+        shim_each_length(database, take_length, gathering, err) < 0)
         return -1;
     return shim_each_value(database, SLOT_DATE, take_date, gathering, err);
 }
@@ -81,13 +91,16 @@ static int gather_index(struct shim_writer *writer, const char *path, uint32_t *
     if (result == 0) {
         size_t places = (size_t)gathering.count + 1;
         gathering.values = memory_allocate(places * sizeof *gathering.values);
+        gathering.lengths = memory_allocate(places * sizeof *gathering.lengths);
         result = read_values(&gathering, database, err);
     }
     for (uint32_t docid = 1; result == 0 && docid <= gathering.count; docid++)
-        result = set_record(writer, *before + docid, &gathering.values[docid], err);
+        result = set_record(writer, *before + docid, &gathering.values[docid],
+                            gathering.lengths[docid], err);
     *before += gathering.count;
     shim_database_close(database);
     free(gathering.values);
+    free(gathering.lengths);
     return result;
 }
 

@@ -91,6 +91,7 @@ static struct shim_request request_of(const struct matching *matching,
         .sort_slot = segment->slot,
         .sort_descending = segment->descending,
         .collapse_slot = -1,
+        .table = rank_table(),
         .accept = matching->remote || !tally_filters(matching->plan->tally) ? NULL : tally_filter,
         .accept_context = matching->plan->tally,
     };

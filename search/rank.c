@@ -142,6 +142,12 @@ bool rank_adds(const struct rank *rank) {
     return rank->weights.quality > 0 || rank->weights.heat > 0 || rank->weights.recency > 0;
 }
 
+static const struct shim_table priors_table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
+
+const struct shim_table *rank_table(void) {
+    return &priors_table;
+}
+
 struct shim_weighting rank_weighting(void) {
     return (struct shim_weighting){ .scheme = SHIM_INEB2, .parameters = { 1.0 } };
 }
@@ -185,8 +191,6 @@ double rank_score(double weight) {
 }
 
 /* ---- what the values add ---- */
-
-static const struct shim_table priors_table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
 
 static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value) {
     if ((uint64_t)value < RANK_PARTS)

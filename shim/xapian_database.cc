@@ -146,6 +146,18 @@ int shim_each_value(struct shim_database *database, unsigned slot, shim_value_vi
     });
 }
 
+int shim_each_length(struct shim_database *database, shim_length_visit *visit, void *context,
+                     struct error *err)
+{
+    return guard(database->from, err, [&] {
+        const std::string all;
+        Xapian::PostingIterator at = database->database.postlist_begin(all);
+        for (; at != database->database.postlist_end(all); ++at)
+            if (!shim::wants_more(visit(context, *at, at.get_doclength())))
+                break;
+    });
+}
+
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err)
 {

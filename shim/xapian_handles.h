@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "xapian_guard.h"
+#include "xapian_words.h"
 
 /* from is the first member of each: it holds the directories open until all else is gone. */
 
@@ -32,6 +33,12 @@ struct shim_document {
 
 struct shim_query {
     Xapian::Query query;
+    std::shared_ptr<const shim::words> words; /* the same, if it is nothing but words */
+
+    explicit shim_query(Xapian::Query made, std::shared_ptr<const shim::words> same = nullptr)
+        : query(std::move(made)), words(std::move(same))
+    {
+    }
 };
 
 #endif

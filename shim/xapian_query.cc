@@ -10,7 +10,7 @@ static const shim::origin *const nowhere = nullptr;
 
 template <typename Make> static struct shim_query *make_query(struct error *err, Make make)
 {
-    return guard(nowhere, err, [&] { return new shim_query{ make() }; });
+    return guard(nowhere, err, [&] { return new shim_query(make()); });
 }
 
 static Xapian::Query::op xapian_operator(enum shim_operator op)
@@ -63,7 +63,8 @@ struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf
     return make_query(err, [&] {
         if (length == 0) /* all documents, to Xapian */
             shim::fail(SHIM_FAULT_OTHER, "a term of the query is empty");
-        return Xapian::Query(std::string(term, length), wqf, position);
+        return shim_query(Xapian::Query(std::string(term, length), wqf, position),
+                          shim::words_of_term(std::string(term, length), wqf));
     });
 }
 
@@ -77,15 +78,18 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
     if (complete)
         combined = make_query(err, [&] {
             std::vector<Xapian::Query> parts;
-            parts.reserve(count);
-            for (size_t i = 0; i < count; i++)
+            std::vector<std::shared_ptr<const shim::words>> words;
+            for (size_t i = 0; i < count; i++) {
                 parts.push_back(queries[i]->query);
+                words.push_back(queries[i]->words);
+            }
             if (count == 0)
-                return Xapian::Query();
+                return shim_query(Xapian::Query());
             if (count == 1)
-                return parts.front();
-            return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
-                                 has_window(op) ? window : 0);
+                return *queries[0];
+            return shim_query(Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
+                                            has_window(op) ? window : 0),
+                              shim::words_combine(op, words));
         });
     for (size_t i = 0; i < count; i++)
         delete queries[i];
@@ -118,8 +122,11 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
 {
     if (!query)
         return nullptr;
-    struct shim_query *scaled = make_query(
-        err, [&] { return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor); });
+    struct shim_query *scaled = make_query(err, [&] {
+        return shim_query(
+            Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor),
+            shim::words_scale(query->words, factor));
+    });
     delete query;
     return scaled;
 }
@@ -140,7 +147,7 @@ struct shim_query *shim_query_constant(double weight, struct error *err)
 
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err)
 {
-    return query ? make_query(err, [&] { return query->query; }) : nullptr;
+    return query ? make_query(err, [&] { return *query; }) : nullptr;
 }
 
 void shim_query_free(struct shim_query *query)

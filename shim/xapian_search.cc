@@ -1,8 +1,8 @@
 /* xapian_search.cc: running a query, its matches, and the terms that tell them apart. */
-#include <cmath>
 #include <vector>
 
 #include "xapian_handles.h"
+#include "xapian_match.h"
 
 using shim::guard;
 
@@ -12,12 +12,15 @@ static const Xapian::doccount most_prefetched = 1000;
 struct shim_matches {
     std::shared_ptr<const shim::origin> from;
     std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies; /* enquire points to them */
+    Xapian::Database database;
     Xapian::Enquire enquire;
-    Xapian::MSet rows;
+    Xapian::MSet found; /* none where match_words did the work */
+    std::vector<shim::matched> rows;
+    Xapian::doccount lower = 0, estimated = 0, upper = 0;
     bool prefetched = false;
 
-    shim_matches(std::shared_ptr<const shim::origin> origin, const Xapian::Database &database)
-        : from(std::move(origin)), enquire(database)
+    shim_matches(std::shared_ptr<const shim::origin> origin, Xapian::Database searched)
+        : from(std::move(origin)), database(std::move(searched)), enquire(database)
     {
     }
 };
@@ -128,6 +131,43 @@ static void prepare(struct shim_matches *matches, const struct shim_request &req
     }
 }
 
+/* Whether the request asks for no more than match_words gives. */
+static bool is_for_words(const struct shim_database &database, const struct shim_request &request)
+{
+    const shim::words *words = request.query->words.get();
+    return words && request.table && (!words->table || words->table == request.table) &&
+           request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.offset == 0 &&
+           request.sort_slot < 0 && request.collapse_slot < 0 && !request.accept &&
+           request.spy_count == 0 && !database.from->remote && database.database.size() == 1;
+}
+
+static void run_words(struct shim_matches *matches, const Xapian::Database &database,
+                      const struct shim_request &request)
+{
+    matches->lower = shim::match_words(matches->rows, database, *request.query->words,
+                                       request.weighting.parameters[0], *request.table,
+                                       request.limit, request.least_weight);
+    matches->estimated = matches->upper = matches->lower;
+}
+
+static void run_query(struct shim_matches *matches, const struct shim_database &database,
+                      const struct shim_request &request)
+{
+    accepting_decider decider(request, database.from);
+    Xapian::MSet &found = matches->found;
+    prepare(matches, request);
+    found = matches->enquire.get_mset(request.offset, request.limit, request.check_at_least,
+                                      nullptr, request.accept ? &decider : nullptr);
+    if (decider.stopped)
+        throw shim::stopped{};
+    matches->lower = found.get_matches_lower_bound();
+    matches->estimated = found.get_matches_estimated();
+    matches->upper = found.get_matches_upper_bound();
+    matches->rows.reserve(found.size());
+    for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
+        matches->rows.push_back({ *row, row.get_weight() });
+}
+
 struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
                                  struct error *err)
 {
@@ -136,13 +176,10 @@ struct shim_matches *shim_search(struct shim_database *database, const struct sh
             shim::fail(SHIM_FAULT_NO_REMOTE,
                        database->from->subject + " cannot run a filter of this program");
         auto matches = std::make_unique<shim_matches>(database->from, database->database);
-        prepare(matches.get(), *request);
-        accepting_decider decider(*request, database->from);
-        matches->rows =
-            matches->enquire.get_mset(request->offset, request->limit, request->check_at_least,
-                                      nullptr, request->accept ? &decider : nullptr);
-        if (decider.stopped)
-            throw shim::stopped{};
+        if (is_for_words(*database, *request))
+            run_words(matches.get(), database->database, *request);
+        else
+            run_query(matches.get(), *database, *request);
         return matches.release();
     });
 }
@@ -160,41 +197,36 @@ size_t shim_matches_size(const struct shim_matches *matches)
 void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
                         uint32_t *upper)
 {
-    *lower = matches->rows.get_matches_lower_bound();
-    *estimated = matches->rows.get_matches_estimated();
-    *upper = matches->rows.get_matches_upper_bound();
+    *lower = matches->lower;
+    *estimated = matches->estimated;
+    *upper = matches->upper;
 }
 
 void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower,
                                     uint32_t *upper)
 {
-    *lower = matches->rows.get_uncollapsed_matches_lower_bound();
-    *upper = matches->rows.get_uncollapsed_matches_upper_bound();
+    *lower = matches->found.get_uncollapsed_matches_lower_bound();
+    *upper = matches->found.get_uncollapsed_matches_upper_bound();
 }
 
 double shim_matches_most(const struct shim_matches *matches)
 {
-    return matches->rows.get_max_possible();
-}
-
-static Xapian::MSetIterator row_at(const struct shim_matches *matches, size_t row)
-{
-    return matches->rows[static_cast<Xapian::doccount>(row)];
+    return matches->found.get_max_possible();
 }
 
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)
 {
-    return *row_at(matches, row);
+    return matches->rows[row].docid;
 }
 
 double shim_matches_weight(const struct shim_matches *matches, size_t row)
 {
-    return row_at(matches, row).get_weight();
+    return matches->rows[row].weight;
 }
 
 uint32_t shim_matches_collapsed(const struct shim_matches *matches, size_t row)
 {
-    return row_at(matches, row).get_collapse_count();
+    return matches->found[static_cast<Xapian::doccount>(row)].get_collapse_count();
 }
 
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
@@ -203,10 +235,13 @@ struct shim_document *shim_matches_document(struct shim_matches *matches, size_t
     return guard(matches->from, err, [&] {
         if (matches->from->remote && !matches->prefetched &&
             matches->rows.size() <= most_prefetched)
-            matches->rows.fetch(); /* one journey for all rows */
+            matches->found.fetch(); /* one journey for all rows */
         matches->prefetched = true;
         auto document = std::make_unique<shim_document>();
-        document->document = row_at(matches, row).get_document();
+        Xapian::doccount number = static_cast<Xapian::doccount>(row);
+        document->document = matches->found.empty()
+                                 ? matches->database.get_document(matches->rows[row].docid)
+                                 : matches->found[number].get_document();
         document->from = matches->from;
         return document.release();
     });
@@ -216,12 +251,12 @@ int shim_matches_each_term(struct shim_matches *matches, size_t row, shim_term_v
                            void *context, struct error *err)
 {
     return guard(matches->from, err, [&] {
-        Xapian::docid docid = *row_at(matches, row);
+        Xapian::docid docid = matches->rows[row].docid;
         Xapian::TermIterator at = matches->enquire.get_matching_terms_begin(docid);
         for (; at != matches->enquire.get_matching_terms_end(docid); ++at) {
             const std::string term = *at;
             if (!shim::wants_more(
-                    visit(context, term.data(), term.size(), matches->rows.get_termfreq(term))))
+                    visit(context, term.data(), term.size(), matches->found.get_termfreq(term))))
                 break;
         }
     });

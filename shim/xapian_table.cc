@@ -2,6 +2,7 @@
 #include "xapian_table.h"
 
 #include <cstdio>
+#include <memory>
 
 #include "xapian_handles.h"
 
@@ -15,9 +16,24 @@ std::string table_key(const struct shim_table &table, Xapian::docid docid)
     return std::string(table.key) + number;
 }
 
-size_t table_offset(const struct shim_table &table, Xapian::docid docid)
+void table_put(std::string &entry, const struct shim_table &table, Xapian::docid docid,
+               const char *record, Xapian::termcount length)
 {
-    return static_cast<size_t>(docid % table.count) * table.size;
+    size_t stride = table.size + table_length_size;
+    size_t offset = docid % table.count * stride;
+    if (entry.size() < offset + stride)
+        entry.resize(offset + stride, '\0');
+    entry.replace(offset, table.size, record, table.size);
+    for (size_t i = 0; i < table_length_size; i++)
+        entry[offset + table.size + i] =
+            static_cast<char>(length >> 8 * (table_length_size - 1 - i));
+}
+
+void table_reader::read_entry(Xapian::docid docid)
+{
+    entry = database.get_metadata(table_key(table, docid));
+    first = docid - docid % table.count;
+    end = entry.size() - entry.size() % stride;
 }
 
 namespace
@@ -41,11 +57,10 @@ class weighing_source final : public Xapian::PostingSource
 
     void init(const Xapian::Database &searched) override
     {
-        database = searched;
-        documents = database.get_doccount();
-        last = database.get_lastdocid();
+        records = std::make_unique<table_reader>(table, searched);
+        documents = searched.get_doccount();
+        last = searched.get_lastdocid();
         at = 0;
-        entry_first = none;
         set_maxweight(most);
     }
 
@@ -66,10 +81,7 @@ class weighing_source final : public Xapian::PostingSource
 
     double get_weight() const override
     {
-        if (at < entry_first || at - entry_first >= table.count)
-            read_entry();
-        size_t offset = (at - entry_first) * table.size;
-        return weigh(context, offset < entry_end ? entry.data() + offset : nullptr);
+        return weigh(context, records->record(at));
     }
 
     void next(double) override
@@ -106,25 +118,13 @@ class weighing_source final : public Xapian::PostingSource
     }
 
   private:
-    static const Xapian::docid none = ~Xapian::docid{ 0 };
-
     const struct shim_table &table;
     shim_weigh *const weigh;
     const void *const context;
     const double most;
-    Xapian::Database database;
+    std::unique_ptr<table_reader> records;
     Xapian::doccount documents = 0;
     Xapian::docid last = 0, at = 0;
-    mutable Xapian::docid entry_first = none; /* the first document of the entry read last */
-    mutable std::string entry;
-    mutable size_t entry_end = 0; /* of its whole records, bytes */
-
-    void read_entry() const
-    {
-        entry = database.get_metadata(table_key(table, at));
-        entry_first = at - at % table.count;
-        entry_end = entry.size() - entry.size() % table.size;
-    }
 };
 
 } // namespace
@@ -137,6 +137,7 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
     const shim::origin *nowhere = nullptr;
     return shim::guard(nowhere, err, [&] {
         auto *source = new shim::weighing_source(*table, weigh, context, most);
-        return new shim_query{ Xapian::Query(source->release()) };
+        return new shim_query(Xapian::Query(source->release()),
+                              shim::words_of_values(*table, weigh, context, most));
     });
 }

@@ -1,4 +1,7 @@
-/* xapian_table.h: where in an index's metadata a document's record stands (struct shim_table). */
+/* xapian_table.h: a table of records in an index's metadata (struct shim_table).
+ *
+ * After each record stands the length of the document, four bytes, the highest first; 0: unknown.
+ */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_TABLE_H
 #define NEWSSEARCH_SHIM_XAPIAN_TABLE_H
 
@@ -11,9 +14,51 @@
 namespace shim
 {
 
-/* The key of the entry that has the document's record, and the record's first byte in it. */
+const size_t table_length_size = 4;
+
+/* The key of the entry that has the document's record. */
 std::string table_key(const struct shim_table &table, Xapian::docid docid);
-size_t table_offset(const struct shim_table &table, Xapian::docid docid);
+
+/* Puts the document's record and length into the entry that has them. */
+void table_put(std::string &entry, const struct shim_table &table, Xapian::docid docid,
+               const char *record, Xapian::termcount length);
+
+/* Reads records, at best by ascending numbers: an entry is kept until one of another is wanted. */
+class table_reader
+{
+  public:
+    table_reader(const struct shim_table &read_table, Xapian::Database read_database)
+        : table(read_table), database(std::move(read_database))
+    {
+    }
+
+    /* Until the next call; nullptr: there is none. */
+    const char *record(Xapian::docid docid)
+    {
+        if (docid < first || docid - first >= table.count)
+            read_entry(docid);
+        size_t offset = (docid - first) * stride;
+        return offset < end ? entry.data() + offset : nullptr;
+    }
+
+    /* Of the document that record was returned for; 0: unknown. */
+    Xapian::termcount length(const char *record) const
+    {
+        const auto *bytes = reinterpret_cast<const unsigned char *>(record) + table.size;
+        return static_cast<Xapian::termcount>(bytes[0]) << 24 | bytes[1] << 16 | bytes[2] << 8 |
+               bytes[3];
+    }
+
+  private:
+    const struct shim_table &table;
+    const Xapian::Database database;
+    const size_t stride = table.size + table_length_size;
+    Xapian::docid first = ~Xapian::docid{ 0 }; /* of the entry */
+    std::string entry;
+    size_t end = 0; /* of its whole records, bytes */
+
+    void read_entry(Xapian::docid docid);
+};
 
 } // namespace shim
 

@@ -146,19 +146,18 @@ int shim_set_metadata(struct shim_writer *writer, const char *key, const char *v
 }
 
 int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
-                    const char *record, struct error *err)
+                    const char *record, uint32_t length, struct error *err)
 {
     return guard(writer->from, err, [&] {
         std::string key = shim::table_key(*table, docid);
-        size_t offset = shim::table_offset(*table, docid);
         if (key != writer->entry_key) {
             writer->write_entry();
             writer->entry = writer->database.get_metadata(key);
             writer->entry_key = key;
         }
-        if (writer->entry.size() < offset + table->size)
-            writer->entry.resize(offset + table->size, '\0');
-        writer->entry.replace(offset, table->size, record, table->size);
+        if (length == SHIM_LENGTH_KNOWN)
+            length = writer->database.get_doclength(docid);
+        shim::table_put(writer->entry, *table, docid, record, length);
     });
 }
 

@@ -246,7 +246,7 @@ static double weigh_record(const void *context, const char *record)
 static bool set_record(struct shim_writer *writer, unsigned n, unsigned number)
 {
     const char record[2] = { (char)(number / 100), (char)(number % 100) };
-    return shim_set_record(writer, &table, n, record, &err) == 0;
+    return shim_set_record(writer, &table, n, record, SHIM_LENGTH_KNOWN, &err) == 0;
 }
 
 /* The best three of all documents by their records, "600:300 599:299.5 598:299". */

@@ -1,0 +1,159 @@
+/* xapian_words.cc: see xapian_words.h; how queries of words are put together. */
+#include "xapian_words.h"
+
+namespace shim
+{
+
+/* More would make the loop over them slower than Xapian's tree. */
+static const size_t most_optional = 16;
+
+static void append(std::vector<word> &all, const std::vector<word> &more)
+{
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+shared_words words_of_term(const std::string &term, Xapian::termcount wqf)
+{
+    auto made = std::make_shared<words>();
+    made->required.push_back({ term, static_cast<double>(wqf) });
+    return made;
+}
+
+shared_words words_of_values(const struct shim_table &table, shim_weigh *weigh, const void *context,
+                             double most)
+{
+    auto made = std::make_shared<words>();
+    made->table = &table;
+    made->weigh = weigh;
+    made->context = context;
+    made->most = most;
+    return made;
+}
+
+static bool only_values(const words &part)
+{
+    return part.weigh && part.required.empty() && part.optional.empty();
+}
+
+/* One term, or any of several. */
+static bool is_choice(const words &part)
+{
+    return part.excluded.empty() && !part.weigh &&
+           (part.one_of ? part.required.empty() : part.required.size() == 1 && part.optional.empty());
+}
+
+static const std::vector<word> &choice(const words &part)
+{
+    return part.one_of ? part.optional : part.required;
+}
+
+shared_words words_scale(const shared_words &scaled, double factor)
+{
+    if (!scaled || scaled->weigh)
+        return nullptr;
+    auto made = std::make_shared<words>(*scaled);
+    for (auto *list : { &made->required, &made->optional })
+        for (word &each : *list)
+            each.factor *= factor;
+    return made;
+}
+
+/* All of both; of what is optional there is one list, which one_of is about. */
+static bool add_all(words &all, const words &more)
+{
+    bool lists_mix = (all.one_of || more.one_of) && !all.optional.empty() && !more.optional.empty();
+    if (lists_mix || only_values(more) || (all.weigh && more.weigh))
+        return false;
+    append(all.required, more.required);
+    append(all.optional, more.optional);
+    append(all.excluded, more.excluded);
+    all.one_of = all.one_of || more.one_of;
+    if (more.weigh) {
+        all.table = more.table;
+        all.weigh = more.weigh;
+        all.context = more.context;
+        all.most = more.most;
+    }
+    return true;
+}
+
+static bool add_filter(words &all, const words &filter)
+{
+    words narrow = filter;
+    narrow.table = nullptr;
+    narrow.weigh = nullptr;
+    if (!narrow.one_of)
+        narrow.optional.clear();
+    for (auto *list : { &narrow.required, &narrow.optional })
+        for (word &each : *list)
+            each.factor = 0;
+    return add_all(all, narrow);
+}
+
+static bool add_maybe(words &all, const words &maybe)
+{
+    if (only_values(maybe) && !all.weigh) {
+        all.table = maybe.table;
+        all.weigh = maybe.weigh;
+        all.context = maybe.context;
+        all.most = maybe.most;
+        return true;
+    }
+    if (!is_choice(maybe) || all.one_of)
+        return false;
+    append(all.optional, choice(maybe));
+    return true;
+}
+
+static bool add_choice(words &all, const words &other)
+{
+    if (!is_choice(all) || !is_choice(other))
+        return false;
+    if (!all.one_of)
+        all.optional.swap(all.required);
+    all.one_of = true;
+    append(all.optional, choice(other));
+    return true;
+}
+
+static bool add_excluded(words &all, const words &unwanted)
+{
+    if (!is_choice(unwanted))
+        return false;
+    append(all.excluded, choice(unwanted));
+    return true;
+}
+
+static bool add(words &all, enum shim_operator op, const words &part)
+{
+    switch (op) {
+    case SHIM_AND:
+        return add_all(all, part);
+    case SHIM_OR:
+        return add_choice(all, part);
+    case SHIM_FILTER:
+        return add_filter(all, part);
+    case SHIM_AND_MAYBE:
+        return add_maybe(all, part);
+    case SHIM_AND_NOT:
+        return add_excluded(all, part);
+    default:
+        return false;
+    }
+}
+
+shared_words words_combine(enum shim_operator op, const std::vector<shared_words> &parts)
+{
+    for (const shared_words &part : parts)
+        if (!part)
+            return nullptr;
+    auto made = std::make_shared<words>(*parts.front());
+    if (only_values(*made))
+        return nullptr;
+    for (size_t i = 1; i < parts.size(); i++)
+        if (!add(*made, op, *parts[i]))
+            return nullptr;
+    return made->optional.size() <= most_optional ? made : nullptr;
+}
+
+} // namespace shim

@@ -1,0 +1,45 @@
+/* xapian_words.h: queries that are nothing but words: a few terms, each needed, welcome or unwanted, and
+ * what the documents' records add. Most searches are; xapian_match.h matches them. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_WORDS_H
+#define NEWSSEARCH_SHIM_XAPIAN_WORDS_H
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "xapian_shim.h"
+
+namespace shim
+{
+
+struct word {
+    std::string term;
+    double factor; /* of its weight; 0: it only narrows */
+};
+
+/* A document matches that has all of required, one of optional (if one_of), and none of excluded. */
+struct words {
+    std::vector<word> required, optional, excluded;
+    bool one_of = false;
+    /* What the records add, at most `most`; nullptr: nothing. */
+    const struct shim_table *table = nullptr;
+    shim_weigh *weigh = nullptr;
+    const void *context = nullptr;
+    double most = 0;
+};
+
+using shared_words = std::shared_ptr<const words>;
+
+/* nullptr from each of these: it is more than words. */
+shared_words words_of_term(const std::string &term, Xapian::termcount wqf);
+/* What only stands beside other words, in an AND_MAYBE. */
+shared_words words_of_values(const struct shim_table &table, shim_weigh *weigh, const void *context,
+                             double most);
+shared_words words_scale(const shared_words &scaled, double factor);
+shared_words words_combine(enum shim_operator op, const std::vector<shared_words> &parts);
+
+} // namespace shim
+
+#endif

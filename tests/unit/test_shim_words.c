@@ -1,0 +1,185 @@
+/* test_shim_words.c: queries of words give the same with a table of records (matched by the shim's own
+ * loop) and without (by Xapian's matcher). */
+#include <math.h>
+
+#include "shim_fixture.h"
+
+enum { DOCUMENTS = 3000, VOCABULARY = 30, QUERIES = 2000 };
+
+static const struct shim_table table = { "test", 2, 100 };
+
+static unsigned draw(unsigned below)
+{
+    static uint64_t state = 20261122;
+    state = state * 6364136223846793005 + 1442695040888963407;
+    return (unsigned)(state >> 33) % below;
+}
+
+/* The first words are the most frequent; the last two stand nowhere. */
+static const char *draw_word(void)
+{
+    static char word[20];
+    snprintf(word, sizeof word, "w%u", draw(1 + draw(VOCABULARY)));
+    return word;
+}
+
+static bool add_document(struct shim_writer *writer, struct shim_document *document, unsigned n)
+{
+    const char record[2] = { (char)draw(100), (char)draw(100) };
+    unsigned words = draw(4) == 0 ? draw(3) : draw(60);
+    shim_document_clear(document);
+    for (unsigned i = 0; i < words; i++) {
+        const char *word = draw_word();
+        if (strcmp(word, "w28") != 0 && strcmp(word, "w29") != 0)
+            shim_document_add_term(document, word, strlen(word), 0, draw(3), &err);
+    }
+    return shim_add(writer, document, NULL, &err) == 0 &&
+           shim_set_record(writer, &table, n, record, SHIM_LENGTH_KNOWN, &err) == 0;
+}
+
+/* With gaps between the numbers, and documents that have no record. */
+static bool build(const char *path)
+{
+    struct shim_document *document = shim_document_new();
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer != NULL;
+    for (unsigned n = 1; good && n <= DOCUMENTS; n++)
+        good = add_document(writer, document, n);
+    for (unsigned n = 0; good && n < 20; n++)
+        good = shim_add(writer, document, NULL, &err) == 0;
+    for (unsigned n = 3; good && n <= DOCUMENTS; n += 1 + draw(9))
+        good = shim_remove(writer, n, &err) == 0;
+    good = good && shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
+    shim_document_free(document);
+    return good;
+}
+
+static double weigh_record(const void *context, const char *record)
+{
+    return record ? *(const double *)context * (record[0] * 100 + record[1]) : 0;
+}
+
+static struct shim_query *draw_query(unsigned depth)
+{
+    static const enum shim_operator operators[] = { SHIM_AND,       SHIM_AND,     SHIM_OR,
+                                                    SHIM_OR,        SHIM_FILTER,  SHIM_AND_MAYBE,
+                                                    SHIM_AND_NOT };
+    if (depth == 0 || draw(4) == 0)
+        return term(draw_word());
+    if (draw(8) == 0)
+        return shim_query_scale(draw_query(depth - 1), draw(3) * 0.6, &err);
+    struct shim_query *parts[3];
+    unsigned count = 2 + draw(2);
+    for (unsigned i = 0; i < count; i++)
+        parts[i] = draw_query(depth - 1);
+    return shim_query_combine(operators[draw(7)], parts, count, 0, &err);
+}
+
+static bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian)
+{
+    size_t count = shim_matches_size(xapian);
+    if (shim_matches_size(own) != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (fabs(shim_matches_weight(own, i) - shim_matches_weight(xapian, i)) > 1e-11)
+            return false;
+    /* Weights that are equal but for the last digit may change places. */
+    for (size_t i = 0; i < count; i++) {
+        bool tie = (i > 0 && shim_matches_weight(own, i - 1) - shim_matches_weight(own, i) < 1e-11) ||
+                   i + 1 == count ||
+                   shim_matches_weight(own, i) - shim_matches_weight(own, i + 1) < 1e-11;
+        if (!tie && shim_matches_docid(own, i) != shim_matches_docid(xapian, i))
+            return false;
+    }
+    return true;
+}
+
+/* Whether Xapian's own matcher was left out of it; *good: the same was found. */
+static bool compare(struct shim_database *database, const struct shim_query *query, bool *good)
+{
+    static const uint32_t limits[] = { 1, 7, 100, UINT32_MAX };
+    uint32_t lower, estimated, upper, total, ignored;
+    struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, { 1 } },
+                                    .limit = limits[draw(4)], .sort_slot = -1, .collapse_slot = -1 };
+    if (draw(4) == 0)
+        request.least_weight = draw(40) * 0.1;
+    request.check_at_least = UINT32_MAX;
+    struct shim_matches *xapian = shim_search(database, &request, &err);
+    request.check_at_least = 0;
+    request.table = &table;
+    struct shim_matches *own = shim_search(database, &request, &err);
+    *good = xapian && own && same_rows(own, xapian);
+    bool exact = false;
+    if (*good) {
+        shim_matches_total(xapian, &total, &ignored, &ignored);
+        shim_matches_total(own, &lower, &estimated, &upper);
+        exact = lower == upper && lower == estimated;
+        if (request.least_weight == 0 && exact)
+            *good = lower == total;
+    }
+    shim_matches_free(xapian);
+    shim_matches_free(own);
+    return exact;
+}
+
+static void test_random(struct shim_database *database)
+{
+    const double factor = 0.0005;
+    unsigned good = 0, exact = 0;
+    for (unsigned i = 0; i < QUERIES; i++) {
+        bool same;
+        struct shim_query *query = draw_query(1 + draw(3));
+        if (draw(2) == 0)
+            query = shim_query_pair(SHIM_AND_MAYBE, query,
+                                    shim_query_weigh(&table, weigh_record, &factor, 5, &err), &err);
+        exact += compare(database, query, &same);
+        good += same;
+        if (!same) {
+            char *described = shim_query_describe(query);
+            tap_note("differs: %s", described);
+            free(described);
+        }
+        shim_query_free(query);
+    }
+    tap_is_number(good, QUERIES, "random queries find the same, weighed the same");
+    tap_ok(exact > QUERIES / 2, "mostly by words alone (%u)", exact);
+}
+
+/* What is only words, seen by the exact total of a search for one row. */
+static void test_kinds(struct shim_database *database)
+{
+    const double factor = 0.0005;
+    struct shim_query *phrase[] = { term("w1"), term("w2") };
+    struct {
+        const char *name;
+        struct shim_query *query;
+    } kinds[] = {
+        { "a word", term("w1") },
+        { "a word that stands nowhere", term("w29") },
+        { "words and values",
+          shim_query_pair(SHIM_AND_MAYBE, shim_query_pair(SHIM_AND, term("w1"), term("w2"), &err),
+                          shim_query_weigh(&table, weigh_record, &factor, 5, &err), &err) },
+        { "any of two, in those with one of two",
+          shim_query_pair(SHIM_FILTER, shim_query_pair(SHIM_AND, term("w1"), term("w3"), &err),
+                          shim_query_pair(SHIM_OR, term("w2"), term("w5"), &err), &err) },
+        { "a phrase", shim_query_combine(SHIM_PHRASE, phrase, 2, 2, &err) },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        bool same = false;
+        compare(database, kinds[i].query, &same);
+        tap_ok(same, "%s", kinds[i].name);
+        shim_query_free(kinds[i].query);
+    }
+}
+
+int main(void)
+{
+    fixture_begin();
+    tap_ok(build(in_temporary("words")), "an index of words");
+    struct shim_database *database = open_one(in_temporary("words"));
+    test_kinds(database);
+    test_random(database);
+    shim_database_close(database);
+    return fixture_end();
+}
