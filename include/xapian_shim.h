@@ -113,6 +113,9 @@ int shim_each_term(struct shim_database *database, const char *prefix, size_t pr
 typedef int shim_value_visit(void *context, uint32_t docid, const char *value, size_t length);
 int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit,
                     void *context, struct error *err);
+/* The same for some documents alone, ascending and each once. */
+int shim_values_of(struct shim_database *database, unsigned slot, const uint32_t *docids,
+                   size_t count, shim_value_visit *visit, void *context, struct error *err);
 /* The lengths (sum of wdf) of all documents. */
 typedef int shim_length_visit(void *context, uint32_t docid, uint32_t length);
 int shim_each_length(struct shim_database *database, shim_length_visit *visit, void *context,
@@ -124,6 +127,8 @@ int shim_find(struct shim_database *database, const char *term, size_t length, u
 /* ---- documents ---- */
 
 struct shim_document *shim_document_new(void); /* NULL when memory ran out */
+/* docid is that of a match or a term; whether the document is still there is not looked up: one that is
+ * not has no values. */
 struct shim_document *shim_document_get(struct shim_database *database, uint32_t docid,
                                         struct error *err);
 void shim_document_free(struct shim_document *document);

@@ -17,15 +17,9 @@ static void take_list(struct list *list, struct record_reader *reader) {
         list_add(list, item, length);
 }
 
-static int fetch_field(struct article *article, struct shim_document *document,
-                       const struct field *field, struct error *err) {
+void fetch_value(struct article *article, const struct field *field, const char *value,
+                 size_t length) {
     struct record_reader reader;
-    const char *value;
-    size_t length;
-    if (shim_document_value(document, (unsigned)field->slot, &value, &length, err) < 0)
-        return -1;
-    if (length == 0)
-        return 0;
     switch (field->kind) {
     case KIND_TEXT:
     case KIND_NAME:
@@ -42,6 +36,16 @@ static int fetch_field(struct article *article, struct shim_document *document,
         take_number(article, field->id, value, length);
         break;
     }
+}
+
+static int fetch_field(struct article *article, struct shim_document *document,
+                       const struct field *field, struct error *err) {
+    const char *value;
+    size_t length;
+    if (shim_document_value(document, (unsigned)field->slot, &value, &length, err) < 0)
+        return -1;
+    if (length > 0)
+        fetch_value(article, field, value, length);
     return 0;
 }
 
@@ -71,7 +75,7 @@ int fetch_article(struct article *article, struct shim_document *document, unsig
             fetch_field(article, document, field, err) < 0)
             return -1;
     }
-    if (fields & (FETCH_FIELD(FIELD_BODY) | FETCH_FIELD(FIELD_RELATED)))
+    if (fields & FETCH_DATA)
         return fetch_data(article, document, fields, err);
     return 0;
 }

@@ -15,6 +15,7 @@
 #include "since.h"
 #include "snippet.h"
 #include "tally.h"
+#include "values.h"
 
 /* What one attempt holds; what is left to read rows with may live as long as the results. */
 struct run {
@@ -142,11 +143,11 @@ static int match(struct run *run, struct error *err) {
 
 static unsigned fields_needed(const struct run *run) {
     const struct search_needs *needs = run->needs;
-    unsigned fields = needs->fields | FETCH_FIELD(FIELD_PATH) | FETCH_FIELD(FIELD_TITLE);
+    unsigned fields = needs->fields | FETCH_FIELD(FIELD_PATH);
     if (needs->snippets)
-        fields |= FETCH_FIELD(FIELD_EXCERPT);
+        fields |= FETCH_FIELD(FIELD_TITLE) | FETCH_FIELD(FIELD_EXCERPT);
     if (!needs->body)
-        fields &= ~(FETCH_FIELD(FIELD_BODY) | FETCH_FIELD(FIELD_RELATED));
+        fields &= ~FETCH_DATA;
     return fields;
 }
 
@@ -175,17 +176,21 @@ static int complain_of_blank_row(struct searcher *searcher, uint32_t docid, stru
     return error_set(err, "article %u of the index has no path: the index is damaged", docid);
 }
 
-static int fill_row(struct run *run, struct result *result, size_t number, struct error *err) {
-    const struct request *request = run->searcher->request;
+static void begin_row(const struct run *run, struct result *result, size_t number) {
     const struct row *row = &run->matches.rows.items[number];
-    struct shim_document *document = shim_document_get(run->searcher->database, row->docid, err);
-    if (!document)
-        return -1;
     *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
                                .score = row->weight, .collapsed = row->collapsed };
-    int status = fetch_article(&result->article, document, fields_needed(run), err);
+}
+
+/* All else of a row, and those of its fields that are still to be read. */
+static int fill_row(struct run *run, struct result *result, unsigned fields, struct error *err) {
+    const struct request *request = run->searcher->request;
+    struct shim_document *document = shim_document_get(run->searcher->database, result->docid, err);
+    if (!document)
+        return -1;
+    int status = fetch_article(&result->article, document, fields, err);
     if (status == 0 && !article_first(&result->article, FIELD_PATH))
-        status = complain_of_blank_row(run->searcher, row->docid, err);
+        status = complain_of_blank_row(run->searcher, result->docid, err);
     if (status == 0 && run->needs->snippets)
         status = add_snippets(run, result, document, err);
     if (status == 0 && request->explain) {
@@ -201,18 +206,57 @@ static int fill_row(struct run *run, struct result *result, size_t number, struc
  * again and nobody notices. The rest takes no memory, and no time if nobody reads on. */
 #define READY_ROWS 10000
 
+/* From so many rows on, a pass over each slot costs less than looking into each document. */
+#define MANY_ROWS 50
+
+/* A field of many rows. */
+struct filling {
+    struct result *rows;
+    const struct field *field;
+};
+
+static void take_value(void *context, size_t number, const char *value, size_t length) {
+    struct filling *filling = context;
+    fetch_value(&filling->rows[number].article, filling->field, value, length);
+}
+
+/* Reads those of fields that have slots, for all ready rows. */
+static int fill_values(struct run *run, unsigned fields, struct error *err) {
+    struct results *results = run->results;
+    uint32_t *docids = memory_allocate((results->count + 1) * sizeof *docids);
+    int result = 0;
+    for (size_t i = 0; i < results->count; i++)
+        docids[i] = results->rows[i].docid;
+    for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
+        struct filling filling = { results->rows, schema_field((enum field_id)id) };
+        if (fields & FETCH_FIELD(id) && filling.field->slot != SLOT_NONE)
+            result = values_read(run->searcher->database, (unsigned)filling.field->slot, docids,
+                                 results->count, take_value, &filling, err);
+    }
+    free(docids);
+    return result;
+}
+
 static int fill_rows(struct run *run, struct error *err) {
     const struct row_list *rows = &run->matches.rows;
     struct results *results = run->results;
     size_t ready = rows->count < READY_ROWS ? rows->count : READY_ROWS;
+    unsigned fields = fields_needed(run);
     run->marker = marker_new(&run->query, run->searcher->stemmer);
     run->first_rank = results->offset + 1;
     results->rows = memory_allocate((ready + 1) * sizeof *results->rows);
     while (results->count < ready) {
         size_t number = results->count++;
-        if (fill_row(run, &results->rows[number], number, err) < 0)
-            return -1;
+        begin_row(run, &results->rows[number], number);
     }
+    if (ready >= MANY_ROWS && !shim_database_is_remote(run->searcher->database)) {
+        if (fill_values(run, fields, err) < 0)
+            return -1;
+        fields &= FETCH_DATA;
+    }
+    for (size_t i = 0; i < ready; i++)
+        if (fill_row(run, &results->rows[i], fields, err) < 0)
+            return -1;
     results->ready = ready;
     results->count = rows->count;
     return 0;
@@ -222,7 +266,8 @@ static int fill_rows(struct run *run, struct error *err) {
 static int fetch_row(void *source, size_t number, struct result *result, struct error *err) {
     struct run *run = source;
     shim_forget_fault();
-    if (fill_row(run, result, number, err) == 0)
+    begin_row(run, result, number);
+    if (fill_row(run, result, fields_needed(run), err) == 0)
         return 0;
     if (searcher_overtaken(run->searcher)) {
         error_set(err, "the index was changed twice while its articles were printed; ask again");

@@ -5,16 +5,13 @@
 
 #include "memory.h"
 
-/* From so many documents on, a pass over all of a slot's values costs less than a look-up each. */
-#define MANY_DOCUMENTS 20000
-
 struct wanted {
     uint32_t docid, number;
 };
 
-/* A pass over the slot, beside the documents sorted by docid. */
+/* A pass over the slot: the documents sorted by docid, each once. */
 struct pass {
-    const struct wanted *at, *end;
+    const struct wanted *at;
     values_take *take;
     void *context;
 };
@@ -26,29 +23,32 @@ static int compare_wanted(const void *left, const void *right) {
 
 static int pass_value(void *context, uint32_t docid, const char *value, size_t length) {
     struct pass *pass = context;
-    while (pass->at < pass->end && pass->at->docid < docid)
+    while (pass->at->docid < docid)
         pass->at++;
-    if (pass->at < pass->end && pass->at->docid == docid)
-        pass->take(pass->context, pass->at->number, value, length);
-    return pass->at == pass->end;
+    pass->take(pass->context, pass->at->number, value, length);
+    return 0;
 }
 
 static int read_in_one_pass(struct shim_database *database, unsigned slot,
                             const uint32_t *docids, size_t count, values_take *take,
                             void *context, struct error *err) {
     struct wanted *wanted = memory_allocate((count + 1) * sizeof *wanted);
+    uint32_t *ascending = memory_allocate((count + 1) * sizeof *ascending);
     for (size_t i = 0; i < count; i++)
         wanted[i] = (struct wanted){ docids[i], (uint32_t)i };
     qsort(wanted, count, sizeof *wanted, compare_wanted);
-    struct pass pass = { wanted, wanted + count, take, context };
-    int result = shim_each_value(database, slot, pass_value, &pass, err);
+    for (size_t i = 0; i < count; i++)
+        ascending[i] = wanted[i].docid;
+    struct pass pass = { wanted, take, context };
+    int result = shim_values_of(database, slot, ascending, count, pass_value, &pass, err);
+    free(ascending);
     free(wanted);
     return result;
 }
 
 int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
                 size_t count, values_take *take, void *context, struct error *err) {
-    if (count >= MANY_DOCUMENTS && !shim_database_is_remote(database))
+    if (!shim_database_is_remote(database))
         return read_in_one_pass(database, slot, docids, count, take, context, err);
     int result = 0;
     for (size_t i = 0; result == 0 && i < count; i++) {

@@ -33,7 +33,7 @@ struct shim_document *shim_document_get(struct shim_database *database, uint32_t
 {
     return guard(database->from, err, [&] {
         auto document = std::make_unique<shim_document>();
-        document->document = database->database.get_document(docid);
+        document->document = database->database.get_document(docid, Xapian::DOC_ASSUME_VALID);
         document->from = database->from;
         return document.release();
     });
