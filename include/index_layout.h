@@ -20,6 +20,8 @@
 /* The table of prior.h's records. One entry has those of so many documents: 11 KB. */
 #define PRIORS_KEY "priors"
 #define PRIORS_COUNT 1024
+/* The words of the fields in schema_vocabulary: a struct shim_vocabulary. */
+#define VOCABULARY_KEY "words"
 
 /* Gap between the positions of two fields or two values, so that no phrase spans them. */
 #define POSITION_GAP 100

@@ -53,6 +53,15 @@ struct shim_table {
     uint32_t count;
 };
 
+/* The words that the terms with any of these prefixes are made of, kept in metadata: a word is found by a
+ * part of it some hundred times sooner than by looking at all terms. Words of documents that are gone
+ * may be among them. */
+struct shim_vocabulary {
+    const char *key;
+    const char *const *prefixes;
+    size_t count; /* of prefixes */
+};
+
 /* ---- reading ---- */
 
 /* What went wrong with a database, beside the sentence, so that a caller can act. */
@@ -109,6 +118,11 @@ int shim_collection_frequency(struct shim_database *database, const char *term, 
 typedef int shim_term_visit(void *context, const char *term, size_t length, uint32_t documents);
 int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length,
                    shim_term_visit *visit, void *context, struct error *err);
+/* The words that hold part, which is of letters and digits, and all that are so long that they may not stand
+ * whole in a term; documents is 0. Of a database of one local part; none if it keeps no vocabulary. */
+int shim_vocabulary_find(struct shim_database *database, const struct shim_vocabulary *vocabulary,
+                         const char *part, size_t length, shim_term_visit *visit, void *context,
+                         struct error *err);
 /* All values of a slot, by document. Slow with a server: a journey for each document. */
 typedef int shim_value_visit(void *context, uint32_t docid, const char *value, size_t length);
 int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit,
@@ -188,6 +202,12 @@ int shim_set_metadata(struct shim_writer *writer, const char *key, const char *v
 #define SHIM_LENGTH_KNOWN UINT32_MAX
 int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
                     const char *record, uint32_t length, struct error *err);
+/* Adds the words of a document that is about to be added or replaced, as part of the transaction. */
+int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
+                        const struct shim_document *document, struct error *err);
+/* Makes the vocabulary of the terms there are. */
+int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
+                           struct error *err);
 /* Merges the indexes at sources, in order, into a new compact one at target. Documents are numbered
  * on from one source to the next; of a single source they keep their numbers. Metadata is the
  * first source's that has it. All sources are open at once, with 4 to 6 files each: the soft limit

@@ -16,6 +16,7 @@
 #include "record.h"
 #include "schema.h"
 #include "term.h"
+#include "vocabulary.h"
 #include "walk.h"
 
 #define CHUNK_FILES 250   /* of one small index: Xapian slows down as its in-memory maps grow */
@@ -297,6 +298,8 @@ static int finish(struct building *building, struct error *err)
     list_add(&sources, metadata.data, metadata.length);
     if (result == 0)
         result = merge_last(&sources, buffer_text(&target), err);
+    if (result == 0)
+        result = vocabulary_gather(buffer_text(&target), err);
     if (result == 0)
         result = store_swap(&run->store, buffer_text(&target), err);
     list_release(&sources);

@@ -10,6 +10,7 @@
 #include "index_layout.h"
 #include "priors.h"
 #include "record.h"
+#include "vocabulary.h"
 
 struct update {
     struct run *run;
@@ -59,6 +60,8 @@ static int write_document(struct update *update, const struct candidate *candida
     if (open_writer(update, err) < 0)
         return -1;
     uint32_t docid = candidate->docid;
+    if (vocabulary_add(update->writer, prepared->document, err) < 0)
+        return -1;
     int result = docid ? shim_replace(update->writer, docid, prepared->document, err)
                        : shim_add(update->writer, prepared->document, &docid, err);
     return result < 0 ? -1 : priors_set(update->writer, docid, &prepared->article, err);

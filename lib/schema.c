@@ -150,6 +150,8 @@ static const struct field fields[FIELD_COUNT] = {
       .help = "the file's path" },
 };
 
+const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { "S", "XEX", "XBO" };
+
 static bool equals(const char *text, const char *bytes, size_t length)
 {
     return strlen(text) == length && memcmp(text, bytes, length) == 0;

@@ -16,6 +16,7 @@
 #include <time.h>
 
 #include "memory.h"
+#include "regex_literal.h"
 
 /* Steps of a block: some 5 to 15 ms of compiled code, 15 to 20 ms of PCRE2's interpreter. */
 #define STEPS_COMPILED 2000000
@@ -242,6 +243,11 @@ int regex_search(struct regex *regex, const char *text, size_t length, size_t fr
             return -1;
     }
     return 0;
+}
+
+void regex_needs(const struct regex *regex, struct list *alternatives)
+{
+    regex_literals(alternatives, regex->pattern, regex->length, regex->flags);
 }
 
 void regex_describe(const struct regex *regex, struct buffer *out)

@@ -8,6 +8,7 @@
 
 #include "buffer.h"
 #include "error.h"
+#include "list.h"
 
 struct regex; /* opaque, counted: regex_share and regex_free */
 
@@ -25,6 +26,9 @@ bool regex_equals(const struct regex *regex, const char *pattern, size_t length,
  * some 50 ms of processor time is given up. */
 int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
                  size_t *end);
+
+/* What every text has that the pattern matches: regex_literal.h. */
+void regex_needs(const struct regex *regex, struct list *alternatives);
 
 /* Appends /PATTERN/FLAGS as a query writes it. */
 void regex_describe(const struct regex *regex, struct buffer *out);

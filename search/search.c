@@ -11,6 +11,7 @@
 #include "match.h"
 #include "memory.h"
 #include "rank.h"
+#include "regex_narrow.h"
 #include "searcher.h"
 #include "since.h"
 #include "snippet.h"
@@ -78,7 +79,7 @@ struct shim_query *searcher_matching(struct searcher *searcher, const struct que
     }
     if (request->since_last)
         matching = since_narrow(matching, searcher->since, err);
-    return matching;
+    return regex_narrow(matching, &query->filters, searcher->database, err);
 }
 
 /* The ranked query's parts, for refine.h. */

@@ -4,6 +4,7 @@
 #include "xapian_handles.h"
 #include "xapian_place.h"
 #include "xapian_table.h"
+#include "xapian_vocabulary.h"
 
 using shim::guard;
 
@@ -12,6 +13,7 @@ struct shim_writer {
     Xapian::WritableDatabase database;
     bool in_transaction = false;
     std::string entry_key, entry; /* of a table, not handed to Xapian yet; or no key */
+    shim::vocabulary_writer words;
 
     /* Documents come in runs: an entry is only written when the next one is begun. */
     void write_entry()
@@ -86,6 +88,7 @@ int shim_commit(struct shim_writer *writer, struct error *err)
 {
     return guard(writer->from, err, [&] {
         writer->write_entry();
+        writer->words.write(writer->database);
         bool transaction = writer->in_transaction;
         writer->in_transaction = false; /* Xapian leaves it even when the commit fails */
         if (transaction)
@@ -102,6 +105,7 @@ void shim_cancel(struct shim_writer *writer)
         return;
     writer->in_transaction = false;
     writer->entry_key.clear();
+    writer->words.clear();
     guard(writer->from, &err, [&] { writer->database.cancel_transaction(); });
 }
 
@@ -159,6 +163,21 @@ int shim_set_record(struct shim_writer *writer, const struct shim_table *table, 
             length = writer->database.get_doclength(docid);
         shim::table_put(writer->entry, *table, docid, record, length);
     });
+}
+
+int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
+                        const struct shim_document *document, struct error *err)
+{
+    return guard(writer->from, err, [&] {
+        writer->words.add(writer->database, *vocabulary, document->document);
+    });
+}
+
+int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
+                           struct error *err)
+{
+    return guard(writer->from, err,
+                 [&] { writer->words.gather(writer->database, *vocabulary); });
 }
 
 /* Six tables an index, all open at once. */

@@ -67,7 +67,7 @@ def step(files, want):
         want["added"] += 1
     elif kind in ("text", "digit") and was == "article":
         if kind == "text":
-            f.title += " " + rnd.choice(WORDS)
+            f.title += " %s new%dword" % (rnd.choice(WORDS), rnd.randrange(10 ** 4))
         else:
             f.heat = 10 + (f.heat - 9) % 90
         f.write(keep_times=rnd.random() < .5)
@@ -96,9 +96,9 @@ def step(files, want):
     return kind
 
 
-def listing(index):
+def listing(index, *options):
     done = run("newssearch", "-d", index, "-n", "all", "--sort=path", "--format=jsonl",
-               "--fields=path,title,excerpt,body,heat,publishedDateTime", "--rank=text")
+               "--fields=path,title,excerpt,body,heat,publishedDateTime", "--rank=text", *options)
     return done.stdout
 
 
@@ -127,6 +127,10 @@ def main():
         query = ["-n", "all", "--format=jsonl", "--fields=path,score", "--now=2022-01-01T00:00:00Z", "--", word]
         a, b = run("newssearch", "-d", index, *query).stdout, run("newssearch", "-d", fresh, *query).stdout
         check(a == b, "step %d (%s): a search for %s" % (number, kinds, word), a, b)
+        part = rnd.choice(rnd.choice([f.title for f in files] or ["azure"]).split())[1:]
+        every = listing(index, "-e", "body:(?-s)" + re.escape(part))  # not looked up by the words that hold it
+        check(listing(index, "-e", "body:" + re.escape(part)) == every, "step %d (%s): a regex for %s"
+              % (number, kinds, part))
     done = run("xapian-check", index)
     check(done.returncode == 0, "xapian-check is content", done.stdout[-500:], done.stderr)
     shutil.rmtree(work)

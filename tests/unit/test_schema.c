@@ -47,6 +47,14 @@ static void test_rows(void)
     tap_ok(slots_once && slots == (1u << SLOT_FIELDS) - 1, "each field's slot has one field");
 }
 
+static void test_vocabulary(void)
+{
+    static const enum field_id listed[SCHEMA_VOCABULARY] = { FIELD_TITLE, FIELD_EXCERPT, FIELD_BODY };
+    for (size_t i = 0; i < SCHEMA_VOCABULARY; i++)
+        tap_is_text(schema_vocabulary[i], schema_field(listed[i])->term_prefix,
+                    schema_field(listed[i])->key);
+}
+
 static void test_names(void)
 {
     const struct field *title = named("title"), *topics = named("topics");
@@ -92,6 +100,7 @@ static void test_sources(void)
 int main(void)
 {
     test_rows();
+    test_vocabulary();
     test_names();
     test_free_words();
     test_sources();

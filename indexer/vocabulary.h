@@ -1,0 +1,16 @@
+/* vocabulary.h: the list of all words of titles, excerpts and bodies, that searches by a part of a word
+ * look into. */
+#ifndef NEWSSEARCH_VOCABULARY_H
+#define NEWSSEARCH_VOCABULARY_H
+
+#include "error.h"
+#include "xapian_shim.h"
+
+/* The words of a document, before it is added or replaced; part of the transaction. */
+int vocabulary_add(struct shim_writer *writer, const struct shim_document *document,
+                   struct error *err);
+
+/* Those of a whole index that has been merged. */
+int vocabulary_gather(const char *path, struct error *err);
+
+#endif

@@ -1,0 +1,202 @@
+/* xapian_vocabulary.cc: see xapian_vocabulary.h. */
+#include "xapian_vocabulary.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "xapian_handles.h"
+
+using shim::guard;
+
+namespace
+{
+
+const size_t entry_size = 64 * 1024; /* bytes, at least, of an entry that is full */
+const size_t long_word = 200;        /* bytes; one that stands whole in any term is shorter */
+const size_t most_seen = 200000;     /* words remembered, some 20 MB */
+
+std::string entry_key(const struct shim_vocabulary &vocabulary, unsigned long entry)
+{
+    char number[17];
+    snprintf(number, sizeof number, "%08lx", entry);
+    return std::string(vocabulary.key) + number;
+}
+
+std::string long_key(const struct shim_vocabulary &vocabulary)
+{
+    return std::string(vocabulary.key) + "long";
+}
+
+unsigned long count_entries(const Xapian::Database &database,
+                            const struct shim_vocabulary &vocabulary)
+{
+    return strtoul(database.get_metadata(vocabulary.key).c_str(), nullptr, 10);
+}
+
+void append(std::string &list, const std::string &word)
+{
+    if (list.empty())
+        list += '\n';
+    list.append(word).append(1, '\n');
+}
+
+/* The lists have a line feed where they meet. */
+void join(std::string &list, const std::string &more)
+{
+    if (!more.empty())
+        list.append(more, list.empty() ? 0 : 1, std::string::npos);
+}
+
+/* What follows one of the prefixes, if it is no prefix of another kind: words have no capitals. */
+bool word_of(std::string &word, const std::string &term, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    if (term.compare(0, length, prefix) != 0 || term.size() == length ||
+        (term[length] >= 'A' && term[length] <= 'Z'))
+        return false;
+    word.assign(term, length, std::string::npos);
+    return true;
+}
+
+bool is_known(const Xapian::Database &database, const struct shim_vocabulary &vocabulary,
+              const std::string &word)
+{
+    for (size_t i = 0; i < vocabulary.count; i++)
+        if (database.term_exists(vocabulary.prefixes[i] + word))
+            return true;
+    return false;
+}
+
+/* Appends words to the last entry, or makes more. */
+void write_words(Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary,
+                 const std::string &words)
+{
+    unsigned long count = count_entries(database, vocabulary);
+    std::string entry = count > 0 ? database.get_metadata(entry_key(vocabulary, count - 1)) : "";
+    if (count == 0 || entry.size() >= entry_size) {
+        entry.clear();
+        count++;
+    }
+    join(entry, words);
+    database.set_metadata(entry_key(vocabulary, count - 1), entry);
+    database.set_metadata(vocabulary.key, std::to_string(count));
+}
+
+void write_long(Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary,
+                const std::string &words)
+{
+    std::string list = database.get_metadata(long_key(vocabulary));
+    join(list, words);
+    database.set_metadata(long_key(vocabulary), list);
+}
+
+/* Visits the words in list that hold part; "" is held by all. False: the visitor has enough. */
+bool find_words(const std::string &list, const char *part, size_t length, shim_term_visit *visit,
+                void *context)
+{
+    const char *at = list.data(), *end = at + list.size();
+    while (at < end) {
+        const char *hit = static_cast<const char *>(
+            memmem(at + 1, static_cast<size_t>(end - at - 1), part, length));
+        if (!hit || hit + 1 >= end)
+            break;
+        const char *first = static_cast<const char *>(
+            memrchr(at, '\n', static_cast<size_t>(hit - at)));
+        const char *last = static_cast<const char *>(
+            memchr(hit, '\n', static_cast<size_t>(end - hit)));
+        if (!first || !last)
+            break;
+        if (!shim::wants_more(
+                visit(context, first + 1, static_cast<size_t>(last - first - 1), 0)))
+            return false;
+        at = last;
+    }
+    return true;
+}
+
+} // namespace
+
+namespace shim
+{
+
+void vocabulary_writer::add(const Xapian::WritableDatabase &database,
+                            const struct shim_vocabulary &vocabulary,
+                            const Xapian::Document &document)
+{
+    std::string word;
+    adding = &vocabulary;
+    if (seen.size() > most_seen)
+        seen.clear();
+    for (size_t i = 0; i < vocabulary.count; i++) {
+        Xapian::TermIterator at = document.termlist_begin();
+        for (at.skip_to(vocabulary.prefixes[i]); at != document.termlist_end(); ++at) {
+            const std::string term = *at;
+            if (term.compare(0, strlen(vocabulary.prefixes[i]), vocabulary.prefixes[i]) != 0)
+                break;
+            if (!word_of(word, term, vocabulary.prefixes[i]) || !seen.insert(word).second ||
+                is_known(database, vocabulary, word))
+                continue;
+            append(word.size() < long_word ? fresh : fresh_long, word);
+        }
+    }
+}
+
+void vocabulary_writer::gather(Xapian::WritableDatabase &database,
+                               const struct shim_vocabulary &vocabulary)
+{
+    std::string word, words, long_words;
+    database.set_metadata(vocabulary.key, "0");
+    database.set_metadata(long_key(vocabulary), "");
+    for (size_t i = 0; i < vocabulary.count; i++) {
+        const std::string prefix = vocabulary.prefixes[i];
+        Xapian::TermIterator at = database.allterms_begin(prefix);
+        for (; at != database.allterms_end(prefix); ++at) {
+            bool before = false; /* with another prefix */
+            if (!word_of(word, *at, vocabulary.prefixes[i]))
+                continue;
+            for (size_t other = 0; other < i && !before; other++)
+                before = database.term_exists(vocabulary.prefixes[other] + word);
+            if (before)
+                continue;
+            append(word.size() < long_word ? words : long_words, word);
+            if (words.size() >= entry_size) {
+                write_words(database, vocabulary, words);
+                words.clear();
+            }
+        }
+    }
+    write_words(database, vocabulary, words);
+    write_long(database, vocabulary, long_words);
+}
+
+void vocabulary_writer::write(Xapian::WritableDatabase &database)
+{
+    if (!fresh.empty())
+        write_words(database, *adding, fresh);
+    if (!fresh_long.empty())
+        write_long(database, *adding, fresh_long);
+    fresh.clear();
+    fresh_long.clear();
+}
+
+void vocabulary_writer::clear()
+{
+    *this = vocabulary_writer();
+}
+
+} // namespace shim
+
+int shim_vocabulary_find(struct shim_database *database, const struct shim_vocabulary *vocabulary,
+                         const char *part, size_t length, shim_term_visit *visit, void *context,
+                         struct error *err)
+{
+    return guard(database->from, err, [&] {
+        const Xapian::Database &searched = database->database;
+        unsigned long count = count_entries(searched, *vocabulary);
+        bool more = find_words(searched.get_metadata(long_key(*vocabulary)), "", 0, visit, context);
+        for (unsigned long i = 0; more && i < count; i++)
+            more = find_words(searched.get_metadata(entry_key(*vocabulary, i)), part, length, visit,
+                              context);
+    });
+}

@@ -1,0 +1,135 @@
+/* test_shim_vocabulary.c: the list of words that terms are made of, gathered and added to. */
+#include "shim_fixture.h"
+
+static const char *const prefixes[] = { "S", "XB" };
+static const struct shim_vocabulary vocabulary = { "words", prefixes, 2 };
+
+enum { MANY = 30000, LONG = 240 };
+
+static int join(void *context, const char *word, size_t length, uint32_t documents)
+{
+    char *text = context;
+    (void)documents;
+    if (strlen(text) + length + 2 < 2000)
+        snprintf(text + strlen(text), 2000 - strlen(text), "%.*s ", (int)length, word);
+    return 0;
+}
+
+static int count(void *context, const char *word, size_t length, uint32_t documents)
+{
+    (void)word, (void)length, (void)documents;
+    ++*(long long *)context;
+    return 0;
+}
+
+static int enough(void *context, const char *word, size_t length, uint32_t documents)
+{
+    return count(context, word, length, documents), 1;
+}
+
+static int refuse(void *context, const char *word, size_t length, uint32_t documents)
+{
+    (void)context, (void)word, (void)length, (void)documents;
+    return -1;
+}
+
+static void finds(const char *path, const char *part, const char *want)
+{
+    char got[2000] = "";
+    struct shim_database *database = open_one(path);
+    if (shim_vocabulary_find(database, &vocabulary, part, strlen(part), join, got, &err) < 0)
+        tap_note("%s", err.text);
+    tap_is_text(got, want, part);
+    shim_database_close(database);
+}
+
+static bool add_terms(struct shim_writer *writer, const char *const *terms, size_t number)
+{
+    struct shim_document *document = shim_document_new();
+    for (size_t i = 0; i < number; i++)
+        shim_document_add_term(document, terms[i], strlen(terms[i]), 1, 1, &err);
+    bool good = shim_vocabulary_add(writer, &vocabulary, document, &err) == 0 &&
+                shim_add(writer, document, NULL, &err) == 0;
+    shim_document_free(document);
+    return good;
+}
+
+static void test_small(const char *path)
+{
+    static const char *const first[] = { "Spower", "XBpower", "XBempowered", "ZSpow", "power", "XBa" };
+    static const char *const second[] = { "XBpowerful", "XBpower", "Sapps", "XBX" };
+    char longest[LONG + 1];
+    const char *const third[] = { longest };
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer && add_terms(writer, first, 6) && shim_commit(writer, &err) == 0;
+    tap_ok(good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
+               shim_commit(writer, &err) == 0,
+           "words are gathered");
+    finds(path, "pow", "power empowered ");
+    finds(path, "empower", "empowered ");
+    finds(path, "powera", "");
+    finds(path, "wered", "empowered ");
+    finds(path, "a", "a ");
+    good = shim_begin(writer, &err) == 0 && add_terms(writer, second, 4);
+    shim_cancel(writer);
+    tap_ok(good, "what a transaction adds");
+    finds(path, "pow", "power empowered ");
+    good = shim_begin(writer, &err) == 0 && add_terms(writer, second, 4) &&
+           add_terms(writer, second, 4) && shim_commit(writer, &err) == 0;
+    tap_ok(good, "is there once it is committed");
+    finds(path, "pow", "power empowered powerful ");
+    finds(path, "apps", "apps ");
+    memset(longest, 'x', LONG);
+    memcpy(longest, "XB", 2);
+    longest[LONG] = '\0';
+    good = shim_begin(writer, &err) == 0 && add_terms(writer, third, 1) &&
+           shim_commit(writer, &err) == 0;
+    char want[2000];
+    snprintf(want, sizeof want, "%s apps ", longest + 2);
+    tap_ok(good, "a word that may be cut");
+    finds(path, "apps", want);
+    shim_writer_close(writer);
+}
+
+static void test_large(const char *path)
+{
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer && shim_begin(writer, &err) == 0;
+    for (unsigned i = 0; good && i < MANY / 2; i++) {
+        char terms[2][20];
+        const char *const both[] = { terms[0], terms[1] };
+        snprintf(terms[0], sizeof terms[0], "Sword%u", i);
+        snprintf(terms[1], sizeof terms[1], "XBword%u", i + MANY / 2);
+        good = add_terms(writer, both, 2);
+        if (i % 1000 == 0)
+            good = good && shim_commit(writer, &err) == 0 && shim_begin(writer, &err) == 0;
+    }
+    good = good && shim_commit(writer, &err) == 0;
+    for (int round = 0; round < 2; round++) {
+        long long all = 0, one = 0, first = 0;
+        struct shim_database *database = open_one(path);
+        good = good &&
+               shim_vocabulary_find(database, &vocabulary, "word", 4, count, &all, &err) == 0 &&
+               shim_vocabulary_find(database, &vocabulary, "word29999", 9, count, &one, &err) == 0 &&
+               shim_vocabulary_find(database, &vocabulary, "ord", 3, enough, &first, &err) == 0;
+        tap_ok(good, "%s", round == 0 ? "words added one by one" : "all gathered");
+        tap_is_number(all, MANY, "all are there");
+        tap_is_number(one, 1, "the last is");
+        tap_is_number(first, 1, "one is enough");
+        fails_with(shim_vocabulary_find(database, &vocabulary, "ord", 3, refuse, NULL, &err) != 0,
+                   SHIM_FAULT_STOPPED, "", "a visitor stops it");
+        shim_database_close(database);
+        good = good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
+               shim_commit(writer, &err) == 0;
+    }
+    shim_writer_close(writer);
+}
+
+int main(void)
+{
+    fixture_begin();
+    finds(in_temporary("main"), "alpha", "");
+    test_small(in_temporary("small"));
+    test_large(in_temporary("large"));
+    return fixture_end();
+}
