@@ -102,17 +102,12 @@ int shim_database_revision(struct shim_database *database, uint64_t *revision, s
 /* User metadata; of several databases the first's. *value is malloc'd (free()), "" if absent. */
 int shim_metadata(struct shim_database *database, const char *key, char **value, size_t *length,
                   struct error *err);
-/* Bounds of a slot's values, malloc'd, both "" if no document has one. Not exact: they may be
- * wider. */
-int shim_value_bounds(struct shim_database *database, unsigned slot, char **lower,
-                      size_t *lower_length, char **upper, size_t *upper_length, struct error *err);
-/* Mean number of terms a document, and how many documents hold the term. */
-int shim_average_length(struct shim_database *database, double *length, struct error *err);
+/* The largest number (shim_number) in a slot, or one that is larger; -INFINITY: there is none. */
+int shim_largest_number(struct shim_database *database, unsigned slot, double *number,
+                        struct error *err);
+/* How many documents hold the term. */
 int shim_term_frequency(struct shim_database *database, const char *term, size_t length,
                         uint32_t *documents, struct error *err);
-/* How often a term occurs in all (sum of wdf). */
-int shim_collection_frequency(struct shim_database *database, const char *term, size_t length,
-                              uint64_t *occurrences, struct error *err);
 
 /* All terms that begin with prefix, in byte order. */
 typedef int shim_term_visit(void *context, const char *term, size_t length, uint32_t documents);
@@ -165,12 +160,6 @@ int shim_document_value(struct shim_document *document, unsigned slot, const cha
                         size_t *length, struct error *err);
 int shim_document_data(struct shim_document *document, const char **data, size_t *length,
                        struct error *err);
-uint32_t shim_document_docid(const struct shim_document *document);
-/* Its terms in byte order, with their wdf. */
-typedef int shim_wdf_visit(void *context, const char *term, size_t length, uint32_t wdf);
-int shim_document_each_term(struct shim_document *document, shim_wdf_visit *visit, void *context,
-                            struct error *err);
-
 /* ---- writing ---- */
 
 enum shim_open {
@@ -242,16 +231,14 @@ enum shim_operator {
     SHIM_PHRASE,    /* terms in order within window positions */
     SHIM_NEAR,      /* terms in any order within window positions */
     SHIM_SYNONYM,   /* any, weighed as if one term */
-    SHIM_MAX,       /* any, the highest weight of them */
-    SHIM_ELITE_SET, /* window best terms */
 };
 struct shim_query *shim_query_all(struct error *err);
 struct shim_query *shim_query_none(struct error *err);
 /* An empty term is refused; it would be all documents to Xapian. */
 struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
                                    struct error *err);
-/* Takes ownership of each of queries[0..count). count 0 is none, count 1 that one. window: PHRASE,
- * NEAR, ELITE_SET; else 0. PHRASE and NEAR take terms, and ORs of terms. */
+/* Takes ownership of each of queries[0..count). count 0 is none, count 1 that one. window: PHRASE
+ * and NEAR; else 0. PHRASE and NEAR take terms, and ORs of terms. */
 struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries,
                                       size_t count, uint32_t window, struct error *err);
 struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left,
@@ -283,10 +270,10 @@ char *shim_query_describe(const struct shim_query *query);
 
 /* ---- searching ---- */
 
-enum shim_scheme { SHIM_BM25, SHIM_INEB2, SHIM_BM25PLUS, SHIM_PL2, SHIM_TFIDF, SHIM_BOOL };
+enum shim_scheme { SHIM_INEB2, SHIM_BOOL };
 struct shim_weighting {
     enum shim_scheme scheme;
-    double parameters[5]; /* BM25: k1, k2, k3, b, least length; INEB2: c; PL2: c; others: none */
+    double c; /* of INEB2 */
 };
 
 /* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault:
@@ -301,7 +288,6 @@ struct shim_request {
     uint32_t check_at_least; /* UINT32_MAX: all, which makes counts and spies exact */
     int sort_slot; /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
     bool sort_descending; /* of the value */
-    int collapse_slot; /* -1: no; else the best of each value (documents without it are all kept) */
     double least_weight; /* 0: all; else those of this weight or more */
     shim_accept *accept; /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
     void *accept_context;
@@ -316,22 +302,15 @@ struct shim_matches *shim_search(struct shim_database *database, const struct sh
 void shim_matches_free(struct shim_matches *matches);
 
 size_t shim_matches_size(const struct shim_matches *matches); /* rows fetched */
-/* Of all matches: exact when lower equals upper. After collapsing they count what is left. */
+/* Of all matches: exact when lower equals upper. */
 void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
                         uint32_t *upper);
-void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower,
-                                    uint32_t *upper);
 /* No match can weigh more. Of a search with limit 0. */
 double shim_matches_most(const struct shim_matches *matches);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
-uint32_t shim_matches_collapsed(const struct shim_matches *matches,
-                                size_t row); /* how many it stands for, besides itself */
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
                                             struct error *err); /* _free it */
-/* The query's terms that the row's document holds. */
-int shim_matches_each_term(struct shim_matches *matches, size_t row, shim_term_visit *visit,
-                           void *context, struct error *err);
 /* The distinct values counted by spy number spy, in byte order; documents is the count. */
 int shim_matches_each_spied(struct shim_matches *matches, size_t spy, shim_term_visit *visit,
                             void *context, struct error *err);

@@ -48,19 +48,14 @@ static double clock_seconds(clockid_t clock)
 /* Later than any earlier run's, also when the clock was set back. */
 static int set_began(struct session *session, struct error *err)
 {
-    char *lower, *upper;
-    size_t lower_length, upper_length;
+    double last;
     session->run.began = (int64_t)(clock_seconds(CLOCK_REALTIME) * 1e6);
     if (!session->database)
         return 0;
-    if (shim_value_bounds(session->database, SLOT_INDEXED, &lower, &lower_length, &upper,
-                          &upper_length, err) < 0)
+    if (shim_largest_number(session->database, SLOT_INDEXED, &last, err) < 0)
         return -1;
-    int64_t last = upper_length ? (int64_t)shim_number_read(upper, upper_length) : 0;
-    if (session->run.began <= last)
-        session->run.began = last + 1;
-    free(lower);
-    free(upper);
+    if ((double)session->run.began <= last)
+        session->run.began = (int64_t)last + 1;
     return 0;
 }
 

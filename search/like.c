@@ -70,7 +70,7 @@ static int find_url(struct shim_database *database, const char *url, uint32_t *d
     if (!query)
         return -1;
     struct shim_request request = { .query = query, .weighting = { .scheme = SHIM_BOOL },
-                                    .limit = 1, .sort_slot = -1, .collapse_slot = -1 };
+                                    .limit = 1, .sort_slot = -1 };
     struct shim_matches *found = shim_search(database, &request, err);
     if (found && shim_matches_size(found) > 0)
         *docid = shim_matches_docid(found, 0);

@@ -90,7 +90,6 @@ static struct shim_request request_of(const struct matching *matching,
         .limit = limit,
         .sort_slot = segment->slot,
         .sort_descending = segment->descending,
-        .collapse_slot = -1,
         .table = rank_table(),
         .accept = matching->remote || !tally_filters(matching->plan->tally) ? NULL : tally_filter,
         .accept_context = matching->plan->tally,
@@ -372,7 +371,6 @@ static int count_all(struct matching *matching, uint64_t *total) {
         .weighting = { .scheme = SHIM_BOOL },
         .check_at_least = ALL,
         .sort_slot = -1,
-        .collapse_slot = -1,
     };
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
     if (!found)

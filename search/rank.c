@@ -94,20 +94,6 @@ struct shim_query *rank_all_words(const struct query *query, struct error *err) 
     return all;
 }
 
-/* The largest number in a slot, or less than any. */
-static int largest(double *number, struct shim_database *database, enum slot slot,
-                   struct error *err) {
-    char *lower, *upper;
-    size_t lower_length, upper_length;
-    if (shim_value_bounds(database, (unsigned)slot, &lower, &lower_length, &upper, &upper_length,
-                          err) < 0)
-        return -1;
-    *number = upper_length > 0 ? shim_number_read(upper, upper_length) : -INFINITY;
-    free(lower);
-    free(upper);
-    return 0;
-}
-
 /* As a whole number that is no less. */
 static int64_t ceiling(double number) {
     return number < (double)PRIOR_MOST ? (int64_t)fmax(number, 0) + 1 : PRIOR_MOST;
@@ -125,8 +111,9 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
     rank->recency_factor = weights->recency * prior_recency_scale(now);
     if (!isfinite(rank->recency_factor))
         rank->recency_factor = 0;
-    if (largest(&quality, database, SLOT_QUALITY, err) < 0 ||
-        largest(&heat, database, SLOT_HEAT, err) < 0 || largest(&date, database, SLOT_DATE, err) < 0)
+    if (shim_largest_number(database, SLOT_QUALITY, &quality, err) < 0 ||
+        shim_largest_number(database, SLOT_HEAT, &heat, err) < 0 ||
+        shim_largest_number(database, SLOT_DATE, &date, err) < 0)
         return -1;
     rank->has_future = date > (double)now && weights->recency > 0;
     rank->most = weights->quality * prior_saturating(ceiling(quality)) +
@@ -149,7 +136,7 @@ const struct shim_table *rank_table(void) {
 }
 
 struct shim_weighting rank_weighting(void) {
-    return (struct shim_weighting){ .scheme = SHIM_INEB2, .parameters = { 1.0 } };
+    return (struct shim_weighting){ .scheme = SHIM_INEB2, .c = 1.0 };
 }
 
 static bool stand_together(const struct query *query, size_t i) {

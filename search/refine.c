@@ -20,7 +20,7 @@ struct candidates {
 
 static struct shim_request request_for(const struct shim_query *query, uint32_t limit) {
     return (struct shim_request){ .query = query, .weighting = rank_weighting(), .limit = limit,
-                                  .sort_slot = -1, .collapse_slot = -1, .table = rank_table() };
+                                  .sort_slot = -1, .table = rank_table() };
 }
 
 /* The most that the bonuses of query can add. */

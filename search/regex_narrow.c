@@ -43,7 +43,7 @@ static int count_at_most(uint32_t *count, const struct shim_query *query,
 {
     uint32_t lower, estimated;
     const struct shim_request request = { .query = query, .weighting = { .scheme = SHIM_BOOL },
-                                          .sort_slot = -1, .collapse_slot = -1 };
+                                          .sort_slot = -1 };
     struct shim_matches *found = shim_search(database, &request, err);
     if (!found)
         return -1;

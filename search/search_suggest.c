@@ -102,8 +102,7 @@ static int count_any(struct searcher *searcher, const struct query *query, uint6
     if (!matching)
         return -1;
     struct shim_request request = { .query = matching, .weighting = { .scheme = SHIM_BOOL },
-                                    .check_at_least = UINT32_MAX, .sort_slot = -1,
-                                    .collapse_slot = -1 };
+                                    .check_at_least = UINT32_MAX, .sort_slot = -1 };
     struct shim_matches *found = shim_search(searcher->database, &request, err);
     if (found) {
         shim_matches_total(found, &lower, &estimated, &upper);

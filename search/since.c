@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,14 +108,9 @@ int since_write(double latest, const char *name, struct error *err) {
 }
 
 int since_latest(double *latest, struct shim_database *database, struct error *err) {
-    char *lower, *upper;
-    size_t lower_length, upper_length;
-    if (shim_value_bounds(database, SLOT_INDEXED, &lower, &lower_length, &upper, &upper_length,
-                          err) < 0)
+    if (shim_largest_number(database, SLOT_INDEXED, latest, err) < 0)
         return -1;
-    *latest = upper_length ? shim_number_read(upper, upper_length) : 0;
-    free(lower);
-    free(upper);
+    *latest = fmax(*latest, 0);
     return 0;
 }
 

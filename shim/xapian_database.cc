@@ -82,26 +82,12 @@ int shim_metadata(struct shim_database *database, const char *key, char **value,
                  [&] { *value = shim::copy_out(database->database.get_metadata(key), length); });
 }
 
-int shim_value_bounds(struct shim_database *database, unsigned slot, char **lower,
-                      size_t *lower_length, char **upper, size_t *upper_length, struct error *err)
+int shim_largest_number(struct shim_database *database, unsigned slot, double *number,
+                        struct error *err)
 {
     return guard(database->from, err, [&] {
-        std::string first = database->database.get_value_lower_bound(slot);
-        std::string last = database->database.get_value_upper_bound(slot);
-        char *copied = shim::copy_out(first, lower_length);
-        try {
-            *upper = shim::copy_out(last, upper_length);
-        } catch (...) {
-            free(copied);
-            throw;
-        }
-        *lower = copied;
+        *number = Xapian::sortable_unserialise(database->database.get_value_upper_bound(slot));
     });
-}
-
-int shim_average_length(struct shim_database *database, double *length, struct error *err)
-{
-    return guard(database->from, err, [&] { *length = database->database.get_average_length(); });
 }
 
 int shim_term_frequency(struct shim_database *database, const char *term, size_t length,
@@ -109,14 +95,6 @@ int shim_term_frequency(struct shim_database *database, const char *term, size_t
 {
     return guard(database->from, err,
                  [&] { *documents = database->database.get_termfreq(std::string(term, length)); });
-}
-
-int shim_collection_frequency(struct shim_database *database, const char *term, size_t length,
-                              uint64_t *occurrences, struct error *err)
-{
-    return guard(database->from, err, [&] {
-        *occurrences = database->database.get_collection_freq(std::string(term, length));
-    });
 }
 
 int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length,

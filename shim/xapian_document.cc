@@ -107,21 +107,3 @@ int shim_document_data(struct shim_document *document, const char **data, size_t
         *length = document->data.size();
     });
 }
-
-uint32_t shim_document_docid(const struct shim_document *document)
-{
-    return document->readable().get_docid();
-}
-
-int shim_document_each_term(struct shim_document *document, shim_wdf_visit *visit, void *context,
-                            struct error *err)
-{
-    return guard(document->from, err, [&] {
-        const Xapian::Document &from = document->readable();
-        for (Xapian::TermIterator at = from.termlist_begin(); at != from.termlist_end(); ++at) {
-            const std::string term = *at;
-            if (!shim::wants_more(visit(context, term.data(), term.size(), at.get_wdf())))
-                break;
-        }
-    });
-}

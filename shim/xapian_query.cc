@@ -34,17 +34,13 @@ static Xapian::Query::op xapian_operator(enum shim_operator op)
         return Xapian::Query::OP_NEAR;
     case SHIM_SYNONYM:
         return Xapian::Query::OP_SYNONYM;
-    case SHIM_MAX:
-        return Xapian::Query::OP_MAX;
-    case SHIM_ELITE_SET:
-        return Xapian::Query::OP_ELITE_SET;
     }
     return Xapian::Query::OP_AND;
 }
 
 static bool has_window(enum shim_operator op)
 {
-    return op == SHIM_PHRASE || op == SHIM_NEAR || op == SHIM_ELITE_SET;
+    return op == SHIM_PHRASE || op == SHIM_NEAR;
 }
 
 struct shim_query *shim_query_all(struct error *err)

@@ -80,32 +80,6 @@ class keeping_decider final : public Xapian::ExpandDecider
 
 } // namespace
 
-static void set_weighting(Xapian::Enquire &enquire, const struct shim_weighting &weighting)
-{
-    const double *parameters = weighting.parameters;
-    switch (weighting.scheme) {
-    case SHIM_BM25:
-        enquire.set_weighting_scheme(Xapian::BM25Weight(parameters[0], parameters[1], parameters[2],
-                                                        parameters[3], parameters[4]));
-        break;
-    case SHIM_INEB2:
-        enquire.set_weighting_scheme(Xapian::IneB2Weight(parameters[0]));
-        break;
-    case SHIM_BM25PLUS:
-        enquire.set_weighting_scheme(Xapian::BM25PlusWeight());
-        break;
-    case SHIM_PL2:
-        enquire.set_weighting_scheme(Xapian::PL2Weight(parameters[0]));
-        break;
-    case SHIM_TFIDF:
-        enquire.set_weighting_scheme(Xapian::TfIdfWeight());
-        break;
-    case SHIM_BOOL:
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
-        break;
-    }
-}
-
 static void prepare(struct shim_matches *matches, const struct shim_request &request)
 {
     Xapian::Enquire &enquire = matches->enquire;
@@ -116,12 +90,13 @@ static void prepare(struct shim_matches *matches, const struct shim_request &req
                                         request.query->query));
     else
         enquire.set_query(request.query->query);
-    set_weighting(enquire, request.weighting);
+    if (request.weighting.scheme == SHIM_BOOL)
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+    else
+        enquire.set_weighting_scheme(Xapian::IneB2Weight(request.weighting.c));
     if (request.sort_slot >= 0) /* "reverse" is Xapian's word for the highest value first */
         enquire.set_sort_by_value_then_relevance(static_cast<unsigned>(request.sort_slot),
                                                  request.sort_descending);
-    if (request.collapse_slot >= 0)
-        enquire.set_collapse_key(static_cast<unsigned>(request.collapse_slot));
     if (request.least_weight > 0)
         enquire.set_cutoff(0, request.least_weight);
     for (size_t i = 0; i < request.spy_count; i++) {
@@ -137,7 +112,7 @@ static bool is_for_words(const struct shim_database &database, const struct shim
     const shim::words *words = request.query->words.get();
     return words && request.table && (!words->table || words->table == request.table) &&
            request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.offset == 0 &&
-           request.sort_slot < 0 && request.collapse_slot < 0 && !request.accept &&
+           request.sort_slot < 0 && !request.accept &&
            request.spy_count == 0 && !database.from->remote && database.database.size() == 1;
 }
 
@@ -145,7 +120,7 @@ static void run_words(struct shim_matches *matches, const Xapian::Database &data
                       const struct shim_request &request)
 {
     matches->lower = shim::match_words(matches->rows, database, *request.query->words,
-                                       request.weighting.parameters[0], *request.table,
+                                       request.weighting.c, *request.table,
                                        request.limit, request.least_weight);
     matches->estimated = matches->upper = matches->lower;
 }
@@ -202,13 +177,6 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
     *upper = matches->upper;
 }
 
-void shim_matches_total_uncollapsed(const struct shim_matches *matches, uint32_t *lower,
-                                    uint32_t *upper)
-{
-    *lower = matches->found.get_uncollapsed_matches_lower_bound();
-    *upper = matches->found.get_uncollapsed_matches_upper_bound();
-}
-
 double shim_matches_most(const struct shim_matches *matches)
 {
     return matches->found.get_max_possible();
@@ -222,11 +190,6 @@ uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)
 double shim_matches_weight(const struct shim_matches *matches, size_t row)
 {
     return matches->rows[row].weight;
-}
-
-uint32_t shim_matches_collapsed(const struct shim_matches *matches, size_t row)
-{
-    return matches->found[static_cast<Xapian::doccount>(row)].get_collapse_count();
 }
 
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
@@ -244,21 +207,6 @@ struct shim_document *shim_matches_document(struct shim_matches *matches, size_t
                                  : matches->found[number].get_document();
         document->from = matches->from;
         return document.release();
-    });
-}
-
-int shim_matches_each_term(struct shim_matches *matches, size_t row, shim_term_visit *visit,
-                           void *context, struct error *err)
-{
-    return guard(matches->from, err, [&] {
-        Xapian::docid docid = matches->rows[row].docid;
-        Xapian::TermIterator at = matches->enquire.get_matching_terms_begin(docid);
-        for (; at != matches->enquire.get_matching_terms_end(docid); ++at) {
-            const std::string term = *at;
-            if (!shim::wants_more(
-                    visit(context, term.data(), term.size(), matches->found.get_termfreq(term))))
-                break;
-        }
     });
 }
 

@@ -96,10 +96,9 @@ static void run(struct query *query)
     struct error err;
     struct shim_request request = {
         .query = query->matching,
-        .weighting = { SHIM_INEB2, { 1 } },
+        .weighting = { SHIM_INEB2, 1 },
         .limit = 10,
         .sort_slot = -1,
-        .collapse_slot = -1,
         .accept = query->filters.count > 0 ? accept : NULL,
         .accept_context = &query->filters,
     };

@@ -145,11 +145,10 @@ static inline const char *found_by(struct fixture *fixture, const struct query *
     struct accepting accepting = { &query->filters, &fixture->err };
     struct shim_request request = {
         .query = query->matching,
-        .weighting = { SHIM_BOOL, { 0 } },
+        .weighting = { .scheme = SHIM_BOOL },
         .limit = 10000,
         .check_at_least = UINT32_MAX,
         .sort_slot = -1,
-        .collapse_slot = -1,
         .accept = query->filters.count > 0 ? accept_document : NULL,
         .accept_context = &accepting,
     };

@@ -121,11 +121,10 @@ static inline struct shim_query *alpha_beta(void)
 static inline struct shim_request request_for(const struct shim_query *query)
 {
     return (struct shim_request){ .query = query,
-                                  .weighting = { SHIM_BM25, { 1, 0, 1, 0.5, 0.5 } },
+                                  .weighting = { SHIM_INEB2, 1 },
                                   .limit = 1000,
                                   .check_at_least = UINT32_MAX,
-                                  .sort_slot = -1,
-                                  .collapse_slot = -1 };
+                                  .sort_slot = -1 };
 }
 
 /* How many match, -1 on failure; takes the query. */

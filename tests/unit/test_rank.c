@@ -44,7 +44,7 @@ static struct shim_matches *run(struct shim_database *database, const struct que
     struct shim_query *ranked =
         rank_blend(rank_text(shim_query_copy(query->matching, &err), query, &err), rank, &err);
     struct shim_request request = { .query = ranked, .weighting = rank_weighting(), .limit = 10,
-                                    .sort_slot = -1, .collapse_slot = -1 };
+                                    .sort_slot = -1 };
     struct shim_matches *matches = ranked ? shim_search(database, &request, &err) : NULL;
     if (!matches)
         made_fail("cannot search", &err);

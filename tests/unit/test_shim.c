@@ -4,6 +4,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <math.h>
+
 #include "shim_fixture.h"
 
 static void test_numbers(void)
@@ -80,24 +82,20 @@ static void test_reading(void)
     struct shim_database *database = open_one(in_temporary("main"));
     uint32_t number = 0;
     uint64_t large = 0;
-    double mean = 0;
+    double most = 0;
     tap_ok(!shim_database_is_remote(database), "a directory is not remote");
     tap_ok(shim_document_count(database, &number, &err) == 0 && number == ARTICLES,
            "documents are counted");
     tap_ok(shim_database_revision(database, &large, &err) == 0 && large == 1,
            "the revision is told");
-    tap_ok(shim_average_length(database, &mean, &err) == 0 && mean > 4.9 && mean < 5.1,
-           "the mean length");
     tap_ok(shim_term_frequency(database, "every0", 6, &number, &err) == 0 && number == 85,
            "documents of a term");
-    tap_ok(shim_collection_frequency(database, "all", 3, &large, &err) == 0 && large == 600,
-           "occurrences of a term");
     tap_ok(shim_find(database, "Q17", 3, &number, &err) == 0 && number == 17,
            "a document is found by its term");
     tap_ok(shim_find(database, "Q9999", 5, &number, &err) == 0 && number == 0, "or not");
 
-    char *value = NULL, *upper = NULL;
-    size_t length = 0, upper_length = 0;
+    char *value = NULL;
+    size_t length = 0;
     tap_ok(shim_metadata(database, "first", &value, &length, &err) == 0 && length == 3,
            "metadata has a length");
     tap_is_text(value, "one", "metadata is read");
@@ -107,12 +105,10 @@ static void test_reading(void)
     free(value);
     fails_with(shim_metadata(database, "", &value, &length, &err) != 0, SHIM_FAULT_OTHER, "index ",
                "no metadata key");
-    shim_value_bounds(database, SLOT_KIND, &value, &length, &upper, &upper_length, &err);
-    tap_ok(strcmp(value, "a") == 0 && strcmp(upper, "c") == 0, "bounds of a slot");
-    free(value), free(upper);
-    shim_value_bounds(database, 77, &value, &length, &upper, &upper_length, &err);
-    tap_ok(length == 0 && upper_length == 0, "bounds of an unused slot");
-    free(value), free(upper);
+    tap_ok(shim_largest_number(database, SLOT_NUMBER, &most, &err) == 0 && most == ARTICLES,
+           "the largest number of a slot");
+    tap_ok(shim_largest_number(database, 77, &most, &err) == 0 && most == -INFINITY,
+           "of an unused slot");
 
     unsigned long sum = 0;
     tap_ok(shim_each_term(database, "every", 5, count_term, &sum, &err) == 0 && sum == 600,
@@ -137,7 +133,7 @@ static void test_documents(void)
     const char *bytes = NULL;
     size_t length = 0;
     shim_database_close(database); /* the document outlives it */
-    tap_ok(document && shim_document_docid(document) == 30, "a document by its number");
+    tap_ok(document != NULL, "a document by its number");
     tap_ok(shim_document_data(document, &bytes, &length, &err) == 0 && length == 10 &&
                memcmp(bytes, "article 30", 10) == 0,
            "its data");
@@ -146,11 +142,9 @@ static void test_documents(void)
            "its value");
     tap_ok(shim_document_value(document, 99, &bytes, &length, &err) == 0 && length == 0,
            "an absent value");
-    char terms[200] = "";
-    shim_document_each_term(document, join_terms, terms, &err);
-    tap_is_text(terms, "Q30:0 all:1 alpha:1 beta:1 every2:1 ", "its terms");
     shim_document_clear(document);
-    tap_ok(shim_document_docid(document) == 0, "cleared, it is as new");
+    tap_ok(shim_document_data(document, &bytes, &length, &err) == 0 && length == 0,
+           "cleared, it is as new");
 
     char longest[260];
     memset(longest, 't', sizeof longest);

@@ -100,8 +100,8 @@ static bool compare(struct shim_database *database, const struct shim_query *que
 {
     static const uint32_t limits[] = { 1, 7, 100, UINT32_MAX };
     uint32_t lower, estimated, upper, total, ignored;
-    struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, { 1 } },
-                                    .limit = limits[draw(4)], .sort_slot = -1, .collapse_slot = -1 };
+    struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, 1 },
+                                    .limit = limits[draw(4)], .sort_slot = -1 };
     if (draw(4) == 0)
         request.least_weight = draw(40) * 0.1;
     request.check_at_least = UINT32_MAX;
