@@ -29,8 +29,7 @@ struct matching {
     uint32_t want;      /* rows from the first on, ALL: all */
     bool remote;
     bool by_all;        /* the page cannot be told without all rows */
-    bool tallied;       /* tally_accept has seen every match */
-    bool tallied_ahead; /* before the rows were found */
+    bool tallied_ahead; /* every match was seen by the tally before the rows are found */
     bool settled;       /* the rows hold whole groups of those that tie */
     struct row_list rows;
     struct buffer key, last_key; /* of the row being read, of the one before */
@@ -191,43 +190,15 @@ static int run_blocks(struct matching *matching, const struct segment *segment) 
             return -1;
         offset += (uint32_t)fetched;
     } while (fetched == BLOCK_ROWS);
-    matching->tallied = true;
     return 0;
 }
 
-/* Facets and charts of servers, counted there. By weight always: of the rows of several servers that
- * are sorted by a value, Xapian 1.4 counts some twice. */
-static int count_remotely(struct matching *matching, const struct segment *segment) {
-    struct tally *tally = matching->plan->tally;
-    uint32_t lower, estimated, upper;
-    struct shim_request request = request_of(matching, segment, 0);
-    unsigned *slots = tally_spy_slots(tally, &request.spy_count);
-    request.weighting = (struct shim_weighting){ .scheme = SHIM_BOOL };
-    request.sort_slot = -1;
-    request.check_at_least = ALL;
-    request.spy_slots = slots;
-    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
-    free(slots);
-    if (!found)
-        return -1;
-    shim_matches_total(found, &lower, &estimated, &upper);
-    int result = tally_take_spied(tally, found, estimated, matching->err);
-    shim_matches_free(found);
-    return result;
-}
-
 static int run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
-    struct tally *tally = matching->plan->tally;
     struct shim_request request = request_of(matching, segment, limit);
-    bool counts = tally_counts(tally) && !matching->tallied_ahead;
-    if (counts && matching->remote) {
-        if (count_remotely(matching, segment) < 0)
-            return -1;
-    } else if (counts) {
+    if (tally_counts(matching->plan->tally) && !matching->tallied_ahead) {
         request.check_at_least = ALL;
         request.accept = tally_accept;
     }
-    matching->tallied = tally_counts(tally);
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
@@ -253,7 +224,7 @@ static int run_refined(struct matching *matching) {
     };
     if (refine(&refined, &refining, matching->want, matching->err) < 0)
         return -1;
-    matching->tallied = matching->tallied_ahead = refined.tallied;
+    matching->tallied_ahead = refined.tallied;
     matching->settled = refined.done;
     if (refined.done) {
         row_list_release(&matching->rows);
@@ -286,9 +257,44 @@ static bool needs_blocks(const struct matching *matching) {
     return matching->remote && tally_filters(tally);
 }
 
+/* How many match, and (of servers, which count by themselves) the facets and charts. By no order: of the
+ * rows of several servers that are sorted by a value, Xapian 1.4 counts some twice. */
+static int count_all(struct matching *matching, uint64_t *total) {
+    struct tally *tally = matching->plan->tally;
+    bool spies = matching->remote && tally_counts(tally);
+    uint32_t lower, estimated, upper;
+    struct shim_request request = {
+        .query = matching->plan->matching,
+        .weighting = { .scheme = SHIM_BOOL },
+        .check_at_least = ALL,
+        .sort_slot = -1,
+    };
+    unsigned *slots = spies ? tally_spy_slots(tally, &request.spy_count) : NULL;
+    request.spy_slots = slots;
+    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    free(slots);
+    if (!found)
+        return -1;
+    shim_matches_total(found, &lower, &estimated, &upper);
+    *total = estimated;
+    int result = spies ? tally_take_spied(tally, found, estimated, matching->err) : 0;
+    shim_matches_free(found);
+    return result;
+}
+
 static int run_segments(struct matching *matching) {
-    if (can_refine(matching) && (run_refined(matching) < 0 || matching->settled))
-        return matching->settled ? 0 : -1;
+    uint64_t total;
+    if (can_refine(matching)) {
+        if (run_refined(matching) < 0)
+            return -1;
+        if (matching->settled)
+            return 0;
+    }
+    if (matching->remote && tally_counts(matching->plan->tally) && !needs_blocks(matching)) {
+        if (count_all(matching, &total) < 0)
+            return -1;
+        matching->tallied_ahead = true;
+    }
     for (size_t i = 0; i < matching->segment_count; i++) {
         const struct segment *segment = &matching->segments[i];
         int result = needs_blocks(matching)
@@ -364,30 +370,13 @@ static int complete_group(struct matching *matching) {
 
 /* ---- the total ---- */
 
-static int count_all(struct matching *matching, uint64_t *total) {
-    uint32_t lower, estimated, upper;
-    struct shim_request request = {
-        .query = matching->plan->matching,
-        .weighting = { .scheme = SHIM_BOOL },
-        .check_at_least = ALL,
-        .sort_slot = -1,
-    };
-    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
-    if (!found)
-        return -1;
-    shim_matches_total(found, &lower, &estimated, &upper);
-    *total = estimated;
-    shim_matches_free(found);
-    return 0;
-}
-
 static int take_total(struct match_list *matches, struct matching *matching) {
     const struct tally *tally = matching->plan->tally;
     uint32_t asked = add_saturating(matching->want, 1);
     matches->total_exact = true;
     if (matching->plan->collapse)
         matches->total = matching->rows.count;
-    else if (matching->tallied)
+    else if (tally_counts(tally))
         matches->total = tally->matched;
     else if (matching->lower == matching->upper)
         matches->total = matching->lower;
