@@ -23,6 +23,11 @@
 /* The words of the fields in schema_vocabulary: a struct shim_vocabulary. */
 #define VOCABULARY_KEY "words"
 
+/* Files in an index's folder that are not Xapian's: the indexer's lock, there from the first moment; and,
+ * in a folder of shards, how many there are. */
+#define INDEX_LOCK_NAME "newsindex.lock"
+#define INDEX_SHARDS_NAME "shards"
+
 /* Gap between the positions of two fields or two values, so that no phrase spans them. */
 #define POSITION_GAP 100
 

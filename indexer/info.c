@@ -151,8 +151,7 @@ static uint64_t index_size(const char *path, int shards)
     struct buffer shard = BUFFER_INIT;
     uint64_t bytes = folder_size(path);
     for (int i = 0; i < shards; i++) {
-        buffer_clear(&shard);
-        buffer_printf(&shard, "%s/shard-%d", path, i);
+        shards_path(&shard, path, (unsigned)i);
         bytes += folder_size(shard.data);
     }
     buffer_release(&shard);

@@ -10,6 +10,7 @@
 #include "buffer.h"
 #include "folder.h"
 #include "index.h"
+#include "index_layout.h"
 #include "store.h"
 
 /* ---- the folder ---- */
@@ -24,7 +25,7 @@ int shards_look(const char *path, struct error *err)
 {
     struct buffer name = BUFFER_INIT;
     int count = 0;
-    set_path(&name, path, "shards");
+    set_path(&name, path, INDEX_SHARDS_NAME);
     FILE *file = fopen(name.data, "re");
     if (file && (fscanf(file, "%d", &count) != 1 || count < 1 || count > SHARDS_MOST))
         count = error_set(err, "%s holds no number of shards", name.data);
@@ -34,6 +35,12 @@ int shards_look(const char *path, struct error *err)
         fclose(file);
     buffer_release(&name);
     return count;
+}
+
+void shards_path(struct buffer *path, const char *folder, unsigned i)
+{
+    buffer_clear(path);
+    buffer_printf(path, "%s/shard-%u", folder, i);
 }
 
 /* Puts a file with text at folder/name, in one step, durably. */
@@ -69,7 +76,7 @@ static int make(const char *path, unsigned count, struct error *err)
         result = folder_make(path, err);
     buffer_printf(&text, "%u\n", count);
     if (result == 0)
-        result = write_file(path, "shards", &text, err);
+        result = write_file(path, INDEX_SHARDS_NAME, &text, err);
     buffer_release(&text);
     return result;
 }
@@ -108,8 +115,7 @@ static struct index_request request_of(const struct index_request *request, stru
                                        unsigned i, unsigned count)
 {
     struct index_request one = *request;
-    buffer_clear(path);
-    buffer_printf(path, "%s/shard-%u", request->path, i);
+    shards_path(path, request->path, i);
     one.path = path->data;
     one.shard = i;
     one.shard_count = count;

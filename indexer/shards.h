@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "buffer.h"
 #include "error.h"
 #include "index_request.h"
 #include "list.h"
@@ -18,6 +19,9 @@
 
 /* How many shards there are at path: 0 for anything but a folder of shards; -1: an error. */
 int shards_look(const char *path, struct error *err);
+
+/* Puts the path of shard number i of a folder of shards into *path. */
+void shards_path(struct buffer *path, const char *folder, unsigned i);
 
 /* index_run for the request's index, or for each of its shards; *report has what all did together. */
 int shards_run(const struct index_request *request, const struct list *operands, bool lenient,

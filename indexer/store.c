@@ -13,10 +13,10 @@
 
 #include "buffer.h"
 #include "folder.h"
+#include "index_layout.h"
 #include "memory.h"
 #include "text.h"
 
-#define LOCK_NAME "newsindex.lock"
 #define POLL_NANOSECONDS 50000000
 
 static char *join(const char *folder, const char *name)
@@ -43,7 +43,7 @@ enum store_state store_look(const char *path)
         return errno == ENOENT ? STORE_MISSING : STORE_FOREIGN;
     while ((entry = readdir(stream)))
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            strcmp(entry->d_name, LOCK_NAME) != 0)
+            strcmp(entry->d_name, INDEX_LOCK_NAME) != 0)
             state = STORE_FOREIGN;
     closedir(stream);
     if (state == STORE_FOREIGN && (holds(path, "iamglass") || holds(path, "iamhoney")))
@@ -54,7 +54,7 @@ enum store_state store_look(const char *path)
 /* Opens and locks folder's lock file. -1: an error; -2: another holds it (its name in *holder). */
 static int try_lock(const char *folder, struct buffer *holder, struct error *err)
 {
-    char *path = join(folder, LOCK_NAME);
+    char *path = join(folder, INDEX_LOCK_NAME);
     char line[128] = "";
     int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (descriptor < 0) {
@@ -83,7 +83,7 @@ static int try_lock(const char *folder, struct buffer *holder, struct error *err
 /* Whether the lock is that of the folder which stands at path now. */
 static bool is_current(const char *folder, int descriptor)
 {
-    char *path = join(folder, LOCK_NAME);
+    char *path = join(folder, INDEX_LOCK_NAME);
     struct stat here, there;
     bool same = fstat(descriptor, &here) == 0 && stat(path, &there) == 0 &&
                 here.st_ino == there.st_ino && here.st_dev == there.st_dev;
@@ -174,7 +174,7 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
 void store_unlock(struct store *store)
 {
     if (store->created && store->lock >= 0 && store_look(store->path) == STORE_EMPTY) {
-        char *lock_path = join(store->path, LOCK_NAME);
+        char *lock_path = join(store->path, INDEX_LOCK_NAME);
         unlink(lock_path);
         rmdir(store->path);
         free(lock_path);

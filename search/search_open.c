@@ -17,8 +17,6 @@
 #define PAUSE_FIRST 1000000L /* nanoseconds; doubled each time up to */
 #define PAUSE_MOST 100000000L
 #define SERVER_PREFIX "tcp:"
-#define INDEX_LOCK_NAME "newsindex.lock" /* of the indexer; in an index from its first moment */
-#define SHARDS_NAME "shards"             /* in a folder of shards; a stub is there when all are built */
 
 /* ---- why an index cannot be opened ---- */
 
@@ -40,7 +38,7 @@ static bool is_being_built(const char *place) {
         bool is_lock = strcmp(entry->d_name, INDEX_LOCK_NAME) == 0;
         lock = lock || is_lock;
         other = other || !is_lock;
-        shards = shards || strcmp(entry->d_name, SHARDS_NAME) == 0;
+        shards = shards || strcmp(entry->d_name, INDEX_SHARDS_NAME) == 0;
     }
     closedir(directory);
     return shards || (lock && !other);
