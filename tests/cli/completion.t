@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 
+from tap import check, finish, skip, skip_all
+
 top = os.getcwd()
 scripts = os.path.join(top, os.environ.get("BUILD", "build"), "completions")
 work = tempfile.mkdtemp()
-results = []
 
 # typed, then Tab: what the line becomes, or a word that is offered
 CASES = [
@@ -37,13 +38,6 @@ QUOTED = ("newssearch topic:machine", 'topic:\\"Machine\\ Learning\\"')
 FISH = [c for c in CASES if "topic:kub" not in c[0] and not c[1].endswith("=")] + [
     ("newssearch --hyp", "--hyperlink"), ("newssearch topic:Kub", "topic:Kubernetes"),
     ("newssearch topic:Machin", 'topic:"Machine Learning"')]
-
-
-def check(good, name, note=""):
-    results.append(bool(good))
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
-    if not good and note:
-        print("# " + repr(note)[-1500:])
 
 
 def screen(sent):
@@ -112,7 +106,7 @@ class Shell:
 
 def test_terminal(name, command, setup):
     if not shutil.which(command[0]):
-        check(True, "%s # SKIP not installed" % name)
+        skip(name, "not installed")
         return
     shell = Shell(command, setup)
     for typed, want in CASES + [QUOTED]:
@@ -123,7 +117,7 @@ def test_terminal(name, command, setup):
 
 def test_fish():
     if not shutil.which("fish"):
-        check(True, "fish # SKIP not installed")
+        skip("fish", "not installed")
         return
     for typed, want in FISH:
         command = "source %s/%s.fish; complete -C '%s'" % (scripts, typed.split()[0], typed)
@@ -136,8 +130,7 @@ def test_fish():
 
 def main():
     if not os.path.exists(scripts + "/newssearch.bash"):
-        print("1..0 # SKIP completions are not built")
-        return 0
+        skip_all("completions are not built")
     shutil.copytree(os.path.join(top, "corpus"), os.path.join(work, "corpus"))
     os.mkdir(os.path.join(work, "only-here"))
     os.makedirs(os.path.join(work, "config/newssearch"))
@@ -157,8 +150,7 @@ def main():
                   "PS1='$ '; fpath=(%s $fpath); autoload -U compinit; compinit -u -D; unsetopt zle_bracketed_paste"
                   % functions)
     test_fish()
-    print("1..%d" % len(results))
-    return 0 if all(results) else 1
+    return finish()
 
 
 try:

@@ -10,19 +10,13 @@ import sys
 import tempfile
 import time
 
+from tap import check, finish
+
 KILLS = int(os.environ.get("CRASH_KILLS", "12"))
 ARTICLES = 400
 rnd = random.Random(3)
 work = tempfile.mkdtemp()
 tree, index, fresh = (os.path.join(work, n) for n in ("tree", "index", "fresh"))
-results = []
-
-
-def check(good, name, note=""):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name))
-    if not good and note:
-        print("# " + str(note)[-1500:].replace("\n", "\n# "))
 
 
 def run(*command):
@@ -72,5 +66,4 @@ for number in range(KILLS):
     left = sorted(set(os.listdir(work)) - {"tree", "index", "fresh"})
     check(not left, "%d, %s: nothing left %s" % (number, order, left))
 shutil.rmtree(work)
-print("1..%d" % len(results))
-sys.exit(not all(results))
+sys.exit(finish())

@@ -7,18 +7,12 @@ import subprocess
 import sys
 import tempfile
 
+from tap import check, finish, skip, skip_all
+
 EACH = int(os.environ.get("FAULTS_EACH", "3"))
 work = tempfile.mkdtemp()
 tree, index, fresh = (os.path.join(work, n) for n in ("tree", "index", "fresh"))
 environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:new_delete_type_mismatch=0")
-results = []
-
-
-def check(good, name, note=""):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name))
-    if not good and note:
-        print("# " + str(note)[-1200:].replace("\n", "\n# "))
 
 
 def run(*command):
@@ -80,8 +74,7 @@ def full_disk(state):
     small = os.path.join(work, "small")
     os.mkdir(small)
     if os.geteuid() != 0 or run("mount", "-t", "tmpfs", "-o", "size=4m", "none", small).returncode != 0:
-        print("ok %d - a full disk # SKIP no tmpfs can be mounted" % (len(results) + 1))
-        results.append(True)
+        skip("a full disk", "no tmpfs can be mounted")
         return
     try:
         index = os.path.join(small, "index")
@@ -113,11 +106,9 @@ def full_disk(state):
 
 
 if not strace_works():
-    print("1..0 # SKIP strace cannot trace here")
-    sys.exit(0)
+    skip_all("strace cannot trace here")
 write(0)
 run("newsindex", "-q", "-d", index, tree)
 full_disk(inject(0))
 shutil.rmtree(work)
-print("1..%d" % len(results))
-sys.exit(not all(results))
+sys.exit(finish())

@@ -14,6 +14,8 @@ import tempfile
 
 import jsonschema
 
+from tap import check, finish
+
 TITLES = [
     "Tab\there", "Quote \" and 'single'", "comma, semicolon; done", "back\\slash \\n \\t",
     "line\nbreak", "\u001b[31mred\u001b[0m escape", "\u202eright to left\u202c", "שלום עולם",
@@ -24,17 +26,9 @@ FIELDS = "title,excerpt,topics,authors,provider.name,publishedDateTime,quality,h
 
 top = os.getcwd()
 work = tempfile.mkdtemp()
-results = []
 
 
 NOW = "--now=2022-01-01T00:00:00Z"  # recency is part of the scores
-
-
-def check(good, name, note=""):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
-    if not good and note:
-        print("# " + repr(note)[:2000])
 
 
 def run(*arguments, status=0, text=False, **more):
@@ -235,8 +229,7 @@ def main():
     test_nothing()
     with open(os.path.join(top, "share/newssearch/results.schema.json"), encoding="utf-8") as file:
         test_schema(json.load(file))
-    print("1..%d" % len(results))
-    return 0 if all(results) else 1
+    return finish()
 
 
 try:

@@ -5,6 +5,8 @@ import os
 import re
 import sys
 
+from tap import check, finish
+
 # folder: folders whose headers it may include, besides its own and include/
 MAY = {"lib": (), "config": (), "shim": (), "indexer": (), "search": ()}
 # a library's header: the only files that may include it
@@ -17,12 +19,6 @@ MANY = {"xapian.h", "utf8proc.h", "xxhash.h"}
 NOT_IN = {"xapian_shim.h": {"lib", "config"}, "yaml_reader.h": {"lib", "search"},
           "config.h": {"lib"}}
 
-results = []
-
-
-def check(good, name):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name))
 
 
 def includes(path):
@@ -57,5 +53,4 @@ knows = [p for p in shim for kind, n in includes(p)
          if kind == '"' and n in contracts and n not in ("error.h", "xapian_shim.h")]
 check(not knows, "the Xapian shim knows error.h alone %s" % knows)
 check(all(p.startswith("shim/") for p in glob.glob("*/*.cc")), "C++ is in the shim alone")
-print("1..%d" % len(results))
-sys.exit(not all(results))
+sys.exit(finish())

@@ -10,22 +10,17 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
+
+from tap import check, finish, skip
 
 QUERIES = int(os.environ.get("MACHINES_QUERIES", "60"))
 rnd = random.Random(int(os.environ.get("MACHINES_SEED", "7")))
 SHARDS = 3
-results = []
 work = tempfile.mkdtemp()
 servers = []
-
-
-def check(good, name, *notes):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
-    for note in notes if not good else ():
-        print("# " + str(note)[:2000].replace("\n", "\n# "))
 
 
 def run(*command):
@@ -127,7 +122,7 @@ def main():
     parts = sorted(glob.glob(split + "/shard-*"))
     places = [serve(part) for part in parts]
     if None in places:
-        print("1..%d # SKIP no xapian-tcpsrv can be reached" % len(results))
+        skip("servers", "no xapian-tcpsrv can be reached")
         return
     compare({"a stub": [split], "servers": places, "servers and a shard": [*places[:2], parts[2]]})
     servers[2].send_signal(signal.SIGSTOP)
@@ -137,7 +132,6 @@ def main():
     servers[2].wait()
     good, told = fail(places)
     check(good, "and one that has died", told)
-    print("1..%d" % len(results))
 
 
 def count():
@@ -158,3 +152,4 @@ finally:
         server.kill()
         server.wait()
     shutil.rmtree(work)
+sys.exit(finish())

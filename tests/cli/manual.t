@@ -7,16 +7,10 @@ import subprocess
 import sys
 import tempfile
 
+from tap import check, finish
+
 top = os.getcwd()
 work = tempfile.mkdtemp()
-results = []
-
-
-def check(good, name, note=""):
-    results.append(bool(good))
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
-    if not good and note:
-        print("# " + repr(note)[:1000])
 
 
 def page(name):
@@ -104,8 +98,7 @@ def main():
         lint = subprocess.run("mandoc -T lint -W warning man/*.[157]", shell=True, cwd=top,
                               stdout=subprocess.PIPE).stdout
         check(not lint, "mandoc finds nothing wrong", lint)
-    print("1..%d" % len(results))
-    return 0 if all(results) else 1
+    return finish()
 
 
 try:

@@ -11,23 +11,18 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unicodedata
 
 import yaml
 
+from tap import check, finish
+
 QUERIES = int(os.environ.get("ORACLE_QUERIES", "200"))
 SEED = int(os.environ.get("ORACLE_SEED", "4"))
 TREES = ["corpus", "../shared/articles"]
 rnd = random.Random(SEED)
-results = []
-
-
-def check(good, name, *notes):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
-    for note in notes if not good else ():
-        print("# " + str(note).replace("\n", "\n# "))
 
 
 def newssearch(*arguments):
@@ -340,4 +335,4 @@ try:
     main()
 finally:
     shutil.rmtree(work)
-print("1..%d" % len(results))
+sys.exit(finish())

@@ -9,6 +9,8 @@ import sys
 import tempfile
 import threading
 
+from tap import check, finish
+
 COMMITS = int(os.environ.get("READERS_COMMITS", "25"))
 ARTICLES = 12
 work = tempfile.mkdtemp()
@@ -55,10 +57,7 @@ stop.set()
 for thread in threads:
     thread.join()
 shutil.rmtree(work)
-tests = [(not failed, "%d commits, rebuilds and compacts %s" % (COMMITS, failed[:3])),
-         (not bad, "%d searches meanwhile %s" % (searches[0], bad[:3])),
-         (searches[0] > COMMITS / 2, "there were searches")]
-for number, (good, name) in enumerate(tests, 1):
-    print("%s %d - %s" % ("ok" if good else "not ok", number, name))
-print("1..%d" % len(tests))
-sys.exit(not all(good for good, name in tests))
+check(not failed, "%d commits, rebuilds and compacts" % COMMITS, *failed[:3])
+check(not bad, "%d searches meanwhile" % searches[0], *bad[:3])
+check(searches[0] > COMMITS / 2, "there were searches")
+sys.exit(finish())

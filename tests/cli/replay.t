@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 
+from tap import check, finish
+
 STEPS = int(os.environ.get("REPLAY_STEPS", "25"))
 SEED = int(os.environ.get("REPLAY_SEED", "7"))
 COUNTS = ("added", "updated", "refreshed", "removed", "unchanged", "skipped", "ignored")
@@ -17,18 +19,10 @@ WORDS = "azure pytorch cloud region model chip price robot court train data caf√
 rnd = random.Random(SEED)
 work = tempfile.mkdtemp()
 tree = os.path.join(work, "tree")
-results = []
 
 
 def run(*command):
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def check(good, name, *notes):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name))
-    for note in notes if not good else ():
-        print("# " + str(note).replace("\n", "\n# "))
 
 
 class File:
@@ -134,8 +128,7 @@ def main():
     done = run("xapian-check", index)
     check(done.returncode == 0, "xapian-check is content", done.stdout[-500:], done.stderr)
     shutil.rmtree(work)
-    print("1..%d" % len(results))
-    return not all(results)
+    return finish()
 
 
 sys.exit(main())

@@ -13,16 +13,10 @@ import tempfile
 import termios
 import unicodedata
 
+from tap import check, finish
+
 top = os.getcwd()
 work = tempfile.mkdtemp()
-results = []
-
-
-def check(good, name, note=""):
-    results.append(bool(good))
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
-    if not good and note:
-        print("# " + repr(note)[:1500])
 
 
 def look(*arguments, columns=80, lines=2000, **environment):
@@ -116,8 +110,7 @@ def main():
     test_widths()
     test_style()
     test_pager()
-    print("1..%d" % len(results))
-    return 0 if all(results) else 1
+    return finish()
 
 
 try:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 
+from tap import check, finish, skip_all
+
 GROWTH = 1.05
 RECORD = "bench/instructions.txt"
 NOW = "--now=2024-01-01T00:00:00Z"
@@ -31,8 +33,7 @@ def count(command, places):
 
 def main():
     if not shutil.which("valgrind") or "sanitized" in os.environ.get("BUILD", ""):
-        print("1..0 # SKIP valgrind is not installed, or the programs are not as they are used")
-        return
+        skip_all("valgrind is not installed, or the programs are not as they are used")
     place = tempfile.mkdtemp()
     places = {"place": place, "index": place + "/index", "new": place + "/new"}
     subprocess.run(["newsindex", "-q", "-d", places["index"], "corpus"], stderr=subprocess.DEVNULL, check=False)
@@ -44,10 +45,10 @@ def main():
         return
     with open(RECORD, encoding="ascii") as file:
         before = {name: int(number) for number, name in (line.rstrip("\n").split("\t") for line in file)}
-    for number, (name, now) in enumerate(counts.items(), 1):
-        good = now is not None and now <= before[name] * GROWTH
-        print("%s %d - %s: %s instructions, recorded %d" % ("ok" if good else "not ok", number, name, now, before[name]))
-    print("1..%d" % len(counts))
+    for name, now in counts.items():
+        check(now is not None and now <= before[name] * GROWTH,
+              "%s: %s instructions, recorded %d" % (name, now, before[name]))
 
 
 main()
+sys.exit(finish())

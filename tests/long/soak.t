@@ -7,22 +7,18 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
+
+from tap import check, finish
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "600"))
 rnd = random.Random(int(os.environ.get("SOAK_SEED", "5")))
 work = tempfile.mkdtemp()
 tree, index, fresh = (os.path.join(work, name) for name in ("tree", "index", "fresh"))
-results, failures, stop = [], [], threading.Event()
-
-
-def check(good, name, *notes):
-    results.append(good)
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name), flush=True)
-    for note in notes if not good else ():
-        print("# " + str(note)[:1500].replace("\n", "\n# "))
+failures, stop = [], threading.Event()
 
 
 def run(*command):
@@ -118,7 +114,6 @@ def main():
     check(listing(index) == listing(fresh), "the index equals a new one of %d articles" % len(numbers))
     check(size(index) < 6 * size(fresh), "and is no heap of leftovers: %d KB, %d KB" % (size(index) >> 10, size(fresh) >> 10))
     check(set(os.listdir(work)) == {"tree", "index", "fresh"}, "nothing is left beside it", os.listdir(work))
-    print("1..%d" % len(results))
 
 
 try:
@@ -126,3 +121,4 @@ try:
 finally:
     stop.set()
     shutil.rmtree(work)
+sys.exit(finish())

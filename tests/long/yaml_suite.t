@@ -12,6 +12,8 @@ import tempfile
 
 import yaml
 
+from tap import check, finish, skip_all
+
 SUITE = os.environ.get("YAML_SUITE", "../yaml-test-suite/src")
 # How the suite writes what cannot be seen.
 SIGNS = [("\u2423", " "), (r"\u2014*\u00bb", "\t"), ("\u2190", "\r"), ("\u21d4", "\ufeff"), ("\u21b5", ""), ("\u220e\n$", "")]
@@ -32,8 +34,7 @@ def cases():
 def main():
     found = list(cases())
     if not found:
-        print("1..0 # SKIP no test suite at %s (YAML_SUITE)" % SUITE)
-        return 0
+        skip_all("no test suite at %s (YAML_SUITE)" % SUITE)
     work, wrong, told, indexed = tempfile.mkdtemp(), [], 0, 0
     for name, text in found:
         for form in ("---\n%s\n---\n", "---\ntitle: A case\nother:\n%s\n---\nbody\n"):
@@ -54,12 +55,9 @@ def main():
                 wrong.append((name, done.returncode, done.stdout, done.stderr[-300:]))
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     shutil.rmtree(work)
-    print("%s 1 - %d cases twice: %d indexed, %d told with their place" % ("not ok" if wrong else "ok", len(found), indexed, told))
-    for one in wrong[:20]:
-        print("#", one)
-    print("%s 2 - in at most %d MB" % ("ok" if memory < 64 else "not ok", memory))
-    print("1..2")
-    return 0
+    check(not wrong, "%d cases twice: %d indexed, %d told with their place" % (len(found), indexed, told), *wrong[:20])
+    check(memory < 64, "in at most %d MB" % memory)
+    return finish()
 
 
 sys.exit(main())
