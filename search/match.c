@@ -216,7 +216,6 @@ static int run_refined(struct matching *matching) {
         .database = plan->database,
         .full = plan->ranked,
         .plain = plan->plain,
-        .every = plan->every,
         .neighbours = plan->neighbours,
         .tally = tally_counts(plan->tally) ? tally_accept : NULL,
         .filter = tally_filters(plan->tally) ? tally_filter : NULL,

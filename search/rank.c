@@ -81,19 +81,6 @@ static struct shim_query *neighbours(const struct query_word *word, struct error
         shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err), NEIGHBOURS_FACTOR, err);
 }
 
-/* Under --any, more for an article that holds every word. */
-struct shim_query *rank_all_words(const struct query *query, struct error *err) {
-    struct shim_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
-    size_t count = 0;
-    for (size_t i = 0; i < query->word_count; i++)
-        if (is_plain(&query->words[i]))
-            terms[count++] = stem_term(&query->words[i], err);
-    struct shim_query *all = shim_query_scale(shim_query_combine(SHIM_AND, terms, count, 0, err),
-                                              ALL_WORDS_FACTOR, err);
-    free(terms);
-    return all;
-}
-
 /* As a whole number that is no less. */
 static int64_t ceiling(double number) {
     return number < (double)PRIOR_MOST ? (int64_t)fmax(number, 0) + 1 : PRIOR_MOST;
@@ -161,6 +148,21 @@ struct shim_query *rank_neighbours(const struct query *query, struct error *err)
     return all;
 }
 
+struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
+                                  struct error *err) {
+    if (!query->any || !rank_has_bonuses(query))
+        return matching;
+    struct shim_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
+    size_t count = 0;
+    for (size_t i = 0; i < query->word_count; i++)
+        if (is_plain(&query->words[i]))
+            terms[count++] = stem_term(&query->words[i], err);
+    struct shim_query *all = shim_query_scale(shim_query_combine(SHIM_AND, terms, count, 0, err),
+                                              ALL_WORDS_FACTOR, err);
+    free(terms);
+    return shim_query_pair(SHIM_AND_MAYBE, matching, all, err);
+}
+
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err) {
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not there. */
@@ -168,9 +170,7 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
         if (stand_together(query, i))
             matching = shim_query_pair(SHIM_AND_MAYBE, matching, neighbours(&query->words[i], err),
                                        err);
-    if (query->any && rank_has_bonuses(query))
-        matching = shim_query_pair(SHIM_AND_MAYBE, matching, rank_all_words(query, err), err);
-    return matching;
+    return rank_all_words(matching, query, err);
 }
 
 double rank_score(double weight) {

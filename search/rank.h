@@ -57,9 +57,11 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
                              struct error *err);
 /* Whether rank_text adds anything. */
 bool rank_has_bonuses(const struct query *query);
-/* What it adds: for words side by side, and (under --any) for all words. For tie-free bounds: refine.h. */
+/* The first alone, for refine.h. */
 struct shim_query *rank_neighbours(const struct query *query, struct error *err);
-struct shim_query *rank_all_words(const struct query *query, struct error *err);
+/* matching, owned, with the second. */
+struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
+                                  struct error *err);
 /* A weight as it is told: a multiple of SCORE_STEP. */
 double rank_score(double weight);
 /* text, owned, with what the article's values add. rank has to outlive the query. */

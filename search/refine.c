@@ -8,14 +8,20 @@
 #include "rank.h"
 
 #define FIRST_ROWS 100
+#define WEIGHED_FIRST 10 /* so many more than are wanted; the others only if they can come among those */
 #define MORE 10 /* times as many, when these do not suffice */
 #define MOST_ROWS 10000
 
-/* Articles whose full weight is to be worked out. */
+/* Articles whose full weight may have to be worked out. */
+struct candidate {
+    uint32_t docid;
+    double most; /* that it can weigh with all bonuses */
+};
+
 struct candidates {
-    uint32_t *docids;
+    struct candidate *items;
     size_t count;
-    double unseen; /* what any other weighs without bonuses at most; -INFINITY: there is no other */
+    double unseen; /* what any other can weigh at most; -INFINITY: there is no other */
 };
 
 static struct shim_request request_for(const struct shim_query *query, uint32_t limit) {
@@ -35,36 +41,27 @@ static int most_of(double *most, const struct refine_plan *plan, const struct sh
     return 0;
 }
 
-static void add_candidates(struct candidates *candidates, const struct shim_matches *found,
-                           uint32_t limit) {
-    size_t count = shim_matches_size(found);
-    candidates->docids = memory_resize(candidates->docids, candidates->count + count + 1,
-                                       sizeof *candidates->docids);
-    for (size_t i = 0; i < count; i++)
-        candidates->docids[candidates->count++] = shim_matches_docid(found, i);
-    if (count == limit)
-        candidates->unseen =
-            fmax(candidates->unseen, shim_matches_weight(found, count - 1));
+/* From the highest bound to the least. */
+static void take_candidates(struct candidates *candidates, const struct shim_matches *found,
+                            uint32_t limit, double bonus) {
+    candidates->count = shim_matches_size(found);
+    candidates->items = memory_allocate((candidates->count + 1) * sizeof *candidates->items);
+    for (size_t i = 0; i < candidates->count; i++)
+        candidates->items[i] = (struct candidate){ shim_matches_docid(found, i),
+                                                   shim_matches_weight(found, i) + bonus };
+    if (candidates->count == limit)
+        candidates->unseen = candidates->items[limit - 1].most;
 }
 
 static int compare_docids(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
-static void sort_candidates(struct candidates *candidates) {
-    size_t kept = 0;
-    qsort(candidates->docids, candidates->count, sizeof *candidates->docids, compare_docids);
-    for (size_t i = 0; i < candidates->count; i++)
-        if (i == 0 || candidates->docids[i] != candidates->docids[i - 1])
-            candidates->docids[kept++] = candidates->docids[i];
-    candidates->count = kept;
+    const struct candidate *a = left, *b = right;
+    return (a->docid > b->docid) - (a->docid < b->docid);
 }
 
 static int find_candidates(struct candidates *candidates, struct refined *refined,
-                           const struct refine_plan *plan, const struct shim_query *query,
-                           uint32_t limit, struct error *err) {
-    struct shim_request request = request_for(query, limit);
+                           const struct refine_plan *plan, uint32_t limit, double bonus,
+                           struct error *err) {
+    struct shim_request request = request_for(plan->plain, limit);
     bool tallies = plan->tally && !refined->tallied;
     request.accept = tallies ? plan->tally : plan->filter;
     request.accept_context = plan->context;
@@ -73,33 +70,61 @@ static int find_candidates(struct candidates *candidates, struct refined *refine
     if (!found)
         return -1;
     refined->tallied = refined->tallied || tallies;
-    if (query == plan->plain)
-        shim_matches_total(found, &refined->lower, &refined->estimated, &refined->upper);
-    add_candidates(candidates, found, limit);
+    shim_matches_total(found, &refined->lower, &refined->estimated, &refined->upper);
+    take_candidates(candidates, found, limit, bonus);
     shim_matches_free(found);
     return 0;
 }
 
-static int weigh_candidates(struct row_list *rows, const struct candidates *candidates,
-                            const struct refine_plan *plan, struct error *err) {
-    struct shim_query *query = shim_query_pair(
-        SHIM_FILTER, shim_query_copy(plan->full, err),
-        shim_query_among(candidates->docids, candidates->count, err), err);
+static int compare_rows(const void *left, const void *right) {
+    const struct row *a = left, *b = right;
+    return (a->weight < b->weight) - (a->weight > b->weight);
+}
+
+/* Adds the rows of the candidates from first to end - 1, and sorts all. */
+static int weigh(struct row_list *rows, const struct candidates *candidates, size_t first,
+                 size_t end, const struct refine_plan *plan, struct error *err) {
+    struct candidate *items = candidates->items;
+    uint32_t *docids = memory_allocate((end - first + 1) * sizeof *docids);
+    qsort(items + first, end - first, sizeof *items, compare_docids);
+    for (size_t i = first; i < end; i++)
+        docids[i - first] = items[i].docid;
+    struct shim_query *query = shim_query_pair(SHIM_FILTER, shim_query_copy(plan->full, err),
+                                               shim_query_among(docids, end - first, err), err);
     struct shim_matches *found = NULL;
     if (query) {
-        const struct shim_request request = request_for(query, (uint32_t)candidates->count);
+        const struct shim_request request = request_for(query, (uint32_t)(end - first));
         found = shim_search(plan->database, &request, err);
     }
-    rows->count = 0;
     for (size_t i = 0; found && i < shim_matches_size(found); i++) {
         struct row row = { .docid = shim_matches_docid(found, i),
                            .weight = rank_score(shim_matches_weight(found, i)) };
-        row.same_key = i > 0 && rows->items[i - 1].weight == row.weight;
         row_list_add(rows, &row);
     }
+    if (rows->count > 0)
+        qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
+    for (size_t i = 0; i < rows->count; i++)
+        rows->items[i].same_key = i > 0 && rows->items[i - 1].weight == rows->items[i].weight;
     shim_matches_free(found);
     shim_query_free(query);
+    free(docids);
     return found ? 0 : -1;
+}
+
+/* The rows of all candidates that can be among the wanted, or tie with the one after these. */
+static int weigh_candidates(struct row_list *rows, const struct candidates *candidates,
+                            const struct refine_plan *plan, uint32_t want, struct error *err) {
+    size_t count = candidates->count, first = (size_t)want + WEIGHED_FIRST, end = count;
+    rows->count = 0;
+    if (first >= count)
+        return weigh(rows, candidates, 0, count, plan, err);
+    if (weigh(rows, candidates, 0, first, plan, err) < 0)
+        return -1;
+    for (end = first; end < count; end++)
+        if (rows->count > want &&
+            candidates->items[end].most < rows->items[want].weight - SCORE_STEP)
+            break;
+    return end > first ? weigh(rows, candidates, first, end, plan, err) : 0;
 }
 
 /* Leaves out what is behind the row after the wanted ones. False: more candidates are needed. */
@@ -115,55 +140,29 @@ static bool is_settled(struct row_list *rows, double unseen, uint32_t want) {
     return true;
 }
 
-/* What the bonuses can add at most. */
-struct bonuses {
-    double neighbours, all_words;
-};
-
-/* With the best of all articles alone; where that does not settle it, also those with all words. */
+/* bonus: what the full weight can have beyond the plain one. */
 static int attempt(struct refined *refined, const struct refine_plan *plan, uint32_t want,
-                   uint32_t limit, const struct bonuses *bonuses, struct error *err) {
+                   uint32_t limit, double bonus, struct error *err) {
     struct candidates candidates = { .unseen = -INFINITY };
-    int result = find_candidates(&candidates, refined, plan, plan->plain, limit, err);
-    double unseen = candidates.unseen + bonuses->neighbours + bonuses->all_words;
-    for (bool last = false; result == 0; last = true) {
-        sort_candidates(&candidates);
-        result = weigh_candidates(&refined->rows, &candidates, plan, err);
-        if (result == 0)
-            refined->done = is_settled(&refined->rows, unseen, want);
-        if (result < 0 || refined->done || last || !plan->every)
-            break;
-        result = find_candidates(&candidates, refined, plan, plan->every, limit, err);
-        unseen = candidates.unseen + bonuses->neighbours;
-    }
-    free(candidates.docids);
+    int result = find_candidates(&candidates, refined, plan, limit, bonus, err);
+    if (result == 0)
+        result = weigh_candidates(&refined->rows, &candidates, plan, want, err);
+    if (result == 0)
+        refined->done = is_settled(&refined->rows, candidates.unseen, want);
+    free(candidates.items);
     return result;
-}
-
-static int read_bonuses(struct bonuses *bonuses, const struct refine_plan *plan,
-                        struct error *err) {
-    double plain, every;
-    *bonuses = (struct bonuses){ 0 };
-    if (most_of(&bonuses->neighbours, plan, plan->neighbours, err) < 0)
-        return -1;
-    if (!plan->every)
-        return 0;
-    if (most_of(&plain, plan, plan->plain, err) < 0 || most_of(&every, plan, plan->every, err) < 0)
-        return -1;
-    bonuses->all_words = every - plain;
-    return 0;
 }
 
 int refine(struct refined *refined, const struct refine_plan *plan, uint32_t want,
            struct error *err) {
-    struct bonuses bonuses;
+    double bonus;
     *refined = (struct refined){ 0 };
     if (want >= MOST_ROWS)
         return 0;
-    int result = read_bonuses(&bonuses, plan, err);
+    int result = most_of(&bonus, plan, plan->neighbours, err);
     uint32_t limit = want + FIRST_ROWS;
     for (; result == 0 && !refined->done && limit <= MOST_ROWS + want; limit *= MORE)
-        result = attempt(refined, plan, want, limit, &bonuses, err);
+        result = attempt(refined, plan, want, limit, bonus, err);
     if (result < 0 || !refined->done)
         row_list_release(&refined->rows);
     return result;

@@ -19,8 +19,7 @@ struct refine_plan {
     struct shim_database *database;      /* of one local part */
     const struct shim_query *full;       /* what weighs */
     const struct shim_query *plain;      /* the same articles, without the bonuses */
-    const struct shim_query *every;      /* plain, of those with all words, with the bonus for that; or NULL */
-    const struct shim_query *neighbours; /* the bonuses that full has besides */
+    const struct shim_query *neighbours; /* the bonuses */
     shim_accept *tally;  /* sees each match, once; or NULL: not all have to be seen */
     shim_accept *filter; /* decides the same as tally, or alone; or NULL */
     void *context;       /* of both */

@@ -27,7 +27,7 @@ struct run {
     struct rank rank;
     struct tally tally;
     struct shim_query *matching, *ranked;
-    struct shim_query *plain, *every, *neighbours; /* refine.h */
+    struct shim_query *plain, *neighbours; /* refine.h */
     struct match_list matches;
     struct marker *marker;
     uint32_t first_rank;
@@ -89,12 +89,10 @@ static int plan_refining(struct run *run, struct error *err) {
         return -1;
     if (revision == 0)
         return 0; /* several parts, or a server */
-    run->plain = rank_blend(shim_query_copy(run->matching, err), &run->rank, err);
+    run->plain = rank_all_words(shim_query_copy(run->matching, err), &run->query, err);
+    run->plain = rank_blend(run->plain, &run->rank, err);
     run->neighbours = rank_neighbours(&run->query, err);
-    if (run->query.any)
-        run->every = shim_query_pair(SHIM_AND, shim_query_copy(run->plain, err),
-                                     rank_all_words(&run->query, err), err);
-    return run->plain && run->neighbours && (run->every || !run->query.any) ? 0 : -1;
+    return run->plain && run->neighbours ? 0 : -1;
 }
 
 static int plan_queries(struct run *run, bool *weighted, struct error *err) {
@@ -135,7 +133,6 @@ static int match(struct run *run, struct error *err) {
     plan.matching = run->matching;
     plan.ranked = run->ranked;
     plan.plain = run->plain;
-    plan.every = run->every;
     plan.neighbours = run->neighbours;
     return match_run(&run->matches, &plan, err);
 }
@@ -296,7 +293,7 @@ static int fill_results(struct run *run, struct error *err) {
 
 /* What is needed to find rows, not to read them. */
 static void release_queries(struct run *run) {
-    struct shim_query **queries[] = { &run->ranked, &run->plain, &run->every, &run->neighbours,
+    struct shim_query **queries[] = { &run->ranked, &run->plain, &run->neighbours,
                                       &run->matching };
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         shim_query_free(*queries[i]);

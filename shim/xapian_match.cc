@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include "xapian_table.h"
 
@@ -19,7 +21,7 @@ class postings
 {
   public:
     postings(const Xapian::Database &database, const word &of)
-        : at(database.postlist_begin(of.term)), frequency(database.get_termfreq(of.term))
+        : held(of), at(database.postlist_begin(of.term)), frequency(database.get_termfreq(of.term))
     {
         if (frequency == 0)
             return;
@@ -34,6 +36,11 @@ class postings
     }
 
     Xapian::docid docid = none; /* none: there are no more */
+
+    const word &word_of() const
+    {
+        return held;
+    }
 
     void next()
     {
@@ -70,6 +77,7 @@ class postings
     }
 
   private:
+    std::reference_wrapper<const word> held;
     Xapian::PostingIterator at;
     Xapian::doccount frequency;
     double scale = 0, after_effect = 0;
@@ -164,6 +172,8 @@ class matcher
         std::sort(required.begin(), required.end(), [](const postings &a, const postings &b) {
             return a.documents() < b.documents();
         });
+        for (const word &each : query.together)
+            add_together(each);
     }
 
     Xapian::doccount run()
@@ -184,6 +194,30 @@ class matcher
     table_reader records;
     logarithms logarithm;
     std::vector<postings> required, optional, excluded;
+    /* Of those above, with what part of its weight each adds where all are there. */
+    std::vector<std::pair<const postings *, double>> together;
+
+    void add_together(const word &added)
+    {
+        for (const auto *list : { &required, &optional })
+            for (const postings &each : *list)
+                if (each.word_of().term == added.term && each.word_of().factor > 0) {
+                    together.emplace_back(&each, added.factor / each.word_of().factor);
+                    return;
+                }
+    }
+
+    /* What a document with all of together weighs more. */
+    double together_weight(Xapian::docid docid, double factor) const
+    {
+        double weight = 0;
+        for (const auto &[each, part] : together) {
+            if (each->docid != docid)
+                return 0;
+            weight += each->weight(factor) * part;
+        }
+        return weight;
+    }
 
     static void open(std::vector<postings> &list, const Xapian::Database &database,
                      const std::vector<word> &terms)
@@ -273,6 +307,7 @@ class matcher
         for (const postings &each : optional)
             if (each.docid == docid)
                 weight += each.weight(factor);
+        weight += together_weight(docid, factor);
         if (query.weigh && best.wants(weight + query.most))
             weight += query.weigh(query.context, record);
         best.add({ docid, weight });

@@ -38,8 +38,27 @@ static bool only_values(const words &part)
 /* One term, or any of several. */
 static bool is_choice(const words &part)
 {
-    return part.excluded.empty() && !part.weigh &&
+    return part.excluded.empty() && part.together.empty() && !part.weigh &&
            (part.one_of ? part.required.empty() : part.required.size() == 1 && part.optional.empty());
+}
+
+/* All of several terms. */
+static bool is_all(const words &part)
+{
+    return part.excluded.empty() && part.together.empty() && !part.weigh && part.optional.empty();
+}
+
+static bool has_all(const words &whole, const std::vector<word> &terms)
+{
+    for (const word &term : terms) {
+        bool found = false;
+        for (const auto *list : { &whole.required, &whole.optional })
+            for (const word &each : *list)
+                found = found || (each.term == term.term && each.factor > 0);
+        if (!found)
+            return false;
+    }
+    return true;
 }
 
 static const std::vector<word> &choice(const words &part)
@@ -52,7 +71,7 @@ shared_words words_scale(const shared_words &scaled, double factor)
     if (!scaled || scaled->weigh)
         return nullptr;
     auto made = std::make_shared<words>(*scaled);
-    for (auto *list : { &made->required, &made->optional })
+    for (auto *list : { &made->required, &made->optional, &made->together })
         for (word &each : *list)
             each.factor *= factor;
     return made;
@@ -62,7 +81,8 @@ shared_words words_scale(const shared_words &scaled, double factor)
 static bool add_all(words &all, const words &more)
 {
     bool lists_mix = (all.one_of || more.one_of) && !all.optional.empty() && !more.optional.empty();
-    if (lists_mix || only_values(more) || (all.weigh && more.weigh))
+    if (lists_mix || only_values(more) || (all.weigh && more.weigh) || !all.together.empty() ||
+        !more.together.empty())
         return false;
     append(all.required, more.required);
     append(all.optional, more.optional);
@@ -82,6 +102,7 @@ static bool add_filter(words &all, const words &filter)
     words narrow = filter;
     narrow.table = nullptr;
     narrow.weigh = nullptr;
+    narrow.together.clear();
     if (!narrow.one_of)
         narrow.optional.clear();
     for (auto *list : { &narrow.required, &narrow.optional })
@@ -97,6 +118,11 @@ static bool add_maybe(words &all, const words &maybe)
         all.weigh = maybe.weigh;
         all.context = maybe.context;
         all.most = maybe.most;
+        return true;
+    }
+    if (is_all(maybe) && maybe.required.size() > 1 && all.together.empty() &&
+        has_all(all, maybe.required)) {
+        all.together = maybe.required;
         return true;
     }
     if (!is_choice(maybe) || all.one_of)

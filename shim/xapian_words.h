@@ -19,9 +19,10 @@ struct word {
     double factor; /* of its weight; 0: it only narrows */
 };
 
-/* A document matches that has all of required, one of optional (if one_of), and none of excluded. */
+/* A document matches that has all of required, one of optional (if one_of), and none of excluded. One with
+ * all of together, which are among the required and optional, weighs more by them. */
 struct words {
-    std::vector<word> required, optional, excluded;
+    std::vector<word> required, optional, excluded, together;
     bool one_of = false;
     /* What the records add, at most `most`; nullptr: nothing. */
     const struct shim_table *table = nullptr;

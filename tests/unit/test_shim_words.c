@@ -76,6 +76,29 @@ static struct shim_query *draw_query(unsigned depth)
     return shim_query_combine(operators[draw(7)], parts, count, 0, &err);
 }
 
+/* Some words, more for all of them, and perhaps less, as --any has it. */
+static struct shim_query *draw_together(void)
+{
+    struct shim_query *some[4], *all[4];
+    unsigned count = 2 + draw(3);
+    for (unsigned i = 0; i < count; i++) {
+        char word[20];
+        snprintf(word, sizeof word, "%s", draw_word());
+        some[i] = term(word);
+        all[i] = draw(20) == 0 ? term(draw_word()) : term(word);
+    }
+    enum shim_operator op = draw(4) == 0 ? SHIM_AND : SHIM_OR;
+    struct shim_query *query = shim_query_combine(op, some, count, 0, &err);
+    if (draw(2) == 0)
+        query = shim_query_scale(query, 0.5, &err);
+    if (draw(4) == 0)
+        query = shim_query_pair(SHIM_FILTER, query, term(draw_word()), &err);
+    return shim_query_pair(SHIM_AND_MAYBE, query,
+                           shim_query_scale(shim_query_combine(SHIM_AND, all, count, 0, &err), 0.2,
+                                            &err),
+                           &err);
+}
+
 static bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian)
 {
     size_t count = shim_matches_size(xapian);
@@ -129,7 +152,7 @@ static void test_random(struct shim_database *database)
     unsigned good = 0, exact = 0;
     for (unsigned i = 0; i < QUERIES; i++) {
         bool same;
-        struct shim_query *query = draw_query(1 + draw(3));
+        struct shim_query *query = draw(3) == 0 ? draw_together() : draw_query(1 + draw(3));
         if (draw(2) == 0)
             query = shim_query_pair(SHIM_AND_MAYBE, query,
                                     shim_query_weigh(&table, weigh_record, &factor, 5, &err), &err);
