@@ -214,9 +214,9 @@ static int run_refined(struct matching *matching) {
     struct refined refined;
     const struct refine_plan refining = {
         .database = plan->database,
-        .full = plan->ranked,
         .plain = plan->plain,
-        .neighbours = plan->neighbours,
+        .bonuses = plan->bonuses,
+        .bonus_count = plan->bonus_count,
         .tally = tally_counts(plan->tally) ? tally_accept : NULL,
         .filter = tally_filters(plan->tally) ? tally_filter : NULL,
         .context = plan->tally,

@@ -21,7 +21,9 @@ struct match_plan {
     const struct shim_query *matching; /* which articles */
     const struct shim_query *ranked;   /* the same, with all that gives weight */
     /* See refine.h; NULL where ranked has no bonuses, or the database is not one local part. */
-    const struct shim_query *plain, *neighbours;
+    const struct shim_query *plain;
+    struct shim_query *const *bonuses;
+    size_t bonus_count;
     bool weighted;                     /* the ranked query gives weight */
     enum sort_key sort;
     bool reversed;

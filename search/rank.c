@@ -137,15 +137,13 @@ bool rank_has_bonuses(const struct query *query) {
     return false;
 }
 
-struct shim_query *rank_neighbours(const struct query *query, struct error *err) {
+struct shim_query **rank_neighbours(size_t *count, const struct query *query, struct error *err) {
     struct shim_query **pairs = memory_allocate((query->word_count + 1) * sizeof(*pairs));
-    size_t count = 0;
+    *count = 0;
     for (size_t i = 0; i < query->word_count; i++)
         if (stand_together(query, i))
-            pairs[count++] = neighbours(&query->words[i], err);
-    struct shim_query *all = shim_query_combine(SHIM_OR, pairs, count, 0, err);
-    free(pairs);
-    return all;
+            pairs[(*count)++] = neighbours(&query->words[i], err);
+    return pairs;
 }
 
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,

@@ -57,8 +57,9 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
                              struct error *err);
 /* Whether rank_text adds anything. */
 bool rank_has_bonuses(const struct query *query);
-/* The first alone, for refine.h. */
-struct shim_query *rank_neighbours(const struct query *query, struct error *err);
+/* The first alone, for refine.h: a query for each two words; all of them, and the array, to be freed. NULL
+ * among them: it failed. */
+struct shim_query **rank_neighbours(size_t *count, const struct query *query, struct error *err);
 /* matching, owned, with the second. */
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
                                   struct error *err);

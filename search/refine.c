@@ -15,7 +15,8 @@
 /* Articles whose full weight may have to be worked out. */
 struct candidate {
     uint32_t docid;
-    double most; /* that it can weigh with all bonuses */
+    double weight; /* without the bonuses, or (once they are worked out) with them */
+    double most;   /* that it can weigh with all bonuses */
 };
 
 struct candidates {
@@ -29,15 +30,17 @@ static struct shim_request request_for(const struct shim_query *query, uint32_t 
                                   .sort_slot = -1, .table = rank_table() };
 }
 
-/* The most that the bonuses of query can add. */
-static int most_of(double *most, const struct refine_plan *plan, const struct shim_query *query,
-                   struct error *err) {
-    const struct shim_request request = request_for(query, 0);
-    struct shim_matches *found = shim_search(plan->database, &request, err);
-    if (!found)
-        return -1;
-    *most = shim_matches_most(found);
-    shim_matches_free(found);
+/* The most that the bonuses can add. */
+static int most_of_bonuses(double *most, const struct refine_plan *plan, struct error *err) {
+    *most = 0;
+    for (size_t i = 0; i < plan->bonus_count; i++) {
+        const struct shim_request request = request_for(plan->bonuses[i], 0);
+        struct shim_matches *found = shim_search(plan->database, &request, err);
+        if (!found)
+            return -1;
+        *most += shim_matches_most(found);
+        shim_matches_free(found);
+    }
     return 0;
 }
 
@@ -47,8 +50,9 @@ static void take_candidates(struct candidates *candidates, const struct shim_mat
     candidates->count = shim_matches_size(found);
     candidates->items = memory_allocate((candidates->count + 1) * sizeof *candidates->items);
     for (size_t i = 0; i < candidates->count; i++)
-        candidates->items[i] = (struct candidate){ shim_matches_docid(found, i),
-                                                   shim_matches_weight(found, i) + bonus };
+        candidates->items[i] =
+            (struct candidate){ shim_matches_docid(found, i), shim_matches_weight(found, i),
+                                shim_matches_weight(found, i) + bonus };
     if (candidates->count == limit)
         candidates->unseen = candidates->items[limit - 1].most;
 }
@@ -81,34 +85,53 @@ static int compare_rows(const void *left, const void *right) {
     return (a->weight < b->weight) - (a->weight > b->weight);
 }
 
-/* Adds the rows of the candidates from first to end - 1, and sorts all. */
-static int weigh(struct row_list *rows, const struct candidates *candidates, size_t first,
-                 size_t end, const struct refine_plan *plan, struct error *err) {
-    struct candidate *items = candidates->items;
-    uint32_t *docids = memory_allocate((end - first + 1) * sizeof *docids);
-    qsort(items + first, end - first, sizeof *items, compare_docids);
-    for (size_t i = first; i < end; i++)
-        docids[i - first] = items[i].docid;
-    struct shim_query *query = shim_query_pair(SHIM_FILTER, shim_query_copy(plan->full, err),
-                                               shim_query_among(docids, end - first, err), err);
+/* Adds a bonus to those of count candidates, sorted by docid, that it matches. By itself: filtered by docids,
+ * Xapian 1.4 gives an AND_MAYBE the weight of phrases that are not there. */
+static int add_bonus(struct candidate *items, const uint32_t *docids, size_t count,
+                     const struct refine_plan *plan, const struct shim_query *bonus,
+                     struct error *err) {
+    struct shim_query *query = shim_query_pair(SHIM_FILTER, shim_query_copy(bonus, err),
+                                               shim_query_among(docids, count, err), err);
     struct shim_matches *found = NULL;
     if (query) {
-        const struct shim_request request = request_for(query, (uint32_t)(end - first));
+        const struct shim_request request = request_for(query, (uint32_t)count);
         found = shim_search(plan->database, &request, err);
     }
     for (size_t i = 0; found && i < shim_matches_size(found); i++) {
-        struct row row = { .docid = shim_matches_docid(found, i),
-                           .weight = rank_score(shim_matches_weight(found, i)) };
+        const struct candidate key = { .docid = shim_matches_docid(found, i) };
+        struct candidate *item = bsearch(&key, items, count, sizeof *items, compare_docids);
+        if (item)
+            item->weight += shim_matches_weight(found, i);
+    }
+    shim_query_free(query);
+    int result = found ? 0 : -1;
+    shim_matches_free(found);
+    return result;
+}
+
+/* Adds the rows of the candidates from first to end - 1, and sorts all. */
+static int weigh(struct row_list *rows, const struct candidates *candidates, size_t first,
+                 size_t end, const struct refine_plan *plan, struct error *err) {
+    struct candidate *items = candidates->items + first;
+    size_t count = end - first;
+    uint32_t *docids = memory_allocate((count + 1) * sizeof *docids);
+    int result = 0;
+    if (count > 0)
+        qsort(items, count, sizeof *items, compare_docids);
+    for (size_t i = 0; i < count; i++)
+        docids[i] = items[i].docid;
+    for (size_t i = 0; result == 0 && i < plan->bonus_count; i++)
+        result = add_bonus(items, docids, count, plan, plan->bonuses[i], err);
+    for (size_t i = 0; i < count; i++) {
+        struct row row = { .docid = items[i].docid, .weight = rank_score(items[i].weight) };
         row_list_add(rows, &row);
     }
     if (rows->count > 0)
         qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
     for (size_t i = 0; i < rows->count; i++)
         rows->items[i].same_key = i > 0 && rows->items[i - 1].weight == rows->items[i].weight;
-    shim_matches_free(found);
-    shim_query_free(query);
     free(docids);
-    return found ? 0 : -1;
+    return result;
 }
 
 /* The rows of all candidates that can be among the wanted, or tie with the one after these. */
@@ -159,7 +182,7 @@ int refine(struct refined *refined, const struct refine_plan *plan, uint32_t wan
     *refined = (struct refined){ 0 };
     if (want >= MOST_ROWS)
         return 0;
-    int result = most_of(&bonus, plan, plan->neighbours, err);
+    int result = most_of_bonuses(&bonus, plan, err);
     uint32_t limit = want + FIRST_ROWS;
     for (; result == 0 && !refined->done && limit <= MOST_ROWS + want; limit *= MORE)
         result = attempt(refined, plan, want, limit, bonus, err);

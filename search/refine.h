@@ -17,9 +17,9 @@
 
 struct refine_plan {
     struct shim_database *database;      /* of one local part */
-    const struct shim_query *full;       /* what weighs */
-    const struct shim_query *plain;      /* the same articles, without the bonuses */
-    const struct shim_query *neighbours; /* the bonuses */
+    const struct shim_query *plain;      /* what weighs, but for the bonuses */
+    struct shim_query *const *bonuses;   /* of which each adds its weight to the articles that it matches */
+    size_t bonus_count;
     shim_accept *tally;  /* sees each match, once; or NULL: not all have to be seen */
     shim_accept *filter; /* decides the same as tally, or alone; or NULL */
     void *context;       /* of both */
@@ -32,7 +32,7 @@ struct refined {
     uint32_t lower, estimated, upper; /* of the total */
 };
 
-/* The best want rows of plan->full, and one more to see whether it ties. */
+/* The best want rows by plain and bonuses, and one more to see whether it ties. */
 int refine(struct refined *refined, const struct refine_plan *plan, uint32_t want,
            struct error *err);
 

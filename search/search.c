@@ -27,7 +27,8 @@ struct run {
     struct rank rank;
     struct tally tally;
     struct shim_query *matching, *ranked;
-    struct shim_query *plain, *neighbours; /* refine.h */
+    struct shim_query *plain, **bonuses; /* refine.h */
+    size_t bonus_count;
     struct match_list matches;
     struct marker *marker;
     uint32_t first_rank;
@@ -91,8 +92,11 @@ static int plan_refining(struct run *run, struct error *err) {
         return 0; /* several parts, or a server */
     run->plain = rank_all_words(shim_query_copy(run->matching, err), &run->query, err);
     run->plain = rank_blend(run->plain, &run->rank, err);
-    run->neighbours = rank_neighbours(&run->query, err);
-    return run->plain && run->neighbours ? 0 : -1;
+    run->bonuses = rank_neighbours(&run->bonus_count, &run->query, err);
+    for (size_t i = 0; i < run->bonus_count; i++)
+        if (!run->bonuses[i])
+            return -1;
+    return run->plain ? 0 : -1;
 }
 
 static int plan_queries(struct run *run, bool *weighted, struct error *err) {
@@ -133,7 +137,8 @@ static int match(struct run *run, struct error *err) {
     plan.matching = run->matching;
     plan.ranked = run->ranked;
     plan.plain = run->plain;
-    plan.neighbours = run->neighbours;
+    plan.bonuses = run->bonuses;
+    plan.bonus_count = run->bonus_count;
     return match_run(&run->matches, &plan, err);
 }
 
@@ -293,12 +298,16 @@ static int fill_results(struct run *run, struct error *err) {
 
 /* What is needed to find rows, not to read them. */
 static void release_queries(struct run *run) {
-    struct shim_query **queries[] = { &run->ranked, &run->plain, &run->neighbours,
-                                      &run->matching };
+    struct shim_query **queries[] = { &run->ranked, &run->plain, &run->matching };
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         shim_query_free(*queries[i]);
         *queries[i] = NULL;
     }
+    for (size_t i = 0; i < run->bonus_count; i++)
+        shim_query_free(run->bonuses[i]);
+    free(run->bonuses);
+    run->bonuses = NULL;
+    run->bonus_count = 0;
     tally_release(&run->tally);
 }
 

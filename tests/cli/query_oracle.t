@@ -234,6 +234,17 @@ def compare_pages(text, order):
     check(count == str(len(whole)), "and --count says as many")
 
 
+def compare_depths(title, *options):
+    """However many rows are asked for, the first are the same, to the last digit of their scores: few are found by
+    bounds, all of them by weighing each."""
+    def rows(limit):
+        told = newssearch("--db=" + index, "-n", limit, "--format=jsonl", "--fields=path,score", *options, "--", title)
+        return told.splitlines()
+    everything = rows("99999")
+    wrong = [limit for limit in (1, 10, 60) if rows(str(limit)) != everything[:limit]]
+    check(not wrong and all(row.startswith("{") for row in everything), "the first of %s %s" % (options, title), wrong)
+
+
 # ---- counts ----
 
 def facet_of(field, matches):
@@ -311,6 +322,10 @@ def main():
     for _ in range(QUERIES // 5):
         compare_counts(*conjunction())
     compare_order()
+    for title in rnd.sample(sorted(article["title"] for article in articles.values()), QUERIES // 5):
+        words = re.findall(r"[A-Za-z]{2,}", title)
+        compare_depths(" ".join(words), "--any", rnd.choice(["--rank=text", "--rank=quality=0.5,heat=1,recency=2"]))
+        compare_depths(" ".join(words[:3]) + rnd.choice(["", " date:2020..", " -video"]))
     for text in ["the", "date:2020.. -title:/a/", "topic:AI OR quality:90.."]:
         for order in ["--sort=relevance", "--rank=text", "--sort=quality"]:
             compare_pages(text, order)

@@ -1,10 +1,13 @@
-/* fuzz_query.c: any text as a query, understood, described and run on a small index. A complaint
+/* fuzz_query.c: any text as a query, understood, described and run on a small index, by both matchers. A complaint
  * has three lines, of which the last is a caret. The first byte says how to understand it. */
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../unit/made_index.h"
+#include "index_layout.h"
+#include "prior.h"
 #include "query.h"
 #include "text.h"
 
@@ -91,8 +94,20 @@ static int accept(void *context, struct shim_document *document)
     return regex_filters_accept(context, document, &err);
 }
 
+/* The same articles, weighed the same, from Xapian's matcher and from the one for words. */
+static void compare(const struct shim_matches *xapian, const struct shim_matches *own)
+{
+    size_t count = shim_matches_size(xapian);
+    if (shim_matches_size(own) != count)
+        abort();
+    for (size_t i = 0; i < count; i++)
+        if (fabs(shim_matches_weight(xapian, i) - shim_matches_weight(own, i)) > 1e-9)
+            abort();
+}
+
 static void run(struct query *query)
 {
+    static const struct shim_table table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
     struct error err;
     struct shim_request request = {
         .query = query->matching,
@@ -105,6 +120,13 @@ static void run(struct query *query)
     struct shim_matches *matches = shim_search(database, &request, &err);
     if (!matches && shim_last_fault() != SHIM_FAULT_STOPPED)
         abort();
+    request.table = &table;
+    struct shim_matches *own = matches ? shim_search(database, &request, &err) : NULL;
+    if (matches && !own)
+        abort();
+    if (matches)
+        compare(matches, own);
+    shim_matches_free(own);
     shim_matches_free(matches);
 }
 
