@@ -11,7 +11,7 @@
 #include "term.h"
 
 /* Parts of the words' own weight, chosen with bench/relevance. */
-#define NEIGHBOURS_FACTOR 0.03
+#define NEIGHBOURS_FACTOR 0.1
 #define NEIGHBOURS_WINDOW 3 /* in order, with at most one word between: deep (into) learning */
 #define ALL_WORDS_FACTOR 0.2
 #define PRIOR_COUNT 3
