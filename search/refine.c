@@ -7,7 +7,7 @@
 #include "memory.h"
 #include "rank.h"
 
-#define FIRST_ROWS 100
+#define FIRST_ROWS 1000 /* to have kept them costs next to nothing, a second pass as much as the first */
 #define WEIGHED_FIRST 10 /* so many more than are wanted; the others only if they can come among those */
 #define MORE 10 /* times as many, when these do not suffice */
 #define MOST_ROWS 10000

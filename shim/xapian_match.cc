@@ -52,6 +52,9 @@ class postings
     {
         if (docid >= least)
             return;
+        next(); /* a third of the cost, and often enough */
+        if (docid >= least)
+            return;
         at.skip_to(least);
         settle();
     }
@@ -263,15 +266,18 @@ class matcher
             required[0].next();
             return agree();
         }
-        for (postings &each : optional)
+        Xapian::docid least = none;
+        for (postings &each : optional) {
             if (each.docid == docid)
                 each.next();
-        return least_optional();
+            least = std::min(least, each.docid);
+        }
+        return least;
     }
 
     bool is_match(Xapian::docid docid)
     {
-        bool has_optional = false;
+        bool has_optional = required.empty(); /* it is where one of them is */
         for (postings &each : optional) {
             each.reach(docid);
             has_optional = has_optional || each.docid == docid;
