@@ -78,10 +78,11 @@ struct narrowing {
     struct shim_database *database;
     enum field_id fields[2];
     size_t field_count;
+    uint64_t enough; /* so many articles tell too little */
     struct error *err;
 };
 
-/* The articles with one of words in one of the fields; *sum: how many at most. */
+/* The articles with one of words in one of the fields; *sum: how many at most, or enough and more. */
 static struct shim_query *with_any_of(const struct narrowing *narrowing, const struct list *words,
                                       uint64_t *sum)
 {
@@ -90,7 +91,7 @@ static struct shim_query *with_any_of(const struct narrowing *narrowing, const s
     struct buffer term = BUFFER_INIT;
     int result = 0;
     *sum = 0;
-    for (size_t i = 0; result == 0 && i < most; i++) {
+    for (size_t i = 0; result == 0 && i < most && *sum < narrowing->enough; i++) {
         const struct list_item *word = &words->items[i / narrowing->field_count];
         enum field_id field = narrowing->fields[i % narrowing->field_count];
         uint32_t documents = 0;
@@ -113,8 +114,8 @@ static struct shim_query *with_any_of(const struct narrowing *narrowing, const s
     return query;
 }
 
-/* The articles with a word that holds the run; *sum: how many at most. So many words that it tells little:
- * all articles, UINT64_MAX. */
+/* The articles with a word that holds the run; *sum: how many at most. Too many words, or articles: all of
+ * them, UINT64_MAX. */
 static struct shim_query *with_run(const struct narrowing *narrowing, const char *run,
                                    size_t length, uint64_t *sum)
 {
@@ -122,10 +123,14 @@ static struct shim_query *with_run(const struct narrowing *narrowing, const char
     struct shim_query *query = NULL;
     if (shim_vocabulary_find(narrowing->database, &vocabulary, run, length, add_word, &words,
                              narrowing->err) == 0) {
-        bool many = words.count > WORDS_MAX;
-        query = many ? shim_query_all(narrowing->err) : with_any_of(narrowing, &words, sum);
-        if (many)
+        *sum = UINT64_MAX;
+        if (words.count <= WORDS_MAX)
+            query = with_any_of(narrowing, &words, sum);
+        if (*sum >= narrowing->enough) {
+            shim_query_free(query);
+            query = shim_query_all(narrowing->err);
             *sum = UINT64_MAX;
+        }
     }
     list_release(&words);
     return query;
@@ -182,9 +187,10 @@ static struct shim_query *narrow(struct shim_query *matching, const struct regex
         shim_query_free(matching);
         matching = NULL;
     }
+    narrowing.enough = most / WORTH_WHILE;
     if (worth_while)
         some = with_alternatives(&narrowing, &alternatives, &sum);
-    if (worth_while && some && sum >= most / WORTH_WHILE)
+    if (worth_while && some && sum >= narrowing.enough)
         shim_query_free(some);
     else if (worth_while)
         matching = shim_query_pair(SHIM_FILTER, matching, some, err);
