@@ -1,6 +1,7 @@
 #include "build.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,7 +34,7 @@ struct building {
     struct chunk *filling;    /* by the walk */
     struct queue queue;       /* of struct chunk */
     size_t chunks;
-    bool stopped;
+    atomic_bool stopped;
     struct error error;       /* of the thread that stopped it */
     struct buffer others;     /* packed stamps of ignored files */
     struct list unreadable;   /* folders and files */

@@ -253,6 +253,9 @@ static int forget(struct session *session, struct error *err)
     struct plan plan = { 0 };
     if (!session->database)
         return error_set(err, "there is no index at %s", run->request->path);
+    if (session->rebuild)
+        return error_set(err, "%s has to be built anew first: newsindex, without --forget, does it",
+                         run->request->path);
     for (size_t i = 0; i < folders->count; i++)
         if (forget_root(run, folders->items[i].data, err) < 0)
             return -1;

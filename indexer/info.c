@@ -20,6 +20,7 @@
 #include "shards.h"
 #include "store.h"
 #include "text.h"
+#include "vocabulary.h"
 
 struct facts {
     struct shim_database *database;
@@ -276,6 +277,8 @@ static int compact_into(struct store *store, struct error *err)
     int result = store_begin_build(store, err);
     if (result == 0)
         result = shim_compact(&source, 1, buffer_text(&target), err);
+    if (result == 0)
+        result = vocabulary_gather(buffer_text(&target), err);
     if (result == 0)
         result = store_swap(store, buffer_text(&target), err);
     store_end_build(store);

@@ -9,8 +9,8 @@
 
 #define FIRST_ROWS 1000 /* to have kept them costs next to nothing, a second pass as much as the first */
 #define WEIGHED_FIRST 10 /* so many more than are wanted; the others only if they can come among those */
-#define MORE 10 /* times as many, when these do not suffice */
-#define MOST_ROWS 10000
+#define MORE 10       /* times as many, when these do not suffice */
+#define MOST_ROWS 10000 /* beyond the wanted ones, and of these */
 
 /* Articles whose full weight may have to be worked out. */
 struct candidate {
@@ -183,9 +183,8 @@ int refine(struct refined *refined, const struct refine_plan *plan, uint32_t wan
     if (want >= MOST_ROWS)
         return 0;
     int result = most_of_bonuses(&bonus, plan, err);
-    uint32_t limit = want + FIRST_ROWS;
-    for (; result == 0 && !refined->done && limit <= MOST_ROWS + want; limit *= MORE)
-        result = attempt(refined, plan, want, limit, bonus, err);
+    for (uint32_t rows = FIRST_ROWS; result == 0 && !refined->done && rows <= MOST_ROWS; rows *= MORE)
+        result = attempt(refined, plan, want, want + rows, bonus, err);
     if (result < 0 || !refined->done)
         row_list_release(&refined->rows);
     return result;

@@ -56,7 +56,7 @@ static struct quantifier read_quantifier(struct reading *reading)
     quantifier.repeats = true;
     quantifier.optional = kind != '+';
     while (kind == '{' && reading->at < reading->end && *reading->at != '}' &&
-           strchr("0123456789, ", *reading->at))
+           strchr("0123456789, \t", *reading->at))
         reading->at++;
     if (kind == '{' && next_is_any(reading, "}"))
         reading->at++;
@@ -74,7 +74,7 @@ static void skip_class(struct reading *reading)
         reading->at++;
     while (reading->at < reading->end && *reading->at != ']') {
         if (next_is(reading, "[:") || next_is(reading, "[.") || next_is(reading, "[=") ||
-            next_is(reading, "\\Q"))
+            next_is(reading, "\\Q") || next_is(reading, "\\E"))
             reading->lost = true;
         reading->at += *reading->at == '\\' ? 2 : 1;
     }

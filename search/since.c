@@ -80,7 +80,7 @@ int since_read(double *latest, const char *name, struct error *err) {
     }
     if (fgets(line, sizeof line, file))
         *latest = strtod(line, &end);
-    if (*latest <= 0 || *end != '\n')
+    if (*latest < 0 || end == line || *end != '\n')
         result = error_set(err, "%s does not hold what --since-last=%s wrote; remove it to start "
                                 "anew", path.data, name);
     fclose(file);

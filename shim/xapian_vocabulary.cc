@@ -146,6 +146,8 @@ void vocabulary_writer::gather(Xapian::WritableDatabase &database,
                                const struct shim_vocabulary &vocabulary)
 {
     std::string word, words, long_words;
+    for (unsigned long i = count_entries(database, vocabulary); i > 0; i--)
+        database.set_metadata(entry_key(vocabulary, i - 1), "");
     database.set_metadata(vocabulary.key, "0");
     database.set_metadata(long_key(vocabulary), "");
     for (size_t i = 0; i < vocabulary.count; i++) {

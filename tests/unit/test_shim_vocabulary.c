@@ -88,6 +88,9 @@ static void test_small(const char *path)
     snprintf(want, sizeof want, "%s apps ", longest + 2);
     tap_ok(good, "a word that may be cut");
     finds(path, "apps", want);
+    tap_ok(shim_vocabulary_gather(writer, &vocabulary, &err) == 0 && shim_commit(writer, &err) == 0,
+           "gathered again");
+    finds(path, "apps", want);
     shim_writer_close(writer);
 }
 
