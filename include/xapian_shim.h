@@ -262,6 +262,10 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
 struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
+/* A phrase or NEAR, owned, for a place where it need not match (beside OR, right of AND_MAYBE, filtered from
+ * outside): with its weight only where it stands, which Xapian 1.4 gets wrong there. Costs a search for
+ * the phrase alone. Others are given back as they are. On this machine alone. */
+struct shim_query *shim_query_optional(struct shim_query *query, struct error *err);
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
 void shim_query_free(struct shim_query *query);
 bool shim_query_is_none(const struct shim_query *query); /* MatchNothing */

@@ -195,6 +195,8 @@ static int run_blocks(struct matching *matching, const struct segment *segment) 
 
 static int run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
     struct shim_request request = request_of(matching, segment, limit);
+    if (matching->plan->optional && limit > 0)
+        request.check_at_least = ALL;
     if (tally_counts(matching->plan->tally) && !matching->tallied_ahead) {
         request.check_at_least = ALL;
         request.accept = tally_accept;
@@ -215,6 +217,7 @@ static int run_refined(struct matching *matching) {
     const struct refine_plan refining = {
         .database = plan->database,
         .plain = plan->plain,
+        .optional = plan->optional,
         .bonuses = plan->bonuses,
         .bonus_count = plan->bonus_count,
         .tally = tally_counts(plan->tally) ? tally_accept : NULL,

@@ -21,7 +21,7 @@ static void release_queries(struct shim_query **queries, size_t count)
 
 static int add_elements(struct joined_words *words, struct query_compiler *compiler,
                         const struct query_node *node, const struct query_elements *elements,
-                        struct error *err)
+                        unsigned how, struct error *err)
 {
     words->terms =
         memory_resize(words->terms, words->count + elements->count, sizeof *words->terms);
@@ -38,7 +38,7 @@ static int add_elements(struct joined_words *words, struct query_compiler *compi
         copies[i] = shim_query_copy(words->terms[words->count - elements->count + i], err);
     words->phrases = memory_resize(words->phrases, words->phrase_count + 1, sizeof *words->phrases);
     words->phrases[words->phrase_count] =
-        query_words_window(SHIM_PHRASE, copies, elements->count, elements->count, err);
+        query_words_window(compiler, how, SHIM_PHRASE, copies, elements->count, elements->count, err);
     free(copies);
     return words->phrases[words->phrase_count++] ? 0 : -1;
 }
@@ -54,7 +54,7 @@ static int add_operand(struct joined_words *words, struct query_compiler *compil
                                 near->kind == QUERY_NEAR ? "NEAR" : "ADJ");
     if (result > 0) {
         query_words_note(compiler, node, &elements, how);
-        result = add_elements(words, compiler, node, &elements, err);
+        result = add_elements(words, compiler, node, &elements, how, err);
     }
     query_elements_release(&elements);
     return result < 0 ? -1 : 0;
@@ -70,8 +70,8 @@ int query_compile_near(struct query_compiler *compiler, struct query_node *node,
         result = add_operand(&words, compiler, node, child, how, err);
     if (result == 0 && words.count > 0) {
         struct shim_query *near =
-            query_words_window(node->kind == QUERY_NEAR ? SHIM_NEAR : SHIM_PHRASE, words.terms,
-                               words.count, node->window + words.count - 1, err);
+            query_words_window(compiler, how, node->kind == QUERY_NEAR ? SHIM_NEAR : SHIM_PHRASE,
+                               words.terms, words.count, node->window + words.count - 1, err);
         words.count = 0;
         if (words.phrase_count > 0) {
             words.phrases =

@@ -32,14 +32,19 @@ struct shim_query *query_words_element(struct query_compiler *compiler,
     return query_term_exact(compiler, query_term_prefix(node), element->term, element->length, err);
 }
 
-struct shim_query *query_words_window(enum shim_operator op, struct shim_query **queries,
+struct shim_query *query_words_window(const struct query_compiler *compiler, unsigned how,
+                                      enum shim_operator op, struct shim_query **queries,
                                       size_t count, size_t window, struct error *err)
 {
+    const struct shim_database *database = compiler->options->database;
     bool none = false;
     for (size_t i = 0; i < count; i++)
         none = none || (queries[i] && shim_query_is_none(queries[i]));
-    if (!none)
-        return shim_query_combine(op, queries, count, (uint32_t)window, err);
+    if (!none) {
+        struct shim_query *query = shim_query_combine(op, queries, count, (uint32_t)window, err);
+        bool optional = !(how & COMPILE_REQUIRED) && database && !shim_database_is_remote(database);
+        return optional ? shim_query_optional(query, err) : query;
+    }
     for (size_t i = 0; i < count; i++)
         shim_query_free(queries[i]);
     return shim_query_none(err);
@@ -49,7 +54,7 @@ struct shim_query *query_words_window(enum shim_operator op, struct shim_query *
 static struct shim_query *phrase_query(struct query_compiler *compiler,
                                        const struct query_node *node,
                                        const struct query_elements *elements, bool joined,
-                                       struct error *err)
+                                       unsigned how, struct error *err)
 {
     struct shim_query **queries = memory_allocate(elements->count * sizeof *queries);
     size_t count = 0;
@@ -63,7 +68,7 @@ static struct shim_query *phrase_query(struct query_compiler *compiler,
             queries[count++] = query_words_element(compiler, node, element, err);
         }
     }
-    struct shim_query *query = query_words_window(SHIM_PHRASE, queries, count, count, err);
+    struct shim_query *query = query_words_window(compiler, how, SHIM_PHRASE, queries, count, count, err);
     free(queries);
     return query;
 }
@@ -138,8 +143,9 @@ static struct shim_query *joined_query(struct query_compiler *compiler,
     bool alone = first->joined_count == elements->count;
     how &= ~COMPILE_REQUIRED;
     query_words_note(compiler, node, elements, how);
-    queries[count++] = phrase_query(compiler, node, elements, false, err);
-    queries[count++] = phrase_query(compiler, node, elements, true, err);
+    /* A synonym takes phrases as Xapian knows them alone. */
+    queries[count++] = phrase_query(compiler, node, elements, false, COMPILE_REQUIRED, err);
+    queries[count++] = phrase_query(compiler, node, elements, true, COMPILE_REQUIRED, err);
     if (alone && !node->quoted)
         queries[count++] =
             stemmed_query(compiler, node, first->joined, first->joined_length, how, err);
@@ -166,7 +172,7 @@ static struct shim_query *elements_query(struct query_compiler *compiler,
     query_words_note(compiler, node, elements, how);
     if (elements->count == 1)
         return query_words_element(compiler, node, first, err);
-    return phrase_query(compiler, node, elements, false, err);
+    return phrase_query(compiler, node, elements, false, how, err);
 }
 
 static int count_terms(struct query_compiler *compiler, const struct query_node *node,

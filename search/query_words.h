@@ -16,7 +16,8 @@ struct shim_query *query_words_element(struct query_compiler *compiler,
                                        const struct query_element *element, struct error *err);
 
 /* PHRASE or NEAR of queries, which it owns; none when one of them is none. */
-struct shim_query *query_words_window(enum shim_operator op, struct shim_query **queries,
+struct shim_query *query_words_window(const struct query_compiler *compiler, unsigned how,
+                                      enum shim_operator op, struct shim_query **queries,
                                       size_t count, size_t window, struct error *err);
 
 /* Notes the elements as one phrase, or each for itself where a pattern is among them. */

@@ -77,8 +77,7 @@ static struct shim_query *stem_term(const struct query_word *word, struct error 
 /* More for two words of the query that stand as near each other in the article. */
 static struct shim_query *neighbours(const struct query_word *word, struct error *err) {
     struct shim_query *terms[] = { plain_term(word, err), plain_term(word + 1, err) };
-    return shim_query_scale(
-        shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err), NEIGHBOURS_FACTOR, err);
+    return shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err);
 }
 
 /* As a whole number that is no less. */
@@ -142,7 +141,8 @@ struct shim_query **rank_neighbours(size_t *count, const struct query *query, st
     *count = 0;
     for (size_t i = 0; i < query->word_count; i++)
         if (stand_together(query, i))
-            pairs[(*count)++] = neighbours(&query->words[i], err);
+            pairs[(*count)++] =
+                shim_query_scale(neighbours(&query->words[i], err), NEIGHBOURS_FACTOR, err);
     return pairs;
 }
 
@@ -162,12 +162,16 @@ struct shim_query *rank_all_words(struct shim_query *matching, const struct quer
 }
 
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
-                             struct error *err) {
+                             const struct rank *rank, struct error *err) {
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not there. */
     for (size_t i = 0; i < query->word_count; i++)
-        if (stand_together(query, i))
-            matching = shim_query_pair(SHIM_AND_MAYBE, matching, neighbours(&query->words[i], err),
-                                       err);
+        if (stand_together(query, i)) {
+            struct shim_query *pair = neighbours(&query->words[i], err);
+            if (!rank->remote)
+                pair = shim_query_optional(pair, err);
+            pair = shim_query_scale(pair, NEIGHBOURS_FACTOR, err);
+            matching = shim_query_pair(SHIM_AND_MAYBE, matching, pair, err);
+        }
     return rank_all_words(matching, query, err);
 }
 

@@ -54,7 +54,7 @@ const struct shim_table *rank_table(void);
 /* matching, owned, with more for free words that stand side by side in the query and in the
  * article, and under --any for articles that hold all words. */
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
-                             struct error *err);
+                             const struct rank *rank, struct error *err);
 /* Whether rank_text adds anything. */
 bool rank_has_bonuses(const struct query *query);
 /* The first alone, for refine.h: a query for each two words; all of them, and the array, to be freed. NULL

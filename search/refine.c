@@ -69,7 +69,7 @@ static int find_candidates(struct candidates *candidates, struct refined *refine
     bool tallies = plan->tally && !refined->tallied;
     request.accept = tallies ? plan->tally : plan->filter;
     request.accept_context = plan->context;
-    request.check_at_least = tallies ? UINT32_MAX : 0;
+    request.check_at_least = tallies || plan->optional ? UINT32_MAX : 0;
     struct shim_matches *found = shim_search(plan->database, &request, err);
     if (!found)
         return -1;

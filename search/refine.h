@@ -20,6 +20,7 @@ struct refine_plan {
     const struct shim_query *plain;      /* what weighs, but for the bonuses */
     struct shim_query *const *bonuses;   /* of which each adds its weight to the articles that it matches */
     size_t bonus_count;
+    bool optional; /* as in match.h */
     shim_accept *tally;  /* sees each match, once; or NULL: not all have to be seen */
     shim_accept *filter; /* decides the same as tally, or alone; or NULL */
     void *context;       /* of both */

@@ -110,7 +110,7 @@ static int plan_queries(struct run *run, bool *weighted, struct error *err) {
         return -1;
     run->ranked = shim_query_copy(run->matching, err);
     if (!request->like)
-        run->ranked = rank_text(run->ranked, &run->query, err);
+        run->ranked = rank_text(run->ranked, &run->query, &run->rank, err);
     run->ranked = rank_blend(run->ranked, &run->rank, err);
     if (!request->like && rank_has_bonuses(&run->query) && plan_refining(run, err) < 0)
         return -1;
@@ -134,6 +134,8 @@ static int match(struct run *run, struct error *err) {
     if (tally_init(&run->tally, request, &run->query.filters, err) < 0 ||
         plan_queries(run, &plan.weighted, err) < 0)
         return -1;
+    for (size_t i = 0; i < run->query.word_count; i++)
+        plan.optional = plan.optional || !run->query.words[i].required;
     plan.matching = run->matching;
     plan.ranked = run->ranked;
     plan.plain = run->plain;

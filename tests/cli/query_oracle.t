@@ -245,6 +245,18 @@ def compare_depths(title, *options):
     check(not wrong and all(row.startswith("{") for row in everything), "the first of %s %s" % (options, title), wrong)
 
 
+def compare_orders(text, *options):
+    """The score of an article is the same in whatever order, and however many are shown."""
+    def scores(*more):
+        rows = newssearch("--db=" + index, "--format=tsv", "--no-header", "--fields=path,score", *options, *more, "--", text)
+        return dict(row.split("\t") for row in rows.splitlines())
+    everything = scores("-n", "all")
+    wrong = [more for more in (["--sort=-date", "-n", "all"], ["--sort=-quality", "-n", "9"], ["--sort=path", "-n", "30"],
+                               ["-n", "4"], ["-n", "200"])
+             if any(everything.get(path) != score for path, score in scores(*more).items())]
+    check(not wrong, "the scores of %s %s in any order" % (options, text), wrong)
+
+
 # ---- counts ----
 
 def facet_of(field, matches):
@@ -326,6 +338,9 @@ def main():
         words = re.findall(r"[A-Za-z]{2,}", title)
         compare_depths(" ".join(words), "--any", rnd.choice(["--rank=text", "--rank=quality=0.5,heat=1,recency=2"]))
         compare_depths(" ".join(words[:3]) + rnd.choice(["", " date:2020..", " -video"]))
+        pair = " ".join(rnd.sample(words, 2)) if len(words) > 1 else "open new"
+        compare_orders('"%s" %s %s' % (pair, rnd.choice(words), " ".join(words[:2])), "--any")
+        compare_orders('+%s %s "%s" date:2019..' % (rnd.choice(words), words[0], pair), "--any")
     for text in ["the", "date:2020.. -title:/a/", "topic:AI OR quality:90.."]:
         for order in ["--sort=relevance", "--rank=text", "--sort=quality"]:
             compare_pages(text, order)

@@ -83,12 +83,13 @@ static void test_queries(void)
 
 static int accept_ten(void *context, struct shim_document *document)
 {
-    const char *data;
-    size_t length;
-    char number[20];
-    if (shim_document_data(document, &data, &length, &err) != 0)
+    const char *data, *value;
+    size_t length, value_length;
+    char number[30];
+    if (shim_document_data(document, &data, &length, &err) != 0 ||
+        shim_document_value(document, SLOT_NUMBER, &value, &value_length, &err) != 0)
         return -1;
-    snprintf(number, sizeof number, "article %u", shim_document_docid(document));
+    snprintf(number, sizeof number, "article %g", shim_number_read(value, value_length));
     if (length != strlen(number) || memcmp(data, number, length) != 0)
         return error_set(&err, "wrong data");
     return ++*(int *)context > 10 ? -1 : 1;

@@ -1,0 +1,70 @@
+/* xapian_listed.h: a posting source over a list of documents, without weight. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_LISTED_H
+#define NEWSSEARCH_SHIM_XAPIAN_LISTED_H
+
+#include <algorithm>
+#include <vector>
+
+#include <xapian.h>
+
+namespace shim
+{
+
+class listed_source : public Xapian::PostingSource
+{
+  public:
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return 0; /* some may have been removed */
+    }
+
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return static_cast<Xapian::doccount>(docids.size());
+    }
+
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return static_cast<Xapian::doccount>(docids.size());
+    }
+
+    void next(double) override
+    {
+        if (begun)
+            ++at;
+        begun = true;
+    }
+
+    void skip_to(Xapian::docid docid, double) override
+    {
+        at = std::lower_bound(at, docids.cend(), docid);
+        begun = true;
+    }
+
+    bool at_end() const override
+    {
+        return at == docids.cend();
+    }
+
+    Xapian::docid get_docid() const override
+    {
+        return *at;
+    }
+
+  protected:
+    std::vector<Xapian::docid> docids; /* ascending; begin() after each change */
+
+    void begin()
+    {
+        at = docids.cbegin();
+        begun = false;
+    }
+
+  private:
+    std::vector<Xapian::docid>::const_iterator at;
+    bool begun = false;
+};
+
+} // namespace shim
+
+#endif
