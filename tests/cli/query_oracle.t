@@ -334,11 +334,12 @@ def main():
     for _ in range(QUERIES // 5):
         compare_counts(*conjunction())
     compare_order()
-    for title in rnd.sample(sorted(article["title"] for article in articles.values()), QUERIES // 5):
-        words = re.findall(r"[A-Za-z]{2,}", title)
+    titles = [re.findall(r"[A-Za-z]{2,}", article["title"]) for _, article in sorted(articles.items())]
+    titles = [words for words in titles if len(words) > 1]
+    for words in rnd.sample(titles, min(len(titles), QUERIES // 5)):
         compare_depths(" ".join(words), "--any", rnd.choice(["--rank=text", "--rank=quality=0.5,heat=1,recency=2"]))
         compare_depths(" ".join(words[:3]) + rnd.choice(["", " date:2020..", " -video"]))
-        pair = " ".join(rnd.sample(words, 2)) if len(words) > 1 else "open new"
+        pair = " ".join(rnd.sample(words, 2))
         compare_orders('"%s" %s %s' % (pair, rnd.choice(words), " ".join(words[:2])), "--any")
         compare_orders('+%s %s "%s" date:2019..' % (rnd.choice(words), words[0], pair), "--any")
     for text in ["the", "date:2020.. -title:/a/", "topic:AI OR quality:90.."]:

@@ -15,6 +15,7 @@
 #include "memory.h"
 #include "priors.h"
 #include "schema.h"
+#include "vocabulary.h"
 #include "xapian_shim.h"
 
 #define MADE_ABSENT INT64_MIN
@@ -37,6 +38,10 @@ static inline void made_fail(const char *what, const struct error *err) {
     exit(EXIT_FAILURE);
 }
 
+#define MADE_QUOTED(number) #number
+#define MADE_NUMBER(number) MADE_QUOTED(number)
+#define MADE_SCHEMA MADE_NUMBER(SCHEMA_NUMBER) /* in digits */
+
 static inline void made_index_begin(struct made_index *index) {
     struct error err;
     strcpy(index->directory, "/tmp/newssearch-test-XXXXXX");
@@ -49,7 +54,7 @@ static inline void made_index_begin(struct made_index *index) {
     index->writer = shim_writer_open(index->place, SHIM_CREATE_SCRATCH, &err);
     if (!index->stemmer || !index->writer)
         made_fail("cannot make an index", &err);
-    if (shim_set_metadata(index->writer, METADATA_SCHEMA, "2", 1, &err) < 0 ||
+    if (shim_set_metadata(index->writer, METADATA_SCHEMA, MADE_SCHEMA, strlen(MADE_SCHEMA), &err) < 0 ||
         shim_set_metadata(index->writer, METADATA_LANGUAGE, "english", 7, &err) < 0)
         made_fail("cannot set metadata", &err);
 }
@@ -85,6 +90,7 @@ static inline void made_index_add(struct made_index *index, const struct made_ar
     uint32_t docid;
     made_fill(&article, made);
     if (document_fill(document, &article, index->stemmer, &err) < 0 ||
+        vocabulary_add(index->writer, document, &err) < 0 ||
         shim_add(index->writer, document, &docid, &err) < 0 ||
         priors_set(index->writer, docid, &article, &err) < 0)
         made_fail("cannot add an article", &err);

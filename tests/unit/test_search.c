@@ -256,7 +256,7 @@ static void test_unsearchable(const struct made_index *good) {
     char lock[128];
     make_odd(&newer, "9", "english");
     make_odd(&foreign, "", "");
-    make_odd(&french, "2", "french");
+    make_odd(&french, MADE_SCHEMA, "french");
     fails(&request, "/nowhere/at/all", "run newsindex DIR", "a missing index");
     fails(&request, newer.place, "newer than this program", "an index of a later schema");
     fails(&request, foreign.place, "not a newssearch index", "some other database");
