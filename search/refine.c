@@ -137,7 +137,7 @@ static int weigh(struct row_list *rows, const struct candidates *candidates, siz
 /* The rows of all candidates that can be among the wanted, or tie with the one after these. */
 static int weigh_candidates(struct row_list *rows, const struct candidates *candidates,
                             const struct refine_plan *plan, uint32_t want, struct error *err) {
-    size_t count = candidates->count, first = (size_t)want + WEIGHED_FIRST, end = count;
+    size_t count = candidates->count, first = (size_t)want + WEIGHED_FIRST, end;
     rows->count = 0;
     if (first >= count)
         return weigh(rows, candidates, 0, count, plan, err);
