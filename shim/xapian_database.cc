@@ -70,7 +70,7 @@ int shim_database_revision(struct shim_database *database, uint64_t *revision, s
 {
     *revision = 0;
     return guard(database->from, err, [&] {
-        if (!database->from->remote && database->database.size() == 1)
+        if (database->is_one_index())
             *revision = database->database.get_revision();
     });
 }

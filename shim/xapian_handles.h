@@ -15,6 +15,12 @@
 struct shim_database {
     std::shared_ptr<const shim::origin> from;
     Xapian::Database database;
+
+    /* One, and on this machine. */
+    bool is_one_index() const
+    {
+        return !from->remote && database.size() == 1;
+    }
 };
 
 struct shim_document {

@@ -314,8 +314,8 @@ class matcher
             if (each.docid == docid)
                 weight += each.weight(factor);
         weight += together_weight(docid, factor);
-        if (query.weigh && best.wants(weight + query.most))
-            weight += query.weigh(query.context, record);
+        if (query.added.weigh && best.wants(weight + query.added.most))
+            weight += query.added.weigh(query.added.context, record);
         best.add({ docid, weight });
     }
 };

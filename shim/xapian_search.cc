@@ -110,10 +110,11 @@ static void prepare(struct shim_matches *matches, const struct shim_request &req
 static bool is_for_words(const struct shim_database &database, const struct shim_request &request)
 {
     const shim::words *words = request.query->words.get();
-    return words && request.table && (!words->table || words->table == request.table) &&
+    return words && request.table &&
+           (!words->added.table || words->added.table == request.table) &&
            request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.offset == 0 &&
            request.sort_slot < 0 && !request.accept &&
-           request.spy_count == 0 && !database.from->remote && database.database.size() == 1;
+           request.spy_count == 0 && database.is_one_index();
 }
 
 static void run_words(struct shim_matches *matches, const Xapian::Database &database,

@@ -138,6 +138,6 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
     return shim::guard(nowhere, err, [&] {
         auto *source = new shim::weighing_source(*table, weigh, context, most);
         return new shim_query(Xapian::Query(source->release()),
-                              shim::words_of_values(*table, weigh, context, most));
+                              shim::words_of_values({ table, weigh, context, most }));
     });
 }

@@ -48,21 +48,18 @@ void join(std::string &list, const std::string &more)
         list.append(more, list.empty() ? 0 : 1, std::string::npos);
 }
 
-/* What follows one of the prefixes, if it is no prefix of another kind: words have no capitals. */
-bool word_of(std::string &word, const std::string &term, const char *prefix)
+/* What follows the prefix in a term that has it, if that is no longer prefix: words have no capitals. */
+bool word_of(std::string &word, const std::string &term, const std::string &prefix)
 {
-    size_t length = strlen(prefix);
-    if (term.compare(0, length, prefix) != 0 || term.size() == length ||
-        (term[length] >= 'A' && term[length] <= 'Z'))
-        return false;
-    word.assign(term, length, std::string::npos);
-    return true;
+    word.assign(term, prefix.size(), std::string::npos);
+    return !word.empty() && !(word[0] >= 'A' && word[0] <= 'Z');
 }
 
+/* Whether it is a term with one of the first count prefixes. */
 bool is_known(const Xapian::Database &database, const struct shim_vocabulary &vocabulary,
-              const std::string &word)
+              size_t count, const std::string &word)
 {
-    for (size_t i = 0; i < vocabulary.count; i++)
+    for (size_t i = 0; i < count; i++)
         if (database.term_exists(vocabulary.prefixes[i] + word))
             return true;
     return false;
@@ -129,13 +126,14 @@ void vocabulary_writer::add(const Xapian::WritableDatabase &database,
     if (seen.size() > most_seen)
         seen.clear();
     for (size_t i = 0; i < vocabulary.count; i++) {
+        const std::string prefix = vocabulary.prefixes[i];
         Xapian::TermIterator at = document.termlist_begin();
-        for (at.skip_to(vocabulary.prefixes[i]); at != document.termlist_end(); ++at) {
+        for (at.skip_to(prefix); at != document.termlist_end(); ++at) {
             const std::string term = *at;
-            if (term.compare(0, strlen(vocabulary.prefixes[i]), vocabulary.prefixes[i]) != 0)
+            if (term.compare(0, prefix.size(), prefix) != 0)
                 break;
-            if (!word_of(word, term, vocabulary.prefixes[i]) || !seen.insert(word).second ||
-                is_known(database, vocabulary, word))
+            if (!word_of(word, term, prefix) || !seen.insert(word).second ||
+                is_known(database, vocabulary, vocabulary.count, word))
                 continue;
             append(word.size() < long_word ? fresh : fresh_long, word);
         }
@@ -154,12 +152,7 @@ void vocabulary_writer::gather(Xapian::WritableDatabase &database,
         const std::string prefix = vocabulary.prefixes[i];
         Xapian::TermIterator at = database.allterms_begin(prefix);
         for (; at != database.allterms_end(prefix); ++at) {
-            bool before = false; /* with another prefix */
-            if (!word_of(word, *at, vocabulary.prefixes[i]))
-                continue;
-            for (size_t other = 0; other < i && !before; other++)
-                before = database.term_exists(vocabulary.prefixes[other] + word);
-            if (before)
+            if (!word_of(word, *at, prefix) || is_known(database, vocabulary, i, word))
                 continue;
             append(word.size() < long_word ? words : long_words, word);
             if (words.size() >= entry_size) {

@@ -19,33 +19,29 @@ shared_words words_of_term(const std::string &term, Xapian::termcount wqf)
     return made;
 }
 
-shared_words words_of_values(const struct shim_table &table, shim_weigh *weigh, const void *context,
-                             double most)
+shared_words words_of_values(const values &added)
 {
     auto made = std::make_shared<words>();
-    made->table = &table;
-    made->weigh = weigh;
-    made->context = context;
-    made->most = most;
+    made->added = added;
     return made;
 }
 
 static bool only_values(const words &part)
 {
-    return part.weigh && part.required.empty() && part.optional.empty();
+    return part.added.weigh && part.required.empty() && part.optional.empty();
 }
 
 /* One term, or any of several. */
 static bool is_choice(const words &part)
 {
-    return part.excluded.empty() && part.together.empty() && !part.weigh &&
+    return part.excluded.empty() && part.together.empty() && !part.added.weigh &&
            (part.one_of ? part.required.empty() : part.required.size() == 1 && part.optional.empty());
 }
 
 /* All of several terms. */
 static bool is_all(const words &part)
 {
-    return part.excluded.empty() && part.together.empty() && !part.weigh && part.optional.empty();
+    return part.excluded.empty() && part.together.empty() && !part.added.weigh && part.optional.empty();
 }
 
 static bool has_all(const words &whole, const std::vector<word> &terms)
@@ -68,7 +64,7 @@ static const std::vector<word> &choice(const words &part)
 
 shared_words words_scale(const shared_words &scaled, double factor)
 {
-    if (!scaled || scaled->weigh)
+    if (!scaled || scaled->added.weigh)
         return nullptr;
     auto made = std::make_shared<words>(*scaled);
     for (auto *list : { &made->required, &made->optional, &made->together })
@@ -77,31 +73,24 @@ shared_words words_scale(const shared_words &scaled, double factor)
     return made;
 }
 
-/* All of both; of what is optional there is one list, which one_of is about. */
+/* All of both; of what is optional there is one list, which one_of is about; values
+ * come to the whole, not to its parts. */
 static bool add_all(words &all, const words &more)
 {
     bool lists_mix = (all.one_of || more.one_of) && !all.optional.empty() && !more.optional.empty();
-    if (lists_mix || only_values(more) || (all.weigh && more.weigh) || !all.together.empty() ||
-        !more.together.empty())
+    if (lists_mix || more.added.weigh || !all.together.empty() || !more.together.empty())
         return false;
     append(all.required, more.required);
     append(all.optional, more.optional);
     append(all.excluded, more.excluded);
     all.one_of = all.one_of || more.one_of;
-    if (more.weigh) {
-        all.table = more.table;
-        all.weigh = more.weigh;
-        all.context = more.context;
-        all.most = more.most;
-    }
     return true;
 }
 
 static bool add_filter(words &all, const words &filter)
 {
     words narrow = filter;
-    narrow.table = nullptr;
-    narrow.weigh = nullptr;
+    narrow.added = values();
     narrow.together.clear();
     if (!narrow.one_of)
         narrow.optional.clear();
@@ -113,11 +102,8 @@ static bool add_filter(words &all, const words &filter)
 
 static bool add_maybe(words &all, const words &maybe)
 {
-    if (only_values(maybe) && !all.weigh) {
-        all.table = maybe.table;
-        all.weigh = maybe.weigh;
-        all.context = maybe.context;
-        all.most = maybe.most;
+    if (only_values(maybe) && !all.added.weigh) {
+        all.added = maybe.added;
         return true;
     }
     if (is_all(maybe) && maybe.required.size() > 1 && all.together.empty() &&

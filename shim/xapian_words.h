@@ -14,6 +14,14 @@
 namespace shim
 {
 
+/* What a document's record adds to its weight, at most `most`; without weigh: nothing. */
+struct values {
+    const struct shim_table *table = nullptr;
+    shim_weigh *weigh = nullptr;
+    const void *context = nullptr;
+    double most = 0;
+};
+
 struct word {
     std::string term;
     double factor; /* of its weight; 0: it only narrows */
@@ -24,11 +32,7 @@ struct word {
 struct words {
     std::vector<word> required, optional, excluded, together;
     bool one_of = false;
-    /* What the records add, at most `most`; nullptr: nothing. */
-    const struct shim_table *table = nullptr;
-    shim_weigh *weigh = nullptr;
-    const void *context = nullptr;
-    double most = 0;
+    values added;
 };
 
 using shared_words = std::shared_ptr<const words>;
@@ -36,8 +40,7 @@ using shared_words = std::shared_ptr<const words>;
 /* nullptr from each of these: it is more than words. */
 shared_words words_of_term(const std::string &term, Xapian::termcount wqf);
 /* What only stands beside other words, in an AND_MAYBE. */
-shared_words words_of_values(const struct shim_table &table, shim_weigh *weigh, const void *context,
-                             double most);
+shared_words words_of_values(const values &added);
 shared_words words_scale(const shared_words &scaled, double factor);
 shared_words words_combine(enum shim_operator op, const std::vector<shared_words> &parts);
 
