@@ -295,9 +295,11 @@ struct shim_request {
     double least_weight; /* 0: all; else those of this weight or more */
     shim_accept *accept; /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
     void *accept_context;
-    /* NULL, or a table with a record of each document: rows by weight of a query that is nothing but words
-     * (and shim_query_weigh of this table) are then found a few times sooner, and the total is exact. */
+    /* NULL, or a table with a record of each document: rows by weight of a query that is nothing but words and
+     * phrases (and shim_query_weigh of this table) are then found a few times sooner. In place of check_at_least,
+     * counted is so many documents that are looked at before any is passed over, and the total a guess. */
     const struct shim_table *table;
+    uint32_t counted; /* UINT32_MAX: all */
     const unsigned *spy_slots; /* count the values of these slots over all matches seen */
     size_t spy_count;
 };

@@ -231,7 +231,7 @@ static void print_total(struct output *output, const struct results *results)
     if (results->total == 0)
         return;
     fputs(output->terminal.color ? "\033[" DIM "m" : "", stream);
-    number_grouped(total, results->total);
+    number_grouped(total, results->total_exact ? results->total : number_about(results->total));
     number_grouped(first, results->offset + UINT64_C(1));
     number_grouped(last, (uint64_t)results->offset + results->count);
     if (results->count == 0)

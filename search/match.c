@@ -10,6 +10,7 @@
 #include "refine.h"
 
 #define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
+#define COUNTED_PHRASES 500  /* of articles with the words of a phrase; to look where these stand costs far more */
 #define ALL UINT32_MAX
 #define BLOCK_ROWS 1000 /* of a server, fetched in one journey */
 
@@ -80,6 +81,11 @@ static int plan_segments(struct matching *matching) {
     return split_absent(matching);
 }
 
+/* So many matches are counted, even if only some can come among the rows. */
+static uint32_t counted_anyway(const struct match_plan *plan) {
+    return plan->exact_total ? ALL : plan->phrases ? COUNTED_PHRASES : COUNTED_ANYWAY;
+}
+
 static struct shim_request request_of(const struct matching *matching,
                                       const struct segment *segment, uint32_t limit) {
     return (struct shim_request){
@@ -90,6 +96,8 @@ static struct shim_request request_of(const struct matching *matching,
         .sort_slot = segment->slot,
         .sort_descending = segment->descending,
         .table = rank_table(),
+        .counted = counted_anyway(matching->plan),
+        .check_at_least = matching->plan->phrases ? COUNTED_PHRASES : 0,
         .accept = matching->remote || !tally_filters(matching->plan->tally) ? NULL : tally_filter,
         .accept_context = matching->plan->tally,
     };
@@ -217,6 +225,7 @@ static int run_refined(struct matching *matching) {
     const struct refine_plan refining = {
         .database = plan->database,
         .plain = plan->plain,
+        .counted = counted_anyway(plan),
         .optional = plan->optional,
         .bonuses = plan->bonuses,
         .bonus_count = plan->bonus_count,
@@ -385,7 +394,7 @@ static int take_total(struct match_list *matches, struct matching *matching) {
     else if (matching->want > 0 && matching->rows.count < asked)
         matches->total = matching->rows.count;
     else if (matching->plan->exact_total || matching->want == 0 ||
-             matching->upper <= COUNTED_ANYWAY)
+             (matching->upper <= COUNTED_ANYWAY && !matching->plan->phrases))
         return count_all(matching, &matches->total);
     else {
         matches->total = matching->estimated;

@@ -30,6 +30,7 @@ struct match_plan {
     bool reversed;
     uint32_t offset, limit; /* limit LIMIT_ALL: all */
     bool exact_total;
+    bool phrases; /* some of the query's words have to be neighbours */
     bool collapse;
     enum field_id collapse_field;
     struct tally *tally;

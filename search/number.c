@@ -5,6 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
+uint64_t number_about(uint64_t number)
+{
+    uint64_t step = 1;
+    while (number / step >= 100)
+        step *= 10;
+    return (number + step / 2) / step * step;
+}
+
 const char *number_grouped(char out[NUMBER_SIZE], uint64_t number)
 {
     char digits[NUMBER_SIZE];

@@ -7,7 +7,7 @@
 #include "memory.h"
 #include "rank.h"
 
-#define FIRST_ROWS 1000 /* to have kept them costs next to nothing, a second pass as much as the first */
+#define FIRST_ROWS 500 /* to have kept them costs next to nothing, a second pass as much as the first */
 #define WEIGHED_FIRST 10 /* so many more than are wanted; the others only if they can come among those */
 #define MORE 10       /* times as many, when these do not suffice */
 #define MOST_ROWS 10000 /* beyond the wanted ones, and of these */
@@ -69,6 +69,7 @@ static int find_candidates(struct candidates *candidates, struct refined *refine
     bool tallies = plan->tally && !refined->tallied;
     request.accept = tallies ? plan->tally : plan->filter;
     request.accept_context = plan->context;
+    request.counted = plan->counted;
     request.check_at_least = tallies || plan->optional ? UINT32_MAX : 0;
     struct shim_matches *found = shim_search(plan->database, &request, err);
     if (!found)

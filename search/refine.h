@@ -21,6 +21,7 @@ struct refine_plan {
     struct shim_query *const *bonuses;   /* of which each adds its weight to the articles that it matches */
     size_t bonus_count;
     bool optional; /* as in match.h */
+    uint32_t counted; /* so many matches are counted in any case; UINT32_MAX: all */
     shim_accept *tally;  /* sees each match, once; or NULL: not all have to be seen */
     shim_accept *filter; /* decides the same as tally, or alone; or NULL */
     void *context;       /* of both */

@@ -134,8 +134,10 @@ static int match(struct run *run, struct error *err) {
     if (tally_init(&run->tally, request, &run->query.filters, err) < 0 ||
         plan_queries(run, &plan.weighted, err) < 0)
         return -1;
-    for (size_t i = 0; i < run->query.word_count; i++)
+    for (size_t i = 0; i < run->query.word_count; i++) {
         plan.optional = plan.optional || !run->query.words[i].required;
+        plan.phrases = plan.phrases || run->query.words[i].phrase;
+    }
     plan.matching = run->matching;
     plan.ranked = run->ranked;
     plan.plain = run->plain;

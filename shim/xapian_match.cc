@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <utility>
 
+#include "xapian_postings.h"
 #include "xapian_table.h"
 
 namespace shim
@@ -14,82 +14,8 @@ namespace shim
 namespace
 {
 
-const Xapian::docid none = ~Xapian::docid{ 0 };
-
-/* A term's postings, and what one of them weighs. */
-class postings
-{
-  public:
-    postings(const Xapian::Database &database, const word &of)
-        : held(of), at(database.postlist_begin(of.term)), frequency(database.get_termfreq(of.term))
-    {
-        if (frequency == 0)
-            return;
-        /* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all
-         * documents, would stand in `expected` of them. */
-        double documents = database.get_doccount();
-        double occurrences = static_cast<double>(database.get_collection_freq(of.term));
-        double expected = documents * (1.0 - exp(-(occurrences / documents)));
-        scale = of.factor * log2((documents + 1.0) / (expected + 0.5));
-        after_effect = (occurrences + 1.0) / frequency;
-        settle();
-    }
-
-    Xapian::docid docid = none; /* none: there are no more */
-
-    const word &word_of() const
-    {
-        return held;
-    }
-
-    void next()
-    {
-        ++at;
-        settle();
-    }
-
-    void reach(Xapian::docid least)
-    {
-        if (docid >= least)
-            return;
-        next(); /* a third of the cost, and often enough */
-        if (docid >= least)
-            return;
-        at.skip_to(least);
-        settle();
-    }
-
-    /* logarithm is log2(1 + c * average length / length). */
-    double weight(double logarithm) const
-    {
-        Xapian::termcount wdf = at.get_wdf();
-        if (wdf == 0 || scale == 0)
-            return 0; /* whatever the length, which may be 0 */
-        double normalised = wdf * logarithm;
-        return normalised * after_effect / (normalised + 1.0) * scale;
-    }
-
-    Xapian::termcount length() const
-    {
-        return at.get_doclength();
-    }
-
-    Xapian::doccount documents() const
-    {
-        return frequency;
-    }
-
-  private:
-    std::reference_wrapper<const word> held;
-    Xapian::PostingIterator at;
-    Xapian::doccount frequency;
-    double scale = 0, after_effect = 0;
-
-    void settle()
-    {
-        docid = at == Xapian::PostingIterator() ? none : *at;
-    }
-};
+/* Where documents are passed over, one in so many of those with the words of a phrase is looked at all the same. */
+const Xapian::doccount sampled_step = 64;
 
 /* The logarithms of short documents are worked out once. */
 class logarithms
@@ -137,75 +63,131 @@ class best_rows
     /* Rows come by ascending numbers: one that weighs as much as the worst is worse. */
     bool wants(double weight) const
     {
-        return rows.size() < limit ? weight >= least : weight > rows.front().weight;
+        return full ? weight > worst : weight >= least;
     }
 
     void add(const matched &row)
     {
         if (!wants(row.weight))
             return;
-        if (rows.size() == limit) {
+        if (full) {
             std::pop_heap(rows.begin(), rows.end(), is_better);
             rows.back() = row;
             std::push_heap(rows.begin(), rows.end(), is_better);
-            return;
+        } else {
+            rows.push_back(row);
+            full = rows.size() == limit;
+            if (full)
+                std::make_heap(rows.begin(), rows.end(), is_better);
         }
-        rows.push_back(row);
-        if (rows.size() == limit)
-            std::make_heap(rows.begin(), rows.end(), is_better);
+        worst = rows.front().weight;
     }
 
   private:
     std::vector<matched> &rows;
     const Xapian::doccount limit;
     const double least;
+    bool full = false;
+    double worst = 0; /* once it is full */
 };
+
+/* Whether the phrase is in the document. */
+bool stands(const phrase &sought, const Xapian::Database &database, Xapian::docid docid)
+{
+    const Xapian::PositionIterator end;
+    std::vector<Xapian::PositionIterator> places;
+    places.reserve(sought.terms.size());
+    for (const std::string &term : sought.terms) {
+        places.push_back(database.positionlist_begin(docid, term));
+        if (places.back() == end)
+            return false;
+    }
+    for (size_t i = 1; i < places.size();) {
+        places[i].skip_to(*places[i - 1] + 1);
+        if (places[i] == end)
+            return false;
+        if (*places[i] - *places[0] < sought.window) {
+            i++;
+            continue;
+        }
+        places[0].skip_to(*places[i] - static_cast<Xapian::termpos>(sought.window) + 1);
+        if (places[0] == end)
+            return false;
+        i = 1;
+    }
+    return true;
+}
 
 class matcher
 {
   public:
-    matcher(const Xapian::Database &database, const words &matched_query, double c,
-            const struct shim_table &lengths, best_rows &best_of_all)
-        : query(matched_query), best(best_of_all), records(lengths, database),
-          logarithm(c * database.get_average_length())
+    matcher(const Xapian::Database &searched, const words &matched_query, double c,
+            const struct shim_table &lengths, best_rows &best_of_all, Xapian::doccount counted_anyway)
+        : database(searched), query(matched_query), best(best_of_all), counted(counted_anyway),
+          records(lengths, database), logarithm(c * database.get_average_length())
     {
-        open(required, database, query.required);
-        open(optional, database, query.optional);
-        open(excluded, database, query.excluded);
+        open(required, query.required, c);
+        open(optional, query.optional, c);
+        open(excluded, query.excluded, c);
         std::sort(required.begin(), required.end(), [](const postings &a, const postings &b) {
             return a.documents() < b.documents();
         });
+        std::sort(optional.begin(), optional.end(),
+                  [](const postings &a, const postings &b) { return a.most() < b.most(); });
         for (const word &each : query.together)
             add_together(each);
     }
 
-    Xapian::doccount run()
+    match_counts run()
     {
-        Xapian::doccount count = 0;
-        for (Xapian::docid docid = first(); docid != none; docid = after(docid)) {
-            if (!is_match(docid))
-                continue;
-            count++;
-            weigh(docid);
+        const bool choice = required.empty();
+        for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid)) {
+            bool passes = choice && matched >= counted;
+            if (passes)
+                leave_idle(docid);
+            bool ranks = !choice || can_rank(docid);
+            if ((ranks || !passes) && is_match(docid))
+                consider(docid, ranks);
         }
-        return count;
+        return counts();
     }
 
   private:
+    const Xapian::Database &database;
     const words &query;
     best_rows &best;
+    const Xapian::doccount counted; /* before any is passed over */
     table_reader records;
     logarithms logarithm;
     std::vector<postings> required, optional, excluded;
     /* Of those above, with what part of its weight each adds where all are there. */
     std::vector<std::pair<const postings *, double>> together;
+    double most_together = 0;
+
+    Xapian::doccount matched = 0;
+    /* Of the documents with the words of all phrases: all, those in the sample, and of these the matches. */
+    Xapian::doccount candidates = 0, looked = 0, sampled = 0, stood = 0;
+    /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
+     * at most, and how many had matched up to which document. */
+    size_t idle = 0;
+    double most_idle = 0;
+    Xapian::doccount matched_before = 0;
+    Xapian::docid passing_since = 0;
+
+    void open(std::vector<postings> &list, const std::vector<word> &terms, double c)
+    {
+        list.reserve(terms.size());
+        for (const word &term : terms)
+            list.emplace_back(database, term, c);
+    }
 
     void add_together(const word &added)
     {
         for (const auto *list : { &required, &optional })
             for (const postings &each : *list)
-                if (each.word_of().term == added.term && each.word_of().factor > 0) {
+                if (each.word_of().terms == added.terms && each.word_of().factor > 0) {
                     together.emplace_back(&each, added.factor / each.word_of().factor);
+                    most_together += each.most() * together.back().second;
                     return;
                 }
     }
@@ -222,19 +204,11 @@ class matcher
         return weight;
     }
 
-    static void open(std::vector<postings> &list, const Xapian::Database &database,
-                     const std::vector<word> &terms)
-    {
-        list.reserve(terms.size());
-        for (const word &term : terms)
-            list.emplace_back(database, term);
-    }
-
     /* The next document with all required words, none before those that the rarest is at. */
     Xapian::docid agree()
     {
         Xapian::docid docid = required[0].docid;
-        for (size_t i = 1; docid != none && i < required.size();) {
+        for (size_t i = 1; docid != no_docid && i < required.size();) {
             required[i].reach(docid);
             if (required[i].docid == docid) {
                 i++;
@@ -247,40 +221,65 @@ class matcher
         return docid;
     }
 
-    Xapian::docid least_optional() const
-    {
-        Xapian::docid docid = none;
-        for (const postings &each : optional)
-            docid = std::min(docid, each.docid);
-        return docid;
-    }
-
-    Xapian::docid first()
-    {
-        return required.empty() ? least_optional() : agree();
-    }
-
+    /* The next candidate; 0: the first. */
     Xapian::docid after(Xapian::docid docid)
     {
         if (!required.empty()) {
-            required[0].next();
+            if (docid > 0)
+                required[0].next();
             return agree();
         }
-        Xapian::docid least = none;
-        for (postings &each : optional) {
-            if (each.docid == docid)
-                each.next();
-            least = std::min(least, each.docid);
+        Xapian::docid least = no_docid;
+        for (size_t i = idle; i < optional.size(); i++) {
+            if (optional[i].docid == docid)
+                optional[i].next();
+            least = std::min(least, optional[i].docid);
         }
         return least;
     }
 
+    /* What a document weighs more at most that has all of together, if the idle lists and (docid not 0) those at
+     * docid are enough for that. */
+    double most_of_together(size_t idle_lists, Xapian::docid docid) const
+    {
+        for (const auto &[each, part] : together)
+            if (each >= optional.data() + idle_lists && each->docid != docid)
+                return 0;
+        return most_together;
+    }
+
+    /* From docid on, lists that alone bring no document among the rows are only asked about those of others. */
+    void leave_idle(Xapian::docid docid)
+    {
+        if (passing_since == 0) {
+            matched_before = matched;
+            passing_since = docid;
+        }
+        while (idle < optional.size()) {
+            double most = most_idle + optional[idle].most();
+            if (best.wants(most + most_of_together(idle + 1, 0) + query.added.most))
+                break;
+            most_idle = most;
+            idle++;
+        }
+    }
+
+    /* Whether a document of a choice may weigh enough to come among the rows. */
+    bool can_rank(Xapian::docid docid) const
+    {
+        double most = most_idle + most_of_together(idle, docid) + query.added.most;
+        for (size_t i = idle; i < optional.size(); i++)
+            if (optional[i].docid == docid)
+                most += optional[i].most();
+        return best.wants(most);
+    }
+
     bool is_match(Xapian::docid docid)
     {
-        bool has_optional = required.empty(); /* it is where one of them is */
-        for (postings &each : optional) {
-            each.reach(docid);
-            has_optional = has_optional || each.docid == docid;
+        bool choice = required.empty(), has_optional = choice;
+        for (size_t i = 0; i < (choice ? idle : optional.size()); i++) { /* the others of a choice are there */
+            optional[i].reach(docid);
+            has_optional = has_optional || optional[i].docid == docid;
         }
         if (query.one_of && !has_optional)
             return false;
@@ -295,16 +294,13 @@ class matcher
     Xapian::termcount length_of(const char *record, Xapian::docid docid) const
     {
         Xapian::termcount length = record ? records.length(record) : 0;
-        if (length > 0)
-            return length;
-        for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                if (each.docid == docid)
-                    return each.length();
-        return 1;
+        if (length == 0)
+            length = database.get_doclength(docid);
+        return length > 0 ? length : 1;
     }
 
-    void weigh(Xapian::docid docid)
+    /* Without what the record adds, where that cannot bring it among the rows. */
+    double weight_of(Xapian::docid docid)
     {
         const char *record = records.record(docid);
         double factor = logarithm.of(length_of(record, docid)), weight = 0;
@@ -316,20 +312,63 @@ class matcher
         weight += together_weight(docid, factor);
         if (query.added.weigh && best.wants(weight + query.added.most))
             weight += query.added.weigh(query.added.context, record);
+        return weight;
+    }
+
+    /* One with all words; false also where it need not be known. */
+    bool has_phrases(Xapian::docid docid, double weight)
+    {
+        bool in_sample = candidates < counted || candidates % sampled_step == 0;
+        candidates++;
+        if (!in_sample && !best.wants(weight))
+            return false;
+        bool all = true;
+        for (const phrase &sought : query.phrases)
+            all = all && stands(sought, database, docid);
+        looked++;
+        sampled += in_sample;
+        stood += in_sample && all;
+        return all;
+    }
+
+    void consider(Xapian::docid docid, bool ranks)
+    {
+        if (!ranks) {
+            matched++;
+            return;
+        }
+        double weight = weight_of(docid);
+        if (!query.phrases.empty() && !has_phrases(docid, weight))
+            return;
+        matched++;
         best.add({ docid, weight });
+    }
+
+    match_counts counts() const
+    {
+        double all = matched;
+        Xapian::doccount most = matched + candidates - looked;
+        if (passing_since > 0) {
+            all = std::max(all, static_cast<double>(matched_before) * database.get_lastdocid() /
+                                    passing_since);
+            most = database.get_doccount();
+        } else if (sampled > 0) {
+            all += static_cast<double>(candidates - looked) * stood / sampled;
+        }
+        return { matched, std::min(static_cast<Xapian::doccount>(all), most), most };
     }
 };
 
 } // namespace
 
-Xapian::doccount match_words(std::vector<matched> &rows, const Xapian::Database &database,
-                             const words &query, double c, const struct shim_table &lengths,
-                             Xapian::doccount limit, double least)
+match_counts match_words(std::vector<matched> &rows, const Xapian::Database &database,
+                         const words &query, double c, const struct shim_table &lengths,
+                         Xapian::doccount limit, double least, Xapian::doccount counted)
 {
     best_rows best(rows, limit, least);
-    Xapian::doccount count = matcher(database, query, c, lengths, best).run();
+    const match_counts counts = matcher(database, query, c, lengths, best, counted).run();
     std::sort(rows.begin(), rows.end(), is_better);
-    return count;
+    return counts;
 }
 
 } // namespace shim

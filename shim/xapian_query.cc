@@ -85,7 +85,7 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
                 return *queries[0];
             return shim_query(Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
                                             has_window(op) ? window : 0),
-                              shim::words_combine(op, words));
+                              shim::words_combine(op, window, words));
         });
     for (size_t i = 0; i < count; i++)
         delete queries[i];

@@ -120,10 +120,12 @@ static bool is_for_words(const struct shim_database &database, const struct shim
 static void run_words(struct shim_matches *matches, const Xapian::Database &database,
                       const struct shim_request &request)
 {
-    matches->lower = shim::match_words(matches->rows, database, *request.query->words,
-                                       request.weighting.c, *request.table,
-                                       request.limit, request.least_weight);
-    matches->estimated = matches->upper = matches->lower;
+    const shim::match_counts counts =
+        shim::match_words(matches->rows, database, *request.query->words, request.weighting.c,
+                          *request.table, request.limit, request.least_weight, request.counted);
+    matches->lower = counts.lower;
+    matches->estimated = counts.estimated;
+    matches->upper = counts.upper;
 }
 
 static void run_query(struct shim_matches *matches, const struct shim_database &database,

@@ -1,13 +1,15 @@
 /* xapian_words.cc: see xapian_words.h; how queries of words are put together. */
 #include "xapian_words.h"
 
+#include <unordered_set>
+
 namespace shim
 {
 
 /* More would make the loop over them slower than Xapian's tree. */
 static const size_t most_optional = 16;
 
-static void append(std::vector<word> &all, const std::vector<word> &more)
+template <typename Item> static void append(std::vector<Item> &all, const std::vector<Item> &more)
 {
     all.insert(all.end(), more.begin(), more.end());
 }
@@ -15,7 +17,7 @@ static void append(std::vector<word> &all, const std::vector<word> &more)
 shared_words words_of_term(const std::string &term, Xapian::termcount wqf)
 {
     auto made = std::make_shared<words>();
-    made->required.push_back({ term, static_cast<double>(wqf) });
+    made->required.push_back({ { term }, static_cast<double>(wqf) });
     return made;
 }
 
@@ -31,17 +33,31 @@ static bool only_values(const words &part)
     return part.added.weigh && part.required.empty() && part.optional.empty();
 }
 
+/* No more than words that are required or optional. */
+static bool is_bare(const words &part)
+{
+    return part.excluded.empty() && part.together.empty() && part.phrases.empty() &&
+           !part.added.weigh;
+}
+
 /* One term, or any of several. */
 static bool is_choice(const words &part)
 {
-    return part.excluded.empty() && part.together.empty() && !part.added.weigh &&
+    return is_bare(part) &&
            (part.one_of ? part.required.empty() : part.required.size() == 1 && part.optional.empty());
 }
 
 /* All of several terms. */
 static bool is_all(const words &part)
 {
-    return part.excluded.empty() && part.together.empty() && !part.added.weigh && part.optional.empty();
+    return is_bare(part) && part.optional.empty();
+}
+
+/* One term that was not scaled. */
+static bool is_term(const words &part)
+{
+    return is_all(part) && part.required.size() == 1 && part.required[0].terms.size() == 1 &&
+           part.required[0].factor == 1;
 }
 
 static bool has_all(const words &whole, const std::vector<word> &terms)
@@ -50,7 +66,7 @@ static bool has_all(const words &whole, const std::vector<word> &terms)
         bool found = false;
         for (const auto *list : { &whole.required, &whole.optional })
             for (const word &each : *list)
-                found = found || (each.term == term.term && each.factor > 0);
+                found = found || (each.terms == term.terms && each.factor > 0);
         if (!found)
             return false;
     }
@@ -83,6 +99,7 @@ static bool add_all(words &all, const words &more)
     append(all.required, more.required);
     append(all.optional, more.optional);
     append(all.excluded, more.excluded);
+    append(all.phrases, more.phrases);
     all.one_of = all.one_of || more.one_of;
     return true;
 }
@@ -136,6 +153,41 @@ static bool add_excluded(words &all, const words &unwanted)
     return true;
 }
 
+/* The terms of parts; empty: one is no term. */
+static std::vector<std::string> terms_of(const std::vector<shared_words> &parts)
+{
+    std::vector<std::string> terms;
+    for (const shared_words &part : parts) {
+        if (!is_term(*part))
+            return {};
+        terms.push_back(part->required[0].terms[0]);
+    }
+    return terms;
+}
+
+static shared_words words_of_phrase(size_t window, const std::vector<shared_words> &parts)
+{
+    auto made = std::make_shared<words>();
+    const std::vector<std::string> terms = terms_of(parts);
+    if (terms.empty())
+        return nullptr;
+    for (const std::string &term : terms)
+        made->required.push_back({ { term }, 1 });
+    made->phrases.push_back({ terms, window });
+    return made;
+}
+
+static shared_words words_of_synonyms(const std::vector<shared_words> &parts)
+{
+    auto made = std::make_shared<words>();
+    const std::vector<std::string> terms = terms_of(parts);
+    const std::unordered_set<std::string> different(terms.begin(), terms.end());
+    if (terms.empty() || different.size() < terms.size())
+        return nullptr;
+    made->required.push_back({ terms, 1 });
+    return made;
+}
+
 static bool add(words &all, enum shim_operator op, const words &part)
 {
     switch (op) {
@@ -154,11 +206,16 @@ static bool add(words &all, enum shim_operator op, const words &part)
     }
 }
 
-shared_words words_combine(enum shim_operator op, const std::vector<shared_words> &parts)
+shared_words words_combine(enum shim_operator op, size_t window,
+                           const std::vector<shared_words> &parts)
 {
     for (const shared_words &part : parts)
         if (!part)
             return nullptr;
+    if (op == SHIM_PHRASE)
+        return words_of_phrase(window, parts);
+    if (op == SHIM_SYNONYM)
+        return words_of_synonyms(parts);
     auto made = std::make_shared<words>(*parts.front());
     if (only_values(*made))
         return nullptr;

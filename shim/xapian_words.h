@@ -22,15 +22,24 @@ struct values {
     double most = 0;
 };
 
+/* A term, or several, each once, that are weighed as if one. */
 struct word {
-    std::string term;
+    std::vector<std::string> terms;
     double factor; /* of its weight; 0: it only narrows */
 };
 
-/* A document matches that has all of required, one of optional (if one_of), and none of excluded. One with
- * all of together, which are among the required and optional, weighs more by them. */
+/* Terms that stand in this order within so many positions. */
+struct phrase {
+    std::vector<std::string> terms;
+    size_t window;
+};
+
+/* A document matches that has all of required, one of optional (if one_of), none of excluded, and all phrases,
+ * whose terms are among the required. One with all of together, which are among the required and optional, weighs
+ * more by them. */
 struct words {
     std::vector<word> required, optional, excluded, together;
+    std::vector<phrase> phrases;
     bool one_of = false;
     values added;
 };
@@ -42,7 +51,9 @@ shared_words words_of_term(const std::string &term, Xapian::termcount wqf);
 /* What only stands beside other words, in an AND_MAYBE. */
 shared_words words_of_values(const values &added);
 shared_words words_scale(const shared_words &scaled, double factor);
-shared_words words_combine(enum shim_operator op, const std::vector<shared_words> &parts);
+/* window: of a phrase. */
+shared_words words_combine(enum shim_operator op, size_t window,
+                           const std::vector<shared_words> &parts);
 
 } // namespace shim
 

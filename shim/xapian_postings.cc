@@ -1,0 +1,136 @@
+/* xapian_postings.cc: see xapian_postings.h. */
+#include "xapian_postings.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "xapian_listed.h"
+
+namespace shim
+{
+
+merged_postings::merged_postings(const Xapian::Database &database,
+                                 const std::vector<std::string> &terms)
+    : counts(window)
+{
+    for (const std::string &term : terms) {
+        Xapian::PostingIterator list = database.postlist_begin(term);
+        if (list != Xapian::PostingIterator())
+            lists.emplace_back(*list, list);
+    }
+    fill(1);
+}
+
+/* The window begins with the first posting from least on. */
+void merged_postings::fill(Xapian::docid least)
+{
+    docid = no_docid;
+    for (auto &[place, list] : lists) {
+        if (place < least) {
+            list.skip_to(least);
+            place = list == Xapian::PostingIterator() ? no_docid : *list;
+        }
+        docid = std::min(docid, place);
+    }
+    if (docid == no_docid)
+        return;
+    start = docid;
+    std::fill(counts.begin(), counts.end(), 0);
+    for (auto &[place, list] : lists)
+        while (place != no_docid && place - start < window) {
+            Xapian::termcount &count = counts[place - start];
+            count += list.get_wdf() + (count == 0);
+            ++list;
+            place = list == Xapian::PostingIterator() ? no_docid : *list;
+        }
+    auto ended = [](const auto &each) { return each.first == no_docid; };
+    lists.erase(std::remove_if(lists.begin(), lists.end(), ended), lists.end());
+}
+
+postings::postings(const Xapian::Database &database, const word &of, double c) : held(of)
+{
+    if (of.terms.size() == 1)
+        open_term(database);
+    else
+        open_terms(database, c);
+}
+
+/* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all documents, would stand
+ * in `expected` of them. */
+void postings::open_term(const Xapian::Database &database)
+{
+    const word &of = held;
+    at = database.postlist_begin(of.terms[0]);
+    frequency = database.get_termfreq(of.terms[0]);
+    if (frequency == 0)
+        return;
+    double documents = database.get_doccount();
+    double occurrences = static_cast<double>(database.get_collection_freq(of.terms[0]));
+    double expected = documents * (1.0 - exp(-(occurrences / documents)));
+    scale = of.factor * log2((documents + 1.0) / (expected + 0.5));
+    after_effect = (occurrences + 1.0) / frequency;
+    settle();
+}
+
+namespace
+{
+
+class one_document final : public listed_source
+{
+  public:
+    explicit one_document(Xapian::docid docid)
+    {
+        docids = { docid };
+    }
+
+    one_document *clone() const override
+    {
+        return new one_document(docids[0]);
+    }
+
+    void init(const Xapian::Database &) override
+    {
+        begin();
+    }
+};
+
+/* What Xapian has the terms weigh together in this document. */
+double synonym_weight(const Xapian::Database &database, const std::vector<std::string> &terms,
+                      double c, Xapian::docid docid)
+{
+    Xapian::Enquire enquire(database);
+    enquire.set_query(Xapian::Query(
+        Xapian::Query::OP_FILTER,
+        Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()),
+        Xapian::Query((new one_document(docid))->release())));
+    enquire.set_weighting_scheme(Xapian::IneB2Weight(c));
+    const Xapian::MSet found = enquire.get_mset(0, 1);
+    return found.empty() ? 0 : found.begin().get_weight();
+}
+
+} // namespace
+
+/* How frequent they are together Xapian guesses in a way of its own, which is taken from one weight: all others
+ * differ from it by the wdf and the length alone. */
+void postings::open_terms(const Xapian::Database &database, double c)
+{
+    const word &of = held;
+    for (const std::string &term : of.terms)
+        frequency += database.get_termfreq(term);
+    merged = std::make_unique<merged_postings>(database, of.terms);
+    settle();
+    if (docid == no_docid || of.factor == 0)
+        return;
+    merged_postings sample = *merged;
+    while (sample.docid != no_docid && sample.wdf() == 0)
+        sample.next();
+    if (sample.docid == no_docid)
+        return;
+    scale = 1;
+    double logarithm =
+        log2(1 + c * database.get_average_length() / database.get_doclength(sample.docid));
+    scale = of.factor * synonym_weight(database, of.terms, c, sample.docid) /
+            weigh(sample.wdf(), logarithm);
+}
+
+} // namespace shim

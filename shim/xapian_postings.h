@@ -1,0 +1,148 @@
+/* xapian_postings.h: the posting list of a word of a query, and what a posting weighs by Xapian::IneB2Weight. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
+#define NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "xapian_words.h"
+
+namespace shim
+{
+
+const Xapian::docid no_docid = ~Xapian::docid{ 0 }; /* there are no more */
+
+/* The documents with any of several terms, whose wdfs are added up: a window of document numbers at a time, so
+ * that each list is read in one go, however many there are. */
+class merged_postings
+{
+  public:
+    merged_postings(const Xapian::Database &database, const std::vector<std::string> &terms);
+
+    Xapian::docid docid = no_docid;
+
+    Xapian::termcount wdf() const
+    {
+        return counts[docid - start] - 1;
+    }
+
+    void next()
+    {
+        seek(docid - start + 1);
+    }
+
+    void skip_to(Xapian::docid least)
+    {
+        if (least - start < window)
+            seek(least - start);
+        else
+            fill(least);
+    }
+
+  private:
+    static const size_t window = 1 << 15;
+    std::vector<std::pair<Xapian::docid, Xapian::PostingIterator>> lists; /* those that go on, and where they are */
+    std::vector<Xapian::termcount> counts; /* of the window: wdf + 1; 0: no posting */
+    Xapian::docid start = 0;
+
+    /* From this place in the window on. */
+    void seek(size_t from)
+    {
+        while (from < window && counts[from] == 0)
+            from++;
+        if (from < window)
+            docid = start + static_cast<Xapian::docid>(from);
+        else
+            fill(start + static_cast<Xapian::docid>(window));
+    }
+
+    void fill(Xapian::docid least);
+};
+
+class postings
+{
+  public:
+    /* of has to outlive it. c is that of IneB2Weight. */
+    postings(const Xapian::Database &database, const word &of, double c);
+
+    Xapian::docid docid = no_docid;
+
+    const word &word_of() const
+    {
+        return held;
+    }
+
+    void next()
+    {
+        if (merged) {
+            merged->next();
+            docid = merged->docid;
+            return;
+        }
+        ++at;
+        docid = at == Xapian::PostingIterator() ? no_docid : *at;
+    }
+
+    void reach(Xapian::docid least)
+    {
+        if (docid >= least)
+            return;
+        next(); /* a third of the cost, and often enough */
+        if (docid >= least)
+            return;
+        if (merged)
+            merged->skip_to(least);
+        else
+            at.skip_to(least);
+        settle();
+    }
+
+    /* logarithm is log2(1 + c * average length / length). */
+    double weight(double logarithm) const
+    {
+        return weigh(merged ? merged->wdf() : at.get_wdf(), logarithm);
+    }
+
+    /* No posting weighs more. */
+    double most() const
+    {
+        return scale * after_effect;
+    }
+
+    /* How many postings there are at most. */
+    Xapian::doccount documents() const
+    {
+        return frequency;
+    }
+
+  private:
+    std::reference_wrapper<const word> held;
+    Xapian::PostingIterator at;
+    std::unique_ptr<merged_postings> merged; /* in place of at, of several terms */
+    Xapian::doccount frequency = 0;
+    double scale = 0, after_effect = 1;
+
+    void settle()
+    {
+        if (merged)
+            docid = merged->docid;
+        else
+            docid = at == Xapian::PostingIterator() ? no_docid : *at;
+    }
+
+    double weigh(Xapian::termcount wdf, double logarithm) const
+    {
+        if (wdf == 0 || scale == 0)
+            return 0; /* whatever the length, which may be 0 */
+        double normalised = wdf * logarithm;
+        return normalised * after_effect / (normalised + 1.0) * scale;
+    }
+
+    void open_term(const Xapian::Database &database);
+    void open_terms(const Xapian::Database &database, double c);
+};
+
+} // namespace shim
+
+#endif
