@@ -14,9 +14,14 @@ static bool is_shown_replaced(int32_t code)
            (code >= 0x2066 && code <= 0x2069);
 }
 
+static bool is_plain(int32_t code)
+{
+    return code >= 0x20 && code < 0x7F;
+}
+
 static size_t columns_of(int32_t code)
 {
-    if (code >= 0x20 && code < 0x7F)
+    if (is_plain(code))
         return 1;
     if (is_shown_replaced(code)) /* also a byte that is not UTF-8, -1 */
         return 1;
@@ -45,8 +50,8 @@ size_t text_fit(const char *text, size_t length, size_t columns)
     for (size_t at = 0; at < length;) {
         int32_t code;
         size_t bytes = character_decode(text + at, length - at, &code);
-        /* A cluster ends where the next may begin; a bad byte stands alone. */
-        if (at == 0 || code < 0 || before < 0) {
+        /* A cluster ends where the next may begin; a bad byte stands alone, and what is plain beside its like. */
+        if (at == 0 || code < 0 || before < 0 || (is_plain(code) && is_plain(before))) {
             state = 0;
             fits = at;
         } else if (utf8proc_grapheme_break_stateful(before, code, &state)) {

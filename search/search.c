@@ -162,16 +162,20 @@ static unsigned fields_needed(const struct run *run) {
 static int add_snippets(struct run *run, struct result *result, struct shim_document *document,
                         struct error *err) {
     struct article *article = &result->article;
-    bool borrowed = article->values[FIELD_BODY].count == 0 &&
-                    !snippet_is_complete(run->marker, article);
-    if (borrowed && fetch_article(article, document, FETCH_FIELD(FIELD_BODY), err) < 0)
-        return -1;
+    struct passage excerpt;
     size_t columns = run->needs->snippet_columns;
-    snippet_make(&result->snippet, run->marker, article, columns ? columns : SNIPPET_COLUMNS);
+    int status = 0;
+    snippet_begin(&excerpt, run->marker, article);
+    bool borrowed = article->values[FIELD_BODY].count == 0 &&
+                    snippet_needs_body(&excerpt, run->marker);
+    if (borrowed)
+        status = fetch_article(article, document, FETCH_FIELD(FIELD_BODY), err);
+    snippet_make(&result->snippet, &excerpt, run->marker, article,
+                 columns ? columns : SNIPPET_COLUMNS);
     snippet_title(&result->title, run->marker, article);
     if (borrowed)
         list_release(&article->values[FIELD_BODY]);
-    return 0;
+    return status;
 }
 
 /* Blocks that a commit has written over can look like an article without anything, damaged ones as well. */

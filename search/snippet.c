@@ -12,12 +12,6 @@
 #define ELLIPSIS_COLUMNS 1
 #define CANDIDATES_MAX 500 /* marks that a window may begin with */
 
-/* A text on one line with its marks. */
-struct passage {
-    struct buffer text;
-    struct mark_list marks;
-};
-
 struct window {
     size_t start, end; /* bytes of the passage's text */
     size_t words;      /* different ones marked in it */
@@ -199,29 +193,28 @@ static void cut(struct snippet *snippet, const struct passage *passage, struct w
     fill(snippet, passage, &window);
 }
 
-void snippet_make(struct snippet *snippet, struct marker *marker, const struct article *article,
-                  size_t columns) {
-    struct passage excerpt, body;
-    size_t room = columns > 2 * ELLIPSIS_COLUMNS ? columns - 2 * ELLIPSIS_COLUMNS : columns;
-    *snippet = (struct snippet){ 0 };
-    passage_init(&excerpt, marker, FIELD_EXCERPT, article);
-    passage_init(&body, marker, FIELD_BODY, article);
-    struct window in_excerpt = best_window(&excerpt, room), in_body = best_window(&body, room);
-    if (excerpt.text.length == 0 || in_body.words > in_excerpt.words)
-        cut(snippet, &body, in_body, columns);
-    else
-        cut(snippet, &excerpt, in_excerpt, columns);
-    passage_release(&excerpt);
-    passage_release(&body);
+void snippet_begin(struct passage *excerpt, struct marker *marker, const struct article *article) {
+    passage_init(excerpt, marker, FIELD_EXCERPT, article);
 }
 
-bool snippet_is_complete(struct marker *marker, const struct article *article) {
-    struct passage excerpt;
-    passage_init(&excerpt, marker, FIELD_EXCERPT, article);
-    bool complete = excerpt.text.length > 0 &&
-                    mark_list_words(&excerpt.marks) >= marker_words(marker, FIELD_BODY);
-    passage_release(&excerpt);
-    return complete;
+bool snippet_needs_body(const struct passage *excerpt, const struct marker *marker) {
+    return excerpt->text.length == 0 ||
+           mark_list_words(&excerpt->marks) < marker_words(marker, FIELD_BODY);
+}
+
+void snippet_make(struct snippet *snippet, struct passage *excerpt, struct marker *marker,
+                  const struct article *article, size_t columns) {
+    struct passage body;
+    size_t room = columns > 2 * ELLIPSIS_COLUMNS ? columns - 2 * ELLIPSIS_COLUMNS : columns;
+    *snippet = (struct snippet){ 0 };
+    passage_init(&body, marker, FIELD_BODY, article);
+    struct window in_excerpt = best_window(excerpt, room), in_body = best_window(&body, room);
+    if (excerpt->text.length == 0 || in_body.words > in_excerpt.words)
+        cut(snippet, &body, in_body, columns);
+    else
+        cut(snippet, excerpt, in_excerpt, columns);
+    passage_release(excerpt);
+    passage_release(&body);
 }
 
 void snippet_title(struct snippet *snippet, struct marker *marker,

@@ -9,14 +9,23 @@
 
 #define SNIPPET_COLUMNS 300 /* where the format does not say */
 
-/* Fills *snippet (snippet_release) from the article's excerpt, or from its body where that shows
- * more of the words. Without a match: how the excerpt begins, or else the body. Where text is left
- * out at an end stands an ellipsis (U+2026). */
-void snippet_make(struct snippet *snippet, struct marker *marker, const struct article *article,
-                  size_t columns);
+/* A text on one line with its marks. */
+struct passage {
+    struct buffer text;
+    struct mark_list marks;
+};
 
-/* Whether the excerpt alone shows all there is to show, so that the body need not be read. */
-bool snippet_is_complete(struct marker *marker, const struct article *article);
+/* Takes the article's excerpt; snippet_make has to follow. */
+void snippet_begin(struct passage *excerpt, struct marker *marker, const struct article *article);
+
+/* Whether a body may show more than the excerpt does: it should be read before snippet_make. */
+bool snippet_needs_body(const struct passage *excerpt, const struct marker *marker);
+
+/* Fills *snippet (snippet_release) from the excerpt, which is released, or from the article's body where that
+ * shows more of the words. Without a match: how the excerpt begins, or else the body. Where text is left
+ * out at an end stands an ellipsis (U+2026). */
+void snippet_make(struct snippet *snippet, struct passage *excerpt, struct marker *marker,
+                  const struct article *article, size_t columns);
 
 /* The whole title, with its marks. */
 void snippet_title(struct snippet *snippet, struct marker *marker, const struct article *article);

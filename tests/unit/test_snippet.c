@@ -54,10 +54,12 @@ static void is_snippet(struct made_query *made, const char *excerpt, const char 
                        size_t columns, const char *want, const char *name) {
     struct marker *marker = marker_new(&made->query, stemmer);
     struct article article = { 0 };
+    struct passage passage;
     struct snippet snippet;
     made_set_text(&article, FIELD_EXCERPT, excerpt);
     made_set_text(&article, FIELD_BODY, body);
-    snippet_make(&snippet, marker, &article, columns);
+    snippet_begin(&passage, marker, &article);
+    snippet_make(&snippet, &passage, marker, &article, columns);
     char *got = bracketed(&snippet);
     tap_is_text(got, want, name);
     tap_ok(!snippet.text || text_columns(snippet.text, strlen(snippet.text)) <= columns,
