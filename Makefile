@@ -12,9 +12,12 @@ comma   := ,
 CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) $(if $(COVERAGE),--coverage)
 # Each shared library costs a search 0.1 ms at its start; DYNAMIC=1 links them all the same.
 SMALL_LIBS := $(if $(DYNAMIC),-lyaml -lpcre2-8 -ljansson -lutf8proc,-l:libyaml.a -l:libpcre2-8.a -l:libjansson.a -l:libutf8proc.a)
+# A build makes and frees millions of small things: with mimalloc a sixth faster. Sanitizers have an allocator of
+# their own; ALLOCATOR= takes the C library's.
+ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
 ALL_LIBS := -lxapian -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -lpthread -lm
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
-            libgumbo-dev libcmark-dev libxxhash-dev
+            libgumbo-dev libcmark-dev libxxhash-dev libmimalloc-dev
 CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux
 
 ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
@@ -35,7 +38,8 @@ COMPLETIONS := $(foreach shell,$(SHELLS),$(BUILD)/completions/newsindex.$(shell)
 all: $(BUILD)/newsindex $(BUILD)/newssearch $(COMPLETIONS)
 
 $(BUILD)/newsindex: $(BUILD)/indexer/main.o $(INDEXER) $(COMMON)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ -lxapian -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALLOCATOR) -lxapian -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
+$(BUILD)/indexer/main.o: ALL_CPPFLAGS += $(if $(ALLOCATOR),-DWITH_MIMALLOC)
 $(BUILD)/newssearch: $(BUILD)/search/main.o $(SEARCH) $(COMMON)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ -lxapian $(SMALL_LIBS)
 $(BUILD)/indexer.a: $(INDEXER)

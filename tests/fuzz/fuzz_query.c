@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "../unit/made_index.h"
-#include "index_layout.h"
-#include "prior.h"
 #include "query.h"
+#include "rank.h"
 #include "text.h"
 
 #define NOW INT64_C(1638316800)
@@ -107,7 +106,6 @@ static void compare(const struct shim_matches *xapian, const struct shim_matches
 
 static void run(struct query *query)
 {
-    static const struct shim_table table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
     struct error err;
     struct shim_request request = {
         .query = query->matching,
@@ -120,7 +118,7 @@ static void run(struct query *query)
     struct shim_matches *matches = shim_search(database, &request, &err);
     if (!matches && shim_last_fault() != SHIM_FAULT_STOPPED)
         abort();
-    request.table = &table;
+    request.table = rank_table(); /* counted is 0: what cannot rank is passed over at once */
     struct shim_matches *own = matches ? shim_search(database, &request, &err) : NULL;
     if (matches && !own)
         abort();
