@@ -12,7 +12,7 @@
 
 /* The number of the layout described here and in index_layout.h; an index
  * carries it, and an index of another number is not read. */
-#define SCHEMA_NUMBER 4
+#define SCHEMA_NUMBER 5
 
 enum field_id {
     FIELD_TITLE,
@@ -90,11 +90,11 @@ struct field {
     const char *help;                           /* a few words, for help and manual */
 };
 
-/* The row of id, never NULL. The table is static. */
 /* The term prefixes of title, excerpt and body, whose words are kept in a list. */
 #define SCHEMA_VOCABULARY 3
 extern const char *const schema_vocabulary[SCHEMA_VOCABULARY];
 
+/* The row of id, never NULL. The table is static. */
 const struct field *schema_field(enum field_id id);
 
 /* The field with this search prefix ("topic"), or this JSON key ("topics"), or, for

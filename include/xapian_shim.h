@@ -43,10 +43,9 @@ const char *shim_version(void); /* of xapian-core as linked, "1.4.22" */
 size_t shim_number(char out[SHIM_NUMBER_SIZE], double number);
 double shim_number_read(const char *bytes, size_t length);
 
-/* Fixed-size records, one a document, kept in metadata: entry i, of key followed by i as eight
- * hexadecimal digits, has those of the documents i * count to (i + 1) * count - 1, each followed by
- * the document's length. What is not there, or is zero all over, is
- * absent. Reading one in the order of documents costs next to nothing. */
+/* Fixed-size records, one a document, kept in metadata: entry i, of key followed by i as eight hexadecimal digits,
+ * has those of the documents i * count to (i + 1) * count - 1, each followed by the document's length. What is not
+ * there, or is zero all over, is absent. Reading one in the order of documents costs next to nothing. */
 struct shim_table {
     const char *key;
     size_t size; /* of a record, bytes */
@@ -160,6 +159,7 @@ int shim_document_value(struct shim_document *document, unsigned slot, const cha
                         size_t *length, struct error *err);
 int shim_document_data(struct shim_document *document, const char **data, size_t *length,
                        struct error *err);
+
 /* ---- writing ---- */
 
 enum shim_open {
