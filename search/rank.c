@@ -74,10 +74,14 @@ static struct shim_query *stem_term(const struct query_word *word, struct error 
     return query;
 }
 
-/* More for two words of the query that stand as near each other in the article. */
-static struct shim_query *neighbours(const struct query_word *word, struct error *err) {
+/* More for two words of the query that stand as near each other in the article. optional: see
+ * shim_query_optional. */
+static struct shim_query *neighbours(const struct query_word *word, bool optional,
+                                     struct error *err) {
     struct shim_query *terms[] = { plain_term(word, err), plain_term(word + 1, err) };
-    return shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err);
+    struct shim_query *pair = shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err);
+    return shim_query_scale(optional ? shim_query_optional(pair, err) : pair, NEIGHBOURS_FACTOR,
+                            err);
 }
 
 /* As a whole number that is no less. */
@@ -136,14 +140,18 @@ bool rank_has_bonuses(const struct query *query) {
     return false;
 }
 
-struct shim_query **rank_neighbours(size_t *count, const struct query *query, struct error *err) {
+static struct shim_query **all_neighbours(size_t *count, const struct query *query, bool optional,
+                                          struct error *err) {
     struct shim_query **pairs = memory_allocate((query->word_count + 1) * sizeof(*pairs));
     *count = 0;
     for (size_t i = 0; i < query->word_count; i++)
         if (stand_together(query, i))
-            pairs[(*count)++] =
-                shim_query_scale(neighbours(&query->words[i], err), NEIGHBOURS_FACTOR, err);
+            pairs[(*count)++] = neighbours(&query->words[i], optional, err);
     return pairs;
+}
+
+struct shim_query **rank_neighbours(size_t *count, const struct query *query, struct error *err) {
+    return all_neighbours(count, query, false, err);
 }
 
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
@@ -163,15 +171,12 @@ struct shim_query *rank_all_words(struct shim_query *matching, const struct quer
 
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              const struct rank *rank, struct error *err) {
+    size_t count;
+    struct shim_query **pairs = all_neighbours(&count, query, !rank->remote, err);
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not there. */
-    for (size_t i = 0; i < query->word_count; i++)
-        if (stand_together(query, i)) {
-            struct shim_query *pair = neighbours(&query->words[i], err);
-            if (!rank->remote)
-                pair = shim_query_optional(pair, err);
-            pair = shim_query_scale(pair, NEIGHBOURS_FACTOR, err);
-            matching = shim_query_pair(SHIM_AND_MAYBE, matching, pair, err);
-        }
+    for (size_t i = 0; i < count; i++)
+        matching = shim_query_pair(SHIM_AND_MAYBE, matching, pairs[i], err);
+    free(pairs);
     return rank_all_words(matching, query, err);
 }
 
