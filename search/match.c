@@ -268,33 +268,46 @@ static bool needs_blocks(const struct matching *matching) {
     return matching->remote && tally_filters(tally);
 }
 
-/* How many match, and (of servers, which count by themselves) the facets and charts. By no order: of the
- * rows of several servers that are sorted by a value, Xapian 1.4 counts some twice. */
-static int count_all(struct matching *matching, uint64_t *total) {
-    struct tally *tally = matching->plan->tally;
-    bool spies = matching->remote && tally_counts(tally);
+/* Without rows and weights. By no order: of the rows of several servers that are sorted by a value, Xapian 1.4
+ * counts some twice. */
+static struct shim_request counting_request(const struct shim_query *query, bool exact) {
+    return (struct shim_request){ .query = query,
+                                  .weighting = { .scheme = SHIM_BOOL },
+                                  .check_at_least = exact ? ALL : 0,
+                                  .sort_slot = -1 };
+}
+
+int match_count(uint64_t *count, bool exact, const struct shim_query *query,
+                struct shim_database *database, struct error *err) {
     uint32_t lower, estimated, upper;
-    struct shim_request request = {
-        .query = matching->plan->matching,
-        .weighting = { .scheme = SHIM_BOOL },
-        .check_at_least = ALL,
-        .sort_slot = -1,
-    };
-    unsigned *slots = spies ? tally_spy_slots(tally, &request.spy_count) : NULL;
+    const struct shim_request request = counting_request(query, exact);
+    struct shim_matches *found = shim_search(database, &request, err);
+    if (!found)
+        return -1;
+    shim_matches_total(found, &lower, &estimated, &upper);
+    *count = upper;
+    shim_matches_free(found);
+    return 0;
+}
+
+/* The facets and charts of servers, which count by themselves. */
+static int count_by_spies(struct matching *matching) {
+    struct tally *tally = matching->plan->tally;
+    uint32_t lower, estimated, upper;
+    struct shim_request request = counting_request(matching->plan->matching, true);
+    unsigned *slots = tally_spy_slots(tally, &request.spy_count);
     request.spy_slots = slots;
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
     free(slots);
     if (!found)
         return -1;
     shim_matches_total(found, &lower, &estimated, &upper);
-    *total = estimated;
-    int result = spies ? tally_take_spied(tally, found, estimated, matching->err) : 0;
+    int result = tally_take_spied(tally, found, estimated, matching->err);
     shim_matches_free(found);
     return result;
 }
 
 static int run_segments(struct matching *matching) {
-    uint64_t total;
     if (can_refine(matching)) {
         if (run_refined(matching) < 0)
             return -1;
@@ -302,7 +315,7 @@ static int run_segments(struct matching *matching) {
             return 0;
     }
     if (matching->remote && tally_counts(matching->plan->tally) && !needs_blocks(matching)) {
-        if (count_all(matching, &total) < 0)
+        if (count_by_spies(matching) < 0)
             return -1;
         matching->tallied_ahead = true;
     }
@@ -395,7 +408,8 @@ static int take_total(struct match_list *matches, struct matching *matching) {
         matches->total = matching->rows.count;
     else if (matching->plan->exact_total || matching->want == 0 ||
              (matching->upper <= COUNTED_ANYWAY && !matching->plan->phrases))
-        return count_all(matching, &matches->total);
+        return match_count(&matches->total, true, matching->plan->matching,
+                           matching->plan->database, matching->err);
     else {
         matches->total = matching->estimated;
         matches->total_exact = false;

@@ -43,6 +43,10 @@ struct match_list {
 };
 
 int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err);
+/* How many articles a query finds: exactly, or (which costs next to nothing) at most. */
+int match_count(uint64_t *count, bool exact, const struct shim_query *query,
+                struct shim_database *database, struct error *err);
+
 void match_list_release(struct match_list *matches);
 
 #endif

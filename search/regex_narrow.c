@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index_layout.h"
+#include "match.h"
 #include "memory.h"
 #include "regex.h"
 #include "term.h"
@@ -37,28 +38,13 @@ static size_t list_fields(enum field_id fields[2], enum field_id field)
     }
 }
 
-/* How many articles a query finds at most. */
-static int count_at_most(uint32_t *count, const struct shim_query *query,
-                         struct shim_database *database, struct error *err)
-{
-    uint32_t lower, estimated;
-    const struct shim_request request = { .query = query, .weighting = { .scheme = SHIM_BOOL },
-                                          .sort_slot = -1 };
-    struct shim_matches *found = shim_search(database, &request, err);
-    if (!found)
-        return -1;
-    shim_matches_total(found, &lower, &estimated, count);
-    shim_matches_free(found);
-    return 0;
-}
-
 /* Whether a filter on field would have to try many articles. */
-static int is_worth_while(bool *worth_while, uint32_t *most, enum field_id field,
+static int is_worth_while(bool *worth_while, uint64_t *most, enum field_id field,
                           const struct shim_query *matching, struct shim_database *database,
                           struct error *err)
 {
     uint32_t documents;
-    if (count_at_most(most, matching, database, err) < 0 ||
+    if (match_count(most, false, matching, database, err) < 0 ||
         shim_document_count(database, &documents, err) < 0)
         return -1;
     *worth_while = *most > documents / (field == FIELD_BODY ? PART_BODIES : PART);
@@ -175,8 +161,7 @@ static struct shim_query *narrow(struct shim_query *matching, const struct regex
 {
     struct narrowing narrowing = { .database = database, .err = err };
     struct list alternatives = LIST_INIT;
-    uint32_t most = 0;
-    uint64_t sum = UINT64_MAX;
+    uint64_t most = 0, sum = UINT64_MAX;
     bool worth_while = false;
     struct shim_query *some = NULL;
     narrowing.field_count = list_fields(narrowing.fields, filter->field);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match.h"
 #include "memory.h"
 #include "search.h"
 #include "searcher.h"
@@ -96,21 +97,11 @@ struct suggesting {
 
 static int count_any(struct searcher *searcher, const struct query *query, uint64_t *total,
                      struct error *err) {
-    uint32_t lower, estimated, upper;
     bool scored;
     struct shim_query *matching = searcher_matching(searcher, query, &scored, err);
-    if (!matching)
-        return -1;
-    struct shim_request request = { .query = matching, .weighting = { .scheme = SHIM_BOOL },
-                                    .check_at_least = UINT32_MAX, .sort_slot = -1 };
-    struct shim_matches *found = shim_search(searcher->database, &request, err);
-    if (found) {
-        shim_matches_total(found, &lower, &estimated, &upper);
-        *total = estimated;
-    }
-    shim_matches_free(found);
+    int result = matching ? match_count(total, true, matching, searcher->database, err) : -1;
     shim_query_free(matching);
-    return found ? 0 : -1;
+    return result;
 }
 
 static int attempt_suggest(struct searcher *searcher, void *context, struct error *err) {

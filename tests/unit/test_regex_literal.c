@@ -1,9 +1,10 @@
 /* test_regex_literal.c: what stands in every text that a pattern matches. */
 #include "buffer.h"
+#include "draw.h"
+#include "literal_fixture.h"
 #include "regex.h"
 #include "regex_literal.h"
 #include "tap.h"
-#include "tokens.h"
 
 static const struct {
     const char *pattern, *flags, *literals;
@@ -79,13 +80,6 @@ static void test_rows(void)
 
 /* ---- random patterns and texts: what matches holds the runs of an alternative in its words ---- */
 
-static unsigned draw(unsigned below)
-{
-    static uint64_t state = 7;
-    state = state * 6364136223846793005 + 1442695040888963407;
-    return (unsigned)(state >> 33) % below;
-}
-
 static void draw_text(struct buffer *out, unsigned pieces)
 {
     static const char *const parts[] = { "ab",  "abc", "Kas", "k",  "s", "\xC5\xBF", "\xE2\x84\xAA",
@@ -120,33 +114,6 @@ static void draw_pattern(struct buffer *out, unsigned depth)
     }
 }
 
-static bool holds_run(const struct buffer *text, const char *run, size_t length)
-{
-    struct tokens tokens;
-    struct token token;
-    bool found = false;
-    tokens_init(&tokens, buffer_text(text), text->length);
-    while (!found && tokens_next(&tokens, &token))
-        found = memmem(token.term, token.length, run, length) != NULL;
-    tokens_release(&tokens);
-    return found;
-}
-
-static bool holds(const struct list *alternatives, const struct buffer *text)
-{
-    for (size_t i = 0; i < alternatives->count; i++) {
-        bool all = true;
-        for (const char *run = alternatives->items[i].data; *run; run += *run == ' ') {
-            size_t length = strcspn(run, " ");
-            all = all && holds_run(text, run, length);
-            run += length;
-        }
-        if (all)
-            return true;
-    }
-    return false;
-}
-
 static void test_random(void)
 {
     unsigned matched = 0, wrong = 0;
@@ -164,7 +131,7 @@ static void test_random(void)
         if (literals.count > 0 &&
             regex_search(regex, buffer_text(&text), text.length, 0, &start, &end) > 0) {
             matched++;
-            if (!holds(&literals, &text)) {
+            if (!holds_literals(&literals, buffer_text(&text), text.length)) {
                 wrong++;
                 tap_note("%s on '%s'", pattern.data, text.data);
             }

@@ -2,18 +2,12 @@
  * loop) and without (by Xapian's matcher). */
 #include <math.h>
 
+#include "draw.h"
 #include "shim_fixture.h"
 
 enum { DOCUMENTS = 3000, VOCABULARY = 30, QUERIES = 2000 };
 
 static const struct shim_table table = { "test", 2, 100 };
-
-static unsigned draw(unsigned below)
-{
-    static uint64_t state = 20261122;
-    state = state * 6364136223846793005 + 1442695040888963407;
-    return (unsigned)(state >> 33) % below;
-}
 
 /* The first words are the most frequent; the last two stand nowhere. */
 static const char *draw_word(void)
