@@ -69,7 +69,7 @@ void text_squeeze(struct buffer *out, const char *text, size_t length)
     bool space = false;
     buffer_reserve(out, length);
     for (size_t at = 0; at < length;) {
-        int32_t code = text[at];
+        int32_t code = 'a'; /* or any that is visible */
         size_t bytes = visible_length(text + at, length - at);
         if (bytes == 0)
             bytes = character_decode(text + at, length - at, &code);
@@ -99,7 +99,7 @@ void text_add_safe(struct buffer *out, const char *text, size_t length)
 {
     buffer_reserve(out, length);
     for (size_t at = 0; at < length;) {
-        int32_t code = text[at];
+        int32_t code = 'a'; /* or any that is visible */
         size_t bytes = visible_length(text + at, length - at);
         if (bytes == 0)
             bytes = character_decode(text + at, length - at, &code);
