@@ -19,6 +19,8 @@ struct config_saved {
     struct config_place place;
 };
 
+#define CONFIG_WEIGHT_MAX 1e6 /* of rank_quality and the like */
+
 struct config {
     char *path;       /* of the file read, NULL if there is none */
     char *db;         /* "~/" expanded; NULL: not set */

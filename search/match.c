@@ -105,8 +105,9 @@ static struct shim_request request_of(const struct matching *matching,
 
 /* ---- rows out of Xapian's matches ---- */
 
-static double score_of(const struct shim_matches *found, size_t row) {
-    return rank_score(shim_matches_weight(found, row));
+static double score_of(const struct matching *matching, const struct shim_matches *found,
+                       size_t row) {
+    return rank_score(shim_matches_weight(found, row), matching->plan->unit);
 }
 
 static int read_key(struct matching *matching, struct shim_document *document, int slot) {
@@ -149,7 +150,7 @@ static int add_rows(struct matching *matching, const struct segment *segment,
     size_t count = shim_matches_size(found);
     for (size_t i = 0; i < count; i++) {
         struct row row = { .docid = shim_matches_docid(found, i),
-                           .weight = score_of(found, i) };
+                           .weight = score_of(matching, found, i) };
         struct shim_document *document = NULL;
         int accepted = 1;
         if (filter || segment->slot >= 0) {
@@ -357,7 +358,7 @@ static int replace_group(struct matching *matching, const struct shim_matches *f
     bool first = true;
     for (size_t i = 0; i < shim_matches_size(found); i++) {
         struct row row = { .docid = shim_matches_docid(found, i),
-                           .weight = score_of(found, i) };
+                           .weight = score_of(matching, found, i) };
         if (by_weight && row.weight != weight)
             continue;
         row.same_key = !first;
@@ -383,7 +384,7 @@ static int complete_group(struct matching *matching) {
     if (segment->slot >= 0)
         request.query = query = group_query(matching, segment);
     else
-        request.least_weight = weight - SCORE_STEP;
+        request.least_weight = (weight - SCORE_STEP) / matching->plan->unit;
     struct shim_matches *found =
         request.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
     int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;

@@ -25,6 +25,7 @@ struct match_plan {
     struct shim_query *const *bonuses;
     size_t bonus_count;
     bool weighted;                     /* the ranked query gives weight */
+    double unit;                       /* of its weights, as in rank.h */
     bool optional; /* parts of it need not match: Xapian 1.4 must not look at the best alone, it loses weights */
     enum sort_key sort;
     bool reversed;

@@ -28,9 +28,22 @@ static void list_priors(const struct rank *rank, struct prior priors[PRIOR_COUNT
     priors[2] = (struct prior){ SLOT_RECENCY_PRIOR, rank->recency_factor };
 }
 
-static struct shim_query *scaled_prior(const struct prior *prior, struct error *err) {
-    return shim_query_scale(shim_query_value_weight((unsigned)prior->slot, err), prior->factor,
-                            err);
+static struct shim_query *scaled_prior(const struct rank *rank, const struct prior *prior,
+                                       struct error *err) {
+    return shim_query_scale(shim_query_value_weight((unsigned)prior->slot, err),
+                            prior->factor / rank->unit, err);
+}
+
+/* Xapian 1.4 stops a posting source that is scaled by more than 1 too early: it tells it the weight that is still
+ * of use without dividing that by the factor. All weights are therefore divided by a power of two. */
+static double unit_of(const struct rank *rank) {
+    struct prior priors[PRIOR_COUNT];
+    double unit = 1;
+    list_priors(rank, priors);
+    for (size_t i = 0; rank->remote && i < PRIOR_COUNT; i++)
+        while (priors[i].factor > unit)
+            unit *= 2;
+    return unit;
 }
 
 /* The articles dated up to now by their age, the later ones at the full weight. */
@@ -40,10 +53,10 @@ static struct shim_query *bounded_recency(const struct rank *rank, const struct 
     size_t now_length = shim_number(now, (double)rank->now);
     size_t after_length = shim_number(after, (double)(rank->now + 1));
     struct shim_query *past = shim_query_pair(
-        SHIM_FILTER, scaled_prior(prior, err),
+        SHIM_FILTER, scaled_prior(rank, prior, err),
         shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
     struct shim_query *future = shim_query_pair(
-        SHIM_FILTER, shim_query_constant(rank->weights.recency, err),
+        SHIM_FILTER, shim_query_constant(rank->weights.recency / rank->unit, err),
         shim_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
     return shim_query_pair(SHIM_OR, past, future, err);
 }
@@ -101,6 +114,7 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
     rank->recency_factor = weights->recency * prior_recency_scale(now);
     if (!isfinite(rank->recency_factor))
         rank->recency_factor = 0;
+    rank->unit = unit_of(rank);
     if (shim_largest_number(database, SLOT_QUALITY, &quality, err) < 0 ||
         shim_largest_number(database, SLOT_HEAT, &heat, err) < 0 ||
         shim_largest_number(database, SLOT_DATE, &date, err) < 0)
@@ -180,8 +194,8 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
     return rank_all_words(matching, query, err);
 }
 
-double rank_score(double weight) {
-    return nearbyint(weight / SCORE_STEP) * SCORE_STEP;
+double rank_score(double weight, double unit) {
+    return nearbyint(weight * unit / SCORE_STEP) * SCORE_STEP;
 }
 
 /* ---- what the values add ---- */
@@ -220,13 +234,14 @@ static struct shim_query *blend_remotely(struct shim_query *text, const struct r
                                          struct error *err) {
     struct prior priors[PRIOR_COUNT];
     list_priors(rank, priors);
+    text = shim_query_scale(text, 1 / rank->unit, err);
     for (size_t i = 0; i < PRIOR_COUNT; i++) {
         if (priors[i].factor <= 0)
             continue;
         bool bounded = priors[i].slot == SLOT_RECENCY_PRIOR && rank->has_future;
         text = shim_query_pair(SHIM_AND_MAYBE, text,
                                bounded ? bounded_recency(rank, &priors[i], err)
-                                       : scaled_prior(&priors[i], err),
+                                       : scaled_prior(rank, &priors[i], err),
                                err);
     }
     return text;

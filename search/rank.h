@@ -37,6 +37,7 @@ struct rank {
     bool has_future;       /* some article may be dated after now */
     double most;           /* that values can add */
     bool remote;           /* a server takes part in the search */
+    double unit;           /* what a weight of 1 counts in a score */
     /* What the usual values add, so that nothing is divided for each match. */
     double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];
 };
@@ -63,8 +64,8 @@ struct shim_query **rank_neighbours(size_t *count, const struct query *query, st
 /* matching, owned, with the second. */
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
                                   struct error *err);
-/* A weight as it is told: a multiple of SCORE_STEP. */
-double rank_score(double weight);
+/* A weight as it is told, in this unit: a multiple of SCORE_STEP. */
+double rank_score(double weight, double unit);
 /* text, owned, with what the article's values add. rank has to outlive the query. */
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);
 

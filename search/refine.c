@@ -124,7 +124,7 @@ static int weigh(struct row_list *rows, const struct candidates *candidates, siz
     for (size_t i = 0; result == 0 && i < plan->bonus_count; i++)
         result = add_bonus(items, docids, count, plan, plan->bonuses[i], err);
     for (size_t i = 0; i < count; i++) {
-        struct row row = { .docid = items[i].docid, .weight = rank_score(items[i].weight) };
+        struct row row = { .docid = items[i].docid, .weight = rank_score(items[i].weight, 1) };
         row_list_add(rows, &row);
     }
     if (rows->count > 0)

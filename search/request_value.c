@@ -1,7 +1,6 @@
 /* request_value.c: see request_value.h. */
 #include "request_value.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,16 +47,18 @@ int request_value_sort(struct request *request, const char *value, struct error 
     return 0;
 }
 
-/* A number with nothing behind it up to length. */
-static int read_number(double *out, const char *text, size_t length, const char *name,
+#define TIMEOUT_MAX 1e6 /* seconds: as milliseconds an int, which is what Xapian makes of it */
+
+/* A number from 0 to most with nothing behind it up to length. */
+static int read_number(double *out, double most, const char *text, size_t length, const char *name,
                        struct error *err)
 {
     char *copy = memory_copy(text, length), *end;
     *out = strtod(copy, &end);
-    bool good = length > 0 && *end == '\0' && isfinite(*out) && *out >= 0;
+    bool good = length > 0 && *end == '\0' && *out >= 0 && *out <= most;
     free(copy);
     return good ? 0
-                : error_set(err, "%s takes a number that is 0 or more, not '%.*s'", name,
+                : error_set(err, "%s takes a number from 0 to %.0f, not '%.*s'", name, most,
                             (int)length, text);
 }
 
@@ -82,7 +83,7 @@ static int read_weight(struct request *request, const char *part, size_t length,
         return error_set(err, "--rank wants a number for each weight, as in %s=0.5",
                          weight_word(weight));
     double number;
-    if (read_number(&number, equals + 1, length - name_length - 1, "a weight in --rank", err))
+    if (read_number(&number, CONFIG_WEIGHT_MAX, equals + 1, length - name_length - 1, "a weight in --rank", err))
         return -1;
     double *const values[] = { &request->rank.quality, &request->rank.heat,
                                &request->rank.recency };
@@ -249,7 +250,7 @@ int request_value_place(struct request *request, const char *value, struct error
 
 int request_value_timeout(struct request *request, const char *value, struct error *err)
 {
-    return read_number(&request->timeout, value, strlen(value), "--timeout", err);
+    return read_number(&request->timeout, TIMEOUT_MAX, value, strlen(value), "--timeout", err);
 }
 
 int request_value_now(struct request *request, const char *value, struct error *err)

@@ -138,6 +138,7 @@ static int match(struct run *run, struct error *err) {
         plan.optional = plan.optional || !run->query.words[i].required;
         plan.phrases = plan.phrases || run->query.words[i].phrase;
     }
+    plan.unit = run->rank.unit;
     plan.matching = run->matching;
     plan.ranked = run->ranked;
     plan.plain = run->plain;

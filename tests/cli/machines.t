@@ -124,6 +124,10 @@ def main():
     if None in places:
         skip("servers", "no xapian-tcpsrv can be reached")
         return
+    for weights in "quality=4", "quality=2,recency=0", "text", "quality=0,heat=3,recency=0", "recency=8,heat=0.1":
+        arguments = ["-n", "3", "--rank=" + weights]
+        want, got = (search(where, arguments, "the")[:2] for where in ([whole], places))
+        check(want == got and want[0] == 0, "servers find the best by " + weights, want, got)
     compare({"a stub": [split], "servers": places, "servers and a shard": [*places[:2], parts[2]]})
     servers[2].send_signal(signal.SIGSTOP)
     good, told = fail(places)

@@ -125,9 +125,10 @@ static void test_errors(void)
     is_bad("limit: 99999999999999999999\n", ":1:8: limit: not a whole number, and not all");
     is_bad("limit: [1]\n", ":1:8: limit: not a whole number, and not all");
     is_bad("rank: 1\n", ":1:7: rank: not a mapping");
-    is_bad("rank: {heat: -1}\n", ":1:14: rank: heat: not a number from 0 up");
-    is_bad("rank: {heat: high}\n", ":1:14: rank: heat: not a number from 0 up");
-    is_bad("rank: {heat: .}\n", ":1:14: rank: heat: not a number from 0 up");
+    is_bad("rank: {heat: 1000001}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
+    is_bad("rank: {heat: -1}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
+    is_bad("rank: {heat: high}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
+    is_bad("rank: {heat: .}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
     is_bad("include: {a: b}\n", ":1:10: include: neither text nor a list of it");
     is_bad("exclude: [a, [b]]\n", ":1:14: exclude: not text");
     is_bad("fields: {title: {a: b}}\n", ":1:17: title: neither text nor a list of it");

@@ -135,11 +135,12 @@ static void test_refusals(void)
     is_refused("--no-header|x", "csv, tsv");
     is_refused("--rank=quality|x", "a number for each");
     is_refused("--rank=qual=1|x", "did you mean 'quality'");
-    is_refused("--rank=heat=-1|x", "0 or more");
-    is_refused("--rank=heat=nan|x", "0 or more");
+    is_refused("--rank=heat=-1|x", "from 0 to 1000000");
+    is_refused("--rank=heat=1000001|x", "from 0 to 1000000");
+    is_refused("--rank=heat=nan|x", "from 0 to");
     is_refused("--color=maybe|x", "auto, always, never");
     is_refused("--now=noon|x", "2021-06-27T06:09:00Z");
-    is_refused("--timeout=-1|x", "0 or more");
+    is_refused("--timeout=-1|x", "from 0 to");
     is_refused("--batch|x", "no QUERY");
     is_refused("--batch|--format=csv", "json");
     is_refused("--batch|--count", "--count");
