@@ -121,7 +121,7 @@ void postings::open_terms(const Xapian::Database &database, double c)
     settle();
     if (docid == no_docid || of.factor == 0)
         return;
-    merged_postings sample = *merged;
+    merged_postings sample(database, of.terms);
     while (sample.docid != no_docid && sample.wdf() == 0)
         sample.next();
     if (sample.docid == no_docid)

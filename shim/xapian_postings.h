@@ -19,6 +19,8 @@ class merged_postings
 {
   public:
     merged_postings(const Xapian::Database &database, const std::vector<std::string> &terms);
+    merged_postings(const merged_postings &) = delete; /* copies of Xapian's iterators move together */
+    merged_postings &operator=(const merged_postings &) = delete;
 
     Xapian::docid docid = no_docid;
 

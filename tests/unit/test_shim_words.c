@@ -5,7 +5,7 @@
 #include "draw.h"
 #include "shim_fixture.h"
 
-enum { DOCUMENTS = 3000, VOCABULARY = 30, QUERIES = 2000 };
+enum { DOCUMENTS = 3000, VOCABULARY = 30, QUERIES = 2000, LONG = 100000 };
 
 static const struct shim_table table = { "test", 2, 100 };
 
@@ -267,6 +267,51 @@ static void test_guesses(struct shim_database *database)
     guesses(database, shim_query_combine(SHIM_OR, any, 4, 0, &err), "any of four");
 }
 
+/* Enough for several windows of merged posting lists: "rare" in few documents, "nothing" without weight in most
+ * of them, "often" in one of three. */
+static bool build_long(const char *path)
+{
+    struct shim_document *document = shim_document_new();
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer != NULL;
+    for (unsigned n = 1; good && n <= LONG; n++) {
+        shim_document_clear(document);
+        shim_document_add_term(document, "all", 3, 0, 1 + n % 5, &err);
+        if (n < LONG - 2000)
+            shim_document_add_term(document, "nothing", 7, 0, 0, &err);
+        if (n % 9001 == 0 && n > 40000)
+            shim_document_add_term(document, "rare", 4, 0, 1 + n % 2, &err);
+        if (n % 3 == 1)
+            shim_document_add_term(document, "often", 5, 0, 1, &err);
+        good = shim_add(writer, document, NULL, &err) == 0;
+    }
+    good = good && shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
+    shim_document_free(document);
+    return good;
+}
+
+static void test_windows(struct shim_database *database)
+{
+    static const char *const pairs[][2] = {
+        { "rare", "nowhere" }, { "nothing", "rare" }, { "often", "rare" }, { "nothing", "often" }
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct shim_query *either[] = { term(pairs[i][0]), term(pairs[i][1]) };
+        struct shim_query *query = shim_query_combine(SHIM_SYNONYM, either, 2, 0, &err);
+        if (i % 2 == 1)
+            query = shim_query_pair(SHIM_AND, query, term(i == 1 ? "all" : "rare"), &err);
+        unsigned good = 0;
+        for (unsigned turn = 0; turn < 12; turn++) {
+            bool same = false;
+            compare(database, query, &same);
+            good += same;
+        }
+        tap_ok(good == 12, "%s or %s, over several windows", pairs[i][0], pairs[i][1]);
+        shim_query_free(query);
+    }
+}
+
 int main(void)
 {
     fixture_begin();
@@ -275,6 +320,10 @@ int main(void)
     test_kinds(database);
     test_guesses(database);
     test_random(database);
+    shim_database_close(database);
+    tap_ok(build_long(in_temporary("long")), "a long index");
+    database = open_one(in_temporary("long"));
+    test_windows(database);
     shim_database_close(database);
     return fixture_end();
 }
