@@ -14,8 +14,9 @@ namespace shim
 namespace
 {
 
-/* Where documents are passed over, one in so many of those with the words of a phrase is looked at all the same. */
-const Xapian::doccount sampled_step = 64;
+/* Where documents are passed over, so many of those with the words of a phrase are looked at all the same, evenly
+ * spread. */
+const Xapian::doccount most_sampled = 256;
 
 /* The logarithms of short documents are worked out once. */
 class logarithms
@@ -136,6 +137,8 @@ class matcher
                   [](const postings &a, const postings &b) { return a.most() < b.most(); });
         for (const word &each : query.together)
             add_together(each);
+        if (!required.empty())
+            sampled_step += required[0].documents() / most_sampled;
     }
 
     match_counts run()
@@ -167,6 +170,7 @@ class matcher
     Xapian::doccount matched = 0;
     /* Of the documents with the words of all phrases: all, those in the sample, and of these the matches. */
     Xapian::doccount candidates = 0, looked = 0, sampled = 0, stood = 0;
+    Xapian::doccount sampled_step = 1;
     /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
      * at most, and how many had matched up to which document. */
     size_t idle = 0;
