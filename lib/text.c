@@ -54,13 +54,15 @@ void text_repair(struct buffer *out, const char *text, size_t length)
     buffer_add(out, text + good, length - good);
 }
 
-/* The bytes of ASCII without spaces and controls that text begins with. */
-static size_t visible_length(const char *text, size_t length)
+/* The bytes of the ASCII without spaces and controls that text begins with (any of it in *code), or else of its
+ * first character. */
+static size_t next_piece(const char *text, size_t length, int32_t *code)
 {
     size_t at = 0;
     while (at < length && text[at] > 0x20 && text[at] < 0x7F)
         at++;
-    return at;
+    *code = 'a';
+    return at > 0 ? at : character_decode(text, length, code);
 }
 
 void text_squeeze(struct buffer *out, const char *text, size_t length)
@@ -69,10 +71,8 @@ void text_squeeze(struct buffer *out, const char *text, size_t length)
     bool space = false;
     buffer_reserve(out, length);
     for (size_t at = 0; at < length;) {
-        int32_t code = 'a'; /* or any that is visible */
-        size_t bytes = visible_length(text + at, length - at);
-        if (bytes == 0)
-            bytes = character_decode(text + at, length - at, &code);
+        int32_t code;
+        size_t bytes = next_piece(text + at, length - at, &code);
         if (character_is_space(code)) {
             space = true;
         } else {
@@ -99,10 +99,8 @@ void text_add_safe(struct buffer *out, const char *text, size_t length)
 {
     buffer_reserve(out, length);
     for (size_t at = 0; at < length;) {
-        int32_t code = 'a'; /* or any that is visible */
-        size_t bytes = visible_length(text + at, length - at);
-        if (bytes == 0)
-            bytes = character_decode(text + at, length - at, &code);
+        int32_t code;
+        size_t bytes = next_piece(text + at, length - at, &code);
         if (is_tab_or_newline(code))
             buffer_add_byte(out, ' ');
         else if (code < 0 || is_control(code) || is_bidi_control(code))

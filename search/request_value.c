@@ -16,6 +16,7 @@
 
 #define NUMBER_MOST ((long)LIMIT_ALL - 1)
 #define FACET_DEFAULT 10
+#define TIMEOUT_MAX 1e6 /* seconds: as milliseconds an int, which is what Xapian makes of it */
 
 int request_value_limit(struct request *request, const char *value, struct error *err)
 {
@@ -46,8 +47,6 @@ int request_value_sort(struct request *request, const char *value, struct error 
     request->sort_reversed = reversed;
     return 0;
 }
-
-#define TIMEOUT_MAX 1e6 /* seconds: as milliseconds an int, which is what Xapian makes of it */
 
 /* A number from 0 to most with nothing behind it up to length. */
 static int read_number(double *out, double most, const char *text, size_t length, const char *name,
@@ -83,7 +82,8 @@ static int read_weight(struct request *request, const char *part, size_t length,
         return error_set(err, "--rank wants a number for each weight, as in %s=0.5",
                          weight_word(weight));
     double number;
-    if (read_number(&number, CONFIG_WEIGHT_MAX, equals + 1, length - name_length - 1, "a weight in --rank", err))
+    if (read_number(&number, CONFIG_WEIGHT_MAX, equals + 1, length - name_length - 1,
+                    "a weight in --rank", err))
         return -1;
     double *const values[] = { &request->rank.quality, &request->rank.heat,
                                &request->rank.recency };

@@ -1,8 +1,10 @@
-/* xapian_listed.h: a posting source over a list of documents, without weight. */
+/* xapian_listed.h: posting sources over a list of documents, without weight. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_LISTED_H
 #define NEWSSEARCH_SHIM_XAPIAN_LISTED_H
 
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -63,6 +65,31 @@ class listed_source : public Xapian::PostingSource
   private:
     std::vector<Xapian::docid>::const_iterator at;
     bool begun = false;
+};
+
+/* The documents with these numbers. */
+class among_source final : public listed_source
+{
+  public:
+    explicit among_source(std::vector<Xapian::docid> ascending)
+    {
+        docids = std::move(ascending);
+    }
+
+    among_source *clone() const override
+    {
+        return new among_source(docids);
+    }
+
+    void init(const Xapian::Database &) override
+    {
+        begin();
+    }
+
+    std::string get_description() const override
+    {
+        return "Among(" + std::to_string(docids.size()) + ")";
+    }
 };
 
 } // namespace shim

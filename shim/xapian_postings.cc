@@ -75,25 +75,6 @@ void postings::open_term(const Xapian::Database &database)
 namespace
 {
 
-class one_document final : public listed_source
-{
-  public:
-    explicit one_document(Xapian::docid docid)
-    {
-        docids = { docid };
-    }
-
-    one_document *clone() const override
-    {
-        return new one_document(docids[0]);
-    }
-
-    void init(const Xapian::Database &) override
-    {
-        begin();
-    }
-};
-
 /* What Xapian has the terms weigh together in this document. */
 double synonym_weight(const Xapian::Database &database, const std::vector<std::string> &terms,
                       double c, Xapian::docid docid)
@@ -102,7 +83,7 @@ double synonym_weight(const Xapian::Database &database, const std::vector<std::s
     enquire.set_query(Xapian::Query(
         Xapian::Query::OP_FILTER,
         Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()),
-        Xapian::Query((new one_document(docid))->release())));
+        Xapian::Query((new among_source({ docid }))->release())));
     enquire.set_weighting_scheme(Xapian::IneB2Weight(c));
     const Xapian::MSet found = enquire.get_mset(0, 1);
     return found.empty() ? 0 : found.begin().get_weight();
@@ -119,18 +100,18 @@ void postings::open_terms(const Xapian::Database &database, double c)
         frequency += database.get_termfreq(term);
     merged = std::make_unique<merged_postings>(database, of.terms);
     settle();
-    if (docid == no_docid || of.factor == 0)
+    if (of.factor == 0)
         return;
-    merged_postings sample(database, of.terms);
-    while (sample.docid != no_docid && sample.wdf() == 0)
-        sample.next();
-    if (sample.docid == no_docid)
-        return;
-    scale = 1;
-    double logarithm =
-        log2(1 + c * database.get_average_length() / database.get_doclength(sample.docid));
-    scale = of.factor * synonym_weight(database, of.terms, c, sample.docid) /
-            weigh(sample.wdf(), logarithm);
+    while (merged->docid != no_docid && merged->wdf() == 0)
+        merged->next(); /* to one that has a weight */
+    if (merged->docid != no_docid) {
+        double length = database.get_doclength(merged->docid);
+        scale = 1;
+        scale = of.factor * synonym_weight(database, of.terms, c, merged->docid) /
+                weight(log2(1 + c * database.get_average_length() / length));
+    }
+    if (merged->docid != docid)
+        merged = std::make_unique<merged_postings>(database, of.terms);
 }
 
 } // namespace shim

@@ -77,13 +77,11 @@ class postings
 
     void next()
     {
-        if (merged) {
+        if (merged)
             merged->next();
-            docid = merged->docid;
-            return;
-        }
-        ++at;
-        docid = at == Xapian::PostingIterator() ? no_docid : *at;
+        else
+            ++at;
+        settle();
     }
 
     void reach(Xapian::docid least)
@@ -103,7 +101,11 @@ class postings
     /* logarithm is log2(1 + c * average length / length). */
     double weight(double logarithm) const
     {
-        return weigh(merged ? merged->wdf() : at.get_wdf(), logarithm);
+        Xapian::termcount wdf = merged ? merged->wdf() : at.get_wdf();
+        if (wdf == 0 || scale == 0)
+            return 0; /* whatever the length, which may be 0 */
+        double normalised = wdf * logarithm;
+        return normalised * after_effect / (normalised + 1.0) * scale;
     }
 
     /* No posting weighs more. */
@@ -131,14 +133,6 @@ class postings
             docid = merged->docid;
         else
             docid = at == Xapian::PostingIterator() ? no_docid : *at;
-    }
-
-    double weigh(Xapian::termcount wdf, double logarithm) const
-    {
-        if (wdf == 0 || scale == 0)
-            return 0; /* whatever the length, which may be 0 */
-        double normalised = wdf * logarithm;
-        return normalised * after_effect / (normalised + 1.0) * scale;
     }
 
     void open_term(const Xapian::Database &database);
