@@ -20,7 +20,7 @@
 /* The table of prior.h's records. One entry has those of so many documents: 1,920 bytes, which Xapian keeps in
  * one piece. */
 #define PRIORS_KEY "priors"
-#define PRIORS_COUNT 128
+#define PRIORS_COUNT 192
 /* The words of the fields in schema_vocabulary: a struct shim_vocabulary. */
 #define VOCABULARY_KEY "words"
 

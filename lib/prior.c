@@ -27,9 +27,21 @@ double prior_saturating(int64_t value)
     return bounded / (bounded + PRIOR_HALF);
 }
 
+/* The multiple of the step, rounded down. */
+static int64_t steps(int64_t date)
+{
+    int64_t quotient = date / PRIOR_DATE_STEP;
+    return date % PRIOR_DATE_STEP < 0 ? quotient - 1 : quotient;
+}
+
+int64_t prior_date(int64_t date)
+{
+    return steps(date) * PRIOR_DATE_STEP; /* INT64_MIN is a multiple of the step */
+}
+
 double prior_recency(int64_t date)
 {
-    return exp2(half_lives(PRIOR_EPOCH, date));
+    return exp2(half_lives(PRIOR_EPOCH, prior_date(date)));
 }
 
 double prior_recency_scale(int64_t now)
@@ -37,8 +49,8 @@ double prior_recency_scale(int64_t now)
     return exp2(half_lives(now, PRIOR_EPOCH));
 }
 
-/* Makes all dates positive: the years 1 to 9999 then fit into 40 bits, without 0. */
-#define DATE_OFFSET (INT64_C(1) << 39)
+/* Makes the steps of the years 1 to 9999 positive, in 32 bits and without 0. */
+#define STEP_OFFSET (INT64_C(1) << 30)
 
 static char *put(char *out, uint64_t number, unsigned size)
 {
@@ -47,28 +59,22 @@ static char *put(char *out, uint64_t number, unsigned size)
     return out;
 }
 
-/* Eight bytes, the highest first. */
-static uint64_t get_8(const char *bytes)
-{
-    uint64_t number;
-    memcpy(&number, bytes, sizeof number);
-    return be64toh(number);
-}
-
 void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values)
 {
-    out = put(out, (uint64_t)bound(values->quality), 3);
-    out = put(out, (uint64_t)bound(values->heat), 3);
-    put(out, values->dated ? (uint64_t)(values->date + DATE_OFFSET) : 0, 5);
+    out = put(out, (uint64_t)bound(values->quality), 2);
+    out = put(out, (uint64_t)bound(values->heat), 2);
+    put(out, values->dated ? (uint64_t)(steps(values->date) + STEP_OFFSET) : 0, 4);
 }
 
-/* Done for every match of a search: two loads and some shifts. */
+/* Done for every match of a search: a load and some shifts. */
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE])
 {
-    uint64_t first = get_8(record), last = get_8(record + PRIOR_SIZE - 8);
-    uint64_t date = last & UINT64_C(0xFFFFFFFFFF);
-    values->quality = (int64_t)(first >> 40);
-    values->heat = (int64_t)(first >> 16 & 0xFFFFFF);
+    uint64_t all;
+    memcpy(&all, record, sizeof all);
+    all = be64toh(all);
+    uint32_t date = (uint32_t)all;
+    values->quality = (int64_t)(all >> 48);
+    values->heat = (int64_t)(all >> 32 & 0xFFFF);
     values->dated = date != 0;
-    values->date = date ? (int64_t)date - DATE_OFFSET : 0;
+    values->date = date ? ((int64_t)date - STEP_OFFSET) * PRIOR_DATE_STEP : 0;
 }

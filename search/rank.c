@@ -46,12 +46,13 @@ static double unit_of(const struct rank *rank) {
     return unit;
 }
 
-/* The articles dated up to now by their age, the later ones at the full weight. */
+/* The articles whose date counts as one up to now by their age, the later ones at the full weight. */
 static struct shim_query *bounded_recency(const struct rank *rank, const struct prior *prior,
                                           struct error *err) {
     char now[SHIM_NUMBER_SIZE], after[SHIM_NUMBER_SIZE];
-    size_t now_length = shim_number(now, (double)rank->now);
-    size_t after_length = shim_number(after, (double)(rank->now + 1));
+    int64_t end = prior_date(rank->now) + PRIOR_DATE_STEP;
+    size_t now_length = shim_number(now, (double)(end - 1));
+    size_t after_length = shim_number(after, (double)end);
     struct shim_query *past = shim_query_pair(
         SHIM_FILTER, scaled_prior(rank, prior, err),
         shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
@@ -212,7 +213,7 @@ static void value_parts(struct score_parts *parts, const struct rank *rank,
     parts->heat = saturating_part(rank->heat_parts, rank->weights.heat, values->heat);
     if (!values->dated || rank->weights.recency <= 0)
         parts->recency = 0;
-    else if (values->date > rank->now)
+    else if (prior_date(values->date) > rank->now)
         parts->recency = rank->weights.recency;
     else
         parts->recency = rank->recency_factor * prior_recency(values->date);

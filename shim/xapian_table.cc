@@ -1,7 +1,6 @@
 /* xapian_table.cc: see xapian_table.h, and what a search makes of a table. */
 #include "xapian_table.h"
 
-#include <cstdio>
 #include <memory>
 
 #include "xapian_handles.h"
@@ -11,9 +10,11 @@ namespace shim
 
 std::string table_key(const struct shim_table &table, Xapian::docid docid)
 {
-    char number[9];
-    snprintf(number, sizeof number, "%08x", docid / table.count);
-    return std::string(table.key) + number;
+    Xapian::docid number = docid / table.count;
+    char digits[8]; /* snprintf took a fifth of the time of a dense search's reads */
+    for (size_t i = sizeof digits; i-- > 0; number >>= 4)
+        digits[i] = "0123456789abcdef"[number & 15];
+    return std::string(table.key).append(digits, sizeof digits);
 }
 
 void table_put(std::string &entry, const struct shim_table &table, Xapian::docid docid,
@@ -24,9 +25,10 @@ void table_put(std::string &entry, const struct shim_table &table, Xapian::docid
     if (entry.size() < offset + stride)
         entry.resize(offset + stride, '\0');
     entry.replace(offset, table.size, record, table.size);
-    for (size_t i = 0; i < table_length_size; i++)
-        entry[offset + table.size + i] =
-            static_cast<char>(length >> 8 * (table_length_size - 1 - i));
+    if (length > 0xFFFF)
+        length = 0;
+    entry[offset + table.size] = static_cast<char>(length >> 8);
+    entry[offset + table.size + 1] = static_cast<char>(length);
 }
 
 void table_reader::read_entry(Xapian::docid docid)

@@ -1,6 +1,6 @@
 /* xapian_table.h: a table of records in an index's metadata (struct shim_table).
  *
- * After each record stands the length of the document, four bytes, the highest first; 0: unknown.
+ * After each record stands the length of the document, two bytes, the highest first; 0: unknown, or longer.
  */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_TABLE_H
 #define NEWSSEARCH_SHIM_XAPIAN_TABLE_H
@@ -14,7 +14,7 @@
 namespace shim
 {
 
-const size_t table_length_size = 4;
+const size_t table_length_size = 2;
 
 /* The key of the entry that has the document's record. */
 std::string table_key(const struct shim_table &table, Xapian::docid docid);
@@ -45,8 +45,7 @@ class table_reader
     Xapian::termcount length(const char *record) const
     {
         const auto *bytes = reinterpret_cast<const unsigned char *>(record) + table.size;
-        return static_cast<Xapian::termcount>(bytes[0]) << 24 | bytes[1] << 16 | bytes[2] << 8 |
-               bytes[3];
+        return static_cast<Xapian::termcount>(bytes[0]) << 8 | bytes[1];
     }
 
   private:

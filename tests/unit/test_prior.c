@@ -7,17 +7,29 @@ static bool near(double got, double want)
     return got > want - 1e-12 && got < want + 1e-12;
 }
 
+/* As near as a date's step allows. */
+static bool about(double got, double want)
+{
+    return got > want - 3e-6 && got < want + 3e-6;
+}
+
 static void test_priors(void)
 {
-    int64_t now = INT64_C(1624774140), year = INT64_C(31557600);
+    int64_t year = INT64_C(31557600), now = prior_date(INT64_C(1624774140));
     tap_ok(prior_saturating(0) == 0 && prior_saturating(-5) == 0, "nothing for 0 and below");
     tap_ok(near(prior_saturating(70), 0.5) && near(prior_saturating(140), 2.0 / 3.0),
            "half at 70, two thirds at 140");
     tap_ok(prior_saturating(INT64_MAX) <= 1, "never more than one");
     tap_ok(near(prior_recency(now) * prior_recency_scale(now), 1), "one for now");
-    tap_ok(near(prior_recency(now - year) * prior_recency_scale(now), 0.5), "half for a year ago");
-    tap_ok(near(prior_recency(now - 3 * year) * prior_recency_scale(now), 0.125),
+    tap_ok(about(prior_recency(now - year) * prior_recency_scale(now), 0.5), "half for a year ago");
+    tap_ok(about(prior_recency(now - 3 * year) * prior_recency_scale(now), 0.125),
            "an eighth for three years ago");
+    tap_ok(prior_recency(now + PRIOR_DATE_STEP - 1) == prior_recency(now) &&
+               prior_recency(now + PRIOR_DATE_STEP) > prior_recency(now),
+           "dates count by steps");
+    tap_ok(prior_date(-1) == -PRIOR_DATE_STEP && prior_date(0) == 0 &&
+               prior_date(-PRIOR_DATE_STEP) == -PRIOR_DATE_STEP,
+           "rounded down, before 1970 too");
     tap_ok(prior_recency(INT64_MIN) > 0 && prior_recency(INT64_MAX) < 1e300,
            "never zero, never without bound");
 }
@@ -28,8 +40,8 @@ static void test_packed(struct prior_values values, const char *what)
     struct prior_values read;
     prior_pack(packed, &values);
     prior_unpack(&read, packed);
-    tap_ok(read.dated == values.dated && (!read.dated || read.date == values.date), "%s: the date",
-           what);
+    tap_ok(read.dated == values.dated && (!read.dated || read.date == prior_date(values.date)),
+           "%s: the date", what);
     tap_ok(prior_saturating(read.quality) == prior_saturating(values.quality), "%s: quality", what);
     tap_ok(prior_saturating(read.heat) == prior_saturating(values.heat), "%s: heat", what);
 }
