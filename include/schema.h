@@ -97,6 +97,10 @@ extern const char *const schema_vocabulary[SCHEMA_VOCABULARY];
 /* The row of id, never NULL. The table is static. */
 const struct field *schema_field(enum field_id id);
 
+/* Whether a document's data has the field too, beside its slot (record.h). Numbers that change often have the slot
+ * alone: else each change of one would be two. */
+bool schema_is_shown(const struct field *field);
+
 /* The field with this search prefix ("topic"), or this JSON key ("topics"), or, for
  * schema_by_name, either; NULL if there is none. Case matters. */
 const struct field *schema_by_prefix(const char *prefix, size_t length);

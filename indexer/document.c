@@ -159,51 +159,68 @@ static bool is_number(const struct field *field)
     return field->kind == KIND_INTEGER || field->kind == KIND_TIME || field->kind == KIND_BOOLEAN;
 }
 
-static int set_value(struct shim_document *document, const struct field *field,
-                     const struct article *article, struct buffer *packed, struct error *err)
+/* The value of the field's slot; empty: the article does not have the field. */
+static void make_value(struct buffer *value, const struct field *field,
+                       const struct article *article)
 {
     const struct list *values = &article->values[field->id];
-    if (is_number(field)) {
-        if (article->has[field->id])
-            return set_number(document, field->slot, (double)article->numbers[field->id], err);
-        return shim_document_set_value(document, (unsigned)field->slot, "", 0, err);
-    }
-    if (!field->many)
-        return shim_document_set_value(document, (unsigned)field->slot,
-                                       values->count ? values->items[0].data : "",
-                                       values->count ? values->items[0].length : 0, err);
-    buffer_clear(packed);
-    record_add_list(packed, values);
-    return shim_document_set_value(document, (unsigned)field->slot, buffer_text(packed),
-                                   packed->length, err);
+    char number[SHIM_NUMBER_SIZE];
+    buffer_clear(value);
+    if (is_number(field) && article->has[field->id])
+        buffer_add(value, number, shim_number(number, (double)article->numbers[field->id]));
+    else if (field->many)
+        record_add_list(value, values);
+    else if (values->count > 0)
+        buffer_add(value, values->items[0].data, values->items[0].length);
 }
 
-/* Body, then related: record.h. Nothing where there is neither. */
-static int set_data(struct shim_document *document, const struct article *article,
-                    struct buffer *packed, struct error *err)
+/* Adds those that are shown to *shown. */
+static int set_values(struct shim_document *document, const struct article *article,
+                      struct buffer *shown, struct error *err)
 {
-    const struct list_item *body = article_first(article, FIELD_BODY);
-    buffer_clear(packed);
-    if (body || article->values[FIELD_RELATED].count) {
-        record_add_item(packed, body ? body->data : "", body ? body->length : 0);
-        record_add_list(packed, &article->values[FIELD_RELATED]);
-    }
-    return shim_document_set_data(document, buffer_text(packed), packed->length, err);
-}
-
-int document_set_values(struct shim_document *document, const struct article *article,
-                        struct error *err)
-{
-    struct buffer packed = BUFFER_INIT;
+    struct buffer value = BUFFER_INIT;
     int result = 0;
     for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
-        if (field->slot != SLOT_NONE)
-            result = set_value(document, field, article, &packed, err);
+        if (field->slot == SLOT_NONE)
+            continue;
+        make_value(&value, field, article);
+        if (schema_is_shown(field))
+            record_add_item(shown, buffer_text(&value), value.length);
+        result = shim_document_set_value(document, (unsigned)field->slot, buffer_text(&value),
+                                         value.length, err);
     }
+    buffer_release(&value);
+    return result;
+}
+
+static int set_data(struct shim_document *document, const struct article *article,
+                    const struct buffer *shown, struct error *err)
+{
+    const struct list_item *body = article_first(article, FIELD_BODY);
+    struct buffer data = BUFFER_INIT;
+    const char *former;
+    size_t length;
+    record_add_item(&data, body ? body->data : "", body ? body->length : 0);
+    record_add_item(&data, shown->data, shown->length);
+    record_add_list(&data, &article->values[FIELD_RELATED]);
+    int result = shim_document_data(document, &former, &length, err);
+    if (result == 0 && (length != data.length || memcmp(former, data.data, length) != 0))
+        result = shim_document_set_data(document, data.data, data.length, err);
+    buffer_release(&data);
+    return result;
+}
+
+int document_refresh(struct shim_document *document, const struct article *article,
+                     struct error *err)
+{
+    struct buffer shown = BUFFER_INIT;
+    int result = set_values(document, article, &shown, err);
     if (result == 0)
         result = set_priors(document, article, err);
-    buffer_release(&packed);
+    if (result == 0)
+        result = set_data(document, article, &shown, err);
+    buffer_release(&shown);
     return result;
 }
 
@@ -211,20 +228,14 @@ int document_fill(struct shim_document *document, const struct article *article,
                   struct shim_stemmer *stemmer, struct error *err)
 {
     struct filling filling = { .document = document, .stemmer = stemmer, .err = err };
-    struct buffer packed = BUFFER_INIT;
     const struct list_item *path = article_first(article, FIELD_PATH);
     int result = add_terms(&filling, article);
     if (result == 0) {
         term_of_path(&filling.term, path->data, path->length);
         result = add_filter(&filling);
     }
-    if (result == 0)
-        result = document_set_values(document, article, err);
-    if (result == 0)
-        result = set_data(document, article, &packed, err);
     buffer_release(&filling.term);
-    buffer_release(&packed);
-    return result;
+    return result == 0 ? document_refresh(document, article, err) : -1;
 }
 
 void document_text_hash(unsigned char hash[16], const struct article *article)

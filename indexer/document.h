@@ -10,8 +10,9 @@
 int document_fill(struct shim_document *document, const struct article *article,
                   struct shim_stemmer *stemmer, struct error *err);
 
-/* Sets the fields' values alone (a refresh): terms and data come from text, which is the same. */
-int document_set_values(struct shim_document *document, const struct article *article,
+/* Sets values and data alone (a refresh): terms come from text, which is the same. Data that is the same is left as it
+ * is, so that Xapian writes none. */
+int document_refresh(struct shim_document *document, const struct article *article,
                         struct error *err);
 
 /* A hash of all that document_fill makes terms and data of: equal means a refresh is enough. Of this

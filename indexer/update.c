@@ -83,7 +83,7 @@ static int write_values(struct update *update, const struct candidate *candidate
     struct shim_document *document = shim_writer_document(update->writer, candidate->docid, err);
     int result = document ? 0 : -1;
     if (result == 0 && refresh)
-        result = document_set_values(document, &prepared->article, err);
+        result = document_refresh(document, &prepared->article, err);
     if (result == 0 && refresh)
         result = priors_set(update->writer, candidate->docid, &prepared->article, err);
     if (result == 0)

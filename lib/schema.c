@@ -162,6 +162,11 @@ const struct field *schema_field(enum field_id id)
     return &fields[id];
 }
 
+bool schema_is_shown(const struct field *field)
+{
+    return field->slot != SLOT_NONE && field->kind != KIND_INTEGER;
+}
+
 const struct field *schema_by_prefix(const char *prefix, size_t length)
 {
     for (size_t i = 0; i < FIELD_COUNT; i++)

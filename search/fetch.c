@@ -4,6 +4,9 @@
 #include "record.h"
 #include "schema.h"
 
+/* To read more values than this, each in a block of its own, takes longer than to read the data, which has all. */
+#define SLOTS_MOST 2
+
 static void take_number(struct article *article, enum field_id id, const char *value,
                         size_t length) {
     article->numbers[id] = (int64_t)shim_number_read(value, length);
@@ -49,17 +52,33 @@ static int fetch_field(struct article *article, struct shim_document *document,
     return 0;
 }
 
-/* The data is a packed list: the body, then related titles and excerpts. */
+static void take_shown(struct article *article, const char *shown, size_t length,
+                       unsigned fields) {
+    struct record_reader reader;
+    const char *value;
+    size_t value_length;
+    record_reader_init(&reader, shown, length);
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct field *field = schema_field((enum field_id)id);
+        if (schema_is_shown(field) && record_next(&reader, &value, &value_length) &&
+            value_length > 0 && fields & FETCH_FIELD(id))
+            fetch_value(article, field, value, value_length);
+    }
+}
+
+/* record.h */
 static int fetch_data(struct article *article, struct shim_document *document, unsigned fields,
                       struct error *err) {
     struct record_reader reader;
-    const char *data, *body;
-    size_t length, body_length;
+    const char *data, *body, *shown;
+    size_t length, body_length, shown_length;
     if (shim_document_data(document, &data, &length, err) < 0)
         return -1;
     record_reader_init(&reader, data, length);
-    if (!record_next(&reader, &body, &body_length))
+    if (!record_next(&reader, &body, &body_length) ||
+        !record_next(&reader, &shown, &shown_length))
         return 0;
+    take_shown(article, shown, shown_length, fields);
     if (fields & FETCH_FIELD(FIELD_BODY) && body_length > 0)
         list_add(&article->values[FIELD_BODY], body, body_length);
     if (fields & FETCH_FIELD(FIELD_RELATED))
@@ -69,13 +88,16 @@ static int fetch_data(struct article *article, struct shim_document *document, u
 
 int fetch_article(struct article *article, struct shim_document *document, unsigned fields,
                   struct error *err) {
+    unsigned shown = 0;
+    for (int id = 0; id < FIELD_COUNT; id++)
+        shown += fields & FETCH_FIELD(id) && schema_is_shown(schema_field((enum field_id)id));
+    bool data = fields & FETCH_DATA || shown > SLOTS_MOST;
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
         if (fields & FETCH_FIELD(id) && field->slot != SLOT_NONE &&
+            !(data && schema_is_shown(field)) &&
             fetch_field(article, document, field, err) < 0)
             return -1;
     }
-    if (fields & FETCH_DATA)
-        return fetch_data(article, document, fields, err);
-    return 0;
+    return data ? fetch_data(article, document, fields, err) : 0;
 }

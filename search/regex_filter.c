@@ -107,7 +107,7 @@ static bool in_data(enum field_id id)
     return id == FIELD_BODY || id == FIELD_RELATED;
 }
 
-/* Body and related share the document's data; the first item is the body. */
+/* Body and related share the document's data (record.h); what is between them the slots have too. */
 static int walk_data(struct value_walk *walk, enum field_id id, struct shim_document *document,
                      struct error *err)
 {
@@ -117,7 +117,10 @@ static int walk_data(struct value_walk *walk, enum field_id id, struct shim_docu
         return -1;
     record_reader_init(&walk->reader, data, length);
     walk->text = "";
-    if (!record_next(&walk->reader, &walk->text, &walk->length))
+    const char *shown;
+    size_t shown_length;
+    if (!record_next(&walk->reader, &walk->text, &walk->length) ||
+        !record_next(&walk->reader, &shown, &shown_length))
         walk->length = 0;
     walk->packed = id == FIELD_RELATED;
     return 0;

@@ -218,8 +218,21 @@ static int fill_row(struct run *run, struct result *result, unsigned fields, str
  * again and nobody notices. The rest takes no memory, and no time if nobody reads on. */
 #define READY_ROWS 10000
 
-/* From so many rows on, a pass over each slot costs less than looking into each document. */
+/* From so many rows on, a pass over each slot costs less than looking into each document's data. */
 #define MANY_ROWS 50
+
+/* Those that are read by passes over their slots, a field after the other. */
+static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t rows) {
+    unsigned by_slot = 0;
+    if (shim_database_is_remote(run->searcher->database))
+        return 0;
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct field *field = schema_field((enum field_id)id);
+        if (field->slot != SLOT_NONE && (rows >= MANY_ROWS || !schema_is_shown(field)))
+            by_slot |= FETCH_FIELD(id);
+    }
+    return fields & by_slot;
+}
 
 /* A field of many rows. */
 struct filling {
@@ -232,7 +245,7 @@ static void take_value(void *context, size_t number, const char *value, size_t l
     fetch_value(&filling->rows[number].article, filling->field, value, length);
 }
 
-/* Reads those of fields that have slots, for all ready rows. */
+/* Reads the fields for all ready rows. */
 static int fill_values(struct run *run, unsigned fields, struct error *err) {
     struct results *results = run->results;
     uint32_t *docids = memory_allocate((results->count + 1) * sizeof *docids);
@@ -241,7 +254,7 @@ static int fill_values(struct run *run, unsigned fields, struct error *err) {
         docids[i] = results->rows[i].docid;
     for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
         struct filling filling = { results->rows, schema_field((enum field_id)id) };
-        if (fields & FETCH_FIELD(id) && filling.field->slot != SLOT_NONE)
+        if (fields & FETCH_FIELD(id))
             result = values_read(run->searcher->database, (unsigned)filling.field->slot, docids,
                                  results->count, take_value, &filling, err);
     }
@@ -261,13 +274,11 @@ static int fill_rows(struct run *run, struct error *err) {
         size_t number = results->count++;
         begin_row(run, &results->rows[number], number);
     }
-    if (ready >= MANY_ROWS && !shim_database_is_remote(run->searcher->database)) {
-        if (fill_values(run, fields, err) < 0)
-            return -1;
-        fields &= FETCH_DATA;
-    }
+    unsigned by_slot = fields_by_slot(run, fields, ready);
+    if (fill_values(run, by_slot, err) < 0)
+        return -1;
     for (size_t i = 0; i < ready; i++)
-        if (fill_row(run, &results->rows[i], fields, err) < 0)
+        if (fill_row(run, &results->rows[i], fields & ~by_slot, err) < 0)
             return -1;
     results->ready = ready;
     results->count = rows->count;

@@ -49,6 +49,7 @@ void shim_document_clear(struct shim_document *document)
     struct error err;
     guard(document->from, &err, [&] {
         document->document = Xapian::Document();
+        document->has_data = false;
         document->from.reset();
     });
 }
@@ -84,8 +85,10 @@ int shim_document_set_value(struct shim_document *document, unsigned slot, const
 int shim_document_set_data(struct shim_document *document, const char *data, size_t length,
                            struct error *err)
 {
-    return guard(document->from, err,
-                 [&] { document->document.set_data(std::string(data, length)); });
+    return guard(document->from, err, [&] {
+        document->document.set_data(std::string(data, length));
+        document->has_data = false;
+    });
 }
 
 int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
@@ -102,7 +105,9 @@ int shim_document_data(struct shim_document *document, const char **data, size_t
                        struct error *err)
 {
     return guard(document->from, err, [&] {
-        document->data = document->readable().get_data();
+        if (!document->has_data) /* Xapian would read and inflate it once more */
+            document->data = document->readable().get_data();
+        document->has_data = !document->match;
         *data = document->data.data();
         *length = document->data.size();
     });

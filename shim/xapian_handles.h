@@ -30,6 +30,7 @@ struct shim_document {
         nullptr;             /* in a shim_accept callback: Xapian's, not to be kept */
     std::string term;        /* reused, so that adding a term allocates nothing */
     std::string value, data; /* what was lent last */
+    bool has_data = false;   /* data is the document's */
 
     const Xapian::Document &readable() const
     {

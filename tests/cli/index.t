@@ -34,6 +34,16 @@ for n in 1 2 3 4 5 6 7 8 9; do
 done
 is 'edits in the clock tick of the last run' "$n" 9
 
+docdata=$(stat -c %z "$work/index/docdata.glass")
+sed -i 's/heat: 89/heat: 90/' news/a.md; newsindex -q; sed -i 's/heat: 90/heat: 89/' news/a.md; newsindex -q
+is 'an edit of a number leaves the data alone' "$(stat -c %z "$work/index/docdata.glass")" "$docdata"
+sed -i 's/^quality:/publishedDateTime: 2021-06-27T06:09:00Z\nquality:/' news/a.md; newsindex -q
+sed -i 's/2021-06/2022-06/' news/a.md
+is 'a date is a refresh too' "$(summary)" 'added 0, updated 0, refreshed 1, removed 0, unchanged 1, skipped 0, ignored 1 (2 articles)'
+is 'and is shown, read with the row or by itself' \
+    "$(newssearch -n1 --sort=date --format=jsonl | jq -r .publishedDateTime),$(newssearch -n1 --sort=date --format=jsonl --fields=publishedDateTime | jq -r .publishedDateTime)" \
+    2022-06-27T06:09:00Z,2022-06-27T06:09:00Z
+
 touch news/*.md
 is 'a touch changes nothing' "$(summary)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 2, skipped 0, ignored 1 (2 articles)'
 
