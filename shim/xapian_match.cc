@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "xapian_positions.h"
 #include "xapian_postings.h"
 #include "xapian_table.h"
 
@@ -17,6 +18,10 @@ namespace
 /* Where documents are passed over, so many of those with the words of a phrase are looked at all the same, evenly
  * spread. */
 const Xapian::doccount most_sampled = 256;
+
+/* Documents whose positions are looked at together; of those that could be rows so many as are to be, within
+ * bounds. */
+const size_t batch_size = 4096, least_together = 16;
 
 /* The logarithms of short documents are worked out once. */
 class logarithms
@@ -61,15 +66,26 @@ class best_rows
     {
     }
 
-    /* Rows come by ascending numbers: one that weighs as much as the worst is worse. */
+    /* For rows by ascending numbers: one that weighs as much as the worst is worse. */
     bool wants(double weight) const
     {
         return full ? weight > worst : weight >= least;
     }
 
+    /* For others. */
+    bool may_want(double weight) const
+    {
+        return full ? weight >= worst : weight >= least;
+    }
+
+    size_t most() const
+    {
+        return limit;
+    }
+
     void add(const matched &row)
     {
-        if (!wants(row.weight))
+        if (full ? !is_better(row, rows.front()) : row.weight < least)
             return;
         if (full) {
             std::pop_heap(rows.begin(), rows.end(), is_better);
@@ -91,33 +107,6 @@ class best_rows
     bool full = false;
     double worst = 0; /* once it is full */
 };
-
-/* Whether the phrase is in the document. */
-bool stands(const phrase &sought, const Xapian::Database &database, Xapian::docid docid)
-{
-    const Xapian::PositionIterator end;
-    std::vector<Xapian::PositionIterator> places;
-    places.reserve(sought.terms.size());
-    for (const std::string &term : sought.terms) {
-        places.push_back(database.positionlist_begin(docid, term));
-        if (places.back() == end)
-            return false;
-    }
-    for (size_t i = 1; i < places.size();) {
-        places[i].skip_to(*places[i - 1] + 1);
-        if (places[i] == end)
-            return false;
-        if (*places[i] - *places[0] < sought.window) {
-            i++;
-            continue;
-        }
-        places[0].skip_to(*places[i] - static_cast<Xapian::termpos>(sought.window) + 1);
-        if (places[0] == end)
-            return false;
-        i = 1;
-    }
-    return true;
-}
 
 class matcher
 {
@@ -145,13 +134,15 @@ class matcher
     {
         const bool choice = required.empty();
         for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid)) {
-            bool passes = choice && matched >= counted;
+            bool passes = choice && found >= counted;
             if (passes)
                 leave_idle(docid);
             bool ranks = !choice || can_rank(docid);
             if ((ranks || !passes) && is_match(docid))
                 consider(docid, ranks);
         }
+        if (!query.phrases.empty())
+            look_at_rest();
         return counts();
     }
 
@@ -167,10 +158,13 @@ class matcher
     std::vector<std::pair<const postings *, double>> together;
     double most_together = 0;
 
-    Xapian::doccount matched = 0;
+    Xapian::doccount found = 0;
     /* Of the documents with the words of all phrases: all, those in the sample, and of these the matches. */
     Xapian::doccount candidates = 0, looked = 0, sampled = 0, stood = 0;
     Xapian::doccount sampled_step = 1;
+    /* With the words of all phrases, but whether these stand in them is still to be seen: those that count, and others
+     * that could be rows. */
+    std::vector<matched> batch, hopeful;
     /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
      * at most, and how many had matched up to which document. */
     size_t idle = 0;
@@ -256,7 +250,7 @@ class matcher
     void leave_idle(Xapian::docid docid)
     {
         if (passing_since == 0) {
-            matched_before = matched;
+            matched_before = found;
             passing_since = docid;
         }
         while (idle < optional.size()) {
@@ -319,39 +313,71 @@ class matcher
         return weight;
     }
 
-    /* One with all words; false also where it need not be known. */
-    bool has_phrases(Xapian::docid docid, double weight)
+    /* Those with the phrases are matches. */
+    void look_at(std::vector<matched> &rows)
     {
-        bool in_sample = candidates < counted || candidates % sampled_step == 0;
+        looked += static_cast<Xapian::doccount>(rows.size());
+        keep_standing(rows, query.phrases, database);
+        found += static_cast<Xapian::doccount>(rows.size());
+        for (const matched &row : rows)
+            best.add(row);
+    }
+
+    void look_at_batch()
+    {
+        sampled += static_cast<Xapian::doccount>(batch.size());
+        look_at(batch);
+        stood += static_cast<Xapian::doccount>(batch.size());
+        batch.clear();
+    }
+
+    void add_candidate(const matched &row)
+    {
+        if (candidates < counted || candidates % sampled_step == 0)
+            batch.push_back(row);
+        else if (best.wants(row.weight))
+            hopeful.push_back(row);
         candidates++;
-        if (!in_sample && !best.wants(weight))
-            return false;
-        bool all = true;
-        for (const phrase &sought : query.phrases)
-            all = all && stands(sought, database, docid);
-        looked++;
-        sampled += in_sample;
-        stood += in_sample && all;
-        return all;
+        if (batch.size() == batch_size || candidates == counted)
+            look_at_batch();
+    }
+
+    /* From the best on, until no other can be a row. */
+    void look_at_rest()
+    {
+        look_at_batch();
+        const size_t size = std::clamp(best.most(), least_together, batch_size);
+        std::sort(hopeful.begin(), hopeful.end(), is_better);
+        for (auto at = hopeful.begin(); at != hopeful.end() && best.may_want(at->weight);) {
+            const size_t left = static_cast<size_t>(hopeful.end() - at);
+            const auto end = at + static_cast<std::ptrdiff_t>(std::min(left, size));
+            std::vector<matched> rows(at, end);
+            std::sort(rows.begin(), rows.end(),
+                      [](const matched &a, const matched &b) { return a.docid < b.docid; });
+            look_at(rows);
+            at = end;
+        }
     }
 
     void consider(Xapian::docid docid, bool ranks)
     {
         if (!ranks) {
-            matched++;
+            found++;
             return;
         }
         double weight = weight_of(docid);
-        if (!query.phrases.empty() && !has_phrases(docid, weight))
+        if (!query.phrases.empty()) {
+            add_candidate({ docid, weight });
             return;
-        matched++;
+        }
+        found++;
         best.add({ docid, weight });
     }
 
     match_counts counts() const
     {
-        double all = matched;
-        Xapian::doccount most = matched + candidates - looked;
+        double all = found;
+        Xapian::doccount most = found + candidates - looked;
         if (passing_since > 0) {
             all = std::max(all, static_cast<double>(matched_before) * database.get_lastdocid() /
                                     passing_since);
@@ -359,7 +385,7 @@ class matcher
         } else if (sampled > 0) {
             all += static_cast<double>(candidates - looked) * stood / sampled;
         }
-        return { matched, std::min(static_cast<Xapian::doccount>(all), most), most };
+        return { found, std::min(static_cast<Xapian::doccount>(all), most), most };
     }
 };
 

@@ -1,0 +1,19 @@
+/* xapian_positions.h: which documents have phrases, by the positions of their words. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_POSITIONS_H
+#define NEWSSEARCH_SHIM_XAPIAN_POSITIONS_H
+
+#include <vector>
+
+#include "xapian_match.h"
+
+namespace shim
+{
+
+/* Leaves those of rows, sorted by document, in which all phrases stand. Xapian's matcher does it, for many at a time:
+ * it alone moves on in a term's positions from document to document, where an iterator finds its place anew for each. */
+void keep_standing(std::vector<matched> &rows, const std::vector<phrase> &phrases,
+                   const Xapian::Database &database);
+
+} // namespace shim
+
+#endif
