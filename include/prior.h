@@ -19,10 +19,12 @@
 #include <stdint.h>
 
 #define PRIOR_HALF 70.0                    /* the value that is worth one half */
-#define PRIOR_MOST INT64_C(0xFFFF)         /* larger values count as this */
+#define PRIOR_MOST 4095                    /* larger values count as this */
 #define PRIOR_HALF_LIFE (365.25 * 86400.0) /* seconds */
 #define PRIOR_EPOCH INT64_C(1577836800)    /* 2020-01-01T00:00:00Z */
-#define PRIOR_DATE_STEP 128                /* seconds: dates count as the last multiple of this */
+#define PRIOR_FIRST INT64_C(-2208988800)   /* 1900-01-01: earlier dates count as this day, */
+#define PRIOR_LAST INT64_C(3453148800)     /* 2079-06-05: later ones as this, */
+#define PRIOR_DAY 86400                    /* and all as the beginning of their day, in UTC */
 
 double prior_saturating(int64_t value);  /* 0 for value <= 0 */
 int64_t prior_date(int64_t date);        /* what a date counts as */
@@ -31,13 +33,13 @@ double prior_recency_scale(int64_t now); /* times prior_recency: 1 for date == n
 
 struct prior_values {
     int64_t quality, heat; /* absent: 0 */
-    int64_t date;          /* seconds since 1970, years 1 to 9999 */
+    int64_t date;          /* seconds since 1970 */
     bool dated;
 };
 
-/* A record: quality and heat, 0 for absent and negative ones, in 2 bytes each, the date in 4, 0 for none; each with
- * the highest byte first. A search reads those of all articles that match: a byte more is a tenth more to read. */
-#define PRIOR_SIZE 8
+/* A record: quality and heat, 0 for absent and negative ones, in 12 bits each, the day in 16, 0 for none; the highest
+ * bits first. A search reads those of all articles that match: a byte more is a seventh more to read. */
+#define PRIOR_SIZE 5
 void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values);
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE]);
 

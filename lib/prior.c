@@ -27,16 +27,21 @@ double prior_saturating(int64_t value)
     return bounded / (bounded + PRIOR_HALF);
 }
 
-/* The multiple of the step, rounded down. */
-static int64_t steps(int64_t date)
+/* From PRIOR_FIRST on, in 16 bits and without the highest number. */
+static unsigned day_of(int64_t date)
 {
-    int64_t quotient = date / PRIOR_DATE_STEP;
-    return date % PRIOR_DATE_STEP < 0 ? quotient - 1 : quotient;
+    int64_t bounded = date < PRIOR_FIRST ? PRIOR_FIRST : date > PRIOR_LAST ? PRIOR_LAST : date;
+    return (unsigned)((bounded - PRIOR_FIRST) / PRIOR_DAY);
+}
+
+static int64_t date_of(unsigned day)
+{
+    return PRIOR_FIRST + (int64_t)day * PRIOR_DAY;
 }
 
 int64_t prior_date(int64_t date)
 {
-    return steps(date) * PRIOR_DATE_STEP; /* INT64_MIN is a multiple of the step */
+    return date_of(day_of(date));
 }
 
 double prior_recency(int64_t date)
@@ -49,32 +54,23 @@ double prior_recency_scale(int64_t now)
     return exp2(half_lives(now, PRIOR_EPOCH));
 }
 
-/* Makes the steps of the years 1 to 9999 positive, in 32 bits and without 0. */
-#define STEP_OFFSET (INT64_C(1) << 30)
-
-static char *put(char *out, uint64_t number, unsigned size)
-{
-    while (size > 0)
-        *out++ = (char)(number >> 8 * --size);
-    return out;
-}
-
 void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values)
 {
-    out = put(out, (uint64_t)bound(values->quality), 2);
-    out = put(out, (uint64_t)bound(values->heat), 2);
-    put(out, values->dated ? (uint64_t)(steps(values->date) + STEP_OFFSET) : 0, 4);
+    uint64_t all = (uint64_t)bound(values->quality) << 28 | (uint64_t)bound(values->heat) << 16 |
+                   (values->dated ? day_of(values->date) + 1 : 0);
+    for (unsigned i = PRIOR_SIZE; i-- > 0; all >>= 8)
+        out[i] = (char)all;
 }
 
 /* Done for every match of a search: a load and some shifts. */
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE])
 {
-    uint64_t all;
-    memcpy(&all, record, sizeof all);
-    all = be64toh(all);
-    uint32_t date = (uint32_t)all;
-    values->quality = (int64_t)(all >> 48);
-    values->heat = (int64_t)(all >> 32 & 0xFFFF);
-    values->dated = date != 0;
-    values->date = date ? ((int64_t)date - STEP_OFFSET) * PRIOR_DATE_STEP : 0;
+    uint32_t first;
+    memcpy(&first, record, sizeof first);
+    first = be32toh(first);
+    unsigned day = (first & 0xFF) << 8 | (unsigned char)record[4];
+    values->quality = first >> 20;
+    values->heat = first >> 8 & 0xFFF;
+    values->dated = day != 0;
+    values->date = day ? date_of(day - 1) : 0;
 }

@@ -46,11 +46,11 @@ static double unit_of(const struct rank *rank) {
     return unit;
 }
 
-/* The articles whose date counts as one up to now by their age, the later ones at the full weight. */
+/* The articles whose day began before now by their age, the later ones at the full weight. */
 static struct shim_query *bounded_recency(const struct rank *rank, const struct prior *prior,
                                           struct error *err) {
     char now[SHIM_NUMBER_SIZE], after[SHIM_NUMBER_SIZE];
-    int64_t end = prior_date(rank->now) + PRIOR_DATE_STEP;
+    int64_t end = prior_date(rank->now) + PRIOR_DAY;
     size_t now_length = shim_number(now, (double)(end - 1));
     size_t after_length = shim_number(after, (double)end);
     struct shim_query *past = shim_query_pair(
@@ -106,6 +106,8 @@ static int64_t ceiling(double number) {
 int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
               struct shim_database *database, struct error *err) {
     double quality, heat, date;
+    if (now < PRIOR_FIRST)
+        now = PRIOR_FIRST;
     *rank = (struct rank){ .weights = *weights, .now = now,
                            .remote = shim_database_is_remote(database) };
     for (int i = 0; i < RANK_PARTS; i++) {
@@ -120,7 +122,7 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
         shim_largest_number(database, SLOT_HEAT, &heat, err) < 0 ||
         shim_largest_number(database, SLOT_DATE, &date, err) < 0)
         return -1;
-    rank->has_future = date > (double)now && weights->recency > 0;
+    rank->has_future = date > (double)now && now < PRIOR_LAST && weights->recency > 0;
     rank->most = weights->quality * prior_saturating(ceiling(quality)) +
                  weights->heat * prior_saturating(ceiling(heat));
     if (date > (double)now)
