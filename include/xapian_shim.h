@@ -300,6 +300,9 @@ struct shim_request {
      * counted is so many documents that are looked at before any is passed over, and the total a guess. */
     const struct shim_table *table;
     uint32_t counted; /* UINT32_MAX: all */
+    /* With table: rows may be left out that weigh more than within less than row number sure (from 1; 0: none). */
+    uint32_t sure;
+    double within;
     const unsigned *spy_slots; /* count the values of these slots over all matches seen */
     size_t spy_count;
 };

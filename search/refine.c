@@ -63,13 +63,15 @@ static int compare_docids(const void *left, const void *right) {
 }
 
 static int find_candidates(struct candidates *candidates, struct refined *refined,
-                           const struct refine_plan *plan, uint32_t limit, double bonus,
-                           struct error *err) {
+                           const struct refine_plan *plan, uint32_t want, uint32_t limit,
+                           double bonus, struct error *err) {
     struct shim_request request = request_for(plan->plain, limit);
     bool tallies = plan->tally && !refined->tallied;
     request.accept = tallies ? plan->tally : plan->filter;
     request.accept_context = plan->context;
     request.counted = plan->counted;
+    request.sure = want + 1;
+    request.within = bonus + 2 * SCORE_STEP; /* more than rounding can make good */
     request.check_at_least = tallies || plan->optional ? UINT32_MAX : 0;
     struct shim_matches *found = shim_search(plan->database, &request, err);
     if (!found)
@@ -168,7 +170,7 @@ static bool is_settled(struct row_list *rows, double unseen, uint32_t want) {
 static int attempt(struct refined *refined, const struct refine_plan *plan, uint32_t want,
                    uint32_t limit, double bonus, struct error *err) {
     struct candidates candidates = { .unseen = -INFINITY };
-    int result = find_candidates(&candidates, refined, plan, limit, bonus, err);
+    int result = find_candidates(&candidates, refined, plan, want, limit, bonus, err);
     if (result == 0)
         result = weigh_candidates(&refined->rows, &candidates, plan, want, err);
     if (result == 0)

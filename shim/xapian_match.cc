@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "xapian_best.h"
 #include "xapian_positions.h"
 #include "xapian_postings.h"
 #include "xapian_table.h"
@@ -50,62 +51,6 @@ class logarithms
     {
         return log2(1 + c_average / length);
     }
-};
-
-bool is_better(const matched &a, const matched &b)
-{
-    return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
-}
-
-/* The best rows so far: a heap, the worst on top, once it is full. */
-class best_rows
-{
-  public:
-    best_rows(std::vector<matched> &best, Xapian::doccount most, double least_weight)
-        : rows(best), limit(most), least(least_weight)
-    {
-    }
-
-    /* For rows by ascending numbers: one that weighs as much as the worst is worse. */
-    bool wants(double weight) const
-    {
-        return full ? weight > worst : weight >= least;
-    }
-
-    /* For others. */
-    bool may_want(double weight) const
-    {
-        return full ? weight >= worst : weight >= least;
-    }
-
-    size_t most() const
-    {
-        return limit;
-    }
-
-    void add(const matched &row)
-    {
-        if (full ? !is_better(row, rows.front()) : row.weight < least)
-            return;
-        if (full) {
-            std::pop_heap(rows.begin(), rows.end(), is_better);
-            rows.back() = row;
-            std::push_heap(rows.begin(), rows.end(), is_better);
-        } else {
-            rows.push_back(row);
-            full = rows.size() == limit;
-            if (full)
-                std::make_heap(rows.begin(), rows.end(), is_better);
-        }
-        worst = rows.front().weight;
-    }
-
-  private:
-    std::vector<matched> &rows;
-    const Xapian::doccount limit;
-    const double least;
-    bool full = false;
-    double worst = 0; /* once it is full */
 };
 
 class matcher
@@ -168,7 +113,7 @@ class matcher
     /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
      * at most, and how many had matched up to which document. */
     size_t idle = 0;
-    double most_idle = 0;
+    double most_idle = 0, floor_before = -1;
     Xapian::doccount matched_before = 0;
     Xapian::docid passing_since = 0;
 
@@ -253,6 +198,9 @@ class matcher
             matched_before = found;
             passing_since = docid;
         }
+        if (best.floor() == floor_before) /* the same bounds */
+            return;
+        floor_before = best.floor();
         while (idle < optional.size()) {
             double most = most_idle + optional[idle].most();
             if (best.wants(most + most_of_together(idle + 1, 0) + query.added.most))
@@ -393,11 +341,11 @@ class matcher
 
 match_counts match_words(std::vector<matched> &rows, const Xapian::Database &database,
                          const words &query, double c, const struct shim_table &lengths,
-                         Xapian::doccount limit, double least, Xapian::doccount counted)
+                         const wanted_rows &wanted, Xapian::doccount counted)
 {
-    best_rows best(rows, limit, least);
+    best_rows best(rows, wanted);
     const match_counts counts = matcher(database, query, c, lengths, best, counted).run();
-    std::sort(rows.begin(), rows.end(), is_better);
+    best.finish();
     return counts;
 }
 

@@ -20,17 +20,25 @@ struct matched {
     double weight;
 };
 
+/* Which rows are wanted. */
+struct wanted_rows {
+    Xapian::doccount limit;
+    double least;          /* that they weigh */
+    Xapian::doccount sure; /* those that weigh more than within less than row number sure may be left out; 0: none */
+    double within;
+};
+
 /* How many documents match: exact where the ends meet. */
 struct match_counts {
     Xapian::doccount lower, estimated, upper;
 };
 
-/* The best limit rows of the matches that weigh least or more, by weight, then number. Terms are weighed
+/* The best rows of the matches, by weight, then number. Terms are weighed
  * as by Xapian::IneB2Weight(c). Once so many have been counted, documents that cannot come among the rows
  * are passed over, and the total is estimated. database is one local part; lengths is its table. */
 match_counts match_words(std::vector<matched> &rows, const Xapian::Database &database,
                          const words &query, double c, const struct shim_table &lengths,
-                         Xapian::doccount limit, double least, Xapian::doccount counted);
+                         const wanted_rows &wanted, Xapian::doccount counted);
 
 } // namespace shim
 

@@ -120,9 +120,11 @@ static bool is_for_words(const struct shim_database &database, const struct shim
 static void run_words(struct shim_matches *matches, const Xapian::Database &database,
                       const struct shim_request &request)
 {
+    const shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
+                                       request.within };
     const shim::match_counts counts =
         shim::match_words(matches->rows, database, *request.query->words, request.weighting.c,
-                          *request.table, request.limit, request.least_weight, request.counted);
+                          *request.table, wanted, request.counted);
     matches->lower = counts.lower;
     matches->estimated = counts.estimated;
     matches->upper = counts.upper;

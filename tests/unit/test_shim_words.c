@@ -112,10 +112,23 @@ static struct shim_query *draw_together(void)
                            &err);
 }
 
-static bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian)
+/* How many rows may not be left out. */
+static size_t rows_needed(const struct shim_matches *all, const struct shim_request *request)
 {
-    size_t count = shim_matches_size(xapian);
-    if (shim_matches_size(own) != count)
+    size_t count = shim_matches_size(all), needed = 0;
+    if (request->sure == 0 || request->sure > count)
+        return count;
+    double least = shim_matches_weight(all, request->sure - 1) - request->within;
+    while (needed < count && shim_matches_weight(all, needed) > least + 1e-11)
+        needed++;
+    return needed;
+}
+
+static bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian,
+                      const struct shim_request *request)
+{
+    size_t count = shim_matches_size(own);
+    if (count > shim_matches_size(xapian) || count < rows_needed(xapian, request))
         return false;
     for (size_t i = 0; i < count; i++)
         if (fabs(shim_matches_weight(own, i) - shim_matches_weight(xapian, i)) > 1e-11)
@@ -145,8 +158,12 @@ static bool compare(struct shim_database *database, const struct shim_query *que
     request.check_at_least = 0;
     request.table = &table;
     request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
+    if (draw(2) == 0) {
+        request.sure = 1 + draw(20);
+        request.within = draw(20) * 0.1;
+    }
     struct shim_matches *own = shim_search(database, &request, &err);
-    *good = xapian && own && same_rows(own, xapian);
+    *good = xapian && own && same_rows(own, xapian, &request);
     bool exact = false;
     if (*good) {
         shim_matches_total(xapian, &total, &ignored, &ignored);

@@ -1,0 +1,106 @@
+/* xapian_best.h: the best rows of a search while it runs. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_BEST_H
+#define NEWSSEARCH_SHIM_XAPIAN_BEST_H
+
+#include <algorithm>
+#include <functional>
+#include <vector>
+
+#include "xapian_match.h"
+
+namespace shim
+{
+
+inline bool is_better(const matched &a, const matched &b)
+{
+    return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
+}
+
+class best_rows
+{
+  public:
+    /* rows is empty, and outlives it. */
+    best_rows(std::vector<matched> &best, const wanted_rows &which)
+        : rows(best), wanted(which), least(which.least)
+    {
+    }
+
+    size_t most() const
+    {
+        return wanted.limit;
+    }
+
+    /* No row weighs less; while it is the same, so are the answers below. */
+    double floor() const
+    {
+        return least;
+    }
+
+    /* For rows by ascending numbers: one that weighs as much as the worst of all there may be is worse. */
+    bool wants(double weight) const
+    {
+        return weight >= least && (!full || weight > rows.front().weight);
+    }
+
+    /* For others. */
+    bool may_want(double weight) const
+    {
+        return weight >= least;
+    }
+
+    void add(const matched &row)
+    {
+        if (row.weight < least || (full && !is_better(row, rows.front())))
+            return;
+        if (full) {
+            std::pop_heap(rows.begin(), rows.end(), is_better);
+            rows.back() = row;
+            std::push_heap(rows.begin(), rows.end(), is_better);
+        } else {
+            rows.push_back(row);
+            full = rows.size() == wanted.limit;
+            if (full)
+                std::make_heap(rows.begin(), rows.end(), is_better);
+        }
+        if (full)
+            least = std::max(least, rows.front().weight);
+        if (wanted.sure > 0)
+            add_sure(row.weight);
+    }
+
+    /* Puts them in order, and leaves out those that others have overtaken. */
+    void finish()
+    {
+        auto overtaken = [this](const matched &row) { return row.weight < least; };
+        rows.erase(std::remove_if(rows.begin(), rows.end(), overtaken), rows.end());
+        std::sort(rows.begin(), rows.end(), is_better);
+    }
+
+  private:
+    std::vector<matched> &rows; /* a heap, the worst in front, once it is full */
+    const wanted_rows wanted;
+    double least;
+    bool full = false;
+    std::vector<double> sure; /* the highest weights: a heap, the least in front, once they are as many as wanted */
+
+    void add_sure(double weight)
+    {
+        if (sure.size() == wanted.sure) {
+            if (weight <= sure.front())
+                return;
+            std::pop_heap(sure.begin(), sure.end(), std::greater<>());
+            sure.back() = weight;
+            std::push_heap(sure.begin(), sure.end(), std::greater<>());
+        } else {
+            sure.push_back(weight);
+            if (sure.size() < wanted.sure)
+                return;
+            std::make_heap(sure.begin(), sure.end(), std::greater<>());
+        }
+        least = std::max(least, sure.front() - wanted.within);
+    }
+};
+
+} // namespace shim
+
+#endif
