@@ -41,6 +41,9 @@ struct prior_values {
  * bits first. A search reads those of all articles that match: a byte more is a seventh more to read. */
 #define PRIOR_SIZE 5
 void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values);
+/* The number of the day, the later the higher; 0: none. Below PRIOR_DAYS. */
+#define PRIOR_DAYS 65536
+unsigned prior_day(const char record[PRIOR_SIZE]);
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE]);
 
 #endif

@@ -92,6 +92,7 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
 void shim_database_close(struct shim_database *database);
 
 bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
+bool shim_database_is_one_index(const struct shim_database *database); /* of one local part */
 /* Whether there have been commits since it was opened; it reads what they left from now on. False also
  * where that cannot be told. */
 bool shim_database_catch_up(struct shim_database *database);
@@ -128,6 +129,10 @@ int shim_values_of(struct shim_database *database, unsigned slot, const uint32_t
 typedef int shim_length_visit(void *context, uint32_t docid, uint32_t length);
 int shim_each_length(struct shim_database *database, shim_length_visit *visit, void *context,
                      struct error *err);
+/* The records of a table, by document, also those of documents that are gone. Of a database of one local part. */
+typedef int shim_record_visit(void *context, uint32_t docid, const char *record);
+int shim_each_record(struct shim_database *database, const struct shim_table *table,
+                     shim_record_visit *visit, void *context, struct error *err);
 /* The first document that holds the term; *docid 0 if none. */
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err);

@@ -62,13 +62,18 @@ void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values)
         out[i] = (char)all;
 }
 
+unsigned prior_day(const char record[PRIOR_SIZE])
+{
+    return (unsigned)(unsigned char)record[3] << 8 | (unsigned char)record[4];
+}
+
 /* Done for every match of a search: a load and some shifts. */
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE])
 {
     uint32_t first;
     memcpy(&first, record, sizeof first);
     first = be32toh(first);
-    unsigned day = (first & 0xFF) << 8 | (unsigned char)record[4];
+    unsigned day = prior_day(record);
     values->quality = first >> 20;
     values->heat = first >> 8 & 0xFFF;
     values->dated = day != 0;

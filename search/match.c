@@ -5,41 +5,18 @@
 #include <string.h>
 
 #include "collapse.h"
+#include "matching.h"
 #include "memory.h"
+#include "newest.h"
 #include "rank.h"
 #include "refine.h"
 
 #define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
 #define COUNTED_PHRASES 500  /* of articles with the words of a phrase; to look where these stand costs far more */
-#define ALL UINT32_MAX
 #define BLOCK_ROWS 1000 /* of a server, fetched in one journey */
 
-/* A run of matches sorted by one key; the matches without that key come last in either
- * direction, which may take a run of their own. */
-struct segment {
-    struct shim_query *query; /* owned */
-    int slot;                 /* -1: by weight */
-    bool descending;
-};
-
-/* The state of one match_run. */
-struct matching {
-    const struct match_plan *plan;
-    struct segment segments[2];
-    size_t segment_count;
-    uint32_t want;      /* rows from the first on, ALL: all */
-    bool remote;
-    bool by_all;        /* the page cannot be told without all rows */
-    bool tallied_ahead; /* every match was seen by the tally before the rows are found */
-    bool settled;       /* the rows hold whole groups of those that tie */
-    struct row_list rows;
-    struct buffer key, last_key; /* of the row being read, of the one before */
-    uint64_t lower, estimated, upper;
-    struct error *err;
-};
-
 static uint32_t add_saturating(uint32_t a, uint32_t b) {
-    return a > ALL - b ? ALL : a + b;
+    return a > MATCHING_ALL - b ? MATCHING_ALL : a + b;
 }
 
 /* ---- what to run ---- */
@@ -83,7 +60,7 @@ static int plan_segments(struct matching *matching) {
 
 /* So many matches are counted, even if only some can come among the rows. */
 static uint32_t counted_anyway(const struct match_plan *plan) {
-    return plan->exact_total ? ALL : plan->phrases ? COUNTED_PHRASES : COUNTED_ANYWAY;
+    return plan->exact_total ? MATCHING_ALL : plan->phrases ? COUNTED_PHRASES : COUNTED_ANYWAY;
 }
 
 static struct shim_request request_of(const struct matching *matching,
@@ -202,12 +179,12 @@ static int run_blocks(struct matching *matching, const struct segment *segment) 
     return 0;
 }
 
-static int run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
+int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
     struct shim_request request = request_of(matching, segment, limit);
     if (matching->plan->optional && limit > 0)
-        request.check_at_least = ALL;
+        request.check_at_least = MATCHING_ALL;
     if (tally_counts(matching->plan->tally) && !matching->tallied_ahead) {
-        request.check_at_least = ALL;
+        request.check_at_least = MATCHING_ALL;
         request.accept = tally_accept;
     }
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
@@ -250,15 +227,15 @@ static int run_refined(struct matching *matching) {
 
 static bool can_refine(const struct matching *matching) {
     const struct match_plan *plan = matching->plan;
-    return plan->plain && matching->want > 0 && matching->want < ALL && !matching->by_all &&
+    return plan->plain && matching->want > 0 && matching->want < MATCHING_ALL && !matching->by_all &&
            matching->segments[0].slot < 0;
 }
 
 /* The rows that are needed from a segment: all, or up to one past the page. */
-static uint32_t rows_needed(const struct matching *matching) {
+uint32_t matching_rows_needed(const struct matching *matching) {
     uint32_t want = add_saturating(matching->want, 1);
-    if (matching->want == ALL || matching->by_all)
-        return ALL;
+    if (matching->want == MATCHING_ALL || matching->by_all)
+        return MATCHING_ALL;
     if (matching->want == 0)
         return 0;
     return matching->rows.count < want ? want - (uint32_t)matching->rows.count : 0;
@@ -271,17 +248,17 @@ static bool needs_blocks(const struct matching *matching) {
 
 /* Without rows and weights. By no order: of the rows of several servers that are sorted by a value, Xapian 1.4
  * counts some twice. */
-static struct shim_request counting_request(const struct shim_query *query, bool exact) {
+struct shim_request matching_counting_request(const struct shim_query *query, bool exact) {
     return (struct shim_request){ .query = query,
                                   .weighting = { .scheme = SHIM_BOOL },
-                                  .check_at_least = exact ? ALL : 0,
+                                  .check_at_least = exact ? MATCHING_ALL : 0,
                                   .sort_slot = -1 };
 }
 
 int match_count(uint64_t *count, bool exact, const struct shim_query *query,
                 struct shim_database *database, struct error *err) {
     uint32_t lower, estimated, upper;
-    const struct shim_request request = counting_request(query, exact);
+    const struct shim_request request = matching_counting_request(query, exact);
     struct shim_matches *found = shim_search(database, &request, err);
     if (!found)
         return -1;
@@ -295,7 +272,7 @@ int match_count(uint64_t *count, bool exact, const struct shim_query *query,
 static int count_by_spies(struct matching *matching) {
     struct tally *tally = matching->plan->tally;
     uint32_t lower, estimated, upper;
-    struct shim_request request = counting_request(matching->plan->matching, true);
+    struct shim_request request = matching_counting_request(matching->plan->matching, true);
     unsigned *slots = tally_spy_slots(tally, &request.spy_count);
     request.spy_slots = slots;
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
@@ -315,6 +292,10 @@ static int run_segments(struct matching *matching) {
         if (matching->settled)
             return 0;
     }
+    if (newest_run(matching) < 0)
+        return -1;
+    if (matching->newest)
+        return 0;
     if (matching->remote && tally_counts(matching->plan->tally) && !needs_blocks(matching)) {
         if (count_by_spies(matching) < 0)
             return -1;
@@ -324,7 +305,7 @@ static int run_segments(struct matching *matching) {
         const struct segment *segment = &matching->segments[i];
         int result = needs_blocks(matching)
                          ? run_blocks(matching, segment)
-                         : run_segment(matching, segment, rows_needed(matching));
+                         : matching_run_segment(matching, segment, matching_rows_needed(matching));
         if (result < 0)
             return -1;
     }
@@ -379,7 +360,7 @@ static int complete_group(struct matching *matching) {
         last = 0;
     const struct segment *segment = &matching->segments[last];
     double weight = rows->items[matching->want].weight;
-    struct shim_request request = request_of(matching, segment, ALL);
+    struct shim_request request = request_of(matching, segment, MATCHING_ALL);
     struct shim_query *query = NULL;
     if (segment->slot >= 0)
         request.query = query = group_query(matching, segment);

@@ -1,0 +1,44 @@
+/* matching.h: the state of one match_run (match.h), for match.c and what it is made of. */
+#ifndef NEWSSEARCH_MATCHING_H
+#define NEWSSEARCH_MATCHING_H
+
+#include "buffer.h"
+#include "match.h"
+
+#define MATCHING_ALL UINT32_MAX
+
+/* A run of matches sorted by one key; the matches without that key come last in either
+ * direction, which may take a run of their own. */
+struct segment {
+    struct shim_query *query; /* owned */
+    int slot;                 /* -1: by weight */
+    bool descending;
+};
+
+struct matching {
+    const struct match_plan *plan;
+    struct segment segments[2];
+    size_t segment_count;
+    uint32_t want;      /* rows from the first on, MATCHING_ALL: all */
+    bool remote;
+    bool by_all;        /* the page cannot be told without all rows */
+    bool tallied_ahead; /* every match was seen by the tally before the rows are found */
+    bool newest;        /* the one segment is narrowed to articles that are new enough */
+    bool settled;       /* the rows hold whole groups of those that tie */
+    struct row_list rows;
+    struct buffer key, last_key; /* of the row being read, of the one before */
+    uint64_t lower, estimated, upper;
+    struct error *err;
+};
+
+/* Adds the best limit rows of the segment, and its totals. */
+int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit);
+
+/* The rows that are needed from a segment: all, or up to one past the page. */
+uint32_t matching_rows_needed(const struct matching *matching);
+
+/* Without rows and weights. By no order: of the rows of several servers that are sorted by a value, Xapian 1.4
+ * counts some twice. */
+struct shim_request matching_counting_request(const struct shim_query *query, bool exact);
+
+#endif

@@ -1,0 +1,148 @@
+/* test_newest.c: the newest first, found among a few, are those of all. */
+#include "newest.h"
+
+#include "draw.h"
+#include "made_index.h"
+#include "tap.h"
+
+enum { COUNT = 4000, GONE = 150 };
+
+static struct made_article articles[COUNT];
+static char paths[COUNT][16], titles[COUNT][24];
+static uint32_t docids[COUNT]; /* 0: removed */
+
+/* Many on the same days and some at the same second; some undated, some beyond the days that the table tells apart. */
+static int64_t draw_date(void)
+{
+    switch (draw(20)) {
+    case 0: return MADE_ABSENT;
+    case 1: return INT64_C(-62135596800) + draw(100) * 40000; /* the year 1 */
+    case 2: return INT64_C(253402214400) + draw(4) * 100;     /* the year 9999 */
+    default: return INT64_C(1600000000) + (int64_t)draw(40) * 86400 + draw(24) * 3600;
+    }
+}
+
+static struct shim_database *build(struct made_index *index)
+{
+    struct error err;
+    made_index_begin(index);
+    for (unsigned i = 0; i < COUNT; i++) {
+        snprintf(paths[i], sizeof paths[i], "/a/%04u.md", i);
+        snprintf(titles[i], sizeof titles[i], "%s %s", draw(2) ? "apple" : "pear",
+                 draw(30) ? "tree" : "stone");
+        articles[i] = (struct made_article){ .path = paths[i], .title = titles[i],
+                                             .date = draw_date(), .quality = draw(100),
+                                             .heat = MADE_ABSENT };
+        made_index_add(index, &articles[i]);
+        docids[i] = i + 1;
+    }
+    for (unsigned i = 0; i < GONE; i++) {
+        unsigned gone = draw(COUNT);
+        if (docids[gone] && shim_remove(index->writer, docids[gone], &err) < 0)
+            made_fail("cannot remove", &err);
+        docids[gone] = 0;
+    }
+    return made_index_open(index);
+}
+
+static int compare_articles(const void *left, const void *right)
+{
+    const struct made_article *a = &articles[*(const uint32_t *)left - 1];
+    const struct made_article *b = &articles[*(const uint32_t *)right - 1];
+    if (a->date != b->date)
+        return a->date > b->date ? -1 : 1; /* MADE_ABSENT is the least */
+    return strcmp(a->path, b->path);
+}
+
+/* Those with the word in their title ("": all), newest first. */
+static size_t sort_by_force(uint32_t order[COUNT], const char *word)
+{
+    size_t count = 0;
+    for (unsigned i = 0; i < COUNT; i++)
+        if (docids[i] && strstr(titles[i], word))
+            order[count++] = docids[i];
+    qsort(order, count, sizeof *order, compare_articles);
+    return count;
+}
+
+static struct match_plan plan_of(struct shim_database *database, const struct shim_query *query,
+                                 uint32_t offset, uint32_t limit, struct tally *tally)
+{
+    return (struct match_plan){ .database = database, .matching = query, .ranked = query,
+                                .sort = SORT_DATE, .offset = offset, .limit = limit, .unit = 1,
+                                .tally = tally };
+}
+
+static bool page_agrees(const struct match_plan *plan, const uint32_t *order, size_t total)
+{
+    struct match_list matches;
+    struct error err;
+    if (match_run(&matches, plan, &err) < 0)
+        made_fail("cannot search", &err);
+    size_t left = total > plan->offset ? total - plan->offset : 0;
+    size_t want = left < plan->limit ? left : plan->limit;
+    bool agrees = matches.rows.count == want && matches.total == total && matches.total_exact;
+    for (size_t i = 0; agrees && i < want; i++)
+        agrees = matches.rows.items[i].docid == order[plan->offset + i];
+    match_list_release(&matches);
+    return agrees;
+}
+
+/* Whether the rows of a page are found among a few. */
+static bool is_narrowed(const struct match_plan *plan)
+{
+    struct error err;
+    struct matching matching = { .plan = plan, .segment_count = 1, .err = &err,
+                                 .want = plan->offset + plan->limit };
+    matching.segments[0] = (struct segment){ shim_query_copy(plan->ranked, &err), SLOT_DATE, true };
+    if (newest_run(&matching) < 0)
+        made_fail("cannot search", &err);
+    shim_query_free(matching.segments[0].query);
+    row_list_release(&matching.rows);
+    buffer_release(&matching.key);
+    buffer_release(&matching.last_key);
+    return matching.newest;
+}
+
+static void test_word(struct shim_database *database, const char *word, bool narrow)
+{
+    static const struct regex_filters none;
+    static uint32_t order[COUNT];
+    const struct request request = { .sort = SORT_DATE };
+    struct error err;
+    struct tally tally;
+    size_t total = sort_by_force(order, word);
+    struct shim_query *query = *word ? shim_query_term(word, strlen(word), 1, 0, &err)
+                                     : shim_query_all(&err);
+    bool agree = true;
+    for (uint32_t offset = 0; offset < total + 100; offset += offset < 200 ? 9 : 777) {
+        struct match_plan plan = plan_of(database, query, offset, 1 + draw(30), &tally);
+        if (tally_init(&tally, &request, &none, &err) < 0)
+            made_fail("cannot search", &err);
+        agree = agree && page_agrees(&plan, order, total);
+        tally_release(&tally);
+    }
+    tap_ok(agree, "pages of '%s' are those of all, sorted", word);
+    struct match_plan plan = plan_of(database, query, 0, 10, &tally);
+    tally_init(&tally, &request, &none, &err);
+    tap_ok(is_narrowed(&plan) == narrow, "'%s' is looked for among %s", word,
+           narrow ? "a few" : "all");
+    plan.limit = COUNT;
+    tap_ok(!is_narrowed(&plan), "all of it among all");
+    tally_release(&tally);
+    shim_query_free(query);
+}
+
+int main(void)
+{
+    struct made_index index;
+    struct shim_database *database = build(&index);
+    test_word(database, "", true);
+    test_word(database, "apple", true);
+    test_word(database, "tree", true);
+    test_word(database, "stone", false);
+    test_word(database, "nowhere", false);
+    shim_database_close(database);
+    made_index_remove(&index);
+    return tap_done();
+}
