@@ -97,6 +97,8 @@ bool shim_database_is_one_index(const struct shim_database *database); /* of one
  * where that cannot be told. */
 bool shim_database_catch_up(struct shim_database *database);
 int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err);
+/* The highest number that a document has or had. */
+int shim_last_number(struct shim_database *database, uint32_t *docid, struct error *err);
 /* Revision of a database of one local part; 0 for others. */
 int shim_database_revision(struct shim_database *database, uint64_t *revision, struct error *err);
 /* User metadata; of several databases the first's. *value is malloc'd (free()), "" if absent. */
@@ -113,11 +115,21 @@ int shim_term_frequency(struct shim_database *database, const char *term, size_t
 typedef int shim_term_visit(void *context, const char *term, size_t length, uint32_t documents);
 int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length,
                    shim_term_visit *visit, void *context, struct error *err);
-/* The words that hold part, which is of letters and digits, and all that are so long that they may not stand
- * whole in a term; documents is 0. Of a database of one local part; none if it keeps no vocabulary. */
+/* Looked for within words: of letters and digits. documents is 0 for visit. */
+struct shim_part {
+    const char *text;
+    size_t length;
+    shim_term_visit *visit;
+    void *context;
+};
+/* For each part the words that hold it, and all that are so long that they may not stand whole in a term. Of a
+ * database of one local part; none if it keeps no vocabulary. */
 int shim_vocabulary_find(struct shim_database *database, const struct shim_vocabulary *vocabulary,
-                         const char *part, size_t length, shim_term_visit *visit, void *context,
-                         struct error *err);
+                         const struct shim_part *parts, size_t count, struct error *err);
+/* The documents that hold the term, ascending. */
+typedef int shim_posting_visit(void *context, uint32_t docid);
+int shim_each_posting(struct shim_database *database, const char *term, size_t length,
+                      shim_posting_visit *visit, void *context, struct error *err);
 /* All values of a slot, by document. Slow with a server: a journey for each document. */
 typedef int shim_value_visit(void *context, uint32_t docid, const char *value, size_t length);
 int shim_each_value(struct shim_database *database, unsigned slot, shim_value_visit *visit,
@@ -162,6 +174,8 @@ int shim_document_set_data(struct shim_document *document, const char *data, siz
  * callback this reads Xapian's value streams: cheap when called in document order. */
 int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
                         size_t *length, struct error *err);
+/* 0 for a new one. */
+uint32_t shim_document_number(const struct shim_document *document);
 int shim_document_data(struct shim_document *document, const char **data, size_t *length,
                        struct error *err);
 

@@ -8,6 +8,8 @@
 
 void list_release(struct list *list)
 {
+    if (!list->items) /* most of an article's */
+        return;
     list_clear(list);
     free(list->items);
     *list = (struct list)LIST_INIT;

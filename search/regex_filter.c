@@ -77,12 +77,27 @@ int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *
                      text_characters(pattern, place) + 1, pattern);
 }
 
+static void release_filter(struct regex_filter *filter)
+{
+    regex_free(filter->regex);
+    for (size_t i = 0; i < REGEX_FIELDS; i++)
+        docset_release(&filter->possible[i]);
+}
+
 void regex_filters_release(struct regex_filters *filters)
 {
     for (size_t i = 0; i < filters->count; i++)
-        regex_free(filters->items[i].regex);
+        release_filter(&filters->items[i]);
     free(filters->items);
     *filters = (struct regex_filters){ 0 };
+}
+
+size_t regex_filter_fields(const struct regex_filter *filter, enum field_id fields[REGEX_FIELDS])
+{
+    bool free_text = filter->field == FIELD_COUNT;
+    fields[0] = free_text ? FIELD_TITLE : filter->field;
+    fields[1] = FIELD_EXCERPT;
+    return free_text ? 2 : 1;
 }
 
 void regex_filter_describe(const struct regex_filter *filter, struct buffer *out)
@@ -209,10 +224,13 @@ static int field_matches(const struct regex_filter *filter, enum field_id id,
 static int filter_accepts(const struct regex_filter *filter, struct shim_document *document,
                           struct error *err)
 {
-    bool free_text = filter->field == FIELD_COUNT;
-    int found = field_matches(filter, free_text ? FIELD_TITLE : filter->field, document, err);
-    if (found == 0 && free_text)
-        found = field_matches(filter, FIELD_EXCERPT, document, err);
+    enum field_id fields[REGEX_FIELDS];
+    size_t count = regex_filter_fields(filter, fields);
+    uint32_t docid = filter->narrowed ? shim_document_number(document) : 0;
+    int found = 0;
+    for (size_t i = 0; found == 0 && i < count; i++)
+        if (!filter->narrowed || docset_has(&filter->possible[i], docid))
+            found = field_matches(filter, fields[i], document, err);
     return found < 0 ? -1 : filter->negated ? !found : found;
 }
 

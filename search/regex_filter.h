@@ -6,16 +6,22 @@
 #include <stddef.h>
 
 #include "buffer.h"
+#include "docset.h"
 #include "error.h"
 #include "schema.h"
 #include "xapian_shim.h"
 
 struct regex; /* a compiled pattern; opaque, counted, shared by equal filters of a batch */
 
+#define REGEX_FIELDS 2 /* that a filter looks into at most */
+
 struct regex_filter {
     struct regex *regex;
     enum field_id field; /* FIELD_COUNT: title or excerpt */
     bool negated;
+    /* By regex_narrow.h, if narrowed: for each of regex_filter_fields, the articles in which it can match. */
+    bool narrowed;
+    struct docset possible[REGEX_FIELDS];
 };
 
 struct regex_filters {
@@ -38,6 +44,8 @@ int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *
                              const char *argument, bool negated, bool ignore_case,
                              struct error *err);
 void regex_filters_release(struct regex_filters *filters);
+/* The fields that it looks into; returns how many. */
+size_t regex_filter_fields(const struct regex_filter *filter, enum field_id fields[REGEX_FIELDS]);
 /* Appends FIELD:/PATTERN/FLAGS, after NOT where it is negated. */
 void regex_filter_describe(const struct regex_filter *filter, struct buffer *out);
 

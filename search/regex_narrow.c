@@ -8,7 +8,6 @@
 #include "match.h"
 #include "memory.h"
 #include "regex.h"
-#include "term.h"
 
 #define WORDS_MAX 1000 /* more posting lists cost more than they save */
 /* The list of words is as long as the index is large: worth reading for so large a part of the articles. A body
@@ -20,180 +19,233 @@
 static const struct shim_vocabulary vocabulary = { VOCABULARY_KEY, schema_vocabulary,
                                                    SCHEMA_VOCABULARY };
 
-/* The fields that a filter looks into, if their words are in the vocabulary. */
-static size_t list_fields(enum field_id fields[2], enum field_id field)
-{
-    switch (field) {
-    case FIELD_TITLE:
-    case FIELD_EXCERPT:
-    case FIELD_BODY:
-        fields[0] = field;
-        return 1;
-    case FIELD_COUNT: /* title or excerpt */
-        fields[0] = FIELD_TITLE;
-        fields[1] = FIELD_EXCERPT;
-        return 2;
-    default:
-        return 0;
+/* A run of letters and digits of an alternative, and the words that hold it. */
+struct run {
+    const char *text; /* of the alternative's */
+    size_t length;
+    size_t alternative;
+    struct list words; /* more than WORDS_MAX: there are others */
+};
+
+/* What a filter needs, and where it is looked up. */
+struct narrowing {
+    struct shim_database *database;
+    uint32_t end;    /* the first number that no document has */
+    uint64_t enough; /* so many articles tell too little */
+    struct list alternatives;
+    struct run *runs;
+    size_t run_count;
+    struct error *err;
+};
+
+/* ---- from the pattern to words ---- */
+
+static void add_runs(struct narrowing *narrowing, size_t alternative) {
+    const char *runs = narrowing->alternatives.items[alternative].data;
+    for (const char *run = runs; *run; run += *run == ' ') {
+        size_t count = narrowing->run_count++;
+        narrowing->runs = memory_resize(narrowing->runs, count + 1, sizeof *narrowing->runs);
+        narrowing->runs[count] =
+            (struct run){ run, strcspn(run, " "), alternative, LIST_INIT };
+        run += narrowing->runs[count].length;
     }
 }
 
-/* Whether a filter on field would have to try many articles. */
-static int is_worth_while(bool *worth_while, uint64_t *most, enum field_id field,
-                          const struct shim_query *matching, struct shim_database *database,
-                          struct error *err)
-{
-    uint32_t documents;
-    if (match_count(most, false, matching, database, err) < 0 ||
-        shim_document_count(database, &documents, err) < 0)
-        return -1;
-    *worth_while = *most > documents / (field == FIELD_BODY ? PART_BODIES : PART);
-    return 0;
-}
-
-static int add_word(void *context, const char *word, size_t length, uint32_t documents)
-{
+static int add_word(void *context, const char *word, size_t length, uint32_t documents) {
     struct list *words = context;
     (void)documents;
     list_add(words, word, length);
     return words->count > WORDS_MAX;
 }
 
-/* What is looked up, and where. */
-struct narrowing {
-    struct shim_database *database;
-    enum field_id fields[2];
-    size_t field_count;
-    uint64_t enough; /* so many articles tell too little */
-    struct error *err;
-};
+/* All runs in one reading of the list of words. */
+static int find_words(struct narrowing *narrowing) {
+    struct shim_part *parts = memory_allocate((narrowing->run_count + 1) * sizeof *parts);
+    for (size_t i = 0; i < narrowing->run_count; i++)
+        parts[i] = (struct shim_part){ narrowing->runs[i].text, narrowing->runs[i].length, add_word,
+                                       &narrowing->runs[i].words };
+    int result = shim_vocabulary_find(narrowing->database, &vocabulary, parts,
+                                      narrowing->run_count, narrowing->err);
+    free(parts);
+    return result;
+}
 
-/* The articles with one of words in one of the fields; *sum: how many at most, or enough and more. */
-static struct shim_query *with_any_of(const struct narrowing *narrowing, const struct list *words,
-                                      uint64_t *sum)
-{
-    size_t most = words->count * narrowing->field_count, count = 0;
-    struct shim_query **terms = memory_allocate((most + 1) * sizeof *terms);
+static void release_narrowing(struct narrowing *narrowing) {
+    for (size_t i = 0; i < narrowing->run_count; i++)
+        list_release(&narrowing->runs[i].words);
+    free(narrowing->runs);
+    list_release(&narrowing->alternatives);
+}
+
+/* ---- from words to articles ---- */
+
+static void make_term(struct buffer *term, enum field_id field, const struct list_item *word) {
+    buffer_clear(term);
+    buffer_add_text(term, schema_field(field)->term_prefix);
+    buffer_add(term, word->data, word->length);
+}
+
+static int add_posting(void *context, uint32_t docid) {
+    struct docset *set = context;
+    if (docid < set->end)
+        docset_add(set, docid);
+    return 0;
+}
+
+/* Whether the run's words stand in few articles. */
+static int is_telling(bool *telling, const struct narrowing *narrowing, const struct run *run,
+                      enum field_id field) {
     struct buffer term = BUFFER_INIT;
+    uint64_t sum = 0;
     int result = 0;
-    *sum = 0;
-    for (size_t i = 0; result == 0 && i < most && *sum < narrowing->enough; i++) {
-        const struct list_item *word = &words->items[i / narrowing->field_count];
-        enum field_id field = narrowing->fields[i % narrowing->field_count];
+    *telling = run->words.count <= WORDS_MAX;
+    for (size_t i = 0; result == 0 && *telling && i < run->words.count; i++) {
         uint32_t documents = 0;
-        buffer_clear(&term);
-        buffer_add_text(&term, schema_field(field)->term_prefix);
-        buffer_add(&term, word->data, word->length);
+        make_term(&term, field, &run->words.items[i]);
         result = shim_term_frequency(narrowing->database, term.data, term.length, &documents,
                                      narrowing->err);
-        *sum += documents;
-        if (documents > 0)
-            terms[count++] = shim_query_term(term.data, term.length, 1, 0, narrowing->err);
+        sum += documents;
+        *telling = sum < narrowing->enough;
     }
     buffer_release(&term);
-    struct shim_query *query = shim_query_combine(SHIM_OR, terms, count, 0, narrowing->err);
-    if (result < 0) {
-        shim_query_free(query);
-        query = NULL;
-    }
-    free(terms);
-    return query;
+    return result;
 }
 
-/* The articles with a word that holds the run; *sum: how many at most. Too many words, or articles: all of
- * them, UINT64_MAX. */
-static struct shim_query *with_run(const struct narrowing *narrowing, const char *run,
-                                   size_t length, uint64_t *sum)
-{
-    struct list words = LIST_INIT;
-    struct shim_query *query = NULL;
-    if (shim_vocabulary_find(narrowing->database, &vocabulary, run, length, add_word, &words,
-                             narrowing->err) == 0) {
-        *sum = UINT64_MAX;
-        if (words.count <= WORDS_MAX)
-            query = with_any_of(narrowing, &words, sum);
-        if (*sum >= narrowing->enough) {
-            shim_query_free(query);
-            query = shim_query_all(narrowing->err);
-            *sum = UINT64_MAX;
-        }
+/* Leaves in set (empty: it is the first run) the articles with a word of the run in the field. */
+static int keep_run(struct docset *set, const struct narrowing *narrowing, const struct run *run,
+                    enum field_id field) {
+    struct docset with;
+    struct buffer term = BUFFER_INIT;
+    int result = 0;
+    docset_init(&with, narrowing->end);
+    for (size_t i = 0; result == 0 && i < run->words.count; i++) {
+        make_term(&term, field, &run->words.items[i]);
+        result = shim_each_posting(narrowing->database, term.data, term.length, add_posting, &with,
+                                   narrowing->err);
     }
-    list_release(&words);
-    return query;
+    buffer_release(&term);
+    if (!set->bits) {
+        *set = with;
+        return result;
+    }
+    docset_keep(set, &with);
+    docset_release(&with);
+    return result;
 }
 
-/* The articles with words for all runs of an alternative. */
-static struct shim_query *with_runs(const struct narrowing *narrowing, const char *runs,
-                                    uint64_t *sum)
-{
-    struct shim_query *all = shim_query_all(narrowing->err);
-    *sum = UINT64_MAX;
-    for (const char *run = runs; all && *run; run += *run == ' ') {
-        size_t length = strcspn(run, " ");
-        uint64_t of_run = UINT64_MAX;
-        all = shim_query_pair(SHIM_FILTER, all, with_run(narrowing, run, length, &of_run),
-                              narrowing->err);
-        if (of_run < *sum)
-            *sum = of_run;
-        run += length;
+/* Adds to set the articles with words for all runs of the alternative in the field. *narrows: no longer, if that
+ * may be too many. */
+static int add_alternative(struct docset *set, bool *narrows, const struct narrowing *narrowing,
+                           size_t alternative, enum field_id field) {
+    struct docset all = { 0 };
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < narrowing->run_count; i++) {
+        const struct run *run = &narrowing->runs[i];
+        bool telling = false;
+        if (run->alternative != alternative)
+            continue;
+        result = is_telling(&telling, narrowing, run, field);
+        if (result == 0 && telling)
+            result = keep_run(&all, narrowing, run, field);
     }
-    return all;
+    *narrows = result == 0 && all.bits;
+    if (*narrows)
+        docset_join(set, &all);
+    docset_release(&all);
+    return result;
 }
 
-/* The articles with words for one of alternatives. */
-static struct shim_query *with_alternatives(const struct narrowing *narrowing,
-                                            const struct list *alternatives, uint64_t *sum)
-{
-    struct shim_query *any = shim_query_none(narrowing->err);
-    *sum = 0;
-    for (size_t i = 0; any && i < alternatives->count; i++) {
-        uint64_t of_one;
-        any = shim_query_pair(SHIM_OR, any,
-                              with_runs(narrowing, alternatives->items[i].data, &of_one),
-                              narrowing->err);
-        *sum = of_one > UINT64_MAX - *sum ? UINT64_MAX : *sum + of_one;
-    }
-    return any;
+static int find_articles(struct docset *set, bool *narrows, const struct narrowing *narrowing,
+                         enum field_id field) {
+    int result = 0;
+    docset_init(set, narrowing->end);
+    *narrows = true;
+    for (size_t i = 0; result == 0 && *narrows && i < narrowing->alternatives.count; i++)
+        result = add_alternative(set, narrows, narrowing, i, field);
+    return result;
 }
 
-static struct shim_query *narrow(struct shim_query *matching, const struct regex_filter *filter,
-                                 struct shim_database *database, struct error *err)
-{
-    struct narrowing narrowing = { .database = database, .err = err };
-    struct list alternatives = LIST_INIT;
-    uint64_t most = 0, sum = UINT64_MAX;
+/* ---- a filter ---- */
+
+/* Whether it would be tried on many articles. */
+static int is_worth_while(bool *worth_while, struct narrowing *narrowing, enum field_id field,
+                          const struct shim_query *matching) {
+    uint64_t most;
+    uint32_t documents;
+    if (match_count(&most, false, matching, narrowing->database, narrowing->err) < 0 ||
+        shim_document_count(narrowing->database, &documents, narrowing->err) < 0)
+        return -1;
+    *worth_while = most > documents / (field == FIELD_BODY ? PART_BODIES : PART);
+    narrowing->enough = most / WORTH_WHILE;
+    return 0;
+}
+
+/* The articles of each field that the filter looks into. *narrows: they are few. */
+static int find_sets(struct regex_filter *filter, bool *narrows,
+                     const struct narrowing *narrowing, struct docset *any) {
+    enum field_id fields[REGEX_FIELDS];
+    size_t count = regex_filter_fields(filter, fields);
+    int result = 0;
+    docset_init(any, narrowing->end);
+    for (size_t i = 0; result == 0 && *narrows && i < count; i++) {
+        result = find_articles(&filter->possible[i], narrows, narrowing, fields[i]);
+        docset_join(any, &filter->possible[i]);
+    }
+    *narrows = *narrows && docset_count(any) < narrowing->enough;
+    return result;
+}
+
+static int narrow_to_sets(struct shim_query **matching, struct regex_filter *filter,
+                          struct narrowing *narrowing) {
+    struct docset any = { 0 };
+    bool narrows = true;
+    int result = shim_last_number(narrowing->database, &narrowing->end, narrowing->err);
+    narrowing->end++;
+    for (size_t i = 0; i < narrowing->alternatives.count; i++)
+        add_runs(narrowing, i);
+    if (result == 0)
+        result = find_words(narrowing);
+    if (result == 0)
+        result = find_sets(filter, &narrows, narrowing, &any);
+    if (result == 0 && narrows) {
+        uint32_t *docids = docset_list(&any);
+        *matching = shim_query_pair(SHIM_FILTER, *matching,
+                                    shim_query_among(docids, docset_count(&any), narrowing->err),
+                                    narrowing->err);
+        free(docids);
+        filter->narrowed = true;
+        result = *matching ? 0 : -1;
+    }
+    docset_release(&any);
+    return result;
+}
+
+static int narrow(struct shim_query **matching, struct regex_filter *filter,
+                  struct shim_database *database, struct error *err) {
+    struct narrowing narrowing = { .database = database, .err = err,
+                                   .alternatives = LIST_INIT };
     bool worth_while = false;
-    struct shim_query *some = NULL;
-    narrowing.field_count = list_fields(narrowing.fields, filter->field);
-    if (narrowing.field_count > 0 && !filter->negated)
-        regex_needs(filter->regex, &alternatives);
-    if (alternatives.count > 0 &&
-        is_worth_while(&worth_while, &most, filter->field, matching, database, err) < 0) {
-        shim_query_free(matching);
-        matching = NULL;
-    }
-    narrowing.enough = most / WORTH_WHILE;
-    if (worth_while)
-        some = with_alternatives(&narrowing, &alternatives, &sum);
-    if (worth_while && some && sum >= narrowing.enough)
-        shim_query_free(some);
-    else if (worth_while)
-        matching = shim_query_pair(SHIM_FILTER, matching, some, err);
-    list_release(&alternatives);
-    return matching;
+    int result = 0;
+    bool has_words = filter->field == FIELD_TITLE || filter->field == FIELD_EXCERPT ||
+                     filter->field == FIELD_BODY || filter->field == FIELD_COUNT;
+    if (has_words && !filter->negated)
+        regex_needs(filter->regex, &narrowing.alternatives);
+    if (narrowing.alternatives.count > 0)
+        result = is_worth_while(&worth_while, &narrowing, filter->field, *matching);
+    if (result == 0 && worth_while)
+        result = narrow_to_sets(matching, filter, &narrowing);
+    release_narrowing(&narrowing);
+    return result;
 }
 
-struct shim_query *regex_narrow(struct shim_query *matching, const struct regex_filters *filters,
-                                struct shim_database *database, struct error *err)
-{
-    uint64_t revision;
-    if (!matching || filters->count == 0)
+struct shim_query *regex_narrow(struct shim_query *matching, struct regex_filters *filters,
+                                struct shim_database *database, struct error *err) {
+    if (!matching || !shim_database_is_one_index(database))
         return matching;
-    if (shim_database_revision(database, &revision, err) < 0) {
-        shim_query_free(matching);
-        return NULL;
-    }
-    for (size_t i = 0; matching && revision > 0 && i < filters->count; i++)
-        matching = narrow(matching, &filters->items[i], database, err);
+    for (size_t i = 0; i < filters->count; i++)
+        if (narrow(&matching, &filters->items[i], database, err) < 0) {
+            shim_query_free(matching);
+            return NULL;
+        }
     return matching;
 }

@@ -12,8 +12,9 @@
 #include "xapian_shim.h"
 
 /* matching, owned, narrowed without weight where that can be done and is worth while. Each article that
- * filters accept is still there. */
-struct shim_query *regex_narrow(struct shim_query *matching, const struct regex_filters *filters,
+ * filters accept is still there. The filters keep in which of their fields these have the words: only there
+ * the pattern is tried. */
+struct shim_query *regex_narrow(struct shim_query *matching, struct regex_filters *filters,
                                 struct shim_database *database, struct error *err);
 
 #endif

@@ -68,7 +68,7 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
     return 0;
 }
 
-struct shim_query *searcher_matching(struct searcher *searcher, const struct query *query,
+struct shim_query *searcher_matching(struct searcher *searcher, struct query *query,
                                      bool *scored, struct error *err) {
     const struct request *request = searcher->request;
     struct shim_query *matching = shim_query_copy(query->matching, err);
@@ -194,15 +194,14 @@ static void begin_row(const struct run *run, struct result *result, size_t numbe
                                .score = row->weight, .collapsed = row->collapsed };
 }
 
-/* All else of a row, and those of its fields that are still to be read. */
-static int fill_row(struct run *run, struct result *result, unsigned fields, struct error *err) {
+/* What is read from the row's own document. */
+static int fill_from_document(struct run *run, struct result *result, unsigned fields,
+                              struct error *err) {
     const struct request *request = run->searcher->request;
     struct shim_document *document = shim_document_get(run->searcher->database, result->docid, err);
     if (!document)
         return -1;
     int status = fetch_article(&result->article, document, fields, err);
-    if (status == 0 && !article_first(&result->article, FIELD_PATH))
-        status = complain_of_blank_row(run->searcher, result->docid, err);
     if (status == 0 && run->needs->snippets)
         status = add_snippets(run, result, document, err);
     if (status == 0 && request->explain) {
@@ -212,6 +211,16 @@ static int fill_row(struct run *run, struct result *result, unsigned fields, str
     }
     shim_document_free(document);
     return status;
+}
+
+/* All else of a row, and those of its fields that are still to be read. */
+static int fill_row(struct run *run, struct result *result, unsigned fields, struct error *err) {
+    if ((fields || run->needs->snippets || run->searcher->request->explain) &&
+        fill_from_document(run, result, fields, err) < 0)
+        return -1;
+    if (!article_first(&result->article, FIELD_PATH))
+        return complain_of_blank_row(run->searcher, result->docid, err);
+    return 0;
 }
 
 /* So many rows are read before the first is printed: should a commit overtake the search meanwhile, it is run

@@ -95,7 +95,7 @@ struct suggesting {
     char *suggestion;
 };
 
-static int count_any(struct searcher *searcher, const struct query *query, uint64_t *total,
+static int count_any(struct searcher *searcher, struct query *query, uint64_t *total,
                      struct error *err) {
     bool scored;
     struct shim_query *matching = searcher_matching(searcher, query, &scored, err);

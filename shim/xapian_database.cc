@@ -66,6 +66,11 @@ bool shim_database_catch_up(struct shim_database *database)
     }
 }
 
+int shim_last_number(struct shim_database *database, uint32_t *docid, struct error *err)
+{
+    return guard(database->from, err, [&] { *docid = database->database.get_lastdocid(); });
+}
+
 int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err)
 {
     return guard(database->from, err, [&] { *count = database->database.get_doccount(); });
@@ -143,6 +148,18 @@ int shim_values_of(struct shim_database *database, unsigned slot, const uint32_t
             if (!shim::wants_more(visit(context, docids[i], value.data(), value.size())))
                 break;
         }
+    });
+}
+
+int shim_each_posting(struct shim_database *database, const char *term, size_t length,
+                      shim_posting_visit *visit, void *context, struct error *err)
+{
+    return guard(database->from, err, [&] {
+        const std::string sought(term, length);
+        const Xapian::PostingIterator end;
+        for (Xapian::PostingIterator at = database->database.postlist_begin(sought); at != end; ++at)
+            if (!shim::wants_more(visit(context, *at)))
+                break;
     });
 }
 

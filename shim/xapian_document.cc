@@ -101,6 +101,11 @@ int shim_document_value(struct shim_document *document, unsigned slot, const cha
     });
 }
 
+uint32_t shim_document_number(const struct shim_document *document)
+{
+    return document->readable().get_docid();
+}
+
 int shim_document_data(struct shim_document *document, const char **data, size_t *length,
                        struct error *err)
 {

@@ -33,11 +33,18 @@ static int refuse(void *context, const char *word, size_t length, uint32_t docum
     return -1;
 }
 
+static int find(struct shim_database *database, const char *text, shim_term_visit *visit,
+                void *context)
+{
+    const struct shim_part part = { text, strlen(text), visit, context };
+    return shim_vocabulary_find(database, &vocabulary, &part, 1, &err);
+}
+
 static void finds(const char *path, const char *part, const char *want)
 {
     char got[2000] = "";
     struct shim_database *database = open_one(path);
-    if (shim_vocabulary_find(database, &vocabulary, part, strlen(part), join, got, &err) < 0)
+    if (find(database, part, join, got) < 0)
         tap_note("%s", err.text);
     tap_is_text(got, want, part);
     shim_database_close(database);
@@ -112,14 +119,14 @@ static void test_large(const char *path)
         long long all = 0, one = 0, first = 0;
         struct shim_database *database = open_one(path);
         good = good &&
-               shim_vocabulary_find(database, &vocabulary, "word", 4, count, &all, &err) == 0 &&
-               shim_vocabulary_find(database, &vocabulary, "word29999", 9, count, &one, &err) == 0 &&
-               shim_vocabulary_find(database, &vocabulary, "ord", 3, enough, &first, &err) == 0;
+               find(database, "word", count, &all) == 0 &&
+               find(database, "word29999", count, &one) == 0 &&
+               find(database, "ord", enough, &first) == 0;
         tap_ok(good, "%s", round == 0 ? "words added one by one" : "all gathered");
         tap_is_number(all, MANY, "all are there");
         tap_is_number(one, 1, "the last is");
         tap_is_number(first, 1, "one is enough");
-        fails_with(shim_vocabulary_find(database, &vocabulary, "ord", 3, refuse, NULL, &err) != 0,
+        fails_with(find(database, "ord", refuse, NULL) != 0,
                    SHIM_FAULT_STOPPED, "", "a visitor stops it");
         shim_database_close(database);
         good = good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
