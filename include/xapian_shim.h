@@ -304,6 +304,13 @@ struct shim_weighting {
  * the shim. */
 typedef int shim_accept(void *context, struct shim_document *document);
 
+/* To documents that hold both terms, at most so much may be added. */
+struct shim_bonus {
+    const char *terms[2];
+    size_t lengths[2];
+    double most;
+};
+
 struct shim_request {
     const struct shim_query *query;
     struct shim_weighting weighting;
@@ -319,7 +326,10 @@ struct shim_request {
      * counted is so many documents that are looked at before any is passed over, and the total a guess. */
     const struct shim_table *table;
     uint32_t counted; /* UINT32_MAX: all */
-    /* With table: rows may be left out that weigh more than within less than row number sure (from 1; 0: none). */
+    /* What may be added to the weights of rows afterwards. Rows may be left out that, with all of it, weigh more than
+     * within less than row number sure (from 1; 0: none) without. */
+    const struct shim_bonus *bonuses;
+    size_t bonus_count;
     uint32_t sure;
     double within;
     const unsigned *spy_slots; /* count the values of these slots over all matches seen */
@@ -337,6 +347,8 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
 double shim_matches_most(const struct shim_matches *matches);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
+/* The same with all bonuses that there can be; rows are in the order of these where the request has bonuses. */
+double shim_matches_bound(const struct shim_matches *matches, size_t row);
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
                                             struct error *err); /* _free it */
 /* The distinct values counted by spy number spy, in byte order; documents is the count. */

@@ -12,6 +12,7 @@
 
 #include "error.h"
 #include "order.h"
+#include "refine.h"
 #include "request.h"
 #include "tally.h"
 #include "xapian_shim.h"
@@ -22,7 +23,7 @@ struct match_plan {
     const struct shim_query *ranked;   /* the same, with all that gives weight */
     /* See refine.h; NULL where ranked has no bonuses, or the database is not one local part. */
     const struct shim_query *plain;
-    struct shim_query *const *bonuses;
+    const struct refine_bonus *bonuses;
     size_t bonus_count;
     bool weighted;                     /* the ranked query gives weight */
     double unit;                       /* of its weights, as in rank.h */

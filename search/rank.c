@@ -77,12 +77,15 @@ static struct shim_query *plain_term(const struct query_word *word, struct error
     return query;
 }
 
+/* The term that the word is looked for by. */
+static void make_stem_term(struct buffer *term, const struct query_word *word) {
+    const struct list_item *item = &word->terms.items[word->stemmed ? 1 : 0];
+    term_of_word(term, word->stemmed ? TERM_STEM_PREFIX : "", item->data, item->length);
+}
+
 static struct shim_query *stem_term(const struct query_word *word, struct error *err) {
-    if (!word->stemmed)
-        return plain_term(word, err);
-    const struct list_item *item = &word->terms.items[1];
     struct buffer term = BUFFER_INIT;
-    term_of_word(&term, TERM_STEM_PREFIX, item->data, item->length);
+    make_stem_term(&term, word);
     struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
     buffer_release(&term);
     return query;
@@ -157,18 +160,18 @@ bool rank_has_bonuses(const struct query *query) {
     return false;
 }
 
-static struct shim_query **all_neighbours(size_t *count, const struct query *query, bool optional,
-                                          struct error *err) {
-    struct shim_query **pairs = memory_allocate((query->word_count + 1) * sizeof(*pairs));
+struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, struct error *err) {
+    struct refine_bonus *bonuses = memory_allocate((query->word_count + 1) * sizeof *bonuses);
     *count = 0;
-    for (size_t i = 0; i < query->word_count; i++)
-        if (stand_together(query, i))
-            pairs[(*count)++] = neighbours(&query->words[i], optional, err);
-    return pairs;
-}
-
-struct shim_query **rank_neighbours(size_t *count, const struct query *query, struct error *err) {
-    return all_neighbours(count, query, false, err);
+    for (size_t i = 0; i < query->word_count; i++) {
+        if (!stand_together(query, i))
+            continue;
+        struct refine_bonus *bonus = &bonuses[(*count)++];
+        bonus->query = neighbours(&query->words[i], false, err);
+        for (size_t j = 0; j < 2; j++)
+            make_stem_term(&bonus->terms[j], &query->words[i + j]);
+    }
+    return bonuses;
 }
 
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
@@ -188,12 +191,11 @@ struct shim_query *rank_all_words(struct shim_query *matching, const struct quer
 
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              const struct rank *rank, struct error *err) {
-    size_t count;
-    struct shim_query **pairs = all_neighbours(&count, query, !rank->remote, err);
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not there. */
-    for (size_t i = 0; i < count; i++)
-        matching = shim_query_pair(SHIM_AND_MAYBE, matching, pairs[i], err);
-    free(pairs);
+    for (size_t i = 0; i < query->word_count; i++)
+        if (stand_together(query, i))
+            matching = shim_query_pair(SHIM_AND_MAYBE, matching,
+                                       neighbours(&query->words[i], !rank->remote, err), err);
     return rank_all_words(matching, query, err);
 }
 

@@ -30,15 +30,27 @@ static struct shim_request request_for(const struct shim_query *query, uint32_t 
                                   .sort_slot = -1, .table = rank_table() };
 }
 
-/* The most that the bonuses can add. */
-static int most_of_bonuses(double *most, const struct refine_plan *plan, struct error *err) {
-    *most = 0;
+void refine_bonus_release(struct refine_bonus *bonus) {
+    shim_query_free(bonus->query);
+    for (size_t i = 0; i < 2; i++)
+        buffer_release(&bonus->terms[i]);
+    *bonus = (struct refine_bonus){ 0 };
+}
+
+/* The most that each bonus can add. */
+static int bound_bonuses(struct shim_bonus *bounds, const struct refine_plan *plan,
+                         struct error *err) {
     for (size_t i = 0; i < plan->bonus_count; i++) {
-        const struct shim_request request = request_for(plan->bonuses[i], 0);
+        const struct refine_bonus *bonus = &plan->bonuses[i];
+        const struct shim_request request = request_for(bonus->query, 0);
         struct shim_matches *found = shim_search(plan->database, &request, err);
         if (!found)
             return -1;
-        *most += shim_matches_most(found);
+        bounds[i].most = shim_matches_most(found);
+        for (size_t j = 0; j < 2; j++) {
+            bounds[i].terms[j] = bonus->terms[j].data;
+            bounds[i].lengths[j] = bonus->terms[j].length;
+        }
         shim_matches_free(found);
     }
     return 0;
@@ -46,13 +58,13 @@ static int most_of_bonuses(double *most, const struct refine_plan *plan, struct 
 
 /* From the highest bound to the least. */
 static void take_candidates(struct candidates *candidates, const struct shim_matches *found,
-                            uint32_t limit, double bonus) {
+                            uint32_t limit) {
     candidates->count = shim_matches_size(found);
     candidates->items = memory_allocate((candidates->count + 1) * sizeof *candidates->items);
     for (size_t i = 0; i < candidates->count; i++)
         candidates->items[i] =
             (struct candidate){ shim_matches_docid(found, i), shim_matches_weight(found, i),
-                                shim_matches_weight(found, i) + bonus };
+                                shim_matches_bound(found, i) };
     if (candidates->count == limit)
         candidates->unseen = candidates->items[limit - 1].most;
 }
@@ -64,21 +76,23 @@ static int compare_docids(const void *left, const void *right) {
 
 static int find_candidates(struct candidates *candidates, struct refined *refined,
                            const struct refine_plan *plan, uint32_t want, uint32_t limit,
-                           double bonus, struct error *err) {
+                           const struct shim_bonus *bounds, struct error *err) {
     struct shim_request request = request_for(plan->plain, limit);
     bool tallies = plan->tally && !refined->tallied;
     request.accept = tallies ? plan->tally : plan->filter;
     request.accept_context = plan->context;
     request.counted = plan->counted;
     request.sure = want + 1;
-    request.within = bonus + 2 * SCORE_STEP; /* more than rounding can make good */
+    request.within = 2 * SCORE_STEP; /* more than rounding can make good */
+    request.bonuses = bounds;
+    request.bonus_count = plan->bonus_count;
     request.check_at_least = tallies || plan->optional ? UINT32_MAX : 0;
     struct shim_matches *found = shim_search(plan->database, &request, err);
     if (!found)
         return -1;
     refined->tallied = refined->tallied || tallies;
     shim_matches_total(found, &refined->lower, &refined->estimated, &refined->upper);
-    take_candidates(candidates, found, limit, bonus);
+    take_candidates(candidates, found, limit);
     shim_matches_free(found);
     return 0;
 }
@@ -124,7 +138,7 @@ static int weigh(struct row_list *rows, const struct candidates *candidates, siz
     for (size_t i = 0; i < count; i++)
         docids[i] = items[i].docid;
     for (size_t i = 0; result == 0 && i < plan->bonus_count; i++)
-        result = add_bonus(items, docids, count, plan, plan->bonuses[i], err);
+        result = add_bonus(items, docids, count, plan, plan->bonuses[i].query, err);
     for (size_t i = 0; i < count; i++) {
         struct row row = { .docid = items[i].docid, .weight = rank_score(items[i].weight, 1) };
         row_list_add(rows, &row);
@@ -166,11 +180,10 @@ static bool is_settled(struct row_list *rows, double unseen, uint32_t want) {
     return true;
 }
 
-/* bonus: what the full weight can have beyond the plain one. */
 static int attempt(struct refined *refined, const struct refine_plan *plan, uint32_t want,
-                   uint32_t limit, double bonus, struct error *err) {
+                   uint32_t limit, const struct shim_bonus *bounds, struct error *err) {
     struct candidates candidates = { .unseen = -INFINITY };
-    int result = find_candidates(&candidates, refined, plan, want, limit, bonus, err);
+    int result = find_candidates(&candidates, refined, plan, want, limit, bounds, err);
     if (result == 0)
         result = weigh_candidates(&refined->rows, &candidates, plan, want, err);
     if (result == 0)
@@ -181,13 +194,14 @@ static int attempt(struct refined *refined, const struct refine_plan *plan, uint
 
 int refine(struct refined *refined, const struct refine_plan *plan, uint32_t want,
            struct error *err) {
-    double bonus;
     *refined = (struct refined){ 0 };
     if (want >= MOST_ROWS)
         return 0;
-    int result = most_of_bonuses(&bonus, plan, err);
+    struct shim_bonus *bounds = memory_allocate((plan->bonus_count + 1) * sizeof *bounds);
+    int result = bound_bonuses(bounds, plan, err);
     for (uint32_t rows = FIRST_ROWS; result == 0 && !refined->done && rows <= MOST_ROWS; rows *= MORE)
-        result = attempt(refined, plan, want, want + rows, bonus, err);
+        result = attempt(refined, plan, want, want + rows, bounds, err);
+    free(bounds);
     if (result < 0 || !refined->done)
         row_list_release(&refined->rows);
     return result;

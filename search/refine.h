@@ -11,14 +11,23 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "buffer.h"
 #include "error.h"
 #include "order.h"
 #include "xapian_shim.h"
 
+/* Adds its weight to the articles that it matches; these all hold both terms. */
+struct refine_bonus {
+    struct shim_query *query; /* owned */
+    struct buffer terms[2];
+};
+
+void refine_bonus_release(struct refine_bonus *bonus);
+
 struct refine_plan {
     struct shim_database *database;      /* of one local part */
     const struct shim_query *plain;      /* what weighs, but for the bonuses */
-    struct shim_query *const *bonuses;   /* of which each adds its weight to the articles that it matches */
+    const struct refine_bonus *bonuses;
     size_t bonus_count;
     bool optional; /* as in match.h */
     uint32_t counted; /* so many matches are counted in any case; UINT32_MAX: all */

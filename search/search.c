@@ -27,7 +27,8 @@ struct run {
     struct rank rank;
     struct tally tally;
     struct shim_query *matching, *ranked;
-    struct shim_query *plain, **bonuses; /* refine.h */
+    struct shim_query *plain; /* refine.h */
+    struct refine_bonus *bonuses;
     size_t bonus_count;
     struct match_list matches;
     struct marker *marker;
@@ -94,7 +95,7 @@ static int plan_refining(struct run *run, struct error *err) {
     run->plain = rank_blend(run->plain, &run->rank, err);
     run->bonuses = rank_neighbours(&run->bonus_count, &run->query, err);
     for (size_t i = 0; i < run->bonus_count; i++)
-        if (!run->bonuses[i])
+        if (!run->bonuses[i].query)
             return -1;
     return run->plain ? 0 : -1;
 }
@@ -333,7 +334,7 @@ static void release_queries(struct run *run) {
         *queries[i] = NULL;
     }
     for (size_t i = 0; i < run->bonus_count; i++)
-        shim_query_free(run->bonuses[i]);
+        refine_bonus_release(&run->bonuses[i]);
     free(run->bonuses);
     run->bonuses = NULL;
     run->bonus_count = 0;

@@ -13,7 +13,7 @@ namespace shim
 
 inline bool is_better(const matched &a, const matched &b)
 {
-    return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
+    return a.most != b.most ? a.most > b.most : a.docid < b.docid;
 }
 
 class best_rows
@@ -21,16 +21,16 @@ class best_rows
   public:
     /* rows is empty, and outlives it. */
     best_rows(std::vector<matched> &best, const wanted_rows &which)
-        : rows(best), wanted(which), least(which.least)
+        : rows(best), limit(which.limit), sure_count(which.sure), within(which.within), least(which.least)
     {
     }
 
     size_t most() const
     {
-        return wanted.limit;
+        return limit;
     }
 
-    /* No row weighs less; while it is the same, so are the answers below. */
+    /* Weights are meant with bonuses. No row weighs less; while it is the same, so are the answers below. */
     double floor() const
     {
         return least;
@@ -39,7 +39,7 @@ class best_rows
     /* For rows by ascending numbers: one that weighs as much as the worst of all there may be is worse. */
     bool wants(double weight) const
     {
-        return weight >= least && (!full || weight > rows.front().weight);
+        return weight >= least && (!full || weight > rows.front().most);
     }
 
     /* For others. */
@@ -50,7 +50,7 @@ class best_rows
 
     void add(const matched &row)
     {
-        if (row.weight < least || (full && !is_better(row, rows.front())))
+        if (row.most < least || (full && !is_better(row, rows.front())))
             return;
         if (full) {
             std::pop_heap(rows.begin(), rows.end(), is_better);
@@ -58,34 +58,35 @@ class best_rows
             std::push_heap(rows.begin(), rows.end(), is_better);
         } else {
             rows.push_back(row);
-            full = rows.size() == wanted.limit;
+            full = rows.size() == limit;
             if (full)
                 std::make_heap(rows.begin(), rows.end(), is_better);
         }
         if (full)
-            least = std::max(least, rows.front().weight);
-        if (wanted.sure > 0)
+            least = std::max(least, rows.front().most);
+        if (sure_count > 0)
             add_sure(row.weight);
     }
 
     /* Puts them in order, and leaves out those that others have overtaken. */
     void finish()
     {
-        auto overtaken = [this](const matched &row) { return row.weight < least; };
+        auto overtaken = [this](const matched &row) { return row.most < least; };
         rows.erase(std::remove_if(rows.begin(), rows.end(), overtaken), rows.end());
         std::sort(rows.begin(), rows.end(), is_better);
     }
 
   private:
     std::vector<matched> &rows; /* a heap, the worst in front, once it is full */
-    const wanted_rows wanted;
+    const size_t limit, sure_count;
+    const double within;
     double least;
     bool full = false;
-    std::vector<double> sure; /* the highest weights: a heap, the least in front, once they are as many as wanted */
+    std::vector<double> sure; /* the highest weights without bonuses: a heap, the least in front, once they are as many as wanted */
 
     void add_sure(double weight)
     {
-        if (sure.size() == wanted.sure) {
+        if (sure.size() == sure_count) {
             if (weight <= sure.front())
                 return;
             std::pop_heap(sure.begin(), sure.end(), std::greater<>());
@@ -93,11 +94,11 @@ class best_rows
             std::push_heap(sure.begin(), sure.end(), std::greater<>());
         } else {
             sure.push_back(weight);
-            if (sure.size() < wanted.sure)
+            if (sure.size() < sure_count)
                 return;
             std::make_heap(sure.begin(), sure.end(), std::greater<>());
         }
-        least = std::max(least, sure.front() - wanted.within);
+        least = std::max(least, sure.front() - within);
     }
 };
 

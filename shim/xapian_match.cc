@@ -57,7 +57,8 @@ class matcher
 {
   public:
     matcher(const Xapian::Database &searched, const words &matched_query, double c,
-            const struct shim_table &lengths, best_rows &best_of_all, Xapian::doccount counted_anyway)
+            const struct shim_table &lengths, const wanted_rows &wanted, best_rows &best_of_all,
+            Xapian::doccount counted_anyway)
         : database(searched), query(matched_query), best(best_of_all), counted(counted_anyway),
           records(lengths, database), logarithm(c * database.get_average_length())
     {
@@ -71,6 +72,8 @@ class matcher
                   [](const postings &a, const postings &b) { return a.most() < b.most(); });
         for (const word &each : query.together)
             add_together(each);
+        for (const bonus &each : wanted.bonuses)
+            add_bonus(each);
         if (!required.empty())
             sampled_step += required[0].documents() / most_sampled;
     }
@@ -102,6 +105,13 @@ class matcher
     /* Of those above, with what part of its weight each adds where all are there. */
     std::vector<std::pair<const postings *, double>> together;
     double most_together = 0;
+    /* What documents at both lists may weigh more later; and what any may, of whose terms there is no list. */
+    struct pair {
+        const postings *first, *second;
+        double most;
+    };
+    std::vector<pair> pairs;
+    double most_anywhere = 0;
 
     Xapian::doccount found = 0;
     /* Of the documents with the words of all phrases: all, those in the sample, and of these the matches. */
@@ -133,6 +143,42 @@ class matcher
                     most_together += each.most() * together.back().second;
                     return;
                 }
+    }
+
+    const postings *list_of(const std::string &term) const
+    {
+        for (const auto *list : { &required, &optional })
+            for (const postings &each : *list)
+                if (each.word_of().terms.size() == 1 && each.word_of().terms[0] == term)
+                    return &each;
+        return nullptr;
+    }
+
+    void add_bonus(const bonus &added)
+    {
+        const postings *first = list_of(added.terms[0]), *second = list_of(added.terms[1]);
+        if (first && second)
+            pairs.push_back({ first, second, added.most });
+        else
+            most_anywhere += added.most;
+    }
+
+    /* Whether the list is among the idle, and may be at any document, or at docid. */
+    bool may_be_at(const postings *list, size_t idle_lists, Xapian::docid docid) const
+    {
+        return list->docid == docid ||
+               (list >= optional.data() && list < optional.data() + idle_lists);
+    }
+
+    /* The bonuses of a document, if the idle lists are all at it. */
+    double most_of_pairs(size_t idle_lists, Xapian::docid docid) const
+    {
+        double most = most_anywhere;
+        for (const pair &each : pairs)
+            if (may_be_at(each.first, idle_lists, docid) &&
+                may_be_at(each.second, idle_lists, docid))
+                most += each.most;
+        return most;
     }
 
     /* What a document with all of together weighs more. */
@@ -203,7 +249,8 @@ class matcher
         floor_before = best.floor();
         while (idle < optional.size()) {
             double most = most_idle + optional[idle].most();
-            if (best.wants(most + most_of_together(idle + 1, 0) + query.added.most))
+            if (best.wants(most + most_of_together(idle + 1, 0) + most_of_pairs(idle + 1, 0) +
+                           query.added.most))
                 break;
             most_idle = most;
             idle++;
@@ -213,7 +260,8 @@ class matcher
     /* Whether a document of a choice may weigh enough to come among the rows. */
     bool can_rank(Xapian::docid docid) const
     {
-        double most = most_idle + most_of_together(idle, docid) + query.added.most;
+        double most = most_idle + most_of_together(idle, docid) + most_of_pairs(idle, docid) +
+                      query.added.most;
         for (size_t i = idle; i < optional.size(); i++)
             if (optional[i].docid == docid)
                 most += optional[i].most();
@@ -246,7 +294,7 @@ class matcher
     }
 
     /* Without what the record adds, where that cannot bring it among the rows. */
-    double weight_of(Xapian::docid docid)
+    double weight_of(Xapian::docid docid, double bonuses)
     {
         const char *record = records.record(docid);
         double factor = logarithm.of(length_of(record, docid)), weight = 0;
@@ -256,7 +304,7 @@ class matcher
             if (each.docid == docid)
                 weight += each.weight(factor);
         weight += together_weight(docid, factor);
-        if (query.added.weigh && best.wants(weight + query.added.most))
+        if (query.added.weigh && best.wants(weight + bonuses + query.added.most))
             weight += query.added.weigh(query.added.context, record);
         return weight;
     }
@@ -283,7 +331,7 @@ class matcher
     {
         if (candidates < counted || candidates % sampled_step == 0)
             batch.push_back(row);
-        else if (best.wants(row.weight))
+        else if (best.wants(row.most))
             hopeful.push_back(row);
         candidates++;
         if (batch.size() == batch_size || candidates == counted)
@@ -296,7 +344,7 @@ class matcher
         look_at_batch();
         const size_t size = std::clamp(best.most(), least_together, batch_size);
         std::sort(hopeful.begin(), hopeful.end(), is_better);
-        for (auto at = hopeful.begin(); at != hopeful.end() && best.may_want(at->weight);) {
+        for (auto at = hopeful.begin(); at != hopeful.end() && best.may_want(at->most);) {
             const size_t left = static_cast<size_t>(hopeful.end() - at);
             const auto end = at + static_cast<std::ptrdiff_t>(std::min(left, size));
             std::vector<matched> rows(at, end);
@@ -313,13 +361,14 @@ class matcher
             found++;
             return;
         }
-        double weight = weight_of(docid);
+        const double bonuses = most_of_pairs(0, docid), weight = weight_of(docid, bonuses);
+        const matched row = { docid, weight, weight + bonuses };
         if (!query.phrases.empty()) {
-            add_candidate({ docid, weight });
+            add_candidate(row);
             return;
         }
         found++;
-        best.add({ docid, weight });
+        best.add(row);
     }
 
     match_counts counts() const
@@ -344,7 +393,7 @@ match_counts match_words(std::vector<matched> &rows, const Xapian::Database &dat
                          const wanted_rows &wanted, Xapian::doccount counted)
 {
     best_rows best(rows, wanted);
-    const match_counts counts = matcher(database, query, c, lengths, best, counted).run();
+    const match_counts counts = matcher(database, query, c, lengths, wanted, best, counted).run();
     best.finish();
     return counts;
 }

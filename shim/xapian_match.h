@@ -18,14 +18,23 @@ namespace shim
 struct matched {
     Xapian::docid docid;
     double weight;
+    double most; /* with all bonuses that there can be */
+};
+
+/* At most so much may be added to a document with both terms. */
+struct bonus {
+    std::string terms[2];
+    double most;
 };
 
 /* Which rows are wanted. */
 struct wanted_rows {
     Xapian::doccount limit;
     double least;          /* that they weigh */
-    Xapian::doccount sure; /* those that weigh more than within less than row number sure may be left out; 0: none */
+    /* Those may be left out that, with bonuses, weigh more than within less than row number sure without; 0: none. */
+    Xapian::doccount sure;
     double within;
+    std::vector<bonus> bonuses;
 };
 
 /* How many documents match: exact where the ends meet. */
@@ -33,7 +42,7 @@ struct match_counts {
     Xapian::doccount lower, estimated, upper;
 };
 
-/* The best rows of the matches, by weight, then number. Terms are weighed
+/* The best rows of the matches, by weight with bonuses, then number. Terms are weighed
  * as by Xapian::IneB2Weight(c). Once so many have been counted, documents that cannot come among the rows
  * are passed over, and the total is estimated. database is one local part; lengths is its table. */
 match_counts match_words(std::vector<matched> &rows, const Xapian::Database &database,

@@ -120,8 +120,13 @@ static bool is_for_words(const struct shim_database &database, const struct shim
 static void run_words(struct shim_matches *matches, const Xapian::Database &database,
                       const struct shim_request &request)
 {
-    const shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
-                                       request.within };
+    shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
+                                 request.within, {} };
+    for (const struct shim_bonus *at = request.bonuses; at < request.bonuses + request.bonus_count;
+         at++)
+        wanted.bonuses.push_back({ { std::string(at->terms[0], at->lengths[0]),
+                                     std::string(at->terms[1], at->lengths[1]) },
+                                   at->most });
     const shim::match_counts counts =
         shim::match_words(matches->rows, database, *request.query->words, request.weighting.c,
                           *request.table, wanted, request.counted);
@@ -144,8 +149,11 @@ static void run_query(struct shim_matches *matches, const struct shim_database &
     matches->estimated = found.get_matches_estimated();
     matches->upper = found.get_matches_upper_bound();
     matches->rows.reserve(found.size());
+    double bonuses = 0;
+    for (size_t i = 0; i < request.bonus_count; i++)
+        bonuses += request.bonuses[i].most;
     for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
-        matches->rows.push_back({ *row, row.get_weight() });
+        matches->rows.push_back({ *row, row.get_weight(), row.get_weight() + bonuses });
 }
 
 struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
@@ -195,6 +203,11 @@ uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)
 double shim_matches_weight(const struct shim_matches *matches, size_t row)
 {
     return matches->rows[row].weight;
+}
+
+double shim_matches_bound(const struct shim_matches *matches, size_t row)
+{
+    return matches->rows[row].most;
 }
 
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,

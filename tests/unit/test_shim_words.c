@@ -5,7 +5,7 @@
 #include "draw.h"
 #include "shim_fixture.h"
 
-enum { DOCUMENTS = 3000, VOCABULARY = 30, QUERIES = 2000, LONG = 100000 };
+enum { DOCUMENTS = 3000, MOST_NUMBERS = 3100, VOCABULARY = 30, QUERIES = 2000, BONUSES = 300, LONG = 100000 };
 
 static const struct shim_table table = { "test", 2, 100 };
 
@@ -112,23 +112,10 @@ static struct shim_query *draw_together(void)
                            &err);
 }
 
-/* How many rows may not be left out. */
-static size_t rows_needed(const struct shim_matches *all, const struct shim_request *request)
+static bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian)
 {
-    size_t count = shim_matches_size(all), needed = 0;
-    if (request->sure == 0 || request->sure > count)
-        return count;
-    double least = shim_matches_weight(all, request->sure - 1) - request->within;
-    while (needed < count && shim_matches_weight(all, needed) > least + 1e-11)
-        needed++;
-    return needed;
-}
-
-static bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian,
-                      const struct shim_request *request)
-{
-    size_t count = shim_matches_size(own);
-    if (count > shim_matches_size(xapian) || count < rows_needed(xapian, request))
+    size_t count = shim_matches_size(xapian);
+    if (shim_matches_size(own) != count)
         return false;
     for (size_t i = 0; i < count; i++)
         if (fabs(shim_matches_weight(own, i) - shim_matches_weight(xapian, i)) > 1e-11)
@@ -158,12 +145,8 @@ static bool compare(struct shim_database *database, const struct shim_query *que
     request.check_at_least = 0;
     request.table = &table;
     request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
-    if (draw(2) == 0) {
-        request.sure = 1 + draw(20);
-        request.within = draw(20) * 0.1;
-    }
     struct shim_matches *own = shim_search(database, &request, &err);
-    *good = xapian && own && same_rows(own, xapian, &request);
+    *good = xapian && own && same_rows(own, xapian);
     bool exact = false;
     if (*good) {
         shim_matches_total(xapian, &total, &ignored, &ignored);
@@ -175,6 +158,116 @@ static bool compare(struct shim_database *database, const struct shim_query *que
     shim_matches_free(xapian);
     shim_matches_free(own);
     return exact;
+}
+
+/* ---- rows that bonuses may bring among the wanted ---- */
+
+static int mark(void *context, uint32_t docid)
+{
+    ((bool *)context)[docid] = true;
+    return 0;
+}
+
+/* What bonuses may add to each document. */
+static void add_bonuses(double most[MOST_NUMBERS], struct shim_database *database,
+                        const struct shim_bonus *bonuses, size_t count)
+{
+    memset(most, 0, MOST_NUMBERS * sizeof *most);
+    for (size_t i = 0; i < count; i++) {
+        bool with[2][MOST_NUMBERS] = { { false } };
+        for (size_t j = 0; j < 2; j++)
+            shim_each_posting(database, bonuses[i].terms[j], bonuses[i].lengths[j], mark, with[j],
+                              &err);
+        for (size_t docid = 0; docid < MOST_NUMBERS; docid++)
+            most[docid] += with[0][docid] && with[1][docid] ? bonuses[i].most : 0;
+    }
+}
+
+/* Where the document is among the rows; their count: nowhere. */
+static size_t place_of(const struct shim_matches *rows, uint32_t docid)
+{
+    size_t place = 0;
+    while (place < shim_matches_size(rows) && shim_matches_docid(rows, place) != docid)
+        place++;
+    return place;
+}
+
+/* All that are needed are there, by their bounds, with their weights; and how many were left out. */
+static bool has_needed(const struct shim_matches *some, const struct shim_matches *all,
+                       const struct shim_request *request, const double most[MOST_NUMBERS],
+                       size_t *left_out)
+{
+    size_t count = shim_matches_size(all);
+    double least = request->sure > count
+                       ? 0
+                       : shim_matches_weight(all, request->sure - 1) - request->within;
+    bool good = true;
+    *left_out += count - shim_matches_size(some);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t docid = shim_matches_docid(all, i);
+        double weight = shim_matches_weight(all, i);
+        size_t place = place_of(some, docid);
+        if (place == shim_matches_size(some))
+            good = good && weight + most[docid] < least + 1e-11;
+        else
+            good = good && fabs(shim_matches_weight(some, place) - weight) < 1e-11 &&
+                   shim_matches_bound(some, place) > weight + most[docid] - 1e-11;
+    }
+    for (size_t i = 1; i < shim_matches_size(some); i++)
+        good = good && shim_matches_bound(some, i - 1) >= shim_matches_bound(some, i);
+    return good;
+}
+
+static bool is_sure(struct shim_database *database, const struct shim_query *query,
+                    size_t *left_out)
+{
+    static double most[MOST_NUMBERS];
+    char terms[3][2][8];
+    struct shim_bonus bonuses[3];
+    struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, 1 }, .table = &table,
+                                    .limit = UINT32_MAX, .sort_slot = -1, .counted = UINT32_MAX };
+    struct shim_matches *all = shim_search(database, &request, &err);
+    request.sure = 1 + draw(20);
+    request.within = draw(3) * 0.1;
+    request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
+    request.bonuses = bonuses;
+    request.bonus_count = draw(4);
+    for (size_t i = 0; i < request.bonus_count; i++) {
+        for (size_t j = 0; j < 2; j++) {
+            snprintf(terms[i][j], sizeof terms[i][j], "%s", draw_word());
+            bonuses[i].terms[j] = terms[i][j];
+            bonuses[i].lengths[j] = strlen(terms[i][j]);
+        }
+        bonuses[i].most = draw(20) * 0.1;
+    }
+    struct shim_matches *some = shim_search(database, &request, &err);
+    add_bonuses(most, database, bonuses, request.bonus_count);
+    bool good = all && some && has_needed(some, all, &request, most, left_out);
+    shim_matches_free(all);
+    shim_matches_free(some);
+    return good;
+}
+
+static void test_bonuses(struct shim_database *database)
+{
+    const double factor = 0.0005;
+    unsigned good = 0;
+    size_t left_out = 0;
+    for (unsigned i = 0; i < BONUSES; i++) {
+        struct shim_query *terms[3];
+        unsigned count = 2 + draw(2);
+        for (unsigned j = 0; j < count; j++)
+            terms[j] = term(draw_word());
+        struct shim_query *query =
+            shim_query_combine(draw(2) ? SHIM_OR : SHIM_AND, terms, count, 0, &err);
+        if (draw(2) == 0)
+            query = shim_query_pair(SHIM_AND_MAYBE, query,
+                                    shim_query_weigh(&table, weigh_record, &factor, 5, &err), &err);
+        good += is_sure(database, query, &left_out);
+        shim_query_free(query);
+    }
+    tap_is_number(good, BONUSES, "what bonuses may bring among the wanted is there");
+    tap_ok(left_out > 100 * BONUSES, "most others are left out (%zu)", left_out);
 }
 
 static void test_random(struct shim_database *database)
@@ -337,6 +430,7 @@ int main(void)
     test_kinds(database);
     test_guesses(database);
     test_random(database);
+    test_bonuses(database);
     shim_database_close(database);
     tap_ok(build_long(in_temporary("long")), "a long index");
     database = open_one(in_temporary("long"));
