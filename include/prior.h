@@ -4,7 +4,7 @@
  *
  *   saturating   value / (value + PRIOR_HALF), 0 for an absent or negative one:
  *                half at PRIOR_HALF, and the second 70 worth less than the first
- *   recency      2 ^ ((date - now) / PRIOR_HALF_LIFE); stored without now, as
+ *   recency      2 ^ ((day - now) / PRIOR_HALF_LIFE), day being the beginning of the date's; stored without now, as
  *                2 ^ ((date - PRIOR_EPOCH) / PRIOR_HALF_LIFE), and scaled by
  *                2 ^ ((PRIOR_EPOCH - now) / PRIOR_HALF_LIFE) when searching
  *
