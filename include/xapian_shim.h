@@ -92,7 +92,6 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
 void shim_database_close(struct shim_database *database);
 
 bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
-bool shim_database_is_one_index(const struct shim_database *database); /* of one local part */
 /* Whether there have been commits since it was opened; it reads what they left from now on. False also
  * where that cannot be told. */
 bool shim_database_catch_up(struct shim_database *database);

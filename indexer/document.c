@@ -125,20 +125,12 @@ static int add_terms(struct filling *filling, const struct article *article)
     return 0;
 }
 
-static int set_number(struct shim_document *document, enum slot slot, double number,
-                      struct error *err)
-{
-    char bytes[SHIM_NUMBER_SIZE];
-    size_t length = shim_number(bytes, number);
-    return shim_document_set_value(document, (unsigned)slot, bytes, length, err);
-}
-
 static int set_prior(struct shim_document *document, enum slot slot, bool present, double prior,
                      struct error *err)
 {
-    if (!present || !(prior > 0))
-        return shim_document_set_value(document, (unsigned)slot, "", 0, err);
-    return set_number(document, slot, prior, err);
+    char bytes[SHIM_NUMBER_SIZE];
+    size_t length = present && prior > 0 ? shim_number(bytes, prior) : 0;
+    return shim_document_set_value(document, (unsigned)slot, bytes, length, err);
 }
 
 static int set_priors(struct shim_document *document, const struct article *article,

@@ -15,7 +15,6 @@
 /* Of an index of one local part. */
 struct newest {
     uint16_t *days;   /* by document number: prior_day; articles that are gone may still have one */
-    uint32_t end;     /* the first number that has none */
     size_t dated;     /* documents with a day */
     uint32_t *counts; /* of documents, by day */
 };
@@ -23,12 +22,6 @@ struct newest {
 static int take_record(void *context, uint32_t docid, const char *record) {
     struct newest *newest = context;
     unsigned day = prior_day(record);
-    if (docid >= newest->end) {
-        uint32_t end = docid < 512 ? 1024 : docid < UINT32_MAX / 2 ? docid * 2 : UINT32_MAX;
-        newest->days = memory_resize(newest->days, end, sizeof *newest->days);
-        while (newest->end < end)
-            newest->days[newest->end++] = 0;
-    }
     newest->days[docid] = (uint16_t)day;
     newest->counts[day]++;
     newest->dated += day != 0;
@@ -36,7 +29,12 @@ static int take_record(void *context, uint32_t docid, const char *record) {
 }
 
 static int read_days(struct newest *newest, struct shim_database *database, struct error *err) {
-    *newest = (struct newest){ .counts = memory_allocate(PRIOR_DAYS * sizeof *newest->counts) };
+    uint32_t last;
+    *newest = (struct newest){ 0 };
+    if (shim_last_number(database, &last, err) < 0)
+        return -1;
+    newest->days = memory_allocate(((size_t)last + 1) * sizeof *newest->days);
+    newest->counts = memory_allocate(PRIOR_DAYS * sizeof *newest->counts);
     return shim_each_record(database, rank_table(), take_record, newest, err);
 }
 
@@ -68,7 +66,7 @@ static bool can_take_newest(const struct matching *matching) {
     const struct segment *segment = &matching->segments[0];
     return segment->slot == SLOT_DATE && segment->descending && matching->want > 0 &&
            matching->want < MATCHING_ALL && !matching->by_all && !tally_counts(plan->tally) &&
-           !tally_filters(plan->tally) && shim_database_is_one_index(plan->database);
+           !tally_filters(plan->tally);
 }
 
 static void forget_rows(struct matching *matching) {
@@ -140,10 +138,15 @@ static int count_quickly(uint32_t *total, bool *counted, const struct matching *
 int newest_run(struct matching *matching) {
     const struct match_plan *plan = matching->plan;
     struct newest newest = { 0 };
+    uint64_t revision;
     uint32_t total, documents;
     bool counted;
     if (!can_take_newest(matching))
         return 0;
+    if (shim_database_revision(plan->database, &revision, matching->err) < 0)
+        return -1;
+    if (revision == 0)
+        return 0; /* several parts, or a server */
     if (shim_document_count(plan->database, &documents, matching->err) < 0 ||
         count_quickly(&total, &counted, matching) < 0)
         return -1;

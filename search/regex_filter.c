@@ -252,9 +252,12 @@ int regex_filters_accept(const struct regex_filters *filters, struct shim_docume
 
 static bool marks(const struct regex_filter *filter, enum field_id field)
 {
-    bool free_text = field == FIELD_TITLE || field == FIELD_EXCERPT;
-    return !filter->negated &&
-           (filter->field == field || (filter->field == FIELD_COUNT && free_text));
+    enum field_id fields[REGEX_FIELDS];
+    size_t count = regex_filter_fields(filter, fields);
+    bool looks = false;
+    for (size_t i = 0; i < count; i++)
+        looks = looks || fields[i] == field;
+    return looks && !filter->negated;
 }
 
 size_t regex_filters_mark(const struct regex_filters *filters, enum field_id field,

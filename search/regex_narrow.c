@@ -240,12 +240,14 @@ static int narrow(struct shim_query **matching, struct regex_filter *filter,
 
 struct shim_query *regex_narrow(struct shim_query *matching, struct regex_filters *filters,
                                 struct shim_database *database, struct error *err) {
-    if (!matching || !shim_database_is_one_index(database))
+    uint64_t revision = 0;
+    if (!matching || filters->count == 0)
         return matching;
-    for (size_t i = 0; i < filters->count; i++)
-        if (narrow(&matching, &filters->items[i], database, err) < 0) {
-            shim_query_free(matching);
-            return NULL;
-        }
-    return matching;
+    int result = shim_database_revision(database, &revision, err);
+    for (size_t i = 0; result == 0 && revision > 0 && i < filters->count; i++)
+        result = narrow(&matching, &filters->items[i], database, err);
+    if (result == 0)
+        return matching;
+    shim_query_free(matching);
+    return NULL;
 }

@@ -21,7 +21,8 @@ class best_rows
   public:
     /* rows is empty, and outlives it. */
     best_rows(std::vector<matched> &best, const wanted_rows &which)
-        : rows(best), limit(which.limit), sure_count(which.sure), within(which.within), least(which.least)
+        : rows(best), limit(which.limit), sure_count(which.sure), within(which.within),
+          least(which.least)
     {
     }
 
@@ -82,7 +83,8 @@ class best_rows
     const double within;
     double least;
     bool full = false;
-    std::vector<double> sure; /* the highest weights without bonuses: a heap, the least in front, once they are as many as wanted */
+    /* The highest weights without bonuses: a heap, the least in front, once they are as many as wanted. */
+    std::vector<double> sure;
 
     void add_sure(double weight)
     {

@@ -47,11 +47,6 @@ void shim_database_close(struct shim_database *database)
     delete database;
 }
 
-bool shim_database_is_one_index(const struct shim_database *database)
-{
-    return database->is_one_index();
-}
-
 bool shim_database_is_remote(const struct shim_database *database)
 {
     return database->from->remote;

@@ -16,6 +16,9 @@ namespace shim
 
 const size_t table_length_size = 2;
 
+/* The key of entry number entry, in eight hexadecimal digits, of what stands under key. */
+std::string entry_key(const char *key, unsigned long entry);
+
 /* The key of the entry that has the document's record. */
 std::string table_key(const struct shim_table &table, Xapian::docid docid);
 

@@ -1,12 +1,13 @@
 /* xapian_vocabulary.cc: see xapian_vocabulary.h. */
 #include "xapian_vocabulary.h"
 
-#include <cstdio>
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <vector>
 
 #include "xapian_handles.h"
+#include "xapian_table.h"
 
 using shim::guard;
 
@@ -16,13 +17,6 @@ namespace
 const size_t entry_size = 64 * 1024; /* bytes, at least, of an entry that is full */
 const size_t long_word = 200;        /* bytes; one that stands whole in any term is shorter */
 const size_t most_seen = 200000;     /* words remembered, some 20 MB */
-
-std::string entry_key(const struct shim_vocabulary &vocabulary, unsigned long entry)
-{
-    char number[17];
-    snprintf(number, sizeof number, "%08lx", entry);
-    return std::string(vocabulary.key) + number;
-}
 
 std::string long_key(const struct shim_vocabulary &vocabulary)
 {
@@ -71,13 +65,13 @@ void write_words(Xapian::WritableDatabase &database, const struct shim_vocabular
                  const std::string &words)
 {
     unsigned long count = count_entries(database, vocabulary);
-    std::string entry = count > 0 ? database.get_metadata(entry_key(vocabulary, count - 1)) : "";
+    std::string entry = count > 0 ? database.get_metadata(shim::entry_key(vocabulary.key, count - 1)) : "";
     if (count == 0 || entry.size() >= entry_size) {
         entry.clear();
         count++;
     }
     join(entry, words);
-    database.set_metadata(entry_key(vocabulary, count - 1), entry);
+    database.set_metadata(shim::entry_key(vocabulary.key, count - 1), entry);
     database.set_metadata(vocabulary.key, std::to_string(count));
 }
 
@@ -189,7 +183,7 @@ void vocabulary_writer::gather(Xapian::WritableDatabase &database,
 {
     std::string word, words, long_words;
     for (unsigned long i = count_entries(database, vocabulary); i > 0; i--)
-        database.set_metadata(entry_key(vocabulary, i - 1), "");
+        database.set_metadata(shim::entry_key(vocabulary.key, i - 1), "");
     database.set_metadata(vocabulary.key, "0");
     database.set_metadata(long_key(vocabulary), "");
     for (size_t i = 0; i < vocabulary.count; i++) {
@@ -238,8 +232,10 @@ int shim_vocabulary_find(struct shim_database *database, const struct shim_vocab
             const struct shim_part any = { "", 0, parts[i].visit, parts[i].context };
             all[i].more = find_words(long_words, sought(any));
         }
-        for (unsigned long i = 0; i < entries; i++) {
-            const std::string list = searched.get_metadata(entry_key(*vocabulary, i));
+        auto wants_more = [](const sought &each) { return each.more; };
+        for (unsigned long i = 0; i < entries && std::any_of(all.begin(), all.end(), wants_more);
+             i++) {
+            const std::string list = searched.get_metadata(shim::entry_key(vocabulary->key, i));
             for (sought &each : all)
                 each.more = each.more && find_words(list, each);
         }
