@@ -6,6 +6,7 @@
 
 #include "explain.h"
 #include "fetch.h"
+#include "held.h"
 #include "like.h"
 #include "marker.h"
 #include "match.h"
@@ -16,7 +17,6 @@
 #include "since.h"
 #include "snippet.h"
 #include "tally.h"
-#include "values.h"
 
 /* What one attempt holds; what is left to read rows with may live as long as the results. */
 struct run {
@@ -31,6 +31,7 @@ struct run {
     struct refine_bonus *bonuses;
     size_t bonus_count;
     struct match_list matches;
+    struct held held; /* of the first rows */
     struct marker *marker;
     uint32_t first_rank;
     struct results *results;
@@ -189,12 +190,6 @@ static int complain_of_blank_row(struct searcher *searcher, uint32_t docid, stru
     return error_set(err, "article %u of the index has no path: the index is damaged", docid);
 }
 
-static void begin_row(const struct run *run, struct result *result, size_t number) {
-    const struct row *row = &run->matches.rows.items[number];
-    *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
-                               .score = row->weight, .collapsed = row->collapsed };
-}
-
 /* What is read from the row's own document. */
 static int fill_from_document(struct run *run, struct result *result, unsigned fields,
                               struct error *err) {
@@ -214,18 +209,28 @@ static int fill_from_document(struct run *run, struct result *result, unsigned f
     return status;
 }
 
-/* All else of a row, and those of its fields that are still to be read. */
-static int fill_row(struct run *run, struct result *result, unsigned fields, struct error *err) {
-    if ((fields || run->needs->snippets || run->searcher->request->explain) &&
-        fill_from_document(run, result, fields, err) < 0)
+/* Whether a row needs more than these fields, which is read from its document. */
+static bool needs_document(const struct run *run, unsigned fields) {
+    return fields != fields_needed(run) || run->needs->snippets || run->searcher->request->explain;
+}
+
+static int make_row(struct run *run, size_t number, struct result *result, struct error *err) {
+    const struct row *row = &run->matches.rows.items[number];
+    unsigned held = number < run->held.rows ? run->held.fields : 0;
+    *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
+                               .score = row->weight, .collapsed = row->collapsed };
+    if (held)
+        held_give(&run->held, number, &result->article);
+    if (needs_document(run, held) &&
+        fill_from_document(run, result, fields_needed(run) & ~held, err) < 0)
         return -1;
     if (!article_first(&result->article, FIELD_PATH))
         return complain_of_blank_row(run->searcher, result->docid, err);
     return 0;
 }
 
-/* So many rows are read before the first is printed: should a commit overtake the search meanwhile, it is run
- * again and nobody notices. The rest takes no memory, and no time if nobody reads on. */
+/* So many rows, or all that is read for them, stand ready before the first is printed: should a commit overtake the
+ * search meanwhile, it is run again and nobody notices. The rest takes no memory, and no time if nobody reads on. */
 #define READY_ROWS 10000
 
 /* From so many rows on, a pass over each slot costs less than looking into each document's data. */
@@ -244,30 +249,15 @@ static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t ro
     return fields & by_slot;
 }
 
-/* A field of many rows. */
-struct filling {
-    struct result *rows;
-    const struct field *field;
-};
-
-static void take_value(void *context, size_t number, const char *value, size_t length) {
-    struct filling *filling = context;
-    fetch_value(&filling->rows[number].article, filling->field, value, length);
-}
-
-/* Reads the fields for all ready rows. */
-static int fill_values(struct run *run, unsigned fields, struct error *err) {
-    struct results *results = run->results;
-    uint32_t *docids = memory_allocate((results->count + 1) * sizeof *docids);
-    int result = 0;
-    for (size_t i = 0; i < results->count; i++)
-        docids[i] = results->rows[i].docid;
-    for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
-        struct filling filling = { results->rows, schema_field((enum field_id)id) };
-        if (fields & FETCH_FIELD(id))
-            result = values_read(run->searcher->database, (unsigned)filling.field->slot, docids,
-                                 results->count, take_value, &filling, err);
-    }
+static int hold_values(struct run *run, size_t rows, struct error *err) {
+    uint32_t *docids = memory_allocate((rows + 1) * sizeof *docids);
+    for (size_t i = 0; i < rows; i++)
+        docids[i] = run->matches.rows.items[i].docid;
+    int result = held_read(&run->held, run->searcher->database,
+                           fields_by_slot(run, fields_needed(run), rows), docids, rows, err);
+    for (size_t i = 0; result == 0 && run->held.fields & FETCH_FIELD(FIELD_PATH) && i < rows; i++)
+        if (!held_has(&run->held, i, FIELD_PATH))
+            result = complain_of_blank_row(run->searcher, docids[i], err);
     free(docids);
     return result;
 }
@@ -276,20 +266,18 @@ static int fill_rows(struct run *run, struct error *err) {
     const struct row_list *rows = &run->matches.rows;
     struct results *results = run->results;
     size_t ready = rows->count < READY_ROWS ? rows->count : READY_ROWS;
-    unsigned fields = fields_needed(run);
     run->marker = marker_new(&run->query, run->searcher->stemmer);
     run->first_rank = results->offset + 1;
+    if (hold_values(run, ready, err) < 0)
+        return -1;
+    if (!needs_document(run, run->held.fields))
+        ready = 0; /* made when they are asked for */
     results->rows = memory_allocate((ready + 1) * sizeof *results->rows);
     while (results->count < ready) {
         size_t number = results->count++;
-        begin_row(run, &results->rows[number], number);
-    }
-    unsigned by_slot = fields_by_slot(run, fields, ready);
-    if (fill_values(run, by_slot, err) < 0)
-        return -1;
-    for (size_t i = 0; i < ready; i++)
-        if (fill_row(run, &results->rows[i], fields & ~by_slot, err) < 0)
+        if (make_row(run, number, &results->rows[number], err) < 0)
             return -1;
+    }
     results->ready = ready;
     results->count = rows->count;
     return 0;
@@ -299,8 +287,7 @@ static int fill_rows(struct run *run, struct error *err) {
 static int fetch_row(void *source, size_t number, struct result *result, struct error *err) {
     struct run *run = source;
     shim_forget_fault();
-    begin_row(run, result, number);
-    if (fill_row(run, result, fields_needed(run), err) == 0)
+    if (make_row(run, number, result, err) == 0)
         return 0;
     if (searcher_overtaken(run->searcher)) {
         error_set(err, "the index was changed twice while its articles were printed; ask again");
@@ -343,6 +330,7 @@ static void release_queries(struct run *run) {
 
 static void release_rest(struct run *run) {
     marker_free(run->marker);
+    held_release(&run->held);
     match_list_release(&run->matches);
     query_release(&run->query);
     *run = (struct run){ run->searcher, run->text, run->needs, .results = run->results };
