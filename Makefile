@@ -41,7 +41,7 @@ $(BUILD)/newsindex: $(BUILD)/indexer/main.o $(INDEXER) $(COMMON)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALLOCATOR) -lxapian -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
 $(BUILD)/indexer/main.o: ALL_CPPFLAGS += $(if $(ALLOCATOR),-DWITH_MIMALLOC)
 $(BUILD)/newssearch: $(BUILD)/search/main.o $(SEARCH) $(COMMON)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ -lxapian $(SMALL_LIBS)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ -lxapian $(SMALL_LIBS) -lpthread
 $(BUILD)/indexer.a: $(INDEXER)
 	rm -f $@ && ar rcs $@ $^
 $(BUILD)/search.a: $(SEARCH)

@@ -91,6 +91,11 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
                                          double timeout_seconds, struct error *err);
 void shim_database_close(struct shim_database *database);
 
+/* The same index, of one local part, at this revision (shim_database_revision) once more, for another thread: only
+ * what never changes of database is looked at. A failure also where commits have gone on. */
+struct shim_database *shim_database_twin(const struct shim_database *database, uint64_t revision,
+                                         struct error *err);
+
 bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
 /* Whether there have been commits since it was opened; it reads what they left from now on. False also
  * where that cannot be told. */
@@ -287,6 +292,7 @@ struct shim_query *shim_query_optional(struct shim_query *query, struct error *e
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
 void shim_query_free(struct shim_query *query);
 bool shim_query_is_none(const struct shim_query *query); /* MatchNothing */
+bool shim_query_is_all(const struct shim_query *query);  /* shim_query_all */
 /* What Xapian will run, "Query((Zpytorch@1 AND Zazur@2))"; malloc'd, free(). */
 char *shim_query_describe(const struct shim_query *query);
 

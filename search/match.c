@@ -268,6 +268,16 @@ int match_count(uint64_t *count, bool exact, const struct shim_query *query,
     return 0;
 }
 
+int match_each(const struct shim_query *query, shim_accept *visit, void *context,
+               struct shim_database *database, struct error *err) {
+    struct shim_request request = matching_counting_request(query, true);
+    request.accept = visit;
+    request.accept_context = context;
+    struct shim_matches *found = shim_search(database, &request, err);
+    shim_matches_free(found);
+    return found ? 0 : -1;
+}
+
 /* The facets and charts of servers, which count by themselves. */
 static int count_by_spies(struct matching *matching) {
     struct tally *tally = matching->plan->tally;

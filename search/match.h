@@ -49,6 +49,10 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
 int match_count(uint64_t *count, bool exact, const struct shim_query *query,
                 struct shim_database *database, struct error *err);
 
+/* Shows every article that a query finds to visit, which returns 0, or -1 when it failed. */
+int match_each(const struct shim_query *query, shim_accept *visit, void *context,
+               struct shim_database *database, struct error *err);
+
 void match_list_release(struct match_list *matches);
 
 #endif

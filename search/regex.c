@@ -35,6 +35,7 @@ struct regex {
     size_t length;
     char flags[FLAGS_MAX + 1]; /* in the table's order */
     pcre2_code *code;
+    bool borrowed; /* code, which no search changes */
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
@@ -86,10 +87,9 @@ static bool is_compiled(const pcre2_code *code)
     return pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &size) == 0 && size > 0;
 }
 
-/* False: no memory. */
+/* What a search needs beside the code. False: no memory. */
 static bool prepare(struct regex *regex)
 {
-    pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
     if (is_compiled(regex->code))
         regex->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
     regex->data = pcre2_match_data_create(1, NULL);
@@ -122,12 +122,28 @@ struct regex *regex_new(const char *pattern, size_t length, const char *flags, s
         pcre2_get_error_message(number, reason, sizeof reason);
         error_set(err, "not a regex: %s", (const char *)reason);
         *place = offset < length ? offset : length;
-    } else if (!prepare(regex)) {
-        error_set(err, "no memory for a regex");
     } else {
-        return regex;
+        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+        if (prepare(regex))
+            return regex;
+        error_set(err, "no memory for a regex");
     }
     regex_free(regex);
+    return NULL;
+}
+
+struct regex *regex_twin(const struct regex *regex)
+{
+    struct regex *twin = memory_allocate(sizeof *twin);
+    *twin = (struct regex){ .owners = 1,
+                            .pattern = memory_copy(regex->pattern, regex->length),
+                            .length = regex->length,
+                            .code = regex->code,
+                            .borrowed = true };
+    memcpy(twin->flags, regex->flags, sizeof twin->flags);
+    if (prepare(twin))
+        return twin;
+    regex_free(twin);
     return NULL;
 }
 
@@ -144,7 +160,8 @@ void regex_free(struct regex *regex)
     pcre2_match_data_free(regex->data);
     pcre2_match_context_free(regex->context);
     pcre2_jit_stack_free(regex->stack);
-    pcre2_code_free(regex->code);
+    if (!regex->borrowed)
+        pcre2_code_free(regex->code);
     free(regex->room);
     free(regex->pattern);
     free(regex);

@@ -17,7 +17,9 @@ struct regex; /* opaque, counted: regex_share and regex_free */
 struct regex *regex_new(const char *pattern, size_t length, const char *flags, size_t *place,
                         struct error *err);
 struct regex *regex_share(struct regex *regex); /* one more owner; returns it */
-void regex_free(struct regex *regex);           /* of this owner */
+/* The same pattern for another thread, its own owner's; regex outlives it. */
+struct regex *regex_twin(const struct regex *regex); /* NULL: no memory */
+void regex_free(struct regex *regex); /* of this owner */
 
 bool regex_equals(const struct regex *regex, const char *pattern, size_t length, const char *flags);
 

@@ -117,9 +117,9 @@ struct value_walk {
     char number[DATE_TEXT_SIZE];
 };
 
-static bool in_data(enum field_id id)
+bool regex_filter_reads_data(enum field_id field)
 {
-    return id == FIELD_BODY || id == FIELD_RELATED;
+    return field == FIELD_BODY || field == FIELD_RELATED;
 }
 
 /* Body and related share the document's data (record.h); what is between them the slots have too. */
@@ -156,21 +156,15 @@ static void show_number(struct value_walk *walk, enum field_kind kind)
     walk->length = strlen(walk->number);
 }
 
-static int walk_values(struct value_walk *walk, enum field_id id, struct shim_document *document,
-                       struct error *err)
+/* What stands in the field's slot. */
+static void walk_value(struct value_walk *walk, enum field_id id, const char *value, size_t length)
 {
     const struct field *field = schema_field(id);
-    *walk = (struct value_walk){ 0 };
-    if (in_data(id))
-        return walk_data(walk, id, document, err);
-    if (shim_document_value(document, (unsigned)field->slot, &walk->text, &walk->length, err) < 0)
-        return -1;
-    walk->packed = field->many;
+    *walk = (struct value_walk){ .text = value, .length = length, .packed = field->many };
     if (walk->packed)
         record_reader_init(&walk->reader, walk->text, walk->length);
     else if (field->kind == KIND_TIME || field->kind == KIND_INTEGER || field->kind == KIND_BOOLEAN)
         show_number(walk, field->kind);
-    return 0;
 }
 
 /* An absent field is one empty value. */
@@ -189,8 +183,8 @@ static bool next_value(struct value_walk *walk, const char **text, size_t *lengt
     return first;
 }
 
-static int complain_of_limit(const struct regex_filter *filter, struct shim_document *document,
-                             struct error *err)
+int regex_filter_complain(const struct regex_filter *filter, struct shim_document *document,
+                          struct error *err)
 {
     const char *path;
     size_t length;
@@ -204,23 +198,45 @@ static int complain_of_limit(const struct regex_filter *filter, struct shim_docu
     return -1;
 }
 
-static int field_matches(const struct regex_filter *filter, enum field_id id,
-                         struct shim_document *document, struct error *err)
+/* -1: a limit was exhausted. */
+static int search_values(const struct regex_filter *filter, struct value_walk *walk)
 {
-    struct value_walk walk;
     const char *text;
     size_t length, start, end;
-    if (walk_values(&walk, id, document, err) < 0)
-        return -1;
-    while (next_value(&walk, &text, &length)) {
-        int found = regex_search(filter->regex, text, length, 0, &start, &end);
-        if (found != 0)
-            return found > 0 ? 1 : complain_of_limit(filter, document, err);
-    }
-    return 0;
+    int found = 0;
+    while (found == 0 && next_value(walk, &text, &length))
+        found = regex_search(filter->regex, text, length, 0, &start, &end);
+    return found;
 }
 
-/* As field_matches, negation included. */
+int regex_filter_matches_value(const struct regex_filter *filter, enum field_id field,
+                               const char *value, size_t length)
+{
+    struct value_walk walk;
+    walk_value(&walk, field, value, length);
+    return search_values(filter, &walk);
+}
+
+int regex_filter_matches(const struct regex_filter *filter, enum field_id field,
+                         struct shim_document *document, struct error *err)
+{
+    struct value_walk walk = { 0 };
+    const char *value;
+    size_t length;
+    int found;
+    if (regex_filter_reads_data(field)) {
+        if (walk_data(&walk, field, document, err) < 0)
+            return -1;
+        found = search_values(filter, &walk);
+    } else {
+        if (shim_document_value(document, (unsigned)schema_field(field)->slot, &value, &length, err) < 0)
+            return -1;
+        found = regex_filter_matches_value(filter, field, value, length);
+    }
+    return found < 0 ? regex_filter_complain(filter, document, err) : found;
+}
+
+/* As regex_filter_matches, negation included. */
 static int filter_accepts(const struct regex_filter *filter, struct shim_document *document,
                           struct error *err)
 {
@@ -230,18 +246,17 @@ static int filter_accepts(const struct regex_filter *filter, struct shim_documen
     int found = 0;
     for (size_t i = 0; found == 0 && i < count; i++)
         if (!filter->narrowed || docset_has(&filter->possible[i], docid))
-            found = field_matches(filter, fields[i], document, err);
+            found = regex_filter_matches(filter, fields[i], document, err);
     return found < 0 ? -1 : filter->negated ? !found : found;
 }
 
 int regex_filters_accept(const struct regex_filters *filters, struct shim_document *document,
                          struct error *err)
 {
-    /* A document's data costs far more to read than its values: it is left for last. */
     for (int data = 0; data <= 1; data++)
         for (size_t i = 0; i < filters->count; i++) {
             const struct regex_filter *filter = &filters->items[i];
-            if (in_data(filter->field) != (data == 1))
+            if (regex_filter_reads_data(filter->field) != (data == 1))
                 continue;
             int accepted = filter_accepts(filter, document, err);
             if (accepted <= 0)

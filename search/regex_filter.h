@@ -27,6 +27,7 @@ struct regex_filter {
 struct regex_filters {
     struct regex_filter *items;
     size_t count;
+    bool settled; /* by regex_settle.h: the query finds just what all of them accept */
 };
 
 /* Compiled patterns, kept over the queries of a batch. */
@@ -52,6 +53,18 @@ void regex_filter_describe(const struct regex_filter *filter, struct buffer *out
 /* 1, 0, or -1 with *err (a limit was exhausted: names article and pattern; a read failed). */
 int regex_filters_accept(const struct regex_filters *filters, struct shim_document *document,
                          struct error *err);
+
+/* Whether the field stands in a document's data, which costs far more to read than a value: best left for last. */
+bool regex_filter_reads_data(enum field_id field);
+/* Whether the pattern matches a field that has a slot, by its value ("": none). -1: a limit was exhausted. */
+int regex_filter_matches_value(const struct regex_filter *filter, enum field_id field,
+                               const char *value, size_t length);
+/* The same for any field; -1 with *err. */
+int regex_filter_matches(const struct regex_filter *filter, enum field_id field,
+                         struct shim_document *document, struct error *err);
+/* Says that a limit was exhausted; returns -1. */
+int regex_filter_complain(const struct regex_filter *filter, struct shim_document *document,
+                          struct error *err);
 
 /* Byte ranges that the positive filters on field match in text (for marking); returns how many of
  * at most most were filled; pairs of start, end. Empty matches are left out. */

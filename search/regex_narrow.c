@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "index_layout.h"
-#include "match.h"
 #include "memory.h"
 #include "regex.h"
 
@@ -167,13 +166,11 @@ static int find_articles(struct docset *set, bool *narrows, const struct narrowi
 
 /* ---- a filter ---- */
 
-/* Whether it would be tried on many articles. */
+/* Whether it would be tried on many articles; most: so many at most. */
 static int is_worth_while(bool *worth_while, struct narrowing *narrowing, enum field_id field,
-                          const struct shim_query *matching) {
-    uint64_t most;
+                          uint64_t most) {
     uint32_t documents;
-    if (match_count(&most, false, matching, narrowing->database, narrowing->err) < 0 ||
-        shim_document_count(narrowing->database, &documents, narrowing->err) < 0)
+    if (shim_document_count(narrowing->database, &documents, narrowing->err) < 0)
         return -1;
     *worth_while = most > documents / (field == FIELD_BODY ? PART_BODIES : PART);
     narrowing->enough = most / WORTH_WHILE;
@@ -195,7 +192,13 @@ static int find_sets(struct regex_filter *filter, bool *narrows,
     return result;
 }
 
-static int narrow_to_sets(struct shim_query **matching, struct regex_filter *filter,
+static void swap_sets(struct docset *left, struct docset *right) {
+    struct docset kept = *left;
+    *left = *right;
+    *right = kept;
+}
+
+static int narrow_to_sets(struct docset *among, uint64_t *most, struct regex_filter *filter,
                           struct narrowing *narrowing) {
     struct docset any = { 0 };
     bool narrows = true;
@@ -207,20 +210,19 @@ static int narrow_to_sets(struct shim_query **matching, struct regex_filter *fil
         result = find_words(narrowing);
     if (result == 0)
         result = find_sets(filter, &narrows, narrowing, &any);
-    if (result == 0 && narrows) {
-        uint32_t *docids = docset_list(&any);
-        *matching = shim_query_pair(SHIM_FILTER, *matching,
-                                    shim_query_among(docids, docset_count(&any), narrowing->err),
-                                    narrowing->err);
-        free(docids);
-        filter->narrowed = true;
-        result = *matching ? 0 : -1;
+    filter->narrowed = result == 0 && narrows;
+    if (filter->narrowed) {
+        if (among->bits)
+            docset_keep(among, &any);
+        else
+            swap_sets(among, &any);
+        *most = docset_count(among);
     }
     docset_release(&any);
     return result;
 }
 
-static int narrow(struct shim_query **matching, struct regex_filter *filter,
+static int narrow(struct docset *among, uint64_t *most, struct regex_filter *filter,
                   struct shim_database *database, struct error *err) {
     struct narrowing narrowing = { .database = database, .err = err,
                                    .alternatives = LIST_INIT };
@@ -231,23 +233,17 @@ static int narrow(struct shim_query **matching, struct regex_filter *filter,
     if (has_words && !filter->negated)
         regex_needs(filter->regex, &narrowing.alternatives);
     if (narrowing.alternatives.count > 0)
-        result = is_worth_while(&worth_while, &narrowing, filter->field, *matching);
+        result = is_worth_while(&worth_while, &narrowing, filter->field, *most);
     if (result == 0 && worth_while)
-        result = narrow_to_sets(matching, filter, &narrowing);
+        result = narrow_to_sets(among, most, filter, &narrowing);
     release_narrowing(&narrowing);
     return result;
 }
 
-struct shim_query *regex_narrow(struct shim_query *matching, struct regex_filters *filters,
-                                struct shim_database *database, struct error *err) {
-    uint64_t revision = 0;
-    if (!matching || filters->count == 0)
-        return matching;
-    int result = shim_database_revision(database, &revision, err);
-    for (size_t i = 0; result == 0 && revision > 0 && i < filters->count; i++)
-        result = narrow(&matching, &filters->items[i], database, err);
-    if (result == 0)
-        return matching;
-    shim_query_free(matching);
-    return NULL;
+int regex_narrow(struct docset *among, uint64_t *most, struct regex_filters *filters,
+                 struct shim_database *database, struct error *err) {
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < filters->count; i++)
+        result = narrow(among, most, &filters->items[i], database, err);
+    return result;
 }

@@ -1,4 +1,4 @@
-/* regex_narrow.h: a query narrowed to the articles that regex filters can accept at all.
+/* regex_narrow.h: the articles that regex filters can accept at all.
  *
  * A pattern such as power\s+apps only matches texts with a word that holds "power". The words that do
  * are looked up in the index's list of words, and the articles with one of them by its posting lists;
@@ -7,14 +7,15 @@
 #ifndef NEWSSEARCH_REGEX_NARROW_H
 #define NEWSSEARCH_REGEX_NARROW_H
 
+#include "docset.h"
 #include "error.h"
 #include "regex_filter.h"
 #include "xapian_shim.h"
 
-/* matching, owned, narrowed without weight where that can be done and is worth while. Each article that
- * filters accept is still there. The filters keep in which of their fields these have the words: only there
- * the pattern is tried. */
-struct shim_query *regex_narrow(struct shim_query *matching, struct regex_filters *filters,
-                                struct shim_database *database, struct error *err);
+/* Leaves in *among, at first zero, the articles that may be accepted, or leaves it zero where looking costs more than
+ * it saves. *most: the query finds no more articles, given and left. For a database of one local part. The filters keep
+ * in which of their fields the articles have the words: only there the pattern is tried. */
+int regex_narrow(struct docset *among, uint64_t *most, struct regex_filters *filters,
+                 struct shim_database *database, struct error *err);
 
 #endif

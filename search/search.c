@@ -12,7 +12,7 @@
 #include "match.h"
 #include "memory.h"
 #include "rank.h"
-#include "regex_narrow.h"
+#include "regex_settle.h"
 #include "searcher.h"
 #include "since.h"
 #include "snippet.h"
@@ -82,7 +82,7 @@ struct shim_query *searcher_matching(struct searcher *searcher, struct query *qu
     }
     if (request->since_last)
         matching = since_narrow(matching, searcher->since, err);
-    return regex_narrow(matching, &query->filters, searcher->database, err);
+    return regex_settle(matching, &query->filters, searcher->database, err);
 }
 
 /* The ranked query's parts, for refine.h. */
@@ -128,7 +128,6 @@ static int match(struct run *run, struct error *err) {
         .reversed = request->sort_reversed,
         .offset = request->offset,
         .limit = request->count ? 0 : request->limit,
-        .exact_total = run->needs->exact_total || request->count,
         .collapse = request->collapse,
         .collapse_field = request->collapse_field,
         .tally = &run->tally,
@@ -136,6 +135,8 @@ static int match(struct run *run, struct error *err) {
     if (tally_init(&run->tally, request, &run->query.filters, err) < 0 ||
         plan_queries(run, &plan.weighted, err) < 0)
         return -1;
+    plan.exact_total =
+        run->needs->exact_total || request->count || run->query.filters.count > 0;
     for (size_t i = 0; i < run->query.word_count; i++) {
         plan.optional = plan.optional || !run->query.words[i].required;
         plan.phrases = plan.phrases || run->query.words[i].phrase;

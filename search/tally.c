@@ -53,11 +53,11 @@ void tally_release(struct tally *tally) {
 }
 
 bool tally_filters(const struct tally *tally) {
-    return tally->filters->count > 0;
+    return tally->filters->count > 0 && !tally->filters->settled;
 }
 
 bool tally_counts(const struct tally *tally) {
-    return tally->filters->count > 0 || tally->facet_count > 0 || tally->chart_count > 0;
+    return tally_filters(tally) || tally->facet_count > 0 || tally->chart_count > 0;
 }
 
 int tally_filter(void *context, struct shim_document *document) {
@@ -67,7 +67,7 @@ int tally_filter(void *context, struct shim_document *document) {
 
 int tally_accept(void *context, struct shim_document *document) {
     struct tally *tally = context;
-    int accepted = tally->filters->count ? tally_filter(tally, document) : 1;
+    int accepted = tally_filters(tally) ? tally_filter(tally, document) : 1;
     if (accepted <= 0)
         return accepted;
     tally->matched++;

@@ -3,17 +3,39 @@
 
 #include <stdlib.h>
 
+#include "buffer.h"
 #include "memory.h"
+#include "parallel.h"
+
+#define PART_LEAST 1000 /* values; fewer are not worth a thread */
 
 struct wanted {
     uint32_t docid, number;
 };
 
-/* A pass over the slot: the documents sorted by docid, each once. */
+struct value {
+    size_t number, start, length; /* the bytes are in a part's */
+};
+
+/* Some of the documents, and what was found of them. */
+struct part {
+    struct buffer bytes;
+    struct value *values;
+    size_t count;
+};
+
+struct reading {
+    unsigned slot;
+    const struct wanted *wanted; /* by docid */
+    size_t count;
+    struct part *parts;
+    size_t part_count;
+};
+
+/* A pass over the slot for a part. */
 struct pass {
     const struct wanted *at;
-    values_take *take;
-    void *context;
+    struct part *part;
 };
 
 static int compare_wanted(const void *left, const void *right) {
@@ -23,25 +45,59 @@ static int compare_wanted(const void *left, const void *right) {
 
 static int pass_value(void *context, uint32_t docid, const char *value, size_t length) {
     struct pass *pass = context;
+    struct part *part = pass->part;
     while (pass->at->docid < docid)
         pass->at++;
-    pass->take(pass->context, pass->at->number, value, length);
+    part->values[part->count++] =
+        (struct value){ pass->at->number, part->bytes.length, length };
+    buffer_add(&part->bytes, value, length);
     return 0;
 }
 
-static int read_in_one_pass(struct shim_database *database, unsigned slot,
-                            const uint32_t *docids, size_t count, values_take *take,
-                            void *context, struct error *err) {
-    struct wanted *wanted = memory_allocate((count + 1) * sizeof *wanted);
-    uint32_t *ascending = memory_allocate((count + 1) * sizeof *ascending);
+static int read_part(void *context, size_t number, struct shim_database *database,
+                     struct error *err) {
+    struct reading *reading = context;
+    struct part *part = &reading->parts[number];
+    size_t first = reading->count * number / reading->part_count;
+    size_t count = reading->count * (number + 1) / reading->part_count - first;
+    uint32_t *docids = memory_allocate(count * sizeof *docids);
+    struct pass pass = { reading->wanted + first, part };
+    part->values = memory_resize(part->values, count, sizeof *part->values);
+    part->count = 0;
+    buffer_clear(&part->bytes);
+    for (size_t i = 0; i < count; i++)
+        docids[i] = reading->wanted[first + i].docid;
+    int result = shim_values_of(database, reading->slot, docids, count, pass_value, &pass, err);
+    free(docids);
+    return result;
+}
+
+static void hand_on(const struct reading *reading, values_take *take, void *context) {
+    for (size_t i = 0; i < reading->part_count; i++) {
+        const struct part *part = &reading->parts[i];
+        for (size_t j = 0; j < part->count; j++)
+            take(context, part->values[j].number, part->bytes.data + part->values[j].start,
+                 part->values[j].length);
+    }
+}
+
+static int read_in_passes(struct shim_database *database, unsigned slot, const uint32_t *docids,
+                          size_t count, values_take *take, void *context, struct error *err) {
+    struct wanted *wanted = memory_allocate(count * sizeof *wanted);
+    struct reading reading = { .slot = slot, .wanted = wanted, .count = count };
     for (size_t i = 0; i < count; i++)
         wanted[i] = (struct wanted){ docids[i], (uint32_t)i };
     qsort(wanted, count, sizeof *wanted, compare_wanted);
-    for (size_t i = 0; i < count; i++)
-        ascending[i] = wanted[i].docid;
-    struct pass pass = { wanted, take, context };
-    int result = shim_values_of(database, slot, ascending, count, pass_value, &pass, err);
-    free(ascending);
+    reading.part_count = parallel_parts(count, PART_LEAST);
+    reading.parts = memory_allocate(reading.part_count * sizeof *reading.parts);
+    int result = parallel_run(database, reading.part_count, read_part, &reading, err);
+    if (result == 0)
+        hand_on(&reading, take, context);
+    for (size_t i = 0; i < reading.part_count; i++) {
+        buffer_release(&reading.parts[i].bytes);
+        free(reading.parts[i].values);
+    }
+    free(reading.parts);
     free(wanted);
     return result;
 }
@@ -49,7 +105,7 @@ static int read_in_one_pass(struct shim_database *database, unsigned slot,
 int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
                 size_t count, values_take *take, void *context, struct error *err) {
     if (!shim_database_is_remote(database))
-        return read_in_one_pass(database, slot, docids, count, take, context, err);
+        return read_in_passes(database, slot, docids, count, take, context, err);
     int result = 0;
     for (size_t i = 0; result == 0 && i < count; i++) {
         const char *value;

@@ -13,7 +13,7 @@ static bool same_file(const struct stat &left, const struct stat &right)
     return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }
 
-static std::string name_of(int descriptor)
+std::string origin::directory::name() const
 {
     return "/proc/self/fd/" + std::to_string(descriptor);
 }
@@ -30,7 +30,7 @@ std::string origin::hold(const std::string &path)
     int descriptor = directories.back().descriptor;
     if (descriptor < 0)
         return path;
-    std::string name = name_of(descriptor);
+    std::string name = directories.back().name();
     struct stat held, named;
     if (fstat(descriptor, &held) == 0 && stat(name.c_str(), &named) == 0 && same_file(held, named))
         return name;
@@ -67,7 +67,7 @@ std::string origin::readable(std::string sentence) const
     for (const directory &each : directories) {
         if (each.descriptor < 0)
             continue;
-        std::string name = name_of(each.descriptor);
+        std::string name = each.name();
         size_t at = 0;
         while ((at = sentence.find(name, at)) != std::string::npos) {
             size_t end = at + name.size();

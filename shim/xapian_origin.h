@@ -16,6 +16,7 @@ struct origin {
         std::string path;
         int descriptor; /* -1: not held */
 
+        std::string name() const; /* under which its files stay reachable, if it is held */
         /* It is no longer the one at its path. */
         bool overtaken() const noexcept;
     };

@@ -194,4 +194,11 @@ Xapian::Database open_place(origin &from, const std::string &place, double timeo
     return is_server ? opener.server(place.substr(prefix)) : opener.local(place, 0);
 }
 
+Xapian::Database open_again(const origin &from)
+{
+    if (from.remote || from.directories.size() != 1 || from.directories.front().descriptor < 0)
+        fail(SHIM_FAULT_OTHER, from.subject + " is not one directory");
+    return Xapian::Database(from.directories.front().name());
+}
+
 } // namespace shim

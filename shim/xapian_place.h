@@ -18,6 +18,9 @@ Xapian::Database open_place(origin &from, const std::string &place, double timeo
 /* Fails with SHIM_FAULT_MISSING or SHIM_FAULT_SYSTEM unless there is something at path. */
 void require_present(const std::string &path);
 
+/* The database of a place that is one directory of this machine once more. */
+Xapian::Database open_again(const origin &from);
+
 } // namespace shim
 
 #endif

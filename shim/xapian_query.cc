@@ -156,6 +156,11 @@ bool shim_query_is_none(const struct shim_query *query)
     return query->query.empty();
 }
 
+bool shim_query_is_all(const struct shim_query *query)
+{
+    return query->query.get_type() == Xapian::Query::LEAF_MATCH_ALL;
+}
+
 char *shim_query_describe(const struct shim_query *query)
 {
     struct error err;

@@ -21,6 +21,10 @@ is 'ranks and titles of rows read as they are printed' \
     "$(newssearch -n all --sort=path --format=jsonl | jq -r 'select(.rank == 15001) | .title')" 'Number 15000'
 is 'and of a page that begins late' "$(newssearch -n 11000 --offset=9000 --sort=path --format='{rank} {title}\n' | tail -1)" '20000 Number 19999'
 is 'facets of all' "$(newssearch -n0 --facet=topic --format=json | jq -r '[.facets.topic[].count] | add')" 21000
+is 'a regex on all titles' "$(newssearch -c 'title:/[05]$/')" 4200
+is 'and on all bodies, but for a topic' "$(newssearch -c 'body:/^Word7\d$/ NOT topic:/t[0-5]/i')" 300
+is 'a page of them is the page without threads' "$(newssearch --offset=900 -n 1100 --format=paths 'title:/[05]$/')" \
+    "$(taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[^0-9].*//')" newssearch --offset=900 -n 1100 --format=paths 'title:/[05]$/')"
 is 'like, by address' "$(newssearch --like=https://news.example/77/ -n1 --format='{title}')" 'Number 777'
 is 'as by path' "$(newssearch --like=news/00077.md -n3 --format='{title},')" "$(newssearch --like=https://news.example/77/ -n3 --format='{title},')"
 status 'like what is not there' 2 newssearch --like=https://news.example/none/
