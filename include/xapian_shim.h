@@ -91,11 +91,6 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
                                          double timeout_seconds, struct error *err);
 void shim_database_close(struct shim_database *database);
 
-/* The same index, of one local part, at this revision (shim_database_revision) once more, for another thread: only
- * what never changes of database is looked at. A failure also where commits have gone on. */
-struct shim_database *shim_database_twin(const struct shim_database *database, uint64_t revision,
-                                         struct error *err);
-
 bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
 /* Whether there have been commits since it was opened; it reads what they left from now on. False also
  * where that cannot be told. */
@@ -152,6 +147,21 @@ int shim_each_record(struct shim_database *database, const struct shim_table *ta
 /* The first document that holds the term; *docid 0 if none. */
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err);
+
+/* ---- threads ---- */
+
+/* In how many parts to do so many steps, of which least are worth a thread: at most one a processor. */
+size_t shim_parallel_parts(size_t steps, size_t least);
+/* Does part number part (from 0), with a database that is this thread's alone: the first with the one given, the others
+ * with the same index at the same revision, opened once more. It may be called again for the same part, after it has
+ * failed. */
+typedef int shim_parallel_part(void *context, size_t part, struct shim_database *database,
+                               struct error *err);
+/* Does all parts, each in a thread. One that fails in a thread of its own, or for which there is none (several parts, a
+ * server, a commit since), is done again on this thread after the first: what is told of a failure is the same as
+ * without threads. */
+int shim_parallel(struct shim_database *database, size_t parts, shim_parallel_part *run,
+                  void *context, struct error *err);
 
 /* ---- documents ---- */
 
@@ -331,6 +341,7 @@ struct shim_request {
      * counted is so many documents that are looked at before any is passed over, and the total a guess. */
     const struct shim_table *table;
     uint32_t counted; /* UINT32_MAX: all */
+    uint32_t apart; /* with the table: so many postings are worth a thread; 0: what pays on most machines */
     /* What may be added to the weights of rows afterwards. Rows may be left out that, with all of it, weigh more than
      * within less than row number sure (from 1; 0: none) without. */
     const struct shim_bonus *bonuses;

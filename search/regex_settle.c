@@ -6,7 +6,6 @@
 
 #include "match.h"
 #include "memory.h"
-#include "parallel.h"
 #include "regex.h"
 #include "regex_narrow.h"
 
@@ -186,9 +185,9 @@ static struct shim_query *among_parts(const struct settling *settling, struct er
 /* A query for what the filters accept of the candidates. */
 static struct shim_query *settle(struct settling *settling, struct shim_database *database,
                                  struct error *err) {
-    settling->part_count = parallel_parts(settling->candidates.count, PART_LEAST);
+    settling->part_count = shim_parallel_parts(settling->candidates.count, PART_LEAST);
     settling->parts = memory_allocate(settling->part_count * sizeof *settling->parts);
-    int result = parallel_run(database, settling->part_count, settle_part, settling, err);
+    int result = shim_parallel(database, settling->part_count, settle_part, settling, err);
     struct shim_query *query = result == 0 ? among_parts(settling, err) : NULL;
     for (size_t i = 0; i < settling->part_count; i++)
         free(settling->parts[i].items);

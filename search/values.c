@@ -5,7 +5,6 @@
 
 #include "buffer.h"
 #include "memory.h"
-#include "parallel.h"
 
 #define PART_LEAST 1000 /* values; fewer are not worth a thread */
 
@@ -88,9 +87,9 @@ static int read_in_passes(struct shim_database *database, unsigned slot, const u
     for (size_t i = 0; i < count; i++)
         wanted[i] = (struct wanted){ docids[i], (uint32_t)i };
     qsort(wanted, count, sizeof *wanted, compare_wanted);
-    reading.part_count = parallel_parts(count, PART_LEAST);
+    reading.part_count = shim_parallel_parts(count, PART_LEAST);
     reading.parts = memory_allocate(reading.part_count * sizeof *reading.parts);
-    int result = parallel_run(database, reading.part_count, read_part, &reading, err);
+    int result = shim_parallel(database, reading.part_count, read_part, &reading, err);
     if (result == 0)
         hand_on(&reading, take, context);
     for (size_t i = 0; i < reading.part_count; i++) {

@@ -3,6 +3,7 @@
 #define NEWSSEARCH_SHIM_XAPIAN_BEST_H
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <vector>
 
@@ -19,10 +20,12 @@ inline bool is_better(const matched &a, const matched &b)
 class best_rows
 {
   public:
-    /* rows is empty, and outlives it. */
-    best_rows(std::vector<matched> &best, const wanted_rows &which)
+    /* rows is empty, and outlives it. shared: no row weighs less, by what others found that look for the best
+     * rows elsewhere at the same time. */
+    best_rows(std::vector<matched> &best, const wanted_rows &which,
+              std::atomic<double> &shared)
         : rows(best), limit(which.limit), sure_count(which.sure), within(which.within),
-          least(which.least)
+          shared_least(shared), least(which.least)
     {
     }
 
@@ -67,6 +70,7 @@ class best_rows
             least = std::max(least, rows.front().most);
         if (sure_count > 0)
             add_sure(row.weight);
+        share();
     }
 
     /* Puts them in order, and leaves out those that others have overtaken. */
@@ -81,10 +85,19 @@ class best_rows
     std::vector<matched> &rows; /* a heap, the worst in front, once it is full */
     const size_t limit, sure_count;
     const double within;
+    std::atomic<double> &shared_least;
     double least;
     bool full = false;
     /* The highest weights without bonuses: a heap, the least in front, once they are as many as wanted. */
     std::vector<double> sure;
+
+    void share()
+    {
+        double others = shared_least.load(std::memory_order_relaxed);
+        while (others < least && !shared_least.compare_exchange_weak(others, least))
+            ;
+        least = std::max(least, others);
+    }
 
     void add_sure(double weight)
     {

@@ -42,19 +42,6 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
     });
 }
 
-struct shim_database *shim_database_twin(const struct shim_database *database, uint64_t revision,
-                                         struct error *err)
-{
-    return guard(database->from, err, [&] {
-        auto twin = std::make_unique<shim_database>();
-        twin->from = database->from;
-        twin->database = shim::open_again(*database->from);
-        if (twin->database.get_revision() != revision)
-            shim::fail(SHIM_FAULT_MODIFIED, database->from->subject + " has gone on");
-        return twin.release();
-    });
-}
-
 void shim_database_close(struct shim_database *database)
 {
     delete database;

@@ -1,14 +1,14 @@
-/* xapian_match.cc: see xapian_match.h. */
+/* xapian_match.cc: see xapian_match.h. The documents are divided among threads. */
 #include "xapian_match.h"
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
+#include <atomic>
+#include <cstdint>
+#include <exception>
 
 #include "xapian_best.h"
-#include "xapian_positions.h"
-#include "xapian_postings.h"
-#include "xapian_table.h"
+#include "xapian_handles.h"
+#include "xapian_matcher.h"
 
 namespace shim
 {
@@ -16,384 +16,91 @@ namespace shim
 namespace
 {
 
-/* Where documents are passed over, so many of those with the words of a phrase are looked at all the same, evenly
- * spread. */
-const Xapian::doccount most_sampled = 256;
-
-/* Documents whose positions are looked at together; of those that could be rows so many as are to be, within
- * bounds. */
-const size_t batch_size = 4096, least_together = 16;
-
-/* The logarithms of short documents are worked out once. */
-class logarithms
-{
-  public:
-    explicit logarithms(double product) : c_average(product), known(most, 0.0)
-    {
-    }
-
-    double of(Xapian::termcount length)
-    {
-        if (length >= most)
-            return compute(length);
-        double &kept = known[length];
-        if (kept == 0)
-            kept = compute(length);
-        return kept;
-    }
-
-  private:
-    static const Xapian::termcount most = 4096;
-    const double c_average;
-    std::vector<double> known;
-
-    double compute(Xapian::termcount length) const
-    {
-        return log2(1 + c_average / length);
-    }
-};
-
-class matcher
-{
-  public:
-    matcher(const Xapian::Database &searched, const words &matched_query, double c,
-            const struct shim_table &lengths, const wanted_rows &wanted, best_rows &best_of_all,
-            Xapian::doccount counted_anyway)
-        : database(searched), query(matched_query), best(best_of_all), counted(counted_anyway),
-          records(lengths, database), logarithm(c * database.get_average_length())
-    {
-        open(required, query.required, c);
-        open(optional, query.optional, c);
-        open(excluded, query.excluded, c);
-        std::sort(required.begin(), required.end(), [](const postings &a, const postings &b) {
-            return a.documents() < b.documents();
-        });
-        std::sort(optional.begin(), optional.end(),
-                  [](const postings &a, const postings &b) { return a.most() < b.most(); });
-        for (const word &each : query.together)
-            add_together(each);
-        for (const bonus &each : wanted.bonuses)
-            add_bonus(each);
-        if (!required.empty())
-            sampled_step += required[0].documents() / most_sampled;
-    }
-
-    match_counts run()
-    {
-        const bool choice = required.empty();
-        for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid)) {
-            bool passes = choice && found >= counted;
-            if (passes)
-                leave_idle(docid);
-            bool ranks = !choice || can_rank(docid);
-            if ((ranks || !passes) && is_match(docid))
-                consider(docid, ranks);
-        }
-        if (!query.phrases.empty())
-            look_at_rest();
-        return counts();
-    }
-
-  private:
-    const Xapian::Database &database;
+/* The documents by ascending numbers, in parts. */
+struct division {
     const words &query;
-    best_rows &best;
-    const Xapian::doccount counted; /* before any is passed over */
-    table_reader records;
-    logarithms logarithm;
-    std::vector<postings> required, optional, excluded;
-    /* Of those above, with what part of its weight each adds where all are there. */
-    std::vector<std::pair<const postings *, double>> together;
-    double most_together = 0;
-    /* What documents at both lists may weigh more later; and what any may, of whose terms there is no list. */
-    struct pair {
-        const postings *first, *second;
-        double most;
+    const double c;
+    const struct shim_table &lengths;
+    const wanted_rows &wanted;
+    Xapian::doccount counted; /* of each part */
+    Xapian::docid last;       /* of all documents */
+    std::atomic<double> &floor;
+    matcher &first; /* for part 0 */
+
+    struct part {
+        std::vector<matched> rows;
+        match_counts counts = { 0, 0, 0 };
+        std::exception_ptr failure;
     };
-    std::vector<pair> pairs;
-    double most_anywhere = 0;
+    std::vector<part> parts;
 
-    Xapian::doccount found = 0;
-    /* Of the documents with the words of all phrases: all, those in the sample, and of these the matches. */
-    Xapian::doccount candidates = 0, looked = 0, sampled = 0, stood = 0;
-    Xapian::doccount sampled_step = 1;
-    /* With the words of all phrases, but whether these stand in them is still to be seen: those that count, and others
-     * that could be rows. */
-    std::vector<matched> batch, hopeful;
-    /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
-     * at most, and how many had matched up to which document. */
-    size_t idle = 0;
-    double most_idle = 0, floor_before = -1;
-    Xapian::doccount matched_before = 0;
-    Xapian::docid passing_since = 0;
-
-    void open(std::vector<postings> &list, const std::vector<word> &terms, double c)
+    Xapian::docid first_of(size_t number) const
     {
-        list.reserve(terms.size());
-        for (const word &term : terms)
-            list.emplace_back(database, term, c);
+        return static_cast<Xapian::docid>(std::uint64_t{ last } * number / parts.size()) + 1;
     }
 
-    void add_together(const word &added)
+    void run(size_t number, const Xapian::Database &database)
     {
-        for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                if (each.word_of().terms == added.terms && each.word_of().factor > 0) {
-                    together.emplace_back(&each, added.factor / each.word_of().factor);
-                    most_together += each.most() * together.back().second;
-                    return;
-                }
-    }
-
-    const postings *list_of(const std::string &term) const
-    {
-        for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                if (each.word_of().terms.size() == 1 && each.word_of().terms[0] == term)
-                    return &each;
-        return nullptr;
-    }
-
-    void add_bonus(const bonus &added)
-    {
-        const postings *first = list_of(added.terms[0]), *second = list_of(added.terms[1]);
-        if (first && second)
-            pairs.push_back({ first, second, added.most });
-        else
-            most_anywhere += added.most;
-    }
-
-    /* Whether the list is among the idle, and may be at any document, or at docid. */
-    bool may_be_at(const postings *list, size_t idle_lists, Xapian::docid docid) const
-    {
-        return list->docid == docid ||
-               (list >= optional.data() && list < optional.data() + idle_lists);
-    }
-
-    /* The bonuses of a document, if the idle lists are all at it. */
-    double most_of_pairs(size_t idle_lists, Xapian::docid docid) const
-    {
-        double most = most_anywhere;
-        for (const pair &each : pairs)
-            if (may_be_at(each.first, idle_lists, docid) &&
-                may_be_at(each.second, idle_lists, docid))
-                most += each.most;
-        return most;
-    }
-
-    /* What a document with all of together weighs more. */
-    double together_weight(Xapian::docid docid, double factor) const
-    {
-        double weight = 0;
-        for (const auto &[each, part] : together) {
-            if (each->docid != docid)
-                return 0;
-            weight += each->weight(factor) * part;
-        }
-        return weight;
-    }
-
-    /* The next document with all required words, none before those that the rarest is at. */
-    Xapian::docid agree()
-    {
-        Xapian::docid docid = required[0].docid;
-        for (size_t i = 1; docid != no_docid && i < required.size();) {
-            required[i].reach(docid);
-            if (required[i].docid == docid) {
-                i++;
-                continue;
-            }
-            required[0].reach(required[i].docid);
-            docid = required[0].docid;
-            i = 1;
-        }
-        return docid;
-    }
-
-    /* The next candidate; 0: the first. */
-    Xapian::docid after(Xapian::docid docid)
-    {
-        if (!required.empty()) {
-            if (docid > 0)
-                required[0].next();
-            return agree();
-        }
-        Xapian::docid least = no_docid;
-        for (size_t i = idle; i < optional.size(); i++) {
-            if (optional[i].docid == docid)
-                optional[i].next();
-            least = std::min(least, optional[i].docid);
-        }
-        return least;
-    }
-
-    /* What a document weighs more at most that has all of together, if the idle lists and (docid not 0) those at
-     * docid are enough for that. */
-    double most_of_together(size_t idle_lists, Xapian::docid docid) const
-    {
-        for (const auto &[each, part] : together)
-            if (each >= optional.data() + idle_lists && each->docid != docid)
-                return 0;
-        return most_together;
-    }
-
-    /* From docid on, lists that alone bring no document among the rows are only asked about those of others. */
-    void leave_idle(Xapian::docid docid)
-    {
-        if (passing_since == 0) {
-            matched_before = found;
-            passing_since = docid;
-        }
-        if (best.floor() == floor_before) /* the same bounds */
-            return;
-        floor_before = best.floor();
-        while (idle < optional.size()) {
-            double most = most_idle + optional[idle].most();
-            if (best.wants(most + most_of_together(idle + 1, 0) + most_of_pairs(idle + 1, 0) +
-                           query.added.most))
-                break;
-            most_idle = most;
-            idle++;
-        }
-    }
-
-    /* Whether a document of a choice may weigh enough to come among the rows. */
-    bool can_rank(Xapian::docid docid) const
-    {
-        double most = most_idle + most_of_together(idle, docid) + most_of_pairs(idle, docid) +
-                      query.added.most;
-        for (size_t i = idle; i < optional.size(); i++)
-            if (optional[i].docid == docid)
-                most += optional[i].most();
-        return best.wants(most);
-    }
-
-    bool is_match(Xapian::docid docid)
-    {
-        bool choice = required.empty(), has_optional = choice;
-        for (size_t i = 0; i < (choice ? idle : optional.size()); i++) { /* the others of a choice are there */
-            optional[i].reach(docid);
-            has_optional = has_optional || optional[i].docid == docid;
-        }
-        if (query.one_of && !has_optional)
-            return false;
-        for (postings &each : excluded) {
-            each.reach(docid);
-            if (each.docid == docid)
-                return false;
-        }
-        return true;
-    }
-
-    Xapian::termcount length_of(const char *record, Xapian::docid docid) const
-    {
-        Xapian::termcount length = record ? records.length(record) : 0;
-        if (length == 0)
-            length = database.get_doclength(docid);
-        return length > 0 ? length : 1;
-    }
-
-    /* Without what the record adds, where that cannot bring it among the rows. */
-    double weight_of(Xapian::docid docid, double bonuses)
-    {
-        const char *record = records.record(docid);
-        double factor = logarithm.of(length_of(record, docid)), weight = 0;
-        for (const postings &each : required)
-            weight += each.weight(factor);
-        for (const postings &each : optional)
-            if (each.docid == docid)
-                weight += each.weight(factor);
-        weight += together_weight(docid, factor);
-        if (query.added.weigh && best.wants(weight + bonuses + query.added.most))
-            weight += query.added.weigh(query.added.context, record);
-        return weight;
-    }
-
-    /* Those with the phrases are matches. */
-    void look_at(std::vector<matched> &rows)
-    {
-        looked += static_cast<Xapian::doccount>(rows.size());
-        keep_standing(rows, query.phrases, database);
-        found += static_cast<Xapian::doccount>(rows.size());
-        for (const matched &row : rows)
-            best.add(row);
-    }
-
-    void look_at_batch()
-    {
-        sampled += static_cast<Xapian::doccount>(batch.size());
-        look_at(batch);
-        stood += static_cast<Xapian::doccount>(batch.size());
-        batch.clear();
-    }
-
-    void add_candidate(const matched &row)
-    {
-        if (candidates < counted || candidates % sampled_step == 0)
-            batch.push_back(row);
-        else if (best.wants(row.most))
-            hopeful.push_back(row);
-        candidates++;
-        if (batch.size() == batch_size || candidates == counted)
-            look_at_batch();
-    }
-
-    /* From the best on, until no other can be a row. */
-    void look_at_rest()
-    {
-        look_at_batch();
-        const size_t size = std::clamp(best.most(), least_together, batch_size);
-        std::sort(hopeful.begin(), hopeful.end(), is_better);
-        for (auto at = hopeful.begin(); at != hopeful.end() && best.may_want(at->most);) {
-            const size_t left = static_cast<size_t>(hopeful.end() - at);
-            const auto end = at + static_cast<std::ptrdiff_t>(std::min(left, size));
-            std::vector<matched> rows(at, end);
-            std::sort(rows.begin(), rows.end(),
-                      [](const matched &a, const matched &b) { return a.docid < b.docid; });
-            look_at(rows);
-            at = end;
-        }
-    }
-
-    void consider(Xapian::docid docid, bool ranks)
-    {
-        if (!ranks) {
-            found++;
+        part &here = parts[number];
+        here = part();
+        if (number == 0) {
+            here.counts = first.run(1, first_of(1), counted);
             return;
         }
-        const double bonuses = most_of_pairs(0, docid), weight = weight_of(docid, bonuses);
-        const matched row = { docid, weight, weight + bonuses };
-        if (!query.phrases.empty()) {
-            add_candidate(row);
-            return;
-        }
-        found++;
-        best.add(row);
-    }
-
-    match_counts counts() const
-    {
-        double all = found;
-        Xapian::doccount most = found + candidates - looked;
-        if (passing_since > 0) {
-            all = std::max(all, static_cast<double>(matched_before) * database.get_lastdocid() /
-                                    passing_since);
-            most = database.get_doccount();
-        } else if (sampled > 0) {
-            all += static_cast<double>(candidates - looked) * stood / sampled;
-        }
-        return { found, std::min(static_cast<Xapian::doccount>(all), most), most };
+        best_rows best(here.rows, wanted, floor);
+        here.counts = matcher(database, query, c, lengths, wanted, best)
+                          .run(first_of(number), first_of(number + 1), counted);
     }
 };
+
+int run_part(void *context, size_t number, struct shim_database *database, struct error *)
+{
+    division &all = *static_cast<division *>(context);
+    try {
+        all.run(number, database->database);
+        return 0;
+    } catch (...) {
+        all.parts[number].failure = std::current_exception();
+        return -1;
+    }
+}
+
+match_counts match_divided(best_rows &best, struct shim_database &database, division &all)
+{
+    struct error err;
+    if (shim_parallel(&database, all.parts.size(), run_part, &all, &err) < 0) {
+        for (const division::part &each : all.parts)
+            if (each.failure)
+                std::rethrow_exception(each.failure);
+        fail(SHIM_FAULT_OTHER, err.text);
+    }
+    match_counts counts = { 0, 0, 0 };
+    for (const division::part &each : all.parts) {
+        for (const matched &row : each.rows)
+            best.add(row);
+        counts.lower += each.counts.lower;
+        counts.estimated += each.counts.estimated;
+        counts.upper += each.counts.upper;
+    }
+    counts.upper = std::min(counts.upper, database.database.get_doccount());
+    return counts;
+}
 
 } // namespace
 
-match_counts match_words(std::vector<matched> &rows, const Xapian::Database &database,
+match_counts match_words(std::vector<matched> &rows, struct shim_database &database,
                          const words &query, double c, const struct shim_table &lengths,
-                         const wanted_rows &wanted, Xapian::doccount counted)
+                         const wanted_rows &wanted, Xapian::doccount counted, size_t apart)
 {
-    best_rows best(rows, wanted);
-    const match_counts counts = matcher(database, query, c, lengths, wanted, best, counted).run();
+    std::atomic<double> floor{ 0 };
+    best_rows best(rows, wanted, floor);
+    matcher first(database.database, query, c, lengths, wanted, best);
+    const Xapian::docid last = database.database.get_lastdocid();
+    const size_t parts = shim_parallel_parts(first.postings_to_read(), apart);
+    const bool all_count = counted == ~Xapian::doccount{ 0 };
+    division all{ query, c, lengths, wanted, all_count ? counted : counted / static_cast<Xapian::doccount>(parts),
+                  last, floor, first, std::vector<division::part>(parts) };
+    const match_counts counts = match_divided(best, database, all);
     best.finish();
     return counts;
 }

@@ -44,10 +44,11 @@ struct match_counts {
 
 /* The best rows of the matches, by weight with bonuses, then number. Terms are weighed
  * as by Xapian::IneB2Weight(c). Once so many have been counted, documents that cannot come among the rows
- * are passed over, and the total is estimated. database is one local part; lengths is its table. */
-match_counts match_words(std::vector<matched> &rows, const Xapian::Database &database,
+ * are passed over, and the total is estimated. database is one local part; lengths is its table. The
+ * documents are divided among threads, so many postings to each at least. */
+match_counts match_words(std::vector<matched> &rows, struct shim_database &database,
                          const words &query, double c, const struct shim_table &lengths,
-                         const wanted_rows &wanted, Xapian::doccount counted);
+                         const wanted_rows &wanted, Xapian::doccount counted, size_t apart);
 
 } // namespace shim
 

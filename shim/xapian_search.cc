@@ -9,6 +9,9 @@ using shim::guard;
 /* Prefetching more rows of a server than this would cost more memory than it saves journeys. */
 static const Xapian::doccount most_prefetched = 1000;
 
+/* To read so many postings takes some milliseconds, to start a thread and open the index again a quarter of one. */
+static const size_t worth_a_thread = 10000;
+
 struct shim_matches {
     std::shared_ptr<const shim::origin> from;
     std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies; /* enquire points to them */
@@ -117,7 +120,7 @@ static bool is_for_words(const struct shim_database &database, const struct shim
            request.spy_count == 0 && database.is_one_index();
 }
 
-static void run_words(struct shim_matches *matches, const Xapian::Database &database,
+static void run_words(struct shim_matches *matches, struct shim_database &database,
                       const struct shim_request &request)
 {
     shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
@@ -129,7 +132,8 @@ static void run_words(struct shim_matches *matches, const Xapian::Database &data
                                    at->most });
     const shim::match_counts counts =
         shim::match_words(matches->rows, database, *request.query->words, request.weighting.c,
-                          *request.table, wanted, request.counted);
+                          *request.table, wanted, request.counted,
+                          request.apart > 0 ? request.apart : worth_a_thread);
     matches->lower = counts.lower;
     matches->estimated = counts.estimated;
     matches->upper = counts.upper;
@@ -165,7 +169,7 @@ struct shim_matches *shim_search(struct shim_database *database, const struct sh
                        database->from->subject + " cannot run a filter of this program");
         auto matches = std::make_unique<shim_matches>(database->from, database->database);
         if (is_for_words(*database, *request))
-            run_words(matches.get(), database->database, *request);
+            run_words(matches.get(), *database, *request);
         else
             run_query(matches.get(), *database, *request);
         return matches.release();

@@ -1,6 +1,4 @@
 /* test_parallel.c: parts of a work done by threads, and what is done of it before a search with regexes. */
-#include "parallel.h"
-
 #include <stdatomic.h>
 
 #include "draw.h"
@@ -61,7 +59,7 @@ static void test_parts(struct shim_database *database)
 {
     struct error err;
     struct work work = { .own = database, .fails = PARTS, .fails_always = PARTS };
-    tap_is_number(parallel_run(database, PARTS, do_part, &work, &err), 0, "parts are done");
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0, "parts are done");
     bool once = true, apart = work.here[0] == 1;
     for (size_t i = 0; i < PARTS; i++) {
         once = once && work.runs[i] == 1;
@@ -71,15 +69,15 @@ static void test_parts(struct shim_database *database)
     tap_ok(apart, "the first here, the others with an index of their own");
 
     work = (struct work){ .own = database, .fails = 2, .fails_always = PARTS };
-    tap_is_number(parallel_run(database, PARTS, do_part, &work, &err), 0, "a part that failed is done");
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0, "a part that failed is done");
     tap_ok(work.runs[2] == 2 && work.here[2] == 1 && work.runs[3] == 1, "once more, here");
 
     work = (struct work){ .own = database, .fails = PARTS, .fails_always = 1 };
-    tap_is_number(parallel_run(database, PARTS, do_part, &work, &err), -1, "or fails");
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), -1, "or fails");
     tap_is_text(err.text, "part 1", "and says why");
 
-    tap_ok(parallel_parts(0, 10) == 1 && parallel_parts(19, 10) == 1, "little work is one part");
-    tap_ok(parallel_parts(SIZE_MAX, 1) <= 16, "much work not many");
+    tap_ok(shim_parallel_parts(0, 10) == 1 && shim_parallel_parts(19, 10) == 1, "little work is one part");
+    tap_ok(shim_parallel_parts(SIZE_MAX, 1) <= 16, "much work not many");
 }
 
 /* Several indexes cannot be opened once more: all parts are done here. */
@@ -89,26 +87,22 @@ static void test_several(const char *place)
     struct error err;
     struct shim_database *database = shim_database_open(places, 2, 10, &err);
     struct work work = { .own = database, .fails = PARTS, .fails_always = PARTS };
-    shim_database_twin(database, 1, &err);
-    tap_ok(strstr(err.text, "is not one directory"), "several indexes have no twin");
-    parallel_run(database, PARTS, do_part, &work, &err);
-    tap_ok(work.here[0] == 1 && work.runs[1] == 0, "and a part that fails is the last");
+    shim_parallel(database, PARTS, do_part, &work, &err);
+    tap_ok(work.here[0] == 1 && work.runs[1] == 0, "of several indexes all is done here, to the part that fails");
     shim_database_close(database);
 }
 
-static void test_twin(struct shim_database *database)
+/* Another commit has come between: a thread would not read the same. */
+static void test_gone_on(struct shim_database *database, const char *place)
 {
     struct error err;
-    uint64_t revision;
-    uint32_t count = 0;
-    shim_database_revision(database, &revision, &err);
-    struct shim_database *twin = shim_database_twin(database, revision, &err);
-    tap_ok(twin && shim_document_count(twin, &count, &err) == 0 && count == COUNT, "an index opened again");
-    shim_database_close(twin);
-    twin = shim_database_twin(database, revision + 1, &err);
-    tap_ok(!twin && shim_last_fault() == SHIM_FAULT_MODIFIED, "not another revision of it");
-    shim_database_close(twin);
-    shim_forget_fault();
+    struct shim_writer *writer = shim_writer_open(place, SHIM_EXISTING, &err);
+    struct work work = { .own = database, .fails = PARTS, .fails_always = PARTS };
+    shim_set_metadata(writer, "test", "x", 1, &err);
+    shim_commit(writer, &err);
+    shim_writer_close(writer);
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0, "an index that has gone on");
+    tap_ok(work.here[1] == 1 && work.runs[1] == 1 && work.here[3] == 1, "is read here alone");
 }
 
 /* ---- values ---- */
@@ -220,11 +214,11 @@ int main(void)
     struct made_index index;
     struct shim_database *database = build(&index);
     test_parts(database);
-    test_twin(database);
     test_several(index.place);
     test_values(database);
     test_regexes(database);
     test_exhausted(database);
+    test_gone_on(database, index.place);
     shim_database_close(database);
     made_index_remove(&index);
     return tap_done();

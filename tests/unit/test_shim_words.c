@@ -145,6 +145,7 @@ static bool compare(struct shim_database *database, const struct shim_query *que
     request.check_at_least = 0;
     request.table = &table;
     request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
+    request.apart = draw(2) == 0 ? 0 : 100;
     struct shim_matches *own = shim_search(database, &request, &err);
     *good = xapian && own && same_rows(own, xapian);
     bool exact = false;
@@ -230,6 +231,7 @@ static bool is_sure(struct shim_database *database, const struct shim_query *que
     request.sure = 1 + draw(20);
     request.within = draw(3) * 0.1;
     request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
+    request.apart = draw(2) == 0 ? 0 : 100;
     request.bonuses = bonuses;
     request.bonus_count = draw(4);
     for (size_t i = 0; i < request.bonus_count; i++) {
