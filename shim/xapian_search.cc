@@ -10,7 +10,7 @@ using shim::guard;
 static const Xapian::doccount most_prefetched = 1000;
 
 /* To read so many postings takes some milliseconds, to start a thread and open the index again a quarter of one. */
-static const size_t worth_a_thread = 10000;
+static const size_t worth_a_thread = 20000;
 
 struct shim_matches {
     std::shared_ptr<const shim::origin> from;
