@@ -150,8 +150,11 @@ int shim_find(struct shim_database *database, const char *term, size_t length, u
 
 /* ---- threads ---- */
 
-/* In how many parts to do so many steps, of which least are worth a thread: at most one a processor. */
+/* In how many parts to do so many steps, of which least are worth a thread: at most one a processor, and one within
+ * a part. */
 size_t shim_parallel_parts(size_t steps, size_t least);
+/* This thread divides no work from now on, since others are busy with the like; or it does again. */
+void shim_parallel_alone(bool alone);
 /* Does part number part (from 0), with a database that is this thread's alone: the first with the one given, the others
  * with the same index at the same revision, opened once more. It may be called again for the same part, after it has
  * failed. */

@@ -1,43 +1,49 @@
-/* batch.c: see batch.h. */
+/* batch.c: see batch.h. Lines of a file are taken in groups by as many threads as there are processors, each with the
+ * index opened for itself; answers are printed in the order of the lines. Lines of a pipe are answered as they come. */
 #include "batch.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "json_writer.h"
+#include "memory.h"
 #include "report.h"
+#include "xapian_shim.h"
 
-/* A query that is wrong is an answer of its own; only what ends the run returns -1. */
-static int answer(struct searcher *searcher, struct output *output, const char *query, int *status,
-                  bool *closed, struct error *err)
-{
-    struct search_needs needs;
-    struct results results;
-    struct error wrong;
-    output_needs(output, &needs);
-    if (searcher_run(searcher, query, &needs, &results, &wrong)) {
-        if (wrong.status == STATUS_BUSY) {
-            *err = wrong;
-            return -1;
-        }
-        *status = STATUS_FAILED;
-        json_write_error(output->stream, query, wrong.text);
-        return output_flush(output, closed, err);
-    }
-    report_warnings(&results.warnings);
-    if (*status == STATUS_NOTHING && results.total > 0)
-        *status = STATUS_OK;
-    uint64_t any_total;
-    if (results.total == 0)
-        searcher_suggest(searcher, query, &any_total, &results.suggestion, &wrong);
-    int failed = output_print(output, &results, closed, err);
-    results_release(&results);
-    return failed;
-}
+#define GROUP_LINES 16
+#define LINE_SIZE 16 /* bytes of a usual line with its end */
 
-static FILE *open_queries(const char *path, struct error *err)
-{
+struct batch {
+    struct output *output;
+    FILE *queries;
+    size_t group_lines;
+    pthread_mutex_t lock; /* of all from here on */
+    pthread_cond_t turned;
+    uint64_t taken, printed; /* groups */
+    int status;
+    bool ended;       /* nobody reads on, or it failed */
+    struct error err; /* why it failed */
+    bool failed;
+};
+
+/* Some lines, and what is printed for them. */
+struct group {
+    uint64_t number;
+    struct list lines, warnings;
+    struct output output; /* into text */
+    char *text;
+    size_t length;
+    int status;
+    struct error err; /* what ends the run after text */
+    bool failed;
+};
+
+/* ---- lines ---- */
+
+static FILE *open_queries(const char *path, struct error *err) {
     if (strcmp(path, "-") == 0)
         return stdin;
     FILE *queries = fopen(path, "re");
@@ -47,30 +53,175 @@ static FILE *open_queries(const char *path, struct error *err)
 }
 
 /* Without the line's end, as Windows writes it too. */
-static void chomp(char *line, ssize_t length)
-{
+static size_t chomp(const char *line, ssize_t length) {
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
-        line[--length] = '\0';
+        length--;
+    return (size_t)length;
 }
 
-int batch_run(struct searcher *searcher, struct output *output, int *status, struct error *err)
-{
-    const char *path = output->request->batch_file;
-    FILE *queries = open_queries(path, err);
+static void fail(struct batch *batch, const struct error *err) {
+    batch->err = *err;
+    batch->failed = batch->ended = true;
+}
+
+/* False: there are no more. */
+static bool take_group(struct batch *batch, struct group *group) {
     char *line = NULL;
     size_t capacity = 0;
     ssize_t length;
-    bool closed = false;
-    int failed = queries ? 0 : -1;
-    *status = STATUS_NOTHING;
-    while (!failed && !closed && (length = getline(&line, &capacity, queries)) >= 0) {
-        chomp(line, length);
-        failed = answer(searcher, output, line, status, &closed, err);
-    }
-    if (!failed && ferror(queries))
-        failed = error_set_system(err, errno, "cannot read %s", path);
+    list_clear(&group->lines);
+    list_clear(&group->warnings);
+    pthread_mutex_lock(&batch->lock);
+    while (!batch->ended && group->lines.count < batch->group_lines &&
+           (length = getline(&line, &capacity, batch->queries)) >= 0)
+        list_add(&group->lines, line, chomp(line, length));
+    if (group->lines.count > 0)
+        group->number = batch->taken++;
+    pthread_mutex_unlock(&batch->lock);
     free(line);
-    if (queries && queries != stdin)
-        fclose(queries);
+    return group->lines.count > 0;
+}
+
+/* ---- answers ---- */
+
+/* A query that is wrong is an answer of its own; only what ends the run returns -1. */
+static int answer(struct searcher *searcher, struct group *group, const char *query) {
+    struct search_needs needs;
+    struct results results;
+    struct error wrong;
+    bool closed;
+    output_needs(&group->output, &needs);
+    if (searcher_run(searcher, query, &needs, &results, &wrong)) {
+        if (wrong.status == STATUS_BUSY) {
+            group->err = wrong;
+            return -1;
+        }
+        group->status = STATUS_FAILED;
+        json_write_error(group->output.stream, query, wrong.text);
+        return 0;
+    }
+    for (size_t i = 0; i < results.warnings.count; i++)
+        list_add(&group->warnings, results.warnings.items[i].data, results.warnings.items[i].length);
+    if (group->status == STATUS_NOTHING && results.total > 0)
+        group->status = STATUS_OK;
+    uint64_t any_total;
+    if (results.total == 0)
+        searcher_suggest(searcher, query, &any_total, &results.suggestion, &wrong);
+    int failed = output_print(&group->output, &results, &closed, &group->err);
+    results_release(&results);
     return failed;
+}
+
+static void answer_group(struct searcher *searcher, struct group *group) {
+    group->status = STATUS_NOTHING;
+    group->output.stream = open_memstream(&group->text, &group->length);
+    group->failed = !group->output.stream;
+    if (group->failed)
+        error_set_system(&group->err, errno, "no room for an answer");
+    for (size_t i = 0; !group->failed && i < group->lines.count; i++)
+        group->failed = answer(searcher, group, group->lines.items[i].data) < 0;
+    if (group->output.stream && fclose(group->output.stream) && !group->failed) {
+        error_set_system(&group->err, errno, "no room for an answer");
+        group->failed = true;
+    }
+}
+
+static void print_group(struct batch *batch, const struct group *group) {
+    struct error err;
+    bool closed = false;
+    report_warnings(&group->warnings);
+    if (group->length > 0)
+        fwrite(group->text, 1, group->length, batch->output->stream);
+    if (output_flush(batch->output, &closed, &err) < 0)
+        fail(batch, &err);
+    else if (group->failed)
+        fail(batch, &group->err);
+    batch->ended = batch->ended || closed;
+    if (group->status == STATUS_FAILED ||
+        (group->status == STATUS_OK && batch->status == STATUS_NOTHING))
+        batch->status = group->status;
+}
+
+/* When those before it are printed. */
+static void print_in_turn(struct batch *batch, const struct group *group) {
+    pthread_mutex_lock(&batch->lock);
+    while (batch->printed < group->number)
+        pthread_cond_wait(&batch->turned, &batch->lock);
+    if (!batch->ended)
+        print_group(batch, group);
+    batch->printed++;
+    pthread_cond_broadcast(&batch->turned);
+    pthread_mutex_unlock(&batch->lock);
+}
+
+static void answer_all(struct batch *batch, struct searcher *searcher) {
+    struct group group = { .output = *batch->output };
+    while (take_group(batch, &group)) {
+        answer_group(searcher, &group);
+        print_in_turn(batch, &group);
+        free(group.text);
+        group.text = NULL;
+        group.length = 0;
+    }
+    list_release(&group.lines);
+    list_release(&group.warnings);
+}
+
+/* ---- threads ---- */
+
+/* One that cannot open the index for itself leaves the lines to the others. */
+static void *help(void *argument) {
+    struct batch *batch = argument;
+    struct error ignored;
+    struct searcher *searcher = searcher_open(batch->output->request, &ignored);
+    shim_parallel_alone(true);
+    if (searcher)
+        answer_all(batch, searcher);
+    searcher_close(searcher);
+    return NULL;
+}
+
+static size_t count_threads(FILE *queries) {
+    struct stat status;
+    if (fstat(fileno(queries), &status) < 0 || !S_ISREG(status.st_mode))
+        return 1;
+    return shim_parallel_parts((size_t)status.st_size, 2 * GROUP_LINES * LINE_SIZE);
+}
+
+static void run_threads(struct batch *batch, struct searcher *searcher, size_t count) {
+    pthread_t *threads = memory_allocate(count * sizeof *threads);
+    size_t started = 0;
+    while (started + 1 < count && pthread_create(&threads[started], NULL, help, batch) == 0)
+        started++;
+    shim_parallel_alone(started > 0);
+    answer_all(batch, searcher);
+    shim_parallel_alone(false);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+}
+
+int batch_run(struct searcher *searcher, struct output *output, int *status, struct error *err) {
+    const char *path = output->request->batch_file;
+    struct batch batch = { .output = output, .queries = open_queries(path, err),
+                           .status = STATUS_NOTHING };
+    if (!batch.queries)
+        return -1;
+    size_t threads = count_threads(batch.queries);
+    batch.group_lines = threads > 1 ? GROUP_LINES : 1;
+    pthread_mutex_init(&batch.lock, NULL);
+    pthread_cond_init(&batch.turned, NULL);
+    run_threads(&batch, searcher, threads);
+    if (!batch.failed && ferror(batch.queries)) {
+        error_set_system(&batch.err, errno, "cannot read %s", path);
+        batch.failed = true;
+    }
+    pthread_cond_destroy(&batch.turned);
+    pthread_mutex_destroy(&batch.lock);
+    if (batch.queries != stdin)
+        fclose(batch.queries);
+    *status = batch.status;
+    if (batch.failed)
+        *err = batch.err;
+    return batch.failed ? -1 : 0;
 }

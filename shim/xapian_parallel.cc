@@ -12,12 +12,18 @@
 using shim::guard;
 
 static const size_t most_parts = 16;
+static thread_local bool is_alone = false;
+
+void shim_parallel_alone(bool alone)
+{
+    is_alone = alone;
+}
 
 size_t shim_parallel_parts(size_t steps, size_t least)
 {
     cpu_set_t set;
     const size_t parts = std::min(steps / least, most_parts);
-    if (parts < 2)
+    if (parts < 2 || is_alone)
         return 1;
     if (sched_getaffinity(0, sizeof set, &set) != 0)
         return 1;
@@ -48,6 +54,7 @@ struct work {
     bool do_apart(size_t part) const
     {
         struct error ignored; /* the part is done again */
+        shim_parallel_alone(true);
         bool done = false;
         guard(database->from, &ignored, [&] {
             const std::unique_ptr<shim_database> twin = open_twin(database, revision);
