@@ -46,4 +46,15 @@ void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values);
 unsigned prior_day(const char record[PRIOR_SIZE]);
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE]);
 
+/* What records tell of a range of values; NULL: it is open at that end. The number is in `bits` bits from bit first on (0
+ * is the highest of the first byte). Numbers from lowest to highest may stand for values in the range, those between
+ * do, and the two at the ends where that is sure. */
+enum prior_part { PRIOR_QUALITY, PRIOR_HEAT, PRIOR_DATE };
+struct prior_span {
+    unsigned first, bits;
+    uint32_t lowest, highest;
+    bool lowest_sure, highest_sure;
+};
+struct prior_span prior_span(enum prior_part part, const int64_t *lower, const int64_t *upper);
+
 #endif

@@ -283,6 +283,19 @@ struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *lef
  * without the value never match. No weight. */
 struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
                                     const char *upper, size_t upper_length, struct error *err);
+/* What the records of a table tell of the values in a range: of the number that stands in `bits` bits (at most 16) from
+ * bit first on (0 is the highest of the first byte), those from lowest to highest. One that is lowest or highest is
+ * only sure to be in the range where that is said; else its value is looked at. No record counts as 0. */
+struct shim_span {
+    const struct shim_table *table;
+    unsigned first, bits;
+    uint32_t lowest, highest;
+    bool lowest_sure, highest_sure;
+};
+/* As shim_query_range, for a search with the table (struct shim_request) a few times sooner. */
+struct shim_query *shim_query_range_told(const struct shim_span *span, unsigned slot,
+                                         const char *lower, size_t lower_length, const char *upper,
+                                         size_t upper_length, struct error *err);
 struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err);
 /* Weighs each document by the number (shim_number, >= 0) in slot: Xapian::ValueWeightPostingSource;
  * matches the documents that have one. */
@@ -296,6 +309,10 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
 /* The documents with these numbers, ascending and each once (copied), without weight. For a database
  * of one local part. */
 struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err);
+/* The documents that match a query of words (shim_is_of_words) now, without weight. */
+struct shim_query *shim_query_among_matches(struct shim_database *database,
+                                            const struct shim_query *query,
+                                            const struct shim_table *table, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
 /* A phrase or NEAR, owned, for a place where it need not match (beside OR, right of AND_MAYBE, filtered from
@@ -357,6 +374,16 @@ struct shim_request {
 struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
                                  struct error *err);
 void shim_matches_free(struct shim_matches *matches);
+/* Whether the table makes a search sooner: the query is nothing but words, phrases, told ranges and weights of the table,
+ * and the database one local part. */
+bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query,
+                      const struct shim_table *table);
+/* Whether there are told ranges in it, which other searches take a value a document for. */
+bool shim_has_told_ranges(const struct shim_query *query);
+/* The documents that match such a query, ascending (visit may be NULL), and how many (count may be NULL). */
+int shim_each_match(struct shim_database *database, const struct shim_query *query,
+                    const struct shim_table *table, uint64_t *count, shim_posting_visit *visit,
+                    void *context, struct error *err);
 
 size_t shim_matches_size(const struct shim_matches *matches); /* rows fetched */
 /* Of all matches: exact when lower equals upper. */

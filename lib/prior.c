@@ -79,3 +79,41 @@ void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE])
     values->dated = day != 0;
     values->date = day ? date_of(day - 1) : 0;
 }
+
+/* Numbers beyond the ends count as these, and absent ones as 0. */
+static bool is_inside(int64_t number, int64_t first, int64_t last)
+{
+    return number > first && number < last;
+}
+
+static struct prior_span span_of_days(const int64_t *lower, const int64_t *upper)
+{
+    struct prior_span span = { 24, 16, 1, PRIOR_DAYS - 1, true, true }; /* 0: undated */
+    const int64_t first = PRIOR_FIRST + PRIOR_DAY - 1, last = date_of(PRIOR_DAYS - 2);
+    if (lower) {
+        span.lowest = day_of(*lower) + 1;
+        span.lowest_sure = is_inside(*lower, first, last) && *lower == prior_date(*lower);
+    }
+    if (upper) {
+        span.highest = day_of(*upper) + 1;
+        span.highest_sure = is_inside(*upper, first, last) &&
+                            *upper == prior_date(*upper) + PRIOR_DAY - 1;
+    }
+    return span;
+}
+
+struct prior_span prior_span(enum prior_part part, const int64_t *lower, const int64_t *upper)
+{
+    if (part == PRIOR_DATE)
+        return span_of_days(lower, upper);
+    struct prior_span span = { part == PRIOR_QUALITY ? 0 : 12, 12, 0, PRIOR_MOST, false, true };
+    if (lower) {
+        span.lowest = (uint32_t)bound(*lower);
+        span.lowest_sure = is_inside(*lower, 0, PRIOR_MOST);
+    }
+    if (upper) {
+        span.highest = (uint32_t)bound(*upper);
+        span.highest_sure = is_inside(*upper, 0, PRIOR_MOST);
+    }
+    return span;
+}

@@ -258,6 +258,8 @@ struct shim_request matching_counting_request(const struct shim_query *query, bo
 int match_count(uint64_t *count, bool exact, const struct shim_query *query,
                 struct shim_database *database, struct error *err) {
     uint32_t lower, estimated, upper;
+    if (exact && shim_is_of_words(database, query, rank_table()))
+        return shim_each_match(database, query, rank_table(), count, NULL, NULL, err);
     const struct shim_request request = matching_counting_request(query, exact);
     struct shim_matches *found = shim_search(database, &request, err);
     if (!found)

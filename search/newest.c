@@ -8,155 +8,117 @@
 #include "rank.h"
 #include "schema.h"
 
-#define NEWEST_FIRST 4 /* so many times as many of the newest articles are tried as should hold the wanted rows */
-#define NEWEST_MORE 8  /* times as many, when these do not */
-#define NEWEST_PART 4  /* up to this part of all; with more it is no less work than to read all dates */
+#define SPARE 1000 /* so many matches more than are wanted: those of a day are sorted together */
 
-/* Of an index of one local part. */
+/* Document numbers. */
 struct newest {
-    uint16_t *days;   /* by document number: prior_day; articles that are gone may still have one */
-    size_t dated;     /* documents with a day */
-    uint32_t *counts; /* of documents, by day */
+    uint32_t *docids;
+    size_t count;
 };
 
-static int take_record(void *context, uint32_t docid, const char *record) {
-    struct newest *newest = context;
-    unsigned day = prior_day(record);
-    newest->days[docid] = (uint16_t)day;
-    newest->counts[day]++;
-    newest->dated += day != 0;
-    return 0;
+static double weigh_day(const void *context, const char *record) {
+    (void)context;
+    return record ? prior_day(record) : 0;
 }
 
-static int read_days(struct newest *newest, struct shim_database *database, struct error *err) {
-    uint32_t last;
-    *newest = (struct newest){ 0 };
-    if (shim_last_number(database, &last, err) < 0)
-        return -1;
-    newest->days = memory_allocate(((size_t)last + 1) * sizeof *newest->days);
-    newest->counts = memory_allocate(PRIOR_DAYS * sizeof *newest->counts);
-    return shim_each_record(database, rank_table(), take_record, newest, err);
+/* The matches weigh as much as their days, and nothing else. */
+static struct shim_query *weighed_by_day(const struct shim_query *matching, struct error *err) {
+    struct shim_query *query = shim_query_scale(shim_query_copy(matching, err), 0, err);
+    return shim_query_pair(SHIM_AND_MAYBE, query,
+                           shim_query_weigh(rank_table(), weigh_day, NULL, PRIOR_DAYS, err), err);
 }
 
-static void release_days(struct newest *newest) {
-    free(newest->days);
-    free(newest->counts);
-    *newest = (struct newest){ 0 };
+/* The best by the day, down to the least day. */
+static struct shim_matches *search(const struct match_plan *plan, const struct shim_query *query,
+                                   uint32_t limit, double least_day, struct error *err) {
+    const struct shim_request request = { .query = query, .weighting = rank_weighting(),
+                                          .limit = limit, .sort_slot = -1, .table = rank_table(),
+                                          .counted = MATCHING_ALL, .least_weight = least_day };
+    return shim_search(plan->database, &request, err);
 }
 
-/* The numbers, ascending, of least or more documents with the latest dates: with one, all of its day. Returns how
- * many. */
-static size_t take_newest(const struct newest *newest, size_t least, uint32_t **docids) {
-    unsigned first = PRIOR_DAYS;
-    size_t count = 0, taken = 0;
-    while (first > 1 && count < least)
-        count += newest->counts[--first];
-    *docids = memory_allocate((count + 1) * sizeof **docids);
-    for (uint32_t docid = 0; taken < count; docid++)
-        if (newest->days[docid] >= first)
-            (*docids)[taken++] = docid;
-    return count;
+/* The day of the last row that is needed; 0: it has none. */
+static double last_day(const struct shim_matches *found, size_t needed) {
+    return shim_matches_weight(found, needed - 1);
 }
 
-/* ---- the rows ---- */
+/* Whether all matches of the days that are needed are there. */
+static bool is_enough(const struct shim_matches *found, size_t needed, uint64_t total) {
+    size_t count = shim_matches_size(found);
+    return count == total || last_day(found, needed) > shim_matches_weight(found, count - 1);
+}
 
-/* Whether the newest come first, which can be told from a few articles; what has to see all matches cannot. */
+static int compare_docids(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+static void take_rows(struct newest *newest, const struct shim_matches *found, double least_day) {
+    size_t count = shim_matches_size(found);
+    newest->docids = memory_allocate((count + 1) * sizeof *newest->docids);
+    while (newest->count < count && shim_matches_weight(found, newest->count) >= least_day) {
+        newest->docids[newest->count] = shim_matches_docid(found, newest->count);
+        newest->count++;
+    }
+    qsort(newest->docids, newest->count, sizeof *newest->docids, compare_docids);
+}
+
+/* All matches of the latest days that hold so many; none, if too few of many have a date. */
+static int find_newest(struct newest *newest, uint64_t *total, const struct match_plan *plan,
+                       uint32_t needed, struct error *err) {
+    uint32_t limit = needed < MATCHING_ALL - SPARE ? needed + SPARE : needed, ignored, exact = 0;
+    struct shim_query *query = weighed_by_day(plan->matching, err);
+    struct shim_matches *found = query ? search(plan, query, limit, 0, err) : NULL;
+    double least_day = 0;
+    if (found) {
+        shim_matches_total(found, &exact, &ignored, &ignored);
+        least_day = exact > needed ? last_day(found, needed) : 0;
+    }
+    *total = exact;
+    if (found && !is_enough(found, needed, exact) && least_day > 0) {
+        shim_matches_free(found);
+        found = search(plan, query, MATCHING_ALL, least_day, err);
+    }
+    if (found && (least_day > 0 || shim_matches_size(found) == exact))
+        take_rows(newest, found, least_day);
+    shim_query_free(query);
+    int result = found ? 0 : -1;
+    shim_matches_free(found);
+    return result;
+}
+
+/* Whether the newest come first, and nothing else has to see all matches. */
 static bool can_take_newest(const struct matching *matching) {
     const struct match_plan *plan = matching->plan;
     const struct segment *segment = &matching->segments[0];
     return segment->slot == SLOT_DATE && segment->descending && matching->want > 0 &&
            matching->want < MATCHING_ALL && !matching->by_all && !tally_counts(plan->tally) &&
-           !tally_filters(plan->tally);
+           shim_is_of_words(plan->database, plan->matching, rank_table());
 }
 
-static void forget_rows(struct matching *matching) {
-    row_list_release(&matching->rows);
-    matching->lower = matching->estimated = matching->upper = 0;
-}
-
-/* Runs the one segment among so many of the newest, or more. *count: in how many they were looked for. */
-static int try_newest(struct matching *matching, const struct newest *newest, size_t least,
-                      const struct shim_query *query, size_t *count) {
-    uint32_t *docids;
+/* Among these articles alone. */
+static int narrow_segment(struct matching *matching, const struct newest *newest) {
     struct segment *segment = &matching->segments[0];
-    *count = take_newest(newest, least, &docids);
-    forget_rows(matching);
-    shim_query_free(segment->query);
-    segment->query = shim_query_pair(SHIM_FILTER, shim_query_copy(query, matching->err),
-                                     shim_query_among(docids, *count, matching->err),
-                                     matching->err);
-    free(docids);
-    return segment->query ? matching_run_segment(matching, segment, matching_rows_needed(matching)) : -1;
-}
-
-/* The segment is left narrowed, or as it was. */
-static int find_newest(struct matching *matching, const struct newest *newest, uint32_t total,
-                       uint32_t documents) {
-    struct segment *segment = &matching->segments[0];
-    const uint32_t needed = matching_rows_needed(matching);
-    struct shim_query *query = segment->query;
-    double least = (double)needed * NEWEST_FIRST * documents / total;
-    size_t count = 0, most = newest->dated / NEWEST_PART;
-    int result = 0;
-    segment->query = NULL;
-    while (result == 0 && !matching->newest && least < (double)most && count < most) {
-        result = try_newest(matching, newest, (size_t)least, query, &count);
-        matching->newest = result == 0 && matching->rows.count >= needed;
-        least = (double)count * NEWEST_MORE;
-    }
-    if (matching->newest || result < 0) {
-        shim_query_free(query);
-    } else {
-        forget_rows(matching);
-        shim_query_free(segment->query);
-        segment->query = query;
-    }
-    return result;
-}
-
-/* Where that takes no look at every match, or only by the shim's own loop. */
-static int count_quickly(uint32_t *total, bool *counted, const struct matching *matching) {
-    const struct match_plan *plan = matching->plan;
-    uint32_t lower = 0, upper = 1, estimated;
-    struct shim_request request = matching_counting_request(plan->matching, false);
-    for (int attempt = 0; attempt < 2 && lower != upper; attempt++) {
-        struct shim_matches *found = shim_search(plan->database, &request, matching->err);
-        if (!found)
-            return -1;
-        shim_matches_total(found, &lower, &estimated, &upper);
-        shim_matches_free(found);
-        request.weighting = rank_weighting();
-        request.limit = 1;
-        request.table = rank_table();
-        request.counted = MATCHING_ALL;
-    }
-    *total = upper;
-    *counted = lower == upper;
-    return 0;
+    segment->query = shim_query_pair(
+        SHIM_FILTER, segment->query,
+        shim_query_among(newest->docids, newest->count, matching->err), matching->err);
+    return segment->query ? 0 : -1;
 }
 
 int newest_run(struct matching *matching) {
-    const struct match_plan *plan = matching->plan;
     struct newest newest = { 0 };
-    uint64_t revision;
-    uint32_t total, documents;
-    bool counted;
+    const uint32_t needed = matching_rows_needed(matching);
+    uint64_t total;
     if (!can_take_newest(matching))
         return 0;
-    if (shim_database_revision(plan->database, &revision, matching->err) < 0)
-        return -1;
-    if (revision == 0)
-        return 0; /* several parts, or a server */
-    if (shim_document_count(plan->database, &documents, matching->err) < 0 ||
-        count_quickly(&total, &counted, matching) < 0)
-        return -1;
-    if (!counted || total / NEWEST_PART <= matching->want)
-        return 0;
-    int result = read_days(&newest, plan->database, matching->err);
-    if (result == 0)
-        result = find_newest(matching, &newest, total, documents);
+    int result = find_newest(&newest, &total, matching->plan, needed, matching->err);
+    matching->newest = result == 0 && newest.docids;
+    if (matching->newest)
+        result = narrow_segment(matching, &newest);
+    if (result == 0 && matching->newest)
+        result = matching_run_segment(matching, &matching->segments[0], needed);
     if (matching->newest)
         matching->lower = matching->estimated = matching->upper = total;
-    release_days(&newest);
+    free(newest.docids);
     return result;
 }

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "date.h"
+#include "prior.h"
 #include "query_term.h"
+#include "rank.h"
 #include "term.h"
 #include "text.h"
 
@@ -140,15 +142,36 @@ static void show_range(const struct filter *filter, const struct range *range)
     filter->node->shown = buffer_detach(&shown);
 }
 
+/* Which part of a record tells the field's values; false: none does. */
+static bool find_part(enum prior_part *part, enum field_id id)
+{
+    *part = id == FIELD_QUALITY ? PRIOR_QUALITY : id == FIELD_HEAT ? PRIOR_HEAT : PRIOR_DATE;
+    return id == FIELD_QUALITY || id == FIELD_HEAT || id == FIELD_DATE;
+}
+
+static struct shim_span told_by_record(enum prior_part part, const struct range *range)
+{
+    const struct prior_span told = prior_span(part, range->has_lower ? &range->lower : NULL,
+                                              range->has_upper ? &range->upper : NULL);
+    return (struct shim_span){ rank_table(), told.first,      told.bits,        told.lowest,
+                               told.highest, told.lowest_sure, told.highest_sure };
+}
+
 static struct shim_query *range_query(const struct filter *filter, const struct range *range,
                                       struct error *err)
 {
-    char lower[SHIM_NUMBER_SIZE], upper[SHIM_NUMBER_SIZE];
-    size_t lower_length = shim_number(lower, (double)range->lower);
-    size_t upper_length = shim_number(upper, (double)range->upper);
+    char lower_bytes[SHIM_NUMBER_SIZE], upper_bytes[SHIM_NUMBER_SIZE];
+    const char *lower = range->has_lower ? lower_bytes : NULL;
+    const char *upper = range->has_upper ? upper_bytes : NULL;
+    size_t lower_length = shim_number(lower_bytes, (double)range->lower);
+    size_t upper_length = shim_number(upper_bytes, (double)range->upper);
+    unsigned slot = (unsigned)filter->field->slot;
+    enum prior_part part;
     show_range(filter, range);
-    return shim_query_range((unsigned)filter->field->slot, range->has_lower ? lower : NULL,
-                            lower_length, range->has_upper ? upper : NULL, upper_length, err);
+    if (!find_part(&part, filter->field->id))
+        return shim_query_range(slot, lower, lower_length, upper, upper_length, err);
+    const struct shim_span span = told_by_record(part, range);
+    return shim_query_range_told(&span, slot, lower, lower_length, upper, upper_length, err);
 }
 
 static struct shim_query *compile_range(const struct filter *filter, struct error *err)

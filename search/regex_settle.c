@@ -6,6 +6,7 @@
 
 #include "match.h"
 #include "memory.h"
+#include "rank.h"
 #include "regex.h"
 #include "regex_narrow.h"
 
@@ -227,8 +228,8 @@ static int find_candidates(struct numbers *candidates, const struct shim_query *
         candidates->count = docset_count(among);
         return 0;
     }
-    if (shim_query_is_all(matching))
-        return shim_each_posting(database, "", 0, take_posting, candidates, err);
+    if (!among->bits && shim_is_of_words(database, matching, rank_table()))
+        return shim_each_match(database, matching, rank_table(), NULL, take_posting, candidates, err);
     struct shim_query *query = narrow_query(shim_query_copy(matching, err), among, err);
     int result = query ? match_each(query, take_document, candidates, database, err) : -1;
     shim_query_free(query);

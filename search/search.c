@@ -101,6 +101,27 @@ static int plan_refining(struct run *run, struct error *err) {
     return run->plain ? 0 : -1;
 }
 
+/* Whether Xapian's matcher does the search: for facets, charts, and an order other than by weight or the newest. */
+static bool is_for_xapian(const struct request *request) {
+    bool newest = request->sort == SORT_DATE && !request->sort_reversed;
+    return request->facet_count > 0 || request->chart_count > 0 ||
+           (request->sort != SORT_RELEVANCE && !newest);
+}
+
+/* Ranges cost it a value of each article: it gets the matches themselves. scored: the words are still to be weighed. */
+static struct shim_query *settle_ranges(struct shim_query *matching, bool scored, struct run *run,
+                                        struct error *err) {
+    struct shim_database *database = run->searcher->database;
+    if (!matching || !is_for_xapian(run->searcher->request) || !shim_has_told_ranges(matching) ||
+        !shim_is_of_words(database, matching, rank_table()))
+        return matching;
+    struct shim_query *matched = shim_query_among_matches(database, matching, rank_table(), err);
+    if (scored)
+        return shim_query_pair(SHIM_FILTER, matching, matched, err);
+    shim_query_free(matching);
+    return matched;
+}
+
 static int plan_queries(struct run *run, bool *weighted, struct error *err) {
     struct searcher *searcher = run->searcher;
     const struct request *request = searcher->request;
@@ -108,6 +129,7 @@ static int plan_queries(struct run *run, bool *weighted, struct error *err) {
     if (rank_init(&run->rank, &request->rank, request->now, searcher->database, err) < 0)
         return -1;
     run->matching = searcher_matching(searcher, &run->query, &scored, err);
+    run->matching = settle_ranges(run->matching, scored, run, err);
     if (!run->matching)
         return -1;
     run->ranked = shim_query_copy(run->matching, err);

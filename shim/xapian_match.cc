@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <exception>
+#include <utility>
 
 #include "xapian_best.h"
 #include "xapian_handles.h"
@@ -16,75 +17,135 @@ namespace shim
 namespace
 {
 
+const wanted_rows none = { 0, 0, 0, 0, {} };
+
 /* The documents by ascending numbers, in parts. */
-struct division {
+class division
+{
+  public:
+    struct part {
+        std::vector<matched> rows;
+        std::vector<Xapian::docid> docids;
+        match_counts counts = { 0, 0, 0 };
+        std::exception_ptr failure;
+    };
+
+    /* All are borrowed. */
+    division(struct shim_database &searched, const words &matched_query, double c_of_weight,
+             const struct shim_table &table_of_lengths, const wanted_rows &which,
+             std::vector<matched> &rows)
+        : database(searched), query(matched_query), c(c_of_weight), lengths(table_of_lengths),
+          wanted(which), last(searched.database.get_lastdocid()), best(rows, which, floor),
+          first(searched.database, query, c, lengths, wanted, best)
+    {
+    }
+
+    /* The best rows. */
+    match_counts run(Xapian::doccount counted_of_all, size_t apart)
+    {
+        divide(apart);
+        counted = counted_of_all == all_count
+                      ? all_count
+                      : counted_of_all / static_cast<Xapian::doccount>(parts.size());
+        run_parts();
+        match_counts counts = { 0, 0, 0 };
+        for (const part &each : parts) {
+            for (const matched &row : each.rows)
+                best.add(row);
+            counts.lower += each.counts.lower;
+            counts.estimated += each.counts.estimated;
+            counts.upper += each.counts.upper;
+        }
+        counts.upper = std::min(counts.upper, database.database.get_doccount());
+        best.finish();
+        return counts;
+    }
+
+    match_lists list(bool only_count, size_t apart)
+    {
+        match_lists all;
+        divide(apart);
+        purpose = only_count ? COUNT : LIST;
+        run_parts();
+        for (part &each : parts) {
+            all.count += each.counts.lower;
+            if (!only_count)
+                all.docids.push_back(std::move(each.docids));
+        }
+        return all;
+    }
+
+  private:
+    static const Xapian::doccount all_count = ~Xapian::doccount{ 0 };
+    struct shim_database &database;
     const words &query;
     const double c;
     const struct shim_table &lengths;
     const wanted_rows &wanted;
-    Xapian::doccount counted; /* of each part */
-    Xapian::docid last;       /* of all documents */
-    std::atomic<double> &floor;
-    matcher &first; /* for part 0 */
-
-    struct part {
-        std::vector<matched> rows;
-        match_counts counts = { 0, 0, 0 };
-        std::exception_ptr failure;
-    };
+    const Xapian::docid last; /* of all documents */
+    std::atomic<double> floor{ 0 };
+    best_rows best;
+    matcher first; /* for part 0 */
+    enum { BEST_ROWS, LIST, COUNT } purpose = BEST_ROWS;
+    Xapian::doccount counted = 0; /* of each part */
     std::vector<part> parts;
+
+    void divide(size_t apart)
+    {
+        parts.resize(shim_parallel_parts(first.postings_to_read(), apart));
+    }
 
     Xapian::docid first_of(size_t number) const
     {
         return static_cast<Xapian::docid>(std::uint64_t{ last } * number / parts.size()) + 1;
     }
 
-    void run(size_t number, const Xapian::Database &database)
+    void match(part &here, matcher &own, size_t number) const
+    {
+        const Xapian::docid from = first_of(number), to = first_of(number + 1);
+        if (purpose == BEST_ROWS)
+            here.counts = own.run(from, to, counted);
+        else
+            here.counts.lower = own.list(from, to, purpose == COUNT, here.docids);
+    }
+
+    void run_part(size_t number, const Xapian::Database &own_database)
     {
         part &here = parts[number];
         here = part();
         if (number == 0) {
-            here.counts = first.run(1, first_of(1), counted);
+            match(here, first, 0);
             return;
         }
-        best_rows best(here.rows, wanted, floor);
-        here.counts = matcher(database, query, c, lengths, wanted, best)
-                          .run(first_of(number), first_of(number + 1), counted);
+        best_rows own_best(here.rows, wanted, floor);
+        matcher own(own_database, query, c, lengths, wanted, own_best);
+        match(here, own, number);
     }
-};
 
-int run_part(void *context, size_t number, struct shim_database *database, struct error *)
-{
-    division &all = *static_cast<division *>(context);
-    try {
-        all.run(number, database->database);
-        return 0;
-    } catch (...) {
-        all.parts[number].failure = std::current_exception();
-        return -1;
+    static int try_part(void *context, size_t number, struct shim_database *database,
+                        struct error *)
+    {
+        division &all = *static_cast<division *>(context);
+        try {
+            all.run_part(number, database->database);
+            return 0;
+        } catch (...) {
+            all.parts[number].failure = std::current_exception();
+            return -1;
+        }
     }
-}
 
-match_counts match_divided(best_rows &best, struct shim_database &database, division &all)
-{
-    struct error err;
-    if (shim_parallel(&database, all.parts.size(), run_part, &all, &err) < 0) {
-        for (const division::part &each : all.parts)
+    void run_parts()
+    {
+        struct error err;
+        if (shim_parallel(&database, parts.size(), try_part, this, &err) == 0)
+            return;
+        for (const part &each : parts)
             if (each.failure)
                 std::rethrow_exception(each.failure);
         fail(SHIM_FAULT_OTHER, err.text);
     }
-    match_counts counts = { 0, 0, 0 };
-    for (const division::part &each : all.parts) {
-        for (const matched &row : each.rows)
-            best.add(row);
-        counts.lower += each.counts.lower;
-        counts.estimated += each.counts.estimated;
-        counts.upper += each.counts.upper;
-    }
-    counts.upper = std::min(counts.upper, database.database.get_doccount());
-    return counts;
-}
+};
 
 } // namespace
 
@@ -92,17 +153,14 @@ match_counts match_words(std::vector<matched> &rows, struct shim_database &datab
                          const words &query, double c, const struct shim_table &lengths,
                          const wanted_rows &wanted, Xapian::doccount counted, size_t apart)
 {
-    std::atomic<double> floor{ 0 };
-    best_rows best(rows, wanted, floor);
-    matcher first(database.database, query, c, lengths, wanted, best);
-    const Xapian::docid last = database.database.get_lastdocid();
-    const size_t parts = shim_parallel_parts(first.postings_to_read(), apart);
-    const bool all_count = counted == ~Xapian::doccount{ 0 };
-    division all{ query, c, lengths, wanted, all_count ? counted : counted / static_cast<Xapian::doccount>(parts),
-                  last, floor, first, std::vector<division::part>(parts) };
-    const match_counts counts = match_divided(best, database, all);
-    best.finish();
-    return counts;
+    return division(database, query, c, lengths, wanted, rows).run(counted, apart);
+}
+
+match_lists list_words(struct shim_database &database, const words &query,
+                       const struct shim_table &table, bool only_count, size_t apart)
+{
+    std::vector<matched> no_rows;
+    return division(database, query, 1, table, none, no_rows).list(only_count, apart);
 }
 
 } // namespace shim

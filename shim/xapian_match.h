@@ -50,6 +50,14 @@ match_counts match_words(std::vector<matched> &rows, struct shim_database &datab
                          const words &query, double c, const struct shim_table &lengths,
                          const wanted_rows &wanted, Xapian::doccount counted, size_t apart);
 
+/* The documents that match, in one or several lists, ascending, or only how many. */
+struct match_lists {
+    Xapian::doccount count = 0;
+    std::vector<std::vector<Xapian::docid>> docids;
+};
+match_lists list_words(struct shim_database &database, const words &query,
+                       const struct shim_table &table, bool only_count, size_t apart);
+
 } // namespace shim
 
 #endif

@@ -9,6 +9,7 @@
 #include "xapian_logarithms.h"
 #include "xapian_positions.h"
 #include "xapian_postings.h"
+#include "xapian_ranges.h"
 #include "xapian_table.h"
 
 namespace shim
@@ -38,10 +39,17 @@ class matcher
         });
         std::sort(optional.begin(), optional.end(),
                   [](const postings &a, const postings &b) { return a.most() < b.most(); });
+        for (const range &each : query.ranges) {
+            ranges.emplace_back(each, database);
+            possible = possible && ranges.back().may_pass();
+        }
         for (const word &each : query.together)
             add_together(each);
         for (const bonus &each : wanted.bonuses)
             add_bonus(each);
+        for (const auto *list : { &required, &optional })
+            for (const postings &each : *list)
+                weighs = weighs || each.most() > 0;
         if (!required.empty())
             sampled_step += required[0].documents() / most_sampled;
     }
@@ -62,11 +70,7 @@ class matcher
     {
         const bool choice = required.empty();
         counted = counted_anyway;
-        range_first = first;
-        range_end = end;
-        for (auto *list : { &required, &optional })
-            for (postings &each : *list)
-                each.reach(first);
+        begin(first, end);
         for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid)) {
             bool passes = choice && found >= counted;
             if (passes)
@@ -80,6 +84,24 @@ class matcher
         return counts();
     }
 
+    /* How many of them match, and which. */
+    Xapian::doccount list(Xapian::docid first, Xapian::docid end, bool only_count,
+                          std::vector<Xapian::docid> &docids)
+    {
+        const bool keeps = !only_count || !query.phrases.empty();
+        begin(first, end);
+        for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
+            if (is_match(docid)) {
+                found++;
+                if (keeps)
+                    docids.push_back(docid);
+            }
+        if (query.phrases.empty())
+            return found;
+        keep_standing(docids);
+        return static_cast<Xapian::doccount>(docids.size());
+    }
+
   private:
     const Xapian::Database &database;
     const words &query;
@@ -89,6 +111,9 @@ class matcher
     table_reader records;
     logarithms logarithm;
     std::vector<postings> required, optional, excluded;
+    std::vector<range_tester> ranges;
+    bool possible = true; /* some document may be in all ranges */
+    bool weighs = false;  /* some of the words have weight */
     /* Of those above, with what part of its weight each adds where all are there. */
     std::vector<std::pair<const postings *, double>> together;
     double most_together = 0;
@@ -130,6 +155,15 @@ class matcher
                     most_together += each.most() * together.back().second;
                     return;
                 }
+    }
+
+    void begin(Xapian::docid first, Xapian::docid end)
+    {
+        range_first = first;
+        range_end = end;
+        for (auto *list : { &required, &optional })
+            for (postings &each : *list)
+                each.reach(first);
     }
 
     const postings *list_of(const std::string &term) const
@@ -200,6 +234,8 @@ class matcher
     /* The next candidate; 0: the first. */
     Xapian::docid after(Xapian::docid docid)
     {
+        if (!possible)
+            return no_docid;
         const Xapian::docid next = after_in_all(docid);
         return next < range_end ? next : no_docid;
     }
@@ -275,7 +311,9 @@ class matcher
             if (each.docid == docid)
                 return false;
         }
-        return true;
+        const char *record = ranges.empty() ? nullptr : records.record(docid);
+        return std::all_of(ranges.begin(), ranges.end(),
+                           [&](range_tester &each) { return each.passes(docid, record); });
     }
 
     Xapian::termcount length_of(const char *record, Xapian::docid docid) const
@@ -286,27 +324,43 @@ class matcher
         return length > 0 ? length : 1;
     }
 
-    /* Without what the record adds, where that cannot bring it among the rows. */
-    double weight_of(Xapian::docid docid, double bonuses)
+    double words_weight(Xapian::docid docid, const char *record)
     {
-        const char *record = records.record(docid);
         double factor = logarithm.of(length_of(record, docid)), weight = 0;
         for (const postings &each : required)
             weight += each.weight(factor);
         for (const postings &each : optional)
             if (each.docid == docid)
                 weight += each.weight(factor);
-        weight += together_weight(docid, factor);
+        return weight + together_weight(docid, factor);
+    }
+
+    /* Without what the record adds, where that cannot bring it among the rows. */
+    double weight_of(Xapian::docid docid, double bonuses)
+    {
+        const char *record = records.record(docid);
+        double weight = weighs ? words_weight(docid, record) : 0;
         if (query.added.weigh && best.wants(weight + bonuses + query.added.most))
             weight += query.added.weigh(query.added.context, record);
         return weight;
+    }
+
+    void keep_standing(std::vector<Xapian::docid> &docids) const
+    {
+        std::vector<matched> rows;
+        for (Xapian::docid docid : docids)
+            rows.push_back({ docid, 0, 0 });
+        shim::keep_standing(rows, query.phrases, database);
+        docids.clear();
+        for (const matched &row : rows)
+            docids.push_back(row.docid);
     }
 
     /* Those with the phrases are matches. */
     void look_at(std::vector<matched> &rows)
     {
         looked += static_cast<Xapian::doccount>(rows.size());
-        keep_standing(rows, query.phrases, database);
+        shim::keep_standing(rows, query.phrases, database);
         found += static_cast<Xapian::doccount>(rows.size());
         for (const matched &row : rows)
             best.add(row);

@@ -60,10 +60,15 @@ postings::postings(const Xapian::Database &database, const word &of, double c) :
 void postings::open_term(const Xapian::Database &database)
 {
     const word &of = held;
-    at = database.postlist_begin(of.terms[0]);
     frequency = database.get_termfreq(of.terms[0]);
     if (frequency == 0)
         return;
+    if (of.terms[0].empty() && frequency == database.get_lastdocid()) {
+        last = frequency;
+        docid = 1;
+        return;
+    }
+    at = database.postlist_begin(of.terms[0]);
     double documents = database.get_doccount();
     double occurrences = static_cast<double>(database.get_collection_freq(of.terms[0]));
     double expected = documents * (1.0 - exp(-(occurrences / documents)));

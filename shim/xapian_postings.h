@@ -77,6 +77,10 @@ class postings
 
     void next()
     {
+        if (last > 0) {
+            docid = docid < last ? docid + 1 : no_docid;
+            return;
+        }
         if (merged)
             merged->next();
         else
@@ -88,6 +92,10 @@ class postings
     {
         if (docid >= least)
             return;
+        if (last > 0) {
+            docid = least <= last ? least : no_docid;
+            return;
+        }
         next(); /* a third of the cost, and often enough */
         if (docid >= least)
             return;
@@ -101,8 +109,10 @@ class postings
     /* logarithm is log2(1 + c * average length / length). */
     double weight(double logarithm) const
     {
+        if (scale == 0)
+            return 0;
         Xapian::termcount wdf = merged ? merged->wdf() : at.get_wdf();
-        if (wdf == 0 || scale == 0)
+        if (wdf == 0)
             return 0; /* whatever the length, which may be 0 */
         double normalised = wdf * logarithm;
         return normalised * after_effect / (normalised + 1.0) * scale;
@@ -124,6 +134,7 @@ class postings
     std::reference_wrapper<const word> held;
     Xapian::PostingIterator at;
     std::unique_ptr<merged_postings> merged; /* in place of at, of several terms */
+    Xapian::docid last = 0; /* in place of at, of the empty term where no number up to this one is missing */
     Xapian::doccount frequency = 0;
     double scale = 0, after_effect = 1;
 

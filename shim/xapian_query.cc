@@ -45,7 +45,9 @@ static bool has_window(enum shim_operator op)
 
 struct shim_query *shim_query_all(struct error *err)
 {
-    return make_query(err, [] { return Xapian::Query(std::string()); });
+    return make_query(err, [] {
+        return shim_query(Xapian::Query(std::string()), shim::words_of_all());
+    });
 }
 
 struct shim_query *shim_query_none(struct error *err)
@@ -99,19 +101,39 @@ struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *lef
     return shim_query_combine(op, both, 2, 0, err);
 }
 
+/* A document without the value has "" to Xapian: the least value there can be keeps it out. */
+static std::string least_value(const char *lower, size_t length)
+{
+    return lower && length > 0 ? std::string(lower, length) : std::string(1, '\0');
+}
+
 struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
                                     const char *upper, size_t upper_length, struct error *err)
 {
     return make_query(err, [&] {
-        /* A document without the value has "" to Xapian: the least value there can be keeps it out.
-         */
-        std::string least =
-            lower && lower_length > 0 ? std::string(lower, lower_length) : std::string(1, '\0');
+        const std::string least = least_value(lower, lower_length);
         if (!upper)
             return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, least);
         return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, least,
                              std::string(upper, upper_length));
     });
+}
+
+struct shim_query *shim_query_range_told(const struct shim_span *span, unsigned slot,
+                                         const char *lower, size_t lower_length, const char *upper,
+                                         size_t upper_length, struct error *err)
+{
+    struct shim_query *query =
+        shim_query_range(slot, lower, lower_length, upper, upper_length, err);
+    if (!query)
+        return nullptr;
+    struct shim_query *told = make_query(err, [&] {
+        const shim::range range = { *span, slot, least_value(lower, lower_length),
+                                    upper ? std::string(upper, upper_length) : "", !upper };
+        return shim_query(query->query, shim::words_of_range(range));
+    });
+    delete query;
+    return told;
 }
 
 struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err)

@@ -1,7 +1,10 @@
 /* xapian_search.cc: running a query, its matches, and the terms that tell them apart. */
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "xapian_handles.h"
+#include "xapian_listed.h"
 #include "xapian_match.h"
 
 using shim::guard;
@@ -109,15 +112,27 @@ static void prepare(struct shim_matches *matches, const struct shim_request &req
     }
 }
 
+bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query,
+                      const struct shim_table *table)
+{
+    const shim::words *words = query->words.get();
+    auto is_of_table = [&](const shim::range &each) { return each.span.table == table; };
+    return words && table && (!words->added.table || words->added.table == table) &&
+           std::all_of(words->ranges.begin(), words->ranges.end(), is_of_table) &&
+           database->is_one_index();
+}
+
+bool shim_has_told_ranges(const struct shim_query *query)
+{
+    return query->words && !query->words->ranges.empty();
+}
+
 /* Whether the request asks for no more than match_words gives. */
 static bool is_for_words(const struct shim_database &database, const struct shim_request &request)
 {
-    const shim::words *words = request.query->words.get();
-    return words && request.table &&
-           (!words->added.table || words->added.table == request.table) &&
+    return shim_is_of_words(&database, request.query, request.table) &&
            request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.offset == 0 &&
-           request.sort_slot < 0 && !request.accept &&
-           request.spy_count == 0 && database.is_one_index();
+           request.sort_slot < 0 && !request.accept && request.spy_count == 0;
 }
 
 static void run_words(struct shim_matches *matches, struct shim_database &database,
@@ -173,6 +188,43 @@ struct shim_matches *shim_search(struct shim_database *database, const struct sh
         else
             run_query(matches.get(), *database, *request);
         return matches.release();
+    });
+}
+
+static shim::match_lists list_matches(struct shim_database *database,
+                                      const struct shim_query *query,
+                                      const struct shim_table *table, bool only_count)
+{
+    if (!shim_is_of_words(database, query, table))
+        shim::fail(SHIM_FAULT_OTHER, "a query is of more than words");
+    return shim::list_words(*database, *query->words, *table, only_count, worth_a_thread);
+}
+
+int shim_each_match(struct shim_database *database, const struct shim_query *query,
+                    const struct shim_table *table, uint64_t *count, shim_posting_visit *visit,
+                    void *context, struct error *err)
+{
+    return guard(database->from, err, [&] {
+        const shim::match_lists found = list_matches(database, query, table, !visit);
+        if (count)
+            *count = found.count;
+        for (const auto &list : found.docids)
+            for (Xapian::docid docid : list)
+                if (!shim::wants_more(visit(context, docid)))
+                    return;
+    });
+}
+
+struct shim_query *shim_query_among_matches(struct shim_database *database,
+                                            const struct shim_query *query,
+                                            const struct shim_table *table, struct error *err)
+{
+    return guard(database->from, err, [&] {
+        std::vector<Xapian::docid> docids;
+        for (const auto &list : list_matches(database, query, table, false).docids)
+            docids.insert(docids.end(), list.begin(), list.end());
+        auto *source = new shim::among_source(std::move(docids));
+        return new shim_query(Xapian::Query(source->release()));
     });
 }
 

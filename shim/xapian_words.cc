@@ -1,6 +1,7 @@
 /* xapian_words.cc: see xapian_words.h; how queries of words are put together. */
 #include "xapian_words.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace shim
@@ -21,6 +22,20 @@ shared_words words_of_term(const std::string &term, Xapian::termcount wqf)
     return made;
 }
 
+shared_words words_of_all()
+{
+    auto made = std::make_shared<words>();
+    made->required.push_back({ { std::string() }, 0 });
+    return made;
+}
+
+shared_words words_of_range(const range &wanted)
+{
+    auto made = std::make_shared<words>(*words_of_all());
+    made->ranges.push_back(wanted);
+    return made;
+}
+
 shared_words words_of_values(const values &added)
 {
     auto made = std::make_shared<words>();
@@ -37,7 +52,7 @@ static bool only_values(const words &part)
 static bool is_bare(const words &part)
 {
     return part.excluded.empty() && part.together.empty() && part.phrases.empty() &&
-           !part.added.weigh;
+           part.ranges.empty() && !part.added.weigh;
 }
 
 /* One term, or any of several. */
@@ -100,6 +115,7 @@ static bool add_all(words &all, const words &more)
     append(all.optional, more.optional);
     append(all.excluded, more.excluded);
     append(all.phrases, more.phrases);
+    append(all.ranges, more.ranges);
     all.one_of = all.one_of || more.one_of;
     return true;
 }
@@ -145,8 +161,21 @@ static bool add_choice(words &all, const words &other)
     return true;
 }
 
+/* Nothing but one range. */
+static bool is_range(const words &part)
+{
+    return part.ranges.size() == 1 && !part.ranges[0].is_excluded && part.required.size() == 1 &&
+           part.required[0].terms[0].empty() && part.optional.empty() && part.excluded.empty() &&
+           part.together.empty() && !part.added.weigh;
+}
+
 static bool add_excluded(words &all, const words &unwanted)
 {
+    if (is_range(unwanted)) {
+        append(all.ranges, unwanted.ranges);
+        all.ranges.back().is_excluded = true;
+        return true;
+    }
     if (!is_choice(unwanted))
         return false;
     append(all.excluded, choice(unwanted));
@@ -206,6 +235,16 @@ static bool add(words &all, enum shim_operator op, const words &part)
     }
 }
 
+/* The term of all documents, but where it is the only one. */
+static void leave_out_all(words &from)
+{
+    auto is_empty = [](const word &each) { return each.terms[0].empty(); };
+    auto first = std::remove_if(from.required.begin(), from.required.end(), is_empty);
+    if (first == from.required.begin() && !from.one_of && first != from.required.end())
+        ++first;
+    from.required.erase(first, from.required.end());
+}
+
 shared_words words_combine(enum shim_operator op, size_t window,
                            const std::vector<shared_words> &parts)
 {
@@ -222,6 +261,7 @@ shared_words words_combine(enum shim_operator op, size_t window,
     for (size_t i = 1; i < parts.size(); i++)
         if (!add(*made, op, *parts[i]))
             return nullptr;
+    leave_out_all(*made);
     return made->optional.size() <= most_optional ? made : nullptr;
 }
 

@@ -1,4 +1,4 @@
-/* xapian_words.h: queries that are nothing but words: a few terms, each needed, welcome or unwanted, and
+/* xapian_words.h: queries that are nothing but words: a few terms, each needed, welcome or unwanted, ranges, and
  * what the documents' records add. Most searches are; xapian_match.h matches them. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_WORDS_H
 #define NEWSSEARCH_SHIM_XAPIAN_WORDS_H
@@ -34,12 +34,22 @@ struct phrase {
     size_t window;
 };
 
-/* A document matches that has all of required, one of optional (if one_of), none of excluded, and all phrases,
- * whose terms are among the required. One with all of together, which are among the required and optional, weighs
+/* A range of values; least is never "", which stands for none. */
+struct range {
+    struct shim_span span;
+    Xapian::valueno slot;
+    std::string least, most;
+    bool is_open; /* at its upper end */
+    bool is_excluded = false;
+};
+
+/* A document matches that has all of required, one of optional (if one_of), none of excluded, all phrases,
+ * whose terms are among the required, and a value in each range, or none in one that is excluded. The empty term stands in all documents. One with all of together, which are among the required and optional, weighs
  * more by them. */
 struct words {
     std::vector<word> required, optional, excluded, together;
     std::vector<phrase> phrases;
+    std::vector<range> ranges;
     bool one_of = false;
     values added;
 };
@@ -48,6 +58,8 @@ using shared_words = std::shared_ptr<const words>;
 
 /* nullptr from each of these: it is more than words. */
 shared_words words_of_term(const std::string &term, Xapian::termcount wqf);
+shared_words words_of_all();
+shared_words words_of_range(const range &wanted);
 /* What only stands beside other words, in an AND_MAYBE. */
 shared_words words_of_values(const values &added);
 shared_words words_scale(const shared_words &scaled, double factor);

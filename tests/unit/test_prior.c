@@ -58,9 +58,67 @@ static void test_packing(void)
                 "the most of all");
 }
 
+static unsigned number_in(const char packed[PRIOR_SIZE], const struct prior_span *span)
+{
+    unsigned number = 0;
+    for (unsigned bit = span->first; bit < span->first + span->bits; bit++)
+        number = number << 1 | ((unsigned char)packed[bit / 8] >> (7 - bit % 8) & 1u);
+    return number;
+}
+
+/* 1: the record tells that the value is in the range, 0: that it is not, -1: it has to be looked at. */
+static int tell(const char packed[PRIOR_SIZE], const struct prior_span *span)
+{
+    unsigned number = number_in(packed, span);
+    if (number < span->lowest || number > span->highest)
+        return 0;
+    bool sure = (number > span->lowest || span->lowest_sure) &&
+                (number < span->highest || span->highest_sure);
+    return sure ? 1 : -1;
+}
+
+/* Each value in each range, and no value: never wrong, and mostly told. */
+static void test_spans(enum prior_part part, const int64_t *values, size_t count, const char *what)
+{
+    unsigned wrong = 0, told = 0, tried = 0;
+    for (size_t i = 0; i < count * count * (count + 1) * 3; i++) {
+        const int64_t lower = values[i % count], upper = values[i / count % count];
+        const size_t place = i / count / count % (count + 1), open = i / count / count / (count + 1);
+        const bool has = place < count;
+        const int64_t value = has ? values[place] : 0;
+        const bool inside = has && (open == 1 || value >= lower) && (open == 2 || value <= upper);
+        char packed[PRIOR_SIZE];
+        prior_pack(packed, &(struct prior_values){ part == PRIOR_QUALITY ? value : 77,
+                                                   part == PRIOR_HEAT ? value : 77,
+                                                   part == PRIOR_DATE ? value : 77,
+                                                   part == PRIOR_DATE ? has : true });
+        const struct prior_span span =
+            prior_span(part, open == 1 ? NULL : &lower, open == 2 ? NULL : &upper);
+        int says = tell(packed, &span);
+        wrong += says >= 0 && says != inside;
+        told += says >= 0;
+        tried++;
+    }
+    tap_ok(wrong == 0, "%s: records tell nothing wrong of a range", what);
+    tap_ok(told > tried / 2, "%s: most of them (%u of %u)", what, told, tried);
+}
+
+static void test_told(void)
+{
+    static const int64_t numbers[] = { INT64_MIN, -5, -1, 0, 1, 2, 80, 81, 120, 4094, 4095, 4096, 100000, INT64_MAX };
+    const int64_t day = PRIOR_DAY, now = 1600000000 / PRIOR_DAY * PRIOR_DAY;
+    const int64_t dates[] = { INT64_C(-62135596800), PRIOR_FIRST - 1, PRIOR_FIRST, PRIOR_FIRST + day - 1,
+                              PRIOR_FIRST + day, -day, -1, 0, now - 1, now, now + 1, now + day - 1, now + day,
+                              now + 9 * day - 1, PRIOR_LAST - 1, PRIOR_LAST, PRIOR_LAST + day, INT64_C(253402300799) };
+    test_spans(PRIOR_QUALITY, numbers, sizeof numbers / sizeof *numbers, "quality");
+    test_spans(PRIOR_HEAT, numbers, sizeof numbers / sizeof *numbers, "heat");
+    test_spans(PRIOR_DATE, dates, sizeof dates / sizeof *dates, "date");
+}
+
 int main(void)
 {
     test_priors();
     test_packing();
+    test_told();
     return tap_done();
 }

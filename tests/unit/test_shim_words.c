@@ -5,7 +5,7 @@
 #include "draw.h"
 #include "shim_fixture.h"
 
-enum { DOCUMENTS = 3000, MOST_NUMBERS = 3100, VOCABULARY = 30, QUERIES = 2000, BONUSES = 300, LONG = 100000 };
+enum { DOCUMENTS = 3000, MOST_NUMBERS = 3100, VOCABULARY = 30, QUERIES = 2000, BONUSES = 300, LONG = 100000, TOLD = 40 };
 
 static const struct shim_table table = { "test", 2, 100 };
 
@@ -17,11 +17,22 @@ static const char *draw_word(void)
     return word;
 }
 
+/* What a record has of a number: it tells those from 1 to TOLD - 1. */
+static unsigned told(int number)
+{
+    return number < 0 ? 0 : number < TOLD ? (unsigned)number : TOLD;
+}
+
 static bool add_document(struct shim_writer *writer, struct shim_document *document, unsigned n)
 {
-    const char record[2] = { (char)draw(100), (char)draw(100) };
+    const bool has_number = draw(5) > 0;
+    const int number = (int)draw(60) - 3;
+    const char record[2] = { (char)(has_number ? told(number) : 0), (char)draw(100) };
     unsigned words = draw(4) == 0 ? draw(3) : draw(60);
+    char value[SHIM_NUMBER_SIZE];
     shim_document_clear(document);
+    if (has_number)
+        shim_document_set_value(document, SLOT_NUMBER, value, shim_number(value, number), &err);
     for (unsigned i = 0; i < words; i++) {
         const char *word = draw_word();
         if (strcmp(word, "w28") != 0 && strcmp(word, "w29") != 0)
@@ -39,6 +50,8 @@ static bool build(const char *path)
     bool good = writer != NULL;
     for (unsigned n = 1; good && n <= DOCUMENTS; n++)
         good = add_document(writer, document, n);
+    if (good) /* what has no record has no value */
+        shim_document_set_value(document, SLOT_NUMBER, "", 0, &err);
     for (unsigned n = 0; good && n < 20; n++)
         good = shim_add(writer, document, NULL, &err) == 0;
     for (unsigned n = 3; good && n <= DOCUMENTS; n += 1 + draw(9))
@@ -71,6 +84,51 @@ static struct shim_query *draw_phrase(void)
     for (unsigned i = 0; i < count; i++)
         terms[i] = term(draw_word());
     return shim_query_combine(SHIM_PHRASE, terms, count, count + slack, &err);
+}
+
+static bool is_told(int number)
+{
+    return number > 0 && number < TOLD;
+}
+
+static struct shim_query *draw_range(void)
+{
+    const int lower = (int)draw(70) - 5, upper = lower + (int)draw(40);
+    const unsigned open = draw(4); /* 1: below, 2: above */
+    char least[SHIM_NUMBER_SIZE], most[SHIM_NUMBER_SIZE];
+    const struct shim_span span = { .table = &table,
+                                    .first = 0,
+                                    .bits = 8,
+                                    .lowest = open == 1 ? 0 : told(lower),
+                                    .highest = open == 2 ? TOLD : told(upper),
+                                    .lowest_sure = open != 1 && is_told(lower),
+                                    .highest_sure = open == 2 || is_told(upper) };
+    size_t least_length = shim_number(least, lower), most_length = shim_number(most, upper);
+    return shim_query_range_told(&span, SLOT_NUMBER, open == 1 ? NULL : least, least_length,
+                                 open == 2 ? NULL : most, most_length, &err);
+}
+
+/* In one range or in two; or out of it. */
+static struct shim_query *narrow_to_range(struct shim_query *query)
+{
+    switch (draw(8)) {
+    case 0:
+        shim_query_free(query);
+        return draw_range();
+    case 1:
+        return shim_query_pair(SHIM_AND_NOT, draw_range(), query, &err);
+    case 2:
+        return shim_query_pair(SHIM_AND_NOT, query, draw_range(), &err);
+    case 3:
+        return shim_query_pair(SHIM_AND_NOT, shim_query_all(&err), query, &err);
+    case 4:
+        return shim_query_pair(SHIM_AND_MAYBE, draw_range(), query, &err);
+    case 5:
+        return shim_query_pair(SHIM_FILTER, query,
+                               shim_query_pair(SHIM_AND, draw_range(), draw_range(), &err), &err);
+    default:
+        return shim_query_pair(draw(2) == 0 ? SHIM_AND : SHIM_FILTER, query, draw_range(), &err);
+    }
 }
 
 static struct shim_query *draw_query(unsigned depth)
@@ -131,6 +189,28 @@ static bool same_rows(const struct shim_matches *own, const struct shim_matches 
     return true;
 }
 
+static int count_up(void *context, uint32_t docid)
+{
+    uint32_t *last = context;
+    bool ascends = docid > *last;
+    *last = docid;
+    return ascends ? 0 : 1; /* the list then ends too early */
+}
+
+/* Whether the matches are as many, listed and only counted; where there is a list. */
+static bool same_list(struct shim_database *database, const struct shim_query *query,
+                      const struct shim_matches *xapian)
+{
+    uint32_t total, last = 0, ignored;
+    uint64_t listed = 0, counted = 0;
+    shim_matches_total(xapian, &total, &ignored, &ignored);
+    if (!shim_is_of_words(database, query, &table))
+        return true;
+    return shim_each_match(database, query, &table, &listed, count_up, &last, &err) == 0 &&
+           shim_each_match(database, query, &table, &counted, NULL, NULL, &err) == 0 &&
+           listed == counted && counted == total && (total == 0) == (last == 0);
+}
+
 /* Whether Xapian's own matcher was left out of it; *good: the same was found. */
 static bool compare(struct shim_database *database, const struct shim_query *query, bool *good)
 {
@@ -147,7 +227,8 @@ static bool compare(struct shim_database *database, const struct shim_query *que
     request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
     request.apart = draw(2) == 0 ? 0 : 100;
     struct shim_matches *own = shim_search(database, &request, &err);
-    *good = xapian && own && same_rows(own, xapian);
+    *good = xapian && own && same_rows(own, xapian) &&
+            (request.least_weight > 0 || same_list(database, query, xapian));
     bool exact = false;
     if (*good) {
         shim_matches_total(xapian, &total, &ignored, &ignored);
@@ -283,6 +364,8 @@ static void test_random(struct shim_database *database)
             query = shim_query_pair(draw(2) == 0 ? SHIM_AND : SHIM_FILTER, query, draw_phrase(), &err);
         else if (draw(4) == 0)
             query = shim_query_pair(SHIM_AND_MAYBE, draw_phrase(), query, &err);
+        if (draw(3) == 0)
+            query = narrow_to_range(query);
         if (draw(2) == 0)
             query = shim_query_pair(SHIM_AND_MAYBE, query,
                                     shim_query_weigh(&table, weigh_record, &factor, 5, &err), &err);

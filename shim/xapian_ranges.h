@@ -1,0 +1,82 @@
+/* xapian_ranges.h: ranges of values, told by records (struct shim_span). */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_RANGES_H
+#define NEWSSEARCH_SHIM_XAPIAN_RANGES_H
+
+#include <cstdint>
+#include <string>
+
+#include <xapian.h>
+
+#include "xapian_words.h"
+
+namespace shim
+{
+
+/* Asks about documents by ascending numbers. */
+class range_tester
+{
+  public:
+    /* of has to outlive it. */
+    range_tester(const range &of, const Xapian::Database &searched) : held(of), database(searched)
+    {
+    }
+
+    /* Whether the document is in it, or not in it if it is excluded. record may be nullptr. */
+    bool passes(Xapian::docid docid, const char *record)
+    {
+        return has(docid, record) != held.is_excluded;
+    }
+
+    /* Whether any document may pass. */
+    bool may_pass() const
+    {
+        return held.is_excluded ||
+               (held.least <= database.get_value_upper_bound(held.slot) &&
+                (held.is_open || held.most >= database.get_value_lower_bound(held.slot)));
+    }
+
+  private:
+    const range &held;
+    const Xapian::Database &database;
+    Xapian::ValueIterator values;
+    bool begun = false;
+
+    bool has(Xapian::docid docid, const char *record)
+    {
+        const struct shim_span &span = held.span;
+        const uint32_t number = record ? number_in(record) : 0;
+        if (number < span.lowest || number > span.highest)
+            return false;
+        const bool sure = (number > span.lowest || span.lowest_sure) &&
+                          (number < span.highest || span.highest_sure);
+        return sure || has_value(docid);
+    }
+
+    uint32_t number_in(const char *record) const
+    {
+        const struct shim_span &span = held.span;
+        uint32_t number = 0;
+        const unsigned end = span.first + span.bits;
+        for (unsigned at = span.first / 8; at * 8 < end; at++)
+            number = number << 8 | static_cast<unsigned char>(record[at]);
+        return number >> (7 - (end - 1) % 8) & ((uint32_t{ 1 } << span.bits) - 1);
+    }
+
+    bool has_value(Xapian::docid docid)
+    {
+        if (!begun)
+            values = database.valuestream_begin(held.slot);
+        begun = true;
+        if (values == Xapian::ValueIterator())
+            return false;
+        values.skip_to(docid);
+        if (values == Xapian::ValueIterator() || values.get_docid() != docid)
+            return false;
+        const std::string value = *values;
+        return value >= held.least && (held.is_open || value <= held.most);
+    }
+};
+
+} // namespace shim
+
+#endif
