@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "xapian_best.h"
+#include "xapian_candidates.h"
 #include "xapian_logarithms.h"
-#include "xapian_positions.h"
 #include "xapian_postings.h"
 #include "xapian_ranges.h"
 #include "xapian_table.h"
@@ -15,21 +15,15 @@
 namespace shim
 {
 
-/* Where documents are passed over, so many of those with the words of a phrase are looked at all the same, evenly
- * spread. */
-const Xapian::doccount most_sampled = 256;
-
-/* Documents whose positions are looked at together; of those that could be rows so many as are to be, within
- * bounds. */
-const size_t batch_size = 4096, least_together = 16;
-
 class matcher
 {
   public:
     /* All are borrowed. */
     matcher(const Xapian::Database &searched, const words &matched_query, double c,
             const struct shim_table &lengths, const wanted_rows &wanted, best_rows &best_of_all)
-        : database(searched), query(matched_query), best(best_of_all), records(lengths, database), logarithm(c * database.get_average_length())
+        : database(searched), query(matched_query), best(best_of_all),
+          candidates(query.phrases, database, best), records(lengths, database),
+          logarithm(c * database.get_average_length())
     {
         open(required, query.required, c);
         open(optional, query.optional, c);
@@ -51,7 +45,7 @@ class matcher
             for (const postings &each : *list)
                 weighs = weighs || each.most() > 0;
         if (!required.empty())
-            sampled_step += required[0].documents() / most_sampled;
+            candidates.spread(required[0].documents());
     }
 
     /* How many postings there are to look at, about. */
@@ -80,7 +74,7 @@ class matcher
                 consider(docid, ranks);
         }
         if (!query.phrases.empty())
-            look_at_rest();
+            candidates.look_at_rest();
         return counts();
     }
 
@@ -98,7 +92,7 @@ class matcher
             }
         if (query.phrases.empty())
             return found;
-        keep_standing(docids);
+        candidates.keep_standing(docids);
         return static_cast<Xapian::doccount>(docids.size());
     }
 
@@ -108,6 +102,7 @@ class matcher
     best_rows &best;
     Xapian::docid range_first = 1, range_end = no_docid;
     Xapian::doccount counted = 0; /* before any is passed over */
+    phrase_candidates candidates;
     table_reader records;
     logarithms logarithm;
     std::vector<postings> required, optional, excluded;
@@ -126,12 +121,6 @@ class matcher
     double most_anywhere = 0;
 
     Xapian::doccount found = 0;
-    /* Of the documents with the words of all phrases: all, those in the sample, and of these the matches. */
-    Xapian::doccount candidates = 0, looked = 0, sampled = 0, stood = 0;
-    Xapian::doccount sampled_step = 1;
-    /* With the words of all phrases, but whether these stand in them is still to be seen: those that count, and others
-     * that could be rows. */
-    std::vector<matched> batch, hopeful;
     /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
      * at most, and how many had matched up to which document. */
     size_t idle = 0;
@@ -345,63 +334,6 @@ class matcher
         return weight;
     }
 
-    void keep_standing(std::vector<Xapian::docid> &docids) const
-    {
-        std::vector<matched> rows;
-        for (Xapian::docid docid : docids)
-            rows.push_back({ docid, 0, 0 });
-        shim::keep_standing(rows, query.phrases, database);
-        docids.clear();
-        for (const matched &row : rows)
-            docids.push_back(row.docid);
-    }
-
-    /* Those with the phrases are matches. */
-    void look_at(std::vector<matched> &rows)
-    {
-        looked += static_cast<Xapian::doccount>(rows.size());
-        shim::keep_standing(rows, query.phrases, database);
-        found += static_cast<Xapian::doccount>(rows.size());
-        for (const matched &row : rows)
-            best.add(row);
-    }
-
-    void look_at_batch()
-    {
-        sampled += static_cast<Xapian::doccount>(batch.size());
-        look_at(batch);
-        stood += static_cast<Xapian::doccount>(batch.size());
-        batch.clear();
-    }
-
-    void add_candidate(const matched &row)
-    {
-        if (candidates < counted || candidates % sampled_step == 0)
-            batch.push_back(row);
-        else if (best.wants(row.most))
-            hopeful.push_back(row);
-        candidates++;
-        if (batch.size() == batch_size || candidates == counted)
-            look_at_batch();
-    }
-
-    /* From the best on, until no other can be a row. */
-    void look_at_rest()
-    {
-        look_at_batch();
-        const size_t size = std::clamp(best.most(), least_together, batch_size);
-        std::sort(hopeful.begin(), hopeful.end(), is_better);
-        for (auto at = hopeful.begin(); at != hopeful.end() && best.may_want(at->most);) {
-            const size_t left = static_cast<size_t>(hopeful.end() - at);
-            const auto end = at + static_cast<std::ptrdiff_t>(std::min(left, size));
-            std::vector<matched> rows(at, end);
-            std::sort(rows.begin(), rows.end(),
-                      [](const matched &a, const matched &b) { return a.docid < b.docid; });
-            look_at(rows);
-            at = end;
-        }
-    }
-
     void consider(Xapian::docid docid, bool ranks)
     {
         if (!ranks) {
@@ -411,7 +343,7 @@ class matcher
         const double bonuses = most_of_pairs(0, docid), weight = weight_of(docid, bonuses);
         const matched row = { docid, weight, weight + bonuses };
         if (!query.phrases.empty()) {
-            add_candidate(row);
+            candidates.add(row, counted);
             return;
         }
         found++;
@@ -420,15 +352,15 @@ class matcher
 
     match_counts counts() const
     {
+        if (!query.phrases.empty())
+            return candidates.counts();
         double all = found;
-        Xapian::doccount most = found + candidates - looked;
+        Xapian::doccount most = found;
         if (passing_since > 0) {
             const Xapian::docid size = range_end - range_first;
             all = std::max(all, static_cast<double>(matched_before) * size /
                                     (passing_since - range_first + 1));
             most = std::min(database.get_doccount(), size);
-        } else if (sampled > 0) {
-            all = std::max(all, static_cast<double>(candidates) * stood / sampled);
         }
         return { found, std::min(static_cast<Xapian::doccount>(all), most), most };
     }
