@@ -71,6 +71,7 @@ class phrase_candidates
     void keep_standing(std::vector<Xapian::docid> &docids) const
     {
         std::vector<matched> rows;
+        rows.reserve(docids.size());
         for (Xapian::docid docid : docids)
             rows.push_back({ docid, 0, 0 });
         shim::keep_standing(rows, phrases, database);

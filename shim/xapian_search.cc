@@ -210,7 +210,7 @@ int shim_each_match(struct shim_database *database, const struct shim_query *que
             *count = found.count;
         for (const auto &list : found.docids)
             for (Xapian::docid docid : list)
-                if (!shim::wants_more(visit(context, docid)))
+                if (visit && !shim::wants_more(visit(context, docid)))
                     return;
     });
 }
