@@ -31,7 +31,8 @@ struct run {
     struct refine_bonus *bonuses;
     size_t bonus_count;
     struct match_list matches;
-    struct held held; /* of the first rows */
+    struct held held; /* of rows from held_first on */
+    size_t held_first;
     struct marker *marker;
     uint32_t first_rank;
     struct results *results;
@@ -239,11 +240,12 @@ static bool needs_document(const struct run *run, unsigned fields) {
 
 static int make_row(struct run *run, size_t number, struct result *result, struct error *err) {
     const struct row *row = &run->matches.rows.items[number];
-    unsigned held = number < run->held.rows ? run->held.fields : 0;
+bool is_held = number >= run->held_first && number - run->held_first < run->held.rows;
+    unsigned held = is_held ? run->held.fields : 0;
     *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
                                .score = row->weight, .collapsed = row->collapsed };
     if (held)
-        held_give(&run->held, number, &result->article);
+        held_give(&run->held, number - run->held_first, &result->article);
     if (needs_document(run, held) &&
         fill_from_document(run, result, fields_needed(run) & ~held, err) < 0)
         return -1;
@@ -253,7 +255,8 @@ static int make_row(struct run *run, size_t number, struct result *result, struc
 }
 
 /* So many rows, or all that is read for them, stand ready before the first is printed: should a commit overtake the
- * search meanwhile, it is run again and nobody notices. The rest takes no memory, and no time if nobody reads on. */
+ * search meanwhile, it is run again and nobody notices. The rest is read so many rows at a time, when
+ * their turn comes, and takes no time if nobody reads on. */
 #define READY_ROWS 10000
 
 /* From so many rows on, a pass over each slot costs less than looking into each document's data. */
@@ -272,10 +275,13 @@ static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t ro
     return fields & by_slot;
 }
 
-static int hold_values(struct run *run, size_t rows, struct error *err) {
+/* The fields of so many rows that stand in slots, in place of those held before. */
+static int hold_values(struct run *run, size_t first, size_t rows, struct error *err) {
     uint32_t *docids = memory_allocate((rows + 1) * sizeof *docids);
     for (size_t i = 0; i < rows; i++)
-        docids[i] = run->matches.rows.items[i].docid;
+        docids[i] = run->matches.rows.items[first + i].docid;
+    held_release(&run->held);
+    run->held_first = first;
     int result = held_read(&run->held, run->searcher->database,
                            fields_by_slot(run, fields_needed(run), rows), docids, rows, err);
     for (size_t i = 0; result == 0 && run->held.fields & FETCH_FIELD(FIELD_PATH) && i < rows; i++)
@@ -285,13 +291,19 @@ static int hold_values(struct run *run, size_t rows, struct error *err) {
     return result;
 }
 
+/* How many rows from first on are read together. */
+static size_t rows_together(const struct run *run, size_t first) {
+    size_t left = run->matches.rows.count - first;
+    return left < READY_ROWS ? left : READY_ROWS;
+}
+
 static int fill_rows(struct run *run, struct error *err) {
     const struct row_list *rows = &run->matches.rows;
     struct results *results = run->results;
-    size_t ready = rows->count < READY_ROWS ? rows->count : READY_ROWS;
+    size_t ready = rows_together(run, 0);
     run->marker = marker_new(&run->query, run->searcher->stemmer);
     run->first_rank = results->offset + 1;
-    if (hold_values(run, ready, err) < 0)
+    if (hold_values(run, 0, ready, err) < 0)
         return -1;
     if (!needs_document(run, run->held.fields))
         ready = 0; /* made when they are asked for */
@@ -309,8 +321,11 @@ static int fill_rows(struct run *run, struct error *err) {
 /* See struct results: source is a run. */
 static int fetch_row(void *source, size_t number, struct result *result, struct error *err) {
     struct run *run = source;
+    int held = 0;
     shim_forget_fault();
-    if (make_row(run, number, result, err) == 0)
+    if (number >= run->held_first + run->held.rows)
+        held = hold_values(run, number, rows_together(run, number), err);
+    if (held == 0 && make_row(run, number, result, err) == 0)
         return 0;
     if (searcher_overtaken(run->searcher)) {
         error_set(err, "the index was changed twice while its articles were printed; ask again");
