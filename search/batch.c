@@ -15,6 +15,7 @@
 
 #define GROUP_LINES 16
 #define LINE_SIZE 16 /* bytes of a usual line with its end */
+#define LIMIT_MOST 100 /* rows of an answer: threads keep answers until it is their turn */
 
 struct batch {
     struct output *output;
@@ -27,18 +28,19 @@ struct batch {
     bool ended;       /* nobody reads on, or it failed */
     struct error err; /* why it failed */
     bool failed;
+    int read_error; /* errno, or 0 */
 };
 
 /* Some lines, and what is printed for them. */
 struct group {
     uint64_t number;
     struct list lines, warnings;
-    struct output output; /* into text */
+    struct output output; /* into text, or (of one thread) where all goes */
     char *text;
     size_t length;
     int status;
     struct error err; /* what ends the run after text */
-    bool failed;
+    bool failed, closed;
 };
 
 /* ---- lines ---- */
@@ -75,6 +77,8 @@ static bool take_group(struct batch *batch, struct group *group) {
     while (!batch->ended && group->lines.count < batch->group_lines &&
            (length = getline(&line, &capacity, batch->queries)) >= 0)
         list_add(&group->lines, line, chomp(line, length));
+    if (ferror(batch->queries) && batch->read_error == 0)
+        batch->read_error = errno ? errno : EIO;
     if (group->lines.count > 0)
         group->number = batch->taken++;
     pthread_mutex_unlock(&batch->lock);
@@ -89,7 +93,6 @@ static int answer(struct searcher *searcher, struct group *group, const char *qu
     struct search_needs needs;
     struct results results;
     struct error wrong;
-    bool closed;
     output_needs(&group->output, &needs);
     if (searcher_run(searcher, query, &needs, &results, &wrong)) {
         if (wrong.status == STATUS_BUSY) {
@@ -107,23 +110,31 @@ static int answer(struct searcher *searcher, struct group *group, const char *qu
     uint64_t any_total;
     if (results.total == 0)
         searcher_suggest(searcher, query, &any_total, &results.suggestion, &wrong);
-    int failed = output_print(&group->output, &results, &closed, &group->err);
+    int failed = output_print(&group->output, &results, &group->closed, &group->err);
     results_release(&results);
     return failed;
 }
 
-static void answer_group(struct searcher *searcher, struct group *group) {
-    group->status = STATUS_NOTHING;
+static int open_text(struct group *group) {
     group->output.stream = open_memstream(&group->text, &group->length);
-    group->failed = !group->output.stream;
-    if (group->failed)
-        error_set_system(&group->err, errno, "no room for an answer");
-    for (size_t i = 0; !group->failed && i < group->lines.count; i++)
+    return group->output.stream ? 0 : error_set_system(&group->err, errno, "no room for an answer");
+}
+
+static int close_text(struct group *group) {
+    if (fclose(group->output.stream) == 0 || group->failed)
+        return group->failed ? -1 : 0;
+    return error_set_system(&group->err, errno, "no room for an answer");
+}
+
+static void answer_group(const struct batch *batch, struct searcher *searcher, struct group *group) {
+    const bool kept = batch->group_lines > 1;
+    group->status = STATUS_NOTHING;
+    group->failed = kept && open_text(group) < 0;
+    const bool opened = kept && !group->failed;
+    for (size_t i = 0; !group->failed && !group->closed && i < group->lines.count; i++)
         group->failed = answer(searcher, group, group->lines.items[i].data) < 0;
-    if (group->output.stream && fclose(group->output.stream) && !group->failed) {
-        error_set_system(&group->err, errno, "no room for an answer");
-        group->failed = true;
-    }
+    if (opened)
+        group->failed = close_text(group) < 0;
 }
 
 static void print_group(struct batch *batch, const struct group *group) {
@@ -132,11 +143,11 @@ static void print_group(struct batch *batch, const struct group *group) {
     report_warnings(&group->warnings);
     if (group->length > 0)
         fwrite(group->text, 1, group->length, batch->output->stream);
-    if (output_flush(batch->output, &closed, &err) < 0)
+    if (!group->closed && output_flush(batch->output, &closed, &err) < 0)
         fail(batch, &err);
     else if (group->failed)
         fail(batch, &group->err);
-    batch->ended = batch->ended || closed;
+    batch->ended = batch->ended || closed || group->closed;
     if (group->status == STATUS_FAILED ||
         (group->status == STATUS_OK && batch->status == STATUS_NOTHING))
         batch->status = group->status;
@@ -157,7 +168,7 @@ static void print_in_turn(struct batch *batch, const struct group *group) {
 static void answer_all(struct batch *batch, struct searcher *searcher) {
     struct group group = { .output = *batch->output };
     while (take_group(batch, &group)) {
-        answer_group(searcher, &group);
+        answer_group(batch, searcher, &group);
         print_in_turn(batch, &group);
         free(group.text);
         group.text = NULL;
@@ -181,8 +192,10 @@ static void *help(void *argument) {
     return NULL;
 }
 
-static size_t count_threads(FILE *queries) {
+static size_t count_threads(FILE *queries, uint32_t limit) {
     struct stat status;
+    if (limit > LIMIT_MOST)
+        return 1;
     if (fstat(fileno(queries), &status) < 0 || !S_ISREG(status.st_mode))
         return 1;
     return shim_parallel_parts((size_t)status.st_size, 2 * GROUP_LINES * LINE_SIZE);
@@ -207,13 +220,13 @@ int batch_run(struct searcher *searcher, struct output *output, int *status, str
                            .status = STATUS_NOTHING };
     if (!batch.queries)
         return -1;
-    size_t threads = count_threads(batch.queries);
+    size_t threads = count_threads(batch.queries, output->request->limit);
     batch.group_lines = threads > 1 ? GROUP_LINES : 1;
     pthread_mutex_init(&batch.lock, NULL);
     pthread_cond_init(&batch.turned, NULL);
     run_threads(&batch, searcher, threads);
-    if (!batch.failed && ferror(batch.queries)) {
-        error_set_system(&batch.err, errno, "cannot read %s", path);
+    if (!batch.failed && batch.read_error) {
+        error_set_system(&batch.err, batch.read_error, "cannot read %s", path);
         batch.failed = true;
     }
     pthread_cond_destroy(&batch.turned);

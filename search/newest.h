@@ -1,5 +1,5 @@
 /* newest.h: the newest first. Xapian reads the date of every match from its slot; the table of priors (prior.h) tells
- * in a hundredth of the time which matches are of the latest days, and only these are sorted.
+ * in a hundredth of the time which matches of a query of words are of the latest days, and only these are sorted.
  */
 #ifndef NEWSSEARCH_NEWEST_H
 #define NEWSSEARCH_NEWEST_H

@@ -45,6 +45,7 @@ struct pass {
     const size_t *places; /* of each in found */
     size_t count, next;
     bool *found;
+    bool exhausted; /* a limit, at the next */
     struct error *err;
 };
 
@@ -57,12 +58,13 @@ static int complain(const struct pass *pass) {
     return -1;
 }
 
+/* 1: a limit was exhausted. */
 static int try_next(struct pass *pass, const char *value, size_t length) {
     int found = regex_filter_matches_value(pass->filter, pass->field, value, length);
-    if (found < 0)
-        return complain(pass);
-    pass->found[pass->places[pass->next++]] = found > 0;
-    return 0;
+    pass->exhausted = found < 0;
+    if (!pass->exhausted)
+        pass->found[pass->places[pass->next++]] = found > 0;
+    return pass->exhausted;
 }
 
 /* Those before end have no value. */
@@ -75,14 +77,16 @@ static int try_absent(struct pass *pass, uint32_t end) {
 
 static int take_value(void *context, uint32_t docid, const char *value, size_t length) {
     struct pass *pass = context;
-    return try_absent(pass, docid) < 0 ? -1 : try_next(pass, value, length);
+    return try_absent(pass, docid) || try_next(pass, value, length);
 }
 
 static int pass_values(struct pass *pass) {
     unsigned slot = (unsigned)schema_field(pass->field)->slot;
     if (shim_values_of(pass->database, slot, pass->docids, pass->count, take_value, pass, pass->err) < 0)
         return -1;
-    return try_absent(pass, UINT32_MAX);
+    if (!pass->exhausted)
+        try_absent(pass, UINT32_MAX);
+    return pass->exhausted ? complain(pass) : 0;
 }
 
 static int pass_data(struct pass *pass) {
@@ -105,7 +109,7 @@ static int try_field(bool *found, const struct numbers *numbers, const struct re
     uint32_t *docids = memory_allocate(numbers->count * sizeof *docids);
     size_t *places = memory_allocate(numbers->count * sizeof *places);
     regex_filter_fields(filter, fields);
-    struct pass pass = { filter, fields[index], database, docids, places, 0, 0, found, err };
+    struct pass pass = { filter, fields[index], database, docids, places, 0, 0, found, false, err };
     for (size_t i = 0; i < numbers->count; i++)
         if (!found[i] && (!filter->narrowed || docset_has(&filter->possible[index], numbers->items[i]))) {
             docids[pass.count] = numbers->items[i];

@@ -109,7 +109,7 @@ static bool is_for_xapian(const struct request *request) {
            (request->sort != SORT_RELEVANCE && !newest);
 }
 
-/* Ranges cost it a value of each article: it gets the matches themselves. scored: the words are still to be weighed. */
+/* Ranges cost it a value of each article: it looks at the matches alone. scored: words are still to be weighed. */
 static struct shim_query *settle_ranges(struct shim_query *matching, bool scored, struct run *run,
                                         struct error *err) {
     struct shim_database *database = run->searcher->database;

@@ -3,7 +3,6 @@
 #define NEWSSEARCH_SHIM_XAPIAN_BEST_H
 
 #include <algorithm>
-#include <atomic>
 #include <functional>
 #include <vector>
 
@@ -20,12 +19,10 @@ inline bool is_better(const matched &a, const matched &b)
 class best_rows
 {
   public:
-    /* rows is empty, and outlives it. shared: no row weighs less, by what others found that look for the best
-     * rows elsewhere at the same time. */
-    best_rows(std::vector<matched> &best, const wanted_rows &which,
-              std::atomic<double> &shared)
+    /* rows is empty, and outlives it. */
+    best_rows(std::vector<matched> &best, const wanted_rows &which, common_search &search)
         : rows(best), limit(which.limit), sure_count(which.sure), within(which.within),
-          shared_least(shared), least(which.least)
+          shared_least(search.floor), least(which.least)
     {
     }
 

@@ -19,8 +19,8 @@ class phrase_candidates
   public:
     /* All are borrowed. */
     phrase_candidates(const std::vector<phrase> &sought, const Xapian::Database &searched,
-                      best_rows &best_of_all)
-        : phrases(sought), database(searched), best(best_of_all)
+                      best_rows &best_of_all, common_search &search)
+        : phrases(sought), database(searched), best(best_of_all), common(search)
     {
     }
 
@@ -30,15 +30,16 @@ class phrase_candidates
         sampled_step += documents / most_sampled;
     }
 
-    /* counted: so many are looked at in any case. */
+    /* counted: so many, of all parts, are looked at in any case. */
     void add(const matched &row, Xapian::doccount counted)
     {
-        if (seen < counted || seen % sampled_step == 0)
+        const Xapian::doccount number = common.counted.fetch_add(1, std::memory_order_relaxed);
+        if (number < counted || seen % sampled_step == 0)
             batch.push_back(row);
         else if (best.wants(row.most))
             hopeful.push_back(row);
         seen++;
-        if (batch.size() == batch_size || seen == counted)
+        if (batch.size() == batch_size || number + 1 == counted)
             look_at_batch();
     }
 
@@ -86,6 +87,7 @@ class phrase_candidates
     const std::vector<phrase> &phrases;
     const Xapian::Database &database;
     best_rows &best;
+    common_search &common;
     /* All; those looked at, and of these the matches; those in the sample, and of these the matches. */
     Xapian::doccount seen = 0, looked = 0, found = 0, sampled = 0, stood = 0;
     Xapian::doccount sampled_step = 1;

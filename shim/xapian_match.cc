@@ -2,7 +2,6 @@
 #include "xapian_match.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <utility>
@@ -27,6 +26,7 @@ class division
         std::vector<matched> rows;
         std::vector<Xapian::docid> docids;
         match_counts counts = { 0, 0, 0 };
+        matcher::sample before_passing = { 0, 0 };
         std::exception_ptr failure;
     };
 
@@ -35,30 +35,22 @@ class division
              const struct shim_table &table_of_lengths, const wanted_rows &which,
              std::vector<matched> &rows)
         : database(searched), query(matched_query), c(c_of_weight), lengths(table_of_lengths),
-          wanted(which), last(searched.database.get_lastdocid()), best(rows, which, floor),
-          first(searched.database, query, c, lengths, wanted, best)
+          wanted(which), last(searched.database.get_lastdocid()), best(rows, which, common),
+          first(searched.database, query, c, lengths, wanted, best, common)
     {
     }
 
     /* The best rows. */
-    match_counts run(Xapian::doccount counted_of_all, size_t apart)
+    match_counts run(Xapian::doccount counted_anyway, size_t apart)
     {
         divide(apart);
-        counted = counted_of_all == all_count
-                      ? all_count
-                      : counted_of_all / static_cast<Xapian::doccount>(parts.size());
+        counted = counted_anyway;
         run_parts();
-        match_counts counts = { 0, 0, 0 };
-        for (const part &each : parts) {
+        for (const part &each : parts)
             for (const matched &row : each.rows)
                 best.add(row);
-            counts.lower += each.counts.lower;
-            counts.estimated += each.counts.estimated;
-            counts.upper += each.counts.upper;
-        }
-        counts.upper = std::min(counts.upper, database.database.get_doccount());
         best.finish();
-        return counts;
+        return sum_up();
     }
 
     match_lists list(bool only_count, size_t apart)
@@ -76,19 +68,39 @@ class division
     }
 
   private:
-    static const Xapian::doccount all_count = ~Xapian::doccount{ 0 };
     struct shim_database &database;
     const words &query;
     const double c;
     const struct shim_table &lengths;
     const wanted_rows &wanted;
     const Xapian::docid last; /* of all documents */
-    std::atomic<double> floor{ 0 };
+    common_search common;
     best_rows best;
     matcher first; /* for part 0 */
     enum { BEST_ROWS, LIST, COUNT } purpose = BEST_ROWS;
-    Xapian::doccount counted = 0; /* of each part */
+    Xapian::doccount counted = 0; /* before any is passed over */
     std::vector<part> parts;
+
+    /* Where documents were passed over, what matched before is typical of all. */
+    match_counts sum_up() const
+    {
+        match_counts counts = { 0, 0, 0 };
+        double numbers = 0, before = 0;
+        for (const part &each : parts) {
+            counts.lower += each.counts.lower;
+            counts.estimated += each.counts.estimated;
+            counts.upper += each.counts.upper;
+            numbers += each.before_passing.numbers;
+            before += each.before_passing.matched;
+        }
+        counts.upper = std::min(counts.upper, database.database.get_doccount());
+        if (query.phrases.empty() && numbers > 0 && numbers < last)
+            counts.estimated = std::max(
+                counts.lower, static_cast<Xapian::doccount>(
+                                  std::min(before * last / numbers, static_cast<double>(counts.upper))));
+        counts.estimated = std::min(counts.estimated, counts.upper);
+        return counts;
+    }
 
     void divide(size_t apart)
     {
@@ -103,10 +115,12 @@ class division
     void match(part &here, matcher &own, size_t number) const
     {
         const Xapian::docid from = first_of(number), to = first_of(number + 1);
-        if (purpose == BEST_ROWS)
+        if (purpose == BEST_ROWS) {
             here.counts = own.run(from, to, counted);
-        else
+            here.before_passing = own.before_passing();
+        } else {
             here.counts.lower = own.list(from, to, purpose == COUNT, here.docids);
+        }
     }
 
     void run_part(size_t number, const Xapian::Database &own_database)
@@ -117,8 +131,8 @@ class division
             match(here, first, 0);
             return;
         }
-        best_rows own_best(here.rows, wanted, floor);
-        matcher own(own_database, query, c, lengths, wanted, own_best);
+        best_rows own_best(here.rows, wanted, common);
+        matcher own(own_database, query, c, lengths, wanted, own_best, common);
         match(here, own, number);
     }
 

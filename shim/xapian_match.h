@@ -8,6 +8,7 @@
 #ifndef NEWSSEARCH_SHIM_XAPIAN_MATCH_H
 #define NEWSSEARCH_SHIM_XAPIAN_MATCH_H
 
+#include <atomic>
 #include <vector>
 
 #include "xapian_words.h"
@@ -40,6 +41,12 @@ struct wanted_rows {
 /* How many documents match: exact where the ends meet. */
 struct match_counts {
     Xapian::doccount lower, estimated, upper;
+};
+
+/* What is looked for at once by several, each in a part of the documents. */
+struct common_search {
+    std::atomic<double> floor{ 0 };             /* no row weighs less */
+    std::atomic<Xapian::doccount> counted{ 0 }; /* matches so far, or candidates of phrases */
 };
 
 /* The best rows of the matches, by weight with bonuses, then number. Terms are weighed

@@ -20,9 +20,10 @@ class matcher
   public:
     /* All are borrowed. */
     matcher(const Xapian::Database &searched, const words &matched_query, double c,
-            const struct shim_table &lengths, const wanted_rows &wanted, best_rows &best_of_all)
-        : database(searched), query(matched_query), best(best_of_all),
-          candidates(query.phrases, database, best), records(lengths, database),
+            const struct shim_table &lengths, const wanted_rows &wanted, best_rows &best_of_all,
+            common_search &search)
+        : database(searched), query(matched_query), best(best_of_all), common(search),
+          candidates(query.phrases, database, best, common), records(lengths, database),
           logarithm(c * database.get_average_length())
     {
         open(required, query.required, c);
@@ -59,14 +60,28 @@ class matcher
         return sum;
     }
 
-    /* The documents from first to end - 1. */
+    /* What was seen of the documents, before any was passed over: of so many numbers so many matched. */
+    struct sample {
+        Xapian::docid numbers;
+        Xapian::doccount matched;
+    };
+
+    sample before_passing() const
+    {
+        if (passing_since == 0)
+            return { range_end - range_first, found };
+        return { passing_since - range_first + 1, matched_before };
+    }
+
+    /* The documents from first to end - 1, of which none is passed over before so many matched in all parts. Without an
+     * estimate where some were. */
     match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount counted_anyway)
     {
         const bool choice = required.empty();
         counted = counted_anyway;
         begin(first, end);
         for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid)) {
-            bool passes = choice && found >= counted;
+            bool passes = choice && is_counted();
             if (passes)
                 leave_idle(docid);
             bool ranks = !choice || can_rank(docid);
@@ -97,9 +112,11 @@ class matcher
     }
 
   private:
+    static const Xapian::doccount told_together = 64; /* matches, to the others */
     const Xapian::Database &database;
     const words &query;
     best_rows &best;
+    common_search &common;
     Xapian::docid range_first = 1, range_end = no_docid;
     Xapian::doccount counted = 0; /* before any is passed over */
     phrase_candidates candidates;
@@ -120,7 +137,7 @@ class matcher
     std::vector<pair> pairs;
     double most_anywhere = 0;
 
-    Xapian::doccount found = 0;
+    Xapian::doccount found = 0, told = 0; /* to the others */
     /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
      * at most, and how many had matched up to which document. */
     size_t idle = 0;
@@ -255,6 +272,15 @@ class matcher
         return most_together;
     }
 
+    bool is_counted()
+    {
+        if (found - told >= told_together) {
+            common.counted.fetch_add(found - told, std::memory_order_relaxed);
+            told = found;
+        }
+        return common.counted.load(std::memory_order_relaxed) >= counted;
+    }
+
     /* From docid on, lists that alone bring no document among the rows are only asked about those of others. */
     void leave_idle(Xapian::docid docid)
     {
@@ -354,15 +380,8 @@ class matcher
     {
         if (!query.phrases.empty())
             return candidates.counts();
-        double all = found;
-        Xapian::doccount most = found;
-        if (passing_since > 0) {
-            const Xapian::docid size = range_end - range_first;
-            all = std::max(all, static_cast<double>(matched_before) * size /
-                                    (passing_since - range_first + 1));
-            most = std::min(database.get_doccount(), size);
-        }
-        return { found, std::min(static_cast<Xapian::doccount>(all), most), most };
+        const Xapian::docid size = range_end - range_first;
+        return { found, found, passing_since > 0 ? std::min(database.get_doccount(), size) : found };
     }
 };
 

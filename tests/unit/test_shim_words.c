@@ -211,6 +211,15 @@ static bool same_list(struct shim_database *database, const struct shim_query *q
            listed == counted && counted == total && (total == 0) == (last == 0);
 }
 
+/* Whether few matches may be guessed too: Xapian's matcher does it, and of a phrase the articles with its words count. */
+static bool is_guessed(struct shim_database *database, const struct shim_query *query)
+{
+    char *described = shim_query_describe(query);
+    bool phrase = strstr(described, "PHRASE");
+    free(described);
+    return phrase || !shim_is_of_words(database, query, &table);
+}
+
 /* Whether Xapian's own matcher was left out of it; *good: the same was found. */
 static bool compare(struct shim_database *database, const struct shim_query *query, bool *good)
 {
@@ -235,7 +244,8 @@ static bool compare(struct shim_database *database, const struct shim_query *que
         shim_matches_total(own, &lower, &estimated, &upper);
         exact = lower == upper && lower == estimated;
         if (request.least_weight == 0)
-            *good = lower <= total && total <= upper && lower <= estimated && estimated <= upper;
+            *good = lower <= total && total <= upper && lower <= estimated && estimated <= upper &&
+                    (exact || total > request.counted || is_guessed(database, query));
     }
     shim_matches_free(xapian);
     shim_matches_free(own);
