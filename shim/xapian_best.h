@@ -37,6 +37,12 @@ class best_rows
         return least;
     }
 
+    /* What others found since. */
+    void learn()
+    {
+        least = std::max(least, shared_least.load(std::memory_order_relaxed));
+    }
+
     /* For rows by ascending numbers: one that weighs as much as the worst of all there may be is worse. */
     bool wants(double weight) const
     {

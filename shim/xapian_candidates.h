@@ -33,19 +33,25 @@ class phrase_candidates
     /* counted: so many, of all parts, are looked at in any case. */
     void add(const matched &row, Xapian::doccount counted)
     {
-        const Xapian::doccount number = common.counted.fetch_add(1, std::memory_order_relaxed);
-        if (number < counted || seen % sampled_step == 0)
+        if (!passes && common.has_counted(seen, told, counted)) {
+            passes = true;
+            look_at_batch(); /* from now on the best tell what is hopeful */
+        }
+        if (passes)
+            best.learn();
+        if (!passes || seen % sampled_step == 0)
             batch.push_back(row);
         else if (best.wants(row.most))
             hopeful.push_back(row);
         seen++;
-        if (batch.size() == batch_size || number + 1 == counted)
+        if (batch.size() == batch_size)
             look_at_batch();
     }
 
     void look_at_rest()
     {
         look_at_batch();
+        best.learn();
         const size_t size = std::clamp(best.most(), least_together, batch_size);
         std::sort(hopeful.begin(), hopeful.end(), is_better);
         for (auto at = hopeful.begin(); at != hopeful.end() && best.may_want(at->most);) {
@@ -91,6 +97,8 @@ class phrase_candidates
     /* All; those looked at, and of these the matches; those in the sample, and of these the matches. */
     Xapian::doccount seen = 0, looked = 0, found = 0, sampled = 0, stood = 0;
     Xapian::doccount sampled_step = 1;
+    Xapian::doccount told = 0; /* to other parts */
+    bool passes = false;       /* so many were counted */
     std::vector<matched> batch, hopeful;
 
     void look_at(std::vector<matched> &rows)

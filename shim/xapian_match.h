@@ -45,8 +45,21 @@ struct match_counts {
 
 /* What is looked for at once by several, each in a part of the documents. */
 struct common_search {
-    std::atomic<double> floor{ 0 };             /* no row weighs less */
-    std::atomic<Xapian::doccount> counted{ 0 }; /* matches so far, or candidates of phrases */
+    alignas(64) std::atomic<double> floor{ 0 }; /* no row weighs less */
+    /* Matches, or candidates of phrases, of all parts; at times some of them are not told yet. On a line of the
+     * processors' caches of its own, since each write makes the others wait. */
+    alignas(64) std::atomic<Xapian::doccount> counted{ 0 };
+
+    /* Whether so many were counted by all. seen: by this part, of which it has told so many. */
+    bool has_counted(Xapian::doccount seen, Xapian::doccount &told, Xapian::doccount enough)
+    {
+        const Xapian::doccount told_together = 64;
+        if (seen - told >= told_together) {
+            counted.fetch_add(seen - told, std::memory_order_relaxed);
+            told = seen;
+        }
+        return counted.load(std::memory_order_relaxed) >= enough;
+    }
 };
 
 /* The best rows of the matches, by weight with bonuses, then number. Terms are weighed

@@ -78,10 +78,11 @@ class matcher
     match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount counted_anyway)
     {
         const bool choice = required.empty();
+        bool passes = false;
         counted = counted_anyway;
         begin(first, end);
         for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid)) {
-            bool passes = choice && is_counted();
+            passes = choice && (passes || common.has_counted(found, told, counted));
             if (passes)
                 leave_idle(docid);
             bool ranks = !choice || can_rank(docid);
@@ -112,7 +113,6 @@ class matcher
     }
 
   private:
-    static const Xapian::doccount told_together = 64; /* matches, to the others */
     const Xapian::Database &database;
     const words &query;
     best_rows &best;
@@ -272,15 +272,6 @@ class matcher
         return most_together;
     }
 
-    bool is_counted()
-    {
-        if (found - told >= told_together) {
-            common.counted.fetch_add(found - told, std::memory_order_relaxed);
-            told = found;
-        }
-        return common.counted.load(std::memory_order_relaxed) >= counted;
-    }
-
     /* From docid on, lists that alone bring no document among the rows are only asked about those of others. */
     void leave_idle(Xapian::docid docid)
     {
@@ -288,6 +279,7 @@ class matcher
             matched_before = found;
             passing_since = docid;
         }
+        best.learn();
         if (best.floor() == floor_before) /* the same bounds */
             return;
         floor_before = best.floor();
