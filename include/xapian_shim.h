@@ -140,10 +140,6 @@ int shim_values_of(struct shim_database *database, unsigned slot, const uint32_t
 typedef int shim_length_visit(void *context, uint32_t docid, uint32_t length);
 int shim_each_length(struct shim_database *database, shim_length_visit *visit, void *context,
                      struct error *err);
-/* The records of a table, by document, also those of documents that are gone. Of a database of one local part. */
-typedef int shim_record_visit(void *context, uint32_t docid, const char *record);
-int shim_each_record(struct shim_database *database, const struct shim_table *table,
-                     shim_record_visit *visit, void *context, struct error *err);
 /* The first document that holds the term; *docid 0 if none. */
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err);
@@ -153,6 +149,8 @@ int shim_find(struct shim_database *database, const char *term, size_t length, u
 /* In how many parts to do so many steps, of which least are worth a thread: at most one a processor, and one within
  * a part. */
 size_t shim_parallel_parts(size_t steps, size_t least);
+/* Of so many steps the first of a part; of part number parts, which there is not, the end. */
+size_t shim_parallel_first(size_t steps, size_t part, size_t parts);
 /* This thread divides no work from now on, since others are busy with the like; or it does again. */
 void shim_parallel_alone(bool alone);
 /* Does part number part (from 0), with a database that is this thread's alone: the first with the one given, the others

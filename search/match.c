@@ -248,7 +248,7 @@ static bool needs_blocks(const struct matching *matching) {
 
 /* Without rows and weights. By no order: of the rows of several servers that are sorted by a value, Xapian 1.4
  * counts some twice. */
-struct shim_request matching_counting_request(const struct shim_query *query, bool exact) {
+static struct shim_request counting_request(const struct shim_query *query, bool exact) {
     return (struct shim_request){ .query = query,
                                   .weighting = { .scheme = SHIM_BOOL },
                                   .check_at_least = exact ? MATCHING_ALL : 0,
@@ -260,7 +260,7 @@ int match_count(uint64_t *count, bool exact, const struct shim_query *query,
     uint32_t lower, estimated, upper;
     if (exact && shim_is_of_words(database, query, rank_table()))
         return shim_each_match(database, query, rank_table(), count, NULL, NULL, err);
-    const struct shim_request request = matching_counting_request(query, exact);
+    const struct shim_request request = counting_request(query, exact);
     struct shim_matches *found = shim_search(database, &request, err);
     if (!found)
         return -1;
@@ -272,7 +272,7 @@ int match_count(uint64_t *count, bool exact, const struct shim_query *query,
 
 int match_each(const struct shim_query *query, shim_accept *visit, void *context,
                struct shim_database *database, struct error *err) {
-    struct shim_request request = matching_counting_request(query, true);
+    struct shim_request request = counting_request(query, true);
     request.accept = visit;
     request.accept_context = context;
     struct shim_matches *found = shim_search(database, &request, err);
@@ -280,11 +280,20 @@ int match_each(const struct shim_query *query, shim_accept *visit, void *context
     return found ? 0 : -1;
 }
 
+struct shim_query *match_narrow(struct shim_query *query, const struct docset *set, struct error *err) {
+    if (!set->bits)
+        return query;
+    uint32_t *docids = docset_list(set);
+    query = shim_query_pair(SHIM_FILTER, query, shim_query_among(docids, docset_count(set), err), err);
+    free(docids);
+    return query;
+}
+
 /* The facets and charts of servers, which count by themselves. */
 static int count_by_spies(struct matching *matching) {
     struct tally *tally = matching->plan->tally;
     uint32_t lower, estimated, upper;
-    struct shim_request request = matching_counting_request(matching->plan->matching, true);
+    struct shim_request request = counting_request(matching->plan->matching, true);
     unsigned *slots = tally_spy_slots(tally, &request.spy_count);
     request.spy_slots = slots;
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "docset.h"
 #include "error.h"
 #include "order.h"
 #include "refine.h"
@@ -52,6 +53,9 @@ int match_count(uint64_t *count, bool exact, const struct shim_query *query,
 /* Shows every article that a query finds to visit, which returns 0, or -1 when it failed. */
 int match_each(const struct shim_query *query, shim_accept *visit, void *context,
                struct shim_database *database, struct error *err);
+
+/* query, owned, narrowed without weight to the articles of a set; as it was where the set has no bits. */
+struct shim_query *match_narrow(struct shim_query *query, const struct docset *set, struct error *err);
 
 void match_list_release(struct match_list *matches);
 

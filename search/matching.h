@@ -37,8 +37,4 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
 /* The rows that are needed from a segment: all, or up to one past the page. */
 uint32_t matching_rows_needed(const struct matching *matching);
 
-/* Without rows and weights. By no order: of the rows of several servers that are sorted by a value, Xapian 1.4
- * counts some twice. */
-struct shim_request matching_counting_request(const struct shim_query *query, bool exact);
-
 #endif

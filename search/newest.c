@@ -1,20 +1,11 @@
 /* newest.c: see newest.h. */
 #include "newest.h"
 
-#include <stdlib.h>
-
-#include "memory.h"
 #include "prior.h"
 #include "rank.h"
 #include "schema.h"
 
 #define SPARE 1000 /* so many matches more than are wanted: those of a day are sorted together */
-
-/* Document numbers. */
-struct newest {
-    uint32_t *docids;
-    size_t count;
-};
 
 static double weigh_day(const void *context, const char *record) {
     (void)context;
@@ -48,23 +39,19 @@ static bool is_enough(const struct shim_matches *found, size_t needed, uint64_t 
     return count == total || last_day(found, needed) > shim_matches_weight(found, count - 1);
 }
 
-static int compare_docids(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
+static int take_rows(struct docset *newest, const struct shim_matches *found, double least_day,
+                     struct shim_database *database, struct error *err) {
+    uint32_t last;
+    if (shim_last_number(database, &last, err) < 0)
+        return -1;
+    docset_init(newest, last + 1);
+    for (size_t i = 0; i < shim_matches_size(found) && shim_matches_weight(found, i) >= least_day; i++)
+        docset_add(newest, shim_matches_docid(found, i));
+    return 0;
 }
 
-static void take_rows(struct newest *newest, const struct shim_matches *found, double least_day) {
-    size_t count = shim_matches_size(found);
-    newest->docids = memory_allocate((count + 1) * sizeof *newest->docids);
-    while (newest->count < count && shim_matches_weight(found, newest->count) >= least_day) {
-        newest->docids[newest->count] = shim_matches_docid(found, newest->count);
-        newest->count++;
-    }
-    qsort(newest->docids, newest->count, sizeof *newest->docids, compare_docids);
-}
-
-/* All matches of the latest days that hold so many; none, if too few of many have a date. */
-static int find_newest(struct newest *newest, uint64_t *total, const struct match_plan *plan,
+/* All matches of the latest days that hold so many; no set, if too few of many have a date. */
+static int find_newest(struct docset *newest, uint64_t *total, const struct match_plan *plan,
                        uint32_t needed, struct error *err) {
     uint32_t limit = needed < MATCHING_ALL - SPARE ? needed + SPARE : needed, ignored, exact = 0;
     struct shim_query *query = weighed_by_day(plan->matching, err);
@@ -79,10 +66,10 @@ static int find_newest(struct newest *newest, uint64_t *total, const struct matc
         shim_matches_free(found);
         found = search(plan, query, MATCHING_ALL, least_day, err);
     }
-    if (found && (least_day > 0 || shim_matches_size(found) == exact))
-        take_rows(newest, found, least_day);
-    shim_query_free(query);
     int result = found ? 0 : -1;
+    if (found && (least_day > 0 || shim_matches_size(found) == exact))
+        result = take_rows(newest, found, least_day, plan->database, err);
+    shim_query_free(query);
     shim_matches_free(found);
     return result;
 }
@@ -96,29 +83,20 @@ static bool can_take_newest(const struct matching *matching) {
            shim_is_of_words(plan->database, plan->matching, rank_table());
 }
 
-/* Among these articles alone. */
-static int narrow_segment(struct matching *matching, const struct newest *newest) {
-    struct segment *segment = &matching->segments[0];
-    segment->query = shim_query_pair(
-        SHIM_FILTER, segment->query,
-        shim_query_among(newest->docids, newest->count, matching->err), matching->err);
-    return segment->query ? 0 : -1;
-}
-
 int newest_run(struct matching *matching) {
-    struct newest newest = { 0 };
+    struct docset newest = { 0 };
+    struct segment *segment = &matching->segments[0];
     const uint32_t needed = matching_rows_needed(matching);
     uint64_t total;
     if (!can_take_newest(matching))
         return 0;
     int result = find_newest(&newest, &total, matching->plan, needed, matching->err);
-    matching->newest = result == 0 && newest.docids;
-    if (matching->newest)
-        result = narrow_segment(matching, &newest);
-    if (result == 0 && matching->newest)
-        result = matching_run_segment(matching, &matching->segments[0], needed);
-    if (matching->newest)
+    matching->newest = result == 0 && newest.bits;
+    if (matching->newest) {
+        segment->query = match_narrow(segment->query, &newest, matching->err);
+        result = segment->query ? matching_run_segment(matching, segment, needed) : -1;
         matching->lower = matching->estimated = matching->upper = total;
-    free(newest.docids);
+    }
+    docset_release(&newest);
     return result;
 }

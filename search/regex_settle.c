@@ -16,7 +16,7 @@
 /* Document numbers, ascending. */
 struct numbers {
     uint32_t *items;
-    size_t count, capacity;
+    size_t count;
 };
 
 struct settling {
@@ -25,14 +25,6 @@ struct settling {
     size_t part_count;
     struct numbers *parts; /* what is left of each */
 };
-
-static void add_number(struct numbers *numbers, uint32_t docid) {
-    if (numbers->count == numbers->capacity) {
-        numbers->capacity = numbers->capacity ? numbers->capacity * 2 : 1024;
-        numbers->items = memory_resize(numbers->items, numbers->capacity, sizeof *numbers->items);
-    }
-    numbers->items[numbers->count++] = docid;
-}
 
 /* ---- a filter over many documents ---- */
 
@@ -142,8 +134,10 @@ static int try_filter(struct numbers *numbers, const struct regex_filter *filter
 
 static struct numbers part_of(const struct settling *settling, size_t part) {
     const struct numbers *all = &settling->candidates;
-    size_t first = all->count * part / settling->part_count;
-    struct numbers numbers = { .count = all->count * (part + 1) / settling->part_count - first };
+    size_t first = shim_parallel_first(all->count, part, settling->part_count);
+    struct numbers numbers = {
+        .count = shim_parallel_first(all->count, part + 1, settling->part_count) - first
+    };
     numbers.items = memory_resize(NULL, numbers.count, sizeof *numbers.items);
     if (numbers.count > 0)
         memcpy(numbers.items, all->items + first, numbers.count * sizeof *numbers.items);
@@ -203,40 +197,43 @@ static struct shim_query *settle(struct settling *settling, struct shim_database
 /* ---- the candidates ---- */
 
 static int take_posting(void *context, uint32_t docid) {
-    add_number(context, docid);
+    docset_add(context, docid);
     return 0;
 }
 
 static int take_document(void *context, struct shim_document *document) {
-    add_number(context, shim_document_number(document));
+    docset_add(context, shim_document_number(document));
     return 0;
 }
 
-/* Of the articles that matching finds those among a set, which is empty where all may be. */
-static struct shim_query *narrow_query(struct shim_query *matching, const struct docset *among,
-                                       struct error *err) {
-    if (!among->bits)
-        return matching;
-    uint32_t *docids = docset_list(among);
-    matching = shim_query_pair(SHIM_FILTER, matching,
-                               shim_query_among(docids, docset_count(among), err), err);
-    free(docids);
-    return matching;
+static int find_matches(struct docset *found, const struct shim_query *matching,
+                        const struct docset *among, struct shim_database *database,
+                        struct error *err) {
+    if (!among->bits && shim_is_of_words(database, matching, rank_table()))
+        return shim_each_match(database, matching, rank_table(), NULL, take_posting, found, err);
+    struct shim_query *query = match_narrow(shim_query_copy(matching, err), among, err);
+    int result = query ? match_each(query, take_document, found, database, err) : -1;
+    shim_query_free(query);
+    return result;
 }
 
+/* The articles that matching finds, of those among a set, if it has bits. */
 static int find_candidates(struct numbers *candidates, const struct shim_query *matching,
                            const struct docset *among, struct shim_database *database,
                            struct error *err) {
-    if (shim_query_is_all(matching) && among->bits) {
-        candidates->items = docset_list(among);
-        candidates->count = docset_count(among);
-        return 0;
+    struct docset found = { 0 };
+    uint32_t last;
+    int result = 0;
+    bool is_set = shim_query_is_all(matching) && among->bits;
+    if (!is_set)
+        result = shim_last_number(database, &last, err);
+    if (!is_set && result == 0) {
+        docset_init(&found, last + 1);
+        result = find_matches(&found, matching, among, database, err);
     }
-    if (!among->bits && shim_is_of_words(database, matching, rank_table()))
-        return shim_each_match(database, matching, rank_table(), NULL, take_posting, candidates, err);
-    struct shim_query *query = narrow_query(shim_query_copy(matching, err), among, err);
-    int result = query ? match_each(query, take_document, candidates, database, err) : -1;
-    shim_query_free(query);
+    const struct docset *set = is_set ? among : &found;
+    *candidates = (struct numbers){ docset_list(set), docset_count(set) };
+    docset_release(&found);
     return result;
 }
 
@@ -269,7 +266,7 @@ struct shim_query *regex_settle(struct shim_query *matching, struct regex_filter
         shim_query_free(matching);
         matching = NULL;
     } else if (most < SETTLED_LEAST) {
-        matching = narrow_query(matching, &among, err);
+        matching = match_narrow(matching, &among, err);
     } else {
         matching = settle_query(matching, &among, filters, database, err);
     }

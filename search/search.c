@@ -240,7 +240,7 @@ static bool needs_document(const struct run *run, unsigned fields) {
 
 static int make_row(struct run *run, size_t number, struct result *result, struct error *err) {
     const struct row *row = &run->matches.rows.items[number];
-bool is_held = number >= run->held_first && number - run->held_first < run->held.rows;
+    bool is_held = number >= run->held_first && number - run->held_first < run->held.rows;
     unsigned held = is_held ? run->held.fields : 0;
     *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
                                .score = row->weight, .collapsed = row->collapsed };
@@ -323,7 +323,7 @@ static int fetch_row(void *source, size_t number, struct result *result, struct 
     struct run *run = source;
     int held = 0;
     shim_forget_fault();
-    if (number >= run->held_first + run->held.rows)
+    if (!needs_document(run, run->held.fields) && number >= run->held_first + run->held.rows)
         held = hold_values(run, number, rows_together(run, number), err);
     if (held == 0 && make_row(run, number, result, err) == 0)
         return 0;

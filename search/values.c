@@ -57,8 +57,8 @@ static int read_part(void *context, size_t number, struct shim_database *databas
                      struct error *err) {
     struct reading *reading = context;
     struct part *part = &reading->parts[number];
-    size_t first = reading->count * number / reading->part_count;
-    size_t count = reading->count * (number + 1) / reading->part_count - first;
+    size_t first = shim_parallel_first(reading->count, number, reading->part_count);
+    size_t count = shim_parallel_first(reading->count, number + 1, reading->part_count) - first;
     uint32_t *docids = memory_allocate(count * sizeof *docids);
     struct pass pass = { reading->wanted + first, part };
     part->values = memory_resize(part->values, count, sizeof *part->values);

@@ -2,7 +2,6 @@
 #include "xapian_match.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <exception>
 #include <utility>
 
@@ -109,7 +108,7 @@ class division
 
     Xapian::docid first_of(size_t number) const
     {
-        return static_cast<Xapian::docid>(std::uint64_t{ last } * number / parts.size()) + 1;
+        return static_cast<Xapian::docid>(shim_parallel_first(last, number, parts.size())) + 1;
     }
 
     void match(part &here, matcher &own, size_t number) const

@@ -30,6 +30,11 @@ size_t shim_parallel_parts(size_t steps, size_t least)
     return std::clamp(static_cast<size_t>(CPU_COUNT(&set)), size_t{ 1 }, parts);
 }
 
+size_t shim_parallel_first(size_t steps, size_t part, size_t parts)
+{
+    return steps / parts * part + steps % parts * part / parts;
+}
+
 /* Of the database only what never changes is looked at: another thread reads from it. */
 static std::unique_ptr<shim_database> open_twin(const struct shim_database *database,
                                                 Xapian::rev revision)

@@ -137,20 +137,6 @@ class weighing_source final : public Xapian::PostingSource
 
 } // namespace shim
 
-int shim_each_record(struct shim_database *database, const struct shim_table *table,
-                     shim_record_visit *visit, void *context, struct error *err)
-{
-    return shim::guard(database->from, err, [&] {
-        shim::table_reader records(*table, database->database);
-        const Xapian::docid last = database->database.get_lastdocid();
-        for (Xapian::docid docid = 1; docid != 0 && docid <= last; docid++) {
-            const char *record = records.record(docid);
-            if (record && !shim::wants_more(visit(context, docid, record)))
-                break;
-        }
-    });
-}
-
 struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
                                     const void *context, double most, struct error *err)
 {
