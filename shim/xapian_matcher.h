@@ -3,6 +3,7 @@
 #define NEWSSEARCH_SHIM_XAPIAN_MATCHER_H
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "xapian_best.h"
@@ -47,6 +48,7 @@ class matcher
                 weighs = weighs || each.most() > 0;
         if (!required.empty())
             candidates.spread(required[0].documents());
+        tests = !ranges.empty() || !excluded.empty() || (!required.empty() && !optional.empty());
     }
 
     /* How many postings there are to look at, about. */
@@ -70,25 +72,19 @@ class matcher
     {
         if (passing_since == 0)
             return { range_end - range_first, found };
-        return { passing_since - range_first + 1, matched_before };
+        return { passing_since - range_first, matched_before };
     }
 
     /* The documents from first to end - 1, of which none is passed over before so many matched in all parts. Without an
      * estimate where some were. */
     match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount counted_anyway)
     {
-        const bool choice = required.empty();
-        bool passes = false;
         counted = counted_anyway;
         begin(first, end);
-        for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid)) {
-            passes = choice && (passes || common.has_counted(found, told, counted));
-            if (passes)
-                leave_idle(docid);
-            bool ranks = !choice || can_rank(docid);
-            if ((ranks || !passes) && is_match(docid))
-                consider(docid, ranks);
-        }
+        if (required.empty())
+            run_choice();
+        else
+            run_required();
         if (!query.phrases.empty())
             candidates.look_at_rest();
         return counts();
@@ -99,13 +95,20 @@ class matcher
                           std::vector<Xapian::docid> &docids)
     {
         const bool keeps = !only_count || !query.phrases.empty();
-        begin(first, end);
-        for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
+        const auto take = [&](Xapian::docid docid, double, unsigned) {
             if (is_match(docid)) {
                 found++;
                 if (keeps)
                     docids.push_back(docid);
             }
+        };
+        begin(first, end);
+        if (required.empty())
+            while (read_window())
+                chosen.each(take);
+        else
+            for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
+                take(docid, 0, 0);
         if (query.phrases.empty())
             return found;
         candidates.keep_standing(docids);
@@ -126,6 +129,10 @@ class matcher
     std::vector<range_tester> ranges;
     bool possible = true; /* some document may be in all ranges */
     bool weighs = false;  /* some of the words have weight */
+    std::array<double, 1 << window_bits::kinds> most_by_bits; /* of a choice: what may be added */
+    static constexpr double hopeless = -1;                    /* of what cannot be a row */
+    bool tests = false;   /* a document with the lists that are read has to be looked at more closely */
+    window chosen;        /* of a choice: what the lists have that are not idle */
     /* Of those above, with what part of its weight each adds where all are there. */
     std::vector<std::pair<const postings *, double>> together;
     double most_together = 0;
@@ -139,7 +146,7 @@ class matcher
 
     Xapian::doccount found = 0, told = 0; /* to the others */
     /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
-     * at most, and how many had matched up to which document. */
+     * at most, and how many had matched before which document. */
     size_t idle = 0;
     double most_idle = 0, floor_before = -1;
     Xapian::doccount matched_before = 0;
@@ -190,20 +197,24 @@ class matcher
             most_anywhere += added.most;
     }
 
-    /* Whether the list is among the idle, and may be at any document, or at docid. */
-    bool may_be_at(const postings *list, size_t idle_lists, Xapian::docid docid) const
+    /* What a document weighs at most by pairs, all the words together, and its record, of which lists `may_have` says
+     * that they may have it. */
+    template <typename Lists> double most_besides(Lists may_have) const
     {
-        return list->docid == docid ||
-               (list >= optional.data() && list < optional.data() + idle_lists);
+        double most = most_anywhere + query.added.most;
+        for (const pair &each : pairs)
+            if (may_have(each.first) && may_have(each.second))
+                most += each.most;
+        const auto all = [&](const auto &each) { return may_have(each.first); };
+        return std::all_of(together.begin(), together.end(), all) ? most + most_together : most;
     }
 
-    /* The bonuses of a document, if the idle lists are all at it. */
-    double most_of_pairs(size_t idle_lists, Xapian::docid docid) const
+    /* The bonuses of a document. */
+    double most_of_pairs(Xapian::docid docid) const
     {
         double most = most_anywhere;
         for (const pair &each : pairs)
-            if (may_be_at(each.first, idle_lists, docid) &&
-                may_be_at(each.second, idle_lists, docid))
+            if (each.first->has(docid) && each.second->has(docid))
                 most += each.most;
         return most;
     }
@@ -213,9 +224,9 @@ class matcher
     {
         double weight = 0;
         for (const auto &[each, part] : together) {
-            if (each->docid != docid)
+            if (!each->has(docid))
                 return 0;
-            weight += each->weight(factor) * part;
+            weight += each->weight(docid, factor) * part;
         }
         return weight;
     }
@@ -223,88 +234,118 @@ class matcher
     /* The next document with all required words, none before those that the rarest is at. */
     Xapian::docid agree()
     {
-        Xapian::docid docid = required[0].docid;
-        for (size_t i = 1; docid != no_docid && i < required.size();) {
-            required[i].reach(docid);
-            if (required[i].docid == docid) {
-                i++;
+        postings &rarest = required.front(), *const end = required.data() + required.size();
+        Xapian::docid docid = rarest.docid;
+        for (postings *each = &rarest + 1; docid != no_docid && each != end;) {
+            each->reach(docid);
+            if (each->docid == docid) {
+                each++;
                 continue;
             }
-            required[0].reach(required[i].docid);
-            docid = required[0].docid;
-            i = 1;
+            rarest.reach(each->docid);
+            docid = rarest.docid;
+            each = &rarest + 1;
         }
         return docid;
     }
 
-    /* The next candidate; 0: the first. */
+    /* The next candidate with all required words; 0: the first. */
     Xapian::docid after(Xapian::docid docid)
     {
         if (!possible)
             return no_docid;
-        const Xapian::docid next = after_in_all(docid);
+        if (docid > 0)
+            required.front().next();
+        const Xapian::docid next = agree();
         return next < range_end ? next : no_docid;
     }
 
-    Xapian::docid after_in_all(Xapian::docid docid)
+    /* The bit of a list that is read in windows: those that weigh least share one. */
+    unsigned bit_of(size_t list) const
     {
-        if (!required.empty()) {
-            if (docid > 0)
-                required[0].next();
-            return agree();
-        }
+        return static_cast<unsigned>(std::min(optional.size() - 1 - list, window_bits::kinds - 1));
+    }
+
+    /* The next candidates of a choice. */
+    bool read_window()
+    {
         Xapian::docid least = no_docid;
-        for (size_t i = idle; i < optional.size(); i++) {
-            if (optional[i].docid == docid)
-                optional[i].next();
+        for (size_t i = idle; possible && i < optional.size(); i++)
             least = std::min(least, optional[i].docid);
-        }
-        return least;
+        if (least >= range_end)
+            return false;
+        chosen.begin(least, range_end);
+        for (size_t i = idle; i < optional.size(); i++)
+            optional[i].read(chosen, bit_of(i));
+        return true;
     }
 
-    /* What a document weighs more at most that has all of together, if the idle lists and (docid not 0) those at
-     * docid are enough for that. */
-    double most_of_together(size_t idle_lists, Xapian::docid docid) const
+    void run_required()
     {
-        for (const auto &[each, part] : together)
-            if (each >= optional.data() + idle_lists && each->docid != docid)
-                return 0;
-        return most_together;
+        const double besides = most_besides([](const postings *) { return true; });
+        for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
+            if (is_match(docid))
+                consider(docid, best.wants(most_of_words(docid) + besides));
     }
 
-    /* From docid on, lists that alone bring no document among the rows are only asked about those of others. */
-    void leave_idle(Xapian::docid docid)
+    void run_choice()
+    {
+        bool passes = false;
+        const auto take = [&](Xapian::docid docid, double most, unsigned bits) {
+            const bool ranks = best.wants(most + most_by_bits[bits]);
+            if ((ranks || !passes) && is_match(docid))
+                consider(docid, ranks);
+        };
+        note_bits();
+        while (read_window()) {
+            chosen.each(take);
+            passes = passes || common.has_counted(found, told, counted);
+            if (passes)
+                leave_idle();
+        }
+    }
+
+    /* Works out what may be added to the weight of the lists that are read. */
+    void note_bits()
+    {
+        for (unsigned bits = 0; bits < 1U << std::min(optional.size(), window_bits::kinds); bits++)
+            most_by_bits[bits] = most_idle + most_besides([&](const postings *list) {
+                                     const auto number = static_cast<size_t>(list - optional.data());
+                                     return number < idle || (bits >> bit_of(number) & 1) != 0;
+                                 });
+    }
+
+    /* From the next window on, lists that alone bring no document among the rows are only asked about those of
+     * others. */
+    void leave_idle()
     {
         if (passing_since == 0) {
             matched_before = found;
-            passing_since = docid;
+            passing_since = std::max(chosen.end(), range_first);
         }
         best.learn();
         if (best.floor() == floor_before) /* the same bounds */
             return;
         floor_before = best.floor();
+        const size_t idle_before = idle;
         while (idle < optional.size()) {
-            double most = most_idle + optional[idle].most();
-            if (best.wants(most + most_of_together(idle + 1, 0) + most_of_pairs(idle + 1, 0) +
-                           query.added.most))
+            const postings *end = optional.data() + idle + 1;
+            const double most = most_idle + optional[idle].most();
+            if (best.wants(most + most_besides([end](const postings *list) { return list < end; })))
                 break;
             most_idle = most;
-            idle++;
+            optional[idle++].leave_window();
         }
-    }
-
-    /* Whether a document of a choice may weigh enough to come among the rows. */
-    bool can_rank(Xapian::docid docid) const
-    {
-        double most = most_idle + most_of_together(idle, docid) + most_of_pairs(idle, docid) +
-                      query.added.most;
-        for (size_t i = idle; i < optional.size(); i++)
-            if (optional[i].docid == docid)
-                most += optional[i].most();
-        return best.wants(most);
+        if (idle > idle_before)
+            note_bits();
     }
 
     bool is_match(Xapian::docid docid)
+    {
+        return (!tests && idle == 0) || passes_tests(docid);
+    }
+
+    bool passes_tests(Xapian::docid docid)
     {
         bool choice = required.empty(), has_optional = choice;
         for (size_t i = 0; i < (choice ? idle : optional.size()); i++) { /* the others of a choice are there */
@@ -335,10 +376,10 @@ class matcher
     {
         double factor = logarithm.of(length_of(record, docid)), weight = 0;
         for (const postings &each : required)
-            weight += each.weight(factor);
+            weight += each.weight(docid, factor);
         for (const postings &each : optional)
-            if (each.docid == docid)
-                weight += each.weight(factor);
+            if (each.has(docid))
+                weight += each.weight(docid, factor);
         return weight + together_weight(docid, factor);
     }
 
@@ -352,14 +393,35 @@ class matcher
         return weight;
     }
 
+    /* Of a match, by each of its words alone. */
+    double most_of_words(Xapian::docid docid) const
+    {
+        double most = 0;
+        for (const postings &each : required)
+            most += each.most(docid);
+        for (const postings &each : optional)
+            if (each.has(docid))
+                most += each.most(docid);
+        return most;
+    }
+
+    /* ranks: whether a match may come among the rows. */
     void consider(Xapian::docid docid, bool ranks)
     {
-        if (!ranks) {
+        if (ranks || !query.phrases.empty())
+            add(docid, ranks);
+        else
             found++;
-            return;
+    }
+
+    void add(Xapian::docid docid, bool ranks)
+    {
+        matched row = { docid, 0, hopeless };
+        if (ranks) {
+            const double bonuses = most_of_pairs(docid);
+            row.weight = weight_of(docid, bonuses);
+            row.most = row.weight + bonuses;
         }
-        const double bonuses = most_of_pairs(0, docid), weight = weight_of(docid, bonuses);
-        const matched row = { docid, weight, weight + bonuses };
         if (!query.phrases.empty()) {
             candidates.add(row, counted);
             return;

@@ -53,6 +53,10 @@ postings::postings(const Xapian::Database &database, const word &of, double c) :
         open_term(database);
     else
         open_terms(database, c);
+    const double shortest = std::max(database.get_doclength_lower_bound(), Xapian::termcount{ 1 });
+    const double logarithm = log2(1 + c * database.get_average_length() / shortest);
+    for (Xapian::termcount wdf = 0; wdf < most_by_wdf.size(); wdf++)
+        most_by_wdf[wdf] = weight_of(wdf, logarithm) * (1 + 1e-12); /* it is rounded */
 }
 
 /* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all documents, would stand
@@ -113,7 +117,7 @@ void postings::open_terms(const Xapian::Database &database, double c)
         double length = database.get_doclength(merged->docid);
         scale = 1;
         scale = of.factor * synonym_weight(database, of.terms, c, merged->docid) /
-                weight(log2(1 + c * database.get_average_length() / length));
+                weight(docid, log2(1 + c * database.get_average_length() / length));
     }
     if (merged->docid != docid)
         merged = std::make_unique<merged_postings>(database, of.terms);

@@ -2,10 +2,12 @@
 #ifndef NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
 #define NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <vector>
 
+#include "xapian_window.h"
 #include "xapian_words.h"
 
 namespace shim
@@ -106,22 +108,50 @@ class postings
         settle();
     }
 
-    /* logarithm is log2(1 + c * average length / length). */
-    double weight(double logarithm) const
+    /* Reads its postings of a window, and is at the first one behind. Of those in the window it can tell what they
+     * weigh, until it reads the next or has left. bit: its own of the window's. */
+    void read(window &into, unsigned bit)
+    {
+        if (!ahead)
+            ahead = std::make_unique<window_list>();
+        ahead->begin(into);
+        for (; docid < into.end(); next()) {
+            const Xapian::termcount count = wdf();
+            ahead->add(docid, count);
+            into.add(docid, most_of(count), bit);
+        }
+        into.unite(*ahead);
+    }
+
+    void leave_window()
+    {
+        ahead.reset();
+    }
+
+    /* Whether it has the document, where it is or in the window. */
+    bool has(Xapian::docid number) const
+    {
+        return ahead ? ahead->has(number) : docid == number;
+    }
+
+    /* What the document weighs that it has. logarithm is log2(1 + c * average length / length). */
+    double weight(Xapian::docid number, double logarithm) const
     {
         if (scale == 0)
             return 0;
-        Xapian::termcount wdf = merged ? merged->wdf() : at.get_wdf();
-        if (wdf == 0)
-            return 0; /* whatever the length, which may be 0 */
-        double normalised = wdf * logarithm;
-        return normalised * after_effect / (normalised + 1.0) * scale;
+        return weight_of(ahead ? ahead->wdf(number) : wdf(), logarithm);
     }
 
     /* No posting weighs more. */
     double most() const
     {
         return scale * after_effect;
+    }
+
+    /* The document that it has weighs no more, however short. */
+    double most(Xapian::docid number) const
+    {
+        return most_of(ahead ? ahead->wdf(number) : wdf());
     }
 
     /* How many postings there are at most. */
@@ -137,6 +167,21 @@ class postings
     Xapian::docid last = 0; /* in place of at, of the empty term where no number up to this one is missing */
     Xapian::doccount frequency = 0;
     double scale = 0, after_effect = 1;
+    std::array<double, 16> most_by_wdf = {}; /* of the shortest document */
+    std::unique_ptr<window_list> ahead; /* its postings of a window, if it reads windows */
+
+    Xapian::termcount wdf() const
+    {
+        return last > 0 ? 0 : merged ? merged->wdf() : at.get_wdf();
+    }
+
+    double weight_of(Xapian::termcount wdf, double logarithm) const
+    {
+        if (wdf == 0)
+            return 0; /* whatever the length, which may be 0 */
+        double normalised = wdf * logarithm;
+        return normalised * after_effect / (normalised + 1.0) * scale;
+    }
 
     void settle()
     {
@@ -144,6 +189,11 @@ class postings
             docid = merged->docid;
         else
             docid = at == Xapian::PostingIterator() ? no_docid : *at;
+    }
+
+    double most_of(Xapian::termcount wdf) const
+    {
+        return wdf < most_by_wdf.size() ? most_by_wdf[wdf] : most();
     }
 
     void open_term(const Xapian::Database &database);

@@ -1,0 +1,126 @@
+/* xapian_window.h: postings of several lists, read some document numbers in a row at a time.
+ *
+ * Lists that are read side by side, document by document, cost a comparison of each with the least for every document, and
+ * the processor guesses wrong most of the time. Here each list is read in one go.
+ */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
+#define NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
+
+#include <algorithm>
+#include <cstdint>
+
+#include <xapian.h>
+
+namespace shim
+{
+
+/* Documents of a window, a bit for each. */
+struct window_bits {
+    static const Xapian::docid width = 1024;
+    static constexpr size_t kinds = 8; /* of lists that are told apart */
+    std::uint64_t words[width / 64] = {};
+
+    void set(Xapian::docid place)
+    {
+        words[place / 64] |= std::uint64_t{ 1 } << place % 64;
+    }
+
+    bool has(Xapian::docid place) const
+    {
+        return words[place / 64] >> place % 64 & 1;
+    }
+};
+
+class window_list;
+
+/* What all lists have, the sum of what their postings weigh at most, and which lists these are, by bits. */
+class window
+{
+  public:
+    Xapian::docid end() const
+    {
+        return past;
+    }
+
+    /* The documents from first to limit - 1, as many as there is room for. */
+    void begin(Xapian::docid first, Xapian::docid limit)
+    {
+        start = first;
+        past = limit - first > window_bits::width ? first + window_bits::width : limit;
+        documents = window_bits();
+    }
+
+    /* bit: below window_bits::kinds. */
+    void add(Xapian::docid docid, double most, unsigned bit)
+    {
+        bounds[docid - start] += most;
+        lists[docid - start] |= static_cast<std::uint16_t>(1U << bit);
+    }
+
+    void unite(const window_list &list);
+
+    /* Visits each document that a list has, by ascending numbers, with the sum and the bits. Once for each window. */
+    template <typename Visit> void each(Visit visit)
+    {
+        for (Xapian::docid i = 0; i < window_bits::width / 64; i++)
+            for (std::uint64_t left = documents.words[i]; left != 0; left &= left - 1) {
+                const auto place = i * 64 + static_cast<Xapian::docid>(__builtin_ctzll(left));
+                const double most = bounds[place];
+                const unsigned bits = lists[place];
+                bounds[place] = 0;
+                lists[place] = 0;
+                visit(start + place, most, bits);
+            }
+    }
+
+  private:
+    friend class window_list;
+    Xapian::docid start = 0, past = 0;
+    window_bits documents;
+    /* 0 where there is no document */
+    double bounds[window_bits::width] = {};
+    std::uint16_t lists[window_bits::width] = {};
+};
+
+/* What one list has. */
+class window_list
+{
+  public:
+    void begin(const window &of)
+    {
+        start = of.start;
+        documents = window_bits();
+    }
+
+    void add(Xapian::docid docid, Xapian::termcount wdf)
+    {
+        documents.set(docid - start);
+        wdfs[docid - start] = wdf;
+    }
+
+    bool has(Xapian::docid docid) const
+    {
+        return documents.has(docid - start);
+    }
+
+    Xapian::termcount wdf(Xapian::docid docid) const
+    {
+        return wdfs[docid - start];
+    }
+
+  private:
+    friend class window;
+    Xapian::docid start = 0;
+    window_bits documents;
+    Xapian::termcount wdfs[window_bits::width]; /* of documents */
+};
+
+inline void window::unite(const window_list &list)
+{
+    for (Xapian::docid i = 0; i < window_bits::width / 64; i++)
+        documents.words[i] |= list.documents.words[i];
+}
+
+} // namespace shim
+
+#endif
