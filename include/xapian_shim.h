@@ -337,11 +337,12 @@ struct shim_weighting {
  * the shim. */
 typedef int shim_accept(void *context, struct shim_document *document);
 
-/* To documents that hold both terms, at most so much may be added. */
+/* To documents that hold both of terms, at most the weights of both of others, times factor, may be added. The others
+ * occur in no document more often than those in the same place. */
 struct shim_bonus {
-    const char *terms[2];
-    size_t lengths[2];
-    double most;
+    const char *terms[2], *others[2];
+    size_t lengths[2], other_lengths[2];
+    double factor;
 };
 
 struct shim_request {
@@ -387,8 +388,6 @@ size_t shim_matches_size(const struct shim_matches *matches); /* rows fetched */
 /* Of all matches: exact when lower equals upper. */
 void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
                         uint32_t *upper);
-/* No match can weigh more. Of a search with limit 0. */
-double shim_matches_most(const struct shim_matches *matches);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
 /* The same with all bonuses that there can be; rows are in the order of these where the request has bonuses. */

@@ -68,10 +68,14 @@ static bool is_plain(const struct query_word *word) {
            (word->stemmed || word->terms.count == 1);
 }
 
-static struct shim_query *plain_term(const struct query_word *word, struct error *err) {
+static void make_plain_term(struct buffer *term, const struct query_word *word) {
     const struct list_item *item = &word->terms.items[0];
+    term_of_word(term, "", item->data, item->length);
+}
+
+static struct shim_query *plain_term(const struct query_word *word, struct error *err) {
     struct buffer term = BUFFER_INIT;
-    term_of_word(&term, "", item->data, item->length);
+    make_plain_term(&term, word);
     struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
     buffer_release(&term);
     return query;
@@ -168,8 +172,11 @@ struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, s
             continue;
         struct refine_bonus *bonus = &bonuses[(*count)++];
         bonus->query = neighbours(&query->words[i], false, err);
-        for (size_t j = 0; j < 2; j++)
+        bonus->factor = NEIGHBOURS_FACTOR;
+        for (size_t j = 0; j < 2; j++) {
             make_stem_term(&bonus->terms[j], &query->words[i + j]);
+            make_plain_term(&bonus->plain[j], &query->words[i + j]);
+        }
     }
     return bonuses;
 }

@@ -32,28 +32,23 @@ static struct shim_request request_for(const struct shim_query *query, uint32_t 
 
 void refine_bonus_release(struct refine_bonus *bonus) {
     shim_query_free(bonus->query);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
         buffer_release(&bonus->terms[i]);
+        buffer_release(&bonus->plain[i]);
+    }
     *bonus = (struct refine_bonus){ 0 };
 }
 
-/* The most that each bonus can add. */
-static int bound_bonuses(struct shim_bonus *bounds, const struct refine_plan *plan,
-                         struct error *err) {
-    for (size_t i = 0; i < plan->bonus_count; i++) {
-        const struct refine_bonus *bonus = &plan->bonuses[i];
-        const struct shim_request request = request_for(bonus->query, 0);
-        struct shim_matches *found = shim_search(plan->database, &request, err);
-        if (!found)
-            return -1;
-        bounds[i].most = shim_matches_most(found);
-        for (size_t j = 0; j < 2; j++) {
-            bounds[i].terms[j] = bonus->terms[j].data;
-            bounds[i].lengths[j] = bonus->terms[j].length;
-        }
-        shim_matches_free(found);
+/* What a search has to know of it. */
+static struct shim_bonus bound_bonus(const struct refine_bonus *bonus) {
+    struct shim_bonus bound = { .factor = bonus->factor };
+    for (size_t i = 0; i < 2; i++) {
+        bound.terms[i] = bonus->terms[i].data;
+        bound.lengths[i] = bonus->terms[i].length;
+        bound.others[i] = bonus->plain[i].data;
+        bound.other_lengths[i] = bonus->plain[i].length;
     }
-    return 0;
+    return bound;
 }
 
 /* From the highest bound to the least. */
@@ -198,7 +193,9 @@ int refine(struct refined *refined, const struct refine_plan *plan, uint32_t wan
     if (want >= MOST_ROWS)
         return 0;
     struct shim_bonus *bounds = memory_allocate((plan->bonus_count + 1) * sizeof *bounds);
-    int result = bound_bonuses(bounds, plan, err);
+    int result = 0;
+    for (size_t i = 0; i < plan->bonus_count; i++)
+        bounds[i] = bound_bonus(&plan->bonuses[i]);
     for (uint32_t rows = FIRST_ROWS; result == 0 && !refined->done && rows <= MOST_ROWS; rows *= MORE)
         result = attempt(refined, plan, want, want + rows, bounds, err);
     free(bounds);

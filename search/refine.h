@@ -16,10 +16,12 @@
 #include "order.h"
 #include "xapian_shim.h"
 
-/* Adds its weight to the articles that it matches; these all hold both terms. */
+/* Adds its weight to the articles that it matches; these all hold both terms. It is made of the weights of the plain
+ * ones, times factor, which occur no more often. */
 struct refine_bonus {
     struct shim_query *query; /* owned */
-    struct buffer terms[2];
+    struct buffer terms[2], plain[2];
+    double factor;
 };
 
 void refine_bonus_release(struct refine_bonus *bonus);

@@ -3,40 +3,36 @@
 #define NEWSSEARCH_SHIM_XAPIAN_LOGARITHMS_H
 
 #include <cmath>
-#include <vector>
 
 #include <xapian.h>
 
 namespace shim
 {
 
-/* The logarithms of short documents are worked out once. */
+/* Those of lengths met lately are kept: few, since a search for a rare word needs one. */
 class logarithms
 {
   public:
-    explicit logarithms(double product) : c_average(product), known(most, 0.0)
+    explicit logarithms(double product) : c_average(product)
     {
     }
 
+    /* length is not 0. */
     double of(Xapian::termcount length)
     {
-        if (length >= most)
-            return compute(length);
-        double &kept = known[length];
-        if (kept == 0)
-            kept = compute(length);
-        return kept;
+        entry &kept = known[length % (sizeof known / sizeof known[0])];
+        if (kept.length != length)
+            kept = { length, log2(1 + c_average / length) };
+        return kept.logarithm;
     }
 
   private:
-    static const Xapian::termcount most = 4096;
+    struct entry {
+        Xapian::termcount length;
+        double logarithm;
+    };
     const double c_average;
-    std::vector<double> known;
-
-    double compute(Xapian::termcount length) const
-    {
-        return log2(1 + c_average / length);
-    }
+    entry known[256] = {};
 };
 
 } // namespace shim

@@ -22,10 +22,11 @@ struct matched {
     double most; /* with all bonuses that there can be */
 };
 
-/* At most so much may be added to a document with both terms. */
+/* To a document with both of terms at most the weights of both of others, times factor, are added. These occur in no
+ * document more often than those. */
 struct bonus {
-    std::string terms[2];
-    double most;
+    std::string terms[2], others[2];
+    double factor;
 };
 
 /* Which rows are wanted. */

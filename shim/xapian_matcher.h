@@ -7,9 +7,10 @@
 #include <utility>
 
 #include "xapian_best.h"
+#include "xapian_bonuses.h"
 #include "xapian_candidates.h"
+#include "xapian_lists.h"
 #include "xapian_logarithms.h"
-#include "xapian_postings.h"
 #include "xapian_ranges.h"
 #include "xapian_table.h"
 
@@ -25,16 +26,9 @@ class matcher
             common_search &search)
         : database(searched), query(matched_query), best(best_of_all), common(search),
           candidates(query.phrases, database, best, common), records(lengths, database),
-          logarithm(c * database.get_average_length())
+          logarithm(c * database.get_average_length()), lists(database, query, c),
+          required(lists.required), optional(lists.optional)
     {
-        open(required, query.required, c);
-        open(optional, query.optional, c);
-        open(excluded, query.excluded, c);
-        std::sort(required.begin(), required.end(), [](const postings &a, const postings &b) {
-            return a.documents() < b.documents();
-        });
-        std::sort(optional.begin(), optional.end(),
-                  [](const postings &a, const postings &b) { return a.most() < b.most(); });
         for (const range &each : query.ranges) {
             ranges.emplace_back(each, database);
             possible = possible && ranges.back().may_pass();
@@ -42,24 +36,19 @@ class matcher
         for (const word &each : query.together)
             add_together(each);
         for (const bonus &each : wanted.bonuses)
-            add_bonus(each);
-        for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                weighs = weighs || each.most() > 0;
-        if (!required.empty())
+            bonuses.add(each, lists.find({ each.terms[0] }, false),
+                        lists.find({ each.terms[1] }, false), database, c);
+        weighs = !wanted.bonuses.empty() || lists.weigh();
+        tests = !ranges.empty() || !lists.excluded.empty() || (!required.empty() && !optional.empty());
+        if (required.empty())
+            chosen = std::make_unique<choice>();
+        else
             candidates.spread(required[0].documents());
-        tests = !ranges.empty() || !excluded.empty() || (!required.empty() && !optional.empty());
     }
 
-    /* How many postings there are to look at, about. */
     size_t postings_to_read() const
     {
-        size_t sum = 0;
-        const Xapian::doccount most = required.empty() ? ~Xapian::doccount{ 0 } : required[0].documents();
-        for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                sum += std::min(each.documents(), most);
-        return sum;
+        return lists.postings_to_read();
     }
 
     /* What was seen of the documents, before any was passed over: of so many numbers so many matched. */
@@ -105,7 +94,7 @@ class matcher
         begin(first, end);
         if (required.empty())
             while (read_window())
-                chosen.each(take);
+                chosen->read.each(take);
         else
             for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
                 take(docid, 0, 0);
@@ -125,24 +114,22 @@ class matcher
     phrase_candidates candidates;
     table_reader records;
     logarithms logarithm;
-    std::vector<postings> required, optional, excluded;
+    word_lists lists;
+    std::vector<postings> &required, &optional; /* of these */
     std::vector<range_tester> ranges;
     bool possible = true; /* some document may be in all ranges */
-    bool weighs = false;  /* some of the words have weight */
-    std::array<double, 1 << window_bits::kinds> most_by_bits; /* of a choice: what may be added */
-    static constexpr double hopeless = -1;                    /* of what cannot be a row */
+    bool weighs = false;  /* some of the words have weight, or bonuses */
+    static constexpr double hopeless = -1; /* of what cannot be a row */
     bool tests = false;   /* a document with the lists that are read has to be looked at more closely */
-    window chosen;        /* of a choice: what the lists have that are not idle */
+    struct choice {
+        window read; /* what the lists have that are not idle */
+        std::array<double, 1 << window_bits::kinds> more; /* by the lists' bits: what may be added */
+    };
+    std::unique_ptr<choice> chosen; /* where no word is required */
     /* Of those above, with what part of its weight each adds where all are there. */
     std::vector<std::pair<const postings *, double>> together;
     double most_together = 0;
-    /* What documents at both lists may weigh more later; and what any may, of whose terms there is no list. */
-    struct pair {
-        const postings *first, *second;
-        double most;
-    };
-    std::vector<pair> pairs;
-    double most_anywhere = 0;
+    bonus_bounds bonuses;
 
     Xapian::doccount found = 0, told = 0; /* to the others */
     /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
@@ -152,71 +139,33 @@ class matcher
     Xapian::doccount matched_before = 0;
     Xapian::docid passing_since = 0;
 
-    void open(std::vector<postings> &list, const std::vector<word> &terms, double c)
-    {
-        list.reserve(terms.size());
-        for (const word &term : terms)
-            list.emplace_back(database, term, c);
-    }
-
     void add_together(const word &added)
     {
-        for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                if (each.word_of().terms == added.terms && each.word_of().factor > 0) {
-                    together.emplace_back(&each, added.factor / each.word_of().factor);
-                    most_together += each.most() * together.back().second;
-                    return;
-                }
+        if (const postings *list = lists.find(added.terms, true)) {
+            together.emplace_back(list, added.factor / list->word_of().factor);
+            most_together += list->weight().most() * together.back().second;
+        }
     }
 
     void begin(Xapian::docid first, Xapian::docid end)
     {
         range_first = first;
         range_end = end;
-        for (auto *list : { &required, &optional })
-            for (postings &each : *list)
-                each.reach(first);
+        lists.reach(first);
     }
 
-    const postings *list_of(const std::string &term) const
-    {
-        for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                if (each.word_of().terms.size() == 1 && each.word_of().terms[0] == term)
-                    return &each;
-        return nullptr;
-    }
-
-    void add_bonus(const bonus &added)
-    {
-        const postings *first = list_of(added.terms[0]), *second = list_of(added.terms[1]);
-        if (first && second)
-            pairs.push_back({ first, second, added.most });
-        else
-            most_anywhere += added.most;
-    }
-
-    /* What a document weighs at most by pairs, all the words together, and its record, of which lists `may_have` says
+    /* What a document weighs at most by bonuses, all the words together, and its record, of which lists may_have says
      * that they may have it. */
     template <typename Lists> double most_besides(Lists may_have) const
     {
-        double most = most_anywhere + query.added.most;
-        for (const pair &each : pairs)
-            if (may_have(each.first) && may_have(each.second))
-                most += each.most;
+        const double most = bonuses.most(may_have) + query.added.most;
         const auto all = [&](const auto &each) { return may_have(each.first); };
         return std::all_of(together.begin(), together.end(), all) ? most + most_together : most;
     }
 
-    /* The bonuses of a document. */
-    double most_of_pairs(Xapian::docid docid) const
+    static double weight_in(const postings &list, Xapian::docid docid, double factor)
     {
-        double most = most_anywhere;
-        for (const pair &each : pairs)
-            if (each.first->has(docid) && each.second->has(docid))
-                most += each.most;
-        return most;
+        return list.weight().of(list.wdf(docid), factor);
     }
 
     /* What a document with all of together weighs more. */
@@ -226,27 +175,9 @@ class matcher
         for (const auto &[each, part] : together) {
             if (!each->has(docid))
                 return 0;
-            weight += each->weight(docid, factor) * part;
+            weight += weight_in(*each, docid, factor) * part;
         }
         return weight;
-    }
-
-    /* The next document with all required words, none before those that the rarest is at. */
-    Xapian::docid agree()
-    {
-        postings &rarest = required.front(), *const end = required.data() + required.size();
-        Xapian::docid docid = rarest.docid;
-        for (postings *each = &rarest + 1; docid != no_docid && each != end;) {
-            each->reach(docid);
-            if (each->docid == docid) {
-                each++;
-                continue;
-            }
-            rarest.reach(each->docid);
-            docid = rarest.docid;
-            each = &rarest + 1;
-        }
-        return docid;
     }
 
     /* The next candidate with all required words; 0: the first. */
@@ -256,7 +187,7 @@ class matcher
             return no_docid;
         if (docid > 0)
             required.front().next();
-        const Xapian::docid next = agree();
+        const Xapian::docid next = lists.agree();
         return next < range_end ? next : no_docid;
     }
 
@@ -274,15 +205,15 @@ class matcher
             least = std::min(least, optional[i].docid);
         if (least >= range_end)
             return false;
-        chosen.begin(least, range_end);
+        chosen->read.begin(least, range_end);
         for (size_t i = idle; i < optional.size(); i++)
-            optional[i].read(chosen, bit_of(i));
+            optional[i].read(chosen->read, bit_of(i));
         return true;
     }
 
     void run_required()
     {
-        const double besides = most_besides([](const postings *) { return true; });
+        const double besides = most_together + query.added.most;
         for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
             if (is_match(docid))
                 consider(docid, best.wants(most_of_words(docid) + besides));
@@ -292,13 +223,13 @@ class matcher
     {
         bool passes = false;
         const auto take = [&](Xapian::docid docid, double most, unsigned bits) {
-            const bool ranks = best.wants(most + most_by_bits[bits]);
+            const bool ranks = best.wants(most + chosen->more[bits]);
             if ((ranks || !passes) && is_match(docid))
                 consider(docid, ranks);
         };
         note_bits();
         while (read_window()) {
-            chosen.each(take);
+            chosen->read.each(take);
             passes = passes || common.has_counted(found, told, counted);
             if (passes)
                 leave_idle();
@@ -309,7 +240,7 @@ class matcher
     void note_bits()
     {
         for (unsigned bits = 0; bits < 1U << std::min(optional.size(), window_bits::kinds); bits++)
-            most_by_bits[bits] = most_idle + most_besides([&](const postings *list) {
+            chosen->more[bits] = most_idle + most_besides([&](const postings *list) {
                                      const auto number = static_cast<size_t>(list - optional.data());
                                      return number < idle || (bits >> bit_of(number) & 1) != 0;
                                  });
@@ -321,7 +252,7 @@ class matcher
     {
         if (passing_since == 0) {
             matched_before = found;
-            passing_since = std::max(chosen.end(), range_first);
+            passing_since = std::max(chosen->read.end(), range_first);
         }
         best.learn();
         if (best.floor() == floor_before) /* the same bounds */
@@ -330,7 +261,7 @@ class matcher
         const size_t idle_before = idle;
         while (idle < optional.size()) {
             const postings *end = optional.data() + idle + 1;
-            const double most = most_idle + optional[idle].most();
+            const double most = most_idle + optional[idle].weight().most();
             if (best.wants(most + most_besides([end](const postings *list) { return list < end; })))
                 break;
             most_idle = most;
@@ -347,14 +278,14 @@ class matcher
 
     bool passes_tests(Xapian::docid docid)
     {
-        bool choice = required.empty(), has_optional = choice;
-        for (size_t i = 0; i < (choice ? idle : optional.size()); i++) { /* the others of a choice are there */
+        bool is_choice = required.empty(), has_optional = is_choice;
+        for (size_t i = 0; i < (is_choice ? idle : optional.size()); i++) { /* the others of a choice are there */
             optional[i].reach(docid);
             has_optional = has_optional || optional[i].docid == docid;
         }
         if (query.one_of && !has_optional)
             return false;
-        for (postings &each : excluded) {
+        for (postings &each : lists.excluded) {
             each.reach(docid);
             if (each.docid == docid)
                 return false;
@@ -372,37 +303,26 @@ class matcher
         return length > 0 ? length : 1;
     }
 
-    double words_weight(Xapian::docid docid, const char *record)
-    {
-        double factor = logarithm.of(length_of(record, docid)), weight = 0;
-        for (const postings &each : required)
-            weight += each.weight(docid, factor);
-        for (const postings &each : optional)
-            if (each.has(docid))
-                weight += each.weight(docid, factor);
-        return weight + together_weight(docid, factor);
-    }
-
     /* Without what the record adds, where that cannot bring it among the rows. */
-    double weight_of(Xapian::docid docid, double bonuses)
+    matched weigh(Xapian::docid docid)
     {
         const char *record = records.record(docid);
-        double weight = weighs ? words_weight(docid, record) : 0;
-        if (query.added.weigh && best.wants(weight + bonuses + query.added.most))
+        const double factor = weighs ? logarithm.of(length_of(record, docid)) : 0;
+        const double more = bonuses.most(docid, factor);
+        double weight = together_weight(docid, factor) + lists.sum(docid, [&](const postings &list) {
+            return weight_in(list, docid, factor);
+        });
+        if (query.added.weigh && best.wants(weight + more + query.added.most))
             weight += query.added.weigh(query.added.context, record);
-        return weight;
+        return { docid, weight, weight + more };
     }
 
-    /* Of a match, by each of its words alone. */
+    /* Of a match, by its words, each alone, and bonuses. */
     double most_of_words(Xapian::docid docid) const
     {
-        double most = 0;
-        for (const postings &each : required)
-            most += each.most(docid);
-        for (const postings &each : optional)
-            if (each.has(docid))
-                most += each.most(docid);
-        return most;
+        return bonuses.most(docid) + lists.sum(docid, [docid](const postings &list) {
+                   return list.weight().most(list.wdf(docid));
+               });
     }
 
     /* ranks: whether a match may come among the rows. */
@@ -416,12 +336,7 @@ class matcher
 
     void add(Xapian::docid docid, bool ranks)
     {
-        matched row = { docid, 0, hopeless };
-        if (ranks) {
-            const double bonuses = most_of_pairs(docid);
-            row.weight = weight_of(docid, bonuses);
-            row.most = row.weight + bonuses;
-        }
+        const matched row = ranks ? weigh(docid) : matched{ docid, 0, hopeless };
         if (!query.phrases.empty()) {
             candidates.add(row, counted);
             return;

@@ -50,18 +50,12 @@ void merged_postings::fill(Xapian::docid least)
 postings::postings(const Xapian::Database &database, const word &of, double c) : held(of)
 {
     if (of.terms.size() == 1)
-        open_term(database);
+        open_term(database, c);
     else
         open_terms(database, c);
-    const double shortest = std::max(database.get_doclength_lower_bound(), Xapian::termcount{ 1 });
-    const double logarithm = log2(1 + c * database.get_average_length() / shortest);
-    for (Xapian::termcount wdf = 0; wdf < most_by_wdf.size(); wdf++)
-        most_by_wdf[wdf] = weight_of(wdf, logarithm) * (1 + 1e-12); /* it is rounded */
 }
 
-/* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all documents, would stand
- * in `expected` of them. */
-void postings::open_term(const Xapian::Database &database)
+void postings::open_term(const Xapian::Database &database, double c)
 {
     const word &of = held;
     frequency = database.get_termfreq(of.terms[0]);
@@ -73,11 +67,7 @@ void postings::open_term(const Xapian::Database &database)
         return;
     }
     at = database.postlist_begin(of.terms[0]);
-    double documents = database.get_doccount();
-    double occurrences = static_cast<double>(database.get_collection_freq(of.terms[0]));
-    double expected = documents * (1.0 - exp(-(occurrences / documents)));
-    scale = of.factor * log2((documents + 1.0) / (expected + 0.5));
-    after_effect = (occurrences + 1.0) / frequency;
+    weights = term_weight(database, of.terms[0], c, of.factor);
     settle();
 }
 
@@ -114,10 +104,10 @@ void postings::open_terms(const Xapian::Database &database, double c)
     while (merged->docid != no_docid && merged->wdf() == 0)
         merged->next(); /* to one that has a weight */
     if (merged->docid != no_docid) {
-        double length = database.get_doclength(merged->docid);
-        scale = 1;
-        scale = of.factor * synonym_weight(database, of.terms, c, merged->docid) /
-                weight(docid, log2(1 + c * database.get_average_length() / length));
+        const double length = database.get_doclength(merged->docid);
+        weights = term_weight(database, c);
+        weights.scale_by(of.factor * synonym_weight(database, of.terms, c, merged->docid) /
+                         weights.of(read_wdf(), log2(1 + c * database.get_average_length() / length)));
     }
     if (merged->docid != docid)
         merged = std::make_unique<merged_postings>(database, of.terms);

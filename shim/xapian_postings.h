@@ -2,11 +2,11 @@
 #ifndef NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
 #define NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
 
-#include <array>
 #include <functional>
 #include <memory>
 #include <vector>
 
+#include "xapian_weight.h"
 #include "xapian_window.h"
 #include "xapian_words.h"
 
@@ -116,9 +116,9 @@ class postings
             ahead = std::make_unique<window_list>();
         ahead->begin(into);
         for (; docid < into.end(); next()) {
-            const Xapian::termcount count = wdf();
+            const Xapian::termcount count = read_wdf();
             ahead->add(docid, count);
-            into.add(docid, most_of(count), bit);
+            into.add(docid, weights.most(count), bit);
         }
         into.unite(*ahead);
     }
@@ -134,24 +134,21 @@ class postings
         return ahead ? ahead->has(number) : docid == number;
     }
 
-    /* What the document weighs that it has. logarithm is log2(1 + c * average length / length). */
-    double weight(Xapian::docid number, double logarithm) const
+    /* Of the document that it has. */
+    Xapian::termcount wdf(Xapian::docid number) const
     {
-        if (scale == 0)
-            return 0;
-        return weight_of(ahead ? ahead->wdf(number) : wdf(), logarithm);
+        if (ahead)
+            return ahead->wdf(number);
+        if (known_of != docid) {
+            known_of = docid;
+            known = read_wdf();
+        }
+        return known;
     }
 
-    /* No posting weighs more. */
-    double most() const
+    const term_weight &weight() const
     {
-        return scale * after_effect;
-    }
-
-    /* The document that it has weighs no more, however short. */
-    double most(Xapian::docid number) const
-    {
-        return most_of(ahead ? ahead->wdf(number) : wdf());
+        return weights;
     }
 
     /* How many postings there are at most. */
@@ -166,21 +163,15 @@ class postings
     std::unique_ptr<merged_postings> merged; /* in place of at, of several terms */
     Xapian::docid last = 0; /* in place of at, of the empty term where no number up to this one is missing */
     Xapian::doccount frequency = 0;
-    double scale = 0, after_effect = 1;
-    std::array<double, 16> most_by_wdf = {}; /* of the shortest document */
+    term_weight weights;
     std::unique_ptr<window_list> ahead; /* its postings of a window, if it reads windows */
 
-    Xapian::termcount wdf() const
+    mutable Xapian::docid known_of = no_docid; /* it is asked for several times */
+    mutable Xapian::termcount known = 0;
+
+    Xapian::termcount read_wdf() const
     {
         return last > 0 ? 0 : merged ? merged->wdf() : at.get_wdf();
-    }
-
-    double weight_of(Xapian::termcount wdf, double logarithm) const
-    {
-        if (wdf == 0)
-            return 0; /* whatever the length, which may be 0 */
-        double normalised = wdf * logarithm;
-        return normalised * after_effect / (normalised + 1.0) * scale;
     }
 
     void settle()
@@ -191,12 +182,7 @@ class postings
             docid = at == Xapian::PostingIterator() ? no_docid : *at;
     }
 
-    double most_of(Xapian::termcount wdf) const
-    {
-        return wdf < most_by_wdf.size() ? most_by_wdf[wdf] : most();
-    }
-
-    void open_term(const Xapian::Database &database);
+    void open_term(const Xapian::Database &database, double c);
     void open_terms(const Xapian::Database &database, double c);
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "xapian_bonuses.h"
 #include "xapian_handles.h"
 #include "xapian_listed.h"
 #include "xapian_match.h"
@@ -135,16 +136,25 @@ static bool is_for_words(const struct shim_database &database, const struct shim
            request.sort_slot < 0 && !request.accept && request.spy_count == 0;
 }
 
+static std::vector<shim::bonus> bonuses_of(const struct shim_request &request)
+{
+    std::vector<shim::bonus> bonuses(request.bonus_count);
+    for (size_t i = 0; i < bonuses.size(); i++) {
+        const struct shim_bonus &from = request.bonuses[i];
+        for (size_t j = 0; j < 2; j++) {
+            bonuses[i].terms[j].assign(from.terms[j], from.lengths[j]);
+            bonuses[i].others[j].assign(from.others[j], from.other_lengths[j]);
+        }
+        bonuses[i].factor = from.factor;
+    }
+    return bonuses;
+}
+
 static void run_words(struct shim_matches *matches, struct shim_database &database,
                       const struct shim_request &request)
 {
-    shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
-                                 request.within, {} };
-    for (const struct shim_bonus *at = request.bonuses; at < request.bonuses + request.bonus_count;
-         at++)
-        wanted.bonuses.push_back({ { std::string(at->terms[0], at->lengths[0]),
-                                     std::string(at->terms[1], at->lengths[1]) },
-                                   at->most });
+    const shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
+                                       request.within, bonuses_of(request) };
     const shim::match_counts counts =
         shim::match_words(matches->rows, database, *request.query->words, request.weighting.c,
                           *request.table, wanted, request.counted,
@@ -169,8 +179,8 @@ static void run_query(struct shim_matches *matches, const struct shim_database &
     matches->upper = found.get_matches_upper_bound();
     matches->rows.reserve(found.size());
     double bonuses = 0;
-    for (size_t i = 0; i < request.bonus_count; i++)
-        bonuses += request.bonuses[i].most;
+    for (const shim::bonus &each : bonuses_of(request))
+        bonuses += shim::most_of_bonus(each, database.database, request.weighting.c);
     for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
         matches->rows.push_back({ *row, row.get_weight(), row.get_weight() + bonuses });
 }
@@ -244,11 +254,6 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
     *lower = matches->lower;
     *estimated = matches->estimated;
     *upper = matches->upper;
-}
-
-double shim_matches_most(const struct shim_matches *matches)
-{
-    return matches->found.get_max_possible();
 }
 
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)

@@ -12,7 +12,7 @@ using shim::guard;
 
 static const size_t longest_cached = 24;
 /* Powers of two. A search stems some hundred words, a build millions: a cache that fills up grows. */
-static const size_t least_cache = 512, largest_cache = 65536;
+static const size_t least_cache = 128, largest_cache = 65536;
 
 /* A word and its stem, each followed by NULs up to its size. */
 struct stem_entry {

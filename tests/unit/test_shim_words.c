@@ -254,24 +254,22 @@ static bool compare(struct shim_database *database, const struct shim_query *que
 
 /* ---- rows that bonuses may bring among the wanted ---- */
 
-static int mark(void *context, uint32_t docid)
-{
-    ((bool *)context)[docid] = true;
-    return 0;
-}
-
-/* What bonuses may add to each document. */
+/* What bonuses may add to each document: the weights of both terms. */
 static void add_bonuses(double most[MOST_NUMBERS], struct shim_database *database,
                         const struct shim_bonus *bonuses, size_t count)
 {
     memset(most, 0, MOST_NUMBERS * sizeof *most);
     for (size_t i = 0; i < count; i++) {
-        bool with[2][MOST_NUMBERS] = { { false } };
-        for (size_t j = 0; j < 2; j++)
-            shim_each_posting(database, bonuses[i].terms[j], bonuses[i].lengths[j], mark, with[j],
-                              &err);
-        for (size_t docid = 0; docid < MOST_NUMBERS; docid++)
-            most[docid] += with[0][docid] && with[1][docid] ? bonuses[i].most : 0;
+        struct shim_query *both[2] = { term(bonuses[i].terms[0]), term(bonuses[i].terms[1]) };
+        struct shim_query *query = shim_query_combine(SHIM_AND, both, 2, 0, &err);
+        const struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, 1 },
+                                              .limit = UINT32_MAX, .sort_slot = -1 };
+        struct shim_matches *found = shim_search(database, &request, &err);
+        for (size_t row = 0; found && row < shim_matches_size(found); row++)
+            most[shim_matches_docid(found, row)] +=
+                shim_matches_weight(found, row) * bonuses[i].factor;
+        shim_matches_free(found);
+        shim_query_free(query);
     }
 }
 
@@ -330,8 +328,10 @@ static bool is_sure(struct shim_database *database, const struct shim_query *que
             snprintf(terms[i][j], sizeof terms[i][j], "%s", draw_word());
             bonuses[i].terms[j] = terms[i][j];
             bonuses[i].lengths[j] = strlen(terms[i][j]);
+            bonuses[i].others[j] = bonuses[i].terms[j];
+            bonuses[i].other_lengths[j] = bonuses[i].lengths[j];
         }
-        bonuses[i].most = draw(20) * 0.1;
+        bonuses[i].factor = draw(10) * 0.05;
     }
     struct shim_matches *some = shim_search(database, &request, &err);
     add_bonuses(most, database, bonuses, request.bonus_count);

@@ -1,0 +1,89 @@
+/* xapian_bonuses.h: what may be added to documents with two words, by how often they have them. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_BONUSES_H
+#define NEWSSEARCH_SHIM_XAPIAN_BONUSES_H
+
+#include <vector>
+
+#include "xapian_match.h"
+#include "xapian_postings.h"
+
+namespace shim
+{
+
+/* The most that it adds to any document. */
+inline double most_of_bonus(const bonus &of, const Xapian::Database &database, double c)
+{
+    double most = 0;
+    for (const std::string &term : of.others)
+        most += term_weight(database, term, c, of.factor).most();
+    return most;
+}
+
+class bonus_bounds
+{
+  public:
+    /* lists: of the two terms; nullptr: there is none, and any document may have the term. They have to outlive it. */
+    void add(const bonus &added, const postings *first, const postings *second,
+             const Xapian::Database &database, double c)
+    {
+        if (!first || !second) {
+            anywhere += most_of_bonus(added, database, c);
+            return;
+        }
+        pair both = { { first, second }, {}, 0 };
+        for (size_t i = 0; i < 2; i++) {
+            both.weights[i] = term_weight(database, added.others[i], c, added.factor);
+            both.most += both.weights[i].most();
+        }
+        pairs.push_back(both);
+    }
+
+    /* Of any document, of which lists may_have says that they may have it. */
+    template <typename Lists> double most(Lists may_have) const
+    {
+        double sum = anywhere;
+        for (const pair &each : pairs)
+            if (may_have(each.lists[0]) && may_have(each.lists[1]))
+                sum += each.most;
+        return sum;
+    }
+
+    /* Of a document that all lists are at or behind, however short it is. */
+    double most(Xapian::docid docid) const
+    {
+        return sum_at(docid, [](const term_weight &weight, Xapian::termcount wdf) {
+            return weight.most(wdf);
+        });
+    }
+
+    /* logarithm is log2(1 + c * average length / its length). */
+    double most(Xapian::docid docid, double logarithm) const
+    {
+        return sum_at(docid, [logarithm](const term_weight &weight, Xapian::termcount wdf) {
+            return weight.of(wdf, logarithm);
+        });
+    }
+
+  private:
+    struct pair {
+        const postings *lists[2];
+        term_weight weights[2]; /* of the other terms */
+        double most;
+    };
+    std::vector<pair> pairs;
+    double anywhere = 0; /* what any document may have, of whose terms there is no list */
+
+    template <typename Weigh> double sum_at(Xapian::docid docid, Weigh weigh) const
+    {
+        double sum = anywhere;
+        for (const pair &each : pairs)
+            if (each.lists[0]->has(docid) && each.lists[1]->has(docid))
+                for (size_t i = 0; i < 2; i++)
+                    sum += weigh(each.weights[i], each.lists[i]->wdf(docid));
+        return sum;
+    }
+};
+
+} // namespace shim
+
+#endif

@@ -1,0 +1,54 @@
+/* xapian_weight.h: what the postings of a term weigh by Xapian::IneB2Weight. */
+#ifndef NEWSSEARCH_SHIM_XAPIAN_WEIGHT_H
+#define NEWSSEARCH_SHIM_XAPIAN_WEIGHT_H
+
+#include <array>
+#include <string>
+
+#include <xapian.h>
+
+namespace shim
+{
+
+class term_weight
+{
+  public:
+    term_weight() = default; /* nothing */
+    /* c is that of IneB2Weight; the weight is multiplied by factor. */
+    term_weight(const Xapian::Database &database, const std::string &term, double c, double factor);
+    /* Of several terms as one, but for a factor that is not known yet. */
+    term_weight(const Xapian::Database &database, double c);
+
+    void scale_by(double factor);
+
+    /* logarithm is log2(1 + c * average length / length). */
+    double of(Xapian::termcount wdf, double logarithm) const
+    {
+        if (wdf == 0)
+            return 0; /* whatever the length, which may be 0 */
+        const double normalised = wdf * logarithm;
+        return normalised * after_effect / (normalised + 1.0) * scale;
+    }
+
+    /* No posting with this wdf weighs more, however short the document. */
+    double most(Xapian::termcount wdf) const
+    {
+        return wdf < most_by_wdf.size() ? most_by_wdf[wdf] : most();
+    }
+
+    /* No posting weighs more. */
+    double most() const
+    {
+        return scale * after_effect;
+    }
+
+  private:
+    double scale = 0, after_effect = 1;
+    std::array<double, 16> most_by_wdf = {};
+
+    void note_most(const Xapian::Database &database, double c);
+};
+
+} // namespace shim
+
+#endif
