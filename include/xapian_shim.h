@@ -250,8 +250,9 @@ void shim_stemmer_free(struct shim_stemmer *stemmer);
  * of bounded size. Never fails: a word that cannot be stemmed is its own stem. */
 const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t length,
                       size_t *stem_length);
-/* Every stem begins with the first letter of its word: other words need not be stemmed. */
-bool shim_stem_keeps_start(const struct shim_stemmer *stemmer);
+/* With how many of its first bytes the words of a stem of so many bytes begin at least: other words need not be
+ * stemmed. */
+size_t shim_stem_common(const struct shim_stemmer *stemmer, size_t length);
 
 /* ---- queries ---- */
 

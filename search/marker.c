@@ -40,17 +40,34 @@ struct marker {
     size_t *first_uses; /* of each term */
     size_t first_capacity;
     bool stems;         /* some word is stemmed */
-    bool starts[UCHAR_MAX + 1]; /* a term, or a word that may have a stem's term, begins so */
+    /* By the first letter, a bit for each second one (modulo 64) with which a term, or a word that may have a
+     * stem's term, begins. */
+    uint64_t starts[UCHAR_MAX + 1];
     struct buffer term;
     struct hit_list hits; /* scratch */
 };
 
 /* ---- the query's terms ---- */
 
+static uint64_t start_bit(char second) {
+    return UINT64_C(1) << ((unsigned char)second & 63);
+}
+
+/* sure: so many letters of it begin the words that have it. */
+static void add_start(struct marker *marker, const struct list_item *item, size_t sure) {
+    if (item->length > 0)
+        marker->starts[(unsigned char)item->data[0]] |=
+            sure > 1 ? start_bit(item->data[1]) : UINT64_MAX;
+}
+
+static bool may_be_hit(const struct marker *marker, const struct token *token) {
+    return token->length == 0 || (marker->starts[(unsigned char)token->term[0]] &
+                                  (token->length > 1 ? start_bit(token->term[1]) : UINT64_MAX)) != 0;
+}
+
 static void add_use(struct marker *marker, const char *prefix, const struct list_item *item,
                     size_t word, size_t index) {
-    if (item->length > 0)
-        marker->starts[(unsigned char)item->data[0]] = true;
+    add_start(marker, item, *prefix ? shim_stem_common(marker->stemmer, item->length) : item->length);
     term_of_word(&marker->term, prefix, item->data, item->length);
     size_t known = marker->terms.count;
     size_t term = counter_add(&marker->terms, marker->term.data, marker->term.length, 1);
@@ -117,7 +134,7 @@ static void find_hits(struct marker *marker, enum field_id field, const char *te
         return;
     tokens_init(&tokens, text, length);
     while (tokens_next(&tokens, &token)) {
-        if (token.length > 0 && !marker->starts[(unsigned char)token.term[0]])
+        if (!may_be_hit(marker, &token))
             continue;
         term_of_word(&marker->term, "", token.term, token.length);
         add_hits(marker, field, &token, marker->term.data, marker->term.length);
@@ -194,8 +211,8 @@ struct marker *marker_new(const struct query *query, struct shim_stemmer *stemme
     marker->stemmer = stemmer;
     for (size_t i = 0; i < query->word_count; i++)
         add_word(marker, i);
-    if (marker->stems && !shim_stem_keeps_start(stemmer))
-        memset(marker->starts, true, sizeof marker->starts);
+    if (marker->stems && shim_stem_common(stemmer, SIZE_MAX) == 0)
+        memset(marker->starts, 0xFF, sizeof marker->starts);
     return marker;
 }
 

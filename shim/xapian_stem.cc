@@ -31,7 +31,7 @@ struct free_memory {
 
 struct shim_stemmer {
     Xapian::Stem stem;
-    bool keeps_start; /* a stem begins with its word's first letter */
+    bool is_english;
     std::unique_ptr<stem_entry[], free_memory> cache; /* direct-mapped */
     size_t cache_size, cached;
     std::string word, result;
@@ -72,7 +72,7 @@ struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err)
                                              "'; there are: none " +
                                              Xapian::Stem::get_available_languages());
         }
-        stemmer->keeps_start = strcmp(language, "english") == 0;
+        stemmer->is_english = strcmp(language, "english") == 0;
         if (!stemmer->make_cache(least_cache))
             throw std::bad_alloc();
         return stemmer.release();
@@ -130,7 +130,11 @@ const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t len
     return entry.stem;
 }
 
-bool shim_stem_keeps_start(const struct shim_stemmer *stemmer)
+/* Where English suffixes are replaced (dying: die, hoping: hope, happy: happi, sensibility: sensibl) no more than two
+ * bytes are others, and never the first. */
+size_t shim_stem_common(const struct shim_stemmer *stemmer, size_t length)
 {
-    return stemmer->keeps_start;
+    if (!stemmer->is_english || length == 0)
+        return 0;
+    return length > 3 ? length - 2 : 1;
 }

@@ -281,6 +281,33 @@ static void is_stem(struct shim_stemmer *stemmer, const char *word, const char *
     tap_is_text(got, want, word);
 }
 
+/* Words made of beginnings and of suffixes that are cut off or replaced. */
+static void test_common_starts(struct shim_stemmer *stemmer)
+{
+    static const char *const starts[] = { "d", "sk", "hop", "happ", "nob", "gener", "commun", "xy" };
+    static const char *const suffixes[] = {
+        "",      "s",     "ies",    "ied",   "ying",    "ing",    "ed",      "eed",    "y",     "e",
+        "er",    "ly",    "li",     "ation", "ational", "izer",   "ization", "enci",   "ator",  "alli",
+        "abli",  "ibility", "ousli", "iviti", "fulness", "ogi",   "alize",   "icate",  "ement", "sses",
+    };
+    const size_t count = sizeof suffixes / sizeof *suffixes;
+    unsigned wrong = 0;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts * count * count; i++) {
+        char word[40];
+        size_t length = (size_t)snprintf(word, sizeof word, "%s%s%s", starts[i / count / count],
+                                         suffixes[i / count % count], suffixes[i % count]);
+        size_t stem_length;
+        const char *stem = shim_stem(stemmer, word, length, &stem_length);
+        const size_t common = shim_stem_common(stemmer, stem_length);
+        bool good = common > 0 && common <= length && memcmp(stem, word, common) == 0;
+        if (!good)
+            tap_note("%s: %.*s", word, (int)stem_length, stem);
+        wrong += !good;
+    }
+    tap_is_number(wrong, 0, "stems begin as their words do");
+    tap_is_number((long)shim_stem_common(stemmer, 6), 4, "but for two letters");
+}
+
 static void test_stemming(void)
 {
     struct shim_stemmer *stemmer = shim_stemmer_new("english", &err);
@@ -301,6 +328,10 @@ static void test_stemming(void)
         wrong += got_length < strlen(want) || memcmp(got, want, strlen(want)) != 0;
     }
     tap_is_number(wrong, 0, "words that share a place in the cache keep their own stems");
+    test_common_starts(stemmer);
+    shim_stemmer_free(stemmer);
+    stemmer = shim_stemmer_new("german", &err);
+    tap_is_number((long)shim_stem_common(stemmer, 6), 0, "but not in any language");
     shim_stemmer_free(stemmer);
     stemmer = shim_stemmer_new("none", &err);
     is_stem(stemmer, "searching", "searching");
