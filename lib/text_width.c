@@ -31,11 +31,25 @@ static size_t columns_of(int32_t code)
     return width > 0 ? (size_t)width : 0;
 }
 
+/* So many plain characters text begins with: most of it is, and each takes a column. */
+static size_t plain_length(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && is_plain((unsigned char)text[at]))
+        at++;
+    return at;
+}
+
 size_t text_columns(const char *text, size_t length)
 {
     size_t columns = 0;
     for (size_t at = 0; at < length;) {
         int32_t code;
+        size_t plain = plain_length(text + at, length - at);
+        columns += plain;
+        at += plain;
+        if (at == length)
+            break;
         at += character_decode(text + at, length - at, &code);
         columns += columns_of(code);
     }
@@ -49,9 +63,20 @@ size_t text_fit(const char *text, size_t length, size_t columns)
     utf8proc_int32_t state = 0;
     for (size_t at = 0; at < length;) {
         int32_t code;
+        size_t plain = at == 0 || is_plain(before) ? plain_length(text + at, length - at) : 0;
+        if (plain > columns - used)
+            return at + (columns - used);
+        if (plain > 0) { /* each is a cluster, but perhaps the last */
+            at += plain;
+            used += plain;
+            fits = at - 1;
+            before = text[fits];
+            state = 0;
+            continue;
+        }
         size_t bytes = character_decode(text + at, length - at, &code);
-        /* A cluster ends where the next may begin; a bad byte stands alone, and what is plain beside its like. */
-        if (at == 0 || code < 0 || before < 0 || (is_plain(code) && is_plain(before))) {
+        /* A cluster ends where the next may begin; a bad byte stands alone. */
+        if (at == 0 || code < 0 || before < 0) {
             state = 0;
             fits = at;
         } else if (utf8proc_grapheme_break_stateful(before, code, &state)) {
