@@ -37,10 +37,11 @@ COMPLETIONS := $(foreach shell,$(SHELLS),$(BUILD)/completions/newsindex.$(shell)
 
 all: $(BUILD)/newsindex $(BUILD)/newssearch $(COMPLETIONS)
 
-$(BUILD)/newsindex: $(BUILD)/indexer/main.o $(INDEXER) $(COMMON)
+# From archives: each program gets what it uses, and has fewer names to look up when it starts.
+$(BUILD)/newsindex: $(BUILD)/indexer/main.o $(BUILD)/indexer.a $(BUILD)/common.a
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALLOCATOR) -lxapian -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
 $(BUILD)/indexer/main.o: ALL_CPPFLAGS += $(if $(ALLOCATOR),-DWITH_MIMALLOC)
-$(BUILD)/newssearch: $(BUILD)/search/main.o $(SEARCH) $(COMMON)
+$(BUILD)/newssearch: $(BUILD)/search/main.o $(BUILD)/search.a $(BUILD)/common.a
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ -lxapian $(SMALL_LIBS) -lpthread
 $(BUILD)/indexer.a: $(INDEXER)
 	rm -f $@ && ar rcs $@ $^

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <climits>
-#include <fstream>
+#include <cstdio>
+#include <memory>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,18 +95,30 @@ Xapian::Database opener::stub_line(const std::string &path, std::string line, in
     not_an_index(path);
 }
 
+/* The first bytes of a file. */
+std::string read_file(const std::string &path, size_t most)
+{
+    char part[4096];
+    std::string bytes;
+    const std::unique_ptr<FILE, int (*)(FILE *)> file(fopen(path.c_str(), "re"), fclose);
+    if (!file)
+        fail(SHIM_FAULT_SYSTEM, "index " + path + " cannot be opened", errno);
+    for (size_t size = 1; size > 0 && bytes.size() < most; bytes.append(part, size))
+        size = fread(part, 1, std::min(sizeof part, most - bytes.size()), file.get());
+    return bytes;
+}
+
 Xapian::Database opener::stub(const std::string &path, int depth)
 {
     if (depth > deepest_stub)
         fail(SHIM_FAULT_OTHER, "index " + path + " names itself");
-    std::ifstream lines(path);
-    if (!lines)
-        fail(SHIM_FAULT_SYSTEM, "index " + path + " cannot be opened", errno);
+    const std::string lines = read_file(path, std::string::npos);
     Xapian::Database all;
-    std::string line;
-    while (std::getline(lines, line))
-        if (!line.empty() && line.front() != '#')
-            all.add_database(stub_line(path, line, depth));
+    for (size_t start = 0, end; start < lines.size(); start = end + 1) {
+        end = std::min(lines.find('\n', start), lines.size());
+        if (end > start && lines[start] != '#')
+            all.add_database(stub_line(path, lines.substr(start, end - start), depth));
+    }
     return all;
 }
 
@@ -146,20 +159,15 @@ Xapian::Database opener::directory(const std::string &path, int depth)
 bool is_single_file(const std::string &path)
 {
     static const char magic[] = "\x0f\x0dXapian ";
-    char start[sizeof magic - 1] = "";
-    std::ifstream(path).read(start, sizeof start);
-    return std::equal(start, start + sizeof start, magic);
+    return read_file(path, sizeof magic - 1) == magic;
 }
 
 Xapian::Database opener::local(const std::string &path, int depth)
 {
-    require_present(path);
-    struct stat status;
-    if (stat(path.c_str(), &status) != 0)
-        fail(SHIM_FAULT_SYSTEM, "index " + path + " cannot be opened", errno);
-    if (S_ISDIR(status.st_mode))
+    const mode_t mode = require_present(path);
+    if (S_ISDIR(mode))
         return directory(path, depth);
-    if (!S_ISREG(status.st_mode))
+    if (!S_ISREG(mode))
         not_an_index(path);
     return is_single_file(path) ? Xapian::Database(path) : stub(path, depth);
 }
@@ -175,11 +183,11 @@ unsigned milliseconds(double seconds)
 
 } // namespace
 
-void require_present(const std::string &path)
+mode_t require_present(const std::string &path)
 {
     struct stat status;
     if (stat(path.c_str(), &status) == 0)
-        return;
+        return status.st_mode;
     if (errno == ENOENT || errno == ENOTDIR)
         fail(SHIM_FAULT_MISSING, "index " + path + " does not exist");
     fail(SHIM_FAULT_SYSTEM, "index " + path + " cannot be opened", errno);

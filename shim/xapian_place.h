@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include <sys/types.h>
 #include <xapian.h>
 
 #include "xapian_origin.h"
@@ -15,8 +16,8 @@ namespace shim
 /* Sets from.subject, and adds to it what the place turns out to be. */
 Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds);
 
-/* Fails with SHIM_FAULT_MISSING or SHIM_FAULT_SYSTEM unless there is something at path. */
-void require_present(const std::string &path);
+/* The mode (stat) of what is at path. Fails with SHIM_FAULT_MISSING or SHIM_FAULT_SYSTEM if there is nothing. */
+mode_t require_present(const std::string &path);
 
 /* The database of a place that is one directory of this machine once more. */
 Xapian::Database open_again(const origin &from);
