@@ -119,8 +119,8 @@ class matcher
     std::vector<range_tester> ranges;
     bool possible = true; /* some document may be in all ranges */
     bool weighs = false;  /* some of the words have weight, or bonuses */
-    static constexpr double hopeless = -1; /* of what cannot be a row */
     bool tests = false;   /* a document with the lists that are read has to be looked at more closely */
+    static constexpr double hopeless = -1; /* weighs what cannot be a row */
     struct choice {
         window read; /* what the lists have that are not idle */
         std::array<double, 1 << window_bits::kinds> more; /* by the lists' bits: what may be added */
@@ -306,6 +306,7 @@ class matcher
     /* Without what the record adds, where that cannot bring it among the rows. */
     matched weigh(Xapian::docid docid)
     {
+        best.learn();
         const char *record = records.record(docid);
         const double factor = weighs ? logarithm.of(length_of(record, docid)) : 0;
         const double more = bonuses.most(docid, factor);

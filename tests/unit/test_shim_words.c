@@ -131,6 +131,16 @@ static struct shim_query *narrow_to_range(struct shim_query *query)
     }
 }
 
+/* More words than are told apart where documents are passed over. */
+static struct shim_query *draw_wide_choice(void)
+{
+    struct shim_query *parts[16];
+    unsigned count = 9 + draw(8);
+    for (unsigned i = 0; i < count; i++)
+        parts[i] = term(draw_word());
+    return shim_query_combine(SHIM_OR, parts, count, 0, &err);
+}
+
 static struct shim_query *draw_query(unsigned depth)
 {
     static const enum shim_operator operators[] = { SHIM_AND,       SHIM_AND,     SHIM_OR,
@@ -138,6 +148,8 @@ static struct shim_query *draw_query(unsigned depth)
                                                     SHIM_AND_NOT };
     if (depth == 0 || draw(4) == 0)
         return draw(4) == 0 ? draw_synonyms() : term(draw_word());
+    if (draw(16) == 0)
+        return draw_wide_choice();
     if (draw(8) == 0)
         return shim_query_scale(draw_query(depth - 1), draw(3) * 0.6, &err);
     struct shim_query *parts[3];
