@@ -106,5 +106,8 @@ bool schema_is_shown(const struct field *field);
 const struct field *schema_by_prefix(const char *prefix, size_t length);
 const struct field *schema_by_key(const char *key, size_t length);
 const struct field *schema_by_name(const char *name, size_t length);
+/* The field that may be meant by a name that none has: whose prefix is a typing error away, or two from five letters
+ * on. NULL: there is none. */
+const struct field *schema_nearest(const char *name, size_t length);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text.h"
+
 static const struct field fields[FIELD_COUNT] = {
     { .id = FIELD_TITLE,
       .key = "title",
@@ -187,4 +189,19 @@ const struct field *schema_by_name(const char *name, size_t length)
 {
     const struct field *field = schema_by_prefix(name, length);
     return field ? field : schema_by_key(name, length);
+}
+
+const struct field *schema_nearest(const char *name, size_t length)
+{
+    const struct field *nearest = NULL;
+    unsigned least = length < 5 ? 1 : 2;
+    for (size_t i = 0; i < FIELD_COUNT; i++) {
+        const char *prefix = fields[i].prefix;
+        unsigned distance = text_distance(name, length, prefix, strlen(prefix), least);
+        if (distance > least || (nearest && distance == least))
+            continue;
+        least = distance;
+        nearest = &fields[i];
+    }
+    return nearest;
 }

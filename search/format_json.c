@@ -82,6 +82,7 @@ const struct format format_json_row = {
     .name = "json",
     .help = "one object with the results, the total, facets and charts",
     .counts = true,
+    .suggests = true,
     .batch = true,
     .takes_columns = true,
     .snippet_columns = 240,

@@ -281,6 +281,7 @@ const struct format format_text_row = {
     .name = "text",
     .help = "for people",
     .human = true,
+    .suggests = true,
     .columns = columns,
     .begin = text_begin,
     .row = text_row,

@@ -28,7 +28,7 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
         return -1;
     report_warnings(&results.warnings);
     *status = results.total > 0 ? STATUS_OK : STATUS_NOTHING;
-    if (results.total == 0)
+    if (results.total == 0 && needs.suggestion)
         searcher_suggest(searcher, request->query, &any_total, &results.suggestion, &ignored);
     int failed = output_print(output, &results, closed, err);
     if (!failed && results.total == 0 && request->format->human)

@@ -118,6 +118,7 @@ void output_needs(const struct output *output, struct search_needs *needs)
 
     *needs = (struct search_needs){
         .exact_total = format->counts,
+        .suggestion = format->suggests,
         .snippets = shown[COLUMN_SNIPPET] || shown[COLUMN_HIGHLIGHTS],
         .body = shown[FIELD_BODY] || shown[FIELD_RELATED],
         .snippet_columns =

@@ -26,6 +26,7 @@ struct format {
     const char *help;
     bool counts;            /* needs an exact total */
     bool human;             /* for people: pager, colour, hints on standard error */
+    bool suggests;          /* what to try where nothing was found is printed, or hinted at */
     bool batch;             /* may be used with --batch */
     bool takes_columns;     /* --fields */
     bool takes_header;      /* --no-header */

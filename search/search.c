@@ -45,6 +45,22 @@ static void note_warning(void *context, const char *sentence) {
 
 /* ---- from text to Xapian's query ---- */
 
+/* -e titel:x looks for titel:x, but whoever wrote it may have meant a field. Not so https://x. */
+static void warn_of_field(const char *pattern, struct list *warnings) {
+    size_t length = strspn(pattern, "abcdefghijklmnopqrstuvwxyz_");
+    if (pattern[length] != ':' || schema_by_name(pattern, length) ||
+        strncmp(pattern + length, "://", 3) == 0)
+        return;
+    const struct field *meant = schema_nearest(pattern, length);
+    if (!meant)
+        return;
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence, "there is no field %.*s, so the pattern is %s; did you mean %s:?",
+                  (int)length, pattern, pattern, meant->prefix);
+    note_warning(warnings, buffer_text(&sentence));
+    buffer_release(&sentence);
+}
+
 int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
                    struct list *warnings, struct error *err) {
     const struct request *request = searcher->request;
@@ -64,6 +80,7 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
         return -1;
     for (size_t i = 0; i < request->regex_count; i++) {
         const struct request_regex *regex = &request->regexes[i];
+        warn_of_field(regex->argument, warnings);
         if (regex_filters_add_option(&query->filters, searcher->regexes, regex->argument,
                                      regex->negated, request->ignore_case, err) < 0)
             return -1;

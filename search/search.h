@@ -14,6 +14,7 @@
 /* What a format needs, so that nothing is computed in vain. */
 struct search_needs {
     bool exact_total;
+    bool suggestion;  /* what to try, if nothing is found */
     bool snippets;    /* snippet and marked title; reads document data */
     bool body;        /* the body and related */
     size_t snippet_columns;

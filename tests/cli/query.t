@@ -63,6 +63,11 @@ is "a warning goes to standard error" "$(search --count foo:cloud 2>&1 >out)" \
 title, excerpt, body, topic, provider, site, author, category, type, date, url, quality, heat, \
 published, related, path"
 is "and the answer to standard output" "$(cat out)" "0"
+is "a mistyped field of -e is asked about" "$(search --count -e titel:cloud 2>&1 >out)" \
+    "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:?"
+is "and looked for as text" "$(cat out)" "0"
+is "other colons are of the pattern" \
+    "$(for one in https://x note:x 16:9 title:x 'Title:x' topics:x; do search --count -e "$one"; done 2>&1 >out)" ""
 printf '%s\n' cloud '"open' @ai >queries
 is "a wrong query of a batch leaves the others" \
     "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "
