@@ -9,7 +9,7 @@
 namespace shim
 {
 
-/* Those of lengths met lately are kept: few, since a search for a rare word needs one. */
+/* Those of lengths met lately are kept. */
 class logarithms
 {
   public:
@@ -20,19 +20,19 @@ class logarithms
     /* length is not 0. */
     double of(Xapian::termcount length)
     {
-        entry &kept = known[length % (sizeof known / sizeof known[0])];
-        if (kept.length != length)
-            kept = { length, log2(1 + c_average / length) };
-        return kept.logarithm;
+        const size_t place = length % size;
+        if (lengths[place] != length) {
+            lengths[place] = length;
+            known[place] = log2(1 + c_average / length);
+        }
+        return known[place];
     }
 
   private:
-    struct entry {
-        Xapian::termcount length;
-        double logarithm;
-    };
+    static const size_t size = 1024;
     const double c_average;
-    entry known[256] = {};
+    Xapian::termcount lengths[size] = {};
+    double known[size]; /* of these; a search for a rare word touches one */
 };
 
 } // namespace shim

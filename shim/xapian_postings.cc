@@ -11,7 +11,6 @@ namespace shim
 
 merged_postings::merged_postings(const Xapian::Database &database,
                                  const std::vector<std::string> &terms)
-    : counts(window)
 {
     for (const std::string &term : terms) {
         Xapian::PostingIterator list = database.postlist_begin(term);
@@ -35,11 +34,12 @@ void merged_postings::fill(Xapian::docid least)
     if (docid == no_docid)
         return;
     start = docid;
-    std::fill(counts.begin(), counts.end(), 0);
+    documents = window_bits();
     for (auto &[place, list] : lists)
-        while (place != no_docid && place - start < window) {
-            Xapian::termcount &count = counts[place - start];
-            count += list.get_wdf() + (count == 0);
+        while (place != no_docid && place - start < window_bits::width) {
+            Xapian::termcount &wdf = wdfs[place - start];
+            wdf = list.get_wdf() + (documents.has(place - start) ? wdf : 0);
+            documents.set(place - start);
             ++list;
             place = list == Xapian::PostingIterator() ? no_docid : *list;
         }

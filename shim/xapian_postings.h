@@ -28,7 +28,7 @@ class merged_postings
 
     Xapian::termcount wdf() const
     {
-        return counts[docid - start] - 1;
+        return wdfs[docid - start];
     }
 
     void next()
@@ -38,27 +38,26 @@ class merged_postings
 
     void skip_to(Xapian::docid least)
     {
-        if (least - start < window)
+        if (least - start < window_bits::width)
             seek(least - start);
         else
             fill(least);
     }
 
   private:
-    static const size_t window = 1 << 15;
     std::vector<std::pair<Xapian::docid, Xapian::PostingIterator>> lists; /* those that go on, and where they are */
-    std::vector<Xapian::termcount> counts; /* of the window: wdf + 1; 0: no posting */
+    window_bits documents; /* of the window */
+    Xapian::termcount wdfs[window_bits::width]; /* of these */
     Xapian::docid start = 0;
 
     /* From this place in the window on. */
-    void seek(size_t from)
+    void seek(Xapian::docid place)
     {
-        while (from < window && counts[from] == 0)
-            from++;
-        if (from < window)
-            docid = start + static_cast<Xapian::docid>(from);
+        place = documents.next(place);
+        if (place < window_bits::width)
+            docid = start + place;
         else
-            fill(start + static_cast<Xapian::docid>(window));
+            fill(start + window_bits::width);
     }
 
     void fill(Xapian::docid least);

@@ -29,6 +29,20 @@ struct window_bits {
     {
         return words[place / 64] >> place % 64 & 1;
     }
+
+    /* The first from this place on; width: there is none. */
+    Xapian::docid next(Xapian::docid place) const
+    {
+        if (place >= width)
+            return width;
+        std::uint64_t left = words[place / 64] >> place % 64 << place % 64;
+        for (Xapian::docid i = place / 64;; left = words[i]) {
+            if (left != 0)
+                return i * 64 + static_cast<Xapian::docid>(__builtin_ctzll(left));
+            if (++i == width / 64)
+                return width;
+        }
+    }
 };
 
 class window_list;
