@@ -335,7 +335,8 @@ class matcher
             found++;
     }
 
-    void add(Xapian::docid docid, bool ranks)
+    /* By itself, so that the others pay no registers for it. */
+    [[gnu::noinline]] void add(Xapian::docid docid, bool ranks)
     {
         const matched row = ranks ? weigh(docid) : matched{ docid, 0, hopeless };
         if (!query.phrases.empty()) {
