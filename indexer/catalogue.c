@@ -19,9 +19,18 @@ static size_t place_of(const unsigned char path[STAMP_HASH_SIZE], size_t place_c
     return (size_t)start & (place_count - 1);
 }
 
-static void grow(struct catalogue *catalogue)
+/* Makes room for so many entries. */
+static void reserve(struct catalogue *catalogue, size_t count)
 {
-    catalogue->place_count = catalogue->place_count ? catalogue->place_count * 2 : 1024;
+    if (count > catalogue->capacity) {
+        catalogue->capacity = count;
+        catalogue->entries = memory_resize(catalogue->entries, count, sizeof *catalogue->entries);
+    }
+    if (count * 2 <= catalogue->place_count)
+        return;
+    catalogue->place_count = catalogue->place_count ? catalogue->place_count : 1024;
+    while (count * 2 > catalogue->place_count)
+        catalogue->place_count *= 2;
     free(catalogue->places);
     catalogue->places = memory_allocate(catalogue->place_count * sizeof *catalogue->places);
     for (size_t i = 0; i < catalogue->count; i++) {
@@ -32,37 +41,51 @@ static void grow(struct catalogue *catalogue)
     }
 }
 
+static bool is_of(const struct catalogue_entry *entry, const unsigned char path[STAMP_HASH_SIZE])
+{
+    return memcmp(entry->stamp.path, path, STAMP_HASH_SIZE) == 0;
+}
+
+/* The place of the path's entry, or the free one where it belongs. There are places. */
+static size_t find_place(const struct catalogue *catalogue,
+                         const unsigned char path[STAMP_HASH_SIZE])
+{
+    size_t place = place_of(path, catalogue->place_count);
+    while (catalogue->places[place] && !is_of(&catalogue->entries[catalogue->places[place] - 1], path))
+        place = (place + 1) & (catalogue->place_count - 1);
+    return place;
+}
+
 struct catalogue_entry *catalogue_find(const struct catalogue *catalogue,
                                        const unsigned char path[STAMP_HASH_SIZE])
 {
     if (!catalogue->count)
         return NULL;
-    size_t place = place_of(path, catalogue->place_count);
-    for (; catalogue->places[place]; place = (place + 1) & (catalogue->place_count - 1)) {
-        struct catalogue_entry *entry = &catalogue->entries[catalogue->places[place] - 1];
-        if (memcmp(entry->stamp.path, path, STAMP_HASH_SIZE) == 0)
-            return entry;
-    }
-    return NULL;
+    uint32_t number = catalogue->places[find_place(catalogue, path)];
+    return number ? &catalogue->entries[number - 1] : NULL;
+}
+
+struct catalogue_entry *catalogue_find_next(const struct catalogue *catalogue,
+                                            const unsigned char path[STAMP_HASH_SIZE], size_t *next)
+{
+    struct catalogue_entry *entry = *next < catalogue->count && is_of(&catalogue->entries[*next], path)
+                                        ? &catalogue->entries[*next]
+                                        : catalogue_find(catalogue, path);
+    if (entry)
+        *next = (size_t)(entry - catalogue->entries) + 1;
+    return entry;
 }
 
 struct catalogue_entry *catalogue_add(struct catalogue *catalogue, const struct stamp *stamp)
 {
-    struct catalogue_entry *found = catalogue_find(catalogue, stamp->path);
-    if (found) {
+    if (catalogue->count == catalogue->capacity)
+        reserve(catalogue, catalogue->capacity ? catalogue->capacity * 2 : 512);
+    size_t place = find_place(catalogue, stamp->path);
+    if (catalogue->places[place]) {
+        struct catalogue_entry *found = &catalogue->entries[catalogue->places[place] - 1];
         found->stamp = *stamp;
         return found;
     }
-    if (catalogue->count == catalogue->capacity) {
-        catalogue->capacity = catalogue->capacity ? catalogue->capacity * 2 : 512;
-        catalogue->entries =
-            memory_resize(catalogue->entries, catalogue->capacity, sizeof *catalogue->entries);
-    }
-    if ((catalogue->count + 1) * 2 > catalogue->place_count)
-        grow(catalogue);
-    size_t place = place_of(stamp->path, catalogue->place_count);
-    while (catalogue->places[place])
-        place = (place + 1) & (catalogue->place_count - 1);
     catalogue->places[place] = (uint32_t)++catalogue->count;
     struct catalogue_entry *entry = &catalogue->entries[catalogue->count - 1];
     *entry = (struct catalogue_entry){ .stamp = *stamp };
@@ -99,6 +122,10 @@ static int load_others(struct catalogue *catalogue, struct shim_database *databa
 
 int catalogue_load(struct catalogue *catalogue, struct shim_database *database, struct error *err)
 {
+    uint32_t count;
+    if (shim_document_count(database, &count, err) < 0)
+        return -1;
+    reserve(catalogue, (size_t)count + 1000); /* some new files */
     if (shim_each_value(database, SLOT_STAMP, add_document, catalogue, err) < 0) {
         if (shim_last_fault() == SHIM_FAULT_STOPPED)
             error_set(err, BROKEN);

@@ -16,6 +16,7 @@ struct planning {
     struct run *run;
     struct shim_database *database;
     bool follow;
+    size_t next; /* of the catalogue */
 };
 
 static void add_candidate(struct plan *plan, const char *path, const struct catalogue_entry *entry,
@@ -57,7 +58,7 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     term_hash(stamp.path, path, length);
     if (!run_owns(planning->run, stamp.path))
         return 0;
-    struct catalogue_entry *entry = catalogue_find(&plan->catalogue, stamp.path);
+    struct catalogue_entry *entry = catalogue_find_next(&plan->catalogue, stamp.path, &planning->next);
     if (entry && entry->seen)
         return 0; /* named twice */
     progress_add(&planning->run->progress, 1, 0);
