@@ -22,7 +22,7 @@ static size_t place_of(const unsigned char path[STAMP_HASH_SIZE], size_t place_c
 /* Makes room for so many entries. */
 static void reserve(struct catalogue *catalogue, size_t count)
 {
-    if (count > catalogue->capacity) {
+    if (!catalogue->entries || count > catalogue->capacity) {
         catalogue->capacity = count;
         catalogue->entries = memory_resize(catalogue->entries, count, sizeof *catalogue->entries);
     }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,8 @@
 #include "memory.h"
 #include "queue.h"
 
-#define AHEAD 32 /* folders read before they are visited */
+#define AHEAD 32    /* folders read before they are visited */
+#define TOGETHER 64 /* files of a folder of which one thread takes the statuses */
 
 /* A folder and the files in it that may be articles. */
 struct found {
@@ -22,9 +24,12 @@ struct found {
     size_t length;
     bool is_root;
     int number;           /* errno of the folder; 0: it was read */
+    DIR *stream;          /* NULL, or what their statuses are taken by */
     struct list names;    /* of the files, sorted */
     struct stat *statuses;
     int *numbers;         /* errno of each file's status, or 0 */
+    atomic_size_t next;   /* the first whose status nobody takes yet */
+    bool left;            /* the reader takes no more of them */
 };
 
 struct walk {
@@ -37,6 +42,8 @@ struct walk {
     bool threaded;       /* reader reads ahead; till it has ended, all above is its */
     pthread_t reader;
     struct queue ahead;  /* of struct found */
+    pthread_mutex_t lock; /* of left in each of these */
+    pthread_cond_t leaving;
 };
 
 static int compare_items(const void *a, const void *b)
@@ -98,15 +105,16 @@ static void take_entry(struct walk *walk, struct found *found, int directory,
     }
 }
 
-static void take_statuses(struct found *found, int directory)
+/* By all threads that have the folder, each so many at a time. */
+static void take_statuses(struct found *found)
 {
-    size_t count = found->names.count;
-    found->statuses = memory_allocate((count + 1) * sizeof *found->statuses);
-    found->numbers = memory_allocate((count + 1) * sizeof *found->numbers);
-    for (size_t i = 0; i < count; i++)
-        if (fstatat(directory, found->names.items[i].data, &found->statuses[i],
-                    AT_SYMLINK_NOFOLLOW) < 0)
-            found->numbers[i] = errno;
+    const size_t count = found->names.count;
+    size_t i;
+    while ((i = atomic_fetch_add(&found->next, TOGETHER)) < count)
+        for (size_t end = count - i < TOGETHER ? count : i + TOGETHER; i < end; i++)
+            if (fstatat(dirfd(found->stream), found->names.items[i].data, &found->statuses[i],
+                        AT_SYMLINK_NOFOLLOW) < 0)
+                found->numbers[i] = errno;
 }
 
 static void push_folders(struct walk *walk, const struct found *found)
@@ -118,12 +126,13 @@ static void push_folders(struct walk *walk, const struct found *found)
     }
 }
 
+/* All but the statuses. */
 static void read_folder(struct walk *walk, struct found *found)
 {
     int descriptor = open(found->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC |
                                            (found->is_root ? 0 : O_NOFOLLOW));
-    DIR *stream = descriptor < 0 ? NULL : fdopendir(descriptor);
-    if (!stream) {
+    found->stream = descriptor < 0 ? NULL : fdopendir(descriptor);
+    if (!found->stream) {
         found->number = errno;
         if (descriptor >= 0)
             close(descriptor);
@@ -132,17 +141,19 @@ static void read_folder(struct walk *walk, struct found *found)
     const struct dirent *entry;
     list_clear(&walk->folders);
     errno = 0;
-    while ((entry = readdir(stream))) {
+    while ((entry = readdir(found->stream))) {
         take_entry(walk, found, descriptor, entry);
         errno = 0;
     }
     found->number = errno;
-    if (found->number == 0) {
-        sort(&found->names);
-        take_statuses(found, descriptor);
-        push_folders(walk, found);
+    if (found->number != 0) {
+        list_clear(&found->names);
+        return;
     }
-    closedir(stream);
+    sort(&found->names);
+    found->statuses = memory_allocate((found->names.count + 1) * sizeof *found->statuses);
+    found->numbers = memory_allocate((found->names.count + 1) * sizeof *found->numbers);
+    push_folders(walk, found);
 }
 
 /* The next folder, not read yet. */
@@ -161,6 +172,8 @@ static void free_found(struct found *found)
 {
     if (!found)
         return;
+    if (found->stream)
+        closedir(found->stream);
     free(found->path);
     free(found->statuses);
     free(found->numbers);
@@ -168,7 +181,23 @@ static void free_found(struct found *found)
     free(found);
 }
 
-/* Ahead, in a thread. */
+static void leave(struct walk *walk, struct found *found)
+{
+    pthread_mutex_lock(&walk->lock);
+    found->left = true;
+    pthread_cond_signal(&walk->leaving);
+    pthread_mutex_unlock(&walk->lock);
+}
+
+static void wait_until_left(struct walk *walk, const struct found *found)
+{
+    pthread_mutex_lock(&walk->lock);
+    while (!found->left)
+        pthread_cond_wait(&walk->leaving, &walk->lock);
+    pthread_mutex_unlock(&walk->lock);
+}
+
+/* Ahead, in a thread. A visitor that waits for the folder takes statuses too. */
 static void *read_ahead(void *context)
 {
     struct walk *walk = context;
@@ -177,8 +206,12 @@ static void *read_ahead(void *context)
         struct found *found = next_pending(walk);
         read_folder(walk, found);
         wanted = queue_put(&walk->ahead, found);
-        if (!wanted)
+        if (!wanted) {
             free_found(found);
+        } else {
+            take_statuses(found);
+            leave(walk, found);
+        }
     }
     queue_end(&walk->ahead);
     return NULL;
@@ -215,12 +248,18 @@ static int visit_next(struct walk *walk, const struct walk_visitor *visitor, str
     int result = 0;
     if (walk->threaded) {
         found = queue_take(&walk->ahead);
+        if (found) {
+            take_statuses(found);
+            wait_until_left(walk, found);
+        }
     } else if (walk->pending.count) {
         found = next_pending(walk);
         if (visitor->folder)
             result = visitor->folder(visitor->context, found->path, err);
-        if (result == 0)
+        if (result == 0) {
             read_folder(walk, found);
+            take_statuses(found);
+        }
     }
     *more = found != NULL;
     if (found && result == 0)
@@ -239,6 +278,8 @@ struct walk *walk_begin(const char *root, const char *folder, const struct globs
     walk->at_root = strcmp(root, folder) == 0;
     list_add_text(&walk->pending, folder);
     queue_init(&walk->ahead, AHEAD);
+    pthread_mutex_init(&walk->lock, NULL);
+    pthread_cond_init(&walk->leaving, NULL);
     walk->threaded = ahead && pthread_create(&walk->reader, NULL, read_ahead, walk) == 0;
     return walk;
 }
@@ -258,6 +299,8 @@ int walk_end(struct walk *walk, const struct walk_visitor *visitor, struct error
     while ((left = queue_rest(&walk->ahead)))
         free_found(left);
     queue_release(&walk->ahead);
+    pthread_mutex_destroy(&walk->lock);
+    pthread_cond_destroy(&walk->leaving);
     list_release(&walk->pending);
     list_release(&walk->folders);
     buffer_release(&walk->path);
