@@ -70,7 +70,7 @@ size_t text_fit(const char *text, size_t length, size_t columns)
             at += plain;
             used += plain;
             fits = at - 1;
-            before = text[fits];
+            before = (unsigned char)text[fits];
             state = 0;
             continue;
         }

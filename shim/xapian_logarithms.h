@@ -3,6 +3,7 @@
 #define NEWSSEARCH_SHIM_XAPIAN_LOGARITHMS_H
 
 #include <cmath>
+#include <memory>
 
 #include <xapian.h>
 
@@ -32,7 +33,7 @@ class logarithms
     static const size_t size = 1024;
     const double c_average;
     Xapian::termcount lengths[size] = {};
-    double known[size]; /* of these; a search for a rare word touches one */
+    const std::unique_ptr<double[]> known{ new double[size] }; /* of these; not touched before they are known */
 };
 
 } // namespace shim
