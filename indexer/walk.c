@@ -105,16 +105,24 @@ static void take_entry(struct walk *walk, struct found *found, int directory,
     }
 }
 
-/* By all threads that have the folder, each so many at a time. */
-static void take_statuses(struct found *found)
+/* By all threads that have the folder, each so many at a time. How many this one took. */
+static size_t take_statuses(struct found *found)
 {
     const size_t count = found->names.count;
-    size_t i;
+    size_t i, taken = 0;
     while ((i = atomic_fetch_add(&found->next, TOGETHER)) < count)
-        for (size_t end = count - i < TOGETHER ? count : i + TOGETHER; i < end; i++)
+        for (size_t end = count - i < TOGETHER ? count : i + TOGETHER; i < end; i++, taken++)
             if (fstatat(dirfd(found->stream), found->names.items[i].data, &found->statuses[i],
                         AT_SYMLINK_NOFOLLOW) < 0)
                 found->numbers[i] = errno;
+    return taken;
+}
+
+static void close_stream(struct found *found)
+{
+    if (found->stream)
+        closedir(found->stream);
+    found->stream = NULL;
 }
 
 static void push_folders(struct walk *walk, const struct found *found)
@@ -172,8 +180,7 @@ static void free_found(struct found *found)
 {
     if (!found)
         return;
-    if (found->stream)
-        closedir(found->stream);
+    close_stream(found);
     free(found->path);
     free(found->statuses);
     free(found->numbers);
@@ -209,7 +216,8 @@ static void *read_ahead(void *context)
         if (!wanted) {
             free_found(found);
         } else {
-            take_statuses(found);
+            if (take_statuses(found) == found->names.count)
+                close_stream(found); /* folders that wait hold no descriptors */
             leave(walk, found);
         }
     }
