@@ -10,15 +10,6 @@
 namespace shim
 {
 
-/* The most that it adds to any document. */
-inline double most_of_bonus(const bonus &of, const Xapian::Database &database, double c)
-{
-    double most = 0;
-    for (const std::string &term : of.others)
-        most += term_weight(database, term, c, of.factor).most();
-    return most;
-}
-
 class bonus_bounds
 {
   public:
@@ -26,16 +17,15 @@ class bonus_bounds
     void add(const bonus &added, const postings *first, const postings *second,
              const Xapian::Database &database, double c)
     {
-        if (!first || !second) {
-            anywhere += most_of_bonus(added, database, c);
-            return;
-        }
         pair both = { { first, second }, {}, 0 };
         for (size_t i = 0; i < 2; i++) {
             both.weights[i] = term_weight(database, added.others[i], c, added.factor);
             both.most += both.weights[i].most();
         }
-        pairs.push_back(both);
+        if (first && second)
+            pairs.push_back(both);
+        else
+            anywhere += both.most;
     }
 
     /* Of any document, of which lists may_have says that they may have it. */

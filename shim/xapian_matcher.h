@@ -123,7 +123,7 @@ class matcher
     static constexpr double hopeless = -1; /* weighs what cannot be a row */
     struct choice {
         window read; /* what the lists have that are not idle */
-        std::array<double, 1 << window_bits::kinds> more; /* by the lists' bits: what may be added */
+        std::array<double, 1 << window::kinds> more; /* by the lists' bits: what may be added */
     };
     std::unique_ptr<choice> chosen; /* where no word is required */
     /* Of those above, with what part of its weight each adds where all are there. */
@@ -194,7 +194,7 @@ class matcher
     /* The bit of a list that is read in windows: those that weigh least share one. */
     unsigned bit_of(size_t list) const
     {
-        return static_cast<unsigned>(std::min(optional.size() - 1 - list, window_bits::kinds - 1));
+        return static_cast<unsigned>(std::min(optional.size() - 1 - list, window::kinds - 1));
     }
 
     /* The next candidates of a choice. */
@@ -221,17 +221,15 @@ class matcher
 
     void run_choice()
     {
-        bool passes = false;
         const auto take = [&](Xapian::docid docid, double most, unsigned bits) {
             const bool ranks = best.wants(most + chosen->more[bits]);
-            if ((ranks || !passes) && is_match(docid))
+            if ((ranks || passing_since == 0) && is_match(docid))
                 consider(docid, ranks);
         };
         note_bits();
         while (read_window()) {
             chosen->read.each(take);
-            passes = passes || common.has_counted(found, told, counted);
-            if (passes)
+            if (passing_since > 0 || common.has_counted(found, told, counted))
                 leave_idle();
         }
     }
@@ -239,7 +237,7 @@ class matcher
     /* Works out what may be added to the weight of the lists that are read. */
     void note_bits()
     {
-        for (unsigned bits = 0; bits < 1U << std::min(optional.size(), window_bits::kinds); bits++)
+        for (unsigned bits = 0; bits < 1U << std::min(optional.size(), window::kinds); bits++)
             chosen->more[bits] = most_idle + most_besides([&](const postings *list) {
                                      const auto number = static_cast<size_t>(list - optional.data());
                                      return number < idle || (bits >> bit_of(number) & 1) != 0;

@@ -33,13 +33,10 @@ void merged_postings::fill(Xapian::docid least)
     }
     if (docid == no_docid)
         return;
-    start = docid;
-    documents = window_bits();
+    held.begin(docid);
     for (auto &[place, list] : lists)
-        while (place != no_docid && place - start < window_bits::width) {
-            Xapian::termcount &wdf = wdfs[place - start];
-            wdf = list.get_wdf() + (documents.has(place - start) ? wdf : 0);
-            documents.set(place - start);
+        while (place != no_docid && held.covers(place)) {
+            held.add(place, list.get_wdf() + (held.has(place) ? held.wdf(place) : 0));
             ++list;
             place = list == Xapian::PostingIterator() ? no_docid : *list;
         }

@@ -28,36 +28,34 @@ class merged_postings
 
     Xapian::termcount wdf() const
     {
-        return wdfs[docid - start];
+        return held.wdf(docid);
     }
 
     void next()
     {
-        seek(docid - start + 1);
+        skip_to(docid + 1);
     }
 
     void skip_to(Xapian::docid least)
     {
-        if (least - start < window_bits::width)
-            seek(least - start);
+        if (held.covers(least))
+            seek(least);
         else
             fill(least);
     }
 
   private:
     std::vector<std::pair<Xapian::docid, Xapian::PostingIterator>> lists; /* those that go on, and where they are */
-    window_bits documents; /* of the window */
-    Xapian::termcount wdfs[window_bits::width]; /* of these */
-    Xapian::docid start = 0;
+    window_list held; /* of the window */
 
-    /* From this place in the window on. */
-    void seek(Xapian::docid place)
+    /* From this number on, which is in the window. */
+    void seek(Xapian::docid least)
     {
-        place = documents.next(place);
+        const Xapian::docid place = held.bits().next(least - held.first());
         if (place < window_bits::width)
-            docid = start + place;
+            docid = held.first() + place;
         else
-            fill(start + window_bits::width);
+            fill(held.first() + window_bits::width);
     }
 
     void fill(Xapian::docid least);
@@ -113,7 +111,7 @@ class postings
     {
         if (!ahead)
             ahead = std::make_unique<window_list>();
-        ahead->begin(into);
+        ahead->begin(into.first());
         for (; docid < into.end(); next()) {
             const Xapian::termcount count = read_wdf();
             ahead->add(docid, count);

@@ -178,9 +178,10 @@ static void run_query(struct shim_matches *matches, const struct shim_database &
     matches->estimated = found.get_matches_estimated();
     matches->upper = found.get_matches_upper_bound();
     matches->rows.reserve(found.size());
-    double bonuses = 0;
+    shim::bonus_bounds bounds;
     for (const shim::bonus &each : bonuses_of(request))
-        bonuses += shim::most_of_bonus(each, database.database, request.weighting.c);
+        bounds.add(each, nullptr, nullptr, database.database, request.weighting.c);
+    const double bonuses = bounds.most([](const shim::postings *) { return true; });
     for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
         matches->rows.push_back({ *row, row.get_weight(), row.get_weight() + bonuses });
 }

@@ -6,7 +6,6 @@
 #ifndef NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
 #define NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
 
-#include <algorithm>
 #include <cstdint>
 
 #include <xapian.h>
@@ -17,7 +16,6 @@ namespace shim
 /* Documents of a window, a bit for each. */
 struct window_bits {
     static const Xapian::docid width = 1024;
-    static constexpr size_t kinds = 8; /* of lists that are told apart */
     std::uint64_t words[width / 64] = {};
 
     void set(Xapian::docid place)
@@ -33,8 +31,6 @@ struct window_bits {
     /* The first from this place on; width: there is none. */
     Xapian::docid next(Xapian::docid place) const
     {
-        if (place >= width)
-            return width;
         std::uint64_t left = words[place / 64] >> place % 64 << place % 64;
         for (Xapian::docid i = place / 64;; left = words[i]) {
             if (left != 0)
@@ -43,14 +39,74 @@ struct window_bits {
                 return width;
         }
     }
+
+    void unite(const window_bits &others)
+    {
+        for (Xapian::docid i = 0; i < width / 64; i++)
+            words[i] |= others.words[i];
+    }
 };
 
-class window_list;
+/* What one list has, or several together. */
+class window_list
+{
+  public:
+    /* The documents from first on. */
+    void begin(Xapian::docid first)
+    {
+        start = first;
+        documents = window_bits();
+    }
+
+    Xapian::docid first() const
+    {
+        return start;
+    }
+
+    const window_bits &bits() const
+    {
+        return documents;
+    }
+
+    bool covers(Xapian::docid docid) const
+    {
+        return docid - start < window_bits::width;
+    }
+
+    void add(Xapian::docid docid, Xapian::termcount wdf)
+    {
+        documents.set(docid - start);
+        wdfs[docid - start] = wdf;
+    }
+
+    bool has(Xapian::docid docid) const
+    {
+        return documents.has(docid - start);
+    }
+
+    /* Of a document that it has. */
+    Xapian::termcount wdf(Xapian::docid docid) const
+    {
+        return wdfs[docid - start];
+    }
+
+  private:
+    Xapian::docid start = 0;
+    window_bits documents;
+    Xapian::termcount wdfs[window_bits::width]; /* of documents */
+};
 
 /* What all lists have, the sum of what their postings weigh at most, and which lists these are, by bits. */
 class window
 {
   public:
+    static constexpr size_t kinds = 8; /* of lists that are told apart */
+
+    Xapian::docid first() const
+    {
+        return start;
+    }
+
     Xapian::docid end() const
     {
         return past;
@@ -64,14 +120,18 @@ class window
         documents = window_bits();
     }
 
-    /* bit: below window_bits::kinds. */
+    /* bit: below kinds. */
     void add(Xapian::docid docid, double most, unsigned bit)
     {
         bounds[docid - start] += most;
-        lists[docid - start] |= static_cast<std::uint16_t>(1U << bit);
+        lists[docid - start] |= static_cast<std::uint8_t>(1U << bit);
     }
 
-    void unite(const window_list &list);
+    /* What a list has of which all were added. */
+    void unite(const window_list &list)
+    {
+        documents.unite(list.bits());
+    }
 
     /* Visits each document that a list has, by ascending numbers, with the sum and the bits. Once for each window. */
     template <typename Visit> void each(Visit visit)
@@ -88,52 +148,12 @@ class window
     }
 
   private:
-    friend class window_list;
     Xapian::docid start = 0, past = 0;
     window_bits documents;
     /* 0 where there is no document */
     double bounds[window_bits::width] = {};
-    std::uint16_t lists[window_bits::width] = {};
+    std::uint8_t lists[window_bits::width] = {};
 };
-
-/* What one list has. */
-class window_list
-{
-  public:
-    void begin(const window &of)
-    {
-        start = of.start;
-        documents = window_bits();
-    }
-
-    void add(Xapian::docid docid, Xapian::termcount wdf)
-    {
-        documents.set(docid - start);
-        wdfs[docid - start] = wdf;
-    }
-
-    bool has(Xapian::docid docid) const
-    {
-        return documents.has(docid - start);
-    }
-
-    Xapian::termcount wdf(Xapian::docid docid) const
-    {
-        return wdfs[docid - start];
-    }
-
-  private:
-    friend class window;
-    Xapian::docid start = 0;
-    window_bits documents;
-    Xapian::termcount wdfs[window_bits::width]; /* of documents */
-};
-
-inline void window::unite(const window_list &list)
-{
-    for (Xapian::docid i = 0; i < window_bits::width / 64; i++)
-        documents.words[i] |= list.documents.words[i];
-}
 
 } // namespace shim
 
