@@ -19,6 +19,21 @@ static size_t place_of(const unsigned char path[STAMP_HASH_SIZE], size_t place_c
     return (size_t)start & (place_count - 1);
 }
 
+static bool is_of(const struct catalogue_entry *entry, const unsigned char path[STAMP_HASH_SIZE])
+{
+    return memcmp(entry->stamp.path, path, STAMP_HASH_SIZE) == 0;
+}
+
+/* The place of the path's entry, or the free one where it belongs. There are places. */
+static size_t find_place(const struct catalogue *catalogue,
+                         const unsigned char path[STAMP_HASH_SIZE])
+{
+    size_t place = place_of(path, catalogue->place_count);
+    while (catalogue->places[place] && !is_of(&catalogue->entries[catalogue->places[place] - 1], path))
+        place = (place + 1) & (catalogue->place_count - 1);
+    return place;
+}
+
 /* Makes room for so many entries. */
 static void reserve(struct catalogue *catalogue, size_t count)
 {
@@ -33,27 +48,8 @@ static void reserve(struct catalogue *catalogue, size_t count)
         catalogue->place_count *= 2;
     free(catalogue->places);
     catalogue->places = memory_allocate(catalogue->place_count * sizeof *catalogue->places);
-    for (size_t i = 0; i < catalogue->count; i++) {
-        size_t place = place_of(catalogue->entries[i].stamp.path, catalogue->place_count);
-        while (catalogue->places[place])
-            place = (place + 1) & (catalogue->place_count - 1);
-        catalogue->places[place] = (uint32_t)i + 1;
-    }
-}
-
-static bool is_of(const struct catalogue_entry *entry, const unsigned char path[STAMP_HASH_SIZE])
-{
-    return memcmp(entry->stamp.path, path, STAMP_HASH_SIZE) == 0;
-}
-
-/* The place of the path's entry, or the free one where it belongs. There are places. */
-static size_t find_place(const struct catalogue *catalogue,
-                         const unsigned char path[STAMP_HASH_SIZE])
-{
-    size_t place = place_of(path, catalogue->place_count);
-    while (catalogue->places[place] && !is_of(&catalogue->entries[catalogue->places[place] - 1], path))
-        place = (place + 1) & (catalogue->place_count - 1);
-    return place;
+    for (size_t i = 0; i < catalogue->count; i++)
+        catalogue->places[find_place(catalogue, catalogue->entries[i].stamp.path)] = (uint32_t)i + 1;
 }
 
 struct catalogue_entry *catalogue_find(const struct catalogue *catalogue,

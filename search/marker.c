@@ -55,7 +55,9 @@ static uint64_t start_bit(char second) {
 
 /* sure: so many letters of it begin the words that have it. */
 static void add_start(struct marker *marker, const struct list_item *item, size_t sure) {
-    if (item->length > 0)
+    if (item->length > 0 && sure == 0)
+        memset(marker->starts, 0xFF, sizeof marker->starts);
+    else if (item->length > 0)
         marker->starts[(unsigned char)item->data[0]] |=
             sure > 1 ? start_bit(item->data[1]) : UINT64_MAX;
 }
@@ -211,8 +213,6 @@ struct marker *marker_new(const struct query *query, struct shim_stemmer *stemme
     marker->stemmer = stemmer;
     for (size_t i = 0; i < query->word_count; i++)
         add_word(marker, i);
-    if (marker->stems && shim_stem_common(stemmer, SIZE_MAX) == 0)
-        memset(marker->starts, 0xFF, sizeof marker->starts);
     return marker;
 }
 

@@ -280,6 +280,14 @@ int match_each(const struct shim_query *query, shim_accept *visit, void *context
     return found ? 0 : -1;
 }
 
+int match_set_init(struct docset *set, struct shim_database *database, struct error *err) {
+    uint32_t last;
+    if (shim_last_number(database, &last, err) < 0)
+        return -1;
+    docset_init(set, last + 1);
+    return 0;
+}
+
 struct shim_query *match_narrow(struct shim_query *query, const struct docset *set, struct error *err) {
     if (!set->bits)
         return query;

@@ -54,6 +54,9 @@ int match_count(uint64_t *count, bool exact, const struct shim_query *query,
 int match_each(const struct shim_query *query, shim_accept *visit, void *context,
                struct shim_database *database, struct error *err);
 
+/* An empty set for all articles. */
+int match_set_init(struct docset *set, struct shim_database *database, struct error *err);
+
 /* query, owned, narrowed without weight to the articles of a set; as it was where the set has no bits. */
 struct shim_query *match_narrow(struct shim_query *query, const struct docset *set, struct error *err);
 

@@ -41,10 +41,8 @@ static bool is_enough(const struct shim_matches *found, size_t needed, uint64_t 
 
 static int take_rows(struct docset *newest, const struct shim_matches *found, double least_day,
                      struct shim_database *database, struct error *err) {
-    uint32_t last;
-    if (shim_last_number(database, &last, err) < 0)
+    if (match_set_init(newest, database, err) < 0)
         return -1;
-    docset_init(newest, last + 1);
     for (size_t i = 0; i < shim_matches_size(found) && shim_matches_weight(found, i) >= least_day; i++)
         docset_add(newest, shim_matches_docid(found, i));
     return 0;

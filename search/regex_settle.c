@@ -209,6 +209,8 @@ static int take_document(void *context, struct shim_document *document) {
 static int find_matches(struct docset *found, const struct shim_query *matching,
                         const struct docset *among, struct shim_database *database,
                         struct error *err) {
+    if (match_set_init(found, database, err) < 0)
+        return -1;
     if (!among->bits && shim_is_of_words(database, matching, rank_table()))
         return shim_each_match(database, matching, rank_table(), NULL, take_posting, found, err);
     struct shim_query *query = match_narrow(shim_query_copy(matching, err), among, err);
@@ -222,17 +224,11 @@ static int find_candidates(struct numbers *candidates, const struct shim_query *
                            const struct docset *among, struct shim_database *database,
                            struct error *err) {
     struct docset found = { 0 };
-    uint32_t last;
-    int result = 0;
-    bool is_set = shim_query_is_all(matching) && among->bits;
-    if (!is_set)
-        result = shim_last_number(database, &last, err);
-    if (!is_set && result == 0) {
-        docset_init(&found, last + 1);
-        result = find_matches(&found, matching, among, database, err);
-    }
+    const bool is_set = shim_query_is_all(matching) && among->bits;
     const struct docset *set = is_set ? among : &found;
-    *candidates = (struct numbers){ docset_list(set), docset_count(set) };
+    int result = is_set ? 0 : find_matches(&found, matching, among, database, err);
+    if (result == 0)
+        *candidates = (struct numbers){ docset_list(set), docset_count(set) };
     docset_release(&found);
     return result;
 }
