@@ -67,12 +67,17 @@ static double weigh_record(const void *context, const char *record)
     return record ? *(const double *)context * (record[0] * 100 + record[1]) : 0;
 }
 
+static void draw_terms(struct shim_query **terms, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        terms[i] = term(draw_word());
+}
+
 static struct shim_query *draw_synonyms(void)
 {
     struct shim_query *terms[3];
     unsigned count = 2 + draw(2);
-    for (unsigned i = 0; i < count; i++)
-        terms[i] = term(draw_word());
+    draw_terms(terms, count);
     return shim_query_combine(SHIM_SYNONYM, terms, count, 0, &err);
 }
 
@@ -81,8 +86,7 @@ static struct shim_query *draw_phrase(void)
 {
     struct shim_query *terms[3];
     unsigned count = 2 + draw(2), slack = draw(2) * draw(4);
-    for (unsigned i = 0; i < count; i++)
-        terms[i] = term(draw_word());
+    draw_terms(terms, count);
     return shim_query_combine(SHIM_PHRASE, terms, count, count + slack, &err);
 }
 
@@ -134,11 +138,10 @@ static struct shim_query *narrow_to_range(struct shim_query *query)
 /* More words than are told apart where documents are passed over. */
 static struct shim_query *draw_wide_choice(void)
 {
-    struct shim_query *parts[16];
+    struct shim_query *terms[16];
     unsigned count = 9 + draw(8);
-    for (unsigned i = 0; i < count; i++)
-        parts[i] = term(draw_word());
-    return shim_query_combine(SHIM_OR, parts, count, 0, &err);
+    draw_terms(terms, count);
+    return shim_query_combine(SHIM_OR, terms, count, 0, &err);
 }
 
 static struct shim_query *draw_query(unsigned depth)
@@ -361,8 +364,7 @@ static void test_bonuses(struct shim_database *database)
     for (unsigned i = 0; i < BONUSES; i++) {
         struct shim_query *terms[3];
         unsigned count = 2 + draw(2);
-        for (unsigned j = 0; j < count; j++)
-            terms[j] = term(draw_word());
+        draw_terms(terms, count);
         struct shim_query *query =
             shim_query_combine(draw(2) ? SHIM_OR : SHIM_AND, terms, count, 0, &err);
         if (draw(2) == 0)
