@@ -20,8 +20,15 @@
 #include "vocabulary.h"
 #include "walk.h"
 
-#define CHUNK_FILES 250   /* of one small index: Xapian slows down as its in-memory maps grow */
-#define QUEUE_CHUNKS 64  /* read ahead by the walk at most */
+/* Of one small index. A merge joins posting lists without packing them anew: the fewer small indexes there are, the
+ * smaller is the large one. But threads are to end together, and no chunk is a larger part of the work than that. */
+#define CHUNK_LEAST 250
+#define CHUNK_MOST 4000
+#define CHUNKS_OF_THREAD 16
+#define QUEUE_CHUNKS 8 /* read ahead by the walk at most */
+/* What a thread has in Xapian's in-memory maps at most, which are ten to fifty times as large as the files. */
+#define HELD_ARTICLES 400
+#define HELD_BYTES 1250000 /* of files */
 
 struct chunk {
     struct list paths;
@@ -33,7 +40,7 @@ struct building {
     struct former former;     /* the index that is replaced */
     struct chunk *filling;    /* by the walk */
     struct queue queue;       /* of struct chunk */
-    size_t chunks;
+    size_t chunks, files;     /* in the queue so far */
     atomic_bool stopped;
     struct error error;       /* of the thread that stopped it */
     struct buffer others;     /* packed stamps of ignored files */
@@ -55,6 +62,7 @@ static void push_chunk(struct building *building)
     if (!chunk)
         return;
     chunk->number = building->chunks++;
+    building->files += chunk->paths.count;
     if (!queue_put(&building->queue, chunk))
         free_chunk(chunk);
 }
@@ -70,6 +78,12 @@ static void stop(struct building *building, const struct error *error)
 }
 
 /* ---- a thread: chunks into small indexes ---- */
+
+struct part { /* the small index that a thread makes */
+    struct shim_writer *writer;
+    size_t articles;
+    uint64_t bytes; /* of their files; both since the last commit */
+};
 
 /* When the article's text last changed: as the old index says, if its text is still the same. Also what
  * the summary counts it as. */
@@ -88,14 +102,26 @@ static int64_t indexed_at(struct building *building, const struct stamp *stamp, 
     return former_indexed(&building->former, entry->docid, building->run->began);
 }
 
-static int add_article(struct building *building, struct shim_writer *writer,
-                       struct prepared *prepared, struct error *err)
+/* What is held in memory goes to the disk. */
+static int commit(struct part *part, struct error *err)
+{
+    part->articles = 0;
+    part->bytes = 0;
+    return shim_commit(part->writer, err);
+}
+
+static int add_article(struct building *building, struct part *part, struct prepared *prepared,
+                       struct error *err)
 {
     uint64_t *count;
     uint32_t docid;
     int64_t at = indexed_at(building, &prepared->stamp, &count);
     if (prepare_set_stamp(prepared->document, &prepared->stamp, at, err) < 0 ||
-        shim_add(writer, prepared->document, &docid, err) < 0)
+        shim_add(part->writer, prepared->document, &docid, err) < 0)
+        return -1;
+    part->articles++;
+    part->bytes += prepared->stamp.size;
+    if ((part->articles >= HELD_ARTICLES || part->bytes >= HELD_BYTES) && commit(part, err) < 0)
         return -1;
     pthread_mutex_lock(&building->lock);
     ++*count;
@@ -122,9 +148,8 @@ static void note_other(struct building *building, const char *path,
     buffer_release(&packed);
 }
 
-static int build_one(struct building *building, struct preparer *preparer,
-                     struct shim_writer *writer, const char *path, struct prepared *prepared,
-                     struct error *err)
+static int build_one(struct building *building, struct preparer *preparer, struct part *part,
+                     const char *path, struct prepared *prepared, struct error *err)
 {
     article_clear(&prepared->article);
     shim_document_clear(prepared->document);
@@ -132,7 +157,7 @@ static int build_one(struct building *building, struct preparer *preparer,
         return -1;
     progress_add(&building->run->progress, 1, 0);
     if (prepared->outcome == OUTCOME_ADD)
-        return add_article(building, writer, prepared, err);
+        return add_article(building, part, prepared, err);
     note_other(building, path, prepared);
     return 0;
 }
@@ -141,13 +166,13 @@ static int build_chunk(struct building *building, struct preparer *preparer,
                        const struct chunk *chunk, struct prepared *prepared, struct error *err)
 {
     char *path = merge_part_path(building->run->store.build_path, chunk->number);
-    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE_SCRATCH, err);
-    int result = writer ? 0 : -1;
+    struct part part = { .writer = shim_writer_open(path, SHIM_CREATE_SCRATCH, err) };
+    int result = part.writer ? 0 : -1;
     for (size_t i = 0; result == 0 && i < chunk->paths.count; i++)
-        result = build_one(building, preparer, writer, chunk->paths.items[i].data, prepared, err);
+        result = build_one(building, preparer, &part, chunk->paths.items[i].data, prepared, err);
     if (result == 0)
-        result = shim_commit(writer, err);
-    shim_writer_close(writer);
+        result = commit(&part, err);
+    shim_writer_close(part.writer);
     free(path);
     return result;
 }
@@ -174,12 +199,19 @@ static void *work(void *context)
 
 /* ---- the walk ---- */
 
+/* How many files the next chunk is to have. */
+static size_t chunk_files(const struct building *building)
+{
+    size_t files = building->files / (CHUNKS_OF_THREAD * building->run->request->jobs);
+    return files < CHUNK_LEAST ? CHUNK_LEAST : files < CHUNK_MOST ? files : CHUNK_MOST;
+}
+
 static int add_path(struct building *building, const char *path, struct error *err)
 {
     if (!building->filling)
         building->filling = memory_allocate(sizeof *building->filling);
     list_add_text(&building->filling->paths, path);
-    if (building->filling->paths.count == CHUNK_FILES)
+    if (building->filling->paths.count >= chunk_files(building))
         push_chunk(building);
     if (!building->stopped)
         return 0;

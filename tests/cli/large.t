@@ -9,7 +9,7 @@ for i in range(21000):
     with open("news/%05d.md" % i, "w", encoding="ascii") as file:
         file.write("---\ntitle: Number %d\nurl: https://news.example/%d/\ntopics: [T%d]\n---\nWord%d\n" % (i, i, i % 7, i % 100))
 END
-prlimit --nofile=340 newsindex -j 1 news >summary 2>errors
+prlimit --nofile=340 newsindex -j 4 news >summary 2>errors
 has 'all are added' "$(cat summary)" '^added 21000, .*\(21000 articles'
 is 'without a complaint' "$(cat errors)" ''
 status 'the index is sound' 0 newsindex --check
