@@ -5,7 +5,7 @@
 
 #include "memory.h"
 
-#define WINDOW 128    /* candidates in hand at most */
+#define WINDOW 32    /* candidates in hand at most */
 #define THREADS_FROM 24 /* fewer candidates are not worth a thread */
 
 struct place {

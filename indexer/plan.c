@@ -68,6 +68,7 @@ static int look_at(void *context, const char *path, size_t length, const struct 
         ++*count;
     } else {
         add_candidate(plan, path, entry, planning->follow);
+        plan->bytes += (uint64_t)status->st_size;
     }
     if (!entry)
         entry = catalogue_add(&plan->catalogue, &stamp);

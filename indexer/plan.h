@@ -30,6 +30,7 @@ struct plan {
     struct catalogue catalogue; /* seen marks those that stay */
     struct candidate *candidates;
     size_t candidate_count, candidate_capacity;
+    uint64_t bytes; /* of the candidates' files */
     struct removal *removals;
     size_t removal_count, removal_capacity;
     struct list unreadable;     /* folders that could not be read: nothing below is gone */

@@ -12,6 +12,10 @@
 #include "record.h"
 #include "vocabulary.h"
 
+/* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of files. */
+#define HELD_MOST 10000
+#define HELD_BYTES UINT64_C(2500000)
+
 struct update {
     struct run *run;
     struct plan *plan;
@@ -208,9 +212,17 @@ static int carry_out(struct update *update, struct error *err)
     return gather(update->run, plan, take, update, err);
 }
 
+/* Of how many articles Xapian may have the changes in memory. */
+static uint32_t held_articles(const struct plan *plan)
+{
+    uint64_t held = plan->bytes ? HELD_BYTES * plan->candidate_count / plan->bytes : HELD_MOST;
+    return held < 1 ? 1 : held < HELD_MOST ? (uint32_t)held : HELD_MOST;
+}
+
 int update_apply(struct run *run, struct plan *plan, struct error *err)
 {
     struct update update = { .run = run, .plan = plan, .list = run->request->verbose };
+    shim_hold_changes(held_articles(plan));
     int result = carry_out(&update, err);
     if (result == 0)
         result = write_metadata(&update, err);

@@ -1,4 +1,7 @@
 /* xapian_writer.cc: writing an index, merging several, checking one. */
+#include <cstdlib>
+#include <string>
+
 #include <sys/resource.h>
 
 #include "xapian_handles.h"
@@ -57,6 +60,11 @@ struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struc
         writer->from = from;
         return writer.release();
     });
+}
+
+void shim_hold_changes(uint32_t documents)
+{
+    setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(documents).c_str(), 1);
 }
 
 /* close() and the destructor would commit what is pending, the latter without telling of a failure;
