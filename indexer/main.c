@@ -94,6 +94,7 @@ int main(int argc, char *argv[])
     settle_allocator();
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files: the write fails, and is told */
     int status = index_request_read(&request, argc, argv, &err);
     if (status == 0)
         status = ACTIONS[request.action](&request, &err);

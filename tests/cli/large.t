@@ -1,6 +1,7 @@
 #!/bin/sh
 # 21,000 small articles with few descriptors: parts are merged in groups, and groups merged; ties of all articles
-# are settled in one pass over a slot; most of them changed is a build; progress leaves no trace.
+# are settled in one pass over a slot; most of them changed is a build; progress leaves no trace. Long articles, whose
+# terms are written a few articles at a time, in one transaction when they change.
 . tests/cli/lib.sh
 
 mkdir news
@@ -36,4 +37,28 @@ script -qec "newsindex --progress=always" /dev/null >screen 2>&1
 has 'all of them, with progress on a terminal' "$(tr '\r' '\n' <screen)" 'updated 21000,'
 has 'which says how many a second' "$(tr '\r' '\n' <screen)" 'files, [0-9]+/s'
 is 'nothing is left beside the index' "$(ls -d "$work"/index*)" "$work/index"
+
+mkdir long
+python3 - <<'END'
+import random
+random.seed(7)
+for i in range(24):
+    words = ["w%d" % random.randrange(3000) for _ in range(30000)]
+    with open("long/%02d.md" % i, "w", encoding="ascii") as file:
+        file.write("---\ntitle: Long %d\n---\nopening bell%d %s\nclosing bell%d\n" % (i, i, " ".join(words), i))
+END
+export NEWSSEARCH_DB="$work/long.index"
+has 'long articles' "$(newsindex -j 2 long)" '^added 24,'
+status 'in a sound index' 0 newsindex --check
+is 'their last words are found, side by side' "$(newssearch '"closing bell17"' --format='{title}')" 'Long 17'
+is 'and their first' "$(newssearch '"opening bell23"' --format='{title}')" 'Long 23'
+for file in long/*; do echo amended >>"$file"; done
+most=$(stat -c %s long.index/*.glass | sort -n | tail -1)
+prlimit --fsize=$((most / 2)) newsindex >summary 2>errors
+is 'a change that fails halfway' "$?" 2
+is 'changes nothing' "$(newssearch -c amended):$(newssearch -c opening)" 0:24
+status 'and leaves it sound' 0 newsindex --check
+has 'once there is room' "$(newsindex)" '^added 0, updated 24,'
+is 'all is there' "$(newssearch -c amended):$(newssearch -c '"closing bell5"')" 24:1
+status 'and sound' 0 newsindex --check
 finish
