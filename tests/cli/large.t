@@ -56,6 +56,9 @@ for file in long/*; do echo amended >>"$file"; done
 most=$(stat -c %s long.index/*.glass | sort -n | tail -1)
 prlimit --fsize=$((most / 2)) newsindex >summary 2>errors
 is 'a change that fails halfway' "$?" 2
+has 'says why' "$(cat errors)" 'File too large$'
+prlimit --fsize=9000 newsindex 2>errors
+is 'even if nothing at all can be written' "$?:$(grep -c damaged errors)" 2:0
 is 'changes nothing' "$(newssearch -c amended):$(newssearch -c opening)" 0:24
 status 'and leaves it sound' 0 newsindex --check
 has 'once there is room' "$(newsindex)" '^added 0, updated 24,'
