@@ -378,6 +378,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     pthread_mutex_init(&building.lock, NULL);
     queue_init(&building.queue, QUEUE_CHUNKS);
     progress_task(&run->progress, "indexing", 0);
+    shim_hold_changes(CHUNK_MOST); /* each part commits sooner */
     int result = load_former(&building, old, err);
     if (result == 0)
         result = store_begin_build(&run->store, err);
