@@ -198,7 +198,7 @@ int shim_document_data(struct shim_document *document, const char **data, size_t
 
 enum shim_open {
     SHIM_CREATE,
-    SHIM_CREATE_SCRATCH /* no fsync, for a part of a build */,
+    SHIM_CREATE_SCRATCH /* no fsync, blocks written over in place: for a part of a build */,
     SHIM_EXISTING
 };
 struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struct error *err);

@@ -112,27 +112,31 @@ static int merge_level(const char *folder, unsigned level, struct list *sources,
     return result;
 }
 
-/* How many indexes this process may have open in one of threads. */
-static size_t group_size(unsigned threads)
+/* How many indexes this process may have open at once, as far as they are wanted. */
+static size_t indexes_open(size_t wanted)
 {
     struct rlimit limit;
-    rlim_t wanted = (rlim_t)GROUP_MOST * INDEX_FILES * threads + OTHER_FILES;
+    rlim_t files = (rlim_t)wanted * INDEX_FILES + OTHER_FILES;
     if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
         return GROUP_LEAST;
-    if (limit.rlim_cur < wanted) {
-        limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    if (limit.rlim_cur < files) {
+        limit.rlim_cur = limit.rlim_max < files ? limit.rlim_max : files;
         if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
             return GROUP_LEAST;
     }
-    if (limit.rlim_cur >= wanted)
-        return GROUP_MOST;
-    size_t size = (size_t)(limit.rlim_cur - OTHER_FILES) / INDEX_FILES / threads;
-    return limit.rlim_cur > OTHER_FILES && size > GROUP_LEAST ? size : GROUP_LEAST;
+    if (limit.rlim_cur >= files)
+        return wanted;
+    return limit.rlim_cur > OTHER_FILES ? (size_t)(limit.rlim_cur - OTHER_FILES) / INDEX_FILES : 0;
 }
 
+/* With few descriptors, fewer threads. */
 int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err)
 {
-    size_t group = group_size(threads ? threads : 1);
+    size_t open = indexes_open((size_t)GROUP_MOST * (threads ? threads : 1));
+    while (threads > 1 && open / threads < GROUP_LEAST)
+        threads--;
+    size_t group = open / (threads ? threads : 1);
+    group = group < 2 ? 2 : group < GROUP_MOST ? group : GROUP_MOST;
     int result = 0;
     for (unsigned level = 0; result == 0 && sources->count >= group; level++)
         result = merge_level(folder, level, sources, group, threads, err);

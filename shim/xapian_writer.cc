@@ -40,7 +40,7 @@ static int open_flags(enum shim_open how)
     case SHIM_CREATE:
         return Xapian::DB_CREATE;
     case SHIM_CREATE_SCRATCH:
-        return Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC;
+        return Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
     case SHIM_EXISTING:
         break;
     }
