@@ -13,7 +13,7 @@
 #include "xapian_shim.h"
 
 #define GROUP_MOST 600 /* indexes merged in one step */
-#define GROUP_LEAST 40
+#define GROUP_LEAST 40  /* with fewer, fewer threads */
 #define INDEX_FILES 6  /* open at once of each, */
 #define OTHER_FILES 100
 
@@ -129,13 +129,12 @@ static size_t indexes_open(size_t wanted)
     return limit.rlim_cur > OTHER_FILES ? (size_t)(limit.rlim_cur - OTHER_FILES) / INDEX_FILES : 0;
 }
 
-/* With few descriptors, fewer threads. */
 int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err)
 {
-    size_t open = indexes_open((size_t)GROUP_MOST * (threads ? threads : 1));
+    size_t open = indexes_open((size_t)GROUP_MOST * threads);
     while (threads > 1 && open / threads < GROUP_LEAST)
         threads--;
-    size_t group = open / (threads ? threads : 1);
+    size_t group = open / threads;
     group = group < 2 ? 2 : group < GROUP_MOST ? group : GROUP_MOST;
     int result = 0;
     for (unsigned level = 0; result == 0 && sources->count >= group; level++)

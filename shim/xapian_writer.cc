@@ -2,8 +2,6 @@
 #include <cstdlib>
 #include <string>
 
-#include <sys/resource.h>
-
 #include "xapian_handles.h"
 #include "xapian_place.h"
 #include "xapian_table.h"
@@ -188,22 +186,10 @@ int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabul
                  [&] { writer->words.gather(writer->database, *vocabulary); });
 }
 
-/* Six tables an index, all open at once. */
-static void allow_open_files(size_t indexes)
-{
-    struct rlimit limit;
-    rlim_t needed = 6 * static_cast<rlim_t>(indexes) + 64;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
-        return;
-    limit.rlim_cur = limit.rlim_max < needed ? limit.rlim_max : needed;
-    setrlimit(RLIMIT_NOFILE, &limit); /* if refused, opening says so */
-}
-
 int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err)
 {
     std::shared_ptr<shim::origin> from;
     return guard(from, err, [&] {
-        allow_open_files(count);
         Xapian::Database all;
         for (size_t i = 0; i < count; i++) {
             from = origin_of(sources[i]);
