@@ -68,7 +68,7 @@ static enum shim_fault unusable(const origin *from, const Xapian::Error &error,
  * in its text, that a commit could neither be written nor taken back, for which the index on the disk is as it was. */
 static enum shim_fault fault_of(const Xapian::DatabaseError &error)
 {
-    if (error.get_error_string() || error.get_msg().compare(0, 20, "Modifications failed") == 0)
+    if (error.get_error_string() || error.get_msg().rfind("Modifications failed", 0) == 0)
         return SHIM_FAULT_SYSTEM;
     return strcmp(error.get_type(), "DatabaseError") == 0 ? SHIM_FAULT_CORRUPT : SHIM_FAULT_OTHER;
 }
