@@ -10,14 +10,19 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 VERSION := 0.1.0
 comma   := ,
 CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) $(if $(COVERAGE),--coverage)
-# Each shared library costs a search 0.1 ms at its start; DYNAMIC=1 links them all the same.
+# Each shared library costs a search 0.1 ms at its start; DYNAMIC=1 links all of them so, libxapian too.
 SMALL_LIBS := $(if $(DYNAMIC),-lyaml -lpcre2-8 -ljansson -lutf8proc,-l:libyaml.a -l:libpcre2-8.a -l:libjansson.a -l:libutf8proc.a)
 # A build makes and frees millions of small things: with mimalloc a sixth faster. Sanitizers have an allocator of
 # their own; ALLOCATOR= takes the C library's.
 ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
-ALL_LIBS := -lxapian -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -lpthread -lm
+# libxapian and libstdc++ as shared libraries are a third of a short search. `make deps` makes the archive of Debian's
+# source package; where that cannot be had the shared library serves.
+XAPIAN  := $(if $(SANITIZE)$(COVERAGE)$(DYNAMIC),,build/xapian)
+LIBXAPIAN := $(if $(XAPIAN),$(wildcard $(XAPIAN)/libxapian.a))
+XAPIAN_LIBS := $(if $(LIBXAPIAN),-l:libz.a -l:libuuid.a -static-libstdc++ -static-libgcc,-lxapian)
+ALL_LIBS := $(LIBXAPIAN) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -lpthread -lm
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
-            libgumbo-dev libcmark-dev libxxhash-dev libmimalloc-dev
+            libgumbo-dev libcmark-dev libxxhash-dev libmimalloc-dev dpkg-dev zlib1g-dev uuid-dev
 CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux
 
 ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
@@ -38,18 +43,18 @@ COMPLETIONS := $(foreach shell,$(SHELLS),$(BUILD)/completions/newsindex.$(shell)
 all: $(BUILD)/newsindex $(BUILD)/newssearch $(COMPLETIONS)
 
 # From archives: each program gets what it uses, and has fewer names to look up when it starts.
-$(BUILD)/newsindex: $(BUILD)/indexer/main.o $(BUILD)/indexer.a $(BUILD)/common.a
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALLOCATOR) -lxapian -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
+$(BUILD)/newsindex: $(BUILD)/indexer/main.o $(BUILD)/indexer.a $(BUILD)/common.a $(LIBXAPIAN)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALLOCATOR) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
 $(BUILD)/indexer/main.o: ALL_CPPFLAGS += $(if $(ALLOCATOR),-DWITH_MIMALLOC)
-$(BUILD)/newssearch: $(BUILD)/search/main.o $(BUILD)/search.a $(BUILD)/common.a
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ -lxapian $(SMALL_LIBS) -lpthread
+$(BUILD)/newssearch: $(BUILD)/search/main.o $(BUILD)/search.a $(BUILD)/common.a $(LIBXAPIAN)
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(XAPIAN_LIBS) $(SMALL_LIBS) -lpthread
 $(BUILD)/indexer.a: $(INDEXER)
 	rm -f $@ && ar rcs $@ $^
 $(BUILD)/search.a: $(SEARCH)
 	rm -f $@ && ar rcs $@ $^
 $(BUILD)/common.a: $(COMMON)
 	rm -f $@ && ar rcs $@ $^
-$(BUILD)/tests/%: tests/unit/%.c tests/unit/tap.h $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a
+$(BUILD)/tests/%: tests/unit/%.c tests/unit/tap.h $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a $(LIBXAPIAN)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -Iindexer -Isearch -Itests/unit $(ALL_CFLAGS) -MMD -MP -c -o $@.o $<
 	$(CXX) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a $(ALL_LIBS)
@@ -76,6 +81,7 @@ help:
 # The two commands of README install what is missing first; a machine that has everything is asked nothing.
 deps:
 	@.ci/deps $(PACKAGES)
+	@$(if $(XAPIAN),.ci/xapian $(XAPIAN))
 deps-check: deps
 	@.ci/deps $(CHECK_PACKAGES)
 
@@ -135,4 +141,4 @@ deb: all
 	@.ci/deps dpkg-dev
 	contrib/make-deb $(BUILD) $(VERSION)
 clean:
-	rm -rf $(BUILD)
+	rm -rf $(filter-out build/xapian,$(wildcard $(BUILD)/*))
