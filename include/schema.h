@@ -12,7 +12,7 @@
 
 /* The number of the layout described here and in index_layout.h; an index
  * carries it, and an index of another number is not read. */
-#define SCHEMA_NUMBER 7
+#define SCHEMA_NUMBER 8
 
 enum field_id {
     FIELD_TITLE,

@@ -23,7 +23,7 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .free_word = true,
       .slot = SLOT_EXCERPT,
-      .term_prefix = "XEX",
+      .term_prefix = "E",
       .weight = 1,
       .sources = { "excerpt", "description", "summary" },
       .help = "the summary" },
@@ -33,7 +33,7 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .free_word = true,
       .slot = SLOT_NONE,
-      .term_prefix = "XBO",
+      .term_prefix = "B",
       .weight = 1,
       .help = "the text after the front matter" },
     { .id = FIELD_TOPICS,
@@ -107,7 +107,7 @@ static const struct field fields[FIELD_COUNT] = {
       .prefix = "url",
       .kind = KIND_TEXT,
       .slot = SLOT_URL,
-      .term_prefix = "XURL",
+      .term_prefix = "U",
       .weight = 1,
       .sources = { "webUrl", "originalUrl", "permalink", "url" },
       .help = "where to read it" },
@@ -138,7 +138,7 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .many = true,
       .slot = SLOT_NONE,
-      .term_prefix = "XREL",
+      .term_prefix = "R",
       .weight = 1,
       .sources = { "related" },
       .help = "titles and excerpts of related articles" },
@@ -147,12 +147,12 @@ static const struct field fields[FIELD_COUNT] = {
       .prefix = "path",
       .kind = KIND_TEXT,
       .slot = SLOT_PATH,
-      .term_prefix = "XPATH",
+      .term_prefix = "P",
       .weight = 1,
       .help = "the file's path" },
 };
 
-const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { "S", "XEX", "XBO" };
+const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { "S", "E", "B" };
 
 static bool equals(const char *text, const char *bytes, size_t length)
 {
