@@ -23,7 +23,7 @@
 /* Of one small index. A merge joins posting lists without packing them anew: the fewer small indexes there are, the
  * smaller is the large one. But threads are to end together, and no chunk is a larger part of the work than that. */
 #define CHUNK_LEAST 250
-#define CHUNK_MOST 4000
+#define CHUNK_MOST 16000
 #define CHUNKS_OF_THREAD 16
 #define QUEUE_CHUNKS 8 /* read ahead by the walk at most */
 /* What a thread has in Xapian's in-memory maps at most, which are ten to fifty times as large as the files. */
