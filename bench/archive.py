@@ -94,9 +94,11 @@ class Archive:
         self.count, self.place = count, os.path.join(BUILD, str(count))
         self.new = os.path.join(self.place, "files", "%04d" % (count // 1000))
         self.edited = os.path.join(self.place, "edited")
+        self.turns = {"heat": 0, "text": 0}
         self.places = {"place": self.place, "bin": programs, "bench": HERE, "script": f"{HERE}/peers/news.script",
                        "files": f"{self.place}/files", "dump": f"{self.place}/scriptindex/articles.dump",
-                       "sql": f"{self.place}/sql", "delta": f"{self.place}/delta", "queries": f"{self.place}/queries",
+                       "sql": f"{self.place}/sql", "delta": f"{self.place}/delta", "changed": f"{self.place}/changed",
+                       "queries": f"{self.place}/queries",
                        "mailrc": f"{self.place}/notmuch-config", "deep": str(min(10000, count // 10)),
                        "deep_end": str(min(10000, count // 10) + 10)}
         self.places.update({name: os.path.join(self.place, index) for name, index in INDEXES.items()})
@@ -161,17 +163,31 @@ class Archive:
         self.generate("files", *options)
         self.generate("delta", "--format=scriptindex", *options)
 
-    def hourly(self, turn):
-        """One new article and 32 edits of the heat."""
+    def _change(self, count, step, edit):
+        """The number of the turn."""
         open(self.edited, "w", encoding="ascii").close()
-        self._rewrite(32, self.count // 32 // 20 * 20, "heat" if turn % 2 == 0 else None)
-        self.generate("files", f"--first={self.count + turn}", "--count=1")
-        self.generate("delta/new", "--format=scriptindex", f"--first={self.count + turn}", "--count=1")
+        turn, self.turns[edit] = self.turns[edit], self.turns[edit] + 1
+        self._rewrite(count, step, edit if turn % 2 == 0 else None)
+        return turn
 
-    def thousand(self, turn):
+    def _list_changed(self, *dumps):
+        """The files of these articles, for a program that is told."""
+        with open(self.places["changed"], "w", encoding="utf-8") as out:
+            for name in dumps:
+                with open(os.path.join(self.places["delta"], name), encoding="utf-8") as dump:
+                    out.writelines(f"{self.places['files']}/{line[5:]}" for line in dump if line.startswith("path="))
+
+    def hourly(self):
+        """One new article and 32 edits of the heat."""
+        number = self.count + self._change(32, self.count // 32 // 20 * 20, "heat")
+        self.generate("files", f"--first={number}", "--count=1")
+        self.generate("delta/new", "--format=scriptindex", f"--first={number}", "--count=1")
+        self._list_changed("articles.dump", "new/articles.dump")
+
+    def thousand(self):
         """A thousand articles with other words in their excerpts."""
-        open(self.edited, "w", encoding="ascii").close()
-        self._rewrite(1000, max(1, self.count // 1000), "text" if turn % 2 == 0 else None)
+        self._change(1000, max(1, self.count // 1000), "text")
+        self._list_changed("articles.dump")
 
     def restore(self):
         """The files as they were generated."""

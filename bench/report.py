@@ -6,7 +6,7 @@ import re
 import subprocess
 from typing import NamedTuple
 
-from rows import NEWS, PROGRAMS, SHOWN_AS
+from rows import HOURLY, NEWS, PROGRAMS, SHOWN_AS
 
 MEGABYTE = 1 << 20
 MEMORY_LIMIT = 256 * MEGABYTE
@@ -69,7 +69,7 @@ def build_lines(results):
 def hourly_lines(hourly, look):
     before = look[NEWS].wall
     goal = None if before is None else before + HOURLY_SECONDS
-    yield Line("1 new, 32 heat edits", hourly[NEWS].wall, "nothing changed", before, goal,
+    yield Line(HOURLY, hourly[NEWS].wall, "nothing changed", before, goal,
                f"<= +{HOURLY_SECONDS * 1000:.0f} ms")
 
 
