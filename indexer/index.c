@@ -170,13 +170,14 @@ static int do_build(struct session *session, const struct scope *scope, struct e
     return 0;
 }
 
-/* Whether so much changed that building anew is quicker. */
-static bool is_most(const struct session *session, const struct scope *scope,
-                    const struct plan *plan)
+/* The scope of all that the index is to have. */
+static int scope_of_all(struct scope *scope, struct session *session, bool lenient, struct error *err)
 {
-    return scope->everything && plan->unreadable.count == 0 &&
-           plan->candidate_count >= REBUILD_FROM &&
-           plan->candidate_count > session->articles / 2;
+    struct run *run = &session->run;
+    const struct list none = LIST_INIT;
+    const struct globs globs = run_globs(run);
+    return scope_make(scope, &none, &run->settings.roots, &run->settings_changed, lenient, &globs,
+                      err);
 }
 
 static void forget_counts(struct report *report)
@@ -185,20 +186,46 @@ static void forget_counts(struct report *report)
     list_clear(&report->complaints);
 }
 
+/* Of so many changes building anew is no quicker; SIZE_MAX: what is to be looked at is less than all, and stays so. */
+static size_t most_changes(const struct session *session, const struct scope *scope)
+{
+    size_t most = session->articles / 2 > REBUILD_FROM ? session->articles / 2 : REBUILD_FROM;
+    bool are_folders = scope->files.count == 0 && !scope->lenient;
+    return !session->run.request->dry_run && (scope->everything || are_folders) ? most : SIZE_MAX;
+}
+
+/* Makes the plan, or tells (false) that building anew is quicker and possible; then *all is the scope for it. */
+static int plan_changes(struct plan *plan, struct session *session, const struct scope *scope,
+                        struct scope *all, bool *is_most, struct error *err)
+{
+    struct run *run = &session->run;
+    struct error ignored;
+    size_t most = most_changes(session, scope);
+    if (plan_make(plan, run, scope, most, session->database, err) < 0)
+        return -1;
+    if (!plan->is_overfull)
+        return 0;
+    *is_most = plan->unreadable.count == 0 && scope_of_all(all, session, false, &ignored) == 0;
+    plan_release(plan);
+    forget_counts(&run->report);
+    return *is_most ? 0 : plan_make(plan, run, scope, SIZE_MAX, session->database, err);
+}
+
 static int do_update(struct session *session, const struct scope *scope, struct error *err)
 {
     struct run *run = &session->run;
     struct plan plan = { 0 };
-    int result = plan_make(&plan, run, scope, session->database, err);
-    if (result == 0 && run->request->dry_run) {
-        result = update_tell(run, &plan, err);
-    } else if (result == 0 && is_most(session, scope, &plan)) {
-        plan_release(&plan);
-        forget_counts(&run->report);
-        return do_build(session, scope, err);
-    } else if (result == 0) {
-        result = update_apply(run, &plan, err);
+    struct scope all;
+    bool is_most = false;
+    int result = plan_changes(&plan, session, scope, &all, &is_most, err);
+    if (is_most) {
+        result = do_build(session, &all, err);
+        scope_release(&all);
+        return result;
     }
+    if (result == 0)
+        result = run->request->dry_run ? update_tell(run, &plan, err)
+                                       : update_apply(run, &plan, err);
     plan_release(&plan);
     run->report.articles = session->articles + run->report.added - run->report.removed;
     return result;
@@ -219,8 +246,7 @@ static int index_scope(struct session *session, const struct list *operands, boo
         struct list named = scope.files; /* of no root, perhaps */
         scope.files = none;
         scope_release(&scope);
-        result = scope_make(&scope, &none, &run->settings.roots, &run->settings_changed, lenient,
-                            &globs, err);
+        result = scope_of_all(&scope, session, lenient, err);
         scope.files = named;
     }
     if (result == 0)

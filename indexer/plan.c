@@ -16,6 +16,7 @@ struct planning {
     struct run *run;
     struct shim_database *database;
     bool follow;
+    size_t most; /* candidates */
     size_t next; /* of the catalogue */
 };
 
@@ -66,6 +67,9 @@ static int look_at(void *context, const char *path, size_t length, const struct 
         uint64_t *count = entry->docid ? &planning->run->report.unchanged
                                        : &planning->run->report.ignored;
         ++*count;
+    } else if (plan->candidate_count == planning->most) {
+        plan->is_overfull = true;
+        return 0;
     } else {
         add_candidate(plan, path, entry, planning->follow);
         plan->bytes += (uint64_t)status->st_size;
@@ -210,10 +214,10 @@ static int load(struct plan *plan, const struct scope *scope, struct shim_databa
     return catalogue_load(&plan->catalogue, database, err);
 }
 
-int plan_make(struct plan *plan, struct run *run, const struct scope *scope,
+int plan_make(struct plan *plan, struct run *run, const struct scope *scope, size_t most,
               struct shim_database *database, struct error *err)
 {
-    struct planning planning = { .plan = plan, .run = run, .database = database };
+    struct planning planning = { .plan = plan, .run = run, .database = database, .most = most };
     const struct globs globs = run_globs(run);
     const struct walk_visitor visitor = { .file = look_at,
                                           .unreadable = note_unreadable,
@@ -234,7 +238,7 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope,
     for (size_t i = 0; i < scope->files.count; i++)
         if (look_at_file(&planning, scope->files.items[i].data, !scope->lenient, err) < 0)
             return -1;
-    return find_gone(&planning, scope, err);
+    return plan->is_overfull ? 0 : find_gone(&planning, scope, err);
 }
 
 static bool is_forgotten(const struct run *run, const char *path)

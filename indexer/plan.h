@@ -35,10 +35,12 @@ struct plan {
     size_t removal_count, removal_capacity;
     struct list unreadable;     /* folders that could not be read: nothing below is gone */
     bool others_changed;        /* an ignored file has gone */
+    bool is_overfull;           /* there are more candidates than were wanted: all but unreadable is to be ignored */
 };
 
-/* database may be NULL (no index yet). Counts unchanged and ignored files in run->report. */
-int plan_make(struct plan *plan, struct run *run, const struct scope *scope,
+/* database may be NULL (no index yet). Counts unchanged and ignored files in run->report. most: so many candidates are
+ * of use, and more only take memory. */
+int plan_make(struct plan *plan, struct run *run, const struct scope *scope, size_t most,
               struct shim_database *database, struct error *err);
 /* The articles below the folders of run->request->forget that no root of the settings covers. */
 int plan_forget(struct plan *plan, struct run *run, struct shim_database *database,

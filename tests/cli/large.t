@@ -38,6 +38,20 @@ has 'all of them, with progress on a terminal' "$(tr '\r' '\n' <screen)" 'update
 has 'which says how many a second' "$(tr '\r' '\n' <screen)" 'files, [0-9]+/s'
 is 'nothing is left beside the index' "$(ls -d "$work"/index*)" "$work/index"
 
+mkdir part
+cp news/0[0-5]* part
+export NEWSSEARCH_DB="$work/second.index"
+article first/a.md Alone
+newsindex -q first
+inode=$(stat -c %i second.index)
+mv first away
+has 'a far larger directory, where another cannot be read' "$(newsindex part)" '^added 6000, .* unchanged 0, .*\(6001 articles'
+is 'is added to the index' "$(stat -c %i second.index):$(newssearch -c Alone)" "$inode:1"
+newsindex -q --forget=part
+mv away first
+has 'and where it can' "$(newsindex part)" '^added 6000, .* unchanged 1, .*\(6001 articles'
+is 'the index is built anew' "$([ "$(stat -c %i second.index)" = "$inode" ] || echo anew):$(newssearch -c Alone)" anew:1
+
 mkdir long
 python3 - <<'END'
 import random
