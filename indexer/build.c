@@ -81,7 +81,8 @@ static void stop(struct building *building, const struct error *error)
 
 struct part { /* the small index that a thread makes */
     struct shim_writer *writer;
-    uint64_t bytes; /* of the files of what is held */
+    size_t articles;
+    uint64_t bytes; /* of their files; both since the last commit */
 };
 
 /* When the article's text last changed: as the old index says, if its text is still the same. Also what
@@ -101,6 +102,14 @@ static int64_t indexed_at(struct building *building, const struct stamp *stamp, 
     return former_indexed(&building->former, entry->docid, building->run->began);
 }
 
+/* What is held in memory goes to the disk. */
+static int commit(struct part *part, struct error *err)
+{
+    part->articles = 0;
+    part->bytes = 0;
+    return shim_commit(part->writer, err);
+}
+
 static int add_article(struct building *building, struct part *part, struct prepared *prepared,
                        struct error *err)
 {
@@ -110,12 +119,10 @@ static int add_article(struct building *building, struct part *part, struct prep
     if (prepare_set_stamp(prepared->document, &prepared->stamp, at, err) < 0 ||
         shim_add(part->writer, prepared->document, &docid, err) < 0)
         return -1;
+    part->articles++;
     part->bytes += prepared->stamp.size;
-    if (part->bytes >= HELD_BYTES) {
-        part->bytes = 0;
-        if (shim_commit(part->writer, err) < 0)
-            return -1;
-    }
+    if ((part->articles >= HELD_ARTICLES || part->bytes >= HELD_BYTES) && commit(part, err) < 0)
+        return -1;
     pthread_mutex_lock(&building->lock);
     ++*count;
     pthread_mutex_unlock(&building->lock);
@@ -164,7 +171,7 @@ static int build_chunk(struct building *building, struct preparer *preparer,
     for (size_t i = 0; result == 0 && i < chunk->paths.count; i++)
         result = build_one(building, preparer, &part, chunk->paths.items[i].data, prepared, err);
     if (result == 0)
-        result = shim_commit(part.writer, err);
+        result = commit(&part, err);
     shim_writer_close(part.writer);
     free(path);
     return result;
@@ -371,7 +378,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     pthread_mutex_init(&building.lock, NULL);
     queue_init(&building.queue, QUEUE_CHUNKS);
     progress_task(&run->progress, "indexing", 0);
-    shim_hold_changes(HELD_ARTICLES);
+    shim_hold_changes(CHUNK_MOST); /* each part commits sooner */
     int result = load_former(&building, old, err);
     if (result == 0)
         result = store_begin_build(&run->store, err);
