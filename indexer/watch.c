@@ -17,6 +17,7 @@
 #include "scope.h"
 #include "settings.h"
 #include "shards.h"
+#include "text.h"
 #include "walk.h"
 
 #define QUIET_MILLISECONDS 50    /* a burst is over when nothing came for so long, */
@@ -127,10 +128,13 @@ static int run_once(const struct index_request *request, const struct list *name
 
 static void complain(const struct error *err)
 {
-    fprintf(stderr, "newsindex: %s; tried again later\n", err->text);
+    fputs("newsindex: ", stderr);
+    text_print_safe(stderr, err->text);
+    fputs("; tried again later\n", stderr);
 }
 
-/* Indexes what has changed; a failure (a busy index, a full disk) is told and tried again. */
+/* Indexes what has changed, and how long to wait then. A failure (a busy index, a full disk, a folder that cannot be
+ * watched) is told and tried again. Everything: watches may be gone as well, with the folders they were on. */
 static int index_changes(struct watching *watching)
 {
     struct index_request request = *watching->request; /* the first run kept the settings */
@@ -139,33 +143,31 @@ static int index_changes(struct watching *watching)
     request.progress = PROGRESS_NEVER;
     const struct list none = LIST_INIT;
     bool everything = watching->everything || watching->changed.count > CHANGES_MOST;
+    struct error unwatched;
+    int watched = everything ? watch_roots(watching, &unwatched) : 0;
     int result = run_once(&request, everything ? &none : &watching->changed, !everything, false,
                           &err);
-    if (result < 0) {
+    if (result < 0)
         complain(&err);
-        watching->everything = true;
-        list_clear(&watching->changed);
-        return RETRY_MILLISECONDS;
-    }
-    watching->everything = false;
+    else if (watched < 0)
+        complain(&unwatched);
+    watching->everything = result < 0 || watched < 0;
     list_clear(&watching->changed);
-    return -1;
+    return watching->everything ? RETRY_MILLISECONDS : -1;
 }
 
 /* ---- events ---- */
 
-static int take_event(struct watching *watching, const struct inotify_event *event,
-                      struct error *err)
+static void take_event(struct watching *watching, const struct inotify_event *event)
 {
     struct buffer path = BUFFER_INIT;
-    int result = 0;
     if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) {
         watching->everything = true;
-        return event->mask & IN_Q_OVERFLOW ? watch_roots(watching, err) : 0;
+        return;
     }
     if (event->wd < 0 || (size_t)event->wd >= watching->folder_count ||
         !watching->folders[event->wd] || event->len == 0)
-        return 0;
+        return;
     buffer_printf(&path, "%s/%s", watching->folders[event->wd], event->name);
     if (!(event->mask & IN_ISDIR)) {
         if (glob_is_article_name(event->name))
@@ -176,7 +178,7 @@ static int take_event(struct watching *watching, const struct inotify_event *eve
             /* Watched before it is looked at: what comes later is told, what came before is found. */
             struct error why;
             if (watch_below(watching, path.data, &why) < 0)
-                watching->everything = true; /* gone again */
+                watching->everything = true; /* gone again, or one too many */
             else
                 list_add(&watching->changed, path.data, path.length);
         }
@@ -184,7 +186,6 @@ static int take_event(struct watching *watching, const struct inotify_event *eve
         watching->everything = true;
     }
     buffer_release(&path);
-    return result;
 }
 
 static int read_events(struct watching *watching, struct error *err)
@@ -197,8 +198,7 @@ static int read_events(struct watching *watching, struct error *err)
                    : error_set_system(err, errno, "changes cannot be read");
     for (ssize_t at = 0; at < got;) {
         const struct inotify_event *event = (const struct inotify_event *)(bytes + at);
-        if (take_event(watching, event, err) < 0)
-            return -1;
+        take_event(watching, event);
         at += (ssize_t)(sizeof *event + event->len);
     }
     return 0;
@@ -211,13 +211,12 @@ static int64_t milliseconds_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Waits for events, gathers a burst, indexes it; until a signal. */
-static int watch_loop(struct watching *watching, struct error *err)
+/* Waits for events, at first so many milliseconds (-1: for ever), gathers a burst, indexes it; until a signal. */
+static int watch_loop(struct watching *watching, int wait, struct error *err)
 {
     struct pollfd ready[2] = { { .fd = watching->events, .events = POLLIN },
                                { .fd = watching->signals, .events = POLLIN } };
     int64_t burst = 0; /* when it began */
-    int wait = -1;
     for (;;) {
         int count = poll(ready, 2, wait);
         if (count < 0 && errno != EINTR)
@@ -264,10 +263,8 @@ int watch(const struct index_request *request, struct error *err)
     if (result == 0)
         result = watch_roots(&watching, err);
     watching.everything = true; /* what changed before the watches stood */
-    if (result == 0) {
-        index_changes(&watching);
-        result = watch_loop(&watching, err);
-    }
+    if (result == 0)
+        result = watch_loop(&watching, index_changes(&watching), err);
     for (size_t i = 0; i < watching.folder_count; i++)
         free(watching.folders[i]);
     free(watching.folders);

@@ -32,6 +32,13 @@ mv tree/new "$work/moved"
 is 'a folder moved away' "$(wait_for 2 10)" 2
 rm tree/b.md
 is 'an article that goes' "$(wait_for 1 5)" 1
+mv tree "$work/old"
+mkdir tree
+article tree/d.md Replaced
+article tree/e.md Replaced
+is 'a root that is replaced' "$(wait_for 2 20)" 2
+article tree/f.md Later
+is 'is watched like the former' "$(wait_for 3 10)" 3
 kill -TERM $watcher
 wait $watcher
 is 'SIGTERM ends it well' "$?" 0
