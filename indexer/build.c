@@ -90,10 +90,11 @@ struct part { /* the small index that a thread makes */
 static int64_t indexed_at(struct building *building, const struct stamp *stamp, uint64_t **count)
 {
     struct report *report = &building->run->report;
-    const struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp->path);
+    struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp->path);
     *count = &report->added;
     if (!entry || !entry->docid)
         return building->run->began;
+    entry->kept = true; /* a file is in one chunk: no other thread has this entry */
     bool same_text = memcmp(entry->stamp.text, stamp->text, STAMP_HASH_SIZE) == 0;
     bool same = memcmp(entry->stamp.content, stamp->content, STAMP_HASH_SIZE) == 0;
     *count = same ? &report->unchanged : same_text ? &report->refreshed : &report->updated;
@@ -153,7 +154,8 @@ static int build_one(struct building *building, struct preparer *preparer, struc
 {
     article_clear(&prepared->article);
     shim_document_clear(prepared->document);
-    if (prepare(preparer, path, NULL, false, prepared, err) < 0)
+    bool follow = !scope_root_of(&building->run->settings.roots, path);
+    if (prepare(preparer, path, NULL, follow, prepared, err) < 0)
         return -1;
     progress_add(&building->run->progress, 1, 0);
     if (prepared->outcome == OUTCOME_ADD)
@@ -231,6 +233,8 @@ static int found_file(void *context, const char *path, size_t length, const stru
     if (!run_owns(building->run, stamp.path))
         return 0;
     struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp.path);
+    if (entry && entry->seen)
+        return 0; /* named, and in the old index */
     if (entry)
         entry->seen = true;
     return add_path(building, path, err);

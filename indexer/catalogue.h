@@ -14,7 +14,9 @@
 struct catalogue_entry {
     struct stamp stamp;
     uint32_t docid; /* 0: the file is no article (ignored) */
-    bool seen;      /* the caller's mark: the file is still there */
+    /* The caller's marks: */
+    bool seen; /* the file is still there */
+    bool kept; /* and still an article, as far as a build goes */
 };
 
 struct catalogue {

@@ -28,11 +28,8 @@ static int keep_outside(void *context, uint32_t docid, const char *value, size_t
 {
     struct loading *loading = context;
     char *path = memory_copy(value, length);
-    bool outside = true;
     (void)docid;
-    for (size_t i = 0; outside && i < loading->roots->count; i++)
-        outside = !scope_is_below(path, loading->roots->items[i].data);
-    if (outside)
+    if (!scope_root_of(loading->roots, path))
         list_add(&loading->former->outside, path, length);
     free(path);
     return 0;
@@ -100,6 +97,6 @@ uint64_t former_lost(const struct former *former)
 {
     uint64_t lost = 0;
     for (size_t i = 0; i < former->catalogue.count; i++)
-        lost += former->catalogue.entries[i].docid && !former->catalogue.entries[i].seen;
+        lost += former->catalogue.entries[i].docid && !former->catalogue.entries[i].kept;
     return lost;
 }

@@ -11,7 +11,7 @@
 
 struct former {
     struct shim_database *database; /* borrowed; NULL: there was none, and all else is empty */
-    struct catalogue catalogue;     /* its files; seen marks those that were found again */
+    struct catalogue catalogue;     /* its files; seen marks those that were found again, kept articles that still are */
     int64_t *indexed;               /* SLOT_INDEXED by its docid */
     uint32_t indexed_count;
     struct list outside;            /* its files that lie below none of the roots */
@@ -30,7 +30,7 @@ int64_t former_indexed(const struct former *former, uint32_t docid, int64_t othe
 int former_check_losses(const struct former *former, const struct list *unreadable,
                         struct error *err);
 
-/* How many of its articles were not found again. */
+/* How many of its articles are not kept. */
 uint64_t former_lost(const struct former *former);
 
 #endif

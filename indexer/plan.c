@@ -1,6 +1,7 @@
 #include "plan.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -100,16 +101,21 @@ static void note_unreadable(void *context, const char *path, int number)
     plan_complain_unreadable(planning->run, path, number);
 }
 
-/* A file that was named, or that lies outside all folders: there (looked at), gone, or unknown. */
+/* A file that was named, or that lies outside all folders: there (looked at), gone, or unknown. A link below a root
+ * is left alone, as a walk does. */
 static int look_at_file(struct planning *planning, const char *path, bool must_be_known,
                         struct error *err)
 {
     struct stat status;
     struct stamp stamp;
-    if (stat(path, &status) == 0) {
-        if (S_ISDIR(status.st_mode) || !S_ISREG(status.st_mode))
+    bool follow = !scope_root_of(&planning->run->settings.roots, path);
+    bool is_there = fstatat(AT_FDCWD, path, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
+    if (is_there && S_ISLNK(status.st_mode)) {
+        must_be_known = false;
+    } else if (is_there) {
+        if (!S_ISREG(status.st_mode))
             return 0;
-        planning->follow = true;
+        planning->follow = follow;
         const struct globs globs = run_globs(planning->run);
         int result = scope_accepts_file(&planning->run->settings.roots, &globs, path)
                          ? look_at(planning, path, strlen(path), &status, err)
@@ -117,7 +123,7 @@ static int look_at_file(struct planning *planning, const char *path, bool must_b
         planning->follow = false;
         return result;
     }
-    if (errno != ENOENT && errno != ENOTDIR) {
+    if (!is_there && errno != ENOENT && errno != ENOTDIR) {
         note_unreadable(planning, path, errno);
         return 0;
     }
@@ -243,13 +249,11 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope, siz
 
 static bool is_forgotten(const struct run *run, const char *path)
 {
-    const struct list *forget = &run->request->forget, *roots = &run->settings.roots;
+    const struct list *forget = &run->request->forget;
     bool below = false;
     for (size_t i = 0; i < forget->count; i++)
         below = below || scope_is_below(path, forget->items[i].data);
-    for (size_t i = 0; below && i < roots->count; i++)
-        below = !scope_is_below(path, roots->items[i].data);
-    return below;
+    return below && !scope_root_of(&run->settings.roots, path);
 }
 
 static int forget_value(void *context, uint32_t docid, const char *value, size_t length)

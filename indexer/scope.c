@@ -25,10 +25,10 @@ bool scope_covers(const struct scope *scope, const char *path)
     return false;
 }
 
-static const char *covering_root(const struct list *roots, const char *folder)
+const char *scope_root_of(const struct list *roots, const char *path)
 {
     for (size_t i = 0; i < roots->count; i++)
-        if (scope_is_below(folder, roots->items[i].data))
+        if (scope_is_below(path, roots->items[i].data))
             return roots->items[i].data;
     return NULL;
 }
@@ -75,7 +75,7 @@ static bool reaches(const char *above, const char *below, const struct globs *gl
 
 bool scope_accepts_file(const struct list *roots, const struct globs *globs, const char *path)
 {
-    const char *root = covering_root(roots, path);
+    const char *root = scope_root_of(roots, path);
     if (!root)
         return glob_is_article_name(path);
     const char *part = part_below(path, root), *slash = strrchr(part, '/');
@@ -154,7 +154,7 @@ static bool add_real(struct buffer *out, const char *path)
 static void add_as_walked(struct buffer *out, const struct list *roots, const char *path)
 {
     struct buffer real = BUFFER_INIT;
-    if (!covering_root(roots, path) && add_real(&real, path)) {
+    if (!scope_root_of(roots, path) && add_real(&real, path)) {
         for (size_t i = 0; i < roots->count && out->length == 0; i++) {
             const char *root = roots->items[i].data;
             char *real_root = realpath(root, NULL);
@@ -181,7 +181,7 @@ static int take_operand(struct scope *scope, const char *path, struct list *root
         list_add_text(&scope->files, path);
         return 0;
     }
-    if (!covering_root(roots, path)) {
+    if (!scope_root_of(roots, path)) {
         if (scope->lenient)
             return 0;
         list_add_text(roots, path);
@@ -216,7 +216,7 @@ int scope_make(struct scope *scope, const struct list *operands, struct list *ro
     for (size_t i = 0; scope->everything && i < roots->count; i++)
         add_folder(scope, NULL, roots->items[i].data);
     for (size_t i = 0; i < scope->folder_count; i++)
-        scope->folders[i].root = covering_root(roots, scope->folders[i].folder);
+        scope->folders[i].root = scope_root_of(roots, scope->folders[i].folder);
     return resolve(scope, globs, err);
 }
 

@@ -39,14 +39,6 @@ struct watching {
     struct error *err;
 };
 
-static const char *root_of(const struct watching *watching, const char *path)
-{
-    for (size_t i = 0; i < watching->settings.roots.count; i++)
-        if (scope_is_below(path, watching->settings.roots.items[i].data))
-            return watching->settings.roots.items[i].data;
-    return NULL;
-}
-
 static int watch_folder(void *context, const char *path, struct error *err)
 {
     struct watching *watching = context;
@@ -83,7 +75,7 @@ static void pass_unreadable(void *context, const char *path, int number)
 static int watch_below(struct watching *watching, const char *folder, struct error *err)
 {
     const struct walk_visitor visitor = { pass_file, watch_folder, pass_unreadable, watching };
-    const char *root = root_of(watching, folder);
+    const char *root = scope_root_of(&watching->settings.roots, folder);
     return root ? walk(root, folder, &watching->globs, &visitor, err) : 0;
 }
 
@@ -173,7 +165,7 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
         if (glob_is_article_name(event->name))
             list_add(&watching->changed, path.data, path.length);
     } else if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
-        const char *root = root_of(watching, path.data);
+        const char *root = scope_root_of(&watching->settings.roots, path.data);
         if (root && glob_accepts_folder(&watching->globs, path.data + strlen(root) + 1)) {
             /* Watched before it is looked at: what comes later is told, what came before is found. */
             struct error why;

@@ -122,6 +122,14 @@ is 'compact keeps all' "$(newssearch -c --sort=path)" 2
 status 'rebuild' 0 newsindex --rebuild
 is 'rebuild keeps all' "$(newssearch -c --sort=path)" 2
 
+article outside/o.md Outside; ln -s outside/o.md alias.md; ln -s ../outside/o.md news/inside.md
+is 'links below a root are left alone, however they come' "$(echo news/inside.md | summary --files-from=-)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 0, skipped 0, ignored 0 (2 articles)'
+is 'a link outside is followed if it is named' "$(summary alias.md outside/o.md)" 'added 2, updated 0, refreshed 0, removed 0, unchanged 0, skipped 0, ignored 0 (4 articles)'
+is 'and by a rebuild; what is named too, is there once' "$(summary --rebuild outside/o.md)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 4, skipped 0, ignored 0 (4 articles)'
+echo 'no front matter' >outside/o.md
+is 'what is no article any more, is removed by a rebuild, too' "$(summary --rebuild)" 'added 0, updated 0, refreshed 0, removed 2, unchanged 2, skipped 0, ignored 2 (2 articles)'
+rm -r alias.md outside news/inside.md; newsindex -q
+
 cp -r "$NEWSSEARCH_DB" damaged
 printf 'no table' >damaged/postlist.glass
 status 'a damaged index is an error' 2 newsindex -d damaged
