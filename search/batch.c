@@ -88,13 +88,22 @@ static bool take_group(struct batch *batch, struct group *group) {
 
 /* ---- answers ---- */
 
+/* All of a line, or an error: a part of a query would find more than was asked for. */
+static int run_line(struct searcher *searcher, const struct list_item *line,
+                    const struct search_needs *needs, struct results *results, struct error *err) {
+    if (memchr(line->data, 0, line->length))
+        return error_set(err, "a query holds no NUL");
+    return searcher_run(searcher, line->data, needs, results, err);
+}
+
 /* A query that is wrong is an answer of its own; only what ends the run returns -1. */
-static int answer(struct searcher *searcher, struct group *group, const char *query) {
+static int answer(struct searcher *searcher, struct group *group, const struct list_item *line) {
+    const char *query = line->data;
     struct search_needs needs;
     struct results results;
     struct error wrong;
     output_needs(&group->output, &needs);
-    if (searcher_run(searcher, query, &needs, &results, &wrong)) {
+    if (run_line(searcher, line, &needs, &results, &wrong)) {
         if (wrong.status == STATUS_BUSY) {
             group->err = wrong;
             return -1;
@@ -132,7 +141,7 @@ static void answer_group(const struct batch *batch, struct searcher *searcher, s
     group->failed = kept && open_text(group) < 0;
     const bool opened = kept && !group->failed;
     for (size_t i = 0; !group->failed && !group->closed && i < group->lines.count; i++)
-        group->failed = answer(searcher, group, group->lines.items[i].data) < 0;
+        group->failed = answer(searcher, group, &group->lines.items[i]) < 0;
     if (opened)
         group->failed = close_text(group) < 0;
 }

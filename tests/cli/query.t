@@ -71,6 +71,8 @@ is "other colons are of the pattern" \
 printf '%s\n' cloud '"open' @ai >queries
 is "a wrong query of a batch leaves the others" \
     "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "
+is "and so does one with a NUL, of which a part would find more" \
+    "$(printf 'cloud\0 NOT azure\ncloud\n' | search --batch 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "error 2 "
 for number in $(seq 150); do echo "cloud OR word$number"; echo "title:\"open $number"; echo "foo:cloud$number"; done >queries
 search --batch=queries >by-threads 2>warnings
 search --batch <queries | cmp - by-threads && cat -- queries | search --batch 2>/dev/null | cmp - by-threads
