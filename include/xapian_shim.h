@@ -236,9 +236,8 @@ int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabul
                            struct error *err);
 /* Merges the indexes at sources, in order, into a new compact one at target. Documents are numbered
  * on from one source to the next; of a single source they keep their numbers. Metadata is the
- * first source's that has it. All sources are open at once, with 4 to 6 files each: the soft limit
- * on open files is raised as far as the hard one allows. What a failure leaves at target is the
- * caller's to remove. */
+ * first source's that has it. All sources are open at once, with 4 to 6 files each, which
+ * the limit on open files has to allow. What a failure leaves at target is the caller's to remove. */
 int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err);
 /* Checks every table of the index at path (Xapian::Database::check). *problems is how many; a table
  * too damaged to be walked is a failure instead. */

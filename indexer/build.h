@@ -2,8 +2,8 @@
  *
  *   walk -> chunks of paths -> threads: read, parse, terms, one small index a chunk -> merge -> swap
  *
- * Small indexes fit the processor's caches, and merging them writes the result compact and in order
- * (HACKING.md has the figures). Memory does not grow with the number of articles.
+ * Small indexes are made side by side, and merging them writes the result compact and in order (HACKING.md has the
+ * figures). Memory does not grow with the number of articles.
  */
 #ifndef NEWSSEARCH_BUILD_H
 #define NEWSSEARCH_BUILD_H

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "build.h"
+#include "clock.h"
 #include "memory.h"
 #include "plan.h"
 #include "run.h"
@@ -36,13 +36,6 @@ bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
     for (size_t i = STAMP_HASH_SIZE - sizeof number; i < STAMP_HASH_SIZE; i++)
         number = number << 8 | path[i]; /* as on any machine */
     return number % run->request->shard_count == run->request->shard;
-}
-
-static double clock_seconds(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 /* Later than any earlier run's, also when the clock was set back. */

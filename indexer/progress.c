@@ -2,16 +2,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <time.h>
+
+#include "clock.h"
 
 #define DRAW_EVERY 0.1 /* seconds */
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void draw(struct progress *progress, double now)
 {
@@ -40,7 +34,7 @@ void progress_task(struct progress *progress, const char *task, uint64_t total)
     progress->task = task;
     progress->done = 0;
     progress->total = total;
-    progress->began = progress->drawn = seconds_now();
+    progress->began = progress->drawn = clock_seconds(CLOCK_MONOTONIC);
     pthread_mutex_unlock(&progress->lock);
 }
 
@@ -51,7 +45,7 @@ void progress_add(struct progress *progress, uint64_t done, uint64_t total)
     pthread_mutex_lock(&progress->lock);
     progress->done += done;
     progress->total += total;
-    double now = seconds_now();
+    double now = clock_seconds(CLOCK_MONOTONIC);
     if (now - progress->drawn >= DRAW_EVERY)
         draw(progress, now);
     pthread_mutex_unlock(&progress->lock);

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "buffer.h"
+#include "clock.h"
 #include "folder.h"
 #include "index_layout.h"
 #include "memory.h"
@@ -91,13 +91,6 @@ static bool is_current(const char *folder, int descriptor)
     return same;
 }
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static int prepare_folder(struct store *store, struct error *err)
 {
     switch (store_look(store->path)) {
@@ -130,7 +123,7 @@ static void tell_waiting(const char *path, const struct buffer *holder)
 int store_lock(struct store *store, const char *path, double wait, bool quiet, struct error *err)
 {
     struct buffer holder = BUFFER_INIT;
-    double until = seconds_now() + wait;
+    double until = clock_seconds(CLOCK_MONOTONIC) + wait;
     bool told = false;
     *store = (struct store){ .path = memory_copy_text(path), .lock = -1 };
     buffer_printf(&holder, "%s.build", path);
@@ -149,7 +142,7 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
             close(descriptor);
             continue;
         }
-        if (seconds_now() >= until) {
+        if (clock_seconds(CLOCK_MONOTONIC) >= until) {
             error_set(err, "another writer holds %s (%s); gave up after %g s", path,
                       holder.length ? buffer_text(&holder) : "unknown", wait);
             err->status = STATUS_BUSY;

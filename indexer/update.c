@@ -12,7 +12,8 @@
 #include "record.h"
 #include "vocabulary.h"
 
-/* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of files. */
+/* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of files, as long as these
+ * are on average. */
 #define HELD_MOST 10000
 #define HELD_BYTES UINT64_C(2500000)
 

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "buffer.h"
+#include "clock.h"
 #include "glob.h"
 #include "memory.h"
 #include "scope.h"
@@ -21,7 +21,7 @@
 #include "walk.h"
 
 #define QUIET_MILLISECONDS 50    /* a burst is over when nothing came for so long, */
-#define BURST_MILLISECONDS 400   /* or has lasted so long */
+#define BURST_SECONDS 0.4        /* or has lasted so long */
 #define RETRY_MILLISECONDS 5000  /* after a run that failed */
 #define CHANGES_MOST 20000       /* more: a look at everything is simpler */
 #define EVENTS (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | \
@@ -196,19 +196,12 @@ static int read_events(struct watching *watching, struct error *err)
     return 0;
 }
 
-static int64_t milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Waits for events, at first so many milliseconds (-1: for ever), gathers a burst, indexes it; until a signal. */
 static int watch_loop(struct watching *watching, int wait, struct error *err)
 {
     struct pollfd ready[2] = { { .fd = watching->events, .events = POLLIN },
                                { .fd = watching->signals, .events = POLLIN } };
-    int64_t burst = 0; /* when it began */
+    double burst = 0; /* when it began */
     for (;;) {
         int count = poll(ready, 2, wait);
         if (count < 0 && errno != EINTR)
@@ -218,11 +211,11 @@ static int watch_loop(struct watching *watching, int wait, struct error *err)
         if (count > 0 && read_events(watching, err) < 0)
             return -1;
         bool pending = watching->changed.count || watching->everything;
-        int64_t now = milliseconds_now();
-        if (pending && burst == 0)
+        double now = clock_seconds(CLOCK_MONOTONIC);
+        if (pending && burst <= 0)
             burst = now;
         wait = pending ? QUIET_MILLISECONDS : -1;
-        if (pending && (count == 0 || now - burst >= BURST_MILLISECONDS)) {
+        if (pending && (count == 0 || now - burst >= BURST_SECONDS)) {
             wait = index_changes(watching);
             burst = 0;
         }

@@ -5,6 +5,11 @@
 
 #include "text.h"
 
+/* Term prefixes of the fields in schema_vocabulary. */
+#define TITLE_TERMS "S"
+#define EXCERPT_TERMS "E"
+#define BODY_TERMS "B"
+
 static const struct field fields[FIELD_COUNT] = {
     { .id = FIELD_TITLE,
       .key = "title",
@@ -12,7 +17,7 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .free_word = true,
       .slot = SLOT_TITLE,
-      .term_prefix = "S",
+      .term_prefix = TITLE_TERMS,
       .stems = true,
       .weight = 3,
       .sources = { "title" },
@@ -23,7 +28,7 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .free_word = true,
       .slot = SLOT_EXCERPT,
-      .term_prefix = "E",
+      .term_prefix = EXCERPT_TERMS,
       .weight = 1,
       .sources = { "excerpt", "description", "summary" },
       .help = "the summary" },
@@ -33,7 +38,7 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .free_word = true,
       .slot = SLOT_NONE,
-      .term_prefix = "B",
+      .term_prefix = BODY_TERMS,
       .weight = 1,
       .help = "the text after the front matter" },
     { .id = FIELD_TOPICS,
@@ -152,7 +157,7 @@ static const struct field fields[FIELD_COUNT] = {
       .help = "the file's path" },
 };
 
-const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { "S", "E", "B" };
+const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { TITLE_TERMS, EXCERPT_TERMS, BODY_TERMS };
 
 static bool equals(const char *text, const char *bytes, size_t length)
 {

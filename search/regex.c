@@ -13,8 +13,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "memory.h"
 #include "regex_literal.h"
 
@@ -196,9 +196,7 @@ static const char *copy_text(struct regex *regex, const char *text, size_t lengt
 /* Of this thread's processor time, so that a busy machine exhausts nothing. */
 static double seconds(void)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+    return clock_seconds(CLOCK_THREAD_CPUTIME_ID);
 }
 
 /* The first place after place where a character may begin. */

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "index_layout.h"
+#include "clock.h"
 #include "memory.h"
 #include "schema.h"
 #include "search.h"
@@ -172,12 +172,6 @@ int searcher_reopen(struct searcher *searcher, struct error *err) {
 
 /* ---- again, when a commit has overtaken ---- */
 
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 /* Blocks that commits have written over while they were read can look damaged to Xapian 1.4, where it
  * should say that they were modified: an index is damaged if nothing was committed meanwhile. */
 bool searcher_overtaken(struct searcher *searcher) {
@@ -190,7 +184,7 @@ bool searcher_overtaken(struct searcher *searcher) {
 
 int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *context,
                     struct error *err) {
-    double end = seconds_now() + REPEAT_SECONDS;
+    double end = clock_seconds(CLOCK_MONOTONIC) + REPEAT_SECONDS;
     struct timespec pause = { 0, PAUSE_FIRST };
     for (;;) {
         shim_forget_fault();
@@ -199,7 +193,7 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
             result = attempt(searcher, context, err);
         if (result == 0 || !searcher_overtaken(searcher))
             return result;
-        if (seconds_now() >= end) {
+        if (clock_seconds(CLOCK_MONOTONIC) >= end) {
             err->status = STATUS_BUSY;
             return -1;
         }
