@@ -112,10 +112,12 @@ static int pager_close(void *cookie)
     return failed;
 }
 
-/* Whether a directory of $PATH has this program. */
+/* Whether there is this program: a path, or a name in a directory of $PATH. */
 static bool is_installed(const char *program)
 {
     const char *path = getenv("PATH");
+    if (strchr(program, '/'))
+        return access(program, X_OK) == 0;
     struct buffer name = BUFFER_INIT;
     bool found = false;
     while (path && *path && !found) {
@@ -129,6 +131,19 @@ static bool is_installed(const char *program)
     return found;
 }
 
+/* Whether a shell will find the command, as far as that can be told without one. */
+static bool can_start(const char *command)
+{
+    char *program = memory_copy(command, strcspn(command, " \t"));
+    bool plain = program[strspn(program, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                         "0123456789-_./")] == '\0';
+    bool can = !plain || program[0] == '\0' || is_installed(program);
+    if (!can)
+        fprintf(stderr, "newssearch: warning: there is no pager %s\n", program);
+    free(program);
+    return can;
+}
+
 /* NULL: none is wanted or installed. */
 static const char *choose(void)
 {
@@ -137,7 +152,7 @@ static const char *choose(void)
         command = getenv("PAGER");
     if (!command)
         command = is_installed("less") ? "less" : is_installed("more") ? "more" : "";
-    return command[0] == '\0' || strcmp(command, "cat") == 0 ? NULL : command;
+    return command[0] == '\0' || strcmp(command, "cat") == 0 || !can_start(command) ? NULL : command;
 }
 
 FILE *pager_open(size_t lines)

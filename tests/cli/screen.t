@@ -99,6 +99,8 @@ def test_pager():
     shown = look("azure", lines=10, NEWSSEARCH_PAGER="echo mine", **pager)
     check(shown.startswith("mine\n"), "NEWSSEARCH_PAGER goes first", shown)
     check("Azure" in bare(look("azure", lines=10, PAGER="")), "an empty one is none")
+    shown = bare(look("azure", lines=10, PAGER="no-such-pager -R"))
+    check("there is no pager no-such-pager" in shown and "Azure" in shown, "nor is one that is not there", shown)
     shown = look("--sort=date", "--limit=all", lines=10, PAGER="head -1")
     check(shown.count("\n") == 1, "a pager that is left is no error", shown)
 
