@@ -88,11 +88,14 @@ static bool take_group(struct batch *batch, struct group *group) {
 
 /* ---- answers ---- */
 
-/* All of a line, or an error: a part of a query would find more than was asked for. */
-static int run_line(struct searcher *searcher, const struct list_item *line,
-                    const struct search_needs *needs, struct results *results, struct error *err) {
+/* All of a line, or an error: a part of a query, or none, would find more than was asked for. */
+static int run_line(struct searcher *searcher, const struct request *request,
+                    const struct list_item *line, const struct search_needs *needs,
+                    struct results *results, struct error *err) {
     if (memchr(line->data, 0, line->length))
         return error_set(err, "a query holds no NUL");
+    if (request_check_query(request, line->data, err) < 0)
+        return -1;
     return searcher_run(searcher, line->data, needs, results, err);
 }
 
@@ -103,7 +106,7 @@ static int answer(struct searcher *searcher, struct group *group, const struct l
     struct results results;
     struct error wrong;
     output_needs(&group->output, &needs);
-    if (run_line(searcher, line, &needs, &results, &wrong)) {
+    if (run_line(searcher, group->output.request, line, &needs, &results, &wrong)) {
         if (wrong.status == STATUS_BUSY) {
             group->err = wrong;
             return -1;

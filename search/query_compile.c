@@ -4,7 +4,9 @@
 #include "query_compile.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "buffer.h"
 #include "memory.h"
 
 /* Queries that are still to be joined. */
@@ -151,6 +153,34 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
     return 0;
 }
 
+static bool is_range(const struct query_node *node)
+{
+    return node->kind == QUERY_FILTER && !node->sign && node->lower < node->upper;
+}
+
+/* Of one field, open at opposite ends: as alternatives they leave nothing out. */
+static bool are_ends(const struct query_node *from, const struct query_node *to)
+{
+    return is_range(from) && is_range(to) && from->field == to->field && from->upper == INT64_MAX &&
+           to->lower == INT64_MIN && from->lower <= to->upper;
+}
+
+static void warn_of_ends(const struct query_compiler *compiler, const struct query_node *node)
+{
+    const struct query_options *options = compiler->options;
+    for (const struct query_node *from = node->first; options->warn && from; from = from->next)
+        for (const struct query_node *to = node->first; to; to = to->next) {
+            if (!are_ends(from, to))
+                continue;
+            struct buffer sentence = BUFFER_INIT;
+            buffer_printf(&sentence, "%s and %s are alternatives, which leave nothing out; for both "
+                          "ends write %s%s", from->shown, to->shown, from->shown,
+                          to->shown + strlen(schema_field(to->field)->prefix) + strlen(":.."));
+            options->warn(options->warn_context, buffer_text(&sentence));
+            buffer_release(&sentence);
+        }
+}
+
 /* Stop words are left out where other words remain; not below an exclusion, which would grow. */
 static int compile_sequence(struct query_compiler *compiler, struct query_node *node, unsigned how,
                             struct query_part *part, struct error *err)
@@ -173,6 +203,8 @@ static int compile_sequence(struct query_compiler *compiler, struct query_node *
         }
     if (result == 0)
         result = join(&conjunction, part, err);
+    if (result == 0)
+        warn_of_ends(compiler, node);
     conjunction_release(&conjunction);
     return result;
 }

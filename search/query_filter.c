@@ -171,6 +171,8 @@ static struct shim_query *range_query(const struct filter *filter, const struct 
     if (!find_part(&part, filter->field->id))
         return shim_query_range(slot, lower, lower_length, upper, upper_length, err);
     const struct shim_span span = told_by_record(part, range);
+    filter->node->lower = range->has_lower ? range->lower : INT64_MIN;
+    filter->node->upper = range->has_upper ? range->upper : INT64_MAX;
     return shim_query_range_told(&span, slot, lower, lower_length, upper, upper_length, err);
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "error.h"
 #include "schema.h"
@@ -48,6 +49,7 @@ struct query_node {
     size_t start, end;               /* bytes of the source, sign and prefix included */
     size_t value_start, value_end;   /* without sign, prefix, quotes and slashes */
     bool left_out;                   /* a stop word that was not searched */
+    int64_t lower, upper;            /* of a range, ends included; open: INT64_MIN, INT64_MAX */
     char *shown;                     /* of a leaf: what it came to, for query_describe */
     struct query_node *first, *last; /* children */
     struct query_node *next;         /* sibling */

@@ -23,7 +23,6 @@
 struct reading {
     struct request *request;
     char *config_path;
-    bool sorted; /* --sort was given */
 };
 
 static int read_batch(struct reading *reading, const char *value, struct error *err)
@@ -54,7 +53,7 @@ static int read_like(struct reading *reading, const char *value, struct error *e
 
 static int read_sort(struct reading *reading, const char *value, struct error *err)
 {
-    reading->sorted = true;
+    reading->request->sorted = true;
     return request_value_sort(reading->request, value, err);
 }
 
@@ -239,8 +238,16 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
+int request_check_query(const struct request *request, const char *query, struct error *err)
+{
+    if (!is_blank(query) || request->sorted || request->regex_count || request->like ||
+        request->facet_count || request->chart_count || request->count || request->since_last)
+        return 0;
+    return error_set(err, "what is to be found?");
+}
+
 /* What options may not stand together, and what none of them asks for. */
-static int check(struct request *request, bool sorted, bool formatted, struct error *err)
+static int check(struct request *request, bool formatted, struct error *err)
 {
     if (request->action == ACTION_PRINT_CONFIG)
         return 0;
@@ -255,9 +262,7 @@ static int check(struct request *request, bool sorted, bool formatted, struct er
         if (!request->format->batch)
             return error_set(err, "--batch prints json: --format=%s cannot be used with it",
                              request->template);
-    } else if (is_blank(request->query) && !sorted && !request->regex_count && !request->like &&
-               !request->facet_count && !request->chart_count && !request->count &&
-               !request->since_last) {
+    } else if (request_check_query(request, request->query, err) < 0) {
         return error_set(err, "what is to be found?\n"
                               "Usage: newssearch [OPTION]... [--] QUERY...\n"
                               "'newssearch --help' lists the options, 'man newssearch-query' "
@@ -282,7 +287,7 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
         bool formatted = request->origins.format == ORIGIN_OPTION;
         join_query(request, &operands);
         failed = config_load(&request->config, reading.config_path, print_warning, NULL, err) ||
-                 settle(request, err) || check(request, reading.sorted, formatted, err);
+                 settle(request, err) || check(request, formatted, err);
     }
     list_release(&operands);
     free(reading.config_path);

@@ -51,6 +51,7 @@ struct request {
     struct list places;     /* -d, or the default; absolute paths, tcp:HOST:PORT */
     double timeout;         /* seconds, --timeout */
     char *query;            /* arguments joined by a space; "" if none */
+    bool sorted;            /* --sort was given */
     uint32_t limit, offset; /* limit LIMIT_ALL: all */
     enum sort_key sort;
     bool sort_reversed; /* "-" before the key */
@@ -81,6 +82,8 @@ struct request {
 /* From argv and the configuration file. Warnings of the configuration go to standard error. On an
  * error the sentence is in *err (status 2). Call request_release in either case. */
 int request_read(struct request *request, int argc, char *const argv[], struct error *err);
+/* An error where the query asks for nothing, and no option asks for something of all articles. */
+int request_check_query(const struct request *request, const char *query, struct error *err);
 void request_release(struct request *request);
 
 /* --help, --version and --print-config, on standard output. */

@@ -71,6 +71,15 @@ is "other colons are of the pattern" \
 printf '%s\n' cloud '"open' @ai >queries
 is "a wrong query of a batch leaves the others" \
     "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "
+is "an empty line asks for nothing, as an empty query does" \
+    "$(printf 'cloud\n \n' | search --batch 2>/dev/null | jq -rc '.total // .error' | tr '\n' ' ')" "2 what is to be found? "
+is "and for everything, with something of everything" "$(echo | search --batch -s date | jq -c .total)" "$(search -c)"
+is "ends that are alternatives are warned of" "$(search -c 'quality:80.. cloud quality:..100' 2>&1 >out)" \
+    "newssearch: warning: quality:80.. and quality:..100 are alternatives, which leave nothing out; for both ends \
+write quality:80..100"
+is "and of dates" "$(search -c 'date:2020.. date:..2021-06' 2>&1 >out | sed 's/.*write //')" \
+    "date:2020-01-01T00:00:00Z..2021-06-30T23:59:59Z"
+is "but not those that leave something out" "$(search -c 'quality:..80 quality:100..' 2>&1 >out)" ""
 is "and so does one with a NUL, of which a part would find more" \
     "$(printf 'cloud\0 NOT azure\ncloud\n' | search --batch 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "error 2 "
 for number in $(seq 150); do echo "cloud OR word$number"; echo "title:\"open $number"; echo "foo:cloud$number"; done >queries
