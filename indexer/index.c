@@ -95,17 +95,9 @@ static int open_index(struct session *session, struct error *err)
     return 0;
 }
 
-static bool same_list(const struct list *a, const struct list *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = strcmp(a->items[i].data, b->items[i].data) == 0;
-    return same;
-}
-
 static void take_list(struct run *run, struct list *kept, const struct list *given)
 {
-    if (same_list(kept, given))
+    if (list_is_same(kept, given))
         return;
     list_clear(kept);
     for (size_t i = 0; i < given->count; i++)

@@ -125,6 +125,29 @@ static void complain(const struct error *err)
     fputs("; tried again later\n", stderr);
 }
 
+/* The settings as they are now: another process may have taken directories in or left them. */
+static int reload_settings(struct watching *watching, struct error *err)
+{
+    struct settings before = watching->settings;
+    struct list changed = watching->changed;
+    watching->settings = (struct settings){ 0 };
+    if (load_settings(watching, err) < 0) {
+        settings_release(&watching->settings);
+        watching->settings = before;
+        watching->globs = (struct globs){ &watching->settings.include, &watching->settings.exclude };
+        return -1;
+    }
+    if (!list_is_same(&before.roots, &watching->settings.roots))
+        watching->everything = true;
+    watching->changed = (struct list)LIST_INIT;
+    for (size_t i = 0; i < changed.count; i++)
+        if (scope_root_of(&watching->settings.roots, changed.items[i].data))
+            list_add_text(&watching->changed, changed.items[i].data);
+    list_release(&changed);
+    settings_release(&before);
+    return 0;
+}
+
 /* Indexes what has changed, and how long to wait then. A failure (a busy index, a full disk, a folder that cannot be
  * watched) is told and tried again. Everything: watches may be gone as well, with the folders they were on. */
 static int index_changes(struct watching *watching)
@@ -134,6 +157,10 @@ static int index_changes(struct watching *watching)
     request.rebuild = request.has_include = request.has_exclude = false;
     request.progress = PROGRESS_NEVER;
     const struct list none = LIST_INIT;
+    if (reload_settings(watching, &err) < 0) {
+        complain(&err);
+        return RETRY_MILLISECONDS;
+    }
     bool everything = watching->everything || watching->changed.count > CHANGES_MOST;
     struct error unwatched;
     int watched = everything ? watch_roots(watching, &unwatched) : 0;

@@ -38,3 +38,31 @@ void list_add_text(struct list *list, const char *text)
 {
     list_add(list, text, strlen(text));
 }
+
+bool list_is_same(const struct list *a, const struct list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->items[i].data, b->items[i].data) == 0;
+    return same;
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    const struct list_item *a = left, *b = right;
+    return strcmp(a->data, b->data);
+}
+
+void list_sort(struct list *list)
+{
+    size_t kept = 0;
+    if (list->count > 0)
+        qsort(list->items, list->count, sizeof *list->items, compare_texts);
+    for (size_t i = 0; i < list->count; i++) {
+        if (kept > 0 && strcmp(list->items[kept - 1].data, list->items[i].data) == 0)
+            free(list->items[i].data);
+        else
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}

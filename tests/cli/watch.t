@@ -39,6 +39,17 @@ article tree/e.md Replaced
 is 'a root that is replaced' "$(wait_for 2 20)" 2
 article tree/f.md Later
 is 'is watched like the former' "$(wait_for 3 10)" 3
+article second/g.md 'Second root'
+newsindex -q second
+article tree/h.md Event
+is 'a root that another process adds, is looked at' "$(wait_for 5 10)" 5
+sleep 0.5
+article second/i.md Watched
+is 'and watched' "$(wait_for 6 10)" 6
+newsindex -q --forget=second
+article second/j.md Forgotten
+sleep 1
+is 'one that is forgotten is left alone' "$(wait_for 4 5)" 4
 kill -TERM $watcher
 wait $watcher
 is 'SIGTERM ends it well' "$?" 0

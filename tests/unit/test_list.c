@@ -23,6 +23,24 @@ static void test_list(void)
     tap_ok(!list.items && list.count == 0, "released is as new");
 }
 
+static void test_sort(void)
+{
+    struct list list = LIST_INIT, same = LIST_INIT;
+    const char *const texts[] = { "b", "a", "b", "ab", "a" }, *const sorted[] = { "a", "ab", "b" };
+    for (size_t i = 0; i < 5; i++)
+        list_add_text(&list, texts[i]);
+    for (size_t i = 0; i < 3; i++)
+        list_add_text(&same, sorted[i]);
+    tap_ok(!list_is_same(&list, &same), "other lists are not the same");
+    list_sort(&list);
+    tap_ok(list_is_same(&list, &same), "sorted, each text is there once");
+    list_clear(&list);
+    list_sort(&list);
+    tap_ok(list.count == 0, "an empty list stays so");
+    list_release(&list);
+    list_release(&same);
+}
+
 static void test_article(void)
 {
     struct article article = { 0 };
@@ -44,6 +62,7 @@ static void test_article(void)
 int main(void)
 {
     test_list();
+    test_sort();
     test_article();
     return tap_done();
 }
