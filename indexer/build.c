@@ -111,8 +111,20 @@ static int commit(struct part *part, struct error *err)
     return shim_commit(part->writer, err);
 }
 
-static int add_article(struct building *building, struct part *part, struct prepared *prepared,
-                       struct error *err)
+/* A line of --verbose. */
+static void tell(const struct building *building, const uint64_t *count, const char *path)
+{
+    const struct report *report = &building->run->report;
+    if (building->run->request->verbose && count != &report->unchanged)
+        printf("%s %s\n",
+               count == &report->added     ? "add"
+               : count == &report->updated ? "update"
+                                           : "refresh",
+               path);
+}
+
+static int add_article(struct building *building, struct part *part, const char *path,
+                       struct prepared *prepared, struct error *err)
 {
     uint64_t *count;
     uint32_t docid;
@@ -126,6 +138,7 @@ static int add_article(struct building *building, struct part *part, struct prep
         return -1;
     pthread_mutex_lock(&building->lock);
     ++*count;
+    tell(building, count, path);
     pthread_mutex_unlock(&building->lock);
     return 0;
 }
@@ -159,7 +172,7 @@ static int build_one(struct building *building, struct preparer *preparer, struc
         return -1;
     progress_add(&building->run->progress, 1, 0);
     if (prepared->outcome == OUTCOME_ADD)
-        return add_article(building, part, prepared, err);
+        return add_article(building, part, path, prepared, err);
     note_other(building, path, prepared);
     return 0;
 }
@@ -393,7 +406,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     if (result == 0)
         result = finish(&building, err);
     if (result == 0)
-        run->report.removed = former_lost(&building.former);
+        result = former_count_lost(&building.former, &run->report.removed, run->request->verbose, err);
     store_end_build(&run->store);
     release(&building);
     return result;

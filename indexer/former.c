@@ -1,10 +1,12 @@
 #include "former.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "memory.h"
 #include "schema.h"
 #include "scope.h"
+#include "term.h"
 
 struct loading {
     struct former *former;
@@ -93,10 +95,24 @@ int former_check_losses(const struct former *former, const struct list *unreadab
     return shim_each_value(former->database, SLOT_PATH, check_value, &loss, err);
 }
 
-uint64_t former_lost(const struct former *former)
+static int tell_lost(void *context, uint32_t docid, const char *path, size_t length)
 {
-    uint64_t lost = 0;
+    const struct former *former = context;
+    unsigned char hash[STAMP_HASH_SIZE];
+    (void)docid;
+    term_hash(hash, path, length);
+    const struct catalogue_entry *entry = catalogue_find(&former->catalogue, hash);
+    if (entry && !entry->kept)
+        printf("remove %.*s\n", (int)length, path);
+    return 0;
+}
+
+int former_count_lost(const struct former *former, uint64_t *lost, bool tell, struct error *err)
+{
+    *lost = 0;
     for (size_t i = 0; i < former->catalogue.count; i++)
-        lost += former->catalogue.entries[i].docid && !former->catalogue.entries[i].kept;
-    return lost;
+        *lost += former->catalogue.entries[i].docid && !former->catalogue.entries[i].kept;
+    if (*lost == 0 || !tell)
+        return 0;
+    return shim_each_value(former->database, SLOT_PATH, tell_lost, (void *)former, err);
 }

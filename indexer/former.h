@@ -2,6 +2,7 @@
 #ifndef NEWSSEARCH_FORMER_H
 #define NEWSSEARCH_FORMER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "catalogue.h"
@@ -30,7 +31,7 @@ int64_t former_indexed(const struct former *former, uint32_t docid, int64_t othe
 int former_check_losses(const struct former *former, const struct list *unreadable,
                         struct error *err);
 
-/* How many of its articles are not kept. */
-uint64_t former_lost(const struct former *former);
+/* How many of its articles are not kept; tell: prints a line "remove PATH" for each. */
+int former_count_lost(const struct former *former, uint64_t *lost, bool tell, struct error *err);
 
 #endif

@@ -231,6 +231,9 @@ static int fill_from_config(struct reading *reading, struct error *err)
         request->has_exclude = true;
     }
     int result = index_path_default(&path, reading->path, config->db, err);
+    if (result == 0 && strncmp(buffer_text(&path), "tcp:", 4) == 0)
+        result = error_set(err, "%s is a server, which can only be searched: name a directory (--db)",
+                           buffer_text(&path));
     if (result == 0)
         result = index_path_absolute(&absolute, buffer_text(&path), err);
     buffer_release(&path);

@@ -181,6 +181,10 @@ static int take_operand(struct scope *scope, const char *path, struct list *root
         list_add_text(&scope->files, path);
         return 0;
     }
+    bool is_link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+    if (is_link && scope_root_of(roots, path) && !is_root(roots, path) && !scope->lenient)
+        return error_set(err, "%s is a symbolic link below %s, where links are left alone", path,
+                         scope_root_of(roots, path));
     if (!scope_root_of(roots, path)) {
         if (scope->lenient)
             return 0;
@@ -211,6 +215,7 @@ int scope_make(struct scope *scope, const struct list *operands, struct list *ro
     *scope = (struct scope){ .everything = operands->count == 0 && !lenient, .lenient = lenient };
     if (take_operands(scope, operands, roots, added, err) < 0)
         return -1;
+    list_sort(&scope->files); /* named twice, they are there once */
     for (size_t i = 0; i < scope->named.count; i++)
         add_folder(scope, NULL, scope->named.items[i].data);
     for (size_t i = 0; scope->everything && i < roots->count; i++)

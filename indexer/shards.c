@@ -11,6 +11,7 @@
 #include "folder.h"
 #include "index.h"
 #include "index_layout.h"
+#include "memory.h"
 #include "store.h"
 
 /* ---- the folder ---- */
@@ -122,9 +123,25 @@ static struct index_request request_of(const struct index_request *request, stru
     return one;
 }
 
+/* Whether path is one of several shards, which only hold together what they are given together. */
+static bool is_shard(const char *path)
+{
+    char *folder = memory_copy_text(path), *name = strrchr(folder, '/');
+    struct error ignored;
+    bool is = false;
+    if (name && strncmp(name + 1, "shard-", 6) == 0) {
+        *name = 0;
+        is = shards_look(folder, &ignored) > 0;
+    }
+    free(folder);
+    return is;
+}
+
 /* How many shards the request is about; 0: it is about an index of one part. */
 static int count_shards(const struct index_request *request, struct error *err)
 {
+    if (is_shard(request->path))
+        return error_set(err, "%s is a part of an index: name the directory it is in", request->path);
     int there = shards_look(request->path, err);
     int wanted = (int)request->shard_count;
     if (there < 0 || wanted == 0 || there == wanted)

@@ -115,6 +115,21 @@ rm news/a.md
 echo news/a.md | newsindex -q --files-from=-
 is 'a listed file that is gone is removed' "$(newssearch -c --sort=path)" 2
 
+# a first run
+new() { newsindex -d "$work/fresh" "$@" 2>"$work/.err" | sed 's/, [0-9.]* s)/)/'; rm -rf "$work/fresh"; }
+article twice/t.md Twice
+is 'what is named twice is there once' "$(new twice/t.md ./twice/../twice/t.md)" 'added 1, updated 0, refreshed 0, removed 0, unchanged 0, skipped 0, ignored 0 (1 articles)'
+is 'and listed twice' "$(printf 'twice/t.md\ntwice/t.md\n' | new --files-from=- | cut -d, -f1)" 'added 1'
+is 'each with a line, if that is wanted' "$(new -v twice | head -1)" "add $work/twice/t.md"
+status 'a server cannot be written' 2 newsindex -d tcp:127.0.0.1:7999 twice
+is 'and is no directory' "$(ls -d tcp* 2>/dev/null)" ''
+newsindex -q -d parts --shards=2 twice
+status 'a shard is not indexed alone' 2 newsindex -d parts/shard-1 twice
+status 'but looked at' 0 newsindex -d parts/shard-1 --check
+ln -s ../twice news/linked
+status 'a link to a directory below a root is left alone' 2 newsindex news/linked
+rm -r twice parts news/linked
+
 # other orders
 status 'check' 0 newsindex --check
 status 'compact' 0 newsindex --compact
@@ -128,7 +143,9 @@ is 'a link outside is followed if it is named' "$(summary alias.md outside/o.md)
 is 'and by a rebuild; what is named too, is there once' "$(summary --rebuild outside/o.md)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 4, skipped 0, ignored 0 (4 articles)'
 echo 'no front matter' >outside/o.md
 is 'what is no article any more, is removed by a rebuild, too' "$(summary --rebuild)" 'added 0, updated 0, refreshed 0, removed 2, unchanged 2, skipped 0, ignored 2 (2 articles)'
-rm -r alias.md outside news/inside.md; newsindex -q
+is 'and told' "$(article gone/g.md Gone; newsindex -q gone; rm gone/g.md; newsindex --rebuild -v | head -1)" "remove $work/gone/g.md"
+newsindex -q --forget=gone
+rm -r alias.md outside news/inside.md gone; newsindex -q
 
 cp -r "$NEWSSEARCH_DB" damaged
 printf 'no table' >damaged/postlist.glass
