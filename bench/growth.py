@@ -61,7 +61,7 @@ def plot(sizes):
         say("no plot: gnuplot is not installed")
         return
     script = ["set terminal svg size 900,680 dynamic background rgb 'white'", f"set output '{SVG}'",
-              "set multiplot layout 2,2", "set logscale xy", "set grid", "set key top left", "set format x '10^{%L}'",
+              "set multiplot layout 2,2", "set logscale xy", "set grid", "set key bottom right", "set format x '10^{%L}'",
               "set xlabel 'articles'",
               f"set xrange [{min(sizes) / 1.5}:{max(sizes) * 1.5}]"]
     for title, row, quantity, unit in PANELS:
