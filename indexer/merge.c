@@ -132,13 +132,14 @@ static size_t indexes_open(size_t wanted)
 int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err)
 {
     size_t open = indexes_open((size_t)GROUP_MOST * threads);
-    while (threads > 1 && open / threads < GROUP_LEAST)
-        threads--;
-    size_t group = open / threads;
+    unsigned used = 1;
+    while (used < threads && open / (used + 1) >= GROUP_LEAST)
+        used++;
+    size_t group = open / used;
     group = group < 2 ? 2 : group < GROUP_MOST ? group : GROUP_MOST;
     int result = 0;
     for (unsigned level = 0; result == 0 && sources->count >= group; level++)
-        result = merge_level(folder, level, sources, group, threads, err);
+        result = merge_level(folder, level, sources, group, used, err);
     return result;
 }
 
