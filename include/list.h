@@ -26,7 +26,8 @@ void list_release(struct list *list);
 void list_clear(struct list *list);
 void list_add(struct list *list, const char *bytes, size_t length);
 void list_add_text(struct list *list, const char *text);
-bool list_is_same(const struct list *a, const struct list *b); /* the same texts in the same order */
+bool list_is_same(const struct list *a,
+                  const struct list *b); /* the same texts in the same order */
 /* In byte order of their texts, each once. */
 void list_sort(struct list *list);
 

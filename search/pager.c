@@ -152,7 +152,8 @@ static const char *choose(void)
         command = getenv("PAGER");
     if (!command)
         command = is_installed("less") ? "less" : is_installed("more") ? "more" : "";
-    return command[0] == '\0' || strcmp(command, "cat") == 0 || !can_start(command) ? NULL : command;
+    return command[0] == '\0' || strcmp(command, "cat") == 0 || !can_start(command) ? NULL
+                                                                                    : command;
 }
 
 FILE *pager_open(size_t lines)

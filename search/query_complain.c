@@ -8,9 +8,11 @@
 #include "query_tree.h"
 #include "text.h"
 
-#define REASON_BYTES 560   /* of the first line */
-#define CONTEXT_BYTES 150  /* of the text, before the place and after it */
-#define CONTEXT_COLUMNS 60 /* the same, as a terminal shows it */
+#define REASON_BYTES 560  /* of the first line */
+#define CONTEXT_BYTES 150 /* of the text, before the place and after it */
+/* As a terminal shows it: a line that does not wrap, so that the caret stands under the place. */
+#define BEFORE_COLUMNS 38
+#define LINE_COLUMNS 76
 #define CUT "\xE2\x80\xA6" /* … */
 
 static bool inside_character(char byte)
@@ -24,14 +26,14 @@ static size_t context_start(const char *text, size_t place, size_t bytes)
     size_t start = place > bytes ? place - bytes : 0;
     while (start < place && start > 0 && inside_character(text[start]))
         start++;
-    while (start < place && text_columns(text + start, place - start) > CONTEXT_COLUMNS)
+    while (start < place && text_columns(text + start, place - start) > BEFORE_COLUMNS)
         do
             start++;
         while (start < place && inside_character(text[start]));
     return start;
 }
 
-static size_t context_end(const char *text, size_t length, size_t place, size_t bytes)
+static size_t context_end(const char *text, size_t length, size_t start, size_t place, size_t bytes)
 {
     size_t most = length - place;
     if (most > bytes) {
@@ -39,7 +41,8 @@ static size_t context_end(const char *text, size_t length, size_t place, size_t 
         while (most > 0 && inside_character(text[place + most]))
             most--;
     }
-    return place + text_fit(text + place, most, CONTEXT_COLUMNS);
+    return place +
+           text_fit(text + place, most, LINE_COLUMNS - text_columns(text + start, place - start));
 }
 
 /* The caret must not point into a character. */
@@ -57,7 +60,7 @@ static void add_text_and_caret(struct buffer *out, const struct query_source *so
 {
     const char *text = source->text;
     size_t start = context_start(text, place, bytes);
-    size_t end = context_end(text, source->length, place, bytes);
+    size_t end = context_end(text, source->length, start, place, bytes);
 
     size_t line = out->length;
     if (start > 0)

@@ -59,9 +59,9 @@ static void test_long_text(struct fixture *fixture)
     tap_is_text(error_of(fixture, query.data),
                 "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
                 "\xE2\x80\xA6"
-                "ure azure azure azure azure azure azure azure azure quality:x "
-                "azure azure azure azure azure azure azure azure azure azur\xE2\x80\xA6\n"
-                "                                                             ^",
+                "azure azure azure azure azure quality:x azure azure azure azure azure azure "
+                "\xE2\x80\xA6\n"
+                "                                       ^",
                 "a long query");
     buffer_release(&query);
     free(words);
