@@ -31,7 +31,7 @@ static int keep_outside(void *context, uint32_t docid, const char *value, size_t
     struct loading *loading = context;
     char *path = memory_copy(value, length);
     (void)docid;
-    if (!scope_root_of(loading->roots, path))
+    if (!scope_folder_of(loading->roots, path))
         list_add(&loading->former->outside, path, length);
     free(path);
     return 0;
@@ -74,16 +74,14 @@ static int check_value(void *context, uint32_t docid, const char *value, size_t 
 {
     const struct loss *loss = context;
     char *path = memory_copy(value, length);
-    int result = 0;
+    const char *unreadable = scope_folder_of(loss->unreadable, path);
     (void)docid;
-    for (size_t i = 0; result == 0 && i < loss->unreadable->count; i++)
-        if (scope_is_below(path, loss->unreadable->items[i].data))
-            result = error_set(loss->err,
-                               "%s cannot be read, and a new index would lose its articles; "
-                               "nothing was changed",
-                               loss->unreadable->items[i].data);
     free(path);
-    return result;
+    return unreadable ? error_set(loss->err,
+                                  "%s cannot be read, and a new index would lose its articles; "
+                                  "nothing was changed",
+                                  unreadable)
+                      : 0;
 }
 
 int former_check_losses(const struct former *former, const struct list *unreadable,

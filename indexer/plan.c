@@ -108,7 +108,7 @@ static int look_at_file(struct planning *planning, const char *path, bool must_b
 {
     struct stat status;
     struct stamp stamp;
-    bool follow = !scope_root_of(&planning->run->settings.roots, path);
+    bool follow = !scope_folder_of(&planning->run->settings.roots, path);
     bool is_there = fstatat(AT_FDCWD, path, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
     if (is_there && S_ISLNK(status.st_mode)) {
         must_be_known = false;
@@ -140,19 +140,11 @@ static int look_at_file(struct planning *planning, const char *path, bool must_b
     return 0;
 }
 
-static bool is_unreadable(const struct plan *plan, const char *path)
-{
-    for (size_t i = 0; i < plan->unreadable.count; i++)
-        if (scope_is_below(path, plan->unreadable.items[i].data))
-            return true;
-    return false;
-}
-
 /* An article that the walk did not come by: gone, or out of the run's scope. */
 static int look_for(struct planning *planning, const struct scope *scope,
                     struct catalogue_entry *entry, const char *path, struct error *err)
 {
-    if (is_unreadable(planning->plan, path))
+    if (scope_folder_of(&planning->plan->unreadable, path))
         return 0;
     if (scope_covers(scope, path)) {
         entry->seen = true;
@@ -249,11 +241,8 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope, siz
 
 static bool is_forgotten(const struct run *run, const char *path)
 {
-    const struct list *forget = &run->request->forget;
-    bool below = false;
-    for (size_t i = 0; i < forget->count; i++)
-        below = below || scope_is_below(path, forget->items[i].data);
-    return below && !scope_root_of(&run->settings.roots, path);
+    return scope_folder_of(&run->request->forget, path) &&
+           !scope_folder_of(&run->settings.roots, path);
 }
 
 static int forget_value(void *context, uint32_t docid, const char *value, size_t length)

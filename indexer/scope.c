@@ -17,20 +17,17 @@ bool scope_is_below(const char *path, const char *folder)
     return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
 }
 
-bool scope_covers(const struct scope *scope, const char *path)
+const char *scope_folder_of(const struct list *folders, const char *path)
 {
-    for (size_t i = 0; i < scope->covered.count; i++)
-        if (scope_is_below(path, scope->covered.items[i].data))
-            return true;
-    return false;
+    for (size_t i = 0; i < folders->count; i++)
+        if (scope_is_below(path, folders->items[i].data))
+            return folders->items[i].data;
+    return NULL;
 }
 
-const char *scope_root_of(const struct list *roots, const char *path)
+bool scope_covers(const struct scope *scope, const char *path)
 {
-    for (size_t i = 0; i < roots->count; i++)
-        if (scope_is_below(path, roots->items[i].data))
-            return roots->items[i].data;
-    return NULL;
+    return scope_folder_of(&scope->covered, path) != NULL;
 }
 
 static bool is_root(const struct list *roots, const char *folder)
@@ -75,7 +72,7 @@ static bool reaches(const char *above, const char *below, const struct globs *gl
 
 bool scope_accepts_file(const struct list *roots, const struct globs *globs, const char *path)
 {
-    const char *root = scope_root_of(roots, path);
+    const char *root = scope_folder_of(roots, path);
     if (!root)
         return glob_is_article_name(path);
     const char *part = part_below(path, root), *slash = strrchr(part, '/');
@@ -154,7 +151,7 @@ static bool add_real(struct buffer *out, const char *path)
 static void add_as_walked(struct buffer *out, const struct list *roots, const char *path)
 {
     struct buffer real = BUFFER_INIT;
-    if (!scope_root_of(roots, path) && add_real(&real, path)) {
+    if (!scope_folder_of(roots, path) && add_real(&real, path)) {
         for (size_t i = 0; i < roots->count && out->length == 0; i++) {
             const char *root = roots->items[i].data;
             char *real_root = realpath(root, NULL);
@@ -181,11 +178,12 @@ static int take_operand(struct scope *scope, const char *path, struct list *root
         list_add_text(&scope->files, path);
         return 0;
     }
+    const char *root = scope_folder_of(roots, path);
     bool is_link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
-    if (is_link && scope_root_of(roots, path) && !is_root(roots, path) && !scope->lenient)
+    if (root && is_link && !is_root(roots, path) && !scope->lenient)
         return error_set(err, "%s is a symbolic link below %s, where links are left alone", path,
-                         scope_root_of(roots, path));
-    if (!scope_root_of(roots, path)) {
+                         root);
+    if (!root) {
         if (scope->lenient)
             return 0;
         list_add_text(roots, path);
@@ -221,7 +219,7 @@ int scope_make(struct scope *scope, const struct list *operands, struct list *ro
     for (size_t i = 0; scope->everything && i < roots->count; i++)
         add_folder(scope, NULL, roots->items[i].data);
     for (size_t i = 0; i < scope->folder_count; i++)
-        scope->folders[i].root = scope_root_of(roots, scope->folders[i].folder);
+        scope->folders[i].root = scope_folder_of(roots, scope->folders[i].folder);
     return resolve(scope, globs, err);
 }
 

@@ -32,8 +32,8 @@ int scope_make(struct scope *scope, const struct list *operands, struct list *ro
                bool lenient, const struct globs *globs, struct error *err);
 void scope_release(struct scope *scope);
 
-/* The root that path is below (or the same as), or NULL. */
-const char *scope_root_of(const struct list *roots, const char *path);
+/* The first of the folders that path is below (or the same as), or NULL. */
+const char *scope_folder_of(const struct list *folders, const char *path);
 /* Whether a walk of the roots would come to the file at path; true if no root covers it. */
 bool scope_accepts_file(const struct list *roots, const struct globs *globs, const char *path);
 

@@ -75,7 +75,7 @@ static void pass_unreadable(void *context, const char *path, int number)
 static int watch_below(struct watching *watching, const char *folder, struct error *err)
 {
     const struct walk_visitor visitor = { pass_file, watch_folder, pass_unreadable, watching };
-    const char *root = scope_root_of(&watching->settings.roots, folder);
+    const char *root = scope_folder_of(&watching->settings.roots, folder);
     return root ? walk(root, folder, &watching->globs, &visitor, err) : 0;
 }
 
@@ -141,7 +141,7 @@ static int reload_settings(struct watching *watching, struct error *err)
         watching->everything = true;
     watching->changed = (struct list)LIST_INIT;
     for (size_t i = 0; i < changed.count; i++)
-        if (scope_root_of(&watching->settings.roots, changed.items[i].data))
+        if (scope_folder_of(&watching->settings.roots, changed.items[i].data))
             list_add_text(&watching->changed, changed.items[i].data);
     list_release(&changed);
     settings_release(&before);
@@ -192,7 +192,7 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
         if (glob_is_article_name(event->name))
             list_add(&watching->changed, path.data, path.length);
     } else if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
-        const char *root = scope_root_of(&watching->settings.roots, path.data);
+        const char *root = scope_folder_of(&watching->settings.roots, path.data);
         if (root && glob_accepts_folder(&watching->globs, path.data + strlen(root) + 1)) {
             /* Watched before it is looked at: what comes later is told, what came before is found. */
             struct error why;
