@@ -167,8 +167,7 @@ static int build_one(struct building *building, struct preparer *preparer, struc
 {
     article_clear(&prepared->article);
     shim_document_clear(prepared->document);
-    bool follow = !scope_folder_of(&building->run->settings.roots, path);
-    if (prepare(preparer, path, NULL, follow, prepared, err) < 0)
+    if (prepare(preparer, path, NULL, prepared, err) < 0)
         return -1;
     progress_add(&building->run->progress, 1, 0);
     if (prepared->outcome == OUTCOME_ADD)

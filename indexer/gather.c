@@ -30,7 +30,7 @@ static int prepare_one(struct preparer *preparer, const struct candidate *candid
     article_clear(&prepared->article);
     shim_document_clear(prepared->document);
     return prepare(preparer, candidate->path, candidate->docid ? &candidate->old : NULL,
-                   candidate->follow, prepared, err);
+                   prepared, err);
 }
 
 static void stop(struct gathering *gathering, const struct error *error)

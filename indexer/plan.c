@@ -16,13 +16,11 @@ struct planning {
     struct plan *plan;
     struct run *run;
     struct shim_database *database;
-    bool follow;
     size_t most; /* candidates */
     size_t next; /* of the catalogue */
 };
 
-static void add_candidate(struct plan *plan, const char *path, const struct catalogue_entry *entry,
-                          bool follow)
+static void add_candidate(struct plan *plan, const char *path, const struct catalogue_entry *entry)
 {
     if (plan->candidate_count == plan->candidate_capacity) {
         plan->candidate_capacity = plan->candidate_capacity ? plan->candidate_capacity * 2 : 64;
@@ -30,7 +28,7 @@ static void add_candidate(struct plan *plan, const char *path, const struct cata
             memory_resize(plan->candidates, plan->candidate_capacity, sizeof *plan->candidates);
     }
     struct candidate *candidate = &plan->candidates[plan->candidate_count++];
-    *candidate = (struct candidate){ .path = memory_copy_text(path), .follow = follow };
+    *candidate = (struct candidate){ .path = memory_copy_text(path) };
     if (entry) {
         candidate->old = entry->stamp;
         candidate->docid = entry->docid;
@@ -72,7 +70,7 @@ static int look_at(void *context, const char *path, size_t length, const struct 
         plan->is_overfull = true;
         return 0;
     } else {
-        add_candidate(plan, path, entry, planning->follow);
+        add_candidate(plan, path, entry);
         plan->bytes += (uint64_t)status->st_size;
     }
     if (!entry)
@@ -115,13 +113,10 @@ static int look_at_file(struct planning *planning, const char *path, bool must_b
     } else if (is_there) {
         if (!S_ISREG(status.st_mode))
             return 0;
-        planning->follow = follow;
         const struct globs globs = run_globs(planning->run);
-        int result = scope_accepts_file(&planning->run->settings.roots, &globs, path)
-                         ? look_at(planning, path, strlen(path), &status, err)
-                         : 0;
-        planning->follow = false;
-        return result;
+        return scope_accepts_file(&planning->run->settings.roots, &globs, path)
+                   ? look_at(planning, path, strlen(path), &status, err)
+                   : 0;
     }
     if (!is_there && errno != ENOENT && errno != ENOTDIR) {
         note_unreadable(planning, path, errno);

@@ -18,7 +18,6 @@ struct candidate {
     struct stamp old;  /* as the index has it, if docid or was_ignored */
     uint32_t docid;    /* 0: the index has no article of this path */
     bool was_ignored;
-    bool follow;       /* named by the user and below no root: a symbolic link is followed */
 };
 
 struct removal {

@@ -5,6 +5,7 @@
 #include "document.h"
 #include "file.h"
 #include "schema.h"
+#include "scope.h"
 
 int preparer_init(struct preparer *preparer, struct run *run, struct error *err)
 {
@@ -84,10 +85,11 @@ static int parse(struct preparer *preparer, const struct stamp *old, struct prep
     return 0;
 }
 
-int prepare(struct preparer *preparer, const char *path, const struct stamp *old, bool follow,
+int prepare(struct preparer *preparer, const char *path, const struct stamp *old,
             struct prepared *prepared, struct error *err)
 {
     struct error why;
+    bool follow = !scope_folder_of(&preparer->run->settings.roots, path);
     preparer->path = path;
     memset(&prepared->stamp, 0, sizeof prepared->stamp);
     switch (file_read(&preparer->bytes, &prepared->stamp, path, follow,

@@ -40,8 +40,9 @@ int preparer_init(struct preparer *preparer, struct run *run, struct error *err)
 void preparer_release(struct preparer *preparer);
 
 /* Fills *prepared, whose article and document (one that shim_document_new made) are empty. old is the index's
- * stamp of an article, or NULL. Complaints go to the run's report; -1 is for failures that end the run. */
-int prepare(struct preparer *preparer, const char *path, const struct stamp *old, bool follow,
+ * stamp of an article, or NULL. A symbolic link is followed where no root covers the path: then it was named. Complaints
+ * go to the run's report; -1 is for failures that end the run. */
+int prepare(struct preparer *preparer, const char *path, const struct stamp *old,
             struct prepared *prepared, struct error *err);
 
 /* Sets SLOT_STAMP, and SLOT_INDEXED to microseconds unless that is 0. */
