@@ -87,17 +87,16 @@ struct part { /* the small index that a thread makes */
 
 /* When the article's text last changed: as the old index says, if its text is still the same. Also what
  * the summary counts it as. */
-static int64_t indexed_at(struct building *building, const struct stamp *stamp, uint64_t **count)
+static int64_t indexed_at(struct building *building, const struct stamp *stamp, enum change *change)
 {
-    struct report *report = &building->run->report;
     struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp->path);
-    *count = &report->added;
+    *change = CHANGE_ADD;
     if (!entry || !entry->docid)
         return building->run->began;
     entry->kept = true; /* a file is in one chunk: no other thread has this entry */
     bool same_text = memcmp(entry->stamp.text, stamp->text, STAMP_HASH_SIZE) == 0;
     bool same = memcmp(entry->stamp.content, stamp->content, STAMP_HASH_SIZE) == 0;
-    *count = same ? &report->unchanged : same_text ? &report->refreshed : &report->updated;
+    *change = same ? CHANGE_NONE : same_text ? CHANGE_REFRESH : CHANGE_UPDATE;
     if (!same_text)
         return building->run->began;
     return former_indexed(&building->former, entry->docid, building->run->began);
@@ -111,24 +110,12 @@ static int commit(struct part *part, struct error *err)
     return shim_commit(part->writer, err);
 }
 
-/* A line of --verbose. */
-static void tell(const struct building *building, const uint64_t *count, const char *path)
-{
-    const struct report *report = &building->run->report;
-    if (building->run->request->verbose && count != &report->unchanged)
-        printf("%s %s\n",
-               count == &report->added     ? "add"
-               : count == &report->updated ? "update"
-                                           : "refresh",
-               path);
-}
-
 static int add_article(struct building *building, struct part *part, const char *path,
                        struct prepared *prepared, struct error *err)
 {
-    uint64_t *count;
+    enum change change;
     uint32_t docid;
-    int64_t at = indexed_at(building, &prepared->stamp, &count);
+    int64_t at = indexed_at(building, &prepared->stamp, &change);
     if (prepare_set_stamp(prepared->document, &prepared->stamp, at, err) < 0 ||
         shim_add(part->writer, prepared->document, &docid, err) < 0)
         return -1;
@@ -137,8 +124,7 @@ static int add_article(struct building *building, struct part *part, const char 
     if ((part->articles >= HELD_ARTICLES || part->bytes >= HELD_BYTES) && commit(part, err) < 0)
         return -1;
     pthread_mutex_lock(&building->lock);
-    ++*count;
-    tell(building, count, path);
+    report_change(&building->run->report, change, path, building->run->request->verbose);
     pthread_mutex_unlock(&building->lock);
     return 0;
 }
@@ -405,7 +391,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     if (result == 0)
         result = finish(&building, err);
     if (result == 0)
-        result = former_count_lost(&building.former, &run->report.removed, run->request->verbose, err);
+        result = former_report_lost(&building.former, &run->report, run->request->verbose, err);
     store_end_build(&run->store);
     release(&building);
     return result;

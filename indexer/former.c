@@ -1,6 +1,5 @@
 #include "former.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "memory.h"
@@ -93,24 +92,33 @@ int former_check_losses(const struct former *former, const struct list *unreadab
     return shim_each_value(former->database, SLOT_PATH, check_value, &loss, err);
 }
 
-static int tell_lost(void *context, uint32_t docid, const char *path, size_t length)
+struct losing {
+    const struct former *former;
+    struct report *report;
+};
+
+static int report_lost(void *context, uint32_t docid, const char *value, size_t length)
 {
-    const struct former *former = context;
+    const struct losing *losing = context;
     unsigned char hash[STAMP_HASH_SIZE];
     (void)docid;
-    term_hash(hash, path, length);
-    const struct catalogue_entry *entry = catalogue_find(&former->catalogue, hash);
-    if (entry && !entry->kept)
-        printf("remove %.*s\n", (int)length, path);
+    term_hash(hash, value, length);
+    const struct catalogue_entry *entry = catalogue_find(&losing->former->catalogue, hash);
+    if (!entry || entry->kept)
+        return 0;
+    char *path = memory_copy(value, length);
+    report_change(losing->report, CHANGE_REMOVE, path, true);
+    free(path);
     return 0;
 }
 
-int former_count_lost(const struct former *former, uint64_t *lost, bool tell, struct error *err)
+int former_report_lost(const struct former *former, struct report *report, bool list,
+                       struct error *err)
 {
-    *lost = 0;
+    struct losing losing = { former, report };
+    if (list && former->database)
+        return shim_each_value(former->database, SLOT_PATH, report_lost, &losing, err);
     for (size_t i = 0; i < former->catalogue.count; i++)
-        *lost += former->catalogue.entries[i].docid && !former->catalogue.entries[i].kept;
-    if (*lost == 0 || !tell)
-        return 0;
-    return shim_each_value(former->database, SLOT_PATH, tell_lost, (void *)former, err);
+        report->removed += former->catalogue.entries[i].docid && !former->catalogue.entries[i].kept;
+    return 0;
 }

@@ -8,6 +8,7 @@
 #include "catalogue.h"
 #include "error.h"
 #include "list.h"
+#include "report.h"
 #include "xapian_shim.h"
 
 struct former {
@@ -31,7 +32,8 @@ int64_t former_indexed(const struct former *former, uint32_t docid, int64_t othe
 int former_check_losses(const struct former *former, const struct list *unreadable,
                         struct error *err);
 
-/* How many of its articles are not kept; tell: prints a line "remove PATH" for each. */
-int former_count_lost(const struct former *former, uint64_t *lost, bool tell, struct error *err);
+/* Its articles that are not kept, as removed ones (report_change). */
+int former_report_lost(const struct former *former, struct report *report, bool list,
+                       struct error *err);
 
 #endif

@@ -26,6 +26,16 @@ void report_complain(struct report *report, const char *message)
     pthread_mutex_unlock(&report->lock);
 }
 
+void report_change(struct report *report, enum change change, const char *path, bool list)
+{
+    static const char *const names[] = { NULL, "add", "update", "refresh", "remove" };
+    uint64_t *counts[] = { &report->unchanged, &report->added, &report->updated, &report->refreshed,
+                           &report->removed };
+    ++*counts[change];
+    if (list && names[change])
+        printf("%s %s\n", names[change], path);
+}
+
 static int compare_complaints(const void *a, const void *b)
 {
     return strcmp(((const struct list_item *)a)->data, ((const struct list_item *)b)->data);

@@ -18,9 +18,14 @@ struct report {
     pthread_mutex_t lock;   /* of complaints */
 };
 
+/* What happens to the index's article of a file. */
+enum change { CHANGE_NONE, CHANGE_ADD, CHANGE_UPDATE, CHANGE_REFRESH, CHANGE_REMOVE };
+
 void report_init(struct report *report);
 void report_release(struct report *report);
 void report_complain(struct report *report, const char *message);
+/* Counts it; list: prints a line of it, such as "add PATH", on standard output. From one thread at a time. */
+void report_change(struct report *report, enum change change, const char *path, bool list);
 /* Prints and forgets the complaints, on standard error, unless quiet. */
 void report_flush(struct report *report, bool quiet);
 /* The summary line, or the JSON object, on standard output. */

@@ -25,18 +25,9 @@ struct update {
     bool list;                  /* print a line a file */
 };
 
-/* What happens to the index's article of a file. */
-enum change { CHANGE_ADD, CHANGE_UPDATE, CHANGE_REFRESH, CHANGE_REMOVE };
-
 static void count_change(struct update *update, enum change change, const char *path)
 {
-    static const char *const names[] = { "add", "update", "refresh", "remove" };
-    struct report *report = &update->run->report;
-    uint64_t *counts[] = { &report->added, &report->updated, &report->refreshed,
-                           &report->removed };
-    ++*counts[change];
-    if (update->list)
-        printf("%s %s\n", names[change], path);
+    report_change(&update->run->report, change, path, update->list);
 }
 
 static int open_writer(struct update *update, struct error *err)
@@ -77,10 +68,7 @@ static int write_values(struct update *update, const struct candidate *candidate
                         const struct prepared *prepared, struct error *err)
 {
     bool refresh = prepared->outcome == OUTCOME_REFRESH;
-    if (refresh)
-        count_change(update, CHANGE_REFRESH, candidate->path);
-    else
-        update->run->report.unchanged++;
+    count_change(update, refresh ? CHANGE_REFRESH : CHANGE_NONE, candidate->path);
     if (update->tell)
         return 0;
     if (open_writer(update, err) < 0)
