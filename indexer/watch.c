@@ -95,7 +95,6 @@ static int load_settings(struct watching *watching, struct error *err)
         shim_database_open((const char *const *)&watching->request->path, 1, 0, err);
     int result = database ? settings_load(&watching->settings, database, err) : -1;
     shim_database_close(database);
-    watching->globs = (struct globs){ &watching->settings.include, &watching->settings.exclude };
     return result;
 }
 
@@ -134,7 +133,6 @@ static int reload_settings(struct watching *watching, struct error *err)
     if (load_settings(watching, err) < 0) {
         settings_release(&watching->settings);
         watching->settings = before;
-        watching->globs = (struct globs){ &watching->settings.include, &watching->settings.exclude };
         return -1;
     }
     if (!list_is_same(&before.roots, &watching->settings.roots))
@@ -148,31 +146,35 @@ static int reload_settings(struct watching *watching, struct error *err)
     return 0;
 }
 
-/* Indexes what has changed, and how long to wait then. A failure (a busy index, a full disk, a folder that cannot be
- * watched) is told and tried again. Everything: watches may be gone as well, with the folders they were on. */
-static int index_changes(struct watching *watching)
+/* Indexes what has changed, or everything, and how long to wait then. A failure (a busy index, a full disk; unwatched:
+ * a folder that could not be watched, or NULL) is told and tried again. */
+static int run_again(struct watching *watching, bool everything, const struct error *unwatched)
 {
     struct index_request request = *watching->request; /* the first run kept the settings */
     struct error err;
     request.rebuild = request.has_include = request.has_exclude = false;
     request.progress = PROGRESS_NEVER;
     const struct list none = LIST_INIT;
+    int result = run_once(&request, everything ? &none : &watching->changed, !everything, false,
+                          &err);
+    if (result < 0 || unwatched)
+        complain(result < 0 ? &err : unwatched);
+    watching->everything = result < 0 || unwatched;
+    list_clear(&watching->changed);
+    return watching->everything ? RETRY_MILLISECONDS : -1;
+}
+
+/* Everything: watches may be gone as well, with the folders they were on. */
+static int index_changes(struct watching *watching)
+{
+    struct error err;
     if (reload_settings(watching, &err) < 0) {
         complain(&err);
         return RETRY_MILLISECONDS;
     }
     bool everything = watching->everything || watching->changed.count > CHANGES_MOST;
-    struct error unwatched;
-    int watched = everything ? watch_roots(watching, &unwatched) : 0;
-    int result = run_once(&request, everything ? &none : &watching->changed, !everything, false,
-                          &err);
-    if (result < 0)
-        complain(&err);
-    else if (watched < 0)
-        complain(&unwatched);
-    watching->everything = result < 0 || watched < 0;
-    list_clear(&watching->changed);
-    return watching->everything ? RETRY_MILLISECONDS : -1;
+    bool is_unwatched = everything && watch_roots(watching, &err) < 0;
+    return run_again(watching, everything, is_unwatched ? &err : NULL);
 }
 
 /* ---- events ---- */
@@ -267,6 +269,7 @@ static int open_descriptors(struct watching *watching, struct error *err)
 int watch(const struct index_request *request, struct error *err)
 {
     struct watching watching = { .request = request, .events = -1, .signals = -1 };
+    watching.globs = (struct globs){ &watching.settings.include, &watching.settings.exclude };
     int result = open_descriptors(&watching, err);
     if (result == 0) /* so that there are settings that say what to watch */
         result = run_once(request, &request->operands, false, true, err);
@@ -274,9 +277,8 @@ int watch(const struct index_request *request, struct error *err)
         result = load_settings(&watching, err);
     if (result == 0)
         result = watch_roots(&watching, err);
-    watching.everything = true; /* what changed before the watches stood */
-    if (result == 0)
-        result = watch_loop(&watching, index_changes(&watching), err);
+    if (result == 0) /* once more: what changed before the watches stood */
+        result = watch_loop(&watching, run_again(&watching, true, NULL), err);
     for (size_t i = 0; i < watching.folder_count; i++)
         free(watching.folders[i]);
     free(watching.folders);
