@@ -94,8 +94,8 @@ static int run_line(struct searcher *searcher, const struct request *request,
                     struct results *results, struct error *err) {
     if (memchr(line->data, 0, line->length))
         return error_set(err, "a query holds no NUL");
-    if (request_check_query(request, line->data, err) < 0)
-        return -1;
+    if (!request_asks(request, line->data))
+        return error_set(err, "what is to be found?");
     return searcher_run(searcher, line->data, needs, results, err);
 }
 

@@ -158,18 +158,19 @@ static bool is_range(const struct query_node *node)
     return node->kind == QUERY_FILTER && !node->sign && node->lower < node->upper;
 }
 
-/* Of one field, open at opposite ends: as alternatives they leave nothing out. */
+/* from is open at its upper end, and to, of the same field, at its lower: as alternatives they leave nothing out. */
 static bool are_ends(const struct query_node *from, const struct query_node *to)
 {
-    return is_range(from) && is_range(to) && from->field == to->field && from->upper == INT64_MAX &&
-           to->lower == INT64_MIN && from->lower <= to->upper;
+    return is_range(to) && from->field == to->field && to->lower == INT64_MIN &&
+           from->lower <= to->upper;
 }
 
 static void warn_of_ends(const struct query_compiler *compiler, const struct query_node *node)
 {
     const struct query_options *options = compiler->options;
     for (const struct query_node *from = node->first; options->warn && from; from = from->next)
-        for (const struct query_node *to = node->first; to; to = to->next) {
+        for (const struct query_node *to = node->first;
+             is_range(from) && from->upper == INT64_MAX && to; to = to->next) {
             if (!are_ends(from, to))
                 continue;
             struct buffer sentence = BUFFER_INIT;

@@ -238,12 +238,10 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-int request_check_query(const struct request *request, const char *query, struct error *err)
+bool request_asks(const struct request *request, const char *query)
 {
-    if (!is_blank(query) || request->sorted || request->regex_count || request->like ||
-        request->facet_count || request->chart_count || request->count || request->since_last)
-        return 0;
-    return error_set(err, "what is to be found?");
+    return !is_blank(query) || request->sorted || request->regex_count || request->like ||
+           request->facet_count || request->chart_count || request->count || request->since_last;
 }
 
 /* What options may not stand together, and what none of them asks for. */
@@ -262,7 +260,7 @@ static int check(struct request *request, bool formatted, struct error *err)
         if (!request->format->batch)
             return error_set(err, "--batch prints json: --format=%s cannot be used with it",
                              request->template);
-    } else if (request_check_query(request, request->query, err) < 0) {
+    } else if (!request_asks(request, request->query)) {
         return error_set(err, "what is to be found?\n"
                               "Usage: newssearch [OPTION]... [--] QUERY...\n"
                               "'newssearch --help' lists the options, 'man newssearch-query' "

@@ -82,8 +82,8 @@ struct request {
 /* From argv and the configuration file. Warnings of the configuration go to standard error. On an
  * error the sentence is in *err (status 2). Call request_release in either case. */
 int request_read(struct request *request, int argc, char *const argv[], struct error *err);
-/* An error where the query asks for nothing, and no option asks for something of all articles. */
-int request_check_query(const struct request *request, const char *query, struct error *err);
+/* Whether the query asks for something, or an option for something of all articles. */
+bool request_asks(const struct request *request, const char *query);
 void request_release(struct request *request);
 
 /* --help, --version and --print-config, on standard output. */
