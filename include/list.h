@@ -26,9 +26,9 @@ void list_release(struct list *list);
 void list_clear(struct list *list);
 void list_add(struct list *list, const char *bytes, size_t length);
 void list_add_text(struct list *list, const char *text);
-bool list_is_same(const struct list *a,
-                  const struct list *b); /* the same texts in the same order */
-/* In byte order of their texts, each once. */
-void list_sort(struct list *list);
+/* Whether both have the same texts in the same order. */
+bool list_is_same(const struct list *a, const struct list *b);
+void list_sort(struct list *list);   /* in byte order of their texts */
+void list_unique(struct list *list); /* of those that follow each other and are the same, one */
 
 #endif

@@ -2,8 +2,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "text.h"
 
@@ -36,16 +34,10 @@ void report_change(struct report *report, enum change change, const char *path, 
         printf("%s %s\n", names[change], path);
 }
 
-static int compare_complaints(const void *a, const void *b)
-{
-    return strcmp(((const struct list_item *)a)->data, ((const struct list_item *)b)->data);
-}
-
 void report_flush(struct report *report, bool quiet)
 {
     struct list *complaints = &report->complaints;
-    if (complaints->count > 1)
-        qsort(complaints->items, complaints->count, sizeof *complaints->items, compare_complaints);
+    list_sort(complaints);
     for (size_t i = 0; !quiet && i < complaints->count; i++) {
         text_print_safe(stderr, complaints->items[i].data);
         fputc('\n', stderr);

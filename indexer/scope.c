@@ -213,7 +213,8 @@ int scope_make(struct scope *scope, const struct list *operands, struct list *ro
     *scope = (struct scope){ .everything = operands->count == 0 && !lenient, .lenient = lenient };
     if (take_operands(scope, operands, roots, added, err) < 0)
         return -1;
-    list_sort(&scope->files); /* named twice, they are there once */
+    list_sort(&scope->files);
+    list_unique(&scope->files); /* named twice, they are there once */
     for (size_t i = 0; i < scope->named.count; i++)
         add_folder(scope, NULL, scope->named.items[i].data);
     for (size_t i = 0; scope->everything && i < roots->count; i++)

@@ -55,9 +55,13 @@ static int compare_texts(const void *left, const void *right)
 
 void list_sort(struct list *list)
 {
-    size_t kept = 0;
     if (list->count > 0)
         qsort(list->items, list->count, sizeof *list->items, compare_texts);
+}
+
+void list_unique(struct list *list)
+{
+    size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         if (kept > 0 && strcmp(list->items[kept - 1].data, list->items[i].data) == 0)
             free(list->items[i].data);

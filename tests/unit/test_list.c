@@ -33,6 +33,7 @@ static void test_sort(void)
         list_add_text(&same, sorted[i]);
     tap_ok(!list_is_same(&list, &same), "other lists are not the same");
     list_sort(&list);
+    list_unique(&list);
     tap_ok(list_is_same(&list, &same), "sorted, each text is there once");
     list_clear(&list);
     list_sort(&list);
