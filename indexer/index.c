@@ -179,7 +179,7 @@ static size_t most_changes(const struct session *session, const struct scope *sc
     return !session->run.request->dry_run && (scope->everything || are_folders) ? most : SIZE_MAX;
 }
 
-/* Makes the plan, or tells (false) that building anew is quicker and possible; then *all is the scope for it. */
+/* Makes the plan; or, where building anew is quicker and possible, *is_most says so, and *all is the scope for it. */
 static int plan_changes(struct plan *plan, struct session *session, const struct scope *scope,
                         struct scope *all, bool *is_most, struct error *err)
 {

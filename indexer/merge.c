@@ -13,7 +13,7 @@
 #include "xapian_shim.h"
 
 #define GROUP_MOST 600 /* indexes merged in one step */
-#define GROUP_LEAST 40  /* with fewer, fewer threads */
+#define GROUP_LEAST 40 /* with fewer, fewer threads */
 #define INDEX_FILES 6  /* open at once of each, */
 #define OTHER_FILES 100
 

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "index_layout.h"
 #include "clock.h"
+#include "index_layout.h"
 #include "memory.h"
 #include "schema.h"
 #include "search.h"
