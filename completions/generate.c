@@ -18,8 +18,6 @@ static void print_words(const struct list *words)
         printf("%s%s", i ? " " : "", words->items[i].data);
 }
 
-/* ---- the options ---- */
-
 /* The first clause of the help, without what stands in brackets, and with what the shell would
  * read escaped. */
 static void print_help(const char *help, const char *escaped, const char *quote)
@@ -142,8 +140,6 @@ static void print_names(const struct option_row *rows)
         printf("%s--%s%s", row == rows ? "" : " ", row->name,
                row->argument && !may_lack_argument(row) ? "=" : "");
 }
-
-/* ---- the template ---- */
 
 /* What stands between two @. */
 static void print_marker(const char *name, const char *program, const struct option_row *rows)

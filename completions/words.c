@@ -1,4 +1,3 @@
-/* words.c: see words.h. */
 #include "words.h"
 
 #include <string.h>

@@ -1,4 +1,3 @@
-/* config.c: see config.h. */
 #include "config.h"
 
 #include <errno.h>

@@ -1,4 +1,3 @@
-/* config_document.c: see config_document.h. */
 #include "config_document.h"
 
 #include <errno.h>

@@ -61,8 +61,6 @@ struct shim_vocabulary {
     size_t count; /* of prefixes */
 };
 
-/* ---- reading ---- */
-
 /* What went wrong with a database, beside the sentence, so that a caller can act. */
 enum shim_fault {
     SHIM_FAULT_NONE,
@@ -144,8 +142,6 @@ int shim_each_length(struct shim_database *database, shim_length_visit *visit, v
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err);
 
-/* ---- threads ---- */
-
 /* In how many parts to do so many steps, of which least are worth a thread: at most one a processor, and one within
  * a part. */
 size_t shim_parallel_parts(size_t steps, size_t least);
@@ -163,8 +159,6 @@ typedef int shim_parallel_part(void *context, size_t part, struct shim_database 
  * without threads. */
 int shim_parallel(struct shim_database *database, size_t parts, shim_parallel_part *run,
                   void *context, struct error *err);
-
-/* ---- documents ---- */
 
 struct shim_document *shim_document_new(void); /* NULL when memory ran out */
 /* docid is that of a match or a term; whether the document is still there is not looked up: one that is
@@ -193,8 +187,6 @@ int shim_document_value(struct shim_document *document, unsigned slot, const cha
 uint32_t shim_document_number(const struct shim_document *document);
 int shim_document_data(struct shim_document *document, const char **data, size_t *length,
                        struct error *err);
-
-/* ---- writing ---- */
 
 enum shim_open {
     SHIM_CREATE,
@@ -243,8 +235,6 @@ int shim_compact(const char *const *sources, size_t count, const char *target, s
  * too damaged to be walked is a failure instead. */
 int shim_check(const char *path, size_t *problems, struct error *err);
 
-/* ---- stemming ---- */
-
 /* language is a name Xapian::Stem knows, or "none". NULL and a sentence that lists the names. */
 struct shim_stemmer *shim_stemmer_new(const char *language, struct error *err);
 void shim_stemmer_free(struct shim_stemmer *stemmer);
@@ -255,8 +245,6 @@ const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t len
 /* With how many of its first bytes the words of a stem of so many bytes begin at least: other words need not be
  * stemmed. */
 size_t shim_stem_common(const struct shim_stemmer *stemmer, size_t length);
-
-/* ---- queries ---- */
 
 enum shim_operator {
     SHIM_AND,
@@ -326,8 +314,6 @@ bool shim_query_is_none(const struct shim_query *query); /* MatchNothing */
 bool shim_query_is_all(const struct shim_query *query);  /* shim_query_all */
 /* What Xapian will run, "Query((Zpytorch@1 AND Zazur@2))"; malloc'd, free(). */
 char *shim_query_describe(const struct shim_query *query);
-
-/* ---- searching ---- */
 
 enum shim_scheme { SHIM_INEB2, SHIM_BOOL };
 struct shim_weighting {

@@ -77,8 +77,6 @@ static void stop(struct building *building, const struct error *error)
     queue_stop(&building->queue);
 }
 
-/* ---- a thread: chunks into small indexes ---- */
-
 struct part { /* the small index that a thread makes */
     struct shim_writer *writer;
     size_t articles;
@@ -197,8 +195,6 @@ static void *work(void *context)
     return NULL;
 }
 
-/* ---- the walk ---- */
-
 /* How many files the next chunk is to have. */
 static size_t chunk_files(const struct building *building)
 {
@@ -275,8 +271,6 @@ static int walk_all(struct building *building, const struct scope *scope, struct
     push_chunk(building);
     return result;
 }
-
-/* ---- all of it ---- */
 
 /* An index without articles, with what belongs to all of them together. */
 static int write_metadata(struct building *building, const char *path, const struct list *sources,

@@ -1,4 +1,3 @@
-/* field_values.c: see field_values.h. */
 #include "field_values.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* front_matter.c: see front_matter.h. Walks the YAML's mappings by the dotted path of
+/* Walks the YAML's mappings by the dotted path of
  * each key, without recursion, and hands the nodes that a field is read from to
  * field_values.c. */
 #include "front_matter.h"

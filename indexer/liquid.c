@@ -1,4 +1,3 @@
-/* liquid.c: see liquid.h. */
 #include "liquid.h"
 
 #include <stdbool.h>

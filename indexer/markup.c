@@ -1,4 +1,4 @@
-/* markup.c: see markup.h. The only file that includes gumbo.h.
+/* The only file that includes gumbo.h.
  *
  * Of libgumbo and libxml2, gumbo alone knows HTML5's 2231 character references, those without a
  * semicolon and the Windows-1252 numbers; libxml2 knows HTML 4's 253. But neither builds its tree

@@ -1,4 +1,3 @@
-/* nodes.c: see nodes.h. */
 #include "nodes.h"
 
 #include <stdlib.h>

@@ -29,8 +29,6 @@ int priors_set(struct shim_writer *writer, uint32_t docid, const struct article 
     return set_record(writer, docid, &values, SHIM_LENGTH_KNOWN, err);
 }
 
-/* ---- of whole indexes ---- */
-
 struct gathering {
     struct prior_values *values; /* by docid */
     uint32_t *lengths;           /* by docid */

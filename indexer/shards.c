@@ -14,8 +14,6 @@
 #include "memory.h"
 #include "store.h"
 
-/* ---- the folder ---- */
-
 static void set_path(struct buffer *path, const char *folder, const char *name)
 {
     buffer_clear(path);
@@ -95,8 +93,6 @@ static int write_stub(const char *path, unsigned count, struct error *err)
     buffer_release(&text);
     return result;
 }
-
-/* ---- one after the other ---- */
 
 static void add_counts(struct report *total, const struct report *one)
 {

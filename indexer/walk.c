@@ -74,8 +74,6 @@ static const char *below_root(struct walk *walk, const struct found *found, cons
     return walk->path.data + walk->below;
 }
 
-/* ---- reading ---- */
-
 static bool is_folder(int directory, const struct dirent *entry, bool *is_file)
 {
     struct stat status;
@@ -224,8 +222,6 @@ static void *read_ahead(void *context)
     queue_end(&walk->ahead);
     return NULL;
 }
-
-/* ---- visiting ---- */
 
 static int visit(const struct found *found, const struct walk_visitor *visitor,
                  struct buffer *path, struct error *err)

@@ -87,8 +87,6 @@ static int watch_roots(struct watching *watching, struct error *err)
     return 0;
 }
 
-/* ---- one run ---- */
-
 static int load_settings(struct watching *watching, struct error *err)
 {
     struct shim_database *database =
@@ -176,8 +174,6 @@ static int index_changes(struct watching *watching)
     bool is_unwatched = everything && watch_roots(watching, &err) < 0;
     return run_again(watching, everything, is_unwatched ? &err : NULL);
 }
-
-/* ---- events ---- */
 
 static void take_event(struct watching *watching, const struct inotify_event *event)
 {

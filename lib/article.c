@@ -1,4 +1,3 @@
-/* article.c: see article.h. */
 #include "article.h"
 
 void article_release(struct article *article)

@@ -1,4 +1,3 @@
-/* characters.c: see characters.h. */
 #include "characters.h"
 
 #include <utf8proc.h>

@@ -1,4 +1,4 @@
-/* civil.c: see civil.h. Days are counted in years that begin in March, so that a leap day comes
+/* Days are counted in years that begin in March, so that a leap day comes
  * last, and in eras of 400 years, after which the calendar repeats. */
 #include "civil.h"
 

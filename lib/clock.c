@@ -1,4 +1,3 @@
-/* clock.c: see clock.h. */
 #include "clock.h"
 
 double clock_seconds(clockid_t clock)

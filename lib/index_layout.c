@@ -1,4 +1,3 @@
-/* index_layout.c: see index_layout.h. */
 #include "index_layout.h"
 
 #include <errno.h>

@@ -1,4 +1,3 @@
-/* list.c: see list.h. */
 #include "list.h"
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* prior.c: see prior.h. */
 #include "prior.h"
 
 #include <endian.h>

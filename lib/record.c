@@ -1,4 +1,3 @@
-/* record.c: see record.h. */
 #include "record.h"
 
 void record_add_item(struct buffer *out, const char *bytes, size_t length)

@@ -1,4 +1,4 @@
-/* schema.c: see schema.h. The table is in the order of enum field_id. */
+/* The table is in the order of enum field_id. */
 #include "schema.h"
 
 #include <string.h>

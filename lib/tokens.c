@@ -1,4 +1,4 @@
-/* tokens.c: see tokens.h. One word is found at a time; what else stands at its place is
+/* One word is found at a time; what else stands at its place is
  * remembered as owed and handed out by the next calls. */
 #include "tokens.h"
 

@@ -1,4 +1,4 @@
-/* batch.c: see batch.h. Lines of a file are taken in groups by as many threads as there are processors, each with the
+/* Lines of a file are taken in groups by as many threads as there are processors, each with the
  * index opened for itself; answers are printed in the order of the lines. Lines of a pipe are answered as they come. */
 #include "batch.h"
 
@@ -43,8 +43,6 @@ struct group {
     bool failed, closed;
 };
 
-/* ---- lines ---- */
-
 static FILE *open_queries(const char *path, struct error *err) {
     if (strcmp(path, "-") == 0)
         return stdin;
@@ -85,8 +83,6 @@ static bool take_group(struct batch *batch, struct group *group) {
     free(line);
     return group->lines.count > 0;
 }
-
-/* ---- answers ---- */
 
 /* All of a line, or an error: a part of a query, or none, would find more than was asked for. */
 static int run_line(struct searcher *searcher, const struct request *request,
@@ -189,8 +185,6 @@ static void answer_all(struct batch *batch, struct searcher *searcher) {
     list_release(&group.lines);
     list_release(&group.warnings);
 }
-
-/* ---- threads ---- */
 
 /* One that cannot open the index for itself leaves the lines to the others. */
 static void *help(void *argument) {

@@ -1,4 +1,3 @@
-/* chart.c: see chart.h. */
 #include "chart.h"
 
 #include <inttypes.h>

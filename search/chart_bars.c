@@ -1,4 +1,3 @@
-/* chart_bars.c: see chart_bars.h. */
 #include "chart_bars.h"
 
 #include <inttypes.h>

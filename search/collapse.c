@@ -1,4 +1,3 @@
-/* collapse.c: see collapse.h. */
 #include "collapse.h"
 
 #include <stdbool.h>

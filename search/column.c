@@ -1,4 +1,3 @@
-/* column.c: see column.h. */
 #include "column.h"
 
 #include <inttypes.h>

@@ -1,4 +1,3 @@
-/* counter.c: see counter.h. */
 #include "counter.h"
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* docset.c: see docset.h. */
 #include "docset.h"
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* explain.c: see explain.h. */
 #include "explain.h"
 
 #include <stdlib.h>
@@ -13,8 +12,6 @@
 static const enum field_id free_fields[] = { FIELD_TITLE, FIELD_EXCERPT, FIELD_BODY, FIELD_TOPICS,
                                              FIELD_PROVIDER_NAME, FIELD_AUTHORS };
 #define FREE_COUNT (sizeof free_fields / sizeof *free_fields)
-
-/* ---- the weight of one word in one article ---- */
 
 /* The word as query_compile_words makes it. */
 static struct shim_query *word_query(const struct query_word *word, struct error *err) {
@@ -55,8 +52,6 @@ static int word_weight(double *weight, const struct explaining *explaining,
     shim_query_free(query);
     return found ? 0 : -1;
 }
-
-/* ---- sharing it out ---- */
 
 static void add_share(struct result *result, const char *word, const char *field, double weight) {
     result->shares =

@@ -1,4 +1,3 @@
-/* facet.c: see facet.h. */
 #include "facet.h"
 
 #include <inttypes.h>

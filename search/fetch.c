@@ -1,4 +1,3 @@
-/* fetch.c: see fetch.h. */
 #include "fetch.h"
 
 #include "record.h"

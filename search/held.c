@@ -1,4 +1,3 @@
-/* held.c: see held.h. */
 #include "held.h"
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* hyperlink.c: see hyperlink.h. */
 #include "hyperlink.h"
 
 #include <string.h>

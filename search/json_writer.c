@@ -1,4 +1,3 @@
-/* json_writer.c: see json_writer.h. */
 #include "json_writer.h"
 
 #include <jansson.h>

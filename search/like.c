@@ -1,4 +1,3 @@
-/* like.c: see like.h. */
 #include "like.h"
 
 #include <ctype.h>
@@ -14,8 +13,6 @@
 #include "tokens.h"
 
 #define LIKE_TERMS 30
-
-/* ---- finding the article ---- */
 
 static int find_path(struct shim_database *database, const char *path, struct buffer *term,
                      uint32_t *docid, struct error *err) {
@@ -90,8 +87,6 @@ static int find_article(struct shim_database *database, const char *target, uint
         return error_set(err, "--like: the index holds no article at %s", target);
     return 0;
 }
-
-/* ---- its words ---- */
 
 struct telling {
     struct shim_query *terms[LIKE_TERMS];

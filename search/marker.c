@@ -1,4 +1,3 @@
-/* marker.c: see marker.h. */
 #include "marker.h"
 
 #include <limits.h>
@@ -46,8 +45,6 @@ struct marker {
     struct buffer term;
     struct hit_list hits; /* scratch */
 };
-
-/* ---- the query's terms ---- */
 
 static uint64_t start_bit(char second) {
     return UINT64_C(1) << ((unsigned char)second & 63);
@@ -102,8 +99,6 @@ static bool looks_in(const struct query_word *word, enum field_id field) {
     return word->field == field ||
            (word->field == FIELD_COUNT && schema_field(field)->free_word);
 }
-
-/* ---- the text's tokens ---- */
 
 static void add_hit(struct hit_list *hits, const struct hit *hit) {
     if (hits->count == hits->capacity) {
@@ -163,8 +158,6 @@ static const struct hit *end_of_phrase(const struct hit_list *hits, size_t first
     }
     return last->index + 1 == pieces ? last : NULL;
 }
-
-/* ---- marks ---- */
 
 static void add_mark(struct mark_list *marks, size_t start, size_t end, size_t word) {
     if (marks->count == marks->capacity) {

@@ -1,4 +1,3 @@
-/* match.c: see match.h. */
 #include "match.h"
 
 #include <stdlib.h>
@@ -18,8 +17,6 @@
 static uint32_t add_saturating(uint32_t a, uint32_t b) {
     return a > MATCHING_ALL - b ? MATCHING_ALL : a + b;
 }
-
-/* ---- what to run ---- */
 
 /* Two segments of the one: with a value, and without. */
 static int split_absent(struct matching *matching) {
@@ -79,8 +76,6 @@ static struct shim_request request_of(const struct matching *matching,
         .accept_context = matching->plan->tally,
     };
 }
-
-/* ---- rows out of Xapian's matches ---- */
 
 static double score_of(const struct matching *matching, const struct shim_matches *found,
                        size_t row) {
@@ -153,8 +148,6 @@ static void add_totals(struct matching *matching, const struct shim_matches *fou
     matching->estimated += estimated;
     matching->upper += upper;
 }
-
-/* ---- runs ---- */
 
 /* On a server, with filters: all of the segment, block by block. */
 static int run_blocks(struct matching *matching, const struct segment *segment) {
@@ -341,8 +334,6 @@ static int run_segments(struct matching *matching) {
     return 0;
 }
 
-/* ---- a tie across the end of the page ---- */
-
 /* Narrows the segment to the group whose key is last_key. */
 static struct shim_query *group_query(const struct matching *matching,
                                       const struct segment *segment) {
@@ -403,8 +394,6 @@ static int complete_group(struct matching *matching) {
     return result;
 }
 
-/* ---- the total ---- */
-
 static int take_total(struct match_list *matches, struct matching *matching) {
     const struct tally *tally = matching->plan->tally;
     uint32_t asked = add_saturating(matching->want, 1);
@@ -427,8 +416,6 @@ static int take_total(struct match_list *matches, struct matching *matching) {
     }
     return 0;
 }
-
-/* ---- */
 
 /* Leaves the rows of the page alone. */
 static void cut_page(struct row_list *rows, uint32_t offset, uint32_t want) {

@@ -1,4 +1,3 @@
-/* newest.c: see newest.h. */
 #include "newest.h"
 
 #include "prior.h"

@@ -1,4 +1,3 @@
-/* number.c: see number.h. */
 #include "number.h"
 
 #include <inttypes.h>

@@ -1,4 +1,3 @@
-/* order.c: see order.h. */
 #include "order.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* paragraph.c: see paragraph.h. */
 #include "paragraph.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* query.c: see query.h. Text to a tree, regexes out of it, the rest to what Xapian runs. */
+/* Text to a tree, regexes out of it, the rest to what Xapian runs. */
 #include "query.h"
 
 #include <stdlib.h>

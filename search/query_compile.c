@@ -1,4 +1,4 @@
-/* query_compile.c: see query_compile.h. What stands side by side is joined as Xapian's parser joins
+/* What stands side by side is joined as Xapian's parser joins
  * it: words by AND (by OR under --any); filters on one field of many values by AND, on one of a
  * single value by OR; and the words are filtered by all fields' filters. */
 #include "query_compile.h"

@@ -1,4 +1,3 @@
-/* query_element.c: see query_element.h. */
 #include "query_element.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* query_parse.c: see query_parse.h. By recursive descent; what recurses is counted. */
+/* By recursive descent; what recurses is counted. */
 #include "query_parse.h"
 
 #include <string.h>

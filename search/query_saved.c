@@ -1,4 +1,3 @@
-/* query_saved.c: see query_saved.h. */
 #include "query_saved.h"
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* query_scan.c: see query_scan.h. */
 #include "query_scan.h"
 
 #include <stdio.h>

@@ -1,4 +1,3 @@
-/* query_term.c: see query_term.h. */
 #include "query_term.h"
 
 #include <stdio.h>

@@ -1,4 +1,3 @@
-/* query_tree.c: see query_tree.h. */
 #include "query_tree.h"
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* query_wildcard.c: see query_wildcard.h. */
 #include "query_wildcard.h"
 
 #include <string.h>

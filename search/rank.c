@@ -1,4 +1,3 @@
-/* rank.c: see rank.h. */
 #include "rank.h"
 
 #include <math.h>
@@ -209,8 +208,6 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
 double rank_score(double weight, double unit) {
     return nearbyint(weight * unit / SCORE_STEP) * SCORE_STEP;
 }
-
-/* ---- what the values add ---- */
 
 static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value) {
     if ((uint64_t)value < RANK_PARTS)

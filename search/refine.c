@@ -1,4 +1,3 @@
-/* refine.c: see refine.h. */
 #include "refine.h"
 
 #include <math.h>

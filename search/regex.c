@@ -1,5 +1,4 @@
-/* regex.c: see regex.h.
- *
+/* *
  * PCRE2 counts steps anew for each place where a match may start, so its limit alone does not
  * bound a search: a pattern may be a little below it at every byte of a long text. Therefore
  * the places are tried in blocks, with a limit such that a block costs no more than

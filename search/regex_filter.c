@@ -1,4 +1,3 @@
-/* regex_filter.c: see regex_filter.h. */
 #include "regex_filter.h"
 
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-/* regex_literal.c: see regex_literal.h. Reads a pattern that PCRE2 has accepted, and gives up at
+/* Reads a pattern that PCRE2 has accepted, and gives up at
  * whatever is rare: giving up is never wrong. Of a sequence the runs are taken, or else what one of its
  * groups needs; of alternatives what each needs. */
 #include "regex_literal.h"

@@ -1,4 +1,3 @@
-/* regex_narrow.c: see regex_narrow.h. */
 #include "regex_narrow.h"
 
 #include <stdlib.h>
@@ -37,8 +36,6 @@ struct narrowing {
     struct error *err;
 };
 
-/* ---- from the pattern to words ---- */
-
 static void add_runs(struct narrowing *narrowing, size_t alternative) {
     const char *runs = narrowing->alternatives.items[alternative].data;
     for (const char *run = runs; *run; run += *run == ' ') {
@@ -75,8 +72,6 @@ static void release_narrowing(struct narrowing *narrowing) {
     free(narrowing->runs);
     list_release(&narrowing->alternatives);
 }
-
-/* ---- from words to articles ---- */
 
 static void make_term(struct buffer *term, enum field_id field, const struct list_item *word) {
     buffer_clear(term);
@@ -163,8 +158,6 @@ static int find_articles(struct docset *set, bool *narrows, const struct narrowi
         result = add_alternative(set, narrows, narrowing, i, field);
     return result;
 }
-
-/* ---- a filter ---- */
 
 /* Whether it would be tried on many articles; most: so many at most. */
 static int is_worth_while(bool *worth_while, struct narrowing *narrowing, enum field_id field,

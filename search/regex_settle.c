@@ -1,4 +1,3 @@
-/* regex_settle.c: see regex_settle.h. */
 #include "regex_settle.h"
 
 #include <stdlib.h>
@@ -25,8 +24,6 @@ struct settling {
     size_t part_count;
     struct numbers *parts; /* what is left of each */
 };
-
-/* ---- a filter over many documents ---- */
 
 /* A pass over a field's values. */
 struct pass {
@@ -130,8 +127,6 @@ static int try_filter(struct numbers *numbers, const struct regex_filter *filter
     return result;
 }
 
-/* ---- all filters, in parts ---- */
-
 static struct numbers part_of(const struct settling *settling, size_t part) {
     const struct numbers *all = &settling->candidates;
     size_t first = shim_parallel_first(all->count, part, settling->part_count);
@@ -193,8 +188,6 @@ static struct shim_query *settle(struct settling *settling, struct shim_database
     free(settling->parts);
     return query;
 }
-
-/* ---- the candidates ---- */
 
 static int take_posting(void *context, uint32_t docid) {
     docset_add(context, docid);

@@ -1,4 +1,4 @@
-/* request.c: see request.h. The command line is read first, then what it left open is
+/* The command line is read first, then what it left open is
  * taken from the configuration, then from the defaults. */
 #include "request.h"
 

@@ -1,4 +1,3 @@
-/* request_table.c: see request_table.h. */
 #include "request_table.h"
 
 #include "chart.h"

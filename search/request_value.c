@@ -1,4 +1,3 @@
-/* request_value.c: see request_value.h. */
 #include "request_value.h"
 
 #include <stdlib.h>

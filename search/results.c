@@ -1,4 +1,3 @@
-/* results.c: see results.h. */
 #include <stdlib.h>
 
 #include "results.h"

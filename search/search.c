@@ -1,4 +1,4 @@
-/* search.c: one search from the query's text to the results: see search.h. */
+/* search.c: one search from the query's text to the results. */
 #include "search.h"
 
 #include <stdlib.h>
@@ -42,8 +42,6 @@ static void note_warning(void *context, const char *sentence) {
     if (context)
         list_add_text(context, sentence);
 }
-
-/* ---- from text to Xapian's query ---- */
 
 /* -e titel:x looks for titel:x, but whoever wrote it may have meant a field. Not so https://x. */
 static void warn_of_field(const char *pattern, struct list *warnings) {
@@ -189,8 +187,6 @@ static int match(struct run *run, struct error *err) {
     plan.bonus_count = run->bonus_count;
     return match_run(&run->matches, &plan, err);
 }
-
-/* ---- from rows to results ---- */
 
 static unsigned fields_needed(const struct run *run) {
     const struct search_needs *needs = run->needs;

@@ -18,8 +18,6 @@
 #define PAUSE_MOST 100000000L
 #define SERVER_PREFIX "tcp:"
 
-/* ---- why an index cannot be opened ---- */
-
 static bool is_server(const char *place) {
     return strncmp(place, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0;
 }
@@ -62,8 +60,6 @@ static void explain_failure(const struct list *places, struct error *err) {
     for (size_t i = places->count; i > 0; i--) /* so that the first is the one that is told */
         explain_place(places->items[i - 1].data, err);
 }
-
-/* ---- whether it can be searched ---- */
 
 static int check_schema(struct shim_database *database, const char *place, struct error *err) {
     char *text;
@@ -129,8 +125,6 @@ static int check_all(struct shim_database *database, const struct request *reque
     return check_each(request, language, err);
 }
 
-/* ---- opening ---- */
-
 static struct shim_database *open_database(const struct request *request, struct error *err) {
     size_t count = request->places.count;
     const char **places = memory_allocate((count + 1) * sizeof *places);
@@ -170,8 +164,6 @@ int searcher_reopen(struct searcher *searcher, struct error *err) {
     return result;
 }
 
-/* ---- again, when a commit has overtaken ---- */
-
 /* Blocks that commits have written over while they were read can look damaged to Xapian 1.4, where it
  * should say that they were modified: an index is damaged if nothing was committed meanwhile. */
 bool searcher_overtaken(struct searcher *searcher) {
@@ -208,8 +200,6 @@ static int attempt_open(struct searcher *searcher, void *context, struct error *
     return searcher->request->since_last ? since_latest(&searcher->latest, searcher->database, err)
                                          : 0;
 }
-
-/* ---- the whole ---- */
 
 static int compile_options(struct searcher *searcher, struct error *err) {
     const struct request *request = searcher->request;

@@ -1,4 +1,3 @@
-/* since.c: see since.h. */
 #include "since.h"
 
 #include <ctype.h>

@@ -1,4 +1,3 @@
-/* snippet.c: see snippet.h. */
 #include "snippet.h"
 
 #include <stdlib.h>
@@ -32,8 +31,6 @@ static void passage_release(struct passage *passage) {
     buffer_release(&passage->text);
     mark_list_release(&passage->marks);
 }
-
-/* ---- choosing ---- */
 
 static bool seen_before(const struct mark *marks, size_t count, size_t word) {
     for (size_t i = 0; i < count; i++)
@@ -77,8 +74,6 @@ static struct window best_window(const struct passage *passage, size_t columns) 
     }
     return best;
 }
-
-/* ---- widening ---- */
 
 static bool is_continuation(char byte) {
     return ((unsigned char)byte & 0xC0) == 0x80;
@@ -148,8 +143,6 @@ static void widen(struct window *window, const struct passage *passage, size_t c
     window->start = start;
     window->end = end < window->end ? window->end : word_end(text, window->end, end, length);
 }
-
-/* ---- filling ---- */
 
 static void add_pair(struct snippet *snippet, size_t start, size_t end) {
     size_t (*marks)[2] = snippet->marks, count = snippet->mark_count;

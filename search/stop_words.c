@@ -1,4 +1,4 @@
-/* stop_words.c: see stop_words.h. Function words alone: articles, pronouns, auxiliary verbs,
+/* Function words alone: articles, pronouns, auxiliary verbs,
  * prepositions and conjunctions. Words that also carry meaning in headlines (new, first, up,
  * over, after, more, will) are left to be searched. */
 #include "stop_words.h"

@@ -1,4 +1,3 @@
-/* terminal.c: see terminal.h. */
 #include "terminal.h"
 
 #include <stdlib.h>

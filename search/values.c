@@ -1,4 +1,3 @@
-/* values.c: see values.h. */
 #include "values.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* xapian_match.cc: see xapian_match.h. The documents are divided among threads. */
+/* The documents are divided among threads. */
 #include "xapian_match.h"
 
 #include <algorithm>

@@ -1,4 +1,3 @@
-/* xapian_origin.cc: see xapian_origin.h. */
 #include "xapian_origin.h"
 
 #include <fcntl.h>

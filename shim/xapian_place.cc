@@ -1,4 +1,4 @@
-/* xapian_place.cc: see xapian_place.h. Stub files are read here and not by Xapian, which would open
+/* Stub files are read here and not by Xapian, which would open
  * their servers without the caller's time limit, and does not tell that there are any. */
 #include "xapian_place.h"
 

@@ -1,4 +1,3 @@
-/* xapian_positions.cc: see xapian_positions.h. */
 #include "xapian_positions.h"
 
 #include <algorithm>

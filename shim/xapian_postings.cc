@@ -1,4 +1,3 @@
-/* xapian_postings.cc: see xapian_postings.h. */
 #include "xapian_postings.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-/* xapian_table.cc: see xapian_table.h, and what a search makes of a table. */
+/* xapian_table.cc: a table, and what a search makes of a table. */
 #include "xapian_table.h"
 
 #include <memory>

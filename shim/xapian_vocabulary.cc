@@ -1,4 +1,3 @@
-/* xapian_vocabulary.cc: see xapian_vocabulary.h. */
 #include "xapian_vocabulary.h"
 
 #include <algorithm>

@@ -1,4 +1,3 @@
-/* xapian_weight.cc: see xapian_weight.h. */
 #include "xapian_weight.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-/* xapian_words.cc: see xapian_words.h; how queries of words are put together. */
+/* xapian_words.cc: how queries of words are put together. */
 #include "xapian_words.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-/* yaml_reader.c: see yaml_reader.h. The only file that includes yaml.h. */
+/* The only file that includes yaml.h. */
 #include "yaml_reader.h"
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* article.c: see article.h. */
 #include "article.h"
 
 #include <ctype.h>

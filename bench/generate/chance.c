@@ -1,4 +1,3 @@
-/* chance.c: see chance.h. */
 #include "chance.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* world.c: see world.h. */
 #include "world.h"
 
 #include <ctype.h>

@@ -40,8 +40,6 @@ static struct shim_database *make_index(struct made_index *index, bool backwards
     return made_index_open(index);
 }
 
-/* ---- the order, by brute force ---- */
-
 static enum sort_key by_key;
 static bool by_reversed;
 
@@ -81,8 +79,6 @@ static void sort_by_force(int order[COUNT], enum sort_key key, bool reversed) {
         order[i] = i;
     qsort(order, COUNT, sizeof *order, compare_articles);
 }
-
-/* ---- the order, by searches ---- */
 
 static int number_of(struct shim_database *database, uint32_t docid) {
     struct error err;

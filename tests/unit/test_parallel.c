@@ -35,8 +35,6 @@ static struct shim_database *build(struct made_index *index)
     return made_index_open(index);
 }
 
-/* ---- parts ---- */
-
 struct work {
     struct shim_database *own;
     atomic_int runs[PARTS], here[PARTS]; /* in all, with own */
@@ -105,8 +103,6 @@ static void test_gone_on(struct shim_database *database, const char *place)
     tap_ok(work.here[1] == 1 && work.runs[1] == 1 && work.here[3] == 1, "is read here alone");
 }
 
-/* ---- values ---- */
-
 static void take_value(void *context, size_t number, const char *value, size_t length)
 {
     bool *right = context;
@@ -128,8 +124,6 @@ static void test_values(struct shim_database *database)
         count += right[i];
     tap_is_number((long long)count, COUNT, "each where it belongs");
 }
-
-/* ---- regexes ---- */
 
 struct accepting {
     const struct regex_filters *filters;

@@ -220,8 +220,6 @@ static void test_rows(struct fixture *fixture, const struct row *table, size_t c
     fixture->options.any = false;
 }
 
-/* ---- what a query tells of its words ---- */
-
 static struct query parsed(struct fixture *fixture, const char *text)
 {
     struct query query;

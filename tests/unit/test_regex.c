@@ -20,8 +20,6 @@ static const struct told_article articles[] = {
     { "d\xFF.md", "微软发布 AI", { "excerpt=power apps in excerpt", "quality=84" } },
 };
 
-/* ---- which articles pass ---- */
-
 static const struct {
     const char *query, *found;
 } rows[] = {
@@ -82,8 +80,6 @@ static void test_filters(struct fixture *fixture)
     fixture->options.ignore_case = false;
 }
 
-/* ---- -e and --not-regex ---- */
-
 static const char *find_option(struct fixture *fixture, const char *argument, bool negated,
                                bool ignore_case)
 {
@@ -113,8 +109,6 @@ static void test_options(struct fixture *fixture)
                 "not a regex: missing closing parenthesis, at character 3 of é(",
                 "a pattern that is none");
 }
-
-/* ---- limits ---- */
 
 static double seconds(void)
 {
@@ -204,8 +198,6 @@ static void test_exhausted(void)
     shim_database_close(fixture.database);
     made_index_remove(&fixture.index);
 }
-
-/* ---- marks, sharing, description ---- */
 
 static const char *marked(const char *pattern, const char *text)
 {

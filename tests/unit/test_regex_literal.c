@@ -78,8 +78,6 @@ static void test_rows(void)
     }
 }
 
-/* ---- random patterns and texts: what matches holds the runs of an alternative in its words ---- */
-
 static void draw_text(struct buffer *out, unsigned pieces)
 {
     static const char *const parts[] = { "ab",  "abc", "Kas", "k",  "s", "\xC5\xBF", "\xE2\x84\xAA",

@@ -77,8 +77,6 @@ static const char *path_of(const struct results *results, size_t row) {
                                 : NULL;
 }
 
-/* ---- one index ---- */
-
 static void test_words(const char *place) {
     struct request request = request_of(place);
     request.explain = true;
@@ -204,8 +202,6 @@ static void test_suggestions(const char *place) {
     list_release(&request.places);
 }
 
-/* ---- what was added since ---- */
-
 static void test_since(const char *place, const char *directory) {
     struct request request = request_of(place);
     struct error err;
@@ -224,8 +220,6 @@ static void test_since(const char *place, const char *directory) {
     results_release(&results);
     list_release(&request.places);
 }
-
-/* ---- what cannot be searched ---- */
 
 static void fails(struct request *request, const char *place, const char *reason,
                   const char *name) {
@@ -276,8 +270,6 @@ static void test_unsearchable(const struct made_index *good) {
     made_index_remove(&foreign);
     made_index_remove(&french);
 }
-
-/* ---- several indexes and servers against one ---- */
 
 static bool same_results(const struct results *a, const struct results *b) {
     bool same = a->total == b->total && a->count == b->count && a->facet_count == b->facet_count;

@@ -267,8 +267,6 @@ static bool compare(struct shim_database *database, const struct shim_query *que
     return exact;
 }
 
-/* ---- rows that bonuses may bring among the wanted ---- */
-
 /* What bonuses may add to each document: the weights of both terms. */
 static void add_bonuses(double most[MOST_NUMBERS], struct shim_database *database,
                         const struct shim_bonus *bonuses, size_t count)
