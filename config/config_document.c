@@ -181,8 +181,7 @@ static int read_rank_weight(struct loader *self, const char *key, struct config_
     for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
         if (strcmp(weights[i].name, key) != 0)
             continue;
-        if (parse_weight(weights[i].weight, &self->item) &&
-            *weights[i].weight <= CONFIG_WEIGHT_MAX)
+        if (parse_weight(weights[i].weight, &self->item) && *weights[i].weight <= CONFIG_WEIGHT_MAX)
             return 0;
         return fail(self, place_of(&self->item), "rank: %s: not a number from 0 to %.0f", key,
                     CONFIG_WEIGHT_MAX);

@@ -22,15 +22,15 @@ struct config_saved {
 #define CONFIG_WEIGHT_MAX 1e6 /* of rank_quality and the like */
 
 struct config {
-    char *path;       /* of the file read, NULL if there is none */
-    char *db;         /* "~/" expanded; NULL: not set */
-    char *language;   /* NULL: not set */
-    char *format;     /* NULL: not set */
+    char *path;     /* of the file read, NULL if there is none */
+    char *db;       /* "~/" expanded; NULL: not set */
+    char *language; /* NULL: not set */
+    char *format;   /* NULL: not set */
     struct list include, exclude;
     bool has_rank;
     double rank_quality, rank_heat, rank_recency; /* NaN: not set */
-    long limit;       /* -1: not set; -2: all */
-    struct list fields[FIELD_COUNT]; /* more front matter names for a field */
+    long limit;                                   /* -1: not set; -2: all */
+    struct list fields[FIELD_COUNT];              /* more front matter names for a field */
     struct config_saved *saved;
     size_t saved_count;
     struct config_place db_place, language_place, format_place, include_place, exclude_place,

@@ -17,15 +17,15 @@
 #define METADATA_EXCLUDE "exclude"
 #define METADATA_FIELDS "fields" /* the configuration's further names for fields, as text */
 #define METADATA_OTHERS "others" /* packed stamps of files that are no articles */
-/* The table of prior.h's records. One entry has those of so many documents: 1,918 bytes, which Xapian keeps in
- * one piece. */
+/* The table of prior.h's records. One entry has those of so many documents: 1,918 bytes, which
+ * Xapian keeps in one piece. */
 #define PRIORS_KEY "priors"
 #define PRIORS_COUNT 274
 /* The words of the fields in schema_vocabulary: a struct shim_vocabulary. */
 #define VOCABULARY_KEY "words"
 
-/* Files in an index's folder that are not Xapian's: the indexer's lock, there from the first moment; and,
- * in a folder of shards, how many there are. */
+/* Files in an index's folder that are not Xapian's: the indexer's lock, there from the first
+ * moment; and, in a folder of shards, how many there are. */
 #define INDEX_LOCK_NAME "newsindex.lock"
 #define INDEX_SHARDS_NAME "shards"
 

@@ -4,9 +4,9 @@
  *
  *   saturating   value / (value + PRIOR_HALF), 0 for an absent or negative one:
  *                half at PRIOR_HALF, and the second 70 worth less than the first
- *   recency      2 ^ ((day - now) / PRIOR_HALF_LIFE), day being the beginning of the date's; stored without now, as
- *                2 ^ ((date - PRIOR_EPOCH) / PRIOR_HALF_LIFE), and scaled by
- *                2 ^ ((PRIOR_EPOCH - now) / PRIOR_HALF_LIFE) when searching
+ *   recency      2 ^ ((day - now) / PRIOR_HALF_LIFE), day being the beginning of the date's; stored
+ * without now, as 2 ^ ((date - PRIOR_EPOCH) / PRIOR_HALF_LIFE), and scaled by 2 ^ ((PRIOR_EPOCH -
+ * now) / PRIOR_HALF_LIFE) when searching
  *
  * What they are made of also stands in a table with a record for each document (struct shim_table):
  * a search on this machine takes it from there, some ten times sooner than from three value slots.
@@ -37,8 +37,9 @@ struct prior_values {
     bool dated;
 };
 
-/* A record: quality and heat, 0 for absent and negative ones, in 12 bits each, the day in 16, 0 for none; the highest
- * bits first. A search reads those of all articles that match: a byte more is a seventh more to read. */
+/* A record: quality and heat, 0 for absent and negative ones, in 12 bits each, the day in 16, 0 for
+ * none; the highest bits first. A search reads those of all articles that match: a byte more is a
+ * seventh more to read. */
 #define PRIOR_SIZE 5
 void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values);
 /* The number of the day, the later the higher; 0: none. Below PRIOR_DAYS. */
@@ -46,9 +47,9 @@ void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values);
 unsigned prior_day(const char record[PRIOR_SIZE]);
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE]);
 
-/* What records tell of a range of values; NULL: it is open at that end. The number is in `bits` bits from bit first on (0
- * is the highest of the first byte). Numbers from lowest to highest may stand for values in the range, those between
- * do, and the two at the ends where that is sure. */
+/* What records tell of a range of values; NULL: it is open at that end. The number is in `bits`
+ * bits from bit first on (0 is the highest of the first byte). Numbers from lowest to highest may
+ * stand for values in the range, those between do, and the two at the ends where that is sure. */
 enum prior_part { PRIOR_QUALITY, PRIOR_HEAT, PRIOR_DATE };
 struct prior_span {
     unsigned first, bits;

@@ -2,8 +2,9 @@
  *
  * A packed list is, for each item, its length as a LEB128 varint and its bytes:
  * the same on every machine. A document's data is the packed list
- * { body, shown, related title, related excerpt, related title, … }, where shown is the packed list of what
- * stands in the slots of the fields of which schema_is_shown, in their order: one read instead of a dozen for a row.
+ * { body, shown, related title, related excerpt, related title, … }, where shown is the packed list
+ * of what stands in the slots of the fields of which schema_is_shown, in their order: one read
+ * instead of a dozen for a row.
  */
 #ifndef NEWSSEARCH_RECORD_H
 #define NEWSSEARCH_RECORD_H

@@ -97,8 +97,8 @@ extern const char *const schema_vocabulary[SCHEMA_VOCABULARY];
 /* The row of id, never NULL. The table is static. */
 const struct field *schema_field(enum field_id id);
 
-/* Whether a document's data has the field too, beside its slot (record.h). Numbers that change often have the slot
- * alone: else each change of one would be two. */
+/* Whether a document's data has the field too, beside its slot (record.h). Numbers that change
+ * often have the slot alone: else each change of one would be two. */
 bool schema_is_shown(const struct field *field);
 
 /* The field with this search prefix ("topic"), or this JSON key ("topics"), or, for
@@ -106,8 +106,8 @@ bool schema_is_shown(const struct field *field);
 const struct field *schema_by_prefix(const char *prefix, size_t length);
 const struct field *schema_by_key(const char *key, size_t length);
 const struct field *schema_by_name(const char *name, size_t length);
-/* The field that may be meant by a name that none has: whose prefix is a typing error away, or two from five letters
- * on. NULL: there is none. */
+/* The field that may be meant by a name that none has: whose prefix is a typing error away, or two
+ * from five letters on. NULL: there is none. */
 const struct field *schema_nearest(const char *name, size_t length);
 
 #endif

@@ -43,18 +43,19 @@ const char *shim_version(void); /* of xapian-core as linked, "1.4.22" */
 size_t shim_number(char out[SHIM_NUMBER_SIZE], double number);
 double shim_number_read(const char *bytes, size_t length);
 
-/* Fixed-size records, one a document, kept in metadata: entry i, of key followed by i as eight hexadecimal digits,
- * has those of the documents i * count to (i + 1) * count - 1, each followed by the document's length. What is not
- * there, or is zero all over, is absent. Reading one in the order of documents costs next to nothing. */
+/* Fixed-size records, one a document, kept in metadata: entry i, of key followed by i as eight
+ * hexadecimal digits, has those of the documents i * count to (i + 1) * count - 1, each followed by
+ * the document's length. What is not there, or is zero all over, is absent. Reading one in the
+ * order of documents costs next to nothing. */
 struct shim_table {
     const char *key;
     size_t size; /* of a record, bytes */
     uint32_t count;
 };
 
-/* The words that the terms with any of these prefixes are made of, kept in metadata: a word is found by a
- * part of it some hundred times sooner than by looking at all terms. Words of documents that are gone
- * may be among them. */
+/* The words that the terms with any of these prefixes are made of, kept in metadata: a word is
+ * found by a part of it some hundred times sooner than by looking at all terms. Words of documents
+ * that are gone may be among them. */
 struct shim_vocabulary {
     const char *key;
     const char *const *prefixes;
@@ -90,8 +91,8 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
 void shim_database_close(struct shim_database *database);
 
 bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
-/* Whether there have been commits since it was opened; it reads what they left from now on. False also
- * where that cannot be told. */
+/* Whether there have been commits since it was opened; it reads what they left from now on. False
+ * also where that cannot be told. */
 bool shim_database_catch_up(struct shim_database *database);
 int shim_document_count(struct shim_database *database, uint32_t *count, struct error *err);
 /* The highest number that a document has or had. */
@@ -119,8 +120,8 @@ struct shim_part {
     shim_term_visit *visit;
     void *context;
 };
-/* For each part the words that hold it, and all that are so long that they may not stand whole in a term. Of a
- * database of one local part; none if it keeps no vocabulary. */
+/* For each part the words that hold it, and all that are so long that they may not stand whole in a
+ * term. Of a database of one local part; none if it keeps no vocabulary. */
 int shim_vocabulary_find(struct shim_database *database, const struct shim_vocabulary *vocabulary,
                          const struct shim_part *parts, size_t count, struct error *err);
 /* The documents that hold the term, ascending. */
@@ -142,27 +143,28 @@ int shim_each_length(struct shim_database *database, shim_length_visit *visit, v
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err);
 
-/* In how many parts to do so many steps, of which least are worth a thread: at most one a processor, and one within
- * a part. */
+/* In how many parts to do so many steps, of which least are worth a thread: at most one a
+ * processor, and one within a part. */
 size_t shim_parallel_parts(size_t steps, size_t least);
 /* Of so many steps the first of a part; of part number parts, which there is not, the end. */
 size_t shim_parallel_first(size_t steps, size_t part, size_t parts);
-/* This thread divides no work from now on, since others are busy with the like; or it does again. */
+/* This thread divides no work from now on, since others are busy with the like; or it does again.
+ */
 void shim_parallel_alone(bool alone);
-/* Does part number part (from 0), with a database that is this thread's alone: the first with the one given, the others
- * with the same index at the same revision, opened once more. It may be called again for the same part, after it has
- * failed. */
+/* Does part number part (from 0), with a database that is this thread's alone: the first with the
+ * one given, the others with the same index at the same revision, opened once more. It may be
+ * called again for the same part, after it has failed. */
 typedef int shim_parallel_part(void *context, size_t part, struct shim_database *database,
                                struct error *err);
-/* Does all parts, each in a thread. One that fails in a thread of its own, or for which there is none (several parts, a
- * server, a commit since), is done again on this thread after the first: what is told of a failure is the same as
- * without threads. */
+/* Does all parts, each in a thread. One that fails in a thread of its own, or for which there is
+ * none (several parts, a server, a commit since), is done again on this thread after the first:
+ * what is told of a failure is the same as without threads. */
 int shim_parallel(struct shim_database *database, size_t parts, shim_parallel_part *run,
                   void *context, struct error *err);
 
 struct shim_document *shim_document_new(void); /* NULL when memory ran out */
-/* docid is that of a match or a term; whether the document is still there is not looked up: one that is
- * not has no values. */
+/* docid is that of a match or a term; whether the document is still there is not looked up: one
+ * that is not has no values. */
 struct shim_document *shim_document_get(struct shim_database *database, uint32_t docid,
                                         struct error *err);
 void shim_document_free(struct shim_document *document);
@@ -194,8 +196,9 @@ enum shim_open {
     SHIM_EXISTING
 };
 struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struct error *err);
-/* Writers that are opened from now on hold the changes of so many documents in memory; more go to the disk, in a
- * transaction too. Sets the environment, by which Xapian 1.4 is told this: while there is no other thread. */
+/* Writers that are opened from now on hold the changes of so many documents in memory; more go to
+ * the disk, in a transaction too. Sets the environment, by which Xapian 1.4 is told this: while
+ * there is no other thread. */
 void shim_hold_changes(uint32_t documents);
 /* Closes without committing what is pending: call shim_commit first. */
 void shim_writer_close(struct shim_writer *writer);
@@ -220,7 +223,8 @@ int shim_set_metadata(struct shim_writer *writer, const char *key, const char *v
 #define SHIM_LENGTH_KNOWN UINT32_MAX
 int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
                     const char *record, uint32_t length, struct error *err);
-/* Adds the words of a document that is about to be added or replaced, as part of the transaction. */
+/* Adds the words of a document that is about to be added or replaced, as part of the transaction.
+ */
 int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
                         const struct shim_document *document, struct error *err);
 /* Makes the vocabulary of the terms there are. */
@@ -229,7 +233,8 @@ int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabul
 /* Merges the indexes at sources, in order, into a new compact one at target. Documents are numbered
  * on from one source to the next; of a single source they keep their numbers. Metadata is the
  * first source's that has it. All sources are open at once, with 4 to 6 files each, which
- * the limit on open files has to allow. What a failure leaves at target is the caller's to remove. */
+ * the limit on open files has to allow. What a failure leaves at target is the caller's to remove.
+ */
 int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err);
 /* Checks every table of the index at path (Xapian::Database::check). *problems is how many; a table
  * too damaged to be walked is a failure instead. */
@@ -242,8 +247,8 @@ void shim_stemmer_free(struct shim_stemmer *stemmer);
  * of bounded size. Never fails: a word that cannot be stemmed is its own stem. */
 const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t length,
                       size_t *stem_length);
-/* With how many of its first bytes the words of a stem of so many bytes begin at least: other words need not be
- * stemmed. */
+/* With how many of its first bytes the words of a stem of so many bytes begin at least: other words
+ * need not be stemmed. */
 size_t shim_stem_common(const struct shim_stemmer *stemmer, size_t length);
 
 enum shim_operator {
@@ -272,9 +277,10 @@ struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *lef
  * without the value never match. No weight. */
 struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
                                     const char *upper, size_t upper_length, struct error *err);
-/* What the records of a table tell of the values in a range: of the number that stands in `bits` bits (at most 16) from
- * bit first on (0 is the highest of the first byte), those from lowest to highest. One that is lowest or highest is
- * only sure to be in the range where that is said; else its value is looked at. No record counts as 0. */
+/* What the records of a table tell of the values in a range: of the number that stands in `bits`
+ * bits (at most 16) from bit first on (0 is the highest of the first byte), those from lowest to
+ * highest. One that is lowest or highest is only sure to be in the range where that is said; else
+ * its value is looked at. No record counts as 0. */
 struct shim_span {
     const struct shim_table *table;
     unsigned first, bits;
@@ -295,8 +301,8 @@ typedef double shim_weigh(const void *context, const char *record);
  * the query. On this machine alone: a remote database refuses it (SHIM_FAULT_NO_REMOTE). */
 struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
                                     const void *context, double most, struct error *err);
-/* The documents with these numbers, ascending and each once (copied), without weight. For a database
- * of one local part. */
+/* The documents with these numbers, ascending and each once (copied), without weight. For a
+ * database of one local part. */
 struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err);
 /* The documents that match a query of words (shim_is_of_words) now, without weight. */
 struct shim_query *shim_query_among_matches(struct shim_database *database,
@@ -304,9 +310,9 @@ struct shim_query *shim_query_among_matches(struct shim_database *database,
                                             const struct shim_table *table, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
-/* A phrase or NEAR, owned, for a place where it need not match (beside OR, right of AND_MAYBE, filtered from
- * outside): with its weight only where it stands, which Xapian 1.4 gets wrong there. Costs a search for
- * the phrase alone. Others are given back as they are. On this machine alone. */
+/* A phrase or NEAR, owned, for a place where it need not match (beside OR, right of AND_MAYBE,
+ * filtered from outside): with its weight only where it stands, which Xapian 1.4 gets wrong there.
+ * Costs a search for the phrase alone. Others are given back as they are. On this machine alone. */
 struct shim_query *shim_query_optional(struct shim_query *query, struct error *err);
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
 void shim_query_free(struct shim_query *query);
@@ -326,8 +332,8 @@ struct shim_weighting {
  * the shim. */
 typedef int shim_accept(void *context, struct shim_document *document);
 
-/* To documents that hold both of terms, at most the weights of both of others, times factor, may be added. The others
- * occur in no document more often than those in the same place. */
+/* To documents that hold both of terms, at most the weights of both of others, times factor, may be
+ * added. The others occur in no document more often than those in the same place. */
 struct shim_bonus {
     const char *terms[2], *others[2];
     size_t lengths[2], other_lengths[2];
@@ -341,17 +347,19 @@ struct shim_request {
     uint32_t check_at_least; /* UINT32_MAX: all, which makes counts and spies exact */
     int sort_slot; /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
     bool sort_descending; /* of the value */
-    double least_weight; /* 0: all; else those of this weight or more */
-    shim_accept *accept; /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
+    double least_weight;  /* 0: all; else those of this weight or more */
+    shim_accept *accept;  /* or NULL; a remote database refuses (SHIM_FAULT_NO_REMOTE) */
     void *accept_context;
-    /* NULL, or a table with a record of each document: rows by weight of a query that is nothing but words and
-     * phrases (and shim_query_weigh of this table) are then found a few times sooner. In place of check_at_least,
-     * counted is so many documents that are looked at before any is passed over, and the total a guess. */
+    /* NULL, or a table with a record of each document: rows by weight of a query that is nothing
+     * but words and phrases (and shim_query_weigh of this table) are then found a few times sooner.
+     * In place of check_at_least, counted is so many documents that are looked at before any is
+     * passed over, and the total a guess. */
     const struct shim_table *table;
     uint32_t counted; /* UINT32_MAX: all */
-    uint32_t apart; /* with the table: so many postings are worth a thread; 0: what pays on most machines */
-    /* What may be added to the weights of rows afterwards. Rows may be left out that, with all of it, weigh more than
-     * within less than row number sure (from 1; 0: none) without. */
+    uint32_t apart;   /* with the table: so many postings are worth a thread; 0: what pays on most
+                         machines */
+    /* What may be added to the weights of rows afterwards. Rows may be left out that, with all of
+     * it, weigh more than within less than row number sure (from 1; 0: none) without. */
     const struct shim_bonus *bonuses;
     size_t bonus_count;
     uint32_t sure;
@@ -362,13 +370,14 @@ struct shim_request {
 struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
                                  struct error *err);
 void shim_matches_free(struct shim_matches *matches);
-/* Whether the table makes a search sooner: the query is nothing but words, phrases, told ranges and weights of the table,
- * and the database one local part. */
+/* Whether the table makes a search sooner: the query is nothing but words, phrases, told ranges and
+ * weights of the table, and the database one local part. */
 bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query,
                       const struct shim_table *table);
 /* Whether there are told ranges in it, which other searches take a value a document for. */
 bool shim_has_told_ranges(const struct shim_query *query);
-/* The documents that match such a query, ascending (visit may be NULL), and how many (count may be NULL). */
+/* The documents that match such a query, ascending (visit may be NULL), and how many (count may be
+ * NULL). */
 int shim_each_match(struct shim_database *database, const struct shim_query *query,
                     const struct shim_table *table, uint64_t *count, shim_posting_visit *visit,
                     void *context, struct error *err);
@@ -379,7 +388,8 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
                         uint32_t *upper);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
-/* The same with all bonuses that there can be; rows are in the order of these where the request has bonuses. */
+/* The same with all bonuses that there can be; rows are in the order of these where the request has
+ * bonuses. */
 double shim_matches_bound(const struct shim_matches *matches, size_t row);
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
                                             struct error *err); /* _free it */

@@ -25,9 +25,9 @@ struct yaml_item {
     enum yaml_kind kind;
     const char *value; /* scalar: its text; alias: the anchor's name; valid until the next call */
     size_t length;
-    const char *anchor; /* the name this node is anchored by, or NULL */
-    bool plain;         /* a scalar without quotes: 12 is a number, '12' is not */
-    const char *tag;    /* an explicit tag such as "tag:yaml.org,2002:str", or NULL */
+    const char *anchor;  /* the name this node is anchored by, or NULL */
+    bool plain;          /* a scalar without quotes: 12 is a number, '12' is not */
+    const char *tag;     /* an explicit tag such as "tag:yaml.org,2002:str", or NULL */
     size_t line, column; /* from 1, where the event begins in text; column in characters */
 };
 

@@ -20,13 +20,15 @@
 #include "vocabulary.h"
 #include "walk.h"
 
-/* Of one small index. A merge joins posting lists without packing them anew: the fewer small indexes there are, the
- * smaller is the large one. But threads are to end together, and no chunk is a larger part of the work than that. */
+/* Of one small index. A merge joins posting lists without packing them anew: the fewer small
+ * indexes there are, the smaller is the large one. But threads are to end together, and no chunk is
+ * a larger part of the work than that. */
 #define CHUNK_LEAST 250
 #define CHUNK_MOST 16000
 #define CHUNKS_OF_THREAD 16
 #define QUEUE_CHUNKS 8 /* read ahead by the walk at most */
-/* What a thread has in Xapian's in-memory maps at most, which are ten to fifty times as large as the files. */
+/* What a thread has in Xapian's in-memory maps at most, which are ten to fifty times as large as
+ * the files. */
 #define HELD_ARTICLES 400
 #define HELD_BYTES 1250000 /* of files */
 
@@ -37,15 +39,15 @@ struct chunk {
 
 struct building {
     struct run *run;
-    struct former former;     /* the index that is replaced */
-    struct chunk *filling;    /* by the walk */
-    struct queue queue;       /* of struct chunk */
-    size_t chunks, files;     /* in the queue so far */
+    struct former former;  /* the index that is replaced */
+    struct chunk *filling; /* by the walk */
+    struct queue queue;    /* of struct chunk */
+    size_t chunks, files;  /* in the queue so far */
     atomic_bool stopped;
-    struct error error;       /* of the thread that stopped it */
-    struct buffer others;     /* packed stamps of ignored files */
-    struct list unreadable;   /* folders and files */
-    pthread_mutex_t lock;     /* of the report and all from stopped on */
+    struct error error;     /* of the thread that stopped it */
+    struct buffer others;   /* packed stamps of ignored files */
+    struct list unreadable; /* folders and files */
+    pthread_mutex_t lock;   /* of the report and all from stopped on */
 };
 
 static void free_chunk(struct chunk *chunk)
@@ -83,8 +85,8 @@ struct part { /* the small index that a thread makes */
     uint64_t bytes; /* of their files; both since the last commit */
 };
 
-/* When the article's text last changed: as the old index says, if its text is still the same. Also what
- * the summary counts it as. */
+/* When the article's text last changed: as the old index says, if its text is still the same. Also
+ * what the summary counts it as. */
 static int64_t indexed_at(struct building *building, const struct stamp *stamp, enum change *change)
 {
     struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp->path);
@@ -128,8 +130,7 @@ static int add_article(struct building *building, struct part *part, const char 
 }
 
 /* A file that is no article, or cannot be read. */
-static void note_other(struct building *building, const char *path,
-                       const struct prepared *prepared)
+static void note_other(struct building *building, const char *path, const struct prepared *prepared)
 {
     struct buffer packed = BUFFER_INIT;
     pthread_mutex_lock(&building->lock);
@@ -295,8 +296,8 @@ static int run_threads(struct building *building, const struct scope *scope, str
     pthread_t *threads = memory_allocate(jobs * sizeof *threads);
     while (started < jobs && pthread_create(&threads[started], NULL, work, building) == 0)
         started++;
-    int result = started ? walk_all(building, scope, err)
-                         : error_set(err, "no thread can be started");
+    int result =
+        started ? walk_all(building, scope, err) : error_set(err, "no thread can be started");
     if (result < 0)
         stop(building, err);
     queue_end(&building->queue);
@@ -359,16 +360,15 @@ static int load_former(struct building *building, struct shim_database *old, str
         return 0;
     if (!run->request->rebuild)
         return -1;
-    buffer_printf(&complaint, "%s: %s; it is replaced without having been read",
-                  run->request->path, err->text);
+    buffer_printf(&complaint, "%s: %s; it is replaced without having been read", run->request->path,
+                  err->text);
     report_complain(&run->report, complaint.data);
     buffer_release(&complaint);
     former_release(&building->former);
     return 0;
 }
 
-int build(struct run *run, const struct scope *scope, struct shim_database *old,
-          struct error *err)
+int build(struct run *run, const struct scope *scope, struct shim_database *old, struct error *err)
 {
     struct building building = { .run = run };
     pthread_mutex_init(&building.lock, NULL);

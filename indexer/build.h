@@ -1,9 +1,11 @@
-/* build.h: a whole index from nothing, by several threads, beside the old one, swapped in at the end.
+/* build.h: a whole index from nothing, by several threads, beside the old one, swapped in at the
+ * end.
  *
- *   walk -> chunks of paths -> threads: read, parse, terms, one small index a chunk -> merge -> swap
+ *   walk -> chunks of paths -> threads: read, parse, terms, one small index a chunk -> merge ->
+ * swap
  *
- * Small indexes are made side by side, and merging them writes the result compact and in order (HACKING.md has the
- * figures). Memory does not grow with the number of articles.
+ * Small indexes are made side by side, and merging them writes the result compact and in order
+ * (HACKING.md has the figures). Memory does not grow with the number of articles.
  */
 #ifndef NEWSSEARCH_BUILD_H
 #define NEWSSEARCH_BUILD_H
@@ -13,10 +15,9 @@
 #include "scope.h"
 #include "xapian_shim.h"
 
-/* old is the index that is replaced, or NULL; from it comes when an article's text last changed. Counts in
- * run->report: everything found is added (old NULL), or added, updated, refreshed, unchanged, removed
- * against old. */
-int build(struct run *run, const struct scope *scope, struct shim_database *old,
-          struct error *err);
+/* old is the index that is replaced, or NULL; from it comes when an article's text last changed.
+ * Counts in run->report: everything found is added (old NULL), or added, updated, refreshed,
+ * unchanged, removed against old. */
+int build(struct run *run, const struct scope *scope, struct shim_database *old, struct error *err);
 
 #endif

@@ -29,7 +29,8 @@ static size_t find_place(const struct catalogue *catalogue,
                          const unsigned char path[STAMP_HASH_SIZE])
 {
     size_t place = place_of(path, catalogue->place_count);
-    while (catalogue->places[place] && !is_of(&catalogue->entries[catalogue->places[place] - 1], path))
+    while (catalogue->places[place] &&
+           !is_of(&catalogue->entries[catalogue->places[place] - 1], path))
         place = (place + 1) & (catalogue->place_count - 1);
     return place;
 }
@@ -49,7 +50,8 @@ static void reserve(struct catalogue *catalogue, size_t count)
     free(catalogue->places);
     catalogue->places = memory_allocate(catalogue->place_count * sizeof *catalogue->places);
     for (size_t i = 0; i < catalogue->count; i++)
-        catalogue->places[find_place(catalogue, catalogue->entries[i].stamp.path)] = (uint32_t)i + 1;
+        catalogue->places[find_place(catalogue, catalogue->entries[i].stamp.path)] =
+            (uint32_t)i + 1;
 }
 
 struct catalogue_entry *catalogue_find(const struct catalogue *catalogue,
@@ -64,9 +66,10 @@ struct catalogue_entry *catalogue_find(const struct catalogue *catalogue,
 struct catalogue_entry *catalogue_find_next(const struct catalogue *catalogue,
                                             const unsigned char path[STAMP_HASH_SIZE], size_t *next)
 {
-    struct catalogue_entry *entry = *next < catalogue->count && is_of(&catalogue->entries[*next], path)
-                                        ? &catalogue->entries[*next]
-                                        : catalogue_find(catalogue, path);
+    struct catalogue_entry *entry =
+        *next < catalogue->count && is_of(&catalogue->entries[*next], path)
+            ? &catalogue->entries[*next]
+            : catalogue_find(catalogue, path);
     if (entry)
         *next = (size_t)(entry - catalogue->entries) + 1;
     return entry;

@@ -36,10 +36,11 @@ void catalogue_release(struct catalogue *catalogue);
 /* NULL if there is none. Valid until an entry is added. */
 struct catalogue_entry *catalogue_find(const struct catalogue *catalogue,
                                        const unsigned char path[STAMP_HASH_SIZE]);
-/* The same, sooner where a file follows in the index the one that was found before: *next is where it would be, at
- * first 0. */
+/* The same, sooner where a file follows in the index the one that was found before: *next is where
+ * it would be, at first 0. */
 struct catalogue_entry *catalogue_find_next(const struct catalogue *catalogue,
-                                            const unsigned char path[STAMP_HASH_SIZE], size_t *next);
+                                            const unsigned char path[STAMP_HASH_SIZE],
+                                            size_t *next);
 /* Adds one, or finds the one that has this path; the caller fills it in. */
 struct catalogue_entry *catalogue_add(struct catalogue *catalogue, const struct stamp *stamp);
 

@@ -29,7 +29,8 @@ static int add_term(struct filling *filling, const char *prefix, const char *wor
                                   position, weight, filling->err);
 }
 
-/* A stem, without position. Compounds have one, so that email finds e-mail; characters have none. */
+/* A stem, without position. Compounds have one, so that email finds e-mail; characters have none.
+ */
 static int add_stem(struct filling *filling, const char *prefix, const struct token *token,
                     unsigned weight)
 {

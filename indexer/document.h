@@ -10,13 +10,13 @@
 int document_fill(struct shim_document *document, const struct article *article,
                   struct shim_stemmer *stemmer, struct error *err);
 
-/* Sets values and data alone (a refresh): terms come from text, which is the same. Data that is the same is left as it
- * is, so that Xapian writes none. */
+/* Sets values and data alone (a refresh): terms come from text, which is the same. Data that is the
+ * same is left as it is, so that Xapian writes none. */
 int document_refresh(struct shim_document *document, const struct article *article,
-                        struct error *err);
+                     struct error *err);
 
-/* A hash of all that document_fill makes terms and data of: equal means a refresh is enough. Of this
- * machine alone (byte order): it only ever meets itself. */
+/* A hash of all that document_fill makes terms and data of: equal means a refresh is enough. Of
+ * this machine alone (byte order): it only ever meets itself. */
 void document_text_hash(unsigned char hash[16], const struct article *article);
 
 #endif

@@ -46,7 +46,8 @@ static int read_all(struct buffer *bytes, int descriptor, size_t expected, size_
     buffer_reserve(bytes, expected + 1);
     for (;;) {
         buffer_reserve(bytes, 1);
-        ssize_t got = read(descriptor, bytes->data + bytes->length, bytes->capacity - bytes->length - 1);
+        ssize_t got =
+            read(descriptor, bytes->data + bytes->length, bytes->capacity - bytes->length - 1);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0) {

@@ -16,9 +16,9 @@ enum file_result {
     FILE_LARGE,  /* over most bytes; *err says so */
 };
 
-/* Replaces *bytes by the file's and sets stamp's path, content, status and racy. Waits for the clock to pass the
- * file's change time (at most some 10 ms), so that a later change gets another time. Reads again
- * if the file changed meanwhile. A symbolic link is followed only if follow. */
+/* Replaces *bytes by the file's and sets stamp's path, content, status and racy. Waits for the
+ * clock to pass the file's change time (at most some 10 ms), so that a later change gets another
+ * time. Reads again if the file changed meanwhile. A symbolic link is followed only if follow. */
 enum file_result file_read(struct buffer *bytes, struct stamp *stamp, const char *path, bool follow,
                            size_t most, struct error *err);
 

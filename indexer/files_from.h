@@ -7,8 +7,8 @@
 #include "error.h"
 #include "list.h"
 
-/* Appends the names, made absolute, to *names. file "-": standard input. A name ends with a newline, or
- * with NUL if null_ends; empty ones are left out. */
+/* Appends the names, made absolute, to *names. file "-": standard input. A name ends with a
+ * newline, or with NUL if null_ends; empty ones are left out. */
 int files_from_read(struct list *names, const char *file, bool null_ends, struct error *err);
 
 #endif

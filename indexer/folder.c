@@ -17,7 +17,8 @@ int folder_make(const char *path, struct error *err)
 {
     char *copy = memory_copy_text(path);
     int result = 0;
-    for (char *slash = strchr(copy + 1, '/'); result == 0 && slash; slash = strchr(slash + 1, '/')) {
+    for (char *slash = strchr(copy + 1, '/'); result == 0 && slash;
+         slash = strchr(slash + 1, '/')) {
         *slash = 0;
         if (mkdir(copy, 0777) < 0 && errno != EEXIST)
             result = error_set_system(err, errno, "%s cannot be made", copy);
@@ -81,4 +82,3 @@ int folder_sync_parent(const char *path, struct error *err)
     free(parent);
     return result;
 }
-

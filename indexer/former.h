@@ -13,10 +13,11 @@
 
 struct former {
     struct shim_database *database; /* borrowed; NULL: there was none, and all else is empty */
-    struct catalogue catalogue;     /* its files; seen marks those that were found again, kept articles that still are */
-    int64_t *indexed;               /* SLOT_INDEXED by its docid */
+    struct catalogue catalogue; /* its files; seen marks those that were found again, kept articles
+                                   that still are */
+    int64_t *indexed;           /* SLOT_INDEXED by its docid */
     uint32_t indexed_count;
-    struct list outside;            /* its files that lie below none of the roots */
+    struct list outside; /* its files that lie below none of the roots */
 };
 
 /* All zero is empty; former_release also after a failure. */
@@ -27,8 +28,8 @@ void former_release(struct former *former);
 /* When the text of the article of docid last changed; otherwise if that is not known. */
 int64_t former_indexed(const struct former *former, uint32_t docid, int64_t otherwise);
 
-/* An error if it holds an article at or below one of the paths, which cannot be read: nothing there is
- * taken for gone. */
+/* An error if it holds an article at or below one of the paths, which cannot be read: nothing there
+ * is taken for gone. */
 int former_check_losses(const struct former *former, const struct list *unreadable,
                         struct error *err);
 

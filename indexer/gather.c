@@ -5,7 +5,7 @@
 
 #include "memory.h"
 
-#define WINDOW 32    /* candidates in hand at most */
+#define WINDOW 32       /* candidates in hand at most */
 #define THREADS_FROM 24 /* fewer candidates are not worth a thread */
 
 struct place {
@@ -29,8 +29,8 @@ static int prepare_one(struct preparer *preparer, const struct candidate *candid
 {
     article_clear(&prepared->article);
     shim_document_clear(prepared->document);
-    return prepare(preparer, candidate->path, candidate->docid ? &candidate->old : NULL,
-                   prepared, err);
+    return prepare(preparer, candidate->path, candidate->docid ? &candidate->old : NULL, prepared,
+                   err);
 }
 
 static void stop(struct gathering *gathering, const struct error *error)
@@ -69,7 +69,8 @@ static void *work(void *context)
     }
     while ((index = claim(gathering)) >= 0) {
         struct place *slot = &gathering->slots[index % WINDOW];
-        if (prepare_one(&preparer, &gathering->plan->candidates[index], &slot->prepared, &err) < 0) {
+        if (prepare_one(&preparer, &gathering->plan->candidates[index], &slot->prepared, &err) <
+            0) {
             stop(gathering, &err);
             break;
         }

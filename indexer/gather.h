@@ -8,8 +8,8 @@
 #include "run.h"
 
 /* Takes one candidate's result, on the calling thread; may change *prepared, not keep it. */
-typedef int gather_take(void *context, const struct candidate *candidate,
-                        struct prepared *prepared, struct error *err);
+typedef int gather_take(void *context, const struct candidate *candidate, struct prepared *prepared,
+                        struct error *err);
 
 int gather(struct run *run, const struct plan *plan, gather_take *take, void *context,
            struct error *err);

@@ -1,8 +1,9 @@
 /* glob.h: which files and folders are looked at: --include, --exclude, in gitignore's manner.
  *
- * A pattern without a slash (but at its end) is matched with the name of a file or folder at any depth; with one, with the
- * path below the root. * and ? do not match a slash, ** between slashes matches any number of
- * folders, [a-z] a class, a slash at the end folders only. A folder that is excluded is not entered.
+ * A pattern without a slash (but at its end) is matched with the name of a file or folder at any
+ * depth; with one, with the path below the root. * and ? do not match a slash, ** between slashes
+ * matches any number of folders, [a-z] a class, a slash at the end folders only. A folder that is
+ * excluded is not entered.
  */
 #ifndef NEWSSEARCH_GLOB_H
 #define NEWSSEARCH_GLOB_H
@@ -13,7 +14,8 @@
 #include "list.h"
 
 struct globs {
-    const struct list *include; /* empty: all; else a file must match one, itself or by a folder above it */
+    const struct list
+        *include; /* empty: all; else a file must match one, itself or by a folder above it */
     const struct list *exclude;
 };
 

@@ -156,7 +156,8 @@ static int do_build(struct session *session, const struct scope *scope, struct e
 }
 
 /* The scope of all that the index is to have. */
-static int scope_of_all(struct scope *scope, struct session *session, bool lenient, struct error *err)
+static int scope_of_all(struct scope *scope, struct session *session, bool lenient,
+                        struct error *err)
 {
     struct run *run = &session->run;
     const struct list none = LIST_INIT;
@@ -171,7 +172,8 @@ static void forget_counts(struct report *report)
     list_clear(&report->complaints);
 }
 
-/* Of so many changes building anew is no quicker; SIZE_MAX: what is to be looked at is less than all, and stays so. */
+/* Of so many changes building anew is no quicker; SIZE_MAX: what is to be looked at is less than
+ * all, and stays so. */
 static size_t most_changes(const struct session *session, const struct scope *scope)
 {
     size_t most = session->articles / 2 > REBUILD_FROM ? session->articles / 2 : REBUILD_FROM;
@@ -179,7 +181,8 @@ static size_t most_changes(const struct session *session, const struct scope *sc
     return !session->run.request->dry_run && (scope->everything || are_folders) ? most : SIZE_MAX;
 }
 
-/* Makes the plan; or, where building anew is quicker and possible, *is_most says so, and *all is the scope for it. */
+/* Makes the plan; or, where building anew is quicker and possible, *is_most says so, and *all is
+ * the scope for it. */
 static int plan_changes(struct plan *plan, struct session *session, const struct scope *scope,
                         struct scope *all, bool *is_most, struct error *err)
 {
@@ -209,8 +212,8 @@ static int do_update(struct session *session, const struct scope *scope, struct 
         return result;
     }
     if (result == 0)
-        result = run->request->dry_run ? update_tell(run, &plan, err)
-                                       : update_apply(run, &plan, err);
+        result =
+            run->request->dry_run ? update_tell(run, &plan, err) : update_apply(run, &plan, err);
     plan_release(&plan);
     run->report.articles = session->articles + run->report.added - run->report.removed;
     return result;
@@ -223,7 +226,8 @@ static int index_scope(struct session *session, const struct list *operands, boo
     struct scope scope;
     const struct list none = LIST_INIT;
     const struct globs globs = run_globs(run);
-    if (operands->count == 0 && run->settings.roots.count == 0 && !lenient && session->articles == 0)
+    if (operands->count == 0 && run->settings.roots.count == 0 && !lenient &&
+        session->articles == 0)
         return error_set(err, "no directory is remembered yet; name one: newsindex DIR");
     int result = scope_make(&scope, operands, &run->settings.roots, &run->settings_changed, lenient,
                             &globs, err);
@@ -272,8 +276,8 @@ static int forget(struct session *session, struct error *err)
             return -1;
     int result = plan_forget(&plan, run, session->database, err);
     if (result == 0)
-        result = run->request->dry_run ? update_tell(run, &plan, err)
-                                       : update_apply(run, &plan, err);
+        result =
+            run->request->dry_run ? update_tell(run, &plan, err) : update_apply(run, &plan, err);
     plan_release(&plan);
     run->report.unchanged = session->articles - run->report.removed;
     run->report.articles = run->report.unchanged;

@@ -43,28 +43,49 @@ enum option_id {
 };
 
 static const struct option_row OPTIONS[] = {
-    { OPTION_DB, 'd', "db", "PATH", "The index", "the index (default: $NEWSSEARCH_DB, the configuration's db, or $XDG_DATA_HOME/newssearch/index)", "directory" },
+    { OPTION_DB, 'd', "db", "PATH", "The index",
+      "the index (default: $NEWSSEARCH_DB, the configuration's db, or "
+      "$XDG_DATA_HOME/newssearch/index)",
+      "directory" },
     { OPTION_STATS, 0, "stats", NULL, NULL, "print what the index holds and stop", NULL },
     { OPTION_CHECK, 0, "check", NULL, NULL, "verify the index and stop", NULL },
     { OPTION_COMPACT, 0, "compact", NULL, NULL, "shrink the index and stop", NULL },
-    { OPTION_REBUILD, 0, "rebuild", NULL, NULL, "build anew from all remembered directories, beside the old index, and swap it in at once", NULL },
-    { OPTION_LANGUAGE, 0, "language", "NAME", NULL, "stemming language, kept with the index (default english; none)", NULL },
-    { OPTION_SHARDS, 0, "shards", "N", NULL, "make a new index of N parts, each of which a machine of its own may serve", NULL },
-    { OPTION_FILES_FROM, 0, "files-from", "FILE", "Which files", "only the files that FILE lists, one a line (-: standard input); a listed file that is gone is removed", "file" },
+    { OPTION_REBUILD, 0, "rebuild", NULL, NULL,
+      "build anew from all remembered directories, beside the old index, and swap it in at once",
+      NULL },
+    { OPTION_LANGUAGE, 0, "language", "NAME", NULL,
+      "stemming language, kept with the index (default english; none)", NULL },
+    { OPTION_SHARDS, 0, "shards", "N", NULL,
+      "make a new index of N parts, each of which a machine of its own may serve", NULL },
+    { OPTION_FILES_FROM, 0, "files-from", "FILE", "Which files",
+      "only the files that FILE lists, one a line (-: standard input); a listed file that is gone "
+      "is removed",
+      "file" },
     { OPTION_NULL, '0', "null", NULL, NULL, "the names in --files-from end with NUL", NULL },
-    { OPTION_FORGET, 0, "forget", "DIR", NULL, "drop a remembered directory and its articles", "directory" },
-    { OPTION_INCLUDE, 0, "include", "GLOB", NULL, "only files that match; repeatable; kept with the index", NULL },
-    { OPTION_EXCLUDE, 0, "exclude", "GLOB", NULL, "leave out files and folders that match; repeatable; kept with the index", NULL },
-    { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL, "skip larger files (default 16777216)", NULL },
-    { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How", "say what would be done, a line a file, and do nothing", NULL },
-    { OPTION_WATCH, 0, "watch", NULL, NULL, "index, then stay and index each change as it happens, until a signal", NULL },
+    { OPTION_FORGET, 0, "forget", "DIR", NULL, "drop a remembered directory and its articles",
+      "directory" },
+    { OPTION_INCLUDE, 0, "include", "GLOB", NULL,
+      "only files that match; repeatable; kept with the index", NULL },
+    { OPTION_EXCLUDE, 0, "exclude", "GLOB", NULL,
+      "leave out files and folders that match; repeatable; kept with the index", NULL },
+    { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL,
+      "skip larger files (default 16777216)", NULL },
+    { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How",
+      "say what would be done, a line a file, and do nothing", NULL },
+    { OPTION_WATCH, 0, "watch", NULL, NULL,
+      "index, then stay and index each change as it happens, until a signal", NULL },
     { OPTION_JOBS, 'j', "jobs", "N", NULL, "worker threads (default: the processors)", NULL },
-    { OPTION_WAIT, 0, "wait", "SECONDS", NULL, "how long to wait for another writer (default 10)", NULL },
-    { OPTION_PROGRESS, 0, "progress", "WHEN", NULL, "progress on standard error: auto (on a terminal), always or never", "auto|always|never" },
-    { OPTION_FORMAT, 0, "format", "FORM", NULL, "how the summary is printed: text or json", "text|json" },
-    { OPTION_CONFIG, 0, "config", "FILE", NULL, "the configuration (default: $XDG_CONFIG_HOME/newssearch/config.yaml)", "file" },
+    { OPTION_WAIT, 0, "wait", "SECONDS", NULL, "how long to wait for another writer (default 10)",
+      NULL },
+    { OPTION_PROGRESS, 0, "progress", "WHEN", NULL,
+      "progress on standard error: auto (on a terminal), always or never", "auto|always|never" },
+    { OPTION_FORMAT, 0, "format", "FORM", NULL, "how the summary is printed: text or json",
+      "text|json" },
+    { OPTION_CONFIG, 0, "config", "FILE", NULL,
+      "the configuration (default: $XDG_CONFIG_HOME/newssearch/config.yaml)", "file" },
     { OPTION_QUIET, 'q', "quiet", NULL, NULL, "no summary, no warnings; errors alone", NULL },
-    { OPTION_VERBOSE, 'v', "verbose", NULL, NULL, "a line for each file that is added, updated, refreshed or removed", NULL },
+    { OPTION_VERBOSE, 'v', "verbose", NULL, NULL,
+      "a line for each file that is added, updated, refreshed or removed", NULL },
     { OPTION_HELP, 0, "help", NULL, NULL, "print this help and stop", NULL },
     { OPTION_VERSION, 0, "version", NULL, NULL, "print the version and stop", NULL },
     { 0, 0, NULL, NULL, NULL, NULL, NULL },
@@ -153,8 +174,12 @@ static int visit_value(struct reading *reading, int id, const char *value, struc
 {
     struct index_request *request = reading->request;
     switch (id) {
-    case OPTION_DB: reading->path = value; return 0;
-    case OPTION_CONFIG: reading->config = value; return 0;
+    case OPTION_DB:
+        reading->path = value;
+        return 0;
+    case OPTION_CONFIG:
+        reading->config = value;
+        return 0;
     case OPTION_FILES_FROM:
         free(request->files_from);
         request->files_from = memory_copy_text(value);
@@ -162,16 +187,24 @@ static int visit_value(struct reading *reading, int id, const char *value, struc
     case OPTION_FORGET:
         request->action = ACTION_FORGET;
         return add_absolute(&request->forget, value, err);
-    case OPTION_INCLUDE: add_glob(&request->include, &request->has_include, value); return 0;
-    case OPTION_EXCLUDE: add_glob(&request->exclude, &request->has_exclude, value); return 0;
+    case OPTION_INCLUDE:
+        add_glob(&request->include, &request->has_include, value);
+        return 0;
+    case OPTION_EXCLUDE:
+        add_glob(&request->exclude, &request->has_exclude, value);
+        return 0;
     case OPTION_LANGUAGE:
         free(request->language);
         request->language = memory_copy_text(value);
         return 0;
-    case OPTION_WAIT: return read_wait(&request->wait, value, err);
-    case OPTION_PROGRESS: return read_when(&request->progress, value, err);
-    case OPTION_FORMAT: return read_choice(&request->json, "format", value, "text", "json", err);
-    default: return read_number(request, id, value, err);
+    case OPTION_WAIT:
+        return read_wait(&request->wait, value, err);
+    case OPTION_PROGRESS:
+        return read_when(&request->progress, value, err);
+    case OPTION_FORMAT:
+        return read_choice(&request->json, "format", value, "text", "json", err);
+    default:
+        return read_number(request, id, value, err);
     }
 }
 
@@ -181,18 +214,41 @@ static int visit_option(void *context, const struct option_row *row, const char 
     struct reading *reading = context;
     struct index_request *request = reading->request;
     switch (row->id) {
-    case OPTION_DRY_RUN: request->dry_run = true; return 0;
-    case OPTION_REBUILD: request->rebuild = true; return 0;
-    case OPTION_NULL: request->null_ends = true; return 0;
-    case OPTION_QUIET: request->quiet = true; return 0;
-    case OPTION_VERBOSE: request->verbose = true; return 0;
-    case OPTION_WATCH: request->action = ACTION_WATCH; return 0;
-    case OPTION_STATS: request->action = ACTION_STATS; return 0;
-    case OPTION_CHECK: request->action = ACTION_CHECK; return 0;
-    case OPTION_COMPACT: request->action = ACTION_COMPACT; return 0;
-    case OPTION_HELP: request->action = ACTION_HELP; return 0;
-    case OPTION_VERSION: request->action = ACTION_VERSION; return 0;
-    default: return visit_value(reading, row->id, value, err);
+    case OPTION_DRY_RUN:
+        request->dry_run = true;
+        return 0;
+    case OPTION_REBUILD:
+        request->rebuild = true;
+        return 0;
+    case OPTION_NULL:
+        request->null_ends = true;
+        return 0;
+    case OPTION_QUIET:
+        request->quiet = true;
+        return 0;
+    case OPTION_VERBOSE:
+        request->verbose = true;
+        return 0;
+    case OPTION_WATCH:
+        request->action = ACTION_WATCH;
+        return 0;
+    case OPTION_STATS:
+        request->action = ACTION_STATS;
+        return 0;
+    case OPTION_CHECK:
+        request->action = ACTION_CHECK;
+        return 0;
+    case OPTION_COMPACT:
+        request->action = ACTION_COMPACT;
+        return 0;
+    case OPTION_HELP:
+        request->action = ACTION_HELP;
+        return 0;
+    case OPTION_VERSION:
+        request->action = ACTION_VERSION;
+        return 0;
+    default:
+        return visit_value(reading, row->id, value, err);
     }
 }
 
@@ -232,8 +288,9 @@ static int fill_from_config(struct reading *reading, struct error *err)
     }
     int result = index_path_default(&path, reading->path, config->db, err);
     if (result == 0 && strncmp(buffer_text(&path), "tcp:", 4) == 0)
-        result = error_set(err, "%s is a server, which can only be searched: name a directory (--db)",
-                           buffer_text(&path));
+        result =
+            error_set(err, "%s is a server, which can only be searched: name a directory (--db)",
+                      buffer_text(&path));
     if (result == 0)
         result = index_path_absolute(&absolute, buffer_text(&path), err);
     buffer_release(&path);
@@ -256,14 +313,15 @@ static int check_together(const struct index_request *request, struct error *err
     return 0;
 }
 
-int index_request_read(struct index_request *request, int argc, char *const argv[], struct error *err)
+int index_request_read(struct index_request *request, int argc, char *const argv[],
+                       struct error *err)
 {
     struct list operands = LIST_INIT;
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     struct reading reading = { .request = request };
     *request = (struct index_request){ .wait = 10,
-                                 .jobs = processors > 0 ? (unsigned)processors : 1,
-                                 .max_file_size = MAX_FILE_SIZE };
+                                       .jobs = processors > 0 ? (unsigned)processors : 1,
+                                       .max_file_size = MAX_FILE_SIZE };
     int result = option_parse(OPTIONS, argc, argv, visit_option, &reading, &operands, err);
     if (result == 0 && request->action != ACTION_HELP && request->action != ACTION_VERSION) {
         for (size_t i = 0; result == 0 && i < operands.count; i++)

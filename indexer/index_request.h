@@ -2,7 +2,6 @@
 #ifndef NEWSSEARCH_INDEX_REQUEST_H
 #define NEWSSEARCH_INDEX_REQUEST_H
 
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,25 +26,26 @@ enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct index_request {
     enum index_action action;
-    char *path;                /* of the index, absolute */
-    struct list operands;      /* DIR|FILE, absolute */
-    struct list forget;        /* absolute */
-    char *files_from;          /* "-": standard input; NULL */
-    bool null_ends;            /* -0 */
+    char *path;           /* of the index, absolute */
+    struct list operands; /* DIR|FILE, absolute */
+    struct list forget;   /* absolute */
+    char *files_from;     /* "-": standard input; NULL */
+    bool null_ends;       /* -0 */
     bool dry_run, rebuild, json, quiet, verbose;
     bool has_include, has_exclude;
     struct list include, exclude;
-    char *language;            /* NULL: as the index says, or english */
+    char *language; /* NULL: as the index says, or english */
     unsigned jobs;
-    unsigned shard_count;      /* --shards; 0: one index */
-    unsigned shard;            /* which of them path is (shards.h) */
-    double wait;               /* seconds */
-    size_t max_file_size;      /* bytes */
+    unsigned shard_count; /* --shards; 0: one index */
+    unsigned shard;       /* which of them path is (shards.h) */
+    double wait;          /* seconds */
+    size_t max_file_size; /* bytes */
     enum progress_when progress;
     struct config config;
 };
 
-int index_request_read(struct index_request *request, int argc, char *const argv[], struct error *err);
+int index_request_read(struct index_request *request, int argc, char *const argv[],
+                       struct error *err);
 void index_request_release(struct index_request *request);
 void index_request_help(void); /* on standard output */
 

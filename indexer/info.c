@@ -108,12 +108,12 @@ static void print_json(const struct facts *facts, const char *path)
 {
     const struct settings *settings = &facts->settings;
     json_t *object = json_pack(
-        "{si so sI ss si sI si so so so so so}", "schema", 1, "index", json_text(path, strlen(path)),
-        "articles", (json_int_t)facts->articles, "language", settings->language, "indexSchema",
-        (int)settings->schema, "bytes", (json_int_t)facts->bytes, "shards", facts->shards, "firstDate",
-        json_date(facts, facts->first), "lastDate", json_date(facts, facts->last), "roots",
-        json_list(&settings->roots), "include", json_list(&settings->include), "exclude",
-        json_list(&settings->exclude));
+        "{si so sI ss si sI si so so so so so}", "schema", 1, "index",
+        json_text(path, strlen(path)), "articles", (json_int_t)facts->articles, "language",
+        settings->language, "indexSchema", (int)settings->schema, "bytes", (json_int_t)facts->bytes,
+        "shards", facts->shards, "firstDate", json_date(facts, facts->first), "lastDate",
+        json_date(facts, facts->last), "roots", json_list(&settings->roots), "include",
+        json_list(&settings->include), "exclude", json_list(&settings->exclude));
     json_dumpf(object, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(object);
@@ -198,12 +198,12 @@ static int check_documents(const struct facts *facts, struct error *err)
         unsigned slot;
         shim_value_visit *visit;
         const char *what;
-    } checks[] = { { SLOT_STAMP, check_record, "stamp" },
-                   { SLOT_TITLE, check_title, "title" } };
+    } checks[] = { { SLOT_STAMP, check_record, "stamp" }, { SLOT_TITLE, check_title, "title" } };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
         uint32_t count = 0;
         struct error why;
-        int result = shim_each_value(facts->database, checks[i].slot, checks[i].visit, &count, &why);
+        int result =
+            shim_each_value(facts->database, checks[i].slot, checks[i].visit, &count, &why);
         if (result < 0 && shim_last_fault() != SHIM_FAULT_STOPPED) {
             *err = why;
             return -1;
@@ -292,8 +292,7 @@ int info_compact(const struct index_request *request, struct error *err)
     struct store store;
     int result = open_facts(&facts, request->path, err);
     close_facts(&facts);
-    if (result < 0 ||
-        store_lock(&store, request->path, request->wait, request->quiet, err) < 0)
+    if (result < 0 || store_lock(&store, request->path, request->wait, request->quiet, err) < 0)
         return -1;
     uint64_t before = folder_size(request->path);
     result = compact_into(&store, err);

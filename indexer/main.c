@@ -61,10 +61,9 @@ static int print_version(const struct index_request *request, struct error *err)
 
 /* By enum index_action. Each returns -1, or the exit status. */
 static int (*const ACTIONS[])(const struct index_request *, struct error *) = {
-    [ACTION_INDEX] = index_files,   [ACTION_FORGET] = index_files,
-    [ACTION_WATCH] = watch,         [ACTION_STATS] = info_stats,
-    [ACTION_CHECK] = check,         [ACTION_COMPACT] = compact,
-    [ACTION_HELP] = print_help,     [ACTION_VERSION] = print_version,
+    [ACTION_INDEX] = index_files, [ACTION_FORGET] = index_files,    [ACTION_WATCH] = watch,
+    [ACTION_STATS] = info_stats,  [ACTION_CHECK] = check,           [ACTION_COMPACT] = compact,
+    [ACTION_HELP] = print_help,   [ACTION_VERSION] = print_version,
 };
 
 static int complain(const struct error *err)
@@ -75,7 +74,8 @@ static int complain(const struct error *err)
     return (int)err->status;
 }
 
-/* Pages that became free go back at once: kept for a while, as mimalloc does, they are half as much again. */
+/* Pages that became free go back at once: kept for a while, as mimalloc does, they are half as much
+ * again. */
 static void settle_allocator(void)
 {
 #ifdef WITH_MIMALLOC

@@ -9,9 +9,9 @@
  * of them 1.7 seconds. A text with more than this many is read as HTML only. */
 #define IMAGES_MAX 2000
 
-/* What is parsed at once: cmark makes some 200 bytes of each byte such as * or [, and a body may have
- * 16 MiB of them. A longer text is cut between paragraphs, or where it has none, between lines or
- * words; what the cut separates is read as if it had ended. */
+/* What is parsed at once: cmark makes some 200 bytes of each byte such as * or [, and a body may
+ * have 16 MiB of them. A longer text is cut between paragraphs, or where it has none, between lines
+ * or words; what the cut separates is read as if it had ended. */
 #define PIECE_BYTES ((size_t)32 * 1024)
 
 static bool has_too_many_images(const char *text, size_t length)

@@ -7,9 +7,9 @@
 #include "error.h"
 #include "list.h"
 
-/* Merges groups of the indexes at *sources (paths) into indexes in folder, which *sources then lists,
- * until they are few enough for merge_last. Groups keep the open files and memory bounded; threads
- * merge groups at once. What was merged is removed. */
+/* Merges groups of the indexes at *sources (paths) into indexes in folder, which *sources then
+ * lists, until they are few enough for merge_last. Groups keep the open files and memory bounded;
+ * threads merge groups at once. What was merged is removed. */
 int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err);
 
 /* Merges them into the new index target, and removes them. */

@@ -58,13 +58,14 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     term_hash(stamp.path, path, length);
     if (!run_owns(planning->run, stamp.path))
         return 0;
-    struct catalogue_entry *entry = catalogue_find_next(&plan->catalogue, stamp.path, &planning->next);
+    struct catalogue_entry *entry =
+        catalogue_find_next(&plan->catalogue, stamp.path, &planning->next);
     if (entry && entry->seen)
         return 0; /* named twice */
     progress_add(&planning->run->progress, 1, 0);
     if (entry && stamp_matches(&entry->stamp, status)) {
-        uint64_t *count = entry->docid ? &planning->run->report.unchanged
-                                       : &planning->run->report.ignored;
+        uint64_t *count =
+            entry->docid ? &planning->run->report.unchanged : &planning->run->report.ignored;
         ++*count;
     } else if (plan->candidate_count == planning->most) {
         plan->is_overfull = true;
@@ -99,8 +100,8 @@ static void note_unreadable(void *context, const char *path, int number)
     plan_complain_unreadable(planning->run, path, number);
 }
 
-/* A file that was named, or that lies outside all folders: there (looked at), gone, or unknown. A link below a root
- * is left alone, as a walk does. */
+/* A file that was named, or that lies outside all folders: there (looked at), gone, or unknown. A
+ * link below a root is left alone, as a walk does. */
 static int look_at_file(struct planning *planning, const char *path, bool must_be_known,
                         struct error *err)
 {

@@ -15,8 +15,8 @@
 
 struct candidate {
     char *path;
-    struct stamp old;  /* as the index has it, if docid or was_ignored */
-    uint32_t docid;    /* 0: the index has no article of this path */
+    struct stamp old; /* as the index has it, if docid or was_ignored */
+    uint32_t docid;   /* 0: the index has no article of this path */
     bool was_ignored;
 };
 
@@ -32,13 +32,14 @@ struct plan {
     uint64_t bytes; /* of the candidates' files */
     struct removal *removals;
     size_t removal_count, removal_capacity;
-    struct list unreadable;     /* folders that could not be read: nothing below is gone */
-    bool others_changed;        /* an ignored file has gone */
-    bool is_overfull;           /* there are more candidates than were wanted: all but unreadable is to be ignored */
+    struct list unreadable; /* folders that could not be read: nothing below is gone */
+    bool others_changed;    /* an ignored file has gone */
+    bool is_overfull; /* there are more candidates than were wanted: all but unreadable is to be
+                         ignored */
 };
 
-/* database may be NULL (no index yet). Counts unchanged and ignored files in run->report. most: so many candidates are
- * of use, and more only take memory. */
+/* database may be NULL (no index yet). Counts unchanged and ignored files in run->report. most: so
+ * many candidates are of use, and more only take memory. */
 int plan_make(struct plan *plan, struct run *run, const struct scope *scope, size_t most,
               struct shim_database *database, struct error *err);
 /* The articles below the folders of run->request->forget that no root of the settings covers. */

@@ -17,8 +17,8 @@ enum outcome {
     OUTCOME_REFRESH,   /* article alone */
     OUTCOME_UNCHANGED, /* touched: the stamp alone is new */
     OUTCOME_IGNORED,
-    OUTCOME_SKIPPED,   /* reported; its old article goes */
-    OUTCOME_UNREAD,    /* reported; its old article stays */
+    OUTCOME_SKIPPED, /* reported; its old article goes */
+    OUTCOME_UNREAD,  /* reported; its old article stays */
     OUTCOME_GONE,
 };
 
@@ -39,9 +39,10 @@ struct preparer {
 int preparer_init(struct preparer *preparer, struct run *run, struct error *err);
 void preparer_release(struct preparer *preparer);
 
-/* Fills *prepared, whose article and document (one that shim_document_new made) are empty. old is the index's
- * stamp of an article, or NULL. A symbolic link is followed where no root covers the path: then it was named. Complaints
- * go to the run's report; -1 is for failures that end the run. */
+/* Fills *prepared, whose article and document (one that shim_document_new made) are empty. old is
+ * the index's stamp of an article, or NULL. A symbolic link is followed where no root covers the
+ * path: then it was named. Complaints go to the run's report; -1 is for failures that end the run.
+ */
 int prepare(struct preparer *preparer, const char *path, const struct stamp *old,
             struct prepared *prepared, struct error *err);
 

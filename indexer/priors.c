@@ -9,8 +9,8 @@
 
 static const struct shim_table table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
 
-static int set_record(struct shim_writer *writer, uint32_t docid,
-                      const struct prior_values *values, uint32_t length, struct error *err)
+static int set_record(struct shim_writer *writer, uint32_t docid, const struct prior_values *values,
+                      uint32_t length, struct error *err)
 {
     char record[PRIOR_SIZE];
     prior_pack(record, values);

@@ -1,5 +1,5 @@
-/* priors.h: the table of what quality, heat and recency are made of (prior.h), kept in step with the
- * articles' values. */
+/* priors.h: the table of what quality, heat and recency are made of (prior.h), kept in step with
+ * the articles' values. */
 #ifndef NEWSSEARCH_PRIORS_H
 #define NEWSSEARCH_PRIORS_H
 

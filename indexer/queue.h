@@ -1,4 +1,5 @@
-/* queue.h: what one thread hands to others, in order: a bounded number of items on the way, waiting at both ends. */
+/* queue.h: what one thread hands to others, in order: a bounded number of items on the way, waiting
+ * at both ends. */
 #ifndef NEWSSEARCH_QUEUE_H
 #define NEWSSEARCH_QUEUE_H
 

@@ -48,10 +48,9 @@ void report_flush(struct report *report, bool quiet)
 void report_summary(const struct report *report, bool json)
 {
     if (json)
-        printf("{\"schema\":1,\"added\":%" PRIu64 ",\"updated\":%" PRIu64
-               ",\"refreshed\":%" PRIu64 ",\"removed\":%" PRIu64 ",\"unchanged\":%" PRIu64
-               ",\"skipped\":%" PRIu64 ",\"ignored\":%" PRIu64 ",\"articles\":%" PRIu64
-               ",\"seconds\":%.3f}\n",
+        printf("{\"schema\":1,\"added\":%" PRIu64 ",\"updated\":%" PRIu64 ",\"refreshed\":%" PRIu64
+               ",\"removed\":%" PRIu64 ",\"unchanged\":%" PRIu64 ",\"skipped\":%" PRIu64
+               ",\"ignored\":%" PRIu64 ",\"articles\":%" PRIu64 ",\"seconds\":%.3f}\n",
                report->added, report->updated, report->refreshed, report->removed,
                report->unchanged, report->skipped, report->ignored, report->articles,
                report->seconds);

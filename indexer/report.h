@@ -24,7 +24,8 @@ enum change { CHANGE_NONE, CHANGE_ADD, CHANGE_UPDATE, CHANGE_REFRESH, CHANGE_REM
 void report_init(struct report *report);
 void report_release(struct report *report);
 void report_complain(struct report *report, const char *message);
-/* Counts it; list: prints a line of it, such as "add PATH", on standard output. From one thread at a time. */
+/* Counts it; list: prints a line of it, such as "add PATH", on standard output. From one thread at
+ * a time. */
 void report_change(struct report *report, enum change change, const char *path, bool list);
 /* Prints and forgets the complaints, on standard error, unless quiet. */
 void report_flush(struct report *report, bool quiet);

@@ -20,7 +20,7 @@ struct run {
     struct store store;       /* locked, unless it is a dry run */
     struct report report;
     struct progress progress;
-    int64_t began;            /* microseconds since 1970; later than that of any earlier run */
+    int64_t began; /* microseconds since 1970; later than that of any earlier run */
 };
 
 /* Whether the file with this path (its term_hash) belongs into the run's index: to its shard. */

@@ -11,7 +11,7 @@
 
 /* A folder to walk: itself a root, or below one. */
 struct scope_folder {
-    const char *root;   /* globs are about what is below it */
+    const char *root; /* globs are about what is below it */
     const char *folder;
 };
 
@@ -25,9 +25,10 @@ struct scope {
     bool lenient;        /* names that are neither there nor in the index are no error */
 };
 
-/* From the operands: folders and files; none: all roots. A folder that no root covers is added to *roots, and *added says so.
- * A folder or root that is missing or cannot be read is an error; a file may be missing.
- * lenient: missing names are files, folders that no root covers are left out. */
+/* From the operands: folders and files; none: all roots. A folder that no root covers is added to
+ * *roots, and *added says so. A folder or root that is missing or cannot be read is an error; a
+ * file may be missing. lenient: missing names are files, folders that no root covers are left out.
+ */
 int scope_make(struct scope *scope, const struct list *operands, struct list *roots, bool *added,
                bool lenient, const struct globs *globs, struct error *err);
 void scope_release(struct scope *scope);

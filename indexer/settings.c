@@ -63,8 +63,8 @@ int settings_save(const struct settings *settings, struct shim_writer *writer, s
     char schema[32];
     int length = snprintf(schema, sizeof schema, "%d", SCHEMA_NUMBER);
     if (shim_set_metadata(writer, METADATA_SCHEMA, schema, (size_t)length, err) < 0 ||
-        shim_set_metadata(writer, METADATA_LANGUAGE, settings->language,
-                          strlen(settings->language), err) < 0 ||
+        shim_set_metadata(writer, METADATA_LANGUAGE, settings->language, strlen(settings->language),
+                          err) < 0 ||
         shim_set_metadata(writer, METADATA_FIELDS, settings->fields, strlen(settings->fields),
                           err) < 0 ||
         save_list(&settings->roots, writer, METADATA_ROOTS, err) < 0 ||

@@ -9,10 +9,11 @@
 #include "xapian_shim.h"
 
 struct settings {
-    long schema;        /* 0: none */
+    long schema; /* 0: none */
     char *language;
-    char *fields;       /* the configuration's further names for fields, as text: articles were read with them */
-    struct list roots;  /* absolute folders, as they were given */
+    char *fields; /* the configuration's further names for fields, as text: articles were read with
+                     them */
+    struct list roots; /* absolute folders, as they were given */
     struct list include, exclude;
 };
 

@@ -68,7 +68,8 @@ static int make(const char *path, unsigned count, struct error *err)
     enum store_state state = store_look(path);
     int result = 0;
     if (state == STORE_INDEX)
-        result = error_set(err, "%s is an index of one part: name another --db for its shards", path);
+        result =
+            error_set(err, "%s is an index of one part: name another --db for its shards", path);
     else if (state == STORE_FOREIGN)
         result = error_set(err, "%s is there already and is no index; nothing was changed", path);
     else if (state == STORE_MISSING)
@@ -137,7 +138,8 @@ static bool is_shard(const char *path)
 static int count_shards(const struct index_request *request, struct error *err)
 {
     if (is_shard(request->path))
-        return error_set(err, "%s is a part of an index: name the directory it is in", request->path);
+        return error_set(err, "%s is a part of an index: name the directory it is in",
+                         request->path);
     int there = shards_look(request->path, err);
     int wanted = (int)request->shard_count;
     if (there < 0 || wanted == 0 || there == wanted)

@@ -2,7 +2,8 @@
  *
  *   PATH/shards     how many
  *   PATH/shard-I    an index like any other, that another machine may serve
- *   PATH/XAPIANDB   the stub over them, there once all have been built: PATH is searched as one index
+ *   PATH/XAPIANDB   the stub over them, there once all have been built: PATH is searched as one
+ * index
  */
 #ifndef NEWSSEARCH_SHARDS_H
 #define NEWSSEARCH_SHARDS_H
@@ -23,7 +24,8 @@ int shards_look(const char *path, struct error *err);
 /* Puts the path of shard number i of a folder of shards into *path. */
 void shards_path(struct buffer *path, const char *folder, unsigned i);
 
-/* index_run for the request's index, or for each of its shards; *report has what all did together. */
+/* index_run for the request's index, or for each of its shards; *report has what all did together.
+ */
 int shards_run(const struct index_request *request, const struct list *operands, bool lenient,
                struct report *report, struct error *err);
 

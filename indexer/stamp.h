@@ -20,8 +20,8 @@
 struct stamp {
     unsigned char path[STAMP_HASH_SIZE];    /* term_hash of the absolute path */
     unsigned char content[STAMP_HASH_SIZE]; /* of the file's bytes */
-    unsigned char text[STAMP_HASH_SIZE];    /* document_text_hash of its article; zero if it is none */
-    uint64_t size;                          /* bytes */
+    unsigned char text[STAMP_HASH_SIZE]; /* document_text_hash of its article; zero if it is none */
+    uint64_t size;                       /* bytes */
     uint64_t inode;
     int64_t modified, changed; /* mtime, ctime: nanoseconds since 1970 */
     bool racy;

@@ -3,7 +3,8 @@
  *
  *   PATH                  the index, a Xapian database
  *   PATH/newsindex.lock   held (flock) by the one writer; names its process; free when that dies
- *   PATH.build            parts and result of a build; what a killed run left is cleared by the next
+ *   PATH.build            parts and result of a build; what a killed run left is cleared by the
+ * next
  */
 #ifndef NEWSSEARCH_STORE_H
 #define NEWSSEARCH_STORE_H
@@ -23,16 +24,17 @@ struct store {
 enum store_state { STORE_MISSING, STORE_EMPTY, STORE_INDEX, STORE_FOREIGN };
 enum store_state store_look(const char *path);
 
-/* Takes the writer's lock, making the folder if it is missing, and clears leftovers. Waits up to wait seconds for
- * another writer, telling on standard error for whom unless quiet; then err->status is STATUS_BUSY.
- * A folder that holds something else is an error. */
+/* Takes the writer's lock, making the folder if it is missing, and clears leftovers. Waits up to
+ * wait seconds for another writer, telling on standard error for whom unless quiet; then
+ * err->status is STATUS_BUSY. A folder that holds something else is an error. */
 int store_lock(struct store *store, const char *path, double wait, bool quiet, struct error *err);
 /* Gives the lock back, and removes a folder that store_lock made and that is still empty. */
 void store_unlock(struct store *store);
 
 /* Makes an empty build folder. */
 int store_begin_build(struct store *store, struct error *err);
-/* Puts the finished index at built (inside the build folder) in the place of the old one, in one step, durably. */
+/* Puts the finished index at built (inside the build folder) in the place of the old one, in one
+ * step, durably. */
 int store_swap(struct store *store, const char *built, struct error *err);
 /* Removes the build folder and all in it. */
 void store_end_build(struct store *store);

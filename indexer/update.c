@@ -12,8 +12,8 @@
 #include "record.h"
 #include "vocabulary.h"
 
-/* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of files, as long as these
- * are on average. */
+/* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of
+ * files, as long as these are on average. */
 #define HELD_MOST 10000
 #define HELD_BYTES UINT64_C(2500000)
 
@@ -91,15 +91,14 @@ static int write_values(struct update *update, const struct candidate *candidate
 static bool is_same_racy(const struct candidate *candidate, const struct prepared *prepared)
 {
     struct stamp old = candidate->old, new = prepared->stamp;
-    return old.racy && new.racy && old.size == new.size && old.inode == new.inode &&
-           old.modified == new.modified && old.changed == new.changed;
+    return old.racy && new.racy &&old.size == new.size &&old.inode == new.inode &&old.modified ==
+                           new.modified &&old.changed == new.changed;
 }
 
 static int take_ignored(struct update *update, const struct candidate *candidate,
                         const struct prepared *prepared, struct error *err)
 {
-    struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue,
-                                                   prepared->stamp.path);
+    struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue, prepared->stamp.path);
     update->run->report.ignored++;
     if (entry) {
         entry->stamp = prepared->stamp;
@@ -177,8 +176,8 @@ static int write_metadata(struct update *update, struct error *err)
     struct buffer packed = BUFFER_INIT;
     int result = 0;
     if (run->settings_changed) {
-        result = open_writer(update, err) < 0 ? -1
-                                              : settings_save(&run->settings, update->writer, err);
+        result =
+            open_writer(update, err) < 0 ? -1 : settings_save(&run->settings, update->writer, err);
     }
     if (result == 0 && update->plan->others_changed) {
         unmark_new(update->plan);

@@ -6,10 +6,12 @@
 #include "plan.h"
 #include "run.h"
 
-/* Reads the candidates and writes what changed; counts in run->report. Writes nothing at all where nothing changed. */
+/* Reads the candidates and writes what changed; counts in run->report. Writes nothing at all where
+ * nothing changed. */
 int update_apply(struct run *run, struct plan *plan, struct error *err);
 
-/* Prints a line a file that update_apply would change: "add PATH", "update PATH", "refresh PATH", "remove PATH". */
+/* Prints a line a file that update_apply would change: "add PATH", "update PATH", "refresh PATH",
+ * "remove PATH". */
 int update_tell(struct run *run, struct plan *plan, struct error *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* vocabulary.h: the list of all words of titles, excerpts and bodies, that searches by a part of a word
- * look into. */
+/* vocabulary.h: the list of all words of titles, excerpts and bodies, that searches by a part of a
+ * word look into. */
 #ifndef NEWSSEARCH_VOCABULARY_H
 #define NEWSSEARCH_VOCABULARY_H
 

@@ -23,13 +23,13 @@ struct found {
     char *path;
     size_t length;
     bool is_root;
-    int number;           /* errno of the folder; 0: it was read */
-    DIR *stream;          /* NULL, or what their statuses are taken by */
-    struct list names;    /* of the files, sorted */
+    int number;        /* errno of the folder; 0: it was read */
+    DIR *stream;       /* NULL, or what their statuses are taken by */
+    struct list names; /* of the files, sorted */
     struct stat *statuses;
-    int *numbers;         /* errno of each file's status, or 0 */
-    atomic_size_t next;   /* the first whose status nobody takes yet */
-    bool left;            /* the reader takes no more of them */
+    int *numbers;       /* errno of each file's status, or 0 */
+    atomic_size_t next; /* the first whose status nobody takes yet */
+    bool left;          /* the reader takes no more of them */
 };
 
 struct walk {
@@ -39,9 +39,9 @@ struct walk {
     bool at_root;        /* the next folder is the root itself */
     struct list folders; /* of the folder being read */
     struct buffer path;
-    bool threaded;       /* reader reads ahead; till it has ended, all above is its */
+    bool threaded; /* reader reads ahead; till it has ended, all above is its */
     pthread_t reader;
-    struct queue ahead;  /* of struct found */
+    struct queue ahead;   /* of struct found */
     pthread_mutex_t lock; /* of left in each of these */
     pthread_cond_t leaving;
 };
@@ -135,8 +135,8 @@ static void push_folders(struct walk *walk, const struct found *found)
 /* All but the statuses. */
 static void read_folder(struct walk *walk, struct found *found)
 {
-    int descriptor = open(found->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC |
-                                           (found->is_root ? 0 : O_NOFOLLOW));
+    int descriptor =
+        open(found->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (found->is_root ? 0 : O_NOFOLLOW));
     found->stream = descriptor < 0 ? NULL : fdopendir(descriptor);
     if (!found->stream) {
         found->number = errno;
@@ -223,8 +223,8 @@ static void *read_ahead(void *context)
     return NULL;
 }
 
-static int visit(const struct found *found, const struct walk_visitor *visitor,
-                 struct buffer *path, struct error *err)
+static int visit(const struct found *found, const struct walk_visitor *visitor, struct buffer *path,
+                 struct error *err)
 {
     if (found->number && found->is_root)
         return error_set_system(err, found->number, "%s cannot be read; nothing was removed",
@@ -272,8 +272,7 @@ static int visit_next(struct walk *walk, const struct walk_visitor *visitor, str
     return result;
 }
 
-struct walk *walk_begin(const char *root, const char *folder, const struct globs *globs,
-                        bool ahead)
+struct walk *walk_begin(const char *root, const char *folder, const struct globs *globs, bool ahead)
 {
     struct walk *walk = memory_allocate(sizeof *walk);
     size_t root_length = strlen(root);

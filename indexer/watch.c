@@ -20,12 +20,13 @@
 #include "text.h"
 #include "walk.h"
 
-#define QUIET_MILLISECONDS 50    /* a burst is over when nothing came for so long, */
-#define BURST_SECONDS 0.4        /* or has lasted so long */
-#define RETRY_MILLISECONDS 5000  /* after a run that failed */
-#define CHANGES_MOST 20000       /* more: a look at everything is simpler */
-#define EVENTS (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | \
-                IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+#define QUIET_MILLISECONDS 50   /* a burst is over when nothing came for so long, */
+#define BURST_SECONDS 0.4       /* or has lasted so long */
+#define RETRY_MILLISECONDS 5000 /* after a run that failed */
+#define CHANGES_MOST 20000      /* more: a look at everything is simpler */
+#define EVENTS                                                                                     \
+    (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB |            \
+     IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
 struct watching {
     const struct index_request *request;
@@ -144,8 +145,8 @@ static int reload_settings(struct watching *watching, struct error *err)
     return 0;
 }
 
-/* Indexes what has changed, or everything, and how long to wait then. A failure (a busy index, a full disk; unwatched:
- * a folder that could not be watched, or NULL) is told and tried again. */
+/* Indexes what has changed, or everything, and how long to wait then. A failure (a busy index, a
+ * full disk; unwatched: a folder that could not be watched, or NULL) is told and tried again. */
 static int run_again(struct watching *watching, bool everything, const struct error *unwatched)
 {
     struct index_request request = *watching->request; /* the first run kept the settings */
@@ -153,8 +154,8 @@ static int run_again(struct watching *watching, bool everything, const struct er
     request.rebuild = request.has_include = request.has_exclude = false;
     request.progress = PROGRESS_NEVER;
     const struct list none = LIST_INIT;
-    int result = run_once(&request, everything ? &none : &watching->changed, !everything, false,
-                          &err);
+    int result =
+        run_once(&request, everything ? &none : &watching->changed, !everything, false, &err);
     if (result < 0 || unwatched)
         complain(result < 0 ? &err : unwatched);
     watching->everything = result < 0 || unwatched;
@@ -192,7 +193,8 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
     } else if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
         const char *root = scope_folder_of(&watching->settings.roots, path.data);
         if (root && glob_accepts_folder(&watching->globs, path.data + strlen(root) + 1)) {
-            /* Watched before it is looked at: what comes later is told, what came before is found. */
+            /* Watched before it is looked at: what comes later is told, what came before is found.
+             */
             struct error why;
             if (watch_below(watching, path.data, &why) < 0)
                 watching->everything = true; /* gone again, or one too many */
@@ -221,7 +223,8 @@ static int read_events(struct watching *watching, struct error *err)
     return 0;
 }
 
-/* Waits for events, at first so many milliseconds (-1: for ever), gathers a burst, indexes it; until a signal. */
+/* Waits for events, at first so many milliseconds (-1: for ever), gathers a burst, indexes it;
+ * until a signal. */
 static int watch_loop(struct watching *watching, int wait, struct error *err)
 {
     struct pollfd ready[2] = { { .fd = watching->events, .events = POLLIN },

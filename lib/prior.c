@@ -95,8 +95,8 @@ static struct prior_span span_of_days(const int64_t *lower, const int64_t *upper
     }
     if (upper) {
         span.highest = day_of(*upper) + 1;
-        span.highest_sure = is_inside(*upper, first, last) &&
-                            *upper == prior_date(*upper) + PRIOR_DAY - 1;
+        span.highest_sure =
+            is_inside(*upper, first, last) && *upper == prior_date(*upper) + PRIOR_DAY - 1;
     }
     return span;
 }

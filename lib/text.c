@@ -54,8 +54,8 @@ void text_repair(struct buffer *out, const char *text, size_t length)
     buffer_add(out, text + good, length - good);
 }
 
-/* The bytes of the ASCII without spaces and controls that text begins with (any of it in *code), or else of its
- * first character. */
+/* The bytes of the ASCII without spaces and controls that text begins with (any of it in *code), or
+ * else of its first character. */
 static size_t next_piece(const char *text, size_t length, int32_t *code)
 {
     size_t at = 0;

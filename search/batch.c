@@ -1,5 +1,6 @@
 /* Lines of a file are taken in groups by as many threads as there are processors, each with the
- * index opened for itself; answers are printed in the order of the lines. Lines of a pipe are answered as they come. */
+ * index opened for itself; answers are printed in the order of the lines. Lines of a pipe are
+ * answered as they come. */
 #include "batch.h"
 
 #include <errno.h>
@@ -14,7 +15,7 @@
 #include "xapian_shim.h"
 
 #define GROUP_LINES 16
-#define LINE_SIZE 16 /* bytes of a usual line with its end */
+#define LINE_SIZE 16   /* bytes of a usual line with its end */
 #define LIMIT_MOST 100 /* rows of an answer: threads keep answers until it is their turn */
 
 struct batch {
@@ -43,7 +44,8 @@ struct group {
     bool failed, closed;
 };
 
-static FILE *open_queries(const char *path, struct error *err) {
+static FILE *open_queries(const char *path, struct error *err)
+{
     if (strcmp(path, "-") == 0)
         return stdin;
     FILE *queries = fopen(path, "re");
@@ -53,19 +55,22 @@ static FILE *open_queries(const char *path, struct error *err) {
 }
 
 /* Without the line's end, as Windows writes it too. */
-static size_t chomp(const char *line, ssize_t length) {
+static size_t chomp(const char *line, ssize_t length)
+{
     while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
         length--;
     return (size_t)length;
 }
 
-static void fail(struct batch *batch, const struct error *err) {
+static void fail(struct batch *batch, const struct error *err)
+{
     batch->err = *err;
     batch->failed = batch->ended = true;
 }
 
 /* False: there are no more. */
-static bool take_group(struct batch *batch, struct group *group) {
+static bool take_group(struct batch *batch, struct group *group)
+{
     char *line = NULL;
     size_t capacity = 0;
     ssize_t length;
@@ -87,7 +92,8 @@ static bool take_group(struct batch *batch, struct group *group) {
 /* All of a line, or an error: a part of a query, or none, would find more than was asked for. */
 static int run_line(struct searcher *searcher, const struct request *request,
                     const struct list_item *line, const struct search_needs *needs,
-                    struct results *results, struct error *err) {
+                    struct results *results, struct error *err)
+{
     if (memchr(line->data, 0, line->length))
         return error_set(err, "a query holds no NUL");
     if (!request_asks(request, line->data))
@@ -96,7 +102,8 @@ static int run_line(struct searcher *searcher, const struct request *request,
 }
 
 /* A query that is wrong is an answer of its own; only what ends the run returns -1. */
-static int answer(struct searcher *searcher, struct group *group, const struct list_item *line) {
+static int answer(struct searcher *searcher, struct group *group, const struct list_item *line)
+{
     const char *query = line->data;
     struct search_needs needs;
     struct results results;
@@ -112,7 +119,8 @@ static int answer(struct searcher *searcher, struct group *group, const struct l
         return 0;
     }
     for (size_t i = 0; i < results.warnings.count; i++)
-        list_add(&group->warnings, results.warnings.items[i].data, results.warnings.items[i].length);
+        list_add(&group->warnings, results.warnings.items[i].data,
+                 results.warnings.items[i].length);
     if (group->status == STATUS_NOTHING && results.total > 0)
         group->status = STATUS_OK;
     uint64_t any_total;
@@ -123,18 +131,21 @@ static int answer(struct searcher *searcher, struct group *group, const struct l
     return failed;
 }
 
-static int open_text(struct group *group) {
+static int open_text(struct group *group)
+{
     group->output.stream = open_memstream(&group->text, &group->length);
     return group->output.stream ? 0 : error_set_system(&group->err, errno, "no room for an answer");
 }
 
-static int close_text(struct group *group) {
+static int close_text(struct group *group)
+{
     if (fclose(group->output.stream) == 0 || group->failed)
         return group->failed ? -1 : 0;
     return error_set_system(&group->err, errno, "no room for an answer");
 }
 
-static void answer_group(const struct batch *batch, struct searcher *searcher, struct group *group) {
+static void answer_group(const struct batch *batch, struct searcher *searcher, struct group *group)
+{
     const bool kept = batch->group_lines > 1;
     group->status = STATUS_NOTHING;
     group->failed = kept && open_text(group) < 0;
@@ -145,7 +156,8 @@ static void answer_group(const struct batch *batch, struct searcher *searcher, s
         group->failed = close_text(group) < 0;
 }
 
-static void print_group(struct batch *batch, const struct group *group) {
+static void print_group(struct batch *batch, const struct group *group)
+{
     struct error err;
     bool closed = false;
     report_warnings(&group->warnings);
@@ -162,7 +174,8 @@ static void print_group(struct batch *batch, const struct group *group) {
 }
 
 /* When those before it are printed. */
-static void print_in_turn(struct batch *batch, const struct group *group) {
+static void print_in_turn(struct batch *batch, const struct group *group)
+{
     pthread_mutex_lock(&batch->lock);
     while (batch->printed < group->number)
         pthread_cond_wait(&batch->turned, &batch->lock);
@@ -173,7 +186,8 @@ static void print_in_turn(struct batch *batch, const struct group *group) {
     pthread_mutex_unlock(&batch->lock);
 }
 
-static void answer_all(struct batch *batch, struct searcher *searcher) {
+static void answer_all(struct batch *batch, struct searcher *searcher)
+{
     struct group group = { .output = *batch->output };
     while (take_group(batch, &group)) {
         answer_group(batch, searcher, &group);
@@ -187,7 +201,8 @@ static void answer_all(struct batch *batch, struct searcher *searcher) {
 }
 
 /* One that cannot open the index for itself leaves the lines to the others. */
-static void *help(void *argument) {
+static void *help(void *argument)
+{
     struct batch *batch = argument;
     struct error ignored;
     struct searcher *searcher = searcher_open(batch->output->request, &ignored);
@@ -198,7 +213,8 @@ static void *help(void *argument) {
     return NULL;
 }
 
-static size_t count_threads(FILE *queries, uint32_t limit) {
+static size_t count_threads(FILE *queries, uint32_t limit)
+{
     struct stat status;
     if (limit > LIMIT_MOST)
         return 1;
@@ -207,7 +223,8 @@ static size_t count_threads(FILE *queries, uint32_t limit) {
     return shim_parallel_parts((size_t)status.st_size, 2 * GROUP_LINES * LINE_SIZE);
 }
 
-static void run_threads(struct batch *batch, struct searcher *searcher, size_t count) {
+static void run_threads(struct batch *batch, struct searcher *searcher, size_t count)
+{
     pthread_t *threads = memory_allocate(count * sizeof *threads);
     size_t started = 0;
     while (started + 1 < count && pthread_create(&threads[started], NULL, help, batch) == 0)
@@ -220,9 +237,11 @@ static void run_threads(struct batch *batch, struct searcher *searcher, size_t c
     free(threads);
 }
 
-int batch_run(struct searcher *searcher, struct output *output, int *status, struct error *err) {
+int batch_run(struct searcher *searcher, struct output *output, int *status, struct error *err)
+{
     const char *path = output->request->batch_file;
-    struct batch batch = { .output = output, .queries = open_queries(path, err),
+    struct batch batch = { .output = output,
+                           .queries = open_queries(path, err),
                            .status = STATUS_NOTHING };
     if (!batch.queries)
         return -1;

@@ -36,13 +36,15 @@ struct step {
     uint64_t times;
 };
 
-static int compare_steps(const void *left, const void *right) {
+static int compare_steps(const void *left, const void *right)
+{
     const struct step *a = left, *b = right;
     return (a->key > b->key) - (a->key < b->key);
 }
 
 /* The steps as buckets, in order, each once. Returns how many. */
-static size_t merge(const struct chart *chart, struct step *steps) {
+static size_t merge(const struct chart *chart, struct step *steps)
+{
     const struct chart_row *row = &rows[chart->kind];
     size_t count = chart->seen.count, merged = 0;
     for (size_t i = 0; i < count; i++) {
@@ -62,7 +64,8 @@ static size_t merge(const struct chart *chart, struct step *steps) {
     return merged;
 }
 
-static char *label(const struct chart *chart, int64_t key) {
+static char *label(const struct chart *chart, int64_t key)
+{
     const struct chart_row *row = &rows[chart->kind];
     char text[64], date[DATE_TEXT_SIZE];
     if (row->slot == SLOT_DATE)
@@ -71,23 +74,28 @@ static char *label(const struct chart *chart, int64_t key) {
     return memory_copy_text(text);
 }
 
-const char *chart_name(enum chart_kind kind) {
+const char *chart_name(enum chart_kind kind)
+{
     return (size_t)kind < ROW_COUNT ? rows[kind].name : NULL;
 }
 
-void chart_init(struct chart *chart, enum chart_kind kind) {
+void chart_init(struct chart *chart, enum chart_kind kind)
+{
     *chart = (struct chart){ .kind = kind, .last_entry = COUNTER_NONE };
 }
 
-void chart_release(struct chart *chart) {
+void chart_release(struct chart *chart)
+{
     counter_release(&chart->seen);
 }
 
-unsigned chart_slot(const struct chart *chart) {
+unsigned chart_slot(const struct chart *chart)
+{
     return (unsigned)rows[chart->kind].slot;
 }
 
-void chart_add(struct chart *chart, const char *value, size_t length, uint64_t times) {
+void chart_add(struct chart *chart, const char *value, size_t length, uint64_t times)
+{
     if (length == 0) {
         chart->absent += times;
         return;
@@ -103,7 +111,8 @@ void chart_add(struct chart *chart, const char *value, size_t length, uint64_t t
     chart->last_key = key;
 }
 
-void chart_finish(const struct chart *chart, struct bucket_list *out) {
+void chart_finish(const struct chart *chart, struct bucket_list *out)
+{
     struct step *steps = memory_allocate((chart->seen.count + 1) * sizeof *steps);
     size_t count = merge(chart, steps);
     out->name = rows[chart->kind].name;

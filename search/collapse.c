@@ -13,13 +13,15 @@ struct collapse {
     size_t *numbers; /* COUNTER_NONE: the row has none */
 };
 
-static void take_value(void *context, size_t number, const char *value, size_t length) {
+static void take_value(void *context, size_t number, const char *value, size_t length)
+{
     struct collapse *collapse = context;
     collapse->numbers[number] = counter_add(&collapse->values, value, length, 1);
 }
 
 static int read_rows(struct collapse *collapse, const struct row_list *rows, enum field_id field,
-                     struct shim_database *database, struct error *err) {
+                     struct shim_database *database, struct error *err)
+{
     uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
     collapse->numbers = memory_allocate((rows->count + 1) * sizeof *collapse->numbers);
     for (size_t i = 0; i < rows->count; i++) {
@@ -32,7 +34,8 @@ static int read_rows(struct collapse *collapse, const struct row_list *rows, enu
     return result;
 }
 
-static void keep_first(const struct collapse *collapse, struct row_list *rows) {
+static void keep_first(const struct collapse *collapse, struct row_list *rows)
+{
     bool *taken = memory_allocate(collapse->values.count + 1);
     size_t kept = 0;
     for (size_t i = 0; i < rows->count; i++) {
@@ -51,7 +54,8 @@ static void keep_first(const struct collapse *collapse, struct row_list *rows) {
 }
 
 int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
-                  struct error *err) {
+                  struct error *err)
+{
     struct collapse collapse = { 0 };
     if (schema_field(field)->slot == SLOT_NONE)
         return error_set(err, "--collapse: the field %s has no values to compare",

@@ -8,7 +8,8 @@
 
 #define FIRST_PLACES 64
 
-static uint64_t hash_of(const char *bytes, size_t length) {
+static uint64_t hash_of(const char *bytes, size_t length)
+{
     unsigned char whole[16];
     uint64_t hash;
     term_hash(whole, bytes, length);
@@ -18,7 +19,8 @@ static uint64_t hash_of(const char *bytes, size_t length) {
 
 /* Where the entry stands in places, or the empty place for it. */
 static size_t place_of(const struct counter *counter, uint64_t hash, const char *bytes,
-                       size_t length) {
+                       size_t length)
+{
     size_t mask = counter->place_count - 1;
     size_t place = (size_t)hash & mask;
     while (counter->places[place]) {
@@ -31,7 +33,8 @@ static size_t place_of(const struct counter *counter, uint64_t hash, const char 
     return place;
 }
 
-static void grow(struct counter *counter) {
+static void grow(struct counter *counter)
+{
     size_t mask;
     counter->place_count = counter->place_count ? counter->place_count * 2 : FIRST_PLACES;
     mask = counter->place_count - 1;
@@ -45,38 +48,42 @@ static void grow(struct counter *counter) {
     }
 }
 
-static size_t append(struct counter *counter, uint64_t hash, const char *bytes, size_t length) {
+static size_t append(struct counter *counter, uint64_t hash, const char *bytes, size_t length)
+{
     if (counter->count == counter->capacity) {
         counter->capacity = counter->capacity ? counter->capacity * 2 : FIRST_PLACES;
         counter->entries =
             memory_resize(counter->entries, counter->capacity, sizeof *counter->entries);
     }
-    counter->entries[counter->count] = (struct counter_entry){
-        .hash = hash, .start = counter->bytes.length, .length = length
-    };
+    counter->entries[counter->count] =
+        (struct counter_entry){ .hash = hash, .start = counter->bytes.length, .length = length };
     buffer_add(&counter->bytes, bytes, length);
     return counter->count++;
 }
 
-void counter_release(struct counter *counter) {
+void counter_release(struct counter *counter)
+{
     free(counter->entries);
     free(counter->places);
     buffer_release(&counter->bytes);
     *counter = (struct counter){ 0 };
 }
 
-const char *counter_bytes(const struct counter *counter, const struct counter_entry *entry) {
+const char *counter_bytes(const struct counter *counter, const struct counter_entry *entry)
+{
     return buffer_text(&counter->bytes) + entry->start;
 }
 
-size_t counter_find(const struct counter *counter, const char *bytes, size_t length) {
+size_t counter_find(const struct counter *counter, const char *bytes, size_t length)
+{
     if (counter->count == 0)
         return COUNTER_NONE;
     size_t place = place_of(counter, hash_of(bytes, length), bytes, length);
     return counter->places[place] ? counter->places[place] - 1 : COUNTER_NONE;
 }
 
-size_t counter_add(struct counter *counter, const char *bytes, size_t length, uint64_t times) {
+size_t counter_add(struct counter *counter, const char *bytes, size_t length, uint64_t times)
+{
     uint64_t hash = hash_of(bytes, length);
     if (counter->count * 2 >= counter->place_count)
         grow(counter);

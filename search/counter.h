@@ -17,7 +17,7 @@ struct counter_entry {
 struct counter {
     struct counter_entry *entries;
     size_t count, capacity;
-    uint32_t *places;  /* open addressing: number of the entry + 1, or 0 */
+    uint32_t *places;   /* open addressing: number of the entry + 1, or 0 */
     size_t place_count; /* a power of two */
     struct buffer bytes;
 };

@@ -12,17 +12,25 @@
 
 /* The text of a number's slot, as JSON would show it. */
 static void show_number(struct buffer *out, const struct field *field, const char *value,
-                        size_t length) {
+                        size_t length)
+{
     double number = shim_number_read(value, length);
     char date[DATE_TEXT_SIZE];
     switch (field->kind) {
-    case KIND_TIME: buffer_add_text(out, date_format(date, (int64_t)number)); break;
-    case KIND_BOOLEAN: buffer_add_text(out, number != 0 ? "true" : "false"); break;
-    default: buffer_printf(out, "%" PRId64, (int64_t)number); break;
+    case KIND_TIME:
+        buffer_add_text(out, date_format(date, (int64_t)number));
+        break;
+    case KIND_BOOLEAN:
+        buffer_add_text(out, number != 0 ? "true" : "false");
+        break;
+    default:
+        buffer_printf(out, "%" PRId64, (int64_t)number);
+        break;
     }
 }
 
-static bool already(const char *list, size_t list_length, const char *item, size_t length) {
+static bool already(const char *list, size_t list_length, const char *item, size_t length)
+{
     struct record_reader reader;
     const char *other;
     size_t other_length;
@@ -34,8 +42,8 @@ static bool already(const char *list, size_t list_length, const char *item, size
 }
 
 /* An article that names a value twice has it once. */
-static void add_packed(struct counter *values, const char *list, size_t list_length,
-                       uint64_t times) {
+static void add_packed(struct counter *values, const char *list, size_t list_length, uint64_t times)
+{
     struct record_reader reader;
     const char *item;
     size_t length;
@@ -46,7 +54,8 @@ static void add_packed(struct counter *values, const char *list, size_t list_len
 }
 
 /* From the slot's values to the values as shown. */
-static void take_apart(const struct facet *facet, struct counter *values) {
+static void take_apart(const struct facet *facet, struct counter *values)
+{
     const struct field *field = schema_field(facet->wanted.field);
     struct buffer shown = BUFFER_INIT;
     for (size_t i = 0; i < facet->seen.count; i++) {
@@ -72,7 +81,8 @@ struct counted {
     uint64_t times;
 };
 
-static int compare_counted(const void *left, const void *right) {
+static int compare_counted(const void *left, const void *right)
+{
     const struct counted *a = left, *b = right;
     if (a->times != b->times)
         return a->times > b->times ? -1 : 1;
@@ -81,28 +91,34 @@ static int compare_counted(const void *left, const void *right) {
     return order ? order : (a->length > b->length) - (a->length < b->length);
 }
 
-bool facet_possible(enum field_id field) {
+bool facet_possible(enum field_id field)
+{
     return schema_field(field)->slot != SLOT_NONE;
 }
 
-void facet_init(struct facet *facet, const struct request_facet *wanted) {
+void facet_init(struct facet *facet, const struct request_facet *wanted)
+{
     *facet = (struct facet){ .wanted = *wanted };
 }
 
-void facet_release(struct facet *facet) {
+void facet_release(struct facet *facet)
+{
     counter_release(&facet->seen);
 }
 
-unsigned facet_slot(const struct facet *facet) {
+unsigned facet_slot(const struct facet *facet)
+{
     return (unsigned)schema_field(facet->wanted.field)->slot;
 }
 
-void facet_add(struct facet *facet, const char *value, size_t length, uint64_t times) {
+void facet_add(struct facet *facet, const char *value, size_t length, uint64_t times)
+{
     if (length > 0)
         counter_add(&facet->seen, value, length, times);
 }
 
-void facet_finish(const struct facet *facet, struct bucket_list *out) {
+void facet_finish(const struct facet *facet, struct bucket_list *out)
+{
     struct counter values = { 0 };
     take_apart(facet, &values);
     struct counted *order = memory_allocate((values.count + 1) * sizeof *order);

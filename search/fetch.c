@@ -3,16 +3,18 @@
 #include "record.h"
 #include "schema.h"
 
-/* To read more values than this, each in a block of its own, takes longer than to read the data, which has all. */
+/* To read more values than this, each in a block of its own, takes longer than to read the data,
+ * which has all. */
 #define SLOTS_MOST 2
 
-static void take_number(struct article *article, enum field_id id, const char *value,
-                        size_t length) {
+static void take_number(struct article *article, enum field_id id, const char *value, size_t length)
+{
     article->numbers[id] = (int64_t)shim_number_read(value, length);
     article->has[id] = true;
 }
 
-static void take_list(struct list *list, struct record_reader *reader) {
+static void take_list(struct list *list, struct record_reader *reader)
+{
     const char *item;
     size_t length;
     while (record_next(reader, &item, &length))
@@ -20,7 +22,8 @@ static void take_list(struct list *list, struct record_reader *reader) {
 }
 
 void fetch_value(struct article *article, const struct field *field, const char *value,
-                 size_t length) {
+                 size_t length)
+{
     struct record_reader reader;
     switch (field->kind) {
     case KIND_TEXT:
@@ -41,7 +44,8 @@ void fetch_value(struct article *article, const struct field *field, const char 
 }
 
 static int fetch_field(struct article *article, struct shim_document *document,
-                       const struct field *field, struct error *err) {
+                       const struct field *field, struct error *err)
+{
     const char *value;
     size_t length;
     if (shim_document_value(document, (unsigned)field->slot, &value, &length, err) < 0)
@@ -51,8 +55,8 @@ static int fetch_field(struct article *article, struct shim_document *document,
     return 0;
 }
 
-static void take_shown(struct article *article, const char *shown, size_t length,
-                       unsigned fields) {
+static void take_shown(struct article *article, const char *shown, size_t length, unsigned fields)
+{
     struct record_reader reader;
     const char *value;
     size_t value_length;
@@ -67,15 +71,15 @@ static void take_shown(struct article *article, const char *shown, size_t length
 
 /* record.h */
 static int fetch_data(struct article *article, struct shim_document *document, unsigned fields,
-                      struct error *err) {
+                      struct error *err)
+{
     struct record_reader reader;
     const char *data, *body, *shown;
     size_t length, body_length, shown_length;
     if (shim_document_data(document, &data, &length, err) < 0)
         return -1;
     record_reader_init(&reader, data, length);
-    if (!record_next(&reader, &body, &body_length) ||
-        !record_next(&reader, &shown, &shown_length))
+    if (!record_next(&reader, &body, &body_length) || !record_next(&reader, &shown, &shown_length))
         return 0;
     take_shown(article, shown, shown_length, fields);
     if (fields & FETCH_FIELD(FIELD_BODY) && body_length > 0)
@@ -86,7 +90,8 @@ static int fetch_data(struct article *article, struct shim_document *document, u
 }
 
 int fetch_article(struct article *article, struct shim_document *document, unsigned fields,
-                  struct error *err) {
+                  struct error *err)
+{
     unsigned shown = 0;
     for (int id = 0; id < FIELD_COUNT; id++)
         shown += fields & FETCH_FIELD(id) && schema_is_shown(schema_field((enum field_id)id));
@@ -94,8 +99,7 @@ int fetch_article(struct article *article, struct shim_document *document, unsig
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
         if (fields & FETCH_FIELD(id) && field->slot != SLOT_NONE &&
-            !(data && schema_is_shown(field)) &&
-            fetch_field(article, document, field, err) < 0)
+            !(data && schema_is_shown(field)) && fetch_field(article, document, field, err) < 0)
             return -1;
     }
     return data ? fetch_data(article, document, fields, err) : 0;

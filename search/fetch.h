@@ -10,8 +10,8 @@
 #define FETCH_FIELD(id) (1u << (id))
 #define FETCH_DATA (FETCH_FIELD(FIELD_BODY) | FETCH_FIELD(FIELD_RELATED)) /* have no slot */
 
-/* Reads the fields whose bits are set (FETCH_FIELD) from the document's values or data into an article that has none
- * of them yet. */
+/* Reads the fields whose bits are set (FETCH_FIELD) from the document's values or data into an
+ * article that has none of them yet. */
 int fetch_article(struct article *article, struct shim_document *document, unsigned fields,
                   struct error *err);
 

@@ -16,33 +16,37 @@ struct held_field {
     struct place *places; /* by row */
 };
 
-static void take_value(void *context, size_t row, const char *value, size_t length) {
+static void take_value(void *context, size_t row, const char *value, size_t length)
+{
     struct held_field *of = context;
     of->places[row] = (struct place){ of->bytes.length, length };
     buffer_add(&of->bytes, value, length);
 }
 
 int held_read(struct held *held, struct shim_database *database, unsigned fields,
-              const uint32_t *docids, size_t rows, struct error *err) {
+              const uint32_t *docids, size_t rows, struct error *err)
+{
     int result = 0;
     *held = (struct held){ fields, rows, memory_allocate(FIELD_COUNT * sizeof *held->of) };
     for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
         if (!(fields & FETCH_FIELD(id)))
             continue;
         held->of[id].places = memory_allocate(rows * sizeof *held->of[id].places);
-        result = values_read(database, (unsigned)schema_field((enum field_id)id)->slot, docids, rows,
-                             take_value, &held->of[id], err);
+        result = values_read(database, (unsigned)schema_field((enum field_id)id)->slot, docids,
+                             rows, take_value, &held->of[id], err);
     }
     if (result < 0)
         held_release(held);
     return result;
 }
 
-bool held_has(const struct held *held, size_t row, enum field_id id) {
+bool held_has(const struct held *held, size_t row, enum field_id id)
+{
     return held->fields & FETCH_FIELD(id) && held->of[id].places[row].length > 0;
 }
 
-void held_give(const struct held *held, size_t row, struct article *article) {
+void held_give(const struct held *held, size_t row, struct article *article)
+{
     for (int id = 0; id < FIELD_COUNT; id++) {
         if (!held_has(held, row, (enum field_id)id))
             continue;
@@ -52,7 +56,8 @@ void held_give(const struct held *held, size_t row, struct article *article) {
     }
 }
 
-void held_release(struct held *held) {
+void held_release(struct held *held)
+{
     for (int id = 0; held->of && id < FIELD_COUNT; id++) {
         buffer_release(&held->of[id].bytes);
         free(held->of[id].places);

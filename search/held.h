@@ -1,5 +1,5 @@
-/* held.h: fields of many rows, each read in one pass over its slot and kept as bytes until a row is made: to keep an
- * article for each of ten thousand rows would take some ten megabytes. */
+/* held.h: fields of many rows, each read in one pass over its slot and kept as bytes until a row is
+ * made: to keep an article for each of ten thousand rows would take some ten megabytes. */
 #ifndef NEWSSEARCH_HELD_H
 #define NEWSSEARCH_HELD_H
 

@@ -15,14 +15,16 @@
 #define LIKE_TERMS 30
 
 static int find_path(struct shim_database *database, const char *path, struct buffer *term,
-                     uint32_t *docid, struct error *err) {
+                     uint32_t *docid, struct error *err)
+{
     term_of_path(term, path, strlen(path));
     return shim_find(database, term->data, term->length, docid, err);
 }
 
 /* As the path is written, or else as the file system knows it. */
 static int find_file(struct shim_database *database, const char *target, uint32_t *docid,
-                     struct error *err) {
+                     struct error *err)
+{
     struct buffer path = BUFFER_INIT, term = BUFFER_INIT;
     char *real = NULL;
     int result = index_path_absolute(&path, target, err);
@@ -37,7 +39,8 @@ static int find_file(struct shim_database *database, const char *target, uint32_
 }
 
 /* All words of the address, so that few values are compared. */
-static struct shim_query *url_words(const char *url, size_t length, struct error *err) {
+static struct shim_query *url_words(const char *url, size_t length, struct error *err)
+{
     struct shim_query **words = memory_allocate((length + 1) * sizeof *words);
     struct buffer term = BUFFER_INIT;
     struct tokens tokens;
@@ -51,23 +54,25 @@ static struct shim_query *url_words(const char *url, size_t length, struct error
         words[count++] = shim_query_term(term.data, term.length, 1, 0, err);
     }
     tokens_release(&tokens);
-    struct shim_query *query = count > 0 ? shim_query_combine(SHIM_AND, words, count, 0, err)
-                                         : shim_query_all(err);
+    struct shim_query *query =
+        count > 0 ? shim_query_combine(SHIM_AND, words, count, 0, err) : shim_query_all(err);
     buffer_release(&term);
     free(words);
     return query;
 }
 
 static int find_url(struct shim_database *database, const char *url, uint32_t *docid,
-                    struct error *err) {
+                    struct error *err)
+{
     size_t length = strlen(url);
     struct shim_query *query =
         shim_query_pair(SHIM_FILTER, url_words(url, length, err),
                         shim_query_range(SLOT_URL, url, length, url, length, err), err);
     if (!query)
         return -1;
-    struct shim_request request = { .query = query, .weighting = { .scheme = SHIM_BOOL },
-                                    .limit = 1, .sort_slot = -1 };
+    struct shim_request request = {
+        .query = query, .weighting = { .scheme = SHIM_BOOL }, .limit = 1, .sort_slot = -1
+    };
     struct shim_matches *found = shim_search(database, &request, err);
     if (found && shim_matches_size(found) > 0)
         *docid = shim_matches_docid(found, 0);
@@ -77,7 +82,8 @@ static int find_url(struct shim_database *database, const char *url, uint32_t *d
 }
 
 static int find_article(struct shim_database *database, const char *target, uint32_t *docid,
-                        struct error *err) {
+                        struct error *err)
+{
     *docid = 0;
     if (strstr(target, "://") && find_url(database, target, docid, err) < 0)
         return -1;
@@ -95,14 +101,16 @@ struct telling {
 };
 
 /* Stems of free words, and pairs of characters of scripts without spaces, which have none. */
-static bool is_telling(void *context, const char *term, size_t length) {
+static bool is_telling(void *context, const char *term, size_t length)
+{
     (void)context;
     if (term[0] == TERM_STEM_PREFIX[0])
         return length > 2 && !isupper((unsigned char)term[1]) && !isdigit((unsigned char)term[1]);
     return (unsigned char)term[0] >= 0xE0 && length >= 6;
 }
 
-static int take_term(void *context, const char *term, size_t length, double weight) {
+static int take_term(void *context, const char *term, size_t length, double weight)
+{
     struct telling *telling = context;
     (void)weight;
     telling->terms[telling->count++] = shim_query_term(term, length, 1, 0, telling->err);
@@ -110,7 +118,8 @@ static int take_term(void *context, const char *term, size_t length, double weig
 }
 
 static struct shim_query *others(struct shim_query *query, struct shim_database *database,
-                                 uint32_t docid, struct error *err) {
+                                 uint32_t docid, struct error *err)
+{
     struct shim_document *document = shim_document_get(database, docid, err);
     struct buffer term = BUFFER_INIT;
     struct shim_query *itself = NULL;
@@ -125,13 +134,13 @@ static struct shim_query *others(struct shim_query *query, struct shim_database 
     return shim_query_pair(SHIM_AND_NOT, query, itself, err);
 }
 
-struct shim_query *like_query(struct shim_database *database, const char *target,
-                              struct error *err) {
+struct shim_query *like_query(struct shim_database *database, const char *target, struct error *err)
+{
     struct telling telling = { .err = err };
     uint32_t docid;
     if (find_article(database, target, &docid, err) < 0 ||
-        shim_expand(database, &docid, 1, LIKE_TERMS, is_telling, NULL, take_term, &telling,
-                    err) < 0) {
+        shim_expand(database, &docid, 1, LIKE_TERMS, is_telling, NULL, take_term, &telling, err) <
+            0) {
         for (size_t i = 0; i < telling.count; i++)
             shim_query_free(telling.terms[i]);
         return NULL;

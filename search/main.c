@@ -64,7 +64,8 @@ static int inform(const struct request *request, int *status, struct error *err)
 {
     struct output output = { .stream = stdout, .request = request };
     bool closed;
-    setvbuf(stdout, NULL, _IOFBF, 1 << 16); /* written at once: what goes wrong is known at the end */
+    setvbuf(stdout, NULL, _IOFBF,
+            1 << 16); /* written at once: what goes wrong is known at the end */
     if (request->action == ACTION_HELP)
         request_help();
     else if (request->action == ACTION_VERSION)

@@ -38,20 +38,22 @@ struct marker {
     size_t use_count, use_capacity;
     size_t *first_uses; /* of each term */
     size_t first_capacity;
-    bool stems;         /* some word is stemmed */
-    /* By the first letter, a bit for each second one (modulo 64) with which a term, or a word that may have a
-     * stem's term, begins. */
+    bool stems; /* some word is stemmed */
+    /* By the first letter, a bit for each second one (modulo 64) with which a term, or a word that
+     * may have a stem's term, begins. */
     uint64_t starts[UCHAR_MAX + 1];
     struct buffer term;
     struct hit_list hits; /* scratch */
 };
 
-static uint64_t start_bit(char second) {
+static uint64_t start_bit(char second)
+{
     return UINT64_C(1) << ((unsigned char)second & 63);
 }
 
 /* sure: so many letters of it begin the words that have it. */
-static void add_start(struct marker *marker, const struct list_item *item, size_t sure) {
+static void add_start(struct marker *marker, const struct list_item *item, size_t sure)
+{
     if (item->length > 0 && sure == 0)
         memset(marker->starts, 0xFF, sizeof marker->starts);
     else if (item->length > 0)
@@ -59,14 +61,18 @@ static void add_start(struct marker *marker, const struct list_item *item, size_
             sure > 1 ? start_bit(item->data[1]) : UINT64_MAX;
 }
 
-static bool may_be_hit(const struct marker *marker, const struct token *token) {
-    return token->length == 0 || (marker->starts[(unsigned char)token->term[0]] &
-                                  (token->length > 1 ? start_bit(token->term[1]) : UINT64_MAX)) != 0;
+static bool may_be_hit(const struct marker *marker, const struct token *token)
+{
+    return token->length == 0 ||
+           (marker->starts[(unsigned char)token->term[0]] &
+            (token->length > 1 ? start_bit(token->term[1]) : UINT64_MAX)) != 0;
 }
 
 static void add_use(struct marker *marker, const char *prefix, const struct list_item *item,
-                    size_t word, size_t index) {
-    add_start(marker, item, *prefix ? shim_stem_common(marker->stemmer, item->length) : item->length);
+                    size_t word, size_t index)
+{
+    add_start(marker, item,
+              *prefix ? shim_stem_common(marker->stemmer, item->length) : item->length);
     term_of_word(&marker->term, prefix, item->data, item->length);
     size_t known = marker->terms.count;
     size_t term = counter_add(&marker->terms, marker->term.data, marker->term.length, 1);
@@ -84,7 +90,8 @@ static void add_use(struct marker *marker, const char *prefix, const struct list
     marker->first_uses[term] = marker->use_count++;
 }
 
-static void add_word(struct marker *marker, size_t number) {
+static void add_word(struct marker *marker, size_t number)
+{
     const struct query_word *word = &marker->query->words[number];
     if (word->stemmed && !word->phrase && word->terms.count > 1) {
         marker->stems = true;
@@ -95,12 +102,13 @@ static void add_word(struct marker *marker, size_t number) {
         add_use(marker, "", &word->terms.items[i], number, i);
 }
 
-static bool looks_in(const struct query_word *word, enum field_id field) {
-    return word->field == field ||
-           (word->field == FIELD_COUNT && schema_field(field)->free_word);
+static bool looks_in(const struct query_word *word, enum field_id field)
+{
+    return word->field == field || (word->field == FIELD_COUNT && schema_field(field)->free_word);
 }
 
-static void add_hit(struct hit_list *hits, const struct hit *hit) {
+static void add_hit(struct hit_list *hits, const struct hit *hit)
+{
     if (hits->count == hits->capacity) {
         hits->capacity = hits->capacity ? hits->capacity * 2 : FIRST_ITEMS;
         hits->items = memory_resize(hits->items, hits->capacity, sizeof *hits->items);
@@ -109,7 +117,8 @@ static void add_hit(struct hit_list *hits, const struct hit *hit) {
 }
 
 static void add_hits(struct marker *marker, enum field_id field, const struct token *token,
-                     const char *term, size_t length) {
+                     const char *term, size_t length)
+{
     size_t entry = counter_find(&marker->terms, term, length);
     if (entry == COUNTER_NONE)
         return;
@@ -122,8 +131,8 @@ static void add_hits(struct marker *marker, enum field_id field, const struct to
     }
 }
 
-static void find_hits(struct marker *marker, enum field_id field, const char *text,
-                      size_t length) {
+static void find_hits(struct marker *marker, enum field_id field, const char *text, size_t length)
+{
     struct tokens tokens;
     struct token token;
     marker->hits.count = 0;
@@ -146,7 +155,8 @@ static void find_hits(struct marker *marker, enum field_id field, const char *te
 }
 
 /* The last piece of the phrase that begins with hit number first, or NULL if it is not whole. */
-static const struct hit *end_of_phrase(const struct hit_list *hits, size_t first, size_t pieces) {
+static const struct hit *end_of_phrase(const struct hit_list *hits, size_t first, size_t pieces)
+{
     const struct hit *last = &hits->items[first];
     for (size_t i = first; i < hits->count && last->index + 1 < pieces; i++) {
         const struct hit *hit = &hits->items[i];
@@ -159,7 +169,8 @@ static const struct hit *end_of_phrase(const struct hit_list *hits, size_t first
     return last->index + 1 == pieces ? last : NULL;
 }
 
-static void add_mark(struct mark_list *marks, size_t start, size_t end, size_t word) {
+static void add_mark(struct mark_list *marks, size_t start, size_t end, size_t word)
+{
     if (marks->count == marks->capacity) {
         marks->capacity = marks->capacity ? marks->capacity * 2 : FIRST_ITEMS;
         marks->items = memory_resize(marks->items, marks->capacity, sizeof *marks->items);
@@ -167,7 +178,8 @@ static void add_mark(struct mark_list *marks, size_t start, size_t end, size_t w
     marks->items[marks->count++] = (struct mark){ start, end, word };
 }
 
-static void add_word_marks(const struct marker *marker, struct mark_list *marks) {
+static void add_word_marks(const struct marker *marker, struct mark_list *marks)
+{
     const struct hit_list *hits = &marker->hits;
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->items[i];
@@ -183,24 +195,27 @@ static void add_word_marks(const struct marker *marker, struct mark_list *marks)
 }
 
 static void add_regex_marks(const struct marker *marker, enum field_id field, const char *text,
-                            size_t length, struct mark_list *marks) {
+                            size_t length, struct mark_list *marks)
+{
     size_t places[REGEX_MARKS_MAX][2];
     if (marker->query->filters.count == 0)
         return;
-    size_t count = regex_filters_mark(&marker->query->filters, field, text, length, places,
-                                      REGEX_MARKS_MAX);
+    size_t count =
+        regex_filters_mark(&marker->query->filters, field, text, length, places, REGEX_MARKS_MAX);
     for (size_t i = 0; i < count; i++)
         add_mark(marks, places[i][0], places[i][1], marker->query->word_count);
 }
 
-static int compare_marks(const void *left, const void *right) {
+static int compare_marks(const void *left, const void *right)
+{
     const struct mark *a = left, *b = right;
     if (a->start != b->start)
         return a->start < b->start ? -1 : 1;
     return (a->end < b->end) - (a->end > b->end);
 }
 
-struct marker *marker_new(const struct query *query, struct shim_stemmer *stemmer) {
+struct marker *marker_new(const struct query *query, struct shim_stemmer *stemmer)
+{
     struct marker *marker = memory_allocate(sizeof *marker);
     marker->query = query;
     marker->stemmer = stemmer;
@@ -209,7 +224,8 @@ struct marker *marker_new(const struct query *query, struct shim_stemmer *stemme
     return marker;
 }
 
-void marker_free(struct marker *marker) {
+void marker_free(struct marker *marker)
+{
     if (!marker)
         return;
     counter_release(&marker->terms);
@@ -220,7 +236,8 @@ void marker_free(struct marker *marker) {
     free(marker);
 }
 
-size_t marker_words(const struct marker *marker, enum field_id field) {
+size_t marker_words(const struct marker *marker, enum field_id field)
+{
     size_t count = marker->query->filters.count > 0;
     for (size_t i = 0; i < marker->query->word_count; i++)
         count += looks_in(&marker->query->words[i], field);
@@ -228,7 +245,8 @@ size_t marker_words(const struct marker *marker, enum field_id field) {
 }
 
 void marker_find(struct marker *marker, enum field_id field, const char *text, size_t length,
-                 struct mark_list *marks) {
+                 struct mark_list *marks)
+{
     marks->count = 0;
     find_hits(marker, field, text, length);
     add_word_marks(marker, marks);
@@ -238,7 +256,8 @@ void marker_find(struct marker *marker, enum field_id field, const char *text, s
 }
 
 size_t marker_count(struct marker *marker, enum field_id field, const char *text, size_t length,
-                    size_t word) {
+                    size_t word)
+{
     struct mark_list marks = { 0 };
     size_t count = 0;
     find_hits(marker, field, text, length);
@@ -249,7 +268,8 @@ size_t marker_count(struct marker *marker, enum field_id field, const char *text
     return count;
 }
 
-size_t mark_list_words(const struct mark_list *marks) {
+size_t mark_list_words(const struct mark_list *marks)
+{
     size_t most = 0, count = 0;
     for (size_t i = 0; i < marks->count; i++)
         most = marks->items[i].word > most ? marks->items[i].word : most;
@@ -262,7 +282,8 @@ size_t mark_list_words(const struct mark_list *marks) {
     return count;
 }
 
-void mark_list_release(struct mark_list *marks) {
+void mark_list_release(struct mark_list *marks)
+{
     free(marks->items);
     *marks = (struct mark_list){ 0 };
 }

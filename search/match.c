@@ -11,15 +11,18 @@
 #include "refine.h"
 
 #define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
-#define COUNTED_PHRASES 500  /* of articles with the words of a phrase; to look where these stand costs far more */
+#define COUNTED_PHRASES                                                                            \
+    500 /* of articles with the words of a phrase; to look where these stand costs far more */
 #define BLOCK_ROWS 1000 /* of a server, fetched in one journey */
 
-static uint32_t add_saturating(uint32_t a, uint32_t b) {
+static uint32_t add_saturating(uint32_t a, uint32_t b)
+{
     return a > MATCHING_ALL - b ? MATCHING_ALL : a + b;
 }
 
 /* Two segments of the one: with a value, and without. */
-static int split_absent(struct matching *matching) {
+static int split_absent(struct matching *matching)
+{
     struct error *err = matching->err;
     struct segment *segments = matching->segments;
     unsigned slot = (unsigned)segments[0].slot;
@@ -33,7 +36,8 @@ static int split_absent(struct matching *matching) {
     return segments[0].query && segments[1].query ? 0 : -1;
 }
 
-static int plan_segments(struct matching *matching) {
+static int plan_segments(struct matching *matching)
+{
     const struct match_plan *plan = matching->plan;
     const struct order_key *key = order_key(plan->sort);
     const struct shim_query *query = matching->want ? plan->ranked : plan->matching;
@@ -56,16 +60,18 @@ static int plan_segments(struct matching *matching) {
 }
 
 /* So many matches are counted, even if only some can come among the rows. */
-static uint32_t counted_anyway(const struct match_plan *plan) {
+static uint32_t counted_anyway(const struct match_plan *plan)
+{
     return plan->exact_total ? MATCHING_ALL : plan->phrases ? COUNTED_PHRASES : COUNTED_ANYWAY;
 }
 
 static struct shim_request request_of(const struct matching *matching,
-                                      const struct segment *segment, uint32_t limit) {
+                                      const struct segment *segment, uint32_t limit)
+{
     return (struct shim_request){
         .query = segment->query,
-        .weighting = matching->want ? rank_weighting()
-                                    : (struct shim_weighting){ .scheme = SHIM_BOOL },
+        .weighting =
+            matching->want ? rank_weighting() : (struct shim_weighting){ .scheme = SHIM_BOOL },
         .limit = limit,
         .sort_slot = segment->slot,
         .sort_descending = segment->descending,
@@ -78,11 +84,13 @@ static struct shim_request request_of(const struct matching *matching,
 }
 
 static double score_of(const struct matching *matching, const struct shim_matches *found,
-                       size_t row) {
+                       size_t row)
+{
     return rank_score(shim_matches_weight(found, row), matching->plan->unit);
 }
 
-static int read_key(struct matching *matching, struct shim_document *document, int slot) {
+static int read_key(struct matching *matching, struct shim_document *document, int slot)
+{
     const char *value;
     size_t length;
     if (shim_document_value(document, (unsigned)slot, &value, &length, matching->err) < 0)
@@ -92,7 +100,8 @@ static int read_key(struct matching *matching, struct shim_document *document, i
     return 0;
 }
 
-static bool swap_keys(struct matching *matching) {
+static bool swap_keys(struct matching *matching)
+{
     struct buffer key = matching->key;
     bool same = key.length == matching->last_key.length &&
                 (key.length == 0 || memcmp(key.data, matching->last_key.data, key.length) == 0);
@@ -104,7 +113,8 @@ static bool swap_keys(struct matching *matching) {
 /* Adds a row; document is read if the rows are sorted by a slot. first: no row of the
  * segment stands before it. */
 static int add_row(struct matching *matching, const struct segment *segment, struct row row,
-                   struct shim_document *document, bool first) {
+                   struct shim_document *document, bool first)
+{
     struct row_list *rows = &matching->rows;
     if (segment->slot >= 0) {
         if (read_key(matching, document, segment->slot) < 0)
@@ -118,7 +128,8 @@ static int add_row(struct matching *matching, const struct segment *segment, str
 }
 
 static int add_rows(struct matching *matching, const struct segment *segment,
-                    struct shim_matches *found, bool filter, bool first) {
+                    struct shim_matches *found, bool filter, bool first)
+{
     size_t count = shim_matches_size(found);
     for (size_t i = 0; i < count; i++) {
         struct row row = { .docid = shim_matches_docid(found, i),
@@ -141,7 +152,8 @@ static int add_rows(struct matching *matching, const struct segment *segment,
     return 0;
 }
 
-static void add_totals(struct matching *matching, const struct shim_matches *found) {
+static void add_totals(struct matching *matching, const struct shim_matches *found)
+{
     uint32_t lower, estimated, upper;
     shim_matches_total(found, &lower, &estimated, &upper);
     matching->lower += lower;
@@ -150,15 +162,15 @@ static void add_totals(struct matching *matching, const struct shim_matches *fou
 }
 
 /* On a server, with filters: all of the segment, block by block. */
-static int run_blocks(struct matching *matching, const struct segment *segment) {
+static int run_blocks(struct matching *matching, const struct segment *segment)
+{
     uint32_t offset = 0;
     size_t fetched;
     do {
         size_t before = matching->rows.count;
         struct shim_request request = request_of(matching, segment, BLOCK_ROWS);
         request.offset = offset;
-        struct shim_matches *found =
-            shim_search(matching->plan->database, &request, matching->err);
+        struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
         if (!found)
             return -1;
         fetched = shim_matches_size(found);
@@ -172,7 +184,8 @@ static int run_blocks(struct matching *matching, const struct segment *segment) 
     return 0;
 }
 
-int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit) {
+int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit)
+{
     struct shim_request request = request_of(matching, segment, limit);
     if (matching->plan->optional && limit > 0)
         request.check_at_least = MATCHING_ALL;
@@ -190,7 +203,8 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
 }
 
 /* The rows by weight, where bonuses that are dear to work out decide only between the best. */
-static int run_refined(struct matching *matching) {
+static int run_refined(struct matching *matching)
+{
     const struct match_plan *plan = matching->plan;
     struct refined refined;
     const struct refine_plan refining = {
@@ -218,14 +232,16 @@ static int run_refined(struct matching *matching) {
     return 0;
 }
 
-static bool can_refine(const struct matching *matching) {
+static bool can_refine(const struct matching *matching)
+{
     const struct match_plan *plan = matching->plan;
-    return plan->plain && matching->want > 0 && matching->want < MATCHING_ALL && !matching->by_all &&
-           matching->segments[0].slot < 0;
+    return plan->plain && matching->want > 0 && matching->want < MATCHING_ALL &&
+           !matching->by_all && matching->segments[0].slot < 0;
 }
 
 /* The rows that are needed from a segment: all, or up to one past the page. */
-uint32_t matching_rows_needed(const struct matching *matching) {
+uint32_t matching_rows_needed(const struct matching *matching)
+{
     uint32_t want = add_saturating(matching->want, 1);
     if (matching->want == MATCHING_ALL || matching->by_all)
         return MATCHING_ALL;
@@ -234,14 +250,16 @@ uint32_t matching_rows_needed(const struct matching *matching) {
     return matching->rows.count < want ? want - (uint32_t)matching->rows.count : 0;
 }
 
-static bool needs_blocks(const struct matching *matching) {
+static bool needs_blocks(const struct matching *matching)
+{
     const struct tally *tally = matching->plan->tally;
     return matching->remote && tally_filters(tally);
 }
 
-/* Without rows and weights. By no order: of the rows of several servers that are sorted by a value, Xapian 1.4
- * counts some twice. */
-static struct shim_request counting_request(const struct shim_query *query, bool exact) {
+/* Without rows and weights. By no order: of the rows of several servers that are sorted by a value,
+ * Xapian 1.4 counts some twice. */
+static struct shim_request counting_request(const struct shim_query *query, bool exact)
+{
     return (struct shim_request){ .query = query,
                                   .weighting = { .scheme = SHIM_BOOL },
                                   .check_at_least = exact ? MATCHING_ALL : 0,
@@ -249,7 +267,8 @@ static struct shim_request counting_request(const struct shim_query *query, bool
 }
 
 int match_count(uint64_t *count, bool exact, const struct shim_query *query,
-                struct shim_database *database, struct error *err) {
+                struct shim_database *database, struct error *err)
+{
     uint32_t lower, estimated, upper;
     if (exact && shim_is_of_words(database, query, rank_table()))
         return shim_each_match(database, query, rank_table(), count, NULL, NULL, err);
@@ -264,7 +283,8 @@ int match_count(uint64_t *count, bool exact, const struct shim_query *query,
 }
 
 int match_each(const struct shim_query *query, shim_accept *visit, void *context,
-               struct shim_database *database, struct error *err) {
+               struct shim_database *database, struct error *err)
+{
     struct shim_request request = counting_request(query, true);
     request.accept = visit;
     request.accept_context = context;
@@ -273,7 +293,8 @@ int match_each(const struct shim_query *query, shim_accept *visit, void *context
     return found ? 0 : -1;
 }
 
-int match_set_init(struct docset *set, struct shim_database *database, struct error *err) {
+int match_set_init(struct docset *set, struct shim_database *database, struct error *err)
+{
     uint32_t last;
     if (shim_last_number(database, &last, err) < 0)
         return -1;
@@ -281,17 +302,21 @@ int match_set_init(struct docset *set, struct shim_database *database, struct er
     return 0;
 }
 
-struct shim_query *match_narrow(struct shim_query *query, const struct docset *set, struct error *err) {
+struct shim_query *match_narrow(struct shim_query *query, const struct docset *set,
+                                struct error *err)
+{
     if (!set->bits)
         return query;
     uint32_t *docids = docset_list(set);
-    query = shim_query_pair(SHIM_FILTER, query, shim_query_among(docids, docset_count(set), err), err);
+    query =
+        shim_query_pair(SHIM_FILTER, query, shim_query_among(docids, docset_count(set), err), err);
     free(docids);
     return query;
 }
 
 /* The facets and charts of servers, which count by themselves. */
-static int count_by_spies(struct matching *matching) {
+static int count_by_spies(struct matching *matching)
+{
     struct tally *tally = matching->plan->tally;
     uint32_t lower, estimated, upper;
     struct shim_request request = counting_request(matching->plan->matching, true);
@@ -307,7 +332,8 @@ static int count_by_spies(struct matching *matching) {
     return result;
 }
 
-static int run_segments(struct matching *matching) {
+static int run_segments(struct matching *matching)
+{
     if (can_refine(matching)) {
         if (run_refined(matching) < 0)
             return -1;
@@ -336,14 +362,15 @@ static int run_segments(struct matching *matching) {
 
 /* Narrows the segment to the group whose key is last_key. */
 static struct shim_query *group_query(const struct matching *matching,
-                                      const struct segment *segment) {
+                                      const struct segment *segment)
+{
     struct error *err = matching->err;
     const struct buffer *key = &matching->last_key;
     struct shim_query *query = shim_query_copy(segment->query, err);
     unsigned slot = (unsigned)segment->slot;
     if (key->length == 0)
-        return shim_query_pair(SHIM_AND_NOT, query,
-                               shim_query_range(slot, NULL, 0, NULL, 0, err), err);
+        return shim_query_pair(SHIM_AND_NOT, query, shim_query_range(slot, NULL, 0, NULL, 0, err),
+                               err);
     return shim_query_pair(
         SHIM_FILTER, query,
         shim_query_range(slot, key->data, key->length, key->data, key->length, err), err);
@@ -351,7 +378,8 @@ static struct shim_query *group_query(const struct matching *matching,
 
 /* Puts all rows of weight in the place of those that were found of them. */
 static int replace_group(struct matching *matching, const struct shim_matches *found,
-                         bool by_weight, double weight) {
+                         bool by_weight, double weight)
+{
     struct row_list *rows = &matching->rows;
     while (rows->count > 0 && rows->items[rows->count - 1].same_key)
         rows->count--;
@@ -370,7 +398,8 @@ static int replace_group(struct matching *matching, const struct shim_matches *f
 }
 
 /* The segment that the last row came from: the last one that was asked for rows. */
-static int complete_group(struct matching *matching) {
+static int complete_group(struct matching *matching)
+{
     struct row_list *rows = &matching->rows;
     if (matching->settled || matching->want == 0 || rows->count <= matching->want ||
         !rows->items[matching->want].same_key || needs_blocks(matching) || matching->by_all)
@@ -394,7 +423,8 @@ static int complete_group(struct matching *matching) {
     return result;
 }
 
-static int take_total(struct match_list *matches, struct matching *matching) {
+static int take_total(struct match_list *matches, struct matching *matching)
+{
     const struct tally *tally = matching->plan->tally;
     uint32_t asked = add_saturating(matching->want, 1);
     matches->total_exact = true;
@@ -418,7 +448,8 @@ static int take_total(struct match_list *matches, struct matching *matching) {
 }
 
 /* Leaves the rows of the page alone. */
-static void cut_page(struct row_list *rows, uint32_t offset, uint32_t want) {
+static void cut_page(struct row_list *rows, uint32_t offset, uint32_t want)
+{
     size_t first = rows->count < offset ? rows->count : offset;
     size_t end = rows->count < want ? rows->count : want;
     if (end < first)
@@ -428,7 +459,8 @@ static void cut_page(struct row_list *rows, uint32_t offset, uint32_t want) {
     rows->count = end - first;
 }
 
-static void reverse(struct row *rows, size_t count) {
+static void reverse(struct row *rows, size_t count)
+{
     for (size_t i = 0; i < count / 2; i++) {
         struct row row = rows[i];
         rows[i] = rows[count - 1 - i];
@@ -437,7 +469,8 @@ static void reverse(struct row *rows, size_t count) {
 }
 
 /* The least relevant first; the groups stay groups. */
-static void reverse_rows(struct row_list *rows) {
+static void reverse_rows(struct row_list *rows)
+{
     bool same = false;
     reverse(rows->items, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
@@ -447,12 +480,12 @@ static void reverse_rows(struct row_list *rows) {
     }
 }
 
-static int run_all(struct match_list *matches, struct matching *matching) {
+static int run_all(struct match_list *matches, struct matching *matching)
+{
     const struct match_plan *plan = matching->plan;
     bool upside_down = plan->sort == SORT_RELEVANCE && plan->reversed && plan->weighted;
     matching->by_all = plan->collapse || (upside_down && matching->want > 0);
-    if (plan_segments(matching) < 0 || run_segments(matching) < 0 ||
-        complete_group(matching) < 0)
+    if (plan_segments(matching) < 0 || run_segments(matching) < 0 || complete_group(matching) < 0)
         return -1;
     if (upside_down)
         reverse_rows(&matching->rows);
@@ -460,8 +493,8 @@ static int run_all(struct match_list *matches, struct matching *matching) {
     size_t end = plan->collapse && matching->want ? matching->rows.count : matching->want;
     if (order_settle(&matching->rows, first, end, plan->database, matching->err) < 0)
         return -1;
-    if (plan->collapse && collapse_rows(&matching->rows, plan->collapse_field, plan->database,
-                                        matching->err) < 0)
+    if (plan->collapse &&
+        collapse_rows(&matching->rows, plan->collapse_field, plan->database, matching->err) < 0)
         return -1;
     if (take_total(matches, matching) < 0)
         return -1;
@@ -469,7 +502,8 @@ static int run_all(struct match_list *matches, struct matching *matching) {
     return 0;
 }
 
-int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err) {
+int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err)
+{
     struct matching matching = { .plan = plan, .err = err };
     *matches = (struct match_list){ 0 };
     plan->tally->err = err;
@@ -487,6 +521,7 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
     return result;
 }
 
-void match_list_release(struct match_list *matches) {
+void match_list_release(struct match_list *matches)
+{
     row_list_release(&matches->rows);
 }

@@ -26,9 +26,10 @@ struct match_plan {
     const struct shim_query *plain;
     const struct refine_bonus *bonuses;
     size_t bonus_count;
-    bool weighted;                     /* the ranked query gives weight */
-    double unit;                       /* of its weights, as in rank.h */
-    bool optional; /* parts of it need not match: Xapian 1.4 must not look at the best alone, it loses weights */
+    bool weighted; /* the ranked query gives weight */
+    double unit;   /* of its weights, as in rank.h */
+    bool optional; /* parts of it need not match: Xapian 1.4 must not look at the best alone, it
+                      loses weights */
     enum sort_key sort;
     bool reversed;
     uint32_t offset, limit; /* limit LIMIT_ALL: all */
@@ -57,8 +58,10 @@ int match_each(const struct shim_query *query, shim_accept *visit, void *context
 /* An empty set for all articles. */
 int match_set_init(struct docset *set, struct shim_database *database, struct error *err);
 
-/* query, owned, narrowed without weight to the articles of a set; as it was where the set has no bits. */
-struct shim_query *match_narrow(struct shim_query *query, const struct docset *set, struct error *err);
+/* query, owned, narrowed without weight to the articles of a set; as it was where the set has no
+ * bits. */
+struct shim_query *match_narrow(struct shim_query *query, const struct docset *set,
+                                struct error *err);
 
 void match_list_release(struct match_list *matches);
 

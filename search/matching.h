@@ -19,7 +19,7 @@ struct matching {
     const struct match_plan *plan;
     struct segment segments[2];
     size_t segment_count;
-    uint32_t want;      /* rows from the first on, MATCHING_ALL: all */
+    uint32_t want; /* rows from the first on, MATCHING_ALL: all */
     bool remote;
     bool by_all;        /* the page cannot be told without all rows */
     bool tallied_ahead; /* every match was seen by the tally before the rows are found */

@@ -1,13 +1,14 @@
-/* newest.h: the newest first. Xapian reads the date of every match from its slot; the table of priors (prior.h) tells
- * in a hundredth of the time which matches of a query of words are of the latest days, and only these are sorted.
+/* newest.h: the newest first. Xapian reads the date of every match from its slot; the table of
+ * priors (prior.h) tells in a hundredth of the time which matches of a query of words are of the
+ * latest days, and only these are sorted.
  */
 #ifndef NEWSSEARCH_NEWEST_H
 #define NEWSSEARCH_NEWEST_H
 
 #include "matching.h"
 
-/* If all rows and the exact total can be had in this way, sets matching->newest: they are there, and the one segment is
- * narrowed to articles that are new enough. Else nothing has changed. */
+/* If all rows and the exact total can be had in this way, sets matching->newest: they are there,
+ * and the one segment is narrowed to articles that are new enough. Else nothing has changed. */
 int newest_run(struct matching *matching);
 
 #endif

@@ -33,19 +33,22 @@ static const struct order_key keys[] = {
 };
 #define KEY_COUNT (sizeof keys / sizeof *keys)
 
-static int compare_docids(const void *left, const void *right) {
+static int compare_docids(const void *left, const void *right)
+{
     const struct tied *a = left, *b = right;
     return (a->row.docid > b->row.docid) - (a->row.docid < b->row.docid);
 }
 
-static int compare_dates(const void *left, const void *right) {
+static int compare_dates(const void *left, const void *right)
+{
     const struct tied *a = left, *b = right;
     if (a->date != b->date)
         return a->date > b->date ? -1 : 1;
     return compare_docids(left, right);
 }
 
-static int compare_paths(const void *left, const void *right) {
+static int compare_paths(const void *left, const void *right)
+{
     const struct tied *a = left, *b = right;
     size_t shorter = a->path_length < b->path_length ? a->path_length : b->path_length;
     int order = shorter ? memcmp(a->path, b->path, shorter) : 0;
@@ -56,19 +59,22 @@ static int compare_paths(const void *left, const void *right) {
     return compare_docids(left, right); /* one path in two indexes */
 }
 
-static void take_date(void *context, size_t number, const char *value, size_t length) {
+static void take_date(void *context, size_t number, const char *value, size_t length)
+{
     struct tied *items = context;
     items[number].date = shim_number_read(value, length);
 }
 
-static void take_path(void *context, size_t number, const char *value, size_t length) {
+static void take_path(void *context, size_t number, const char *value, size_t length)
+{
     struct tied *items = context;
     items[number].path = memory_copy(value, length);
     items[number].path_length = length;
 }
 
 static int read_slot(struct group group, unsigned slot, values_take *take,
-                     struct shim_database *database, struct error *err) {
+                     struct shim_database *database, struct error *err)
+{
     uint32_t *docids = memory_allocate(group.count * sizeof *docids);
     for (size_t i = 0; i < group.count; i++)
         docids[i] = group.items[i].row.docid;
@@ -79,7 +85,8 @@ static int read_slot(struct group group, unsigned slot, values_take *take,
 
 /* Settles the runs of equal dates that reach into first..end-1. */
 static int settle_dates(struct group group, size_t first, size_t end,
-                        struct shim_database *database, struct error *err) {
+                        struct shim_database *database, struct error *err)
+{
     size_t next;
     for (size_t i = 0; i < group.count && i < end; i = next) {
         for (next = i + 1; next < group.count && group.items[next].date == group.items[i].date;)
@@ -96,7 +103,8 @@ static int settle_dates(struct group group, size_t first, size_t end,
 
 /* first and end count from the group's first row. */
 static int settle_group(struct row *rows, size_t count, size_t first, size_t end,
-                        struct shim_database *database, struct error *err) {
+                        struct shim_database *database, struct error *err)
+{
     struct group group = { memory_allocate(count * sizeof *group.items), count };
     for (size_t i = 0; i < count; i++)
         group.items[i] = (struct tied){ .row = rows[i], .date = -HUGE_VAL };
@@ -114,12 +122,14 @@ static int settle_group(struct row *rows, size_t count, size_t first, size_t end
     return result;
 }
 
-void row_list_release(struct row_list *rows) {
+void row_list_release(struct row_list *rows)
+{
     free(rows->items);
     *rows = (struct row_list){ 0 };
 }
 
-void row_list_add(struct row_list *rows, const struct row *row) {
+void row_list_add(struct row_list *rows, const struct row *row)
+{
     if (rows->count == rows->capacity) {
         rows->capacity = rows->capacity ? rows->capacity * 2 : FIRST_ROWS;
         rows->items = memory_resize(rows->items, rows->capacity, sizeof *rows->items);
@@ -127,12 +137,14 @@ void row_list_add(struct row_list *rows, const struct row *row) {
     rows->items[rows->count++] = *row;
 }
 
-const struct order_key *order_key(enum sort_key key) {
+const struct order_key *order_key(enum sort_key key)
+{
     return (size_t)key < KEY_COUNT ? &keys[key] : NULL;
 }
 
 int order_settle(struct row_list *rows, size_t first, size_t end, struct shim_database *database,
-                 struct error *err) {
+                 struct error *err)
+{
     size_t next;
     for (size_t i = 0; i < rows->count && i < end; i = next) {
         for (next = i + 1; next < rows->count && rows->items[next].same_key;)

@@ -17,9 +17,9 @@
 
 struct row {
     uint32_t docid;
-    uint32_t collapsed;  /* how many more it stands for */
+    uint32_t collapsed; /* how many more it stands for */
     double weight;
-    bool same_key;       /* as the row before it */
+    bool same_key; /* as the row before it */
 };
 
 struct row_list {
@@ -33,8 +33,8 @@ void row_list_add(struct row_list *rows, const struct row *row);
 struct order_key {
     const char *name; /* after --sort= */
     const char *help;
-    int slot;         /* -1: by weight */
-    bool descending;  /* unless turned around */
+    int slot;        /* -1: by weight */
+    bool descending; /* unless turned around */
 };
 
 /* The row of a sort key; the table is in the order of enum sort_key. NULL past its end. */

@@ -158,7 +158,8 @@ static bool is_range(const struct query_node *node)
     return node->kind == QUERY_FILTER && !node->sign && node->lower < node->upper;
 }
 
-/* from is open at its upper end, and to, of the same field, at its lower: as alternatives they leave nothing out. */
+/* from is open at its upper end, and to, of the same field, at its lower: as alternatives they
+ * leave nothing out. */
 static bool are_ends(const struct query_node *from, const struct query_node *to)
 {
     return is_range(to) && from->field == to->field && to->lower == INT64_MIN &&

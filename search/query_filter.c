@@ -153,7 +153,7 @@ static struct shim_span told_by_record(enum prior_part part, const struct range 
 {
     const struct prior_span told = prior_span(part, range->has_lower ? &range->lower : NULL,
                                               range->has_upper ? &range->upper : NULL);
-    return (struct shim_span){ rank_table(), told.first,      told.bits,        told.lowest,
+    return (struct shim_span){ rank_table(), told.first,       told.bits,        told.lowest,
                                told.highest, told.lowest_sure, told.highest_sure };
 }
 

@@ -37,8 +37,8 @@ static int add_elements(struct joined_words *words, struct query_compiler *compi
     for (size_t i = 0; i < elements->count; i++)
         copies[i] = shim_query_copy(words->terms[words->count - elements->count + i], err);
     words->phrases = memory_resize(words->phrases, words->phrase_count + 1, sizeof *words->phrases);
-    words->phrases[words->phrase_count] =
-        query_words_window(compiler, how, SHIM_PHRASE, copies, elements->count, elements->count, err);
+    words->phrases[words->phrase_count] = query_words_window(compiler, how, SHIM_PHRASE, copies,
+                                                             elements->count, elements->count, err);
     free(copies);
     return words->phrases[words->phrase_count++] ? 0 : -1;
 }

@@ -68,7 +68,8 @@ static struct shim_query *phrase_query(struct query_compiler *compiler,
             queries[count++] = query_words_element(compiler, node, element, err);
         }
     }
-    struct shim_query *query = query_words_window(compiler, how, SHIM_PHRASE, queries, count, count, err);
+    struct shim_query *query =
+        query_words_window(compiler, how, SHIM_PHRASE, queries, count, count, err);
     free(queries);
     return query;
 }

@@ -21,21 +21,25 @@ struct prior {
     double factor; /* of the stored number */
 };
 
-static void list_priors(const struct rank *rank, struct prior priors[PRIOR_COUNT]) {
+static void list_priors(const struct rank *rank, struct prior priors[PRIOR_COUNT])
+{
     priors[0] = (struct prior){ SLOT_QUALITY_PRIOR, rank->weights.quality };
     priors[1] = (struct prior){ SLOT_HEAT_PRIOR, rank->weights.heat };
     priors[2] = (struct prior){ SLOT_RECENCY_PRIOR, rank->recency_factor };
 }
 
 static struct shim_query *scaled_prior(const struct rank *rank, const struct prior *prior,
-                                       struct error *err) {
+                                       struct error *err)
+{
     return shim_query_scale(shim_query_value_weight((unsigned)prior->slot, err),
                             prior->factor / rank->unit, err);
 }
 
-/* Xapian 1.4 stops a posting source that is scaled by more than 1 too early: it tells it the weight that is still
- * of use without dividing that by the factor. All weights are therefore divided by a power of two. */
-static double unit_of(const struct rank *rank) {
+/* Xapian 1.4 stops a posting source that is scaled by more than 1 too early: it tells it the weight
+ * that is still of use without dividing that by the factor. All weights are therefore divided by a
+ * power of two. */
+static double unit_of(const struct rank *rank)
+{
     struct prior priors[PRIOR_COUNT];
     double unit = 1;
     list_priors(rank, priors);
@@ -47,32 +51,36 @@ static double unit_of(const struct rank *rank) {
 
 /* The articles whose day began before now by their age, the later ones at the full weight. */
 static struct shim_query *bounded_recency(const struct rank *rank, const struct prior *prior,
-                                          struct error *err) {
+                                          struct error *err)
+{
     char now[SHIM_NUMBER_SIZE], after[SHIM_NUMBER_SIZE];
     int64_t end = prior_date(rank->now) + PRIOR_DAY;
     size_t now_length = shim_number(now, (double)(end - 1));
     size_t after_length = shim_number(after, (double)end);
-    struct shim_query *past = shim_query_pair(
-        SHIM_FILTER, scaled_prior(rank, prior, err),
-        shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
-    struct shim_query *future = shim_query_pair(
-        SHIM_FILTER, shim_query_constant(rank->weights.recency / rank->unit, err),
-        shim_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
+    struct shim_query *past =
+        shim_query_pair(SHIM_FILTER, scaled_prior(rank, prior, err),
+                        shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
+    struct shim_query *future =
+        shim_query_pair(SHIM_FILTER, shim_query_constant(rank->weights.recency / rank->unit, err),
+                        shim_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
     return shim_query_pair(SHIM_OR, past, future, err);
 }
 
 /* A free word or phrase of one. */
-static bool is_plain(const struct query_word *word) {
+static bool is_plain(const struct query_word *word)
+{
     return word->field == FIELD_COUNT && !word->phrase && word->terms.count > 0 &&
            (word->stemmed || word->terms.count == 1);
 }
 
-static void make_plain_term(struct buffer *term, const struct query_word *word) {
+static void make_plain_term(struct buffer *term, const struct query_word *word)
+{
     const struct list_item *item = &word->terms.items[0];
     term_of_word(term, "", item->data, item->length);
 }
 
-static struct shim_query *plain_term(const struct query_word *word, struct error *err) {
+static struct shim_query *plain_term(const struct query_word *word, struct error *err)
+{
     struct buffer term = BUFFER_INIT;
     make_plain_term(&term, word);
     struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
@@ -81,12 +89,14 @@ static struct shim_query *plain_term(const struct query_word *word, struct error
 }
 
 /* The term that the word is looked for by. */
-static void make_stem_term(struct buffer *term, const struct query_word *word) {
+static void make_stem_term(struct buffer *term, const struct query_word *word)
+{
     const struct list_item *item = &word->terms.items[word->stemmed ? 1 : 0];
     term_of_word(term, word->stemmed ? TERM_STEM_PREFIX : "", item->data, item->length);
 }
 
-static struct shim_query *stem_term(const struct query_word *word, struct error *err) {
+static struct shim_query *stem_term(const struct query_word *word, struct error *err)
+{
     struct buffer term = BUFFER_INIT;
     make_stem_term(&term, word);
     struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
@@ -97,7 +107,8 @@ static struct shim_query *stem_term(const struct query_word *word, struct error 
 /* More for two words of the query that stand as near each other in the article. optional: see
  * shim_query_optional. */
 static struct shim_query *neighbours(const struct query_word *word, bool optional,
-                                     struct error *err) {
+                                     struct error *err)
+{
     struct shim_query *terms[] = { plain_term(word, err), plain_term(word + 1, err) };
     struct shim_query *pair = shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err);
     return shim_query_scale(optional ? shim_query_optional(pair, err) : pair, NEIGHBOURS_FACTOR,
@@ -105,16 +116,19 @@ static struct shim_query *neighbours(const struct query_word *word, bool optiona
 }
 
 /* As a whole number that is no less. */
-static int64_t ceiling(double number) {
+static int64_t ceiling(double number)
+{
     return number < (double)PRIOR_MOST ? (int64_t)fmax(number, 0) + 1 : PRIOR_MOST;
 }
 
 int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
-              struct shim_database *database, struct error *err) {
+              struct shim_database *database, struct error *err)
+{
     double quality, heat, date;
     if (now < PRIOR_FIRST)
         now = PRIOR_FIRST;
-    *rank = (struct rank){ .weights = *weights, .now = now,
+    *rank = (struct rank){ .weights = *weights,
+                           .now = now,
                            .remote = shim_database_is_remote(database) };
     for (int i = 0; i < RANK_PARTS; i++) {
         rank->quality_parts[i] = weights->quality * prior_saturating(i);
@@ -138,32 +152,39 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
     return 0;
 }
 
-bool rank_adds(const struct rank *rank) {
+bool rank_adds(const struct rank *rank)
+{
     return rank->weights.quality > 0 || rank->weights.heat > 0 || rank->weights.recency > 0;
 }
 
 static const struct shim_table priors_table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
 
-const struct shim_table *rank_table(void) {
+const struct shim_table *rank_table(void)
+{
     return &priors_table;
 }
 
-struct shim_weighting rank_weighting(void) {
+struct shim_weighting rank_weighting(void)
+{
     return (struct shim_weighting){ .scheme = SHIM_INEB2, .c = 1.0 };
 }
 
-static bool stand_together(const struct query *query, size_t i) {
-    return i + 1 < query->word_count && is_plain(&query->words[i]) && is_plain(&query->words[i + 1]);
+static bool stand_together(const struct query *query, size_t i)
+{
+    return i + 1 < query->word_count && is_plain(&query->words[i]) &&
+           is_plain(&query->words[i + 1]);
 }
 
-bool rank_has_bonuses(const struct query *query) {
+bool rank_has_bonuses(const struct query *query)
+{
     for (size_t i = 0; i < query->word_count; i++)
         if (stand_together(query, i))
             return true;
     return false;
 }
 
-struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, struct error *err) {
+struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, struct error *err)
+{
     struct refine_bonus *bonuses = memory_allocate((query->word_count + 1) * sizeof *bonuses);
     *count = 0;
     for (size_t i = 0; i < query->word_count; i++) {
@@ -181,7 +202,8 @@ struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, s
 }
 
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
-                                  struct error *err) {
+                                  struct error *err)
+{
     if (!query->any || !rank_has_bonuses(query))
         return matching;
     struct shim_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
@@ -189,15 +211,17 @@ struct shim_query *rank_all_words(struct shim_query *matching, const struct quer
     for (size_t i = 0; i < query->word_count; i++)
         if (is_plain(&query->words[i]))
             terms[count++] = stem_term(&query->words[i], err);
-    struct shim_query *all = shim_query_scale(shim_query_combine(SHIM_AND, terms, count, 0, err),
-                                              ALL_WORDS_FACTOR, err);
+    struct shim_query *all =
+        shim_query_scale(shim_query_combine(SHIM_AND, terms, count, 0, err), ALL_WORDS_FACTOR, err);
     free(terms);
     return shim_query_pair(SHIM_AND_MAYBE, matching, all, err);
 }
 
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
-                             const struct rank *rank, struct error *err) {
-    /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not there. */
+                             const struct rank *rank, struct error *err)
+{
+    /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not
+     * there. */
     for (size_t i = 0; i < query->word_count; i++)
         if (stand_together(query, i))
             matching = shim_query_pair(SHIM_AND_MAYBE, matching,
@@ -205,18 +229,21 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
     return rank_all_words(matching, query, err);
 }
 
-double rank_score(double weight, double unit) {
+double rank_score(double weight, double unit)
+{
     return nearbyint(weight * unit / SCORE_STEP) * SCORE_STEP;
 }
 
-static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value) {
+static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value)
+{
     if ((uint64_t)value < RANK_PARTS)
         return known[value];
     return weight * prior_saturating(value);
 }
 
 static void value_parts(struct score_parts *parts, const struct rank *rank,
-                        const struct prior_values *values) {
+                        const struct prior_values *values)
+{
     parts->quality = saturating_part(rank->quality_parts, rank->weights.quality, values->quality);
     parts->heat = saturating_part(rank->heat_parts, rank->weights.heat, values->heat);
     if (!values->dated || rank->weights.recency <= 0)
@@ -228,7 +255,8 @@ static void value_parts(struct score_parts *parts, const struct rank *rank,
 }
 
 /* A shim_weigh; context is a rank. */
-static double weigh_priors(const void *context, const char *record) {
+static double weigh_priors(const void *context, const char *record)
+{
     struct prior_values values;
     struct score_parts parts;
     if (!record)
@@ -240,7 +268,8 @@ static double weigh_priors(const void *context, const char *record) {
 
 /* A server weighs by the slots that Xapian itself can weigh. */
 static struct shim_query *blend_remotely(struct shim_query *text, const struct rank *rank,
-                                         struct error *err) {
+                                         struct error *err)
+{
     struct prior priors[PRIOR_COUNT];
     list_priors(rank, priors);
     text = shim_query_scale(text, 1 / rank->unit, err);
@@ -256,19 +285,21 @@ static struct shim_query *blend_remotely(struct shim_query *text, const struct r
     return text;
 }
 
-struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank,
-                              struct error *err) {
+struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err)
+{
     if (!rank_adds(rank))
         return text;
     if (rank->remote)
         return blend_remotely(text, rank, err);
     return shim_query_pair(SHIM_AND_MAYBE, text,
-                           shim_query_weigh(&priors_table, weigh_priors, rank, rank->most, err), err);
+                           shim_query_weigh(&priors_table, weigh_priors, rank, rank->most, err),
+                           err);
 }
 
 /* Whether the document has the number. */
 static int read_number(int64_t *number, bool *present, struct shim_document *document,
-                       enum slot slot, struct error *err) {
+                       enum slot slot, struct error *err)
+{
     const char *value;
     size_t length;
     if (shim_document_value(document, (unsigned)slot, &value, &length, err) < 0)
@@ -279,7 +310,8 @@ static int read_number(int64_t *number, bool *present, struct shim_document *doc
 }
 
 int rank_parts(struct score_parts *parts, const struct rank *rank, double score,
-               struct shim_document *document, struct error *err) {
+               struct shim_document *document, struct error *err)
+{
     struct prior_values values;
     bool present;
     if (read_number(&values.quality, &present, document, SLOT_QUALITY, err) < 0 ||

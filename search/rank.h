@@ -59,8 +59,8 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
                              const struct rank *rank, struct error *err);
 /* Whether rank_text adds anything. */
 bool rank_has_bonuses(const struct query *query);
-/* The first alone, for refine.h: one for each two words; each to be released, and the array freed. NULL
- * among their queries: it failed. */
+/* The first alone, for refine.h: one for each two words; each to be released, and the array freed.
+ * NULL among their queries: it failed. */
 struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, struct error *err);
 /* matching, owned, with the second. */
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,

@@ -6,9 +6,11 @@
 #include "memory.h"
 #include "rank.h"
 
-#define FIRST_ROWS 500 /* to have kept them costs next to nothing, a second pass as much as the first */
-#define WEIGHED_FIRST 10 /* so many more than are wanted; the others only if they can come among those */
-#define MORE 10       /* times as many, when these do not suffice */
+#define FIRST_ROWS                                                                                 \
+    500 /* to have kept them costs next to nothing, a second pass as much as the first */
+#define WEIGHED_FIRST                                                                              \
+    10          /* so many more than are wanted; the others only if they can come among those */
+#define MORE 10 /* times as many, when these do not suffice */
 #define MOST_ROWS 10000 /* beyond the wanted ones, and of these */
 
 /* Articles whose full weight may have to be worked out. */
@@ -24,12 +26,17 @@ struct candidates {
     double unseen; /* what any other can weigh at most; -INFINITY: there is no other */
 };
 
-static struct shim_request request_for(const struct shim_query *query, uint32_t limit) {
-    return (struct shim_request){ .query = query, .weighting = rank_weighting(), .limit = limit,
-                                  .sort_slot = -1, .table = rank_table() };
+static struct shim_request request_for(const struct shim_query *query, uint32_t limit)
+{
+    return (struct shim_request){ .query = query,
+                                  .weighting = rank_weighting(),
+                                  .limit = limit,
+                                  .sort_slot = -1,
+                                  .table = rank_table() };
 }
 
-void refine_bonus_release(struct refine_bonus *bonus) {
+void refine_bonus_release(struct refine_bonus *bonus)
+{
     shim_query_free(bonus->query);
     for (size_t i = 0; i < 2; i++) {
         buffer_release(&bonus->terms[i]);
@@ -39,7 +46,8 @@ void refine_bonus_release(struct refine_bonus *bonus) {
 }
 
 /* What a search has to know of it. */
-static struct shim_bonus bound_bonus(const struct refine_bonus *bonus) {
+static struct shim_bonus bound_bonus(const struct refine_bonus *bonus)
+{
     struct shim_bonus bound = { .factor = bonus->factor };
     for (size_t i = 0; i < 2; i++) {
         bound.terms[i] = bonus->terms[i].data;
@@ -52,7 +60,8 @@ static struct shim_bonus bound_bonus(const struct refine_bonus *bonus) {
 
 /* From the highest bound to the least. */
 static void take_candidates(struct candidates *candidates, const struct shim_matches *found,
-                            uint32_t limit) {
+                            uint32_t limit)
+{
     candidates->count = shim_matches_size(found);
     candidates->items = memory_allocate((candidates->count + 1) * sizeof *candidates->items);
     for (size_t i = 0; i < candidates->count; i++)
@@ -63,14 +72,16 @@ static void take_candidates(struct candidates *candidates, const struct shim_mat
         candidates->unseen = candidates->items[limit - 1].most;
 }
 
-static int compare_docids(const void *left, const void *right) {
+static int compare_docids(const void *left, const void *right)
+{
     const struct candidate *a = left, *b = right;
     return (a->docid > b->docid) - (a->docid < b->docid);
 }
 
 static int find_candidates(struct candidates *candidates, struct refined *refined,
                            const struct refine_plan *plan, uint32_t want, uint32_t limit,
-                           const struct shim_bonus *bounds, struct error *err) {
+                           const struct shim_bonus *bounds, struct error *err)
+{
     struct shim_request request = request_for(plan->plain, limit);
     bool tallies = plan->tally && !refined->tallied;
     request.accept = tallies ? plan->tally : plan->filter;
@@ -91,16 +102,18 @@ static int find_candidates(struct candidates *candidates, struct refined *refine
     return 0;
 }
 
-static int compare_rows(const void *left, const void *right) {
+static int compare_rows(const void *left, const void *right)
+{
     const struct row *a = left, *b = right;
     return (a->weight < b->weight) - (a->weight > b->weight);
 }
 
-/* Adds a bonus to those of count candidates, sorted by docid, that it matches. By itself: filtered by docids,
- * Xapian 1.4 gives an AND_MAYBE the weight of phrases that are not there. */
+/* Adds a bonus to those of count candidates, sorted by docid, that it matches. By itself: filtered
+ * by docids, Xapian 1.4 gives an AND_MAYBE the weight of phrases that are not there. */
 static int add_bonus(struct candidate *items, const uint32_t *docids, size_t count,
                      const struct refine_plan *plan, const struct shim_query *bonus,
-                     struct error *err) {
+                     struct error *err)
+{
     struct shim_query *query = shim_query_pair(SHIM_FILTER, shim_query_copy(bonus, err),
                                                shim_query_among(docids, count, err), err);
     struct shim_matches *found = NULL;
@@ -122,7 +135,8 @@ static int add_bonus(struct candidate *items, const uint32_t *docids, size_t cou
 
 /* Adds the rows of the candidates from first to end - 1, and sorts all. */
 static int weigh(struct row_list *rows, const struct candidates *candidates, size_t first,
-                 size_t end, const struct refine_plan *plan, struct error *err) {
+                 size_t end, const struct refine_plan *plan, struct error *err)
+{
     struct candidate *items = candidates->items + first;
     size_t count = end - first;
     uint32_t *docids = memory_allocate((count + 1) * sizeof *docids);
@@ -147,7 +161,8 @@ static int weigh(struct row_list *rows, const struct candidates *candidates, siz
 
 /* The rows of all candidates that can be among the wanted, or tie with the one after these. */
 static int weigh_candidates(struct row_list *rows, const struct candidates *candidates,
-                            const struct refine_plan *plan, uint32_t want, struct error *err) {
+                            const struct refine_plan *plan, uint32_t want, struct error *err)
+{
     size_t count = candidates->count, first = (size_t)want + WEIGHED_FIRST, end;
     rows->count = 0;
     if (first >= count)
@@ -162,7 +177,8 @@ static int weigh_candidates(struct row_list *rows, const struct candidates *cand
 }
 
 /* Leaves out what is behind the row after the wanted ones. False: more candidates are needed. */
-static bool is_settled(struct row_list *rows, double unseen, uint32_t want) {
+static bool is_settled(struct row_list *rows, double unseen, uint32_t want)
+{
     if (!isfinite(unseen))
         return true;
     if (rows->count <= want || unseen >= rows->items[want].weight - SCORE_STEP)
@@ -175,7 +191,8 @@ static bool is_settled(struct row_list *rows, double unseen, uint32_t want) {
 }
 
 static int attempt(struct refined *refined, const struct refine_plan *plan, uint32_t want,
-                   uint32_t limit, const struct shim_bonus *bounds, struct error *err) {
+                   uint32_t limit, const struct shim_bonus *bounds, struct error *err)
+{
     struct candidates candidates = { .unseen = -INFINITY };
     int result = find_candidates(&candidates, refined, plan, want, limit, bounds, err);
     if (result == 0)
@@ -187,7 +204,8 @@ static int attempt(struct refined *refined, const struct refine_plan *plan, uint
 }
 
 int refine(struct refined *refined, const struct refine_plan *plan, uint32_t want,
-           struct error *err) {
+           struct error *err)
+{
     *refined = (struct refined){ 0 };
     if (want >= MOST_ROWS)
         return 0;
@@ -195,7 +213,8 @@ int refine(struct refined *refined, const struct refine_plan *plan, uint32_t wan
     int result = 0;
     for (size_t i = 0; i < plan->bonus_count; i++)
         bounds[i] = bound_bonus(&plan->bonuses[i]);
-    for (uint32_t rows = FIRST_ROWS; result == 0 && !refined->done && rows <= MOST_ROWS; rows *= MORE)
+    for (uint32_t rows = FIRST_ROWS; result == 0 && !refined->done && rows <= MOST_ROWS;
+         rows *= MORE)
         result = attempt(refined, plan, want, want + rows, bounds, err);
     free(bounds);
     if (result < 0 || !refined->done)

@@ -1,9 +1,9 @@
 /* refine.h: the best rows of a ranked query whose bonuses are dear to work out.
  *
- * Whether two words stand side by side is read from position lists, for each article with both: many
- * times the work of all the rest. So the query is first run without, for more rows than are wanted. Of
- * these the full weight is worked out; if no other article can reach the last of the wanted rows, with
- * all bonuses there are, the order is that of the full query.
+ * Whether two words stand side by side is read from position lists, for each article with both:
+ * many times the work of all the rest. So the query is first run without, for more rows than are
+ * wanted. Of these the full weight is worked out; if no other article can reach the last of the
+ * wanted rows, with all bonuses there are, the order is that of the full query.
  */
 #ifndef NEWSSEARCH_REFINE_H
 #define NEWSSEARCH_REFINE_H
@@ -16,8 +16,8 @@
 #include "order.h"
 #include "xapian_shim.h"
 
-/* Adds its weight to the articles that it matches; these all hold both terms. It is made of the weights of the plain
- * ones, times factor, which occur no more often. */
+/* Adds its weight to the articles that it matches; these all hold both terms. It is made of the
+ * weights of the plain ones, times factor, which occur no more often. */
 struct refine_bonus {
     struct shim_query *query; /* owned */
     struct buffer terms[2], plain[2];
@@ -27,12 +27,12 @@ struct refine_bonus {
 void refine_bonus_release(struct refine_bonus *bonus);
 
 struct refine_plan {
-    struct shim_database *database;      /* of one local part */
-    const struct shim_query *plain;      /* what weighs, but for the bonuses */
+    struct shim_database *database; /* of one local part */
+    const struct shim_query *plain; /* what weighs, but for the bonuses */
     const struct refine_bonus *bonuses;
     size_t bonus_count;
-    bool optional; /* as in match.h */
-    uint32_t counted; /* so many matches are counted in any case; UINT32_MAX: all */
+    bool optional;       /* as in match.h */
+    uint32_t counted;    /* so many matches are counted in any case; UINT32_MAX: all */
     shim_accept *tally;  /* sees each match, once; or NULL: not all have to be seen */
     shim_accept *filter; /* decides the same as tally, or alone; or NULL */
     void *context;       /* of both */

@@ -19,7 +19,7 @@ struct regex *regex_new(const char *pattern, size_t length, const char *flags, s
 struct regex *regex_share(struct regex *regex); /* one more owner; returns it */
 /* The same pattern for another thread, its own owner's; regex outlives it. */
 struct regex *regex_twin(const struct regex *regex); /* NULL: no memory */
-void regex_free(struct regex *regex); /* of this owner */
+void regex_free(struct regex *regex);                /* of this owner */
 
 bool regex_equals(const struct regex *regex, const char *pattern, size_t length, const char *flags);
 

@@ -121,7 +121,8 @@ bool regex_filter_reads_data(enum field_id field)
     return field == FIELD_BODY || field == FIELD_RELATED;
 }
 
-/* Body and related share the document's data (record.h); what is between them the slots have too. */
+/* Body and related share the document's data (record.h); what is between them the slots have too.
+ */
 static int walk_data(struct value_walk *walk, enum field_id id, struct shim_document *document,
                      struct error *err)
 {
@@ -228,7 +229,8 @@ int regex_filter_matches(const struct regex_filter *filter, enum field_id field,
             return -1;
         found = search_values(filter, &walk);
     } else {
-        if (shim_document_value(document, (unsigned)schema_field(field)->slot, &value, &length, err) < 0)
+        if (shim_document_value(document, (unsigned)schema_field(field)->slot, &value, &length,
+                                err) < 0)
             return -1;
         found = regex_filter_matches_value(filter, field, value, length);
     }

@@ -19,7 +19,8 @@ struct regex_filter {
     struct regex *regex;
     enum field_id field; /* FIELD_COUNT: title or excerpt */
     bool negated;
-    /* By regex_narrow.h, if narrowed: for each of regex_filter_fields, the articles in which it can match. */
+    /* By regex_narrow.h, if narrowed: for each of regex_filter_fields, the articles in which it can
+     * match. */
     bool narrowed;
     struct docset possible[REGEX_FIELDS];
 };
@@ -54,9 +55,11 @@ void regex_filter_describe(const struct regex_filter *filter, struct buffer *out
 int regex_filters_accept(const struct regex_filters *filters, struct shim_document *document,
                          struct error *err);
 
-/* Whether the field stands in a document's data, which costs far more to read than a value: best left for last. */
+/* Whether the field stands in a document's data, which costs far more to read than a value: best
+ * left for last. */
 bool regex_filter_reads_data(enum field_id field);
-/* Whether the pattern matches a field that has a slot, by its value ("": none). -1: a limit was exhausted. */
+/* Whether the pattern matches a field that has a slot, by its value ("": none). -1: a limit was
+ * exhausted. */
 int regex_filter_matches_value(const struct regex_filter *filter, enum field_id field,
                                const char *value, size_t length);
 /* The same for any field; -1 with *err. */

@@ -1,6 +1,6 @@
 /* Reads a pattern that PCRE2 has accepted, and gives up at
- * whatever is rare: giving up is never wrong. Of a sequence the runs are taken, or else what one of its
- * groups needs; of alternatives what each needs. */
+ * whatever is rare: giving up is never wrong. Of a sequence the runs are taken, or else what one of
+ * its groups needs; of alternatives what each needs. */
 #include "regex_literal.h"
 
 #include <stdbool.h>
@@ -33,8 +33,7 @@ static bool is_alphanumeric(char byte)
 static bool next_is(const struct reading *reading, const char *text)
 {
     size_t length = strlen(text);
-    return (size_t)(reading->end - reading->at) >= length &&
-           memcmp(reading->at, text, length) == 0;
+    return (size_t)(reading->end - reading->at) >= length && memcmp(reading->at, text, length) == 0;
 }
 
 static bool next_is_any(const struct reading *reading, const char *bytes)
@@ -95,8 +94,8 @@ static void skip_escape(struct reading *reading)
         reading->lost = true; /* with an argument, or \Q */
 }
 
-/* (...), from after its bracket: adds what it needs. Comments, conditions, flags, verbs and calls are
- * not read. */
+/* (...), from after its bracket: adds what it needs. Comments, conditions, flags, verbs and calls
+ * are not read. */
 static void read_group(struct reading *reading, struct list *needed)
 {
     bool counts = true;

@@ -9,9 +9,10 @@
 /* Shorter ones stand in too many words to narrow anything. */
 #define REGEX_LITERAL_LEAST 3
 
-/* Adds alternatives, each of runs of ASCII letters and digits, in lower case, of REGEX_LITERAL_LEAST or more,
- * with spaces between: a text that the pattern (of PCRE2, compiled with the flags) matches has all runs of
- * one alternative, each in a row but for case. None: that cannot be told. */
+/* Adds alternatives, each of runs of ASCII letters and digits, in lower case, of
+ * REGEX_LITERAL_LEAST or more, with spaces between: a text that the pattern (of PCRE2, compiled
+ * with the flags) matches has all runs of one alternative, each in a row but for case. None: that
+ * cannot be told. */
 void regex_literals(struct list *alternatives, const char *pattern, size_t length,
                     const char *flags);
 

@@ -8,8 +8,8 @@
 #include "regex.h"
 
 #define WORDS_MAX 1000 /* more posting lists cost more than they save */
-/* The list of words is as long as the index is large: worth reading for so large a part of the articles. A body
- * costs a hundred times as much to try as a title. */
+/* The list of words is as long as the index is large: worth reading for so large a part of the
+ * articles. A body costs a hundred times as much to try as a title. */
 #define PART 50
 #define PART_BODIES 5000
 #define WORTH_WHILE 3 /* narrowed to a third at least */
@@ -36,18 +36,19 @@ struct narrowing {
     struct error *err;
 };
 
-static void add_runs(struct narrowing *narrowing, size_t alternative) {
+static void add_runs(struct narrowing *narrowing, size_t alternative)
+{
     const char *runs = narrowing->alternatives.items[alternative].data;
     for (const char *run = runs; *run; run += *run == ' ') {
         size_t count = narrowing->run_count++;
         narrowing->runs = memory_resize(narrowing->runs, count + 1, sizeof *narrowing->runs);
-        narrowing->runs[count] =
-            (struct run){ run, strcspn(run, " "), alternative, LIST_INIT };
+        narrowing->runs[count] = (struct run){ run, strcspn(run, " "), alternative, LIST_INIT };
         run += narrowing->runs[count].length;
     }
 }
 
-static int add_word(void *context, const char *word, size_t length, uint32_t documents) {
+static int add_word(void *context, const char *word, size_t length, uint32_t documents)
+{
     struct list *words = context;
     (void)documents;
     list_add(words, word, length);
@@ -55,31 +56,35 @@ static int add_word(void *context, const char *word, size_t length, uint32_t doc
 }
 
 /* All runs in one reading of the list of words. */
-static int find_words(struct narrowing *narrowing) {
+static int find_words(struct narrowing *narrowing)
+{
     struct shim_part *parts = memory_allocate((narrowing->run_count + 1) * sizeof *parts);
     for (size_t i = 0; i < narrowing->run_count; i++)
         parts[i] = (struct shim_part){ narrowing->runs[i].text, narrowing->runs[i].length, add_word,
                                        &narrowing->runs[i].words };
-    int result = shim_vocabulary_find(narrowing->database, &vocabulary, parts,
-                                      narrowing->run_count, narrowing->err);
+    int result = shim_vocabulary_find(narrowing->database, &vocabulary, parts, narrowing->run_count,
+                                      narrowing->err);
     free(parts);
     return result;
 }
 
-static void release_narrowing(struct narrowing *narrowing) {
+static void release_narrowing(struct narrowing *narrowing)
+{
     for (size_t i = 0; i < narrowing->run_count; i++)
         list_release(&narrowing->runs[i].words);
     free(narrowing->runs);
     list_release(&narrowing->alternatives);
 }
 
-static void make_term(struct buffer *term, enum field_id field, const struct list_item *word) {
+static void make_term(struct buffer *term, enum field_id field, const struct list_item *word)
+{
     buffer_clear(term);
     buffer_add_text(term, schema_field(field)->term_prefix);
     buffer_add(term, word->data, word->length);
 }
 
-static int add_posting(void *context, uint32_t docid) {
+static int add_posting(void *context, uint32_t docid)
+{
     struct docset *set = context;
     if (docid < set->end)
         docset_add(set, docid);
@@ -88,7 +93,8 @@ static int add_posting(void *context, uint32_t docid) {
 
 /* Whether the run's words stand in few articles. */
 static int is_telling(bool *telling, const struct narrowing *narrowing, const struct run *run,
-                      enum field_id field) {
+                      enum field_id field)
+{
     struct buffer term = BUFFER_INIT;
     uint64_t sum = 0;
     int result = 0;
@@ -107,7 +113,8 @@ static int is_telling(bool *telling, const struct narrowing *narrowing, const st
 
 /* Leaves in set (empty: it is the first run) the articles with a word of the run in the field. */
 static int keep_run(struct docset *set, const struct narrowing *narrowing, const struct run *run,
-                    enum field_id field) {
+                    enum field_id field)
+{
     struct docset with;
     struct buffer term = BUFFER_INIT;
     int result = 0;
@@ -127,10 +134,11 @@ static int keep_run(struct docset *set, const struct narrowing *narrowing, const
     return result;
 }
 
-/* Adds to set the articles with words for all runs of the alternative in the field. *narrows: no longer, if that
- * may be too many. */
+/* Adds to set the articles with words for all runs of the alternative in the field. *narrows: no
+ * longer, if that may be too many. */
 static int add_alternative(struct docset *set, bool *narrows, const struct narrowing *narrowing,
-                           size_t alternative, enum field_id field) {
+                           size_t alternative, enum field_id field)
+{
     struct docset all = { 0 };
     int result = 0;
     for (size_t i = 0; result == 0 && i < narrowing->run_count; i++) {
@@ -150,7 +158,8 @@ static int add_alternative(struct docset *set, bool *narrows, const struct narro
 }
 
 static int find_articles(struct docset *set, bool *narrows, const struct narrowing *narrowing,
-                         enum field_id field) {
+                         enum field_id field)
+{
     int result = 0;
     docset_init(set, narrowing->end);
     *narrows = true;
@@ -161,7 +170,8 @@ static int find_articles(struct docset *set, bool *narrows, const struct narrowi
 
 /* Whether it would be tried on many articles; most: so many at most. */
 static int is_worth_while(bool *worth_while, struct narrowing *narrowing, enum field_id field,
-                          uint64_t most) {
+                          uint64_t most)
+{
     uint32_t documents;
     if (shim_document_count(narrowing->database, &documents, narrowing->err) < 0)
         return -1;
@@ -171,8 +181,9 @@ static int is_worth_while(bool *worth_while, struct narrowing *narrowing, enum f
 }
 
 /* The articles of each field that the filter looks into. *narrows: they are few. */
-static int find_sets(struct regex_filter *filter, bool *narrows,
-                     const struct narrowing *narrowing, struct docset *any) {
+static int find_sets(struct regex_filter *filter, bool *narrows, const struct narrowing *narrowing,
+                     struct docset *any)
+{
     enum field_id fields[REGEX_FIELDS];
     size_t count = regex_filter_fields(filter, fields);
     int result = 0;
@@ -185,14 +196,16 @@ static int find_sets(struct regex_filter *filter, bool *narrows,
     return result;
 }
 
-static void swap_sets(struct docset *left, struct docset *right) {
+static void swap_sets(struct docset *left, struct docset *right)
+{
     struct docset kept = *left;
     *left = *right;
     *right = kept;
 }
 
 static int narrow_to_sets(struct docset *among, uint64_t *most, struct regex_filter *filter,
-                          struct narrowing *narrowing) {
+                          struct narrowing *narrowing)
+{
     struct docset any = { 0 };
     bool narrows = true;
     int result = shim_last_number(narrowing->database, &narrowing->end, narrowing->err);
@@ -216,9 +229,9 @@ static int narrow_to_sets(struct docset *among, uint64_t *most, struct regex_fil
 }
 
 static int narrow(struct docset *among, uint64_t *most, struct regex_filter *filter,
-                  struct shim_database *database, struct error *err) {
-    struct narrowing narrowing = { .database = database, .err = err,
-                                   .alternatives = LIST_INIT };
+                  struct shim_database *database, struct error *err)
+{
+    struct narrowing narrowing = { .database = database, .err = err, .alternatives = LIST_INIT };
     bool worth_while = false;
     int result = 0;
     bool has_words = filter->field == FIELD_TITLE || filter->field == FIELD_EXCERPT ||
@@ -234,7 +247,8 @@ static int narrow(struct docset *among, uint64_t *most, struct regex_filter *fil
 }
 
 int regex_narrow(struct docset *among, uint64_t *most, struct regex_filters *filters,
-                 struct shim_database *database, struct error *err) {
+                 struct shim_database *database, struct error *err)
+{
     int result = 0;
     for (size_t i = 0; result == 0 && i < filters->count; i++)
         result = narrow(among, most, &filters->items[i], database, err);

@@ -38,7 +38,8 @@ struct pass {
     struct error *err;
 };
 
-static int complain(const struct pass *pass) {
+static int complain(const struct pass *pass)
+{
     struct shim_document *document =
         shim_document_get(pass->database, pass->docids[pass->next], pass->err);
     if (document)
@@ -48,7 +49,8 @@ static int complain(const struct pass *pass) {
 }
 
 /* 1: a limit was exhausted. */
-static int try_next(struct pass *pass, const char *value, size_t length) {
+static int try_next(struct pass *pass, const char *value, size_t length)
+{
     int found = regex_filter_matches_value(pass->filter, pass->field, value, length);
     pass->exhausted = found < 0;
     if (!pass->exhausted)
@@ -57,32 +59,38 @@ static int try_next(struct pass *pass, const char *value, size_t length) {
 }
 
 /* Those before end have no value. */
-static int try_absent(struct pass *pass, uint32_t end) {
+static int try_absent(struct pass *pass, uint32_t end)
+{
     int result = 0;
     while (result == 0 && pass->next < pass->count && pass->docids[pass->next] < end)
         result = try_next(pass, "", 0);
     return result;
 }
 
-static int take_value(void *context, uint32_t docid, const char *value, size_t length) {
+static int take_value(void *context, uint32_t docid, const char *value, size_t length)
+{
     struct pass *pass = context;
     return try_absent(pass, docid) || try_next(pass, value, length);
 }
 
-static int pass_values(struct pass *pass) {
+static int pass_values(struct pass *pass)
+{
     unsigned slot = (unsigned)schema_field(pass->field)->slot;
-    if (shim_values_of(pass->database, slot, pass->docids, pass->count, take_value, pass, pass->err) < 0)
+    if (shim_values_of(pass->database, slot, pass->docids, pass->count, take_value, pass,
+                       pass->err) < 0)
         return -1;
     if (!pass->exhausted)
         try_absent(pass, UINT32_MAX);
     return pass->exhausted ? complain(pass) : 0;
 }
 
-static int pass_data(struct pass *pass) {
+static int pass_data(struct pass *pass)
+{
     for (; pass->next < pass->count; pass->next++) {
         struct shim_document *document =
             shim_document_get(pass->database, pass->docids[pass->next], pass->err);
-        int found = document ? regex_filter_matches(pass->filter, pass->field, document, pass->err) : -1;
+        int found =
+            document ? regex_filter_matches(pass->filter, pass->field, document, pass->err) : -1;
         shim_document_free(document);
         if (found < 0)
             return -1;
@@ -93,14 +101,16 @@ static int pass_data(struct pass *pass) {
 
 /* A field of the filter, number index, in those that have not been found by another. */
 static int try_field(bool *found, const struct numbers *numbers, const struct regex_filter *filter,
-                     size_t index, struct shim_database *database, struct error *err) {
+                     size_t index, struct shim_database *database, struct error *err)
+{
     enum field_id fields[REGEX_FIELDS];
     uint32_t *docids = memory_allocate(numbers->count * sizeof *docids);
     size_t *places = memory_allocate(numbers->count * sizeof *places);
     regex_filter_fields(filter, fields);
     struct pass pass = { filter, fields[index], database, docids, places, 0, 0, found, false, err };
     for (size_t i = 0; i < numbers->count; i++)
-        if (!found[i] && (!filter->narrowed || docset_has(&filter->possible[index], numbers->items[i]))) {
+        if (!found[i] &&
+            (!filter->narrowed || docset_has(&filter->possible[index], numbers->items[i]))) {
             docids[pass.count] = numbers->items[i];
             places[pass.count++] = i;
         }
@@ -112,7 +122,8 @@ static int try_field(bool *found, const struct numbers *numbers, const struct re
 
 /* Leaves in numbers what the filter accepts. */
 static int try_filter(struct numbers *numbers, const struct regex_filter *filter,
-                      struct shim_database *database, struct error *err) {
+                      struct shim_database *database, struct error *err)
+{
     enum field_id fields[REGEX_FIELDS];
     size_t field_count = regex_filter_fields(filter, fields), kept = 0;
     bool *found = memory_allocate(numbers->count * sizeof *found);
@@ -127,7 +138,8 @@ static int try_filter(struct numbers *numbers, const struct regex_filter *filter
     return result;
 }
 
-static struct numbers part_of(const struct settling *settling, size_t part) {
+static struct numbers part_of(const struct settling *settling, size_t part)
+{
     const struct numbers *all = &settling->candidates;
     size_t first = shim_parallel_first(all->count, part, settling->part_count);
     struct numbers numbers = {
@@ -141,7 +153,8 @@ static struct numbers part_of(const struct settling *settling, size_t part) {
 
 /* With what a search changes in a pattern for this thread alone. */
 static int try_twin(struct numbers *numbers, const struct regex_filter *filter,
-                    struct shim_database *database, struct error *err) {
+                    struct shim_database *database, struct error *err)
+{
     struct regex_filter twin = *filter;
     twin.regex = regex_twin(filter->regex);
     if (!twin.regex)
@@ -151,7 +164,9 @@ static int try_twin(struct numbers *numbers, const struct regex_filter *filter,
     return result;
 }
 
-static int settle_part(void *context, size_t part, struct shim_database *database, struct error *err) {
+static int settle_part(void *context, size_t part, struct shim_database *database,
+                       struct error *err)
+{
     struct settling *settling = context;
     const struct regex_filters *filters = settling->filters;
     struct numbers *numbers = &settling->parts[part];
@@ -165,7 +180,8 @@ static int settle_part(void *context, size_t part, struct shim_database *databas
     return result;
 }
 
-static struct shim_query *among_parts(const struct settling *settling, struct error *err) {
+static struct shim_query *among_parts(const struct settling *settling, struct error *err)
+{
     uint32_t *docids = memory_allocate((settling->candidates.count + 1) * sizeof *docids);
     size_t count = 0;
     for (size_t i = 0; i < settling->part_count; i++)
@@ -178,7 +194,8 @@ static struct shim_query *among_parts(const struct settling *settling, struct er
 
 /* A query for what the filters accept of the candidates. */
 static struct shim_query *settle(struct settling *settling, struct shim_database *database,
-                                 struct error *err) {
+                                 struct error *err)
+{
     settling->part_count = shim_parallel_parts(settling->candidates.count, PART_LEAST);
     settling->parts = memory_allocate(settling->part_count * sizeof *settling->parts);
     int result = shim_parallel(database, settling->part_count, settle_part, settling, err);
@@ -189,19 +206,22 @@ static struct shim_query *settle(struct settling *settling, struct shim_database
     return query;
 }
 
-static int take_posting(void *context, uint32_t docid) {
+static int take_posting(void *context, uint32_t docid)
+{
     docset_add(context, docid);
     return 0;
 }
 
-static int take_document(void *context, struct shim_document *document) {
+static int take_document(void *context, struct shim_document *document)
+{
     docset_add(context, shim_document_number(document));
     return 0;
 }
 
 static int find_matches(struct docset *found, const struct shim_query *matching,
                         const struct docset *among, struct shim_database *database,
-                        struct error *err) {
+                        struct error *err)
+{
     if (match_set_init(found, database, err) < 0)
         return -1;
     if (!among->bits && shim_is_of_words(database, matching, rank_table()))
@@ -215,7 +235,8 @@ static int find_matches(struct docset *found, const struct shim_query *matching,
 /* The articles that matching finds, of those among a set, if it has bits. */
 static int find_candidates(struct numbers *candidates, const struct shim_query *matching,
                            const struct docset *among, struct shim_database *database,
-                           struct error *err) {
+                           struct error *err)
+{
     struct docset found = { 0 };
     const bool is_set = shim_query_is_all(matching) && among->bits;
     const struct docset *set = is_set ? among : &found;
@@ -227,8 +248,9 @@ static int find_candidates(struct numbers *candidates, const struct shim_query *
 }
 
 static struct shim_query *settle_query(struct shim_query *matching, const struct docset *among,
-                                       struct regex_filters *filters, struct shim_database *database,
-                                       struct error *err) {
+                                       struct regex_filters *filters,
+                                       struct shim_database *database, struct error *err)
+{
     struct settling settling = { .filters = filters };
     struct shim_query *accepted = NULL;
     if (find_candidates(&settling.candidates, matching, among, database, err) == 0)
@@ -239,7 +261,8 @@ static struct shim_query *settle_query(struct shim_query *matching, const struct
 }
 
 struct shim_query *regex_settle(struct shim_query *matching, struct regex_filters *filters,
-                                struct shim_database *database, struct error *err) {
+                                struct shim_database *database, struct error *err)
+{
     struct docset among = { 0 };
     uint64_t revision = 0, most = 0;
     if (!matching || filters->count == 0)

@@ -4,7 +4,8 @@
 #include "search.h"
 #include "snippet.h"
 
-void result_release(struct result *row) {
+void result_release(struct result *row)
+{
     article_release(&row->article);
     snippet_release(&row->snippet);
     snippet_release(&row->title);
@@ -14,7 +15,8 @@ void result_release(struct result *row) {
     *row = (struct result){ 0 };
 }
 
-static void release_buckets(struct bucket_list *lists, size_t count) {
+static void release_buckets(struct bucket_list *lists, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < lists[i].count; j++)
             free(lists[i].buckets[j].value);
@@ -24,12 +26,14 @@ static void release_buckets(struct bucket_list *lists, size_t count) {
 }
 
 /* How many stand in rows. */
-static size_t rows_ready(const struct results *results) {
+static size_t rows_ready(const struct results *results)
+{
     return results->source ? results->ready : results->count;
 }
 
-const struct result *results_row(const struct results *results, size_t number,
-                                 struct result *made, struct error *err) {
+const struct result *results_row(const struct results *results, size_t number, struct result *made,
+                                 struct error *err)
+{
     *made = (struct result){ 0 };
     if (number < rows_ready(results))
         return &results->rows[number];
@@ -39,7 +43,8 @@ const struct result *results_row(const struct results *results, size_t number,
     return NULL;
 }
 
-void results_release(struct results *results) {
+void results_release(struct results *results)
+{
     for (size_t i = 0; i < rows_ready(results); i++)
         result_release(&results->rows[i]);
     free(results->rows);

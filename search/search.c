@@ -38,13 +38,15 @@ struct run {
     struct results *results;
 };
 
-static void note_warning(void *context, const char *sentence) {
+static void note_warning(void *context, const char *sentence)
+{
     if (context)
         list_add_text(context, sentence);
 }
 
 /* -e titel:x looks for titel:x, but whoever wrote it may have meant a field. Not so https://x. */
-static void warn_of_field(const char *pattern, struct list *warnings) {
+static void warn_of_field(const char *pattern, struct list *warnings)
+{
     size_t length = strspn(pattern, "abcdefghijklmnopqrstuvwxyz_");
     if (pattern[length] != ':' || schema_by_name(pattern, length) ||
         strncmp(pattern + length, "://", 3) == 0)
@@ -60,7 +62,8 @@ static void warn_of_field(const char *pattern, struct list *warnings) {
 }
 
 int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
-                   struct list *warnings, struct error *err) {
+                   struct list *warnings, struct error *err)
+{
     const struct request *request = searcher->request;
     const struct query_options options = {
         .database = searcher->database,
@@ -86,8 +89,9 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
     return 0;
 }
 
-struct shim_query *searcher_matching(struct searcher *searcher, struct query *query,
-                                     bool *scored, struct error *err) {
+struct shim_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
+                                     struct error *err)
+{
     const struct request *request = searcher->request;
     struct shim_query *matching = shim_query_copy(query->matching, err);
     *scored = query->scored;
@@ -102,7 +106,8 @@ struct shim_query *searcher_matching(struct searcher *searcher, struct query *qu
 }
 
 /* The ranked query's parts, for refine.h. */
-static int plan_refining(struct run *run, struct error *err) {
+static int plan_refining(struct run *run, struct error *err)
+{
     uint64_t revision;
     if (shim_database_revision(run->searcher->database, &revision, err) < 0)
         return -1;
@@ -117,16 +122,20 @@ static int plan_refining(struct run *run, struct error *err) {
     return run->plain ? 0 : -1;
 }
 
-/* Whether Xapian's matcher does the search: for facets, charts, and an order other than by weight or the newest. */
-static bool is_for_xapian(const struct request *request) {
+/* Whether Xapian's matcher does the search: for facets, charts, and an order other than by weight
+ * or the newest. */
+static bool is_for_xapian(const struct request *request)
+{
     bool newest = request->sort == SORT_DATE && !request->sort_reversed;
     return request->facet_count > 0 || request->chart_count > 0 ||
            (request->sort != SORT_RELEVANCE && !newest);
 }
 
-/* Ranges cost it a value of each article: it looks at the matches alone. scored: words are still to be weighed. */
+/* Ranges cost it a value of each article: it looks at the matches alone. scored: words are still to
+ * be weighed. */
 static struct shim_query *settle_ranges(struct shim_query *matching, bool scored, struct run *run,
-                                        struct error *err) {
+                                        struct error *err)
+{
     struct shim_database *database = run->searcher->database;
     if (!matching || !is_for_xapian(run->searcher->request) || !shim_has_told_ranges(matching) ||
         !shim_is_of_words(database, matching, rank_table()))
@@ -138,7 +147,8 @@ static struct shim_query *settle_ranges(struct shim_query *matching, bool scored
     return matched;
 }
 
-static int plan_queries(struct run *run, bool *weighted, struct error *err) {
+static int plan_queries(struct run *run, bool *weighted, struct error *err)
+{
     struct searcher *searcher = run->searcher;
     const struct request *request = searcher->request;
     bool scored;
@@ -158,7 +168,8 @@ static int plan_queries(struct run *run, bool *weighted, struct error *err) {
     return run->ranked ? 0 : -1;
 }
 
-static int match(struct run *run, struct error *err) {
+static int match(struct run *run, struct error *err)
+{
     const struct request *request = run->searcher->request;
     struct match_plan plan = {
         .database = run->searcher->database,
@@ -173,8 +184,7 @@ static int match(struct run *run, struct error *err) {
     if (tally_init(&run->tally, request, &run->query.filters, err) < 0 ||
         plan_queries(run, &plan.weighted, err) < 0)
         return -1;
-    plan.exact_total =
-        run->needs->exact_total || request->count || run->query.filters.count > 0;
+    plan.exact_total = run->needs->exact_total || request->count || run->query.filters.count > 0;
     for (size_t i = 0; i < run->query.word_count; i++) {
         plan.optional = plan.optional || !run->query.words[i].required;
         plan.phrases = plan.phrases || run->query.words[i].phrase;
@@ -188,7 +198,8 @@ static int match(struct run *run, struct error *err) {
     return match_run(&run->matches, &plan, err);
 }
 
-static unsigned fields_needed(const struct run *run) {
+static unsigned fields_needed(const struct run *run)
+{
     const struct search_needs *needs = run->needs;
     unsigned fields = needs->fields | FETCH_FIELD(FIELD_PATH);
     if (needs->snippets)
@@ -200,14 +211,15 @@ static unsigned fields_needed(const struct run *run) {
 
 /* The body is read for the snippet alone where the excerpt does not show all words. */
 static int add_snippets(struct run *run, struct result *result, struct shim_document *document,
-                        struct error *err) {
+                        struct error *err)
+{
     struct article *article = &result->article;
     struct passage excerpt;
     size_t columns = run->needs->snippet_columns;
     int status = 0;
     snippet_begin(&excerpt, run->marker, article);
-    bool borrowed = article->values[FIELD_BODY].count == 0 &&
-                    snippet_needs_body(&excerpt, run->marker);
+    bool borrowed =
+        article->values[FIELD_BODY].count == 0 && snippet_needs_body(&excerpt, run->marker);
     if (borrowed)
         status = fetch_article(article, document, FETCH_FIELD(FIELD_BODY), err);
     snippet_make(&result->snippet, &excerpt, run->marker, article,
@@ -218,8 +230,10 @@ static int add_snippets(struct run *run, struct result *result, struct shim_docu
     return status;
 }
 
-/* Blocks that a commit has written over can look like an article without anything, damaged ones as well. */
-static int complain_of_blank_row(struct searcher *searcher, uint32_t docid, struct error *err) {
+/* Blocks that a commit has written over can look like an article without anything, damaged ones as
+ * well. */
+static int complain_of_blank_row(struct searcher *searcher, uint32_t docid, struct error *err)
+{
     struct shim_database *database = searcher->database;
     searcher->stale = shim_database_is_remote(database) || shim_database_catch_up(database);
     if (searcher->stale)
@@ -229,7 +243,8 @@ static int complain_of_blank_row(struct searcher *searcher, uint32_t docid, stru
 
 /* What is read from the row's own document. */
 static int fill_from_document(struct run *run, struct result *result, unsigned fields,
-                              struct error *err) {
+                              struct error *err)
+{
     const struct request *request = run->searcher->request;
     struct shim_document *document = shim_document_get(run->searcher->database, result->docid, err);
     if (!document)
@@ -247,16 +262,20 @@ static int fill_from_document(struct run *run, struct result *result, unsigned f
 }
 
 /* Whether a row needs more than these fields, which is read from its document. */
-static bool needs_document(const struct run *run, unsigned fields) {
+static bool needs_document(const struct run *run, unsigned fields)
+{
     return fields != fields_needed(run) || run->needs->snippets || run->searcher->request->explain;
 }
 
-static int make_row(struct run *run, size_t number, struct result *result, struct error *err) {
+static int make_row(struct run *run, size_t number, struct result *result, struct error *err)
+{
     const struct row *row = &run->matches.rows.items[number];
     bool is_held = number >= run->held_first && number - run->held_first < run->held.rows;
     unsigned held = is_held ? run->held.fields : 0;
-    *result = (struct result){ .rank = run->first_rank + (uint32_t)number, .docid = row->docid,
-                               .score = row->weight, .collapsed = row->collapsed };
+    *result = (struct result){ .rank = run->first_rank + (uint32_t)number,
+                               .docid = row->docid,
+                               .score = row->weight,
+                               .collapsed = row->collapsed };
     if (held)
         held_give(&run->held, number - run->held_first, &result->article);
     if (needs_document(run, held) &&
@@ -267,16 +286,17 @@ static int make_row(struct run *run, size_t number, struct result *result, struc
     return 0;
 }
 
-/* So many rows, or all that is read for them, stand ready before the first is printed: should a commit overtake the
- * search meanwhile, it is run again and nobody notices. The rest is read so many rows at a time, when
- * their turn comes, and takes no time if nobody reads on. */
+/* So many rows, or all that is read for them, stand ready before the first is printed: should a
+ * commit overtake the search meanwhile, it is run again and nobody notices. The rest is read so
+ * many rows at a time, when their turn comes, and takes no time if nobody reads on. */
 #define READY_ROWS 10000
 
 /* From so many rows on, a pass over each slot costs less than looking into each document's data. */
 #define MANY_ROWS 50
 
 /* Those that are read by passes over their slots, a field after the other. */
-static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t rows) {
+static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t rows)
+{
     unsigned by_slot = 0;
     if (shim_database_is_remote(run->searcher->database))
         return 0;
@@ -289,7 +309,8 @@ static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t ro
 }
 
 /* The fields of so many rows that stand in slots, in place of those held before. */
-static int hold_values(struct run *run, size_t first, size_t rows, struct error *err) {
+static int hold_values(struct run *run, size_t first, size_t rows, struct error *err)
+{
     uint32_t *docids = memory_allocate((rows + 1) * sizeof *docids);
     for (size_t i = 0; i < rows; i++)
         docids[i] = run->matches.rows.items[first + i].docid;
@@ -305,12 +326,14 @@ static int hold_values(struct run *run, size_t first, size_t rows, struct error 
 }
 
 /* How many rows from first on are read together. */
-static size_t rows_together(const struct run *run, size_t first) {
+static size_t rows_together(const struct run *run, size_t first)
+{
     size_t left = run->matches.rows.count - first;
     return left < READY_ROWS ? left : READY_ROWS;
 }
 
-static int fill_rows(struct run *run, struct error *err) {
+static int fill_rows(struct run *run, struct error *err)
+{
     const struct row_list *rows = &run->matches.rows;
     struct results *results = run->results;
     size_t ready = rows_together(run, 0);
@@ -332,7 +355,8 @@ static int fill_rows(struct run *run, struct error *err) {
 }
 
 /* See struct results: source is a run. */
-static int fetch_row(void *source, size_t number, struct result *result, struct error *err) {
+static int fetch_row(void *source, size_t number, struct result *result, struct error *err)
+{
     struct run *run = source;
     int held = 0;
     shim_forget_fault();
@@ -347,7 +371,8 @@ static int fetch_row(void *source, size_t number, struct result *result, struct 
     return -1;
 }
 
-static int fill_results(struct run *run, struct error *err) {
+static int fill_results(struct run *run, struct error *err)
+{
     const struct request *request = run->searcher->request;
     struct results *results = run->results;
     results->query = memory_copy_text(run->text);
@@ -365,7 +390,8 @@ static int fill_results(struct run *run, struct error *err) {
 }
 
 /* What is needed to find rows, not to read them. */
-static void release_queries(struct run *run) {
+static void release_queries(struct run *run)
+{
     struct shim_query **queries[] = { &run->ranked, &run->plain, &run->matching };
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         shim_query_free(*queries[i]);
@@ -379,7 +405,8 @@ static void release_queries(struct run *run) {
     tally_release(&run->tally);
 }
 
-static void release_rest(struct run *run) {
+static void release_rest(struct run *run)
+{
     marker_free(run->marker);
     held_release(&run->held);
     match_list_release(&run->matches);
@@ -387,12 +414,14 @@ static void release_rest(struct run *run) {
     *run = (struct run){ run->searcher, run->text, run->needs, .results = run->results };
 }
 
-static void free_run(void *source) {
+static void free_run(void *source)
+{
     release_rest(source);
     free(source);
 }
 
-static int attempt_run(struct searcher *searcher, void *context, struct error *err) {
+static int attempt_run(struct searcher *searcher, void *context, struct error *err)
+{
     struct run *run = context;
     int result = 0;
     if (searcher->request->since_last)
@@ -413,7 +442,8 @@ static int attempt_run(struct searcher *searcher, void *context, struct error *e
 }
 
 int searcher_run(struct searcher *searcher, const char *text, const struct search_needs *needs,
-                 struct results *results, struct error *err) {
+                 struct results *results, struct error *err)
+{
     struct run *run = memory_allocate(sizeof *run);
     *run = (struct run){ searcher, text, needs, .results = results };
     *results = (struct results){ 0 };

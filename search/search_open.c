@@ -18,13 +18,15 @@
 #define PAUSE_MOST 100000000L
 #define SERVER_PREFIX "tcp:"
 
-static bool is_server(const char *place) {
+static bool is_server(const char *place)
+{
     return strncmp(place, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0;
 }
 
 /* Whether a first build has begun at a place that holds no index: its lock file stands alone, or
  * there are shards and no stub over them. */
-static bool is_being_built(const char *place) {
+static bool is_being_built(const char *place)
+{
     DIR *directory = opendir(place);
     struct dirent *entry;
     bool lock = false, other = false, shards = false;
@@ -43,7 +45,8 @@ static bool is_being_built(const char *place) {
 }
 
 /* Says it in the program's own words where the place shows why. */
-static void explain_place(const char *place, struct error *err) {
+static void explain_place(const char *place, struct error *err)
+{
     struct stat status;
     if (is_server(place))
         return;
@@ -53,7 +56,8 @@ static void explain_place(const char *place, struct error *err) {
         error_set(err, "index %s is being built for the first time; no articles yet", place);
 }
 
-static void explain_failure(const struct list *places, struct error *err) {
+static void explain_failure(const struct list *places, struct error *err)
+{
     enum shim_fault fault = shim_last_fault();
     if (fault != SHIM_FAULT_MISSING && fault != SHIM_FAULT_NO_INDEX)
         return;
@@ -61,7 +65,8 @@ static void explain_failure(const struct list *places, struct error *err) {
         explain_place(places->items[i - 1].data, err);
 }
 
-static int check_schema(struct shim_database *database, const char *place, struct error *err) {
+static int check_schema(struct shim_database *database, const char *place, struct error *err)
+{
     char *text;
     size_t length;
     if (shim_metadata(database, METADATA_SCHEMA, &text, &length, err) < 0)
@@ -71,18 +76,23 @@ static int check_schema(struct shim_database *database, const char *place, struc
     if (length == 0)
         result = error_set(err, "%s is not a newssearch index", place);
     else if (number > SCHEMA_NUMBER)
-        result = error_set(err, "index %s is newer than this program: it has schema %ld, and this "
-                                "program reads %d", place, number, SCHEMA_NUMBER);
+        result = error_set(err,
+                           "index %s is newer than this program: it has schema %ld, and this "
+                           "program reads %d",
+                           place, number, SCHEMA_NUMBER);
     else if (number < SCHEMA_NUMBER)
-        result = error_set(err, "index %s has schema %ld, and this program reads %d: run newsindex "
-                                "--rebuild", place, number, SCHEMA_NUMBER);
+        result = error_set(err,
+                           "index %s has schema %ld, and this program reads %d: run newsindex "
+                           "--rebuild",
+                           place, number, SCHEMA_NUMBER);
     free(text);
     return result;
 }
 
 /* Sets *language, or compares it if it is set. */
 static int check_language(struct shim_database *database, const char *place, char **language,
-                          struct error *err) {
+                          struct error *err)
+{
     char *text;
     size_t length;
     if (shim_metadata(database, METADATA_LANGUAGE, &text, &length, err) < 0)
@@ -91,22 +101,26 @@ static int check_language(struct shim_database *database, const char *place, cha
     if (!*language) {
         *language = memory_copy_text(length ? text : "none");
     } else if (strcmp(*language, length ? text : "none") != 0) {
-        result = error_set(err, "index %s is of language %s and cannot be searched together with "
-                                "one of language %s", place, text, *language);
+        result = error_set(err,
+                           "index %s is of language %s and cannot be searched together with "
+                           "one of language %s",
+                           place, text, *language);
     }
     free(text);
     return result;
 }
 
 static int check_place(struct shim_database *database, const char *place, char **language,
-                       struct error *err) {
+                       struct error *err)
+{
     if (check_schema(database, place, err) < 0)
         return -1;
     return check_language(database, place, language, err);
 }
 
 /* Of several, metadata tells of the first alone: each is opened by itself for a moment. */
-static int check_each(const struct request *request, char **language, struct error *err) {
+static int check_each(const struct request *request, char **language, struct error *err)
+{
     for (size_t i = 0; i < request->places.count; i++) {
         const char *place = request->places.items[i].data;
         struct shim_database *database = shim_database_open(&place, 1, request->timeout, err);
@@ -118,14 +132,16 @@ static int check_each(const struct request *request, char **language, struct err
     return 0;
 }
 
-static int check_all(struct shim_database *database, const struct request *request,
-                     char **language, struct error *err) {
+static int check_all(struct shim_database *database, const struct request *request, char **language,
+                     struct error *err)
+{
     if (request->places.count == 1)
         return check_place(database, request->places.items[0].data, language, err);
     return check_each(request, language, err);
 }
 
-static struct shim_database *open_database(const struct request *request, struct error *err) {
+static struct shim_database *open_database(const struct request *request, struct error *err)
+{
     size_t count = request->places.count;
     const char **places = memory_allocate((count + 1) * sizeof *places);
     for (size_t i = 0; i < count; i++)
@@ -137,7 +153,8 @@ static struct shim_database *open_database(const struct request *request, struct
     return database;
 }
 
-static int take_stemmer(struct searcher *searcher, const char *language, struct error *err) {
+static int take_stemmer(struct searcher *searcher, const char *language, struct error *err)
+{
     if (searcher->language && strcmp(searcher->language, language) == 0)
         return 0;
     struct shim_stemmer *stemmer = shim_stemmer_new(language, err);
@@ -150,7 +167,8 @@ static int take_stemmer(struct searcher *searcher, const char *language, struct 
     return 0;
 }
 
-int searcher_reopen(struct searcher *searcher, struct error *err) {
+int searcher_reopen(struct searcher *searcher, struct error *err)
+{
     char *language = NULL;
     shim_database_close(searcher->database);
     searcher->stale = false;
@@ -164,9 +182,10 @@ int searcher_reopen(struct searcher *searcher, struct error *err) {
     return result;
 }
 
-/* Blocks that commits have written over while they were read can look damaged to Xapian 1.4, where it
- * should say that they were modified: an index is damaged if nothing was committed meanwhile. */
-bool searcher_overtaken(struct searcher *searcher) {
+/* Blocks that commits have written over while they were read can look damaged to Xapian 1.4, where
+ * it should say that they were modified: an index is damaged if nothing was committed meanwhile. */
+bool searcher_overtaken(struct searcher *searcher)
+{
     enum shim_fault fault = shim_last_fault();
     if (fault == SHIM_FAULT_MODIFIED || (fault == SHIM_FAULT_CORRUPT && searcher->database &&
                                          shim_database_catch_up(searcher->database)))
@@ -175,7 +194,8 @@ bool searcher_overtaken(struct searcher *searcher) {
 }
 
 int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *context,
-                    struct error *err) {
+                    struct error *err)
+{
     double end = clock_seconds(CLOCK_MONOTONIC) + REPEAT_SECONDS;
     struct timespec pause = { 0, PAUSE_FIRST };
     for (;;) {
@@ -195,13 +215,15 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
     }
 }
 
-static int attempt_open(struct searcher *searcher, void *context, struct error *err) {
+static int attempt_open(struct searcher *searcher, void *context, struct error *err)
+{
     (void)context;
     return searcher->request->since_last ? since_latest(&searcher->latest, searcher->database, err)
                                          : 0;
 }
 
-static int compile_options(struct searcher *searcher, struct error *err) {
+static int compile_options(struct searcher *searcher, struct error *err)
+{
     const struct request *request = searcher->request;
     searcher->regexes = regex_cache_new();
     for (size_t i = 0; i < request->regex_count; i++) {
@@ -213,7 +235,8 @@ static int compile_options(struct searcher *searcher, struct error *err) {
     return 0;
 }
 
-struct searcher *searcher_open(const struct request *request, struct error *err) {
+struct searcher *searcher_open(const struct request *request, struct error *err)
+{
     struct searcher *searcher = memory_allocate(sizeof *searcher);
     searcher->request = request;
     if (compile_options(searcher, err) < 0)
@@ -228,12 +251,14 @@ failed:
     return NULL;
 }
 
-int searcher_remember(struct searcher *searcher, struct error *err) {
+int searcher_remember(struct searcher *searcher, struct error *err)
+{
     const char *name = searcher->request->since_last;
     return name ? since_write(searcher->latest, name, err) : 0;
 }
 
-void searcher_close(struct searcher *searcher) {
+void searcher_close(struct searcher *searcher)
+{
     if (!searcher)
         return;
     shim_database_close(searcher->database);

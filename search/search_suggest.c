@@ -21,11 +21,13 @@ struct nearest {
     char *found;
 };
 
-static bool is_word(const char *term, size_t length) {
+static bool is_word(const char *term, size_t length)
+{
     return length > 1 && !(term[0] >= 'A' && term[0] <= 'Z');
 }
 
-static int look_at(void *context, const char *term, size_t length, uint32_t documents) {
+static int look_at(void *context, const char *term, size_t length, uint32_t documents)
+{
     struct nearest *nearest = context;
     size_t longer = length > nearest->length ? length - nearest->length : nearest->length - length;
     if (!is_word(term, length) || longer > nearest->distance * 4)
@@ -44,8 +46,9 @@ static int look_at(void *context, const char *term, size_t length, uint32_t docu
 }
 
 /* Whether no article holds the word, in any of its forms. */
-static int is_unknown(const struct searcher *searcher, const struct query_word *word,
-                      bool *unknown, struct error *err) {
+static int is_unknown(const struct searcher *searcher, const struct query_word *word, bool *unknown,
+                      struct error *err)
+{
     const struct list_item *item = &word->terms.items[word->stemmed ? 1 : 0];
     struct buffer term = BUFFER_INIT;
     uint32_t documents = 0;
@@ -57,7 +60,8 @@ static int is_unknown(const struct searcher *searcher, const struct query_word *
 }
 
 static int find_nearest(const struct searcher *searcher, const struct query_word *word,
-                        char **suggestion, struct error *err) {
+                        char **suggestion, struct error *err)
+{
     const struct list_item *item = &word->terms.items[0];
     struct nearest nearest = { item->data, item->length, DISTANCE_MAX, 0, NULL };
     if (text_characters(item->data, item->length) <= SHORT_WORD)
@@ -75,7 +79,8 @@ static int find_nearest(const struct searcher *searcher, const struct query_word
 }
 
 static int suggest_word(const struct searcher *searcher, const struct query *query,
-                        char **suggestion, struct error *err) {
+                        char **suggestion, struct error *err)
+{
     for (size_t i = 0; i < query->word_count && !*suggestion; i++) {
         const struct query_word *word = &query->words[i];
         bool unknown;
@@ -96,7 +101,8 @@ struct suggesting {
 };
 
 static int count_any(struct searcher *searcher, struct query *query, uint64_t *total,
-                     struct error *err) {
+                     struct error *err)
+{
     bool scored;
     struct shim_query *matching = searcher_matching(searcher, query, &scored, err);
     int result = matching ? match_count(total, true, matching, searcher->database, err) : -1;
@@ -104,7 +110,8 @@ static int count_any(struct searcher *searcher, struct query *query, uint64_t *t
     return result;
 }
 
-static int attempt_suggest(struct searcher *searcher, void *context, struct error *err) {
+static int attempt_suggest(struct searcher *searcher, void *context, struct error *err)
+{
     struct suggesting *suggesting = context;
     struct query query = { 0 };
     suggesting->any_total = 0;
@@ -121,7 +128,8 @@ static int attempt_suggest(struct searcher *searcher, void *context, struct erro
 }
 
 int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
-                     char **suggestion, struct error *err) {
+                     char **suggestion, struct error *err)
+{
     struct suggesting suggesting = { .text = text };
     int result = searcher_repeat(searcher, attempt_suggest, &suggesting, err);
     *any_total = result == 0 ? suggesting.any_total : 0;

@@ -19,9 +19,9 @@ struct searcher {
     char *language;
     struct regex_cache *regexes;
     struct regex_filters options; /* -e and --not-regex, checked on opening */
-    bool stale;              /* a row could not be read: the database has gone on */
-    double since;            /* --since-last: what came up to then is known */
-    double latest;           /* what the last search had seen */
+    bool stale;                   /* a row could not be read: the database has gone on */
+    double since;                 /* --since-last: what came up to then is known */
+    double latest;                /* what the last search had seen */
 };
 
 /* Opens the database anew, and looks at its schema and language. */
@@ -41,7 +41,7 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
                    struct list *warnings, struct error *err);
 
 /* What the query finds, with --like and --since-last; *scored says whether it gives weight. */
-struct shim_query *searcher_matching(struct searcher *searcher, struct query *query,
-                                     bool *scored, struct error *err);
+struct shim_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
+                                     struct error *err);
 
 #endif

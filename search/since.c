@@ -14,16 +14,19 @@
 
 #define LINE_MAX_BYTES 64
 
-static int check_name(const char *name, struct error *err) {
+static int check_name(const char *name, struct error *err)
+{
     bool good = *name != '\0' && *name != '.' && strlen(name) < 200;
     for (const char *at = name; *at; at++)
         good = good && (isalnum((unsigned char)*at) || strchr("._-", *at));
     if (good)
         return 0;
-    return error_set(err, "--since-last: '%s' is no name (letters, digits, '.', '_' and '-')", name);
+    return error_set(err, "--since-last: '%s' is no name (letters, digits, '.', '_' and '-')",
+                     name);
 }
 
-static int state_file(struct buffer *path, const char *name, struct error *err) {
+static int state_file(struct buffer *path, const char *name, struct error *err)
+{
     const char *state = getenv("XDG_STATE_HOME");
     const char *home = getenv("HOME");
     if (check_name(name, err) < 0)
@@ -39,7 +42,8 @@ static int state_file(struct buffer *path, const char *name, struct error *err) 
     return 0;
 }
 
-static int make_parents(char *path, struct error *err) {
+static int make_parents(char *path, struct error *err)
+{
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         int made = mkdir(path, 0700);
@@ -51,7 +55,8 @@ static int make_parents(char *path, struct error *err) {
     return 0;
 }
 
-static int write_file(const char *path, double latest, struct error *err) {
+static int write_file(const char *path, double latest, struct error *err)
+{
     FILE *file = fopen(path, "we");
     if (!file)
         return error_set_system(err, errno, "cannot write %s", path);
@@ -64,7 +69,8 @@ static int write_file(const char *path, double latest, struct error *err) {
     return written < 0 ? error_set_system(err, number, "cannot write %s", path) : 0;
 }
 
-int since_read(double *latest, const char *name, struct error *err) {
+int since_read(double *latest, const char *name, struct error *err)
+{
     struct buffer path = BUFFER_INIT;
     char line[LINE_MAX_BYTES] = "", *end = line;
     int result = state_file(&path, name, err);
@@ -80,15 +86,18 @@ int since_read(double *latest, const char *name, struct error *err) {
     if (fgets(line, sizeof line, file))
         *latest = strtod(line, &end);
     if (*latest < 0 || end == line || *end != '\n')
-        result = error_set(err, "%s does not hold what --since-last=%s wrote; remove it to start "
-                                "anew", path.data, name);
+        result = error_set(err,
+                           "%s does not hold what --since-last=%s wrote; remove it to start "
+                           "anew",
+                           path.data, name);
     fclose(file);
 done:
     buffer_release(&path);
     return result;
 }
 
-int since_write(double latest, const char *name, struct error *err) {
+int since_write(double latest, const char *name, struct error *err)
+{
     struct buffer path = BUFFER_INIT, fresh = BUFFER_INIT;
     int result = state_file(&path, name, err);
     if (result == 0)
@@ -106,14 +115,16 @@ int since_write(double latest, const char *name, struct error *err) {
     return result;
 }
 
-int since_latest(double *latest, struct shim_database *database, struct error *err) {
+int since_latest(double *latest, struct shim_database *database, struct error *err)
+{
     if (shim_largest_number(database, SLOT_INDEXED, latest, err) < 0)
         return -1;
     *latest = fmax(*latest, 0);
     return 0;
 }
 
-struct shim_query *since_narrow(struct shim_query *matching, double latest, struct error *err) {
+struct shim_query *since_narrow(struct shim_query *matching, double latest, struct error *err)
+{
     char bytes[SHIM_NUMBER_SIZE];
     size_t length = shim_number(bytes, latest + 1); /* microseconds: the next one */
     return shim_query_pair(SHIM_FILTER, matching,

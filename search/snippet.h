@@ -21,9 +21,9 @@ void snippet_begin(struct passage *excerpt, struct marker *marker, const struct 
 /* Whether a body may show more than the excerpt does: it should be read before snippet_make. */
 bool snippet_needs_body(const struct passage *excerpt, const struct marker *marker);
 
-/* Fills *snippet (snippet_release) from the excerpt, which is released, or from the article's body where that
- * shows more of the words. Without a match: how the excerpt begins, or else the body. Where text is left
- * out at an end stands an ellipsis (U+2026). */
+/* Fills *snippet (snippet_release) from the excerpt, which is released, or from the article's body
+ * where that shows more of the words. Without a match: how the excerpt begins, or else the body.
+ * Where text is left out at an end stands an ellipsis (U+2026). */
 void snippet_make(struct snippet *snippet, struct passage *excerpt, struct marker *marker,
                   const struct article *article, size_t columns);
 

@@ -5,7 +5,8 @@
 #include "memory.h"
 #include "schema.h"
 
-static int count_values(struct tally *tally, struct shim_document *document) {
+static int count_values(struct tally *tally, struct shim_document *document)
+{
     const char *value;
     size_t length;
     for (size_t i = 0; i < tally->facet_count; i++) {
@@ -24,7 +25,8 @@ static int count_values(struct tally *tally, struct shim_document *document) {
 }
 
 int tally_init(struct tally *tally, const struct request *request,
-               const struct regex_filters *filters, struct error *err) {
+               const struct regex_filters *filters, struct error *err)
+{
     *tally = (struct tally){ .filters = filters, .err = err };
     for (size_t i = 0; i < request->facet_count; i++)
         if (!facet_possible(request->facets[i].field))
@@ -41,7 +43,8 @@ int tally_init(struct tally *tally, const struct request *request,
     return 0;
 }
 
-void tally_release(struct tally *tally) {
+void tally_release(struct tally *tally)
+{
     for (size_t i = 0; i < tally->facet_count; i++)
         facet_release(&tally->facets[i]);
     for (size_t i = 0; i < tally->chart_count; i++)
@@ -51,20 +54,24 @@ void tally_release(struct tally *tally) {
     *tally = (struct tally){ 0 };
 }
 
-bool tally_filters(const struct tally *tally) {
+bool tally_filters(const struct tally *tally)
+{
     return tally->filters->count > 0 && !tally->filters->settled;
 }
 
-bool tally_counts(const struct tally *tally) {
+bool tally_counts(const struct tally *tally)
+{
     return tally_filters(tally) || tally->facet_count > 0 || tally->chart_count > 0;
 }
 
-int tally_filter(void *context, struct shim_document *document) {
+int tally_filter(void *context, struct shim_document *document)
+{
     struct tally *tally = context;
     return regex_filters_accept(tally->filters, document, tally->err);
 }
 
-int tally_accept(void *context, struct shim_document *document) {
+int tally_accept(void *context, struct shim_document *document)
+{
     struct tally *tally = context;
     int accepted = tally_filters(tally) ? tally_filter(tally, document) : 1;
     if (accepted <= 0)
@@ -73,9 +80,10 @@ int tally_accept(void *context, struct shim_document *document) {
     return count_values(tally, document) < 0 ? -1 : 1;
 }
 
-unsigned *tally_spy_slots(const struct tally *tally, size_t *count) {
-    unsigned *slots = memory_allocate((tally->facet_count + tally->chart_count + 1) *
-                                      sizeof *slots);
+unsigned *tally_spy_slots(const struct tally *tally, size_t *count)
+{
+    unsigned *slots =
+        memory_allocate((tally->facet_count + tally->chart_count + 1) * sizeof *slots);
     *count = 0;
     for (size_t i = 0; i < tally->facet_count; i++)
         slots[(*count)++] = facet_slot(&tally->facets[i]);
@@ -84,7 +92,8 @@ unsigned *tally_spy_slots(const struct tally *tally, size_t *count) {
     return slots;
 }
 
-static int take_facet(void *context, const char *value, size_t length, uint32_t documents) {
+static int take_facet(void *context, const char *value, size_t length, uint32_t documents)
+{
     facet_add(context, value, length, documents);
     return 0;
 }
@@ -94,7 +103,8 @@ struct charted {
     uint64_t seen;
 };
 
-static int take_chart(void *context, const char *value, size_t length, uint32_t documents) {
+static int take_chart(void *context, const char *value, size_t length, uint32_t documents)
+{
     struct charted *charted = context;
     chart_add(charted->chart, value, length, documents);
     charted->seen += documents;
@@ -102,7 +112,8 @@ static int take_chart(void *context, const char *value, size_t length, uint32_t 
 }
 
 int tally_take_spied(struct tally *tally, struct shim_matches *matches, uint64_t total,
-                     struct error *err) {
+                     struct error *err)
+{
     size_t spy = 0;
     tally->matched += total;
     for (size_t i = 0; i < tally->facet_count; i++)
@@ -118,7 +129,8 @@ int tally_take_spied(struct tally *tally, struct shim_matches *matches, uint64_t
     return 0;
 }
 
-void tally_finish(const struct tally *tally, struct results *results) {
+void tally_finish(const struct tally *tally, struct results *results)
+{
     results->facet_count = tally->facet_count;
     results->facets = memory_allocate((tally->facet_count + 1) * sizeof *results->facets);
     for (size_t i = 0; i < tally->facet_count; i++)

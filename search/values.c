@@ -36,24 +36,26 @@ struct pass {
     struct part *part;
 };
 
-static int compare_wanted(const void *left, const void *right) {
+static int compare_wanted(const void *left, const void *right)
+{
     const struct wanted *a = left, *b = right;
     return (a->docid > b->docid) - (a->docid < b->docid);
 }
 
-static int pass_value(void *context, uint32_t docid, const char *value, size_t length) {
+static int pass_value(void *context, uint32_t docid, const char *value, size_t length)
+{
     struct pass *pass = context;
     struct part *part = pass->part;
     while (pass->at->docid < docid)
         pass->at++;
-    part->values[part->count++] =
-        (struct value){ pass->at->number, part->bytes.length, length };
+    part->values[part->count++] = (struct value){ pass->at->number, part->bytes.length, length };
     buffer_add(&part->bytes, value, length);
     return 0;
 }
 
 static int read_part(void *context, size_t number, struct shim_database *database,
-                     struct error *err) {
+                     struct error *err)
+{
     struct reading *reading = context;
     struct part *part = &reading->parts[number];
     size_t first = shim_parallel_first(reading->count, number, reading->part_count);
@@ -70,7 +72,8 @@ static int read_part(void *context, size_t number, struct shim_database *databas
     return result;
 }
 
-static void hand_on(const struct reading *reading, values_take *take, void *context) {
+static void hand_on(const struct reading *reading, values_take *take, void *context)
+{
     for (size_t i = 0; i < reading->part_count; i++) {
         const struct part *part = &reading->parts[i];
         for (size_t j = 0; j < part->count; j++)
@@ -80,7 +83,8 @@ static void hand_on(const struct reading *reading, values_take *take, void *cont
 }
 
 static int read_in_passes(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                          size_t count, values_take *take, void *context, struct error *err) {
+                          size_t count, values_take *take, void *context, struct error *err)
+{
     struct wanted *wanted = memory_allocate(count * sizeof *wanted);
     struct reading reading = { .slot = slot, .wanted = wanted, .count = count };
     for (size_t i = 0; i < count; i++)
@@ -100,8 +104,9 @@ static int read_in_passes(struct shim_database *database, unsigned slot, const u
     return result;
 }
 
-int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                size_t count, values_take *take, void *context, struct error *err) {
+int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids, size_t count,
+                values_take *take, void *context, struct error *err)
+{
     if (!shim_database_is_remote(database))
         return read_in_passes(database, slot, docids, count, take, context, err);
     int result = 0;

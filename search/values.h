@@ -11,9 +11,9 @@
 /* number counts the documents as they were given. Called for those that have a value. */
 typedef void values_take(void *context, size_t number, const char *value, size_t length);
 
-/* Reads the slot of each document, in any order: where the database is on this machine in one pass over the slot, or in
- * several by threads. All are called on this thread. */
-int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                size_t count, values_take *take, void *context, struct error *err);
+/* Reads the slot of each document, in any order: where the database is on this machine in one pass
+ * over the slot, or in several by threads. All are called on this thread. */
+int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids, size_t count,
+                values_take *take, void *context, struct error *err);
 
 #endif

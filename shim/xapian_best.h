@@ -31,7 +31,8 @@ class best_rows
         return limit;
     }
 
-    /* Weights are meant with bonuses. No row weighs less; while it is the same, so are the answers below. */
+    /* Weights are meant with bonuses. No row weighs less; while it is the same, so are the answers
+     * below. */
     double floor() const
     {
         return least;
@@ -43,7 +44,8 @@ class best_rows
         least = std::max(least, shared_least.load(std::memory_order_relaxed));
     }
 
-    /* For rows by ascending numbers: one that weighs as much as the worst of all there may be is worse. */
+    /* For rows by ascending numbers: one that weighs as much as the worst of all there may be is
+     * worse. */
     bool wants(double weight) const
     {
         return weight >= least && (!full || weight > rows.front().most);
@@ -91,7 +93,8 @@ class best_rows
     std::atomic<double> &shared_least;
     double least;
     bool full = false;
-    /* The highest weights without bonuses: a heap, the least in front, once they are as many as wanted. */
+    /* The highest weights without bonuses: a heap, the least in front, once they are as many as
+     * wanted. */
     std::vector<double> sure;
 
     void share()

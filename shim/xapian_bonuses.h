@@ -13,7 +13,8 @@ namespace shim
 class bonus_bounds
 {
   public:
-    /* lists: of the two terms; nullptr: there is none, and any document may have the term. They have to outlive it. */
+    /* lists: of the two terms; nullptr: there is none, and any document may have the term. They
+     * have to outlive it. */
     void add(const bonus &added, const postings *first, const postings *second,
              const Xapian::Database &database, double c)
     {

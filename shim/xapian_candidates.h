@@ -1,5 +1,5 @@
-/* xapian_candidates.h: documents with the words of phrases, of which is still to be seen whether the phrases stand in
- * them. */
+/* xapian_candidates.h: documents with the words of phrases, of which is still to be seen whether
+ * the phrases stand in them. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_CANDIDATES_H
 #define NEWSSEARCH_SHIM_XAPIAN_CANDIDATES_H
 
@@ -12,8 +12,8 @@
 namespace shim
 {
 
-/* Their positions are looked at together: of those that count, and are a sample of the others, in batches; then of those
- * that could be rows, from the best on, until no other can be one. */
+/* Their positions are looked at together: of those that count, and are a sample of the others, in
+ * batches; then of those that could be rows, from the best on, until no other can be one. */
 class phrase_candidates
 {
   public:
@@ -94,7 +94,8 @@ class phrase_candidates
     const Xapian::Database &database;
     best_rows &best;
     common_search &common;
-    /* All; those looked at, and of these the matches; those in the sample, and of these the matches. */
+    /* All; those looked at, and of these the matches; those in the sample, and of these the
+     * matches. */
     Xapian::doccount seen = 0, looked = 0, found = 0, sampled = 0, stood = 0;
     Xapian::doccount sampled_step = 1;
     Xapian::doccount told = 0; /* to other parts */

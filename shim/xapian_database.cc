@@ -152,7 +152,8 @@ int shim_each_posting(struct shim_database *database, const char *term, size_t l
     return guard(database->from, err, [&] {
         const std::string sought(term, length);
         const Xapian::PostingIterator end;
-        for (Xapian::PostingIterator at = database->database.postlist_begin(sought); at != end; ++at)
+        for (Xapian::PostingIterator at = database->database.postlist_begin(sought); at != end;
+             ++at)
             if (!shim::wants_more(visit(context, *at)))
                 break;
     });

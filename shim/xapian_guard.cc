@@ -64,8 +64,9 @@ static enum shim_fault unusable(const origin *from, const Xapian::Error &error,
     return fault;
 }
 
-/* A bare DatabaseError without the system's reason tells of blocks that end early or do not unpack; or, with the reason
- * in its text, that a commit could neither be written nor taken back, for which the index on the disk is as it was. */
+/* A bare DatabaseError without the system's reason tells of blocks that end early or do not unpack;
+ * or, with the reason in its text, that a commit could neither be written nor taken back, for which
+ * the index on the disk is as it was. */
 static enum shim_fault fault_of(const Xapian::DatabaseError &error)
 {
     if (error.get_error_string() || error.get_msg().rfind("Modifications failed", 0) == 0)

@@ -33,7 +33,8 @@ struct word_lists {
     size_t postings_to_read() const
     {
         size_t sum = 0;
-        const Xapian::doccount most = required.empty() ? ~Xapian::doccount{ 0 } : required[0].documents();
+        const Xapian::doccount most =
+            required.empty() ? ~Xapian::doccount{ 0 } : required[0].documents();
         for (const auto *list : { &required, &optional })
             for (const postings &each : *list)
                 sum += std::min(each.documents(), most);

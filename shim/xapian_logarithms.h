@@ -33,7 +33,9 @@ class logarithms
     static const size_t size = 1024;
     const double c_average;
     Xapian::termcount lengths[size] = {};
-    const std::unique_ptr<double[]> known{ new double[size] }; /* of these; not touched before they are known */
+    const std::unique_ptr<double[]> known{
+        new double[size]
+    }; /* of these; not touched before they are known */
 };
 
 } // namespace shim

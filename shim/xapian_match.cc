@@ -94,9 +94,10 @@ class division
         }
         counts.upper = std::min(counts.upper, database.database.get_doccount());
         if (query.phrases.empty() && numbers > 0 && numbers < last)
-            counts.estimated = std::max(
-                counts.lower, static_cast<Xapian::doccount>(
-                                  std::min(before * last / numbers, static_cast<double>(counts.upper))));
+            counts.estimated =
+                std::max(counts.lower,
+                         static_cast<Xapian::doccount>(
+                             std::min(before * last / numbers, static_cast<double>(counts.upper))));
         counts.estimated = std::min(counts.estimated, counts.upper);
         return counts;
     }

@@ -1,9 +1,9 @@
 /* xapian_match.h: matching of queries that are nothing but words.
  *
- * A loop over the posting lists gives the rows of Xapian's own matcher, with the same weights, and the
- * exact number of matches if wanted, for a fraction of the instructions: a document's length stands in the
- * record that is read for it anyway, the record is weighed only where it can bring the document among the
- * rows, and positions are looked at once the whole weight is known.
+ * A loop over the posting lists gives the rows of Xapian's own matcher, with the same weights, and
+ * the exact number of matches if wanted, for a fraction of the instructions: a document's length
+ * stands in the record that is read for it anyway, the record is weighed only where it can bring
+ * the document among the rows, and positions are looked at once the whole weight is known.
  */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_MATCH_H
 #define NEWSSEARCH_SHIM_XAPIAN_MATCH_H
@@ -22,8 +22,8 @@ struct matched {
     double most; /* with all bonuses that there can be */
 };
 
-/* To a document with both of terms at most the weights of both of others, times factor, are added. These occur in no
- * document more often than those. */
+/* To a document with both of terms at most the weights of both of others, times factor, are added.
+ * These occur in no document more often than those. */
 struct bonus {
     std::string terms[2], others[2];
     double factor;
@@ -32,8 +32,9 @@ struct bonus {
 /* Which rows are wanted. */
 struct wanted_rows {
     Xapian::doccount limit;
-    double least;          /* that they weigh */
-    /* Those may be left out that, with bonuses, weigh more than within less than row number sure without; 0: none. */
+    double least; /* that they weigh */
+    /* Those may be left out that, with bonuses, weigh more than within less than row number sure
+     * without; 0: none. */
     Xapian::doccount sure;
     double within;
     std::vector<bonus> bonuses;
@@ -47,8 +48,8 @@ struct match_counts {
 /* What is looked for at once by several, each in a part of the documents. */
 struct common_search {
     alignas(64) std::atomic<double> floor{ 0 }; /* no row weighs less */
-    /* Matches, or candidates of phrases, of all parts; at times some of them are not told yet. On a line of the
-     * processors' caches of its own, since each write makes the others wait. */
+    /* Matches, or candidates of phrases, of all parts; at times some of them are not told yet. On a
+     * line of the processors' caches of its own, since each write makes the others wait. */
     alignas(64) std::atomic<Xapian::doccount> counted{ 0 };
 
     /* Whether so many were counted by all. seen: by this part, of which it has told so many. */
@@ -64,9 +65,9 @@ struct common_search {
 };
 
 /* The best rows of the matches, by weight with bonuses, then number. Terms are weighed
- * as by Xapian::IneB2Weight(c). Once so many have been counted, documents that cannot come among the rows
- * are passed over, and the total is estimated. database is one local part; lengths is its table. The
- * documents are divided among threads, so many postings to each at least. */
+ * as by Xapian::IneB2Weight(c). Once so many have been counted, documents that cannot come among
+ * the rows are passed over, and the total is estimated. database is one local part; lengths is its
+ * table. The documents are divided among threads, so many postings to each at least. */
 match_counts match_words(std::vector<matched> &rows, struct shim_database &database,
                          const words &query, double c, const struct shim_table &lengths,
                          const wanted_rows &wanted, Xapian::doccount counted, size_t apart);

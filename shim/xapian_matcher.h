@@ -39,7 +39,8 @@ class matcher
             bonuses.add(each, lists.find({ each.terms[0] }, false),
                         lists.find({ each.terms[1] }, false), database, c);
         weighs = !wanted.bonuses.empty() || lists.weigh();
-        tests = !ranges.empty() || !lists.excluded.empty() || (!required.empty() && !optional.empty());
+        tests =
+            !ranges.empty() || !lists.excluded.empty() || (!required.empty() && !optional.empty());
         if (required.empty())
             chosen = std::make_unique<choice>();
         else
@@ -51,7 +52,8 @@ class matcher
         return lists.postings_to_read();
     }
 
-    /* What was seen of the documents, before any was passed over: of so many numbers so many matched. */
+    /* What was seen of the documents, before any was passed over: of so many numbers so many
+     * matched. */
     struct sample {
         Xapian::docid numbers;
         Xapian::doccount matched;
@@ -64,8 +66,8 @@ class matcher
         return { passing_since - range_first, matched_before };
     }
 
-    /* The documents from first to end - 1, of which none is passed over before so many matched in all parts. Without an
-     * estimate where some were. */
+    /* The documents from first to end - 1, of which none is passed over before so many matched in
+     * all parts. Without an estimate where some were. */
     match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount counted_anyway)
     {
         counted = counted_anyway;
@@ -119,10 +121,11 @@ class matcher
     std::vector<range_tester> ranges;
     bool possible = true; /* some document may be in all ranges */
     bool weighs = false;  /* some of the words have weight, or bonuses */
-    bool tests = false;   /* a document with the lists that are read has to be looked at more closely */
+    bool tests =
+        false; /* a document with the lists that are read has to be looked at more closely */
     static constexpr double hopeless = -1; /* weighs what cannot be a row */
     struct choice {
-        window read; /* what the lists have that are not idle */
+        window read;                                 /* what the lists have that are not idle */
         std::array<double, 1 << window::kinds> more; /* by the lists' bits: what may be added */
     };
     std::unique_ptr<choice> chosen; /* where no word is required */
@@ -132,8 +135,8 @@ class matcher
     bonus_bounds bonuses;
 
     Xapian::doccount found = 0, told = 0; /* to the others */
-    /* Once documents are passed over: the lists in front that no document is worth looking at for, what they weigh
-     * at most, and how many had matched before which document. */
+    /* Once documents are passed over: the lists in front that no document is worth looking at for,
+     * what they weigh at most, and how many had matched before which document. */
     size_t idle = 0;
     double most_idle = 0, floor_before = -1;
     Xapian::doccount matched_before = 0;
@@ -154,8 +157,8 @@ class matcher
         lists.reach(first);
     }
 
-    /* What a document weighs at most by bonuses, all the words together, and its record, of which lists may_have says
-     * that they may have it. */
+    /* What a document weighs at most by bonuses, all the words together, and its record, of which
+     * lists may_have says that they may have it. */
     template <typename Lists> double most_besides(Lists may_have) const
     {
         const double most = bonuses.most(may_have) + query.added.most;
@@ -239,13 +242,14 @@ class matcher
     {
         for (unsigned bits = 0; bits < 1U << std::min(optional.size(), window::kinds); bits++)
             chosen->more[bits] = most_idle + most_besides([&](const postings *list) {
-                                     const auto number = static_cast<size_t>(list - optional.data());
+                                     const auto number =
+                                         static_cast<size_t>(list - optional.data());
                                      return number < idle || (bits >> bit_of(number) & 1) != 0;
                                  });
     }
 
-    /* From the next window on, lists that alone bring no document among the rows are only asked about those of
-     * others. */
+    /* From the next window on, lists that alone bring no document among the rows are only asked
+     * about those of others. */
     void leave_idle()
     {
         if (passing_since == 0) {
@@ -277,7 +281,8 @@ class matcher
     bool passes_tests(Xapian::docid docid)
     {
         bool is_choice = required.empty(), has_optional = is_choice;
-        for (size_t i = 0; i < (is_choice ? idle : optional.size()); i++) { /* the others of a choice are there */
+        for (size_t i = 0; i < (is_choice ? idle : optional.size());
+             i++) { /* the others of a choice are there */
             optional[i].reach(docid);
             has_optional = has_optional || optional[i].docid == docid;
         }
@@ -308,9 +313,9 @@ class matcher
         const char *record = records.record(docid);
         const double factor = weighs ? logarithm.of(length_of(record, docid)) : 0;
         const double more = bonuses.most(docid, factor);
-        double weight = together_weight(docid, factor) + lists.sum(docid, [&](const postings &list) {
-            return weight_in(list, docid, factor);
-        });
+        double weight =
+            together_weight(docid, factor) +
+            lists.sum(docid, [&](const postings &list) { return weight_in(list, docid, factor); });
         if (query.added.weigh && best.wants(weight + more + query.added.most))
             weight += query.added.weigh(query.added.context, record);
         return { docid, weight, weight + more };
@@ -320,8 +325,8 @@ class matcher
     double most_of_words(Xapian::docid docid) const
     {
         return bonuses.most(docid) + lists.sum(docid, [docid](const postings &list) {
-                   return list.weight().most(list.wdf(docid));
-               });
+            return list.weight().most(list.wdf(docid));
+        });
     }
 
     /* ranks: whether a match may come among the rows. */
@@ -350,7 +355,8 @@ class matcher
         if (!query.phrases.empty())
             return candidates.counts();
         const Xapian::docid size = range_end - range_first;
-        return { found, found, passing_since > 0 ? std::min(database.get_doccount(), size) : found };
+        return { found, found,
+                 passing_since > 0 ? std::min(database.get_doccount(), size) : found };
     }
 };
 

@@ -1,6 +1,6 @@
-/* xapian_phrase.cc: phrases that need not be there. Xapian 1.4 can give an OR or AND_MAYBE the weight of a
- * phrase or NEAR in it that is not in the document, when it is asked about documents out of turn: its
- * phrases then say where they stand before they have looked at the positions. */
+/* xapian_phrase.cc: phrases that need not be there. Xapian 1.4 can give an OR or AND_MAYBE the
+ * weight of a phrase or NEAR in it that is not in the document, when it is asked about documents
+ * out of turn: its phrases then say where they stand before they have looked at the positions. */
 #include "xapian_handles.h"
 #include "xapian_listed.h"
 
@@ -59,10 +59,10 @@ struct shim_query *shim_query_optional(struct shim_query *query, struct error *e
         std::vector<Xapian::Query> words;
         for (size_t i = 0; i < phrase.get_num_subqueries(); i++)
             words.push_back(phrase.get_subquery(i));
-        return new shim_query(Xapian::Query(
-            Xapian::Query::OP_FILTER,
-            Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()),
-            Xapian::Query((new matching_source(phrase))->release())));
+        return new shim_query(
+            Xapian::Query(Xapian::Query::OP_FILTER,
+                          Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()),
+                          Xapian::Query((new matching_source(phrase))->release())));
     });
     delete query;
     return optional;

@@ -16,7 +16,8 @@ namespace shim
 /* Sets from.subject, and adds to it what the place turns out to be. */
 Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds);
 
-/* The mode (stat) of what is at path. Fails with SHIM_FAULT_MISSING or SHIM_FAULT_SYSTEM if there is nothing. */
+/* The mode (stat) of what is at path. Fails with SHIM_FAULT_MISSING or SHIM_FAULT_SYSTEM if there
+ * is nothing. */
 mode_t require_present(const std::string &path);
 
 /* The database of a place that is one directory of this machine once more. */

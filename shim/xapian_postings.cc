@@ -75,10 +75,10 @@ double synonym_weight(const Xapian::Database &database, const std::vector<std::s
                       double c, Xapian::docid docid)
 {
     Xapian::Enquire enquire(database);
-    enquire.set_query(Xapian::Query(
-        Xapian::Query::OP_FILTER,
-        Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()),
-        Xapian::Query((new among_source({ docid }))->release())));
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_FILTER,
+                      Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()),
+                      Xapian::Query((new among_source({ docid }))->release())));
     enquire.set_weighting_scheme(Xapian::IneB2Weight(c));
     const Xapian::MSet found = enquire.get_mset(0, 1);
     return found.empty() ? 0 : found.begin().get_weight();
@@ -86,8 +86,8 @@ double synonym_weight(const Xapian::Database &database, const std::vector<std::s
 
 } // namespace
 
-/* How frequent they are together Xapian guesses in a way of its own, which is taken from one weight: all others
- * differ from it by the wdf and the length alone. */
+/* How frequent they are together Xapian guesses in a way of its own, which is taken from one
+ * weight: all others differ from it by the wdf and the length alone. */
 void postings::open_terms(const Xapian::Database &database, double c)
 {
     const word &of = held;
@@ -102,8 +102,9 @@ void postings::open_terms(const Xapian::Database &database, double c)
     if (merged->docid != no_docid) {
         const double length = database.get_doclength(merged->docid);
         weights = term_weight(database, c);
-        weights.scale_by(of.factor * synonym_weight(database, of.terms, c, merged->docid) /
-                         weights.of(read_wdf(), log2(1 + c * database.get_average_length() / length)));
+        weights.scale_by(
+            of.factor * synonym_weight(database, of.terms, c, merged->docid) /
+            weights.of(read_wdf(), log2(1 + c * database.get_average_length() / length)));
     }
     if (merged->docid != docid)
         merged = std::make_unique<merged_postings>(database, of.terms);

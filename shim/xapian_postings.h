@@ -1,4 +1,5 @@
-/* xapian_postings.h: the posting list of a word of a query, and what a posting weighs by Xapian::IneB2Weight. */
+/* xapian_postings.h: the posting list of a word of a query, and what a posting weighs by
+ * Xapian::IneB2Weight. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
 #define NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
 
@@ -15,13 +16,14 @@ namespace shim
 
 const Xapian::docid no_docid = ~Xapian::docid{ 0 }; /* there are no more */
 
-/* The documents with any of several terms, whose wdfs are added up: a window of document numbers at a time, so
- * that each list is read in one go, however many there are. */
+/* The documents with any of several terms, whose wdfs are added up: a window of document numbers at
+ * a time, so that each list is read in one go, however many there are. */
 class merged_postings
 {
   public:
     merged_postings(const Xapian::Database &database, const std::vector<std::string> &terms);
-    merged_postings(const merged_postings &) = delete; /* copies of Xapian's iterators move together */
+    merged_postings(const merged_postings &) =
+        delete; /* copies of Xapian's iterators move together */
     merged_postings &operator=(const merged_postings &) = delete;
 
     Xapian::docid docid = no_docid;
@@ -45,7 +47,8 @@ class merged_postings
     }
 
   private:
-    std::vector<std::pair<Xapian::docid, Xapian::PostingIterator>> lists; /* those that go on, and where they are */
+    std::vector<std::pair<Xapian::docid, Xapian::PostingIterator>>
+        lists;        /* those that go on, and where they are */
     window_list held; /* of the window */
 
     /* From this number on, which is in the window. */
@@ -105,8 +108,8 @@ class postings
         settle();
     }
 
-    /* Reads its postings of a window, and is at the first one behind. Of those in the window it can tell what they
-     * weigh, until it reads the next or has left. bit: its own of the window's. */
+    /* Reads its postings of a window, and is at the first one behind. Of those in the window it can
+     * tell what they weigh, until it reads the next or has left. bit: its own of the window's. */
     void read(window &into, unsigned bit)
     {
         if (!ahead)
@@ -158,7 +161,8 @@ class postings
     std::reference_wrapper<const word> held;
     Xapian::PostingIterator at;
     std::unique_ptr<merged_postings> merged; /* in place of at, of several terms */
-    Xapian::docid last = 0; /* in place of at, of the empty term where no number up to this one is missing */
+    Xapian::docid last =
+        0; /* in place of at, of the empty term where no number up to this one is missing */
     Xapian::doccount frequency = 0;
     term_weight weights;
     std::unique_ptr<window_list> ahead; /* its postings of a window, if it reads windows */

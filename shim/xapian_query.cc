@@ -45,9 +45,8 @@ static bool has_window(enum shim_operator op)
 
 struct shim_query *shim_query_all(struct error *err)
 {
-    return make_query(err, [] {
-        return shim_query(Xapian::Query(std::string()), shim::words_of_all());
-    });
+    return make_query(
+        err, [] { return shim_query(Xapian::Query(std::string()), shim::words_of_all()); });
 }
 
 struct shim_query *shim_query_none(struct error *err)
@@ -141,9 +140,8 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
     if (!query)
         return nullptr;
     struct shim_query *scaled = make_query(err, [&] {
-        return shim_query(
-            Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor),
-            shim::words_scale(query->words, factor));
+        return shim_query(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor),
+                          shim::words_scale(query->words, factor));
     });
     delete query;
     return scaled;

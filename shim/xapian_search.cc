@@ -13,7 +13,8 @@ using shim::guard;
 /* Prefetching more rows of a server than this would cost more memory than it saves journeys. */
 static const Xapian::doccount most_prefetched = 1000;
 
-/* To read so many postings takes some milliseconds, to start a thread and open the index again a quarter of one. */
+/* To read so many postings takes some milliseconds, to start a thread and open the index again a
+ * quarter of one. */
 static const size_t worth_a_thread = 20000;
 
 struct shim_matches {
@@ -90,8 +91,8 @@ class keeping_decider final : public Xapian::ExpandDecider
 static void prepare(struct shim_matches *matches, const struct shim_request &request)
 {
     Xapian::Enquire &enquire = matches->enquire;
-    /* Without weights, and with numbers missing between the documents, Xapian 1.4 takes a term that is in
-     * all documents for a damaged one; beside all documents it does not. */
+    /* Without weights, and with numbers missing between the documents, Xapian 1.4 takes a term that
+     * is in all documents for a damaged one; beside all documents it does not. */
     if (request.weighting.scheme == SHIM_BOOL)
         enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(std::string()),
                                         request.query->query));
@@ -155,10 +156,9 @@ static void run_words(struct shim_matches *matches, struct shim_database &databa
 {
     const shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
                                        request.within, bonuses_of(request) };
-    const shim::match_counts counts =
-        shim::match_words(matches->rows, database, *request.query->words, request.weighting.c,
-                          *request.table, wanted, request.counted,
-                          request.apart > 0 ? request.apart : worth_a_thread);
+    const shim::match_counts counts = shim::match_words(
+        matches->rows, database, *request.query->words, request.weighting.c, *request.table, wanted,
+        request.counted, request.apart > 0 ? request.apart : worth_a_thread);
     matches->lower = counts.lower;
     matches->estimated = counts.estimated;
     matches->upper = counts.upper;
@@ -314,9 +314,9 @@ int shim_expand(struct shim_database *database, const uint32_t *docids, size_t c
         keeping_decider decider(keep, keep_context);
         Xapian::Enquire enquire(database->database);
         /* Of several indexes Xapian would guess how frequent a term is in all. */
-        Xapian::ESet terms = enquire.get_eset(static_cast<Xapian::termcount>(most), relevant,
-                                              Xapian::Enquire::USE_EXACT_TERMFREQ,
-                                              keep ? &decider : nullptr);
+        Xapian::ESet terms =
+            enquire.get_eset(static_cast<Xapian::termcount>(most), relevant,
+                             Xapian::Enquire::USE_EXACT_TERMFREQ, keep ? &decider : nullptr);
         for (Xapian::ESetIterator at = terms.begin(); at != terms.end(); ++at) {
             const std::string term = *at;
             if (!shim::wants_more(visit(context, term.data(), term.size(), at.get_weight())))

@@ -11,7 +11,8 @@
 using shim::guard;
 
 static const size_t longest_cached = 24;
-/* Powers of two. A search stems some hundred words, a build millions: a cache that fills up grows. */
+/* Powers of two. A search stems some hundred words, a build millions: a cache that fills up grows.
+ */
 static const size_t least_cache = 128, largest_cache = 65536;
 
 /* A word and its stem, each followed by NULs up to its size. */
@@ -130,8 +131,8 @@ const char *shim_stem(struct shim_stemmer *stemmer, const char *word, size_t len
     return entry.stem;
 }
 
-/* Where English suffixes are replaced (dying: die, hoping: hope, happy: happi, sensibility: sensibl) no more than two
- * bytes are others, and never the first. */
+/* Where English suffixes are replaced (dying: die, hoping: hope, happy: happi, sensibility:
+ * sensibl) no more than two bytes are others, and never the first. */
 size_t shim_stem_common(const struct shim_stemmer *stemmer, size_t length)
 {
     if (!stemmer->is_english || length == 0)

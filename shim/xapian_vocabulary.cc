@@ -42,7 +42,8 @@ void join(std::string &list, const std::string &more)
         list.append(more, list.empty() ? 0 : 1, std::string::npos);
 }
 
-/* What follows the prefix in a term that has it, if that is no longer prefix: words have no capitals. */
+/* What follows the prefix in a term that has it, if that is no longer prefix: words have no
+ * capitals. */
 bool word_of(std::string &word, const std::string &term, const std::string &prefix)
 {
     word.assign(term, prefix.size(), std::string::npos);
@@ -64,7 +65,8 @@ void write_words(Xapian::WritableDatabase &database, const struct shim_vocabular
                  const std::string &words)
 {
     unsigned long count = count_entries(database, vocabulary);
-    std::string entry = count > 0 ? database.get_metadata(shim::entry_key(vocabulary.key, count - 1)) : "";
+    std::string entry =
+        count > 0 ? database.get_metadata(shim::entry_key(vocabulary.key, count - 1)) : "";
     if (count == 0 || entry.size() >= entry_size) {
         entry.clear();
         count++;
@@ -82,8 +84,8 @@ void write_long(Xapian::WritableDatabase &database, const struct shim_vocabulary
     database.set_metadata(long_key(vocabulary), list);
 }
 
-/* A part, and where in it the letter is that is likely to be the rarest in words: to look for that one alone with
- * memchr and then at the others is several times faster than memmem. */
+/* A part, and where in it the letter is that is likely to be the rarest in words: to look for that
+ * one alone with memchr and then at the others is several times faster than memmem. */
 class sought
 {
   public:
@@ -110,9 +112,8 @@ class sought
         if (part.length == 0)
             return at;
         while (static_cast<size_t>(end - at) >= part.length) {
-            const char *hit = static_cast<const char *>(
-                memchr(at + rarest, part.text[rarest],
-                       static_cast<size_t>(end - at) - part.length + 1));
+            const char *hit = static_cast<const char *>(memchr(
+                at + rarest, part.text[rarest], static_cast<size_t>(end - at) - part.length + 1));
             if (!hit)
                 return nullptr;
             hit -= rarest;
@@ -135,10 +136,10 @@ bool find_words(const std::string &list, const sought &part)
         const char *hit = part.find(at + 1, end);
         if (!hit || hit + 1 >= end)
             break;
-        const char *first = static_cast<const char *>(
-            memrchr(at, '\n', static_cast<size_t>(hit - at)));
-        const char *last = static_cast<const char *>(
-            memchr(hit, '\n', static_cast<size_t>(end - hit)));
+        const char *first =
+            static_cast<const char *>(memrchr(at, '\n', static_cast<size_t>(hit - at)));
+        const char *last =
+            static_cast<const char *>(memchr(hit, '\n', static_cast<size_t>(end - hit)));
         if (!first || !last)
             break;
         if (!shim::wants_more(part.part.visit(part.part.context, first + 1,

@@ -1,8 +1,10 @@
-/* xapian_vocabulary.h: the words that terms are made of (struct shim_vocabulary), as kept in metadata.
+/* xapian_vocabulary.h: the words that terms are made of (struct shim_vocabulary), as kept in
+ * metadata.
  *
- * Under the key itself stands how many entries there are, in decimal digits. Entry i, under the key and i
- * as eight hexadecimal digits, is words with a line feed before and after each. Long words, which may
- * end in a hash for want of room in a term, stand under the key and "long" instead, likewise.
+ * Under the key itself stands how many entries there are, in decimal digits. Entry i, under the key
+ * and i as eight hexadecimal digits, is words with a line feed before and after each. Long words,
+ * which may end in a hash for want of room in a term, stand under the key and "long" instead,
+ * likewise.
  */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_VOCABULARY_H
 #define NEWSSEARCH_SHIM_XAPIAN_VOCABULARY_H

@@ -6,8 +6,8 @@
 namespace shim
 {
 
-/* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all documents, would stand
- * in `expected` of them. */
+/* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all documents,
+ * would stand in `expected` of them. */
 term_weight::term_weight(const Xapian::Database &database, const std::string &term, double c,
                          double factor)
 {

@@ -1,7 +1,8 @@
 /* xapian_window.h: postings of several lists, read some document numbers in a row at a time.
  *
- * Lists that are read side by side, document by document, cost a comparison of each with the least for every document, and
- * the processor guesses wrong most of the time. Here each list is read in one go.
+ * Lists that are read side by side, document by document, cost a comparison of each with the least
+ * for every document, and the processor guesses wrong most of the time. Here each list is read in
+ * one go.
  */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
 #define NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
@@ -96,7 +97,8 @@ class window_list
     Xapian::termcount wdfs[window_bits::width]; /* of documents */
 };
 
-/* What all lists have, the sum of what their postings weigh at most, and which lists these are, by bits. */
+/* What all lists have, the sum of what their postings weigh at most, and which lists these are, by
+ * bits. */
 class window
 {
   public:
@@ -133,7 +135,8 @@ class window
         documents.unite(list.bits());
     }
 
-    /* Visits each document that a list has, by ascending numbers, with the sum and the bits. Once for each window. */
+    /* Visits each document that a list has, by ascending numbers, with the sum and the bits. Once
+     * for each window. */
     template <typename Visit> void each(Visit visit)
     {
         for (Xapian::docid i = 0; i < window_bits::width / 64; i++)

@@ -58,8 +58,8 @@ static bool is_bare(const words &part)
 /* One term, or any of several. */
 static bool is_choice(const words &part)
 {
-    return is_bare(part) &&
-           (part.one_of ? part.required.empty() : part.required.size() == 1 && part.optional.empty());
+    return is_bare(part) && (part.one_of ? part.required.empty()
+                                         : part.required.size() == 1 && part.optional.empty());
 }
 
 /* All of several terms. */

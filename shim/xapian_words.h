@@ -1,5 +1,6 @@
-/* xapian_words.h: queries that are nothing but words: a few terms, each needed, welcome or unwanted, ranges, and
- * what the documents' records add. Most searches are; xapian_match.h matches them. */
+/* xapian_words.h: queries that are nothing but words: a few terms, each needed, welcome or
+ * unwanted, ranges, and what the documents' records add. Most searches are; xapian_match.h matches
+ * them. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_WORDS_H
 #define NEWSSEARCH_SHIM_XAPIAN_WORDS_H
 
@@ -43,9 +44,10 @@ struct range {
     bool is_excluded = false;
 };
 
-/* A document matches that has all of required, one of optional (if one_of), none of excluded, all phrases,
- * whose terms are among the required, and a value in each range, or none in one that is excluded. The empty term stands in all documents. One with all of together, which are among the required and optional, weighs
- * more by them. */
+/* A document matches that has all of required, one of optional (if one_of), none of excluded, all
+ * phrases, whose terms are among the required, and a value in each range, or none in one that is
+ * excluded. The empty term stands in all documents. One with all of together, which are among the
+ * required and optional, weighs more by them. */
 struct words {
     std::vector<word> required, optional, excluded, together;
     std::vector<phrase> phrases;

@@ -174,16 +174,14 @@ int shim_set_record(struct shim_writer *writer, const struct shim_table *table, 
 int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
                         const struct shim_document *document, struct error *err)
 {
-    return guard(writer->from, err, [&] {
-        writer->words.add(writer->database, *vocabulary, document->document);
-    });
+    return guard(writer->from, err,
+                 [&] { writer->words.add(writer->database, *vocabulary, document->document); });
 }
 
 int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
                            struct error *err)
 {
-    return guard(writer->from, err,
-                 [&] { writer->words.gather(writer->database, *vocabulary); });
+    return guard(writer->from, err, [&] { writer->words.gather(writer->database, *vocabulary); });
 }
 
 int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err)

@@ -1,5 +1,5 @@
-/* fuzz_files_from.c: any bytes as the list of --files-from; the first says what ends a name. All names
- * come out absolute and without a NUL. */
+/* fuzz_files_from.c: any bytes as the list of --files-from; the first says what ends a name. All
+ * names come out absolute and without a NUL. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,8 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (files_from_read(&names, path, data[0] & 1, &err) < 0 && !*err.text)
         abort();
     for (size_t i = 0; i < names.count; i++)
-        if (names.items[i].data[0] != '/' ||
-            strlen(names.items[i].data) != names.items[i].length ||
+        if (names.items[i].data[0] != '/' || strlen(names.items[i].data) != names.items[i].length ||
             strstr(names.items[i].data, "/../") || strstr(names.items[i].data, "//"))
             abort();
     list_release(&names);

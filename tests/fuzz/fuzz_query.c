@@ -1,5 +1,6 @@
-/* fuzz_query.c: any text as a query, understood, described and run on a small index, by both matchers. A complaint
- * has three lines, of which the last is a caret. The first byte says how to understand it. */
+/* fuzz_query.c: any text as a query, understood, described and run on a small index, by both
+ * matchers. A complaint has three lines, of which the last is a caret. The first byte says how to
+ * understand it. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>

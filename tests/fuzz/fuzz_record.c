@@ -1,5 +1,5 @@
-/* fuzz_record.c: any bytes as what an index stores: packed lists, numbers, stamps, priors. What can be
- * read is written as it was, or as what is read the same. */
+/* fuzz_record.c: any bytes as what an index stores: packed lists, numbers, stamps, priors. What can
+ * be read is written as it was, or as what is read the same. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* fuzz_template.c: any text as the template of --format, printed with one row. A complaint has three
- * lines, of which the last is a caret. */
+/* fuzz_template.c: any text as the template of --format, printed with one row. A complaint has
+ * three lines, of which the last is a caret. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

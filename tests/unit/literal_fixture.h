@@ -1,4 +1,5 @@
-/* literal_fixture.h: whether a text has what a regex needs (regex_literal.h), by a reading of its words. */
+/* literal_fixture.h: whether a text has what a regex needs (regex_literal.h), by a reading of its
+ * words. */
 #ifndef NEWSSEARCH_LITERAL_FIXTURE_H
 #define NEWSSEARCH_LITERAL_FIXTURE_H
 
@@ -21,7 +22,8 @@ static inline bool word_holds(const char *text, size_t text_length, const char *
 }
 
 /* All runs of one of the alternatives. */
-static inline bool holds_literals(const struct list *alternatives, const char *text, size_t text_length)
+static inline bool holds_literals(const struct list *alternatives, const char *text,
+                                  size_t text_length)
 {
     for (size_t i = 0; i < alternatives->count; i++) {
         bool all = true;

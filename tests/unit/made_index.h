@@ -22,7 +22,7 @@
 
 struct made_article {
     const char *path, *title, *excerpt, *body, *provider;
-    const char *topics[4]; /* NULL ends */
+    const char *topics[4];       /* NULL ends */
     int64_t date, quality, heat; /* MADE_ABSENT: none */
 };
 
@@ -33,7 +33,8 @@ struct made_index {
     struct shim_stemmer *stemmer;
 };
 
-static inline void made_fail(const char *what, const struct error *err) {
+static inline void made_fail(const char *what, const struct error *err)
+{
     printf("Bail out! %s: %s\n", what, err->text);
     exit(EXIT_FAILURE);
 }
@@ -42,7 +43,8 @@ static inline void made_fail(const char *what, const struct error *err) {
 #define MADE_NUMBER(number) MADE_QUOTED(number)
 #define MADE_SCHEMA MADE_NUMBER(SCHEMA_NUMBER) /* in digits */
 
-static inline void made_index_begin(struct made_index *index) {
+static inline void made_index_begin(struct made_index *index)
+{
     struct error err;
     strcpy(index->directory, "/tmp/newssearch-test-XXXXXX");
     if (!mkdtemp(index->directory)) {
@@ -54,22 +56,26 @@ static inline void made_index_begin(struct made_index *index) {
     index->writer = shim_writer_open(index->place, SHIM_CREATE_SCRATCH, &err);
     if (!index->stemmer || !index->writer)
         made_fail("cannot make an index", &err);
-    if (shim_set_metadata(index->writer, METADATA_SCHEMA, MADE_SCHEMA, strlen(MADE_SCHEMA), &err) < 0 ||
+    if (shim_set_metadata(index->writer, METADATA_SCHEMA, MADE_SCHEMA, strlen(MADE_SCHEMA), &err) <
+            0 ||
         shim_set_metadata(index->writer, METADATA_LANGUAGE, "english", 7, &err) < 0)
         made_fail("cannot set metadata", &err);
 }
 
-static inline void made_set_number(struct article *article, enum field_id id, int64_t number) {
+static inline void made_set_number(struct article *article, enum field_id id, int64_t number)
+{
     article->has[id] = number != MADE_ABSENT;
     article->numbers[id] = article->has[id] ? number : 0;
 }
 
-static inline void made_set_text(struct article *article, enum field_id id, const char *text) {
+static inline void made_set_text(struct article *article, enum field_id id, const char *text)
+{
     if (text)
         list_add_text(&article->values[id], text);
 }
 
-static inline void made_fill(struct article *article, const struct made_article *made) {
+static inline void made_fill(struct article *article, const struct made_article *made)
+{
     made_set_text(article, FIELD_PATH, made->path);
     made_set_text(article, FIELD_TITLE, made->title);
     made_set_text(article, FIELD_EXCERPT, made->excerpt);
@@ -83,7 +89,8 @@ static inline void made_fill(struct article *article, const struct made_article 
     made_set_number(article, FIELD_PUBLISHED, 1);
 }
 
-static inline void made_index_add(struct made_index *index, const struct made_article *made) {
+static inline void made_index_add(struct made_index *index, const struct made_article *made)
+{
     struct shim_document *document = shim_document_new();
     struct article article = { 0 };
     struct error err;
@@ -99,7 +106,8 @@ static inline void made_index_add(struct made_index *index, const struct made_ar
 }
 
 /* Ends the writing; the index can be read until made_index_remove. */
-static inline struct shim_database *made_index_open(struct made_index *index) {
+static inline struct shim_database *made_index_open(struct made_index *index)
+{
     const char *place = index->place;
     struct error err;
     if (shim_commit(index->writer, &err) < 0)
@@ -112,7 +120,8 @@ static inline struct shim_database *made_index_open(struct made_index *index) {
     return database;
 }
 
-static inline void made_index_remove(struct made_index *index) {
+static inline void made_index_remove(struct made_index *index)
+{
     char command[128];
     shim_writer_close(index->writer);
     shim_stemmer_free(index->stemmer);

@@ -7,8 +7,8 @@
 #include "tap.h"
 #include "xapian_shim.h"
 
-static void add_topics(struct facet *facet, const char *const *topics, size_t count,
-                       uint64_t times) {
+static void add_topics(struct facet *facet, const char *const *topics, size_t count, uint64_t times)
+{
     struct buffer packed = BUFFER_INIT;
     for (size_t i = 0; i < count; i++)
         record_add_item(&packed, topics[i], strlen(topics[i]));
@@ -16,23 +16,26 @@ static void add_topics(struct facet *facet, const char *const *topics, size_t co
     buffer_release(&packed);
 }
 
-static void release(struct bucket_list *list) {
+static void release(struct bucket_list *list)
+{
     for (size_t i = 0; i < list->count; i++)
         free(list->buckets[i].value);
     free(list->buckets);
 }
 
 static void is_bucket(const struct bucket_list *list, size_t number, const char *value,
-                      uint64_t count) {
+                      uint64_t count)
+{
     if (!tap_ok(number < list->count, "there is a bucket %zu", number))
         return;
     tap_is_text(list->buckets[number].value, value, "its value");
     tap_is_number((long long)list->buckets[number].count, (long long)count, "its count");
 }
 
-static void test_topics(void) {
+static void test_topics(void)
+{
     static const char *const both[] = { "AI", "Cloud" }, *const twice[] = { "AI", "AI" },
-                            *const cloud[] = { "Cloud" }, *const other[] = { "ai" };
+                             *const cloud[] = { "Cloud" }, *const other[] = { "ai" };
     struct facet facet;
     struct bucket_list list;
     facet_init(&facet, &(struct request_facet){ FIELD_TOPICS, 10 });
@@ -56,7 +59,8 @@ static void test_topics(void) {
     facet_release(&facet);
 }
 
-static void test_numbers(void) {
+static void test_numbers(void)
+{
     struct facet facet;
     struct bucket_list list;
     char number[SHIM_NUMBER_SIZE];
@@ -72,7 +76,8 @@ static void test_numbers(void) {
 }
 
 static void test_chart(enum chart_kind kind, const int64_t *numbers, size_t count,
-                       struct bucket_list *list) {
+                       struct bucket_list *list)
+{
     struct chart chart;
     char number[SHIM_NUMBER_SIZE];
     chart_init(&chart, kind);
@@ -82,7 +87,8 @@ static void test_chart(enum chart_kind kind, const int64_t *numbers, size_t coun
     chart_release(&chart);
 }
 
-static void test_charts(void) {
+static void test_charts(void)
+{
     static const int64_t dates[] = { 1624774140, 1624774141, 1622505600, -1, 0 };
     static const int64_t heats[] = { 0, 9, 10, -1, -10, -11, 141 };
     struct bucket_list list;
@@ -107,7 +113,8 @@ static void test_charts(void) {
     release(&list);
 }
 
-static void test_absent(void) {
+static void test_absent(void)
+{
     struct chart chart;
     struct bucket_list list;
     char number[SHIM_NUMBER_SIZE];
@@ -121,7 +128,8 @@ static void test_absent(void) {
     chart_release(&chart);
 }
 
-int main(void) {
+int main(void)
+{
     test_topics();
     test_numbers();
     test_charts();

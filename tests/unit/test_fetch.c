@@ -16,7 +16,8 @@ static const struct made_article made = {
     .heat = MADE_ABSENT,
 };
 
-static struct article fetch(struct shim_database *database, unsigned fields) {
+static struct article fetch(struct shim_database *database, unsigned fields)
+{
     struct article article = { 0 };
     struct error err;
     struct shim_document *document = shim_document_get(database, 1, &err);
@@ -25,12 +26,14 @@ static struct article fetch(struct shim_database *database, unsigned fields) {
     return article;
 }
 
-static const char *text(const struct article *article, enum field_id id) {
+static const char *text(const struct article *article, enum field_id id)
+{
     const struct list_item *item = article_first(article, id);
     return item ? item->data : NULL;
 }
 
-static void test_all(struct shim_database *database) {
+static void test_all(struct shim_database *database)
+{
     struct article article = fetch(database, ~0u);
     tap_is_text(text(&article, FIELD_PATH), made.path, "path");
     tap_is_text(text(&article, FIELD_TITLE), made.title, "title");
@@ -47,7 +50,8 @@ static void test_all(struct shim_database *database) {
     article_release(&article);
 }
 
-static void test_some(struct shim_database *database) {
+static void test_some(struct shim_database *database)
+{
     struct article article = fetch(database, FETCH_FIELD(FIELD_TITLE));
     tap_is_text(text(&article, FIELD_TITLE), made.title, "the field that is asked for");
     tap_is_text(text(&article, FIELD_EXCERPT), NULL, "and no other");
@@ -55,7 +59,8 @@ static void test_some(struct shim_database *database) {
     article_release(&article);
 }
 
-int main(void) {
+int main(void)
+{
     struct made_index index;
     made_index_begin(&index);
     made_index_add(&index, &made);

@@ -11,14 +11,19 @@ static struct made_article articles[COUNT];
 static char paths[COUNT][16], titles[COUNT][24];
 static uint32_t docids[COUNT]; /* 0: removed */
 
-/* Many on the same days and some at the same second; some undated, some beyond the days that the table tells apart. */
+/* Many on the same days and some at the same second; some undated, some beyond the days that the
+ * table tells apart. */
 static int64_t draw_date(void)
 {
     switch (draw(20)) {
-    case 0: return MADE_ABSENT;
-    case 1: return INT64_C(-62135596800) + draw(100) * 40000; /* the year 1 */
-    case 2: return INT64_C(253402214400) + draw(4) * 100;     /* the year 9999 */
-    default: return INT64_C(1600000000) + (int64_t)draw(40) * 86400 + draw(24) * 3600;
+    case 0:
+        return MADE_ABSENT;
+    case 1:
+        return INT64_C(-62135596800) + draw(100) * 40000; /* the year 1 */
+    case 2:
+        return INT64_C(253402214400) + draw(4) * 100; /* the year 9999 */
+    default:
+        return INT64_C(1600000000) + (int64_t)draw(40) * 86400 + draw(24) * 3600;
     }
 }
 
@@ -30,8 +35,10 @@ static struct shim_database *build(struct made_index *index)
         snprintf(paths[i], sizeof paths[i], "/a/%04u.md", i);
         snprintf(titles[i], sizeof titles[i], "%s %s", draw(2) ? "apple" : "pear",
                  draw(30) ? "tree" : "stone");
-        articles[i] = (struct made_article){ .path = paths[i], .title = titles[i],
-                                             .date = draw_date(), .quality = draw(100),
+        articles[i] = (struct made_article){ .path = paths[i],
+                                             .title = titles[i],
+                                             .date = draw_date(),
+                                             .quality = draw(100),
                                              .heat = MADE_ABSENT };
         made_index_add(index, &articles[i]);
         docids[i] = i + 1;
@@ -68,8 +75,13 @@ static size_t sort_by_force(uint32_t order[COUNT], const char *word)
 static struct match_plan plan_of(struct shim_database *database, const struct shim_query *query,
                                  uint32_t offset, uint32_t limit, struct tally *tally)
 {
-    return (struct match_plan){ .database = database, .matching = query, .ranked = query,
-                                .sort = SORT_DATE, .offset = offset, .limit = limit, .unit = 1,
+    return (struct match_plan){ .database = database,
+                                .matching = query,
+                                .ranked = query,
+                                .sort = SORT_DATE,
+                                .offset = offset,
+                                .limit = limit,
+                                .unit = 1,
                                 .tally = tally };
 }
 
@@ -92,8 +104,9 @@ static bool page_agrees(const struct match_plan *plan, const uint32_t *order, si
 static bool is_narrowed(const struct match_plan *plan)
 {
     struct error err;
-    struct matching matching = { .plan = plan, .segment_count = 1, .err = &err,
-                                 .want = plan->offset + plan->limit };
+    struct matching matching = {
+        .plan = plan, .segment_count = 1, .err = &err, .want = plan->offset + plan->limit
+    };
     matching.segments[0] = (struct segment){ shim_query_copy(plan->ranked, &err), SLOT_DATE, true };
     if (newest_run(&matching) < 0)
         made_fail("cannot search", &err);
@@ -112,8 +125,8 @@ static void test_word(struct shim_database *database, const char *word)
     struct error err;
     struct tally tally;
     size_t total = sort_by_force(order, word);
-    struct shim_query *query = *word ? shim_query_term(word, strlen(word), 1, 0, &err)
-                                     : shim_query_all(&err);
+    struct shim_query *query =
+        *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
     bool agree = true;
     for (uint32_t offset = 0; offset < total + 100; offset += offset < 200 ? 9 : 777) {
         struct match_plan plan = plan_of(database, query, offset, 1 + draw(30), &tally);

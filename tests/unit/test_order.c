@@ -12,7 +12,8 @@ static struct made_article articles[COUNT];
 static char paths[COUNT][32], titles[COUNT][32];
 
 /* Few different values, so that there are ties, and some absent. */
-static void make_articles(void) {
+static void make_articles(void)
+{
     unsigned random = 12345;
     for (int i = 0; i < COUNT; i++) {
         random = random * 1103515245u + 12345u;
@@ -33,7 +34,8 @@ static void make_articles(void) {
     }
 }
 
-static struct shim_database *make_index(struct made_index *index, bool backwards) {
+static struct shim_database *make_index(struct made_index *index, bool backwards)
+{
     made_index_begin(index);
     for (int i = 0; i < COUNT; i++)
         made_index_add(index, &articles[backwards ? COUNT - 1 - i : (i * 77) % COUNT]);
@@ -43,7 +45,8 @@ static struct shim_database *make_index(struct made_index *index, bool backwards
 static enum sort_key by_key;
 static bool by_reversed;
 
-static int compare_numbers(int64_t a, int64_t b, bool highest_first) {
+static int compare_numbers(int64_t a, int64_t b, bool highest_first)
+{
     if (a == b)
         return 0;
     if (a == MADE_ABSENT || b == MADE_ABSENT)
@@ -51,19 +54,27 @@ static int compare_numbers(int64_t a, int64_t b, bool highest_first) {
     return (a > b) == highest_first ? -1 : 1;
 }
 
-static int compare_keys(const struct made_article *a, const struct made_article *b) {
+static int compare_keys(const struct made_article *a, const struct made_article *b)
+{
     switch (by_key) {
-    case SORT_DATE: return compare_numbers(a->date, b->date, !by_reversed);
-    case SORT_QUALITY: return compare_numbers(a->quality, b->quality, !by_reversed);
-    case SORT_HEAT: return compare_numbers(a->heat, b->heat, !by_reversed);
-    case SORT_TITLE: return strcmp(a->title, b->title) * (by_reversed ? -1 : 1);
-    case SORT_PATH: return strcmp(a->path, b->path) * (by_reversed ? -1 : 1);
-    case SORT_RELEVANCE: break;
+    case SORT_DATE:
+        return compare_numbers(a->date, b->date, !by_reversed);
+    case SORT_QUALITY:
+        return compare_numbers(a->quality, b->quality, !by_reversed);
+    case SORT_HEAT:
+        return compare_numbers(a->heat, b->heat, !by_reversed);
+    case SORT_TITLE:
+        return strcmp(a->title, b->title) * (by_reversed ? -1 : 1);
+    case SORT_PATH:
+        return strcmp(a->path, b->path) * (by_reversed ? -1 : 1);
+    case SORT_RELEVANCE:
+        break;
     }
     return 0;
 }
 
-static int compare_articles(const void *left, const void *right) {
+static int compare_articles(const void *left, const void *right)
+{
     const struct made_article *a = &articles[*(const int *)left];
     const struct made_article *b = &articles[*(const int *)right];
     int order = compare_keys(a, b);
@@ -72,7 +83,8 @@ static int compare_articles(const void *left, const void *right) {
     return order ? order : strcmp(a->path, b->path);
 }
 
-static void sort_by_force(int order[COUNT], enum sort_key key, bool reversed) {
+static void sort_by_force(int order[COUNT], enum sort_key key, bool reversed)
+{
     by_key = key;
     by_reversed = reversed;
     for (int i = 0; i < COUNT; i++)
@@ -80,7 +92,8 @@ static void sort_by_force(int order[COUNT], enum sort_key key, bool reversed) {
     qsort(order, COUNT, sizeof *order, compare_articles);
 }
 
-static int number_of(struct shim_database *database, uint32_t docid) {
+static int number_of(struct shim_database *database, uint32_t docid)
+{
     struct error err;
     const char *path = "";
     size_t length;
@@ -93,12 +106,18 @@ static int number_of(struct shim_database *database, uint32_t docid) {
 }
 
 static size_t search(struct shim_database *database, const struct request *request,
-                     struct shim_query *query, bool weighted, int found[COUNT]) {
+                     struct shim_query *query, bool weighted, int found[COUNT])
+{
     static const struct regex_filters none;
-    struct match_plan plan = { .database = database, .matching = query, .ranked = query,
-                               .weighted = weighted, .sort = request->sort,
-                               .reversed = request->sort_reversed, .offset = request->offset,
-                               .limit = request->limit, .exact_total = true,
+    struct match_plan plan = { .database = database,
+                               .matching = query,
+                               .ranked = query,
+                               .weighted = weighted,
+                               .sort = request->sort,
+                               .reversed = request->sort_reversed,
+                               .offset = request->offset,
+                               .limit = request->limit,
+                               .exact_total = true,
                                .collapse = request->collapse,
                                .collapse_field = request->collapse_field };
     struct tally tally;
@@ -116,7 +135,8 @@ static size_t search(struct shim_database *database, const struct request *reque
 }
 
 static bool pages_agree(struct shim_database *database, struct request *request,
-                        struct shim_query *query, bool weighted, const int *order, size_t total) {
+                        struct shim_query *query, bool weighted, const int *order, size_t total)
+{
     int found[COUNT];
     bool agree = true;
     for (uint32_t offset = 0; offset < total + 10; offset += request->limit) {
@@ -132,7 +152,8 @@ static bool pages_agree(struct shim_database *database, struct request *request,
     return agree;
 }
 
-static void test_keys(struct shim_database *database) {
+static void test_keys(struct shim_database *database)
+{
     struct error err;
     struct shim_query *all = shim_query_all(&err);
     int order[COUNT];
@@ -142,8 +163,8 @@ static void test_keys(struct shim_database *database) {
             const char *name = order_key(request.sort)->name;
             sort_by_force(order, request.sort, reversed);
             request.limit = 7;
-            tap_ok(pages_agree(database, &request, all, false, order, COUNT),
-                   "pages of 7 by %s%s", reversed ? "-" : "", name);
+            tap_ok(pages_agree(database, &request, all, false, order, COUNT), "pages of 7 by %s%s",
+                   reversed ? "-" : "", name);
             request.limit = LIMIT_ALL;
             int found[COUNT];
             tap_ok(search(database, &request, all, false, found) == COUNT &&
@@ -155,7 +176,8 @@ static void test_keys(struct shim_database *database) {
 }
 
 /* The whole by relevance, then its pages; the same from an index in another order. */
-static void test_relevance(struct shim_database *database, struct shim_database *other) {
+static void test_relevance(struct shim_database *database, struct shim_database *other)
+{
     struct error err;
     struct shim_query *apple = shim_query_term("Zappl", 5, 1, 0, &err);
     struct shim_query *pear = shim_query_term("Zpear", 5, 1, 0, &err);
@@ -176,11 +198,13 @@ static void test_relevance(struct shim_database *database, struct shim_database 
 }
 
 /* The first of each value in the order without collapsing. */
-static void test_collapse(struct shim_database *database, struct shim_database *other) {
+static void test_collapse(struct shim_database *database, struct shim_database *other)
+{
     struct error err;
     struct shim_query *all = shim_query_all(&err);
     for (int key = SORT_RELEVANCE; key <= SORT_PATH; key++) {
-        struct request request = { .sort = (enum sort_key)key, .sort_reversed = key % 2,
+        struct request request = { .sort = (enum sort_key)key,
+                                   .sort_reversed = key % 2,
                                    .limit = LIMIT_ALL };
         int order[COUNT], found[COUNT], kept = 0;
         bool one = false, two = false;
@@ -204,7 +228,8 @@ static void test_collapse(struct shim_database *database, struct shim_database *
     shim_query_free(all);
 }
 
-int main(void) {
+int main(void)
+{
     struct made_index index, other;
     make_articles();
     struct shim_database *database = make_index(&index, false);

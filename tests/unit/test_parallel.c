@@ -1,4 +1,5 @@
-/* test_parallel.c: parts of a work done by threads, and what is done of it before a search with regexes. */
+/* test_parallel.c: parts of a work done by threads, and what is done of it before a search with
+ * regexes. */
 #include <stdatomic.h>
 
 #include "draw.h"
@@ -14,7 +15,8 @@ static char paths[COUNT][16], titles[COUNT][40];
 
 static struct shim_database *build(struct made_index *index)
 {
-    static const char *const words[] = { "Power Apps", "power  apps", "Powerless apps", "apps", "GPT-4", "Ärger" };
+    static const char *const words[] = { "Power Apps", "power  apps", "Powerless apps",
+                                         "apps",       "GPT-4",       "Ärger" };
     made_index_begin(index);
     for (unsigned i = 0; i < COUNT; i++) {
         snprintf(paths[i], sizeof paths[i], "/a/%04u.md", i);
@@ -67,14 +69,16 @@ static void test_parts(struct shim_database *database)
     tap_ok(apart, "the first here, the others with an index of their own");
 
     work = (struct work){ .own = database, .fails = 2, .fails_always = PARTS };
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0, "a part that failed is done");
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
+                  "a part that failed is done");
     tap_ok(work.runs[2] == 2 && work.here[2] == 1 && work.runs[3] == 1, "once more, here");
 
     work = (struct work){ .own = database, .fails = PARTS, .fails_always = 1 };
     tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), -1, "or fails");
     tap_is_text(err.text, "part 1", "and says why");
 
-    tap_ok(shim_parallel_parts(0, 10) == 1 && shim_parallel_parts(19, 10) == 1, "little work is one part");
+    tap_ok(shim_parallel_parts(0, 10) == 1 && shim_parallel_parts(19, 10) == 1,
+           "little work is one part");
     tap_ok(shim_parallel_parts(SIZE_MAX, 1) <= 16, "much work not many");
 }
 
@@ -86,7 +90,8 @@ static void test_several(const char *place)
     struct shim_database *database = shim_database_open(places, 2, 10, &err);
     struct work work = { .own = database, .fails = PARTS, .fails_always = PARTS };
     shim_parallel(database, PARTS, do_part, &work, &err);
-    tap_ok(work.here[0] == 1 && work.runs[1] == 0, "of several indexes all is done here, to the part that fails");
+    tap_ok(work.here[0] == 1 && work.runs[1] == 0,
+           "of several indexes all is done here, to the part that fails");
     shim_database_close(database);
 }
 
@@ -99,7 +104,8 @@ static void test_gone_on(struct shim_database *database, const char *place)
     shim_set_metadata(writer, "test", "x", 1, &err);
     shim_commit(writer, &err);
     shim_writer_close(writer);
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0, "an index that has gone on");
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
+                  "an index that has gone on");
     tap_ok(work.here[1] == 1 && work.runs[1] == 1 && work.here[3] == 1, "is read here alone");
 }
 
@@ -135,7 +141,9 @@ struct accepting {
 static int take_accepted(void *context, struct shim_document *document)
 {
     struct accepting *accepting = context;
-    int accepted = accepting->filters ? regex_filters_accept(accepting->filters, document, &accepting->err) : 1;
+    int accepted = accepting->filters
+                       ? regex_filters_accept(accepting->filters, document, &accepting->err)
+                       : 1;
     if (accepted > 0)
         accepting->docids[accepting->count++] = shim_document_number(document);
     return accepted < 0 ? -1 : 0;
@@ -148,17 +156,19 @@ struct example {
 };
 
 /* Of all that the query finds, one by one, and at once. */
-static void test_settled(struct shim_database *database, const char *word, const struct example *examples,
-                         size_t count, bool settles, const char *name)
+static void test_settled(struct shim_database *database, const char *word,
+                         const struct example *examples, size_t count, bool settles,
+                         const char *name)
 {
     static struct accepting one_by_one, at_once;
     struct regex_filters filters = { 0 };
     struct error err;
     size_t place;
     for (size_t i = 0; i < count; i++)
-        regex_filters_add(&filters, NULL, examples[i].field, examples[i].negated, examples[i].pattern,
-                          strlen(examples[i].pattern), "i", &place, &err);
-    struct shim_query *query = *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
+        regex_filters_add(&filters, NULL, examples[i].field, examples[i].negated,
+                          examples[i].pattern, strlen(examples[i].pattern), "i", &place, &err);
+    struct shim_query *query =
+        *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
     one_by_one = (struct accepting){ .filters = &filters };
     match_each(query, take_accepted, &one_by_one, database, &err);
     query = regex_settle(query, &filters, database, &err);
@@ -166,7 +176,8 @@ static void test_settled(struct shim_database *database, const char *word, const
     match_each(query, take_accepted, &at_once, database, &err);
     tap_ok(filters.settled == settles, "%s: %s", name, settles ? "settled" : "left to the search");
     tap_ok(one_by_one.count > 0 && one_by_one.count < COUNT && at_once.count == one_by_one.count &&
-               memcmp(at_once.docids, one_by_one.docids, at_once.count * sizeof *at_once.docids) == 0,
+               memcmp(at_once.docids, one_by_one.docids, at_once.count * sizeof *at_once.docids) ==
+                   0,
            "%s: the same %zu articles", name, at_once.count);
     shim_query_free(query);
     regex_filters_release(&filters);

@@ -27,7 +27,8 @@ static void test_priors(void)
     tap_ok(prior_recency(now + PRIOR_DAY - 1) == prior_recency(now) &&
                prior_recency(now + PRIOR_DAY) > prior_recency(now),
            "dates count by days");
-    tap_ok(prior_date(-1) == -PRIOR_DAY && prior_date(0) == 0 && prior_date(-PRIOR_DAY) == -PRIOR_DAY,
+    tap_ok(prior_date(-1) == -PRIOR_DAY && prior_date(0) == 0 &&
+               prior_date(-PRIOR_DAY) == -PRIOR_DAY,
            "rounded down, before 1970 too");
     tap_ok(prior_date(INT64_MIN) == PRIOR_FIRST && prior_date(INT64_MAX) == PRIOR_LAST,
            "none before the first or after the last");
@@ -66,7 +67,8 @@ static unsigned number_in(const char packed[PRIOR_SIZE], const struct prior_span
     return number;
 }
 
-/* 1: the record tells that the value is in the range, 0: that it is not, -1: it has to be looked at. */
+/* 1: the record tells that the value is in the range, 0: that it is not, -1: it has to be looked
+ * at. */
 static int tell(const char packed[PRIOR_SIZE], const struct prior_span *span)
 {
     unsigned number = number_in(packed, span);
@@ -83,15 +85,15 @@ static void test_spans(enum prior_part part, const int64_t *values, size_t count
     unsigned wrong = 0, told = 0, tried = 0;
     for (size_t i = 0; i < count * count * (count + 1) * 3; i++) {
         const int64_t lower = values[i % count], upper = values[i / count % count];
-        const size_t place = i / count / count % (count + 1), open = i / count / count / (count + 1);
+        const size_t place = i / count / count % (count + 1),
+                     open = i / count / count / (count + 1);
         const bool has = place < count;
         const int64_t value = has ? values[place] : 0;
         const bool inside = has && (open == 1 || value >= lower) && (open == 2 || value <= upper);
         char packed[PRIOR_SIZE];
-        prior_pack(packed, &(struct prior_values){ part == PRIOR_QUALITY ? value : 77,
-                                                   part == PRIOR_HEAT ? value : 77,
-                                                   part == PRIOR_DATE ? value : 77,
-                                                   part == PRIOR_DATE ? has : true });
+        prior_pack(packed, &(struct prior_values){
+                               part == PRIOR_QUALITY ? value : 77, part == PRIOR_HEAT ? value : 77,
+                               part == PRIOR_DATE ? value : 77, part == PRIOR_DATE ? has : true });
         const struct prior_span span =
             prior_span(part, open == 1 ? NULL : &lower, open == 2 ? NULL : &upper);
         int says = tell(packed, &span);
@@ -105,11 +107,27 @@ static void test_spans(enum prior_part part, const int64_t *values, size_t count
 
 static void test_told(void)
 {
-    static const int64_t numbers[] = { INT64_MIN, -5, -1, 0, 1, 2, 80, 81, 120, 4094, 4095, 4096, 100000, INT64_MAX };
+    static const int64_t numbers[] = { INT64_MIN, -5,  -1,   0,    1,    2,      80,
+                                       81,        120, 4094, 4095, 4096, 100000, INT64_MAX };
     const int64_t day = PRIOR_DAY, now = 1600000000 / PRIOR_DAY * PRIOR_DAY;
-    const int64_t dates[] = { INT64_C(-62135596800), PRIOR_FIRST - 1, PRIOR_FIRST, PRIOR_FIRST + day - 1,
-                              PRIOR_FIRST + day, -day, -1, 0, now - 1, now, now + 1, now + day - 1, now + day,
-                              now + 9 * day - 1, PRIOR_LAST - 1, PRIOR_LAST, PRIOR_LAST + day, INT64_C(253402300799) };
+    const int64_t dates[] = { INT64_C(-62135596800),
+                              PRIOR_FIRST - 1,
+                              PRIOR_FIRST,
+                              PRIOR_FIRST + day - 1,
+                              PRIOR_FIRST + day,
+                              -day,
+                              -1,
+                              0,
+                              now - 1,
+                              now,
+                              now + 1,
+                              now + day - 1,
+                              now + day,
+                              now + 9 * day - 1,
+                              PRIOR_LAST - 1,
+                              PRIOR_LAST,
+                              PRIOR_LAST + day,
+                              INT64_C(253402300799) };
     test_spans(PRIOR_QUALITY, numbers, sizeof numbers / sizeof *numbers, "quality");
     test_spans(PRIOR_HEAT, numbers, sizeof numbers / sizeof *numbers, "heat");
     test_spans(PRIOR_DATE, dates, sizeof dates / sizeof *dates, "date");

@@ -11,25 +11,43 @@
 #define DAY INT64_C(86400)
 
 static const struct made_article articles[] = {
-    { .path = "/1", .title = "Deep learning", .excerpt = "Learning deep things.",
-      .date = NOW - DAY, .quality = 84, .heat = 141 },
-    { .path = "/2", .title = "Deep sea", .excerpt = "Learning to dive.", .date = NOW - 1000 * DAY,
-      .quality = -5, .heat = 0 },
-    { .path = "/3", .title = "Learning", .excerpt = "A deep look.", .date = NOW + 400 * DAY,
-      .quality = MADE_ABSENT, .heat = MADE_ABSENT },
-    { .path = "/4", .title = "Deep learning, old", .excerpt = "Of long ago.",
-      .date = MADE_ABSENT, .quality = 5, .heat = MADE_ABSENT },
+    { .path = "/1",
+      .title = "Deep learning",
+      .excerpt = "Learning deep things.",
+      .date = NOW - DAY,
+      .quality = 84,
+      .heat = 141 },
+    { .path = "/2",
+      .title = "Deep sea",
+      .excerpt = "Learning to dive.",
+      .date = NOW - 1000 * DAY,
+      .quality = -5,
+      .heat = 0 },
+    { .path = "/3",
+      .title = "Learning",
+      .excerpt = "A deep look.",
+      .date = NOW + 400 * DAY,
+      .quality = MADE_ABSENT,
+      .heat = MADE_ABSENT },
+    { .path = "/4",
+      .title = "Deep learning, old",
+      .excerpt = "Of long ago.",
+      .date = MADE_ABSENT,
+      .quality = 5,
+      .heat = MADE_ABSENT },
     { .path = "/5", .title = "Deep learning now", .date = NOW, .quality = 70, .heat = 70 },
 };
 #define COUNT (sizeof articles / sizeof *articles)
 
-static void make_word(struct query_word *word, const char *text, const char *stem) {
+static void make_word(struct query_word *word, const char *text, const char *stem)
+{
     *word = (struct query_word){ .field = FIELD_COUNT, .stemmed = true };
     list_add_text(&word->terms, text);
     list_add_text(&word->terms, stem);
 }
 
-static void make_query(struct query *query, struct query_word words[2]) {
+static void make_query(struct query *query, struct query_word words[2])
+{
     struct error err;
     make_word(&words[0], "deep", "deep");
     make_word(&words[1], "learning", "learn");
@@ -39,12 +57,14 @@ static void make_query(struct query *query, struct query_word words[2]) {
 }
 
 static struct shim_matches *run(struct shim_database *database, const struct query *query,
-                                const struct rank *rank) {
+                                const struct rank *rank)
+{
     struct error err;
-    struct shim_query *ranked =
-        rank_blend(rank_text(shim_query_copy(query->matching, &err), query, rank, &err), rank, &err);
-    struct shim_request request = { .query = ranked, .weighting = rank_weighting(), .limit = 10,
-                                    .sort_slot = -1 };
+    struct shim_query *ranked = rank_blend(
+        rank_text(shim_query_copy(query->matching, &err), query, rank, &err), rank, &err);
+    struct shim_request request = {
+        .query = ranked, .weighting = rank_weighting(), .limit = 10, .sort_slot = -1
+    };
     struct shim_matches *matches = ranked ? shim_search(database, &request, &err) : NULL;
     if (!matches)
         made_fail("cannot search", &err);
@@ -52,28 +72,33 @@ static struct shim_matches *run(struct shim_database *database, const struct que
     return matches;
 }
 
-static double weight_of(const struct shim_matches *matches, uint32_t docid) {
+static double weight_of(const struct shim_matches *matches, uint32_t docid)
+{
     for (size_t i = 0; i < shim_matches_size(matches); i++)
         if (shim_matches_docid(matches, i) == docid)
             return shim_matches_weight(matches, i);
     return -1;
 }
 
-static bool near(double a, double b) {
+static bool near(double a, double b)
+{
     return fabs(a - b) < 1e-9;
 }
 
-static double expected_recency(int64_t date) {
+static double expected_recency(int64_t date)
+{
     if (date == MADE_ABSENT)
         return 0;
     return date > NOW ? 1 : exp2((double)(date - NOW) / PRIOR_HALF_LIFE);
 }
 
-static double expected_saturating(int64_t value) {
+static double expected_saturating(int64_t value)
+{
     return value == MADE_ABSENT || value <= 0 ? 0 : (double)value / ((double)value + PRIOR_HALF);
 }
 
-static void test_parts(struct shim_database *database, const struct query *query) {
+static void test_parts(struct shim_database *database, const struct query *query)
+{
     const struct request_rank weights = { .quality = 1.5, .heat = 0.5, .recency = 2 }, none = { 0 };
     struct error err;
     struct rank rank, text;
@@ -82,7 +107,8 @@ static void test_parts(struct shim_database *database, const struct query *query
         made_fail("cannot prepare", &err);
     tap_ok(rank_adds(&rank) && !rank_adds(&text), "whether values add is known");
     tap_ok(rank.has_future, "an article is dated after now");
-    struct shim_matches *blended = run(database, query, &rank), *alone = run(database, query, &text);
+    struct shim_matches *blended = run(database, query, &rank),
+                        *alone = run(database, query, &text);
     tap_is_number((long long)shim_matches_size(blended), COUNT, "the blend leaves no match out");
     for (uint32_t docid = 1; docid <= COUNT; docid++) {
         const struct made_article *made = &articles[docid - 1];
@@ -102,7 +128,8 @@ static void test_parts(struct shim_database *database, const struct query *query
     shim_matches_free(alone);
 }
 
-static void test_phrase(struct shim_database *database, const struct query *query) {
+static void test_phrase(struct shim_database *database, const struct query *query)
+{
     const struct request_rank none = { 0 };
     struct query apart = *query;
     struct error err;
@@ -110,14 +137,16 @@ static void test_phrase(struct shim_database *database, const struct query *quer
     apart.word_count = 1; /* nothing beside the first word */
     if (rank_init(&text, &none, NOW, database, &err) < 0)
         made_fail("cannot prepare", &err);
-    struct shim_matches *with = run(database, query, &text), *without = run(database, &apart, &text);
+    struct shim_matches *with = run(database, query, &text),
+                        *without = run(database, &apart, &text);
     tap_ok(weight_of(with, 4) > weight_of(without, 4), "words side by side give more");
     tap_ok(near(weight_of(with, 2), weight_of(without, 2)), "words apart do not");
     shim_matches_free(with);
     shim_matches_free(without);
 }
 
-int main(void) {
+int main(void)
+{
     struct made_index index;
     struct query query;
     struct query_word words[2];

@@ -80,16 +80,18 @@ static void test_rows(void)
 
 static void draw_text(struct buffer *out, unsigned pieces)
 {
-    static const char *const parts[] = { "ab",  "abc", "Kas", "k",  "s", "\xC5\xBF", "\xE2\x84\xAA",
-                                         "\xC3\xA9", "e\xCC\x81", " ", "-", "_", "'", "\xC2\xAD", "12",
-                                         "\xE6\x9C\xBA", ".", "ABC" };
+    static const char *const parts[] = {
+        "ab", "abc", "Kas", "k", "s",        "\xC5\xBF", "\xE2\x84\xAA", "\xC3\xA9", "e\xCC\x81",
+        " ",  "-",   "_",   "'", "\xC2\xAD", "12",       "\xE6\x9C\xBA", ".",        "ABC"
+    };
     while (pieces-- > 0)
         buffer_add_text(out, parts[draw(sizeof parts / sizeof *parts)]);
 }
 
 static void draw_pattern(struct buffer *out, unsigned depth)
 {
-    static const char *const others[] = { ".", "\\s", "\\w", "[a-k]", "-", "_", "^", "$", "\\b", "\xC3\xA9" };
+    static const char *const others[] = { ".", "\\s", "\\w", "[a-k]", "-",
+                                          "_", "^",   "$",   "\\b",   "\xC3\xA9" };
     static const char *const quantifiers[] = { "?", "*", "+", "{0,2}", "{2}", "??", "{1,}+" };
     static const char *const groups[] = { "(", "(?:", "(?=", "(?!", "(?>", "(?i:" };
     for (unsigned i = 1 + draw(4); i > 0; i--) {

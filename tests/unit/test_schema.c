@@ -49,7 +49,8 @@ static void test_rows(void)
 
 static void test_vocabulary(void)
 {
-    static const enum field_id listed[SCHEMA_VOCABULARY] = { FIELD_TITLE, FIELD_EXCERPT, FIELD_BODY };
+    static const enum field_id listed[SCHEMA_VOCABULARY] = { FIELD_TITLE, FIELD_EXCERPT,
+                                                             FIELD_BODY };
     for (size_t i = 0; i < SCHEMA_VOCABULARY; i++)
         tap_is_text(schema_vocabulary[i], schema_field(listed[i])->term_prefix,
                     schema_field(listed[i])->key);

@@ -26,7 +26,8 @@ static const struct search_needs everything = {
     .exact_total = true, .snippets = true, .fields = ~0u, .snippet_columns = 120
 };
 
-static void make_articles(void) {
+static void make_articles(void)
+{
     static const char *const subjects[] = { "cloud storage", "deep learning", "robot arms",
                                             "deep sea cables" };
     for (int i = 0; i < COUNT; i++) {
@@ -47,22 +48,26 @@ static void make_articles(void) {
 }
 
 /* Every step-th article from first on. */
-static void fill_index(struct made_index *index, int first, int step) {
+static void fill_index(struct made_index *index, int first, int step)
+{
     made_index_begin(index);
     for (int i = first; i < COUNT; i += step)
         made_index_add(index, &articles[i]);
     shim_database_close(made_index_open(index));
 }
 
-static struct request request_of(const char *place) {
-    struct request request = { .limit = 10, .timeout = 10, .now = NOW,
-                               .rank = { .quality = 1, .heat = 1, .recency = 1 } };
+static struct request request_of(const char *place)
+{
+    struct request request = {
+        .limit = 10, .timeout = 10, .now = NOW, .rank = { .quality = 1, .heat = 1, .recency = 1 }
+    };
     list_add_text(&request.places, place);
     return request;
 }
 
 /* Runs text; bails out if that fails. */
-static struct results run(const struct request *request, const char *text) {
+static struct results run(const struct request *request, const char *text)
+{
     struct error err;
     struct results results = { 0 };
     struct searcher *searcher = searcher_open(request, &err);
@@ -72,12 +77,14 @@ static struct results run(const struct request *request, const char *text) {
     return results;
 }
 
-static const char *path_of(const struct results *results, size_t row) {
+static const char *path_of(const struct results *results, size_t row)
+{
     return row < results->count ? results->rows[row].article.values[FIELD_PATH].items[0].data
                                 : NULL;
 }
 
-static void test_words(const char *place) {
+static void test_words(const char *place)
+{
     struct request request = request_of(place);
     request.explain = true;
     struct results results = run(&request, "deep learning");
@@ -114,7 +121,8 @@ static void test_words(const char *place) {
     list_release(&request.places);
 }
 
-static void test_filters(const char *place) {
+static void test_filters(const char *place)
+{
     struct request_regex regex = { .argument = (char *)"part 1\\d", .negated = false };
     struct request_facet facet = { FIELD_TOPICS, 10 };
     enum chart_kind chart = CHART_HEAT;
@@ -148,7 +156,8 @@ static void test_filters(const char *place) {
     list_release(&request.places);
 }
 
-static void test_body(const char *place) {
+static void test_body(const char *place)
+{
     struct request request = request_of(place);
     struct results results = run(&request, "webinar");
     tap_ok(results.total == 6 && results.rows[0].snippet.mark_count == 1 &&
@@ -160,7 +169,8 @@ static void test_body(const char *place) {
     list_release(&request.places);
 }
 
-static void test_like(const char *place) {
+static void test_like(const char *place)
+{
     struct request request = request_of(place);
     struct error err;
     request.like = (char *)"/news/01.md";
@@ -186,7 +196,8 @@ static void test_like(const char *place) {
     list_release(&request.places);
 }
 
-static void test_suggestions(const char *place) {
+static void test_suggestions(const char *place)
+{
     struct request request = request_of(place);
     struct error err;
     uint64_t total;
@@ -202,7 +213,8 @@ static void test_suggestions(const char *place) {
     list_release(&request.places);
 }
 
-static void test_since(const char *place, const char *directory) {
+static void test_since(const char *place, const char *directory)
+{
     struct request request = request_of(place);
     struct error err;
     double latest;
@@ -221,8 +233,8 @@ static void test_since(const char *place, const char *directory) {
     list_release(&request.places);
 }
 
-static void fails(struct request *request, const char *place, const char *reason,
-                  const char *name) {
+static void fails(struct request *request, const char *place, const char *reason, const char *name)
+{
     struct error err = { .text = "" };
     list_add_text(&request->places, place);
     struct searcher *searcher = searcher_open(request, &err);
@@ -234,7 +246,8 @@ static void fails(struct request *request, const char *place, const char *reason
 }
 
 /* An index of one article with other metadata. */
-static void make_odd(struct made_index *index, const char *schema, const char *language) {
+static void make_odd(struct made_index *index, const char *schema, const char *language)
+{
     struct error err;
     made_index_begin(index);
     made_index_add(index, &articles[0]);
@@ -244,7 +257,8 @@ static void make_odd(struct made_index *index, const char *schema, const char *l
     shim_database_close(made_index_open(index));
 }
 
-static void test_unsearchable(const struct made_index *good) {
+static void test_unsearchable(const struct made_index *good)
+{
     struct made_index newer, foreign, french;
     struct request request = { .timeout = 10 };
     char lock[128];
@@ -271,7 +285,8 @@ static void test_unsearchable(const struct made_index *good) {
     made_index_remove(&french);
 }
 
-static bool same_results(const struct results *a, const struct results *b) {
+static bool same_results(const struct results *a, const struct results *b)
+{
     bool same = a->total == b->total && a->count == b->count && a->facet_count == b->facet_count;
     for (size_t i = 0; same && i < a->count; i++)
         same = strcmp(path_of(a, i), path_of(b, i)) == 0 && a->rows[i].score == b->rows[i].score &&
@@ -289,10 +304,17 @@ static bool same_results(const struct results *a, const struct results *b) {
     return same;
 }
 
-static void test_alike(struct request *one, struct request *many, const char *name) {
+static void test_alike(struct request *one, struct request *many, const char *name)
+{
     static const char *const queries[] = {
-        "", "deep", "deep learning", "cloud -robot", "cloud title:/part 1/", "topic:Cloud heat:20..",
-        "\"deep learning\" OR webinar", "provider:forbes",
+        "",
+        "deep",
+        "deep learning",
+        "cloud -robot",
+        "cloud title:/part 1/",
+        "topic:Cloud heat:20..",
+        "\"deep learning\" OR webinar",
+        "provider:forbes",
     };
     struct request_facet facets[] = { { FIELD_TOPICS, 5 }, { FIELD_PROVIDER_NAME, 5 } };
     enum chart_kind charts[] = { CHART_YEAR, CHART_QUALITY };
@@ -320,14 +342,16 @@ static void test_alike(struct request *one, struct request *many, const char *na
     tap_ok(same, "%s", name);
 }
 
-static pid_t serve(const char *place, int port, char address[64]) {
+static pid_t serve(const char *place, int port, char address[64])
+{
     char number[16];
     pid_t pid;
     snprintf(number, sizeof number, "%d", port);
     snprintf(address, 64, "tcp:127.0.0.1:%d", port);
-    char *const arguments[] = { (char *)"xapian-tcpsrv", (char *)"--quiet", (char *)"--port",
-                                number, (char *)"--interface", (char *)"127.0.0.1",
-                                (char *)place, NULL };
+    char *const arguments[] = { (char *)"xapian-tcpsrv", (char *)"--quiet",
+                                (char *)"--port",        number,
+                                (char *)"--interface",   (char *)"127.0.0.1",
+                                (char *)place,           NULL };
     posix_spawnattr_t attributes; /* a group of its own: it ends all of its group with itself */
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
@@ -349,7 +373,8 @@ static pid_t serve(const char *place, int port, char address[64]) {
     return -1;
 }
 
-static void test_servers(struct request *one, const struct made_index parts[2]) {
+static void test_servers(struct request *one, const struct made_index parts[2])
+{
     char address[64];
     pid_t pid = serve(parts[0].place, 20000 + (int)(getpid() % 20000), address);
     if (pid < 0) {
@@ -364,7 +389,8 @@ static void test_servers(struct request *one, const struct made_index parts[2]) 
     waitpid(pid, NULL, 0);
 }
 
-int main(void) {
+int main(void)
+{
     struct made_index whole, parts[2];
     make_articles();
     fill_index(&whole, 0, 1);

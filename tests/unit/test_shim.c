@@ -182,7 +182,8 @@ static void test_documents(void)
     tap_ok(shim_document_value(document, 6, &bytes, &length, &err) == 0 && length == 0,
            "a removed one is not");
     struct shim_document *absent = shim_document_get(database, 5, &err);
-    tap_ok(absent && shim_document_value(absent, SLOT_KIND, &bytes, &length, &err) == 0 && length == 0,
+    tap_ok(absent && shim_document_value(absent, SLOT_KIND, &bytes, &length, &err) == 0 &&
+               length == 0,
            "a document that is not there has no values");
     shim_document_free(absent);
     shim_document_free(document);
@@ -284,11 +285,13 @@ static void is_stem(struct shim_stemmer *stemmer, const char *word, const char *
 /* Words made of beginnings and of suffixes that are cut off or replaced. */
 static void test_common_starts(struct shim_stemmer *stemmer)
 {
-    static const char *const starts[] = { "d", "sk", "hop", "happ", "nob", "gener", "commun", "xy" };
+    static const char *const starts[] = {
+        "d", "sk", "hop", "happ", "nob", "gener", "commun", "xy"
+    };
     static const char *const suffixes[] = {
-        "",      "s",     "ies",    "ied",   "ying",    "ing",    "ed",      "eed",    "y",     "e",
-        "er",    "ly",    "li",     "ation", "ational", "izer",   "ization", "enci",   "ator",  "alli",
-        "abli",  "ibility", "ousli", "iviti", "fulness", "ogi",   "alize",   "icate",  "ement", "sses",
+        "",     "s",       "ies",   "ied",   "ying",    "ing",  "ed",      "eed",   "y",     "e",
+        "er",   "ly",      "li",    "ation", "ational", "izer", "ization", "enci",  "ator",  "alli",
+        "abli", "ibility", "ousli", "iviti", "fulness", "ogi",  "alize",   "icate", "ement", "sses",
     };
     const size_t count = sizeof suffixes / sizeof *suffixes;
     unsigned wrong = 0;

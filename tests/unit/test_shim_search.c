@@ -231,9 +231,9 @@ static void is_weighed(const char *path, const char *want, const char *name)
     const double factor = 0.5;
     char got[200] = "";
     struct shim_database *database = open_one(path);
-    struct shim_query *query = shim_query_pair(
-        SHIM_AND_MAYBE, shim_query_scale(term("all"), 0, &err),
-        shim_query_weigh(&table, weigh_record, &factor, 5000, &err), &err);
+    struct shim_query *query =
+        shim_query_pair(SHIM_AND_MAYBE, shim_query_scale(term("all"), 0, &err),
+                        shim_query_weigh(&table, weigh_record, &factor, 5000, &err), &err);
     struct shim_request request = request_for(query);
     request.limit = 3;
     struct shim_matches *matches = shim_search(database, &request, &err);

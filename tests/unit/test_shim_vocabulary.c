@@ -63,7 +63,9 @@ static bool add_terms(struct shim_writer *writer, const char *const *terms, size
 
 static void test_small(const char *path)
 {
-    static const char *const first[] = { "Spower", "XBpower", "XBempowered", "ZSpow", "power", "XBa" };
+    static const char *const first[] = {
+        "Spower", "XBpower", "XBempowered", "ZSpow", "power", "XBa"
+    };
     static const char *const second[] = { "XBpowerful", "XBpower", "Sapps", "XBX" };
     char longest[LONG + 1];
     const char *const third[] = { longest };
@@ -118,16 +120,15 @@ static void test_large(const char *path)
     for (int round = 0; round < 2; round++) {
         long long all = 0, one = 0, first = 0;
         struct shim_database *database = open_one(path);
-        good = good &&
-               find(database, "word", count, &all) == 0 &&
+        good = good && find(database, "word", count, &all) == 0 &&
                find(database, "word29999", count, &one) == 0 &&
                find(database, "ord", enough, &first) == 0;
         tap_ok(good, "%s", round == 0 ? "words added one by one" : "all gathered");
         tap_is_number(all, MANY, "all are there");
         tap_is_number(one, 1, "the last is");
         tap_is_number(first, 1, "one is enough");
-        fails_with(find(database, "ord", refuse, NULL) != 0,
-                   SHIM_FAULT_STOPPED, "", "a visitor stops it");
+        fails_with(find(database, "ord", refuse, NULL) != 0, SHIM_FAULT_STOPPED, "",
+                   "a visitor stops it");
         shim_database_close(database);
         good = good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
                shim_commit(writer, &err) == 0;

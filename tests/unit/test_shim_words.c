@@ -1,11 +1,19 @@
-/* test_shim_words.c: queries of words give the same with a table of records (matched by the shim's own
- * loop) and without (by Xapian's matcher). */
+/* test_shim_words.c: queries of words give the same with a table of records (matched by the shim's
+ * own loop) and without (by Xapian's matcher). */
 #include <math.h>
 
 #include "draw.h"
 #include "shim_fixture.h"
 
-enum { DOCUMENTS = 3000, MOST_NUMBERS = 3100, VOCABULARY = 30, QUERIES = 2000, BONUSES = 300, LONG = 100000, TOLD = 40 };
+enum {
+    DOCUMENTS = 3000,
+    MOST_NUMBERS = 3100,
+    VOCABULARY = 30,
+    QUERIES = 2000,
+    BONUSES = 300,
+    LONG = 100000,
+    TOLD = 40
+};
 
 static const struct shim_table table = { "test", 2, 100 };
 
@@ -146,8 +154,8 @@ static struct shim_query *draw_wide_choice(void)
 
 static struct shim_query *draw_query(unsigned depth)
 {
-    static const enum shim_operator operators[] = { SHIM_AND,       SHIM_AND,     SHIM_OR,
-                                                    SHIM_OR,        SHIM_FILTER,  SHIM_AND_MAYBE,
+    static const enum shim_operator operators[] = { SHIM_AND,    SHIM_AND,    SHIM_OR,
+                                                    SHIM_OR,     SHIM_FILTER, SHIM_AND_MAYBE,
                                                     SHIM_AND_NOT };
     if (depth == 0 || draw(4) == 0)
         return draw(4) == 0 ? draw_synonyms() : term(draw_word());
@@ -179,10 +187,9 @@ static struct shim_query *draw_together(void)
         query = shim_query_scale(query, 0.5, &err);
     if (draw(4) == 0)
         query = shim_query_pair(SHIM_FILTER, query, term(draw_word()), &err);
-    return shim_query_pair(SHIM_AND_MAYBE, query,
-                           shim_query_scale(shim_query_combine(SHIM_AND, all, count, 0, &err), 0.2,
-                                            &err),
-                           &err);
+    return shim_query_pair(
+        SHIM_AND_MAYBE, query,
+        shim_query_scale(shim_query_combine(SHIM_AND, all, count, 0, &err), 0.2, &err), &err);
 }
 
 static bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian)
@@ -195,9 +202,9 @@ static bool same_rows(const struct shim_matches *own, const struct shim_matches 
             return false;
     /* Weights that are equal but for the last digit may change places. */
     for (size_t i = 0; i < count; i++) {
-        bool tie = (i > 0 && shim_matches_weight(own, i - 1) - shim_matches_weight(own, i) < 1e-11) ||
-                   i + 1 == count ||
-                   shim_matches_weight(own, i) - shim_matches_weight(own, i + 1) < 1e-11;
+        bool tie =
+            (i > 0 && shim_matches_weight(own, i - 1) - shim_matches_weight(own, i) < 1e-11) ||
+            i + 1 == count || shim_matches_weight(own, i) - shim_matches_weight(own, i + 1) < 1e-11;
         if (!tie && shim_matches_docid(own, i) != shim_matches_docid(xapian, i))
             return false;
     }
@@ -226,7 +233,8 @@ static bool same_list(struct shim_database *database, const struct shim_query *q
            listed == counted && counted == total && (total == 0) == (last == 0);
 }
 
-/* Whether few matches may be guessed too: Xapian's matcher does it, and of a phrase the articles with its words count. */
+/* Whether few matches may be guessed too: Xapian's matcher does it, and of a phrase the articles
+ * with its words count. */
 static bool is_guessed(struct shim_database *database, const struct shim_query *query)
 {
     char *described = shim_query_describe(query);
@@ -240,8 +248,9 @@ static bool compare(struct shim_database *database, const struct shim_query *que
 {
     static const uint32_t limits[] = { 1, 7, 100, UINT32_MAX };
     uint32_t lower, estimated, upper, total, ignored;
-    struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, 1 },
-                                    .limit = limits[draw(4)], .sort_slot = -1 };
+    struct shim_request request = {
+        .query = query, .weighting = { SHIM_INEB2, 1 }, .limit = limits[draw(4)], .sort_slot = -1
+    };
     if (draw(4) == 0)
         request.least_weight = draw(40) * 0.1;
     request.check_at_least = UINT32_MAX;
@@ -275,8 +284,9 @@ static void add_bonuses(double most[MOST_NUMBERS], struct shim_database *databas
     for (size_t i = 0; i < count; i++) {
         struct shim_query *both[2] = { term(bonuses[i].terms[0]), term(bonuses[i].terms[1]) };
         struct shim_query *query = shim_query_combine(SHIM_AND, both, 2, 0, &err);
-        const struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, 1 },
-                                              .limit = UINT32_MAX, .sort_slot = -1 };
+        const struct shim_request request = {
+            .query = query, .weighting = { SHIM_INEB2, 1 }, .limit = UINT32_MAX, .sort_slot = -1
+        };
         struct shim_matches *found = shim_search(database, &request, &err);
         for (size_t row = 0; found && row < shim_matches_size(found); row++)
             most[shim_matches_docid(found, row)] +=
@@ -295,15 +305,15 @@ static size_t place_of(const struct shim_matches *rows, uint32_t docid)
     return place;
 }
 
-/* All that are needed are there, by their bounds, with their weights; and how many were left out. */
+/* All that are needed are there, by their bounds, with their weights; and how many were left out.
+ */
 static bool has_needed(const struct shim_matches *some, const struct shim_matches *all,
                        const struct shim_request *request, const double most[MOST_NUMBERS],
                        size_t *left_out)
 {
     size_t count = shim_matches_size(all);
-    double least = request->sure > count
-                       ? 0
-                       : shim_matches_weight(all, request->sure - 1) - request->within;
+    double least =
+        request->sure > count ? 0 : shim_matches_weight(all, request->sure - 1) - request->within;
     bool good = true;
     *left_out += count - shim_matches_size(some);
     for (size_t i = 0; i < count; i++) {
@@ -327,8 +337,12 @@ static bool is_sure(struct shim_database *database, const struct shim_query *que
     static double most[MOST_NUMBERS];
     char terms[3][2][8];
     struct shim_bonus bonuses[3];
-    struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, 1 }, .table = &table,
-                                    .limit = UINT32_MAX, .sort_slot = -1, .counted = UINT32_MAX };
+    struct shim_request request = { .query = query,
+                                    .weighting = { SHIM_INEB2, 1 },
+                                    .table = &table,
+                                    .limit = UINT32_MAX,
+                                    .sort_slot = -1,
+                                    .counted = UINT32_MAX };
     struct shim_matches *all = shim_search(database, &request, &err);
     request.sure = 1 + draw(20);
     request.within = draw(3) * 0.1;
@@ -383,7 +397,8 @@ static void test_random(struct shim_database *database)
         bool same;
         struct shim_query *query = draw(3) == 0 ? draw_together() : draw_query(1 + draw(3));
         if (draw(4) == 0)
-            query = shim_query_pair(draw(2) == 0 ? SHIM_AND : SHIM_FILTER, query, draw_phrase(), &err);
+            query =
+                shim_query_pair(draw(2) == 0 ? SHIM_AND : SHIM_FILTER, query, draw_phrase(), &err);
         else if (draw(4) == 0)
             query = shim_query_pair(SHIM_AND_MAYBE, draw_phrase(), query, &err);
         if (draw(3) == 0)
@@ -408,8 +423,12 @@ static void test_random(struct shim_database *database)
 static struct shim_matches *search_one(struct shim_database *database, struct shim_query *query,
                                        uint32_t counted)
 {
-    struct shim_request request = { .query = query, .weighting = { SHIM_INEB2, 1 }, .limit = 1,
-                                    .sort_slot = -1, .table = &table, .counted = counted };
+    struct shim_request request = { .query = query,
+                                    .weighting = { SHIM_INEB2, 1 },
+                                    .limit = 1,
+                                    .sort_slot = -1,
+                                    .table = &table,
+                                    .counted = counted };
     struct shim_matches *found = query ? shim_search(database, &request, &err) : NULL;
     shim_query_free(query);
     return found;
@@ -484,8 +503,8 @@ static void test_guesses(struct shim_database *database)
     guesses(database, shim_query_combine(SHIM_OR, any, 4, 0, &err), "any of four");
 }
 
-/* Enough for several windows of merged posting lists: "rare" in few documents, "nothing" without weight in most
- * of them, "often" in one of three. */
+/* Enough for several windows of merged posting lists: "rare" in few documents, "nothing" without
+ * weight in most of them, "often" in one of three. */
 static bool build_long(const char *path)
 {
     struct shim_document *document = shim_document_new();

@@ -14,7 +14,8 @@ struct made_query {
 };
 
 static void add_word(struct made_query *made, enum field_id field, bool phrase,
-                     const char *const *terms) {
+                     const char *const *terms)
+{
     struct query_word *word = &made->words[made->query.word_count++];
     *word = (struct query_word){ .field = field, .phrase = phrase };
     for (; *terms; terms++)
@@ -22,19 +23,22 @@ static void add_word(struct made_query *made, enum field_id field, bool phrase,
     made->query.words = made->words;
 }
 
-static void add_stemmed(struct made_query *made, const char *text, const char *stem) {
+static void add_stemmed(struct made_query *made, const char *text, const char *stem)
+{
     add_word(made, FIELD_COUNT, false, (const char *const[]){ text, stem, NULL });
     made->words[made->query.word_count - 1].stemmed = true;
 }
 
-static void release(struct made_query *made) {
+static void release(struct made_query *made)
+{
     for (size_t i = 0; i < made->query.word_count; i++)
         list_release(&made->words[i].terms);
     *made = (struct made_query){ 0 };
 }
 
 /* The text with brackets around its marks. */
-static char *bracketed(const struct snippet *snippet) {
+static char *bracketed(const struct snippet *snippet)
+{
     struct buffer out = BUFFER_INIT;
     size_t at = 0;
     for (size_t i = 0; i < snippet->mark_count; i++) {
@@ -51,7 +55,8 @@ static char *bracketed(const struct snippet *snippet) {
 }
 
 static void is_snippet(struct made_query *made, const char *excerpt, const char *body,
-                       size_t columns, const char *want, const char *name) {
+                       size_t columns, const char *want, const char *name)
+{
     struct marker *marker = marker_new(&made->query, stemmer);
     struct article article = { 0 };
     struct passage passage;
@@ -62,15 +67,15 @@ static void is_snippet(struct made_query *made, const char *excerpt, const char 
     snippet_make(&snippet, &passage, marker, &article, columns);
     char *got = bracketed(&snippet);
     tap_is_text(got, want, name);
-    tap_ok(!snippet.text || text_columns(snippet.text, strlen(snippet.text)) <= columns,
-           "it fits");
+    tap_ok(!snippet.text || text_columns(snippet.text, strlen(snippet.text)) <= columns, "it fits");
     free(got);
     snippet_release(&snippet);
     article_release(&article);
     marker_free(marker);
 }
 
-static void test_marks(void) {
+static void test_marks(void)
+{
     struct made_query made = { 0 };
     add_stemmed(&made, "searching", "search");
     is_snippet(&made, "He searched; she Searches.", NULL, 80, "He [searched]; she [Searches].",
@@ -95,7 +100,8 @@ static void test_marks(void) {
     release(&made);
 }
 
-static void test_windows(void) {
+static void test_windows(void)
+{
     struct made_query made = { 0 };
     static const char text[] = "One two three four five six seven eight nine ten. Here azure meets "
                                "pytorch at last, in a sentence of its own. And then some more.";
@@ -119,7 +125,8 @@ static void test_windows(void) {
     release(&made);
 }
 
-static void test_title(void) {
+static void test_title(void)
+{
     struct made_query made = { 0 };
     struct article article = { 0 };
     struct snippet snippet;
@@ -137,7 +144,8 @@ static void test_title(void) {
     release(&made);
 }
 
-int main(void) {
+int main(void)
+{
     struct error err;
     stemmer = shim_stemmer_new("english", &err);
     test_marks();

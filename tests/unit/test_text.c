@@ -226,8 +226,14 @@ static void test_width(void)
     tap_is_number(fits("人工智能", 3), 3, "half a wide character does not fit");
     tap_is_number(fits("cafe\xCC\x81s", 4), 6, "a mark stays with its letter");
     tap_is_number(fits("e\xCC\x81", 1), 3, "at the end, too");
-    tap_is_number(fits("ab\xCC\x81" "cd", 1), 1, "a run of letters ends before its last");
-    tap_is_number(fits("ab\xCC\x81" "cd", 3), 5, "and begins anew behind the mark");
+    tap_is_number(fits("ab\xCC\x81"
+                       "cd",
+                       1),
+                  1, "a run of letters ends before its last");
+    tap_is_number(fits("ab\xCC\x81"
+                       "cd",
+                       3),
+                  5, "and begins anew behind the mark");
     tap_is_number(fits("ab中cd", 3), 2, "wide ones between");
     tap_is_number(fits("ab中cd", 5), 6, "letters");
     tap_is_number(fits("👩‍👩‍👧x", 2), 0, "a family is not parted");
