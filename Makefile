@@ -99,10 +99,10 @@ check-long: check
 	@tests/run --long
 
 lint:
-	@.ci/deps clang-tidy cppcheck shellcheck mandoc
+	@.ci/deps clang-format clang-tidy cppcheck shellcheck mandoc
 	@tests/lint
 format:
-	clang-format -i $(wildcard include/*.h lib/*.[ch] config/*.[ch] shim/*.h shim/*.c shim/*.cc indexer/*.[ch] search/*.[ch] tests/unit/*.[ch])
+	clang-format -i $$(git ls-files '*.c' '*.h' '*.cc')
 # A program killed by tests/cli/crash.t may leave half a file of counts, of which the next one complains.
 coverage:
 	@.ci/deps gcovr
