@@ -25,12 +25,12 @@ PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libja
             libgumbo-dev libcmark-dev libxxhash-dev libmimalloc-dev dpkg-dev zlib1g-dev uuid-dev
 CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux
 
-ALL_CPPFLAGS = -Iinclude -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
+ALL_CPPFLAGS = -Iinclude -Isearch -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(HARDEN) $(CHECKED) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(WARN) $(HARDEN) $(CHECKED) $(CXXFLAGS)
 ALL_LDFLAGS  = -pie -Wl,-z,relro,-z,now,-O1,--as-needed $(CHECKED) $(LDFLAGS)
 
-objects  = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
+objects  = $(patsubst %,$(BUILD)/%.o,$(basename $(foreach folder,$(1) $(1)/*,$(wildcard $(folder)/*.c $(folder)/*.cc))))
 COMMON  := $(call objects,lib) $(call objects,config) $(call objects,shim)
 INDEXER := $(filter-out %/main.o,$(call objects,indexer))
 SEARCH  := $(filter-out %/main.o,$(call objects,search))
@@ -56,7 +56,7 @@ $(BUILD)/common.a: $(COMMON)
 	rm -f $@ && ar rcs $@ $^
 $(BUILD)/tests/%: tests/unit/%.c tests/unit/tap.h $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a $(LIBXAPIAN)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -Iindexer -Isearch -Itests/unit $(ALL_CFLAGS) -MMD -MP -c -o $@.o $<
+	$(CC) $(ALL_CPPFLAGS) -Iindexer -Itests/unit $(ALL_CFLAGS) -MMD -MP -c -o $@.o $<
 	$(CXX) $(ALL_LDFLAGS) -o $@ $@.o $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a $(ALL_LIBS)
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -66,11 +66,11 @@ $(BUILD)/%.o: %.cc
 	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/generate: $(BUILD)/completions/generate.o $(BUILD)/completions/words.o $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
-$(BUILD)/completions/%.o: ALL_CPPFLAGS += -Iindexer -Isearch
+$(BUILD)/completions/%.o: ALL_CPPFLAGS += -Iindexer
 $(BUILD)/completions/newsindex.% $(BUILD)/completions/newssearch.%: completions/newssearch.%.in $(BUILD)/generate
 	$(BUILD)/generate $* newsindex <$< >$(BUILD)/completions/newsindex.$*
 	$(BUILD)/generate $* newssearch <$< >$(BUILD)/completions/newssearch.$*
--include $(wildcard $(BUILD)/lib/*.d $(BUILD)/config/*.d $(BUILD)/shim/*.d $(BUILD)/indexer/*.d $(BUILD)/search/*.d $(BUILD)/tests/*.d $(BUILD)/completions/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 
 
 .PHONY: all help deps deps-check run check check-long test-programs lint format coverage bench fuzz clean \

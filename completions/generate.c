@@ -9,7 +9,7 @@
 
 #include "index_request.h"
 #include "option.h"
-#include "request_table.h"
+#include "request/request_table.h"
 #include "words.h"
 
 static void print_words(const struct list *words)

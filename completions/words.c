@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "buffer.h"
-#include "column.h"
-#include "facet.h"
-#include "output.h"
-#include "request_table.h"
+#include "output/column.h"
+#include "output/output.h"
+#include "request/request_table.h"
+#include "retrieve/facet.h"
 #include "schema.h"
 
 static void add_choices(struct list *words, choice_word *name_of)

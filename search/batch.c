@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "json_writer.h"
 #include "memory.h"
+#include "output/json_writer.h"
 #include "report.h"
 #include "xapian_shim.h"
 

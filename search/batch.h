@@ -2,8 +2,8 @@
 #ifndef NEWSSEARCH_BATCH_H
 #define NEWSSEARCH_BATCH_H
 
-#include "output.h"
-#include "search.h"
+#include "output/output.h"
+#include "retrieve/search.h"
 
 /* Answers each line of the request's batch file in order. *status is STATUS_OK if anything
  * was found, STATUS_FAILED if a query was wrong. A closed pipe ends quietly. */

@@ -3,10 +3,10 @@
 #include <stdio.h>
 
 #include "batch.h"
-#include "output.h"
+#include "output/output.h"
 #include "report.h"
-#include "request.h"
-#include "search.h"
+#include "request/request.h"
+#include "retrieve/search.h"
 
 /* A closed pipe is for output.c to see, not a death. */
 static void ignore_closed_pipes(void)

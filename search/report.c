@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "buffer.h"
-#include "number.h"
+#include "output/number.h"
 #include "text.h"
 
 int report_error(const struct error *err)

@@ -3,7 +3,7 @@
 #define NEWSSEARCH_REPORT_H
 
 #include "error.h"
-#include "results.h"
+#include "result/results.h"
 
 /* "newssearch: " and the sentence, whose lines after the first (a query and its caret)
  * stand as they are. Returns the exit status. */

@@ -10,7 +10,7 @@ from tap import check, finish
 # folder: folders whose headers it may include, besides its own and include/
 MAY = {"lib": (), "config": (), "shim": (), "indexer": (), "search": ()}
 # a library's header: the only files that may include it
-ONLY = {"yaml.h": {"shim/yaml_reader.c"}, "pcre2.h": {"search"}, "gumbo.h": {"indexer"},
+ONLY = {"yaml.h": {"shim/front_matter/yaml_reader.c"}, "pcre2.h": {"search"}, "gumbo.h": {"indexer"},
         "cmark.h": {"indexer"}, "jansson.h": {"indexer", "search"}, "xapian.h": {"shim"},
         "utf8proc.h": {"lib"}, "xxhash.h": {"lib", "indexer"}}
 # how many files of one folder may include it (the shim is made of several)
@@ -26,12 +26,14 @@ def includes(path):
         return re.findall(r'(?m)^\s*#\s*include\s+([<"])([^>"]+)[>"]', f.read())
 
 
-sources = [p for folder in MAY for p in sorted(glob.glob(folder + "/*.[ch]") + glob.glob(folder + "/*.cc"))]
+sources = [p for folder in MAY for ending in ("[ch]", "cc")
+           for p in sorted(glob.glob(folder + "/**/*." + ending, recursive=True))]
 contracts = {os.path.basename(p) for p in glob.glob("include/*.h")}
 bad_local, users, bad_contract = [], {}, []
 for path in sources + sorted(glob.glob("include/*.h")):
-    folder = os.path.dirname(path)
-    own = {os.path.basename(p) for p in glob.glob(folder + "/*.h")}
+    folder = path.split("/")[0]
+    own = {os.path.relpath(p, root) for root in (folder, os.path.dirname(path))
+           for p in glob.glob(root + "/**/*.h", recursive=True)}
     for kind, name in includes(path):
         base = os.path.basename(name)
         if kind == '"' and name not in own and name not in contracts:
@@ -44,13 +46,13 @@ check(not bad_local, "a folder includes its own headers and those of include/ al
 check(not bad_contract, "lib and config know no Xapian, lib and search no YAML %s" % bad_contract)
 for header, allowed in sorted(ONLY.items()):
     found = users.get(header, set())
-    inside = all(p in allowed or os.path.dirname(p) in allowed for p in found)
-    folders = [os.path.dirname(p) for p in found]
+    inside = all(p in allowed or p.split("/")[0] in allowed for p in found)
+    folders = [p.split("/")[0] for p in found]
     once = header in MANY or all(folders.count(f) == 1 for f in folders)
     check(found and inside and once, "%s is included where it belongs: %s" % (header, sorted(found)))
 shim = [p for p in sources if p.startswith("shim/xapian_")]
 knows = [p for p in shim for kind, n in includes(p)
          if kind == '"' and n in contracts and n not in ("error.h", "xapian_shim.h")]
 check(not knows, "the Xapian shim knows error.h alone %s" % knows)
-check(all(p.startswith("shim/") for p in glob.glob("*/*.cc")), "C++ is in the shim alone")
+check(all(p.startswith("shim/") for p in glob.glob("*/*.cc") + glob.glob("*/*/*.cc")), "C++ is in the shim alone")
 sys.exit(finish())

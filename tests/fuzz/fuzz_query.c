@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "../unit/made_index.h"
-#include "query.h"
-#include "rank.h"
+#include "query/query.h"
+#include "retrieve/rank.h"
 #include "text.h"
 
 #define NOW INT64_C(1638316800)

@@ -6,8 +6,8 @@
 #include <time.h>
 
 #include "../unit/literal_fixture.h"
-#include "regex.h"
-#include "regex_filter.h"
+#include "regex/regex.h"
+#include "regex/regex_filter.h"
 
 #define SECONDS_MAX 5 /* for what takes 0.05 s and a block, without sanitizers */
 #define MARKS 16

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
-#include "output.h"
+#include "output/output.h"
 #include "text.h"
 
 static void fill(struct result *result)

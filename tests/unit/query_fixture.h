@@ -4,7 +4,7 @@
 
 #include "date.h"
 #include "made_index.h"
-#include "query.h"
+#include "query/query.h"
 #include "tap.h"
 
 #define NOW INT64_C(1638316800) /* 2021-12-01 */

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "column.h"
-#include "formats.h"
 #include "memory.h"
-#include "output.h"
+#include "output/column.h"
+#include "output/formats.h"
+#include "output/output.h"
 #include "tap.h"
 
 #define ODD_TITLE "Tab\t, \"quote\"\r\nline \\ \033[31mred\033[0m 🎉 שלום \xff."

@@ -1,9 +1,9 @@
 /* test_facet.c: counts of values, and of days, months and tens. */
-#include "facet.h"
+#include "retrieve/facet.h"
 
 #include "buffer.h"
-#include "chart.h"
 #include "record.h"
+#include "retrieve/chart.h"
 #include "tap.h"
 #include "xapian_shim.h"
 

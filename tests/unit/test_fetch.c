@@ -1,5 +1,5 @@
 /* test_fetch.c: what is put into an index comes out of it. */
-#include "fetch.h"
+#include "retrieve/fetch.h"
 
 #include "made_index.h"
 #include "tap.h"

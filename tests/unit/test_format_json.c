@@ -1,7 +1,7 @@
 /* json and jsonl: keys, their order, and values without loss. */
 #include "result_fixture.h"
 
-#include "json_writer.h"
+#include "output/json_writer.h"
 
 static const struct terminal pipe_terminal = { .columns = 80 };
 

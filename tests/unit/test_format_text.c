@@ -1,8 +1,8 @@
 /* text: what a person sees at several widths, with and without colour, and bars. */
 #include "result_fixture.h"
 
-#include "chart_bars.h"
-#include "paragraph.h"
+#include "output/chart_bars.h"
+#include "output/paragraph.h"
 
 static void is_printed(const struct request *request, const struct terminal *terminal,
                        const struct results *results, const char *want, const char *name)

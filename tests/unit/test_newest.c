@@ -1,5 +1,5 @@
 /* test_newest.c: the newest first, found among a few, are those of all. */
-#include "newest.h"
+#include "retrieve/newest.h"
 
 #include "draw.h"
 #include "made_index.h"

@@ -1,9 +1,9 @@
 /* test_order.c: the order of results is total, whatever the order of the index and the page. */
-#include "order.h"
+#include "retrieve/order.h"
 
 #include "made_index.h"
-#include "match.h"
-#include "rank.h"
+#include "retrieve/match.h"
+#include "retrieve/rank.h"
 #include "tap.h"
 
 #define COUNT 240

@@ -4,10 +4,10 @@
 
 #include "draw.h"
 #include "made_index.h"
-#include "match.h"
-#include "regex_settle.h"
+#include "retrieve/match.h"
+#include "retrieve/regex_settle.h"
+#include "retrieve/values.h"
 #include "tap.h"
-#include "values.h"
 
 enum { COUNT = 4000, PARTS = 4 };
 

@@ -1,5 +1,5 @@
 /* test_rank.c: the parts of a score, recomputed. */
-#include "rank.h"
+#include "retrieve/rank.h"
 
 #include <math.h>
 

@@ -2,8 +2,8 @@
 #include <time.h>
 
 #include "query_fixture.h"
-#include "regex.h"
-#include "regex_filter.h"
+#include "regex/regex.h"
+#include "regex/regex_filter.h"
 
 static const struct told_article articles[] = {
     { "a",

@@ -2,8 +2,8 @@
 #include "buffer.h"
 #include "draw.h"
 #include "literal_fixture.h"
-#include "regex.h"
-#include "regex_literal.h"
+#include "regex/regex.h"
+#include "regex/regex_literal.h"
 #include "tap.h"
 
 static const struct {

@@ -1,8 +1,8 @@
 /* The command line and the configuration into a request. */
 #include <unistd.h>
 
-#include "output.h"
-#include "request.h"
+#include "output/output.h"
+#include "request/request.h"
 #include "tap.h"
 
 #define ARGUMENTS_MOST 16

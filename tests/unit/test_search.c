@@ -1,5 +1,5 @@
 /* test_search.c: whole searches: one index, several, one behind a server. */
-#include "search.h"
+#include "retrieve/search.h"
 
 #include <math.h>
 #include <signal.h>
@@ -9,9 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fetch.h"
 #include "made_index.h"
-#include "since.h"
+#include "retrieve/fetch.h"
+#include "retrieve/since.h"
 #include "tap.h"
 
 #define NOW INT64_C(1640995200) /* 2022-01-01 */

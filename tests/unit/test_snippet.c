@@ -1,5 +1,5 @@
 /* test_snippet.c: which words of a text are shown, and which of them marked. */
-#include "snippet.h"
+#include "result/snippet.h"
 
 #include "made_index.h"
 #include "tap.h"

@@ -1,0 +1,27 @@
+/* json_writer.h: results as JSON, in UTF-8, numbers without loss, a line's worth at a
+ * time. The only user of the JSON library. */
+#ifndef NEWSSEARCH_JSON_WRITER_H
+#define NEWSSEARCH_JSON_WRITER_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "request/request.h"
+#include "result/results.h"
+
+#define JSON_SCHEMA 1 /* share/newssearch/results.schema.json describes it */
+
+/* {"schema":1,"query":…,"total":…,"offset":…,"limit":…,"parsedQuery":…,"results":[ */
+void json_write_head(FILE *stream, const struct results *results);
+
+/* One result: the columns (column.h) in this order, and what --explain and --collapse add. */
+void json_write_row(FILE *stream, const struct request *request, const struct result *result,
+                    const int *columns, size_t count);
+
+/* ],"facets":…,"charts":…,"suggestion":…} with what there is of them. */
+void json_write_tail(FILE *stream, const struct results *results);
+
+/* {"schema":1,"query":…,"error":…} */
+void json_write_error(FILE *stream, const char *query, const char *sentence);
+
+#endif

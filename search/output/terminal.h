@@ -1,0 +1,24 @@
+/* terminal.h: what the place that results are printed to can show. */
+#ifndef NEWSSEARCH_TERMINAL_H
+#define NEWSSEARCH_TERMINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "request/request.h"
+
+struct terminal {
+    bool interactive; /* a person looks at it: not a pipe, not a file */
+    bool color;
+    bool hyperlinks; /* OSC 8 */
+    bool unicode;    /* bars and dashes beyond ASCII; text itself is always UTF-8 */
+    bool bounded;    /* the width is known, not supposed */
+    size_t columns;  /* its width; 80 if not known */
+    size_t lines;    /* its height; 0 if not known */
+};
+
+/* Of the file descriptor, from --color, --hyperlink and the environment: NO_COLOR,
+ * CLICOLOR_FORCE, CLICOLOR, TERM, COLUMNS, LC_ALL, LC_CTYPE, LANG. */
+void terminal_look(struct terminal *terminal, int descriptor, const struct request *request);
+
+#endif

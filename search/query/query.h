@@ -1,0 +1,74 @@
+/* query.h: the text of a query, into what Xapian runs and what is filtered after it.
+ *
+ * Its stages: query_scan.c (text to tokens with their places), query_parse.c (tokens to a tree,
+ * saved queries brought in), query_regex.c (regexes out of the tree) and query_compile.c (the tree
+ * to what Xapian runs). The leaves are query_words.c, query_near.c and query_filter.c, which stand
+ * on query_element.c (words to terms), query_wildcard.c and query_term.c. query_complain.c points
+ * into the text, query_describe.c tells what was understood.
+ */
+#ifndef NEWSSEARCH_QUERY_H
+#define NEWSSEARCH_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buffer.h"
+#include "config.h"
+#include "error.h"
+#include "list.h"
+#include "regex/regex_filter.h"
+#include "schema.h"
+#include "xapian_shim.h"
+
+struct query_options {
+    struct shim_database *database; /* for wildcards */
+    struct shim_stemmer *stemmer;   /* of the index's language */
+    bool stop_words;                /* the language is english */
+    const struct config *config;    /* saved queries; may be NULL */
+    bool any;                       /* --any: free words are joined by OR */
+    bool ignore_case;               /* -i */
+    int64_t now;
+    struct regex_cache *cache;                         /* of compiled regexes; may be NULL */
+    void (*warn)(void *context, const char *sentence); /* an unknown prefix */
+    void *warn_context;
+};
+
+/* A word, phrase or wildcard that was asked for, not excluded: for snippets and suggestions. */
+struct query_word {
+    enum field_id field; /* FIELD_COUNT: free */
+    struct list terms;   /* index terms without their field prefix: a word: its folded form first,
+                            then, in a field without stems, all others of its stem; a
+                            wildcard: all it stands for */
+    bool phrase;         /* terms must be neighbours, in order; else any of terms */
+    bool stemmed;        /* the stem was searched: terms[0] is the word, terms[1] its stem */
+    bool required;       /* not one side of OR, not under --any */
+    char *text;          /* as written */
+    size_t start, end;   /* bytes in the query's text */
+};
+
+struct query {
+    char *text;                  /* as given, arguments joined */
+    struct shim_query *matching; /* all of it but the regex filters; never NULL after success:
+                                    everything, if there are only filters */
+    bool scored;                 /* holds words that give weight */
+    struct query_word *words;
+    size_t word_count;
+    struct regex_filters filters;
+    bool has_filter_terms;   /* it narrows by field, range or regex: not empty even if no words */
+    bool any;                /* as in the options */
+    struct query_tree *tree; /* query_tree.h; for query_describe */
+};
+
+/* Parses text. On an error err->text holds three lines: the reason, the query, and
+ * a caret under the place (columns as text_columns counts them; the query made safe to print; a
+ * long query is cut around the place): ready to print after the program's name. An empty text is a
+ * query for everything. */
+int query_parse(struct query *query, const char *text, const struct query_options *options,
+                struct error *err);
+void query_release(struct query *query);
+
+/* The query's tree as a person reads it, for --explain: (pytorch AND azure) FILTER quality:80.. */
+void query_describe(const struct query *query, struct buffer *out);
+
+#endif

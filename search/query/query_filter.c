@@ -1,0 +1,283 @@
+/* query_filter.c: values of fields that are not text: names, domains, numbers, times
+ * (query_compile.h). They filter and give no weight. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "prior.h"
+#include "query_term.h"
+#include "retrieve/rank.h"
+#include "term.h"
+#include "text.h"
+
+#define INTEGER_MAX (INT64_C(1) << 53) /* a double holds all integers up to it */
+
+/* A stretch of numbers, ends included. */
+struct range {
+    bool has_lower, has_upper;
+    int64_t lower, upper;
+};
+
+/* What stands on the sides of "..", or alone. */
+struct range_text {
+    const char *lower, *upper;
+    size_t lower_length, upper_length;
+    bool dots;
+};
+
+/* FIELD:VALUE while it is read. */
+struct filter {
+    struct query_compiler *compiler;
+    struct query_node *node;
+    const struct field *field;
+    const char *value;
+    size_t length;
+};
+
+static int complain_at(const struct filter *filter, const char *place, struct error *err,
+                       const char *reason)
+{
+    const struct query_source *source = filter->node->source;
+    return query_complain(source, (size_t)(place - source->text), err, "%s: %s",
+                          filter->field->prefix, reason);
+}
+
+static struct range_text split_range(const struct filter *filter)
+{
+    struct range_text text = { .lower = filter->value, .lower_length = filter->length };
+    const char *dots = memmem(filter->value, filter->length, "..", 2);
+    if (!dots)
+        return text;
+    text.dots = true;
+    text.lower_length = (size_t)(dots - filter->value);
+    text.upper = dots + 2;
+    text.upper_length = filter->length - text.lower_length - 2;
+    return text;
+}
+
+static int read_integer(const struct filter *filter, int64_t *number, const char *text,
+                        size_t length, struct error *err)
+{
+    size_t at = length > 0 && *text == '-' ? 1 : 0;
+    bool negative = at > 0, digits = at < length;
+    int64_t value = 0;
+    for (; at < length; at++) {
+        digits = digits && text[at] >= '0' && text[at] <= '9';
+        if (digits && value <= INTEGER_MAX)
+            value = value * 10 + (text[at] - '0');
+    }
+    if (!digits)
+        return complain_at(filter, text, err,
+                           "this is not a whole number; write 84, 80.., ..20 or -5..5");
+    if (value > INTEGER_MAX)
+        return complain_at(filter, text, err, "this number is too large");
+    *number = negative ? -value : value;
+    return 0;
+}
+
+static int read_integers(const struct filter *filter, const struct range_text *text,
+                         struct range *range, struct error *err)
+{
+    if (range->has_lower &&
+        read_integer(filter, &range->lower, text->lower, text->lower_length, err) < 0)
+        return -1;
+    if (range->has_upper && text->dots)
+        return read_integer(filter, &range->upper, text->upper, text->upper_length, err);
+    range->upper = range->lower;
+    return 0;
+}
+
+static int read_span(const struct filter *filter, struct date_span *span, bool *relative,
+                     const char *text, size_t length, struct error *err)
+{
+    struct error reason;
+    if (date_parse_span(span, relative, text, length, filter->compiler->options->now, &reason) < 0)
+        return complain_at(filter, text, err, reason.text);
+    return 0;
+}
+
+/* 7d alone is from that moment to now; as one end of a range it is that moment. */
+static int read_dates(const struct filter *filter, const struct range_text *text,
+                      struct range *range, struct error *err)
+{
+    struct date_span span;
+    bool relative;
+    if (range->has_lower) {
+        if (read_span(filter, &span, &relative, text->lower, text->lower_length, err) < 0)
+            return -1;
+        range->lower = span.first;
+        range->upper = span.last;
+    }
+    if (range->has_upper && text->dots) {
+        if (read_span(filter, &span, &relative, text->upper, text->upper_length, err) < 0)
+            return -1;
+        range->upper = relative ? span.first : span.last;
+    }
+    return 0;
+}
+
+static void add_bound(struct buffer *out, const struct filter *filter, int64_t number)
+{
+    char date[DATE_TEXT_SIZE];
+    if (filter->field->kind == KIND_TIME)
+        buffer_add_text(out, date_format(date, number));
+    else
+        buffer_printf(out, "%" PRId64, number);
+}
+
+static void show_range(const struct filter *filter, const struct range *range)
+{
+    struct buffer shown = BUFFER_INIT;
+    buffer_printf(&shown, "%s:", filter->field->prefix);
+    if (range->has_lower)
+        add_bound(&shown, filter, range->lower);
+    if (!range->has_lower || !range->has_upper || range->lower != range->upper) {
+        buffer_add_text(&shown, "..");
+        if (range->has_upper)
+            add_bound(&shown, filter, range->upper);
+    }
+    free(filter->node->shown);
+    filter->node->shown = buffer_detach(&shown);
+}
+
+/* Which part of a record tells the field's values; false: none does. */
+static bool find_part(enum prior_part *part, enum field_id id)
+{
+    *part = id == FIELD_QUALITY ? PRIOR_QUALITY : id == FIELD_HEAT ? PRIOR_HEAT : PRIOR_DATE;
+    return id == FIELD_QUALITY || id == FIELD_HEAT || id == FIELD_DATE;
+}
+
+static struct shim_span told_by_record(enum prior_part part, const struct range *range)
+{
+    const struct prior_span told = prior_span(part, range->has_lower ? &range->lower : NULL,
+                                              range->has_upper ? &range->upper : NULL);
+    return (struct shim_span){ rank_table(), told.first,       told.bits,        told.lowest,
+                               told.highest, told.lowest_sure, told.highest_sure };
+}
+
+static struct shim_query *range_query(const struct filter *filter, const struct range *range,
+                                      struct error *err)
+{
+    char lower_bytes[SHIM_NUMBER_SIZE], upper_bytes[SHIM_NUMBER_SIZE];
+    const char *lower = range->has_lower ? lower_bytes : NULL;
+    const char *upper = range->has_upper ? upper_bytes : NULL;
+    size_t lower_length = shim_number(lower_bytes, (double)range->lower);
+    size_t upper_length = shim_number(upper_bytes, (double)range->upper);
+    unsigned slot = (unsigned)filter->field->slot;
+    enum prior_part part;
+    show_range(filter, range);
+    if (!find_part(&part, filter->field->id))
+        return shim_query_range(slot, lower, lower_length, upper, upper_length, err);
+    const struct shim_span span = told_by_record(part, range);
+    filter->node->lower = range->has_lower ? range->lower : INT64_MIN;
+    filter->node->upper = range->has_upper ? range->upper : INT64_MAX;
+    return shim_query_range_told(&span, slot, lower, lower_length, upper, upper_length, err);
+}
+
+static struct shim_query *compile_range(const struct filter *filter, struct error *err)
+{
+    struct range_text text = split_range(filter);
+    struct range range = { .has_lower = text.lower_length > 0,
+                           .has_upper = !text.dots || text.upper_length > 0 };
+    if (text.dots && !range.has_lower && !range.has_upper) {
+        complain_at(filter, filter->value, err, "a range needs at least one end");
+        return NULL;
+    }
+    int result = filter->field->kind == KIND_TIME ? read_dates(filter, &text, &range, err)
+                                                  : read_integers(filter, &text, &range, err);
+    if (result < 0)
+        return NULL;
+    if (range.has_lower && range.has_upper && range.upper < range.lower) {
+        complain_at(filter, text.upper, err, "this range ends before it begins");
+        return NULL;
+    }
+    return range_query(filter, &range, err);
+}
+
+static struct shim_query *compile_boolean(const struct filter *filter, struct error *err)
+{
+    static const char *const words[] = { "false", "true" };
+    for (int i = 0; i < 2; i++)
+        if (filter->length == strlen(words[i]) &&
+            strncasecmp(filter->value, words[i], filter->length) == 0) {
+            struct range range = { .has_lower = true, .has_upper = true, .lower = i, .upper = i };
+            struct shim_query *query = range_query(filter, &range, err);
+            free(filter->node->shown);
+            struct buffer shown = BUFFER_INIT;
+            buffer_printf(&shown, "%s:%s", filter->field->prefix, words[i]);
+            filter->node->shown = buffer_detach(&shown);
+            return query;
+        }
+    complain_at(filter, filter->value, err, "this is neither true nor false");
+    return NULL;
+}
+
+static void show_name(const struct filter *filter, const char *name, size_t length)
+{
+    struct buffer shown = BUFFER_INIT;
+    bool bare = !memchr(name, ' ', length) && !filter->node->quoted;
+    buffer_printf(&shown, bare ? "%s:" : "%s:\"", filter->field->prefix);
+    buffer_add(&shown, name, length);
+    buffer_add_text(&shown, bare ? "" : "\"");
+    free(filter->node->shown);
+    filter->node->shown = buffer_detach(&shown);
+}
+
+/* A whole name or a domain. In quotes a * is one. */
+static struct shim_query *compile_name(const struct filter *filter, struct error *err)
+{
+    struct query_compiler *compiler = filter->compiler;
+    const char *prefix = filter->field->term_prefix;
+    struct buffer name = BUFFER_INIT;
+    struct shim_query *query = NULL;
+    text_fold_name(&name, filter->value, filter->length);
+    show_name(filter, buffer_text(&name), name.length);
+    if (name.length == 0) {
+        complain_at(filter, filter->value, err, "a name is missing");
+    } else if (!filter->node->quoted && memchr(name.data, '*', name.length)) {
+        query = query_term_pattern(compiler, filter->node, prefix, name.data, name.length, SHIM_OR,
+                                   NULL, err);
+    } else {
+        term_of_name(&compiler->term, prefix, filter->value, filter->length);
+        query = shim_query_term(compiler->term.data, compiler->term.length, 1, 0, err);
+    }
+    buffer_release(&name);
+    return query;
+}
+
+/* Any value at all. */
+static struct shim_query *compile_presence(const struct filter *filter, struct error *err)
+{
+    show_name(filter, "*", 1);
+    return shim_query_range((unsigned)filter->field->slot, NULL, 0, NULL, 0, err);
+}
+
+static bool is_star(const struct filter *filter)
+{
+    return !filter->node->quoted && filter->length == 1 && *filter->value == '*';
+}
+
+int query_compile_filter(struct query_compiler *compiler, struct query_node *node,
+                         struct query_part *part, struct error *err)
+{
+    struct filter filter = {
+        .compiler = compiler,
+        .node = node,
+        .field = schema_field(node->field),
+        .value = node->source->text + node->value_start,
+        .length = node->value_end - node->value_start,
+    };
+    *part = (struct query_part){ .kind = PART_FILTER };
+    if (is_star(&filter))
+        part->query = compile_presence(&filter, err);
+    else if (filter.field->kind == KIND_NAME || filter.field->kind == KIND_DOMAIN)
+        part->query = compile_name(&filter, err);
+    else if (filter.field->kind == KIND_BOOLEAN)
+        part->query = compile_boolean(&filter, err);
+    else
+        part->query = compile_range(&filter, err);
+    compiler->query->has_filter_terms = true;
+    return part->query ? 0 : -1;
+}

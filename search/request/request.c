@@ -1,0 +1,311 @@
+/* The command line is read first, then what it left open is
+ * taken from the configuration, then from the defaults. */
+#include "request.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "index_layout.h"
+#include "memory.h"
+#include "option.h"
+#include "output/output.h"
+#include "request_table.h"
+#include "request_value.h"
+#include "retrieve/rank.h"
+#include "text.h"
+
+#define LIMIT_DEFAULT 10
+#define TIMEOUT_DEFAULT 10.0
+
+struct reading {
+    struct request *request;
+    char *config_path;
+};
+
+static int read_batch(struct reading *reading, const char *value, struct error *err)
+{
+    (void)err;
+    reading->request->action = ACTION_BATCH;
+    free(reading->request->batch_file);
+    reading->request->batch_file = memory_copy_text(value ? value : "-");
+    return 0;
+}
+
+static int read_config_path(struct reading *reading, const char *value, struct error *err)
+{
+    (void)err;
+    free(reading->config_path);
+    reading->config_path = memory_copy_text(value);
+    return 0;
+}
+
+static int read_like(struct reading *reading, const char *value, struct error *err)
+{
+    if (value[0] == '\0')
+        return error_set(err, "--like wants the path or the address of an article");
+    free(reading->request->like);
+    reading->request->like = memory_copy_text(value);
+    return 0;
+}
+
+static int read_sort(struct reading *reading, const char *value, struct error *err)
+{
+    reading->request->sorted = true;
+    return request_value_sort(reading->request, value, err);
+}
+
+static void add_regex(struct request *request, const char *value, bool negated)
+{
+    request->regexes =
+        memory_resize(request->regexes, request->regex_count + 1, sizeof *request->regexes);
+    request->regexes[request->regex_count++] =
+        (struct request_regex){ memory_copy_text(value), negated };
+}
+
+static int read_regex(struct reading *reading, const char *value, struct error *err)
+{
+    (void)err;
+    add_regex(reading->request, value, false);
+    return 0;
+}
+
+static int read_not_regex(struct reading *reading, const char *value, struct error *err)
+{
+    (void)err;
+    add_regex(reading->request, value, true);
+    return 0;
+}
+
+/* What an option does: sets a flag, chooses an action, or reads its argument. */
+struct effect {
+    size_t flag; /* offset of a bool in struct request, where the rest is 0 */
+    enum request_action action;
+    int (*value)(struct request *request, const char *value, struct error *err);
+    int (*read)(struct reading *reading, const char *value, struct error *err);
+};
+
+#define FLAG(member)                                                                               \
+    {                                                                                              \
+        .flag = offsetof(struct request, member)                                                   \
+    }
+#define VALUE(name)                                                                                \
+    {                                                                                              \
+        .value = request_value_##name                                                              \
+    }
+
+static const struct effect effects[OPTION_END] = {
+    [OPTION_ANY] = FLAG(any),
+    [OPTION_REGEX] = { .read = read_regex },
+    [OPTION_NOT_REGEX] = { .read = read_not_regex },
+    [OPTION_IGNORE_CASE] = FLAG(ignore_case),
+    [OPTION_LIKE] = { .read = read_like },
+    [OPTION_SINCE_LAST] = VALUE(since_last),
+    [OPTION_NOW] = VALUE(now),
+    [OPTION_LIMIT] = VALUE(limit),
+    [OPTION_OFFSET] = VALUE(offset),
+    [OPTION_SORT] = { .read = read_sort },
+    [OPTION_RANK] = VALUE(rank),
+    [OPTION_COLLAPSE] = VALUE(collapse),
+    [OPTION_FACET] = VALUE(facet),
+    [OPTION_CHART] = VALUE(chart),
+    [OPTION_COUNT] = FLAG(count),
+    [OPTION_FORMAT] = VALUE(format),
+    [OPTION_FIELDS] = VALUE(columns),
+    [OPTION_NO_HEADER] = FLAG(no_header),
+    [OPTION_NULL] = FLAG(null_ends),
+    [OPTION_EXPLAIN] = FLAG(explain),
+    [OPTION_COLOR] = VALUE(color),
+    [OPTION_HYPERLINK] = VALUE(hyperlink),
+    [OPTION_NO_PAGER] = FLAG(no_pager),
+    [OPTION_DB] = VALUE(place),
+    [OPTION_BATCH] = { .read = read_batch },
+    [OPTION_TIMEOUT] = VALUE(timeout),
+    [OPTION_CONFIG] = { .read = read_config_path },
+    [OPTION_PRINT_CONFIG] = { .action = ACTION_PRINT_CONFIG },
+    [OPTION_HELP] = { .action = ACTION_HELP },
+    [OPTION_VERSION] = { .action = ACTION_VERSION },
+};
+
+static int visit(void *context, const struct option_row *row, const char *value, struct error *err)
+{
+    struct reading *reading = context;
+    struct request *request = reading->request;
+    const struct effect *effect = &effects[row->id];
+    if (effect->read)
+        return effect->read(reading, value, err);
+    if (effect->value)
+        return effect->value(request, value, err);
+    if (effect->flag)
+        *(bool *)((char *)request + effect->flag) = true;
+    /* --help goes before all others, --version before the rest */
+    else if (request->action != ACTION_HELP && request->action != ACTION_VERSION)
+        request->action = effect->action;
+    else if (effect->action == ACTION_HELP)
+        request->action = ACTION_HELP;
+    return 0;
+}
+
+static void join_query(struct request *request, const struct list *operands)
+{
+    struct buffer query = BUFFER_INIT;
+    for (size_t i = 0; i < operands->count; i++) {
+        if (i > 0)
+            buffer_add_byte(&query, ' ');
+        buffer_add(&query, operands->items[i].data, operands->items[i].length);
+    }
+    request->query = buffer_detach(&query);
+}
+
+static void print_warning(void *context, const char *message)
+{
+    (void)context;
+    fputs("newssearch: ", stderr);
+    text_print_safe(stderr, message);
+    fputc('\n', stderr);
+}
+
+/* The weight in force: the option's, else the file's, else the default. */
+static void settle_weight(double *weight, enum request_origin *origin, double configured,
+                          double standard)
+{
+    if (*origin == ORIGIN_OPTION)
+        return;
+    *origin = isnan(configured) ? ORIGIN_DEFAULT : ORIGIN_FILE;
+    *weight = isnan(configured) ? standard : configured;
+}
+
+static int settle_places(struct request *request, struct error *err)
+{
+    if (request->places.count > 0) {
+        request->origins.places = ORIGIN_OPTION;
+        return 0;
+    }
+    const char *environment = getenv("NEWSSEARCH_DB");
+    if (environment && environment[0]) {
+        request->origins.places = ORIGIN_ENVIRONMENT;
+        return request_value_place(request, environment, err);
+    }
+    if (request->config.db) {
+        request->origins.places = ORIGIN_FILE;
+        return request_value_place(request, request->config.db, err);
+    }
+    struct buffer path = BUFFER_INIT;
+    int failed = index_path_default(&path, NULL, NULL, err);
+    if (!failed)
+        list_add(&request->places, buffer_text(&path), path.length);
+    buffer_release(&path);
+    return failed;
+}
+
+static int settle_format(struct request *request, struct error *err)
+{
+    const struct config *config = &request->config;
+    struct error reason;
+    if (request->format)
+        return 0;
+    if (request_value_format(request, config->format ? config->format : "text", &reason))
+        return error_set(err, "%s:%zu:%zu: %s", config->path, config->format_place.line,
+                         config->format_place.column, reason.text);
+    request->origins.format = config->format ? ORIGIN_FILE : ORIGIN_DEFAULT;
+    return 0;
+}
+
+static int settle(struct request *request, struct error *err)
+{
+    const struct config *config = &request->config;
+    struct request_origins *origins = &request->origins;
+    bool ranked = config->has_rank;
+    settle_weight(&request->rank.quality, &origins->quality, ranked ? config->rank_quality : NAN,
+                  RANK_DEFAULT_QUALITY);
+    settle_weight(&request->rank.heat, &origins->heat, ranked ? config->rank_heat : NAN,
+                  RANK_DEFAULT_HEAT);
+    settle_weight(&request->rank.recency, &origins->recency, ranked ? config->rank_recency : NAN,
+                  RANK_DEFAULT_RECENCY);
+    if (origins->limit == ORIGIN_DEFAULT && config->limit != -1) {
+        origins->limit = ORIGIN_FILE;
+        request->limit = config->limit < 0 || config->limit >= (long)LIMIT_ALL
+                             ? LIMIT_ALL
+                             : (uint32_t)config->limit;
+    }
+    return settle_places(request, err) || settle_format(request, err) ? -1 : 0;
+}
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+bool request_asks(const struct request *request, const char *query)
+{
+    return !is_blank(query) || request->sorted || request->regex_count || request->like ||
+           request->facet_count || request->chart_count || request->count || request->since_last;
+}
+
+/* What options may not stand together, and what none of them asks for. */
+static int check(struct request *request, bool formatted, struct error *err)
+{
+    if (request->action == ACTION_PRINT_CONFIG)
+        return 0;
+    if (request->action == ACTION_BATCH) {
+        if (!is_blank(request->query))
+            return error_set(err, "--batch reads its queries from a file: no QUERY beside it");
+        if (request->count || request->since_last)
+            return error_set(err, "%s cannot be used with --batch",
+                             request->count ? "--count" : "--since-last");
+        if (!formatted)
+            request->format = format_find("json");
+        if (!request->format->batch)
+            return error_set(err, "--batch prints json: --format=%s cannot be used with it",
+                             request->template);
+    } else if (!request_asks(request, request->query)) {
+        return error_set(err, "what is to be found?\n"
+                              "Usage: newssearch [OPTION]... [--] QUERY...\n"
+                              "'newssearch --help' lists the options, 'man newssearch-query' "
+                              "tells how to ask");
+    }
+    if (request->count) {
+        request->format = format_count();
+        request->limit = request->offset = 0;
+    }
+    return output_check(request, err);
+}
+
+int request_read(struct request *request, int argc, char *const argv[], struct error *err)
+{
+    *request = (struct request){ .limit = LIMIT_DEFAULT, .timeout = TIMEOUT_DEFAULT };
+    request->now = (int64_t)time(NULL);
+    struct reading reading = { .request = request };
+    struct list operands = LIST_INIT;
+    int failed = option_parse(request_options(), argc, argv, visit, &reading, &operands, err);
+    bool informs = request->action == ACTION_HELP || request->action == ACTION_VERSION;
+    if (!failed && !informs) { /* a broken configuration must not hide the help */
+        bool formatted = request->origins.format == ORIGIN_OPTION;
+        join_query(request, &operands);
+        failed = config_load(&request->config, reading.config_path, print_warning, NULL, err) ||
+                 settle(request, err) || check(request, formatted, err);
+    }
+    list_release(&operands);
+    free(reading.config_path);
+    return failed ? -1 : 0;
+}
+
+void request_release(struct request *request)
+{
+    list_release(&request->places);
+    free(request->query);
+    for (size_t i = 0; i < request->regex_count; i++)
+        free(request->regexes[i].argument);
+    free(request->regexes);
+    free(request->like);
+    free(request->facets);
+    free(request->charts);
+    free(request->template);
+    free(request->columns);
+    free(request->batch_file);
+    free(request->since_last);
+    config_release(&request->config);
+    *request = (struct request){ 0 };
+}

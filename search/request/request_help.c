@@ -1,0 +1,177 @@
+/* request_help.c: what newssearch tells about itself: --help, --version, --print-config. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "option.h"
+#include "output/output.h"
+#include "request.h"
+#include "request_table.h"
+#include "text.h"
+#include "xapian_shim.h"
+
+static const char usage[] = "Usage: newssearch [OPTION]... [--] QUERY...\n"
+                            "Finds articles that newsindex has put into the index.\n";
+
+static const char epilogue[] =
+    "The query: words, \"a phrase\", AND OR NOT ( ), micro* *verse, title:azure,\n"
+    "topic:AI, site:forbes.com, quality:80.., date:2021-06, date:7d.., @saved,\n"
+    "title:/power\\s+apps/i. FIELD is one of";
+
+static const char afterword[] =
+    "Exit status: 0 something was found, 1 nothing, 2 an error, 75 index too busy.\n"
+    "Manual: newssearch(1), newssearch-query(7), newssearch-config(5)\n";
+
+/* The fields' prefixes, wrapped as the rest is. */
+static void add_fields(struct buffer *out)
+{
+    size_t columns = strlen("title:/power\\s+apps/i. FIELD is one of");
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const char *prefix = schema_field((enum field_id)id)->prefix;
+        size_t length = strlen(prefix) + 1;
+        bool wraps = columns + length + 1 > 79;
+        buffer_printf(out, "%s%s%s", wraps ? "\n" : " ", prefix,
+                      id + 1 < FIELD_COUNT ? "," : ".\n\n");
+        columns = (wraps ? 0 : columns + 1) + length;
+    }
+}
+
+void request_help(void)
+{
+    struct buffer end = BUFFER_INIT;
+    buffer_add_text(&end, epilogue);
+    add_fields(&end);
+    buffer_add_text(&end, afterword);
+    option_help(request_options(), usage, buffer_text(&end), stdout);
+    buffer_release(&end);
+}
+
+void request_print_version(void)
+{
+    printf("newssearch %s (xapian-core %s)\n", VERSION, shim_version());
+}
+
+/* A YAML scalar that reads as the string text. */
+static void print_string(const char *text)
+{
+    if (text[0] &&
+        !text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/._-")]) {
+        fputs(text, stdout);
+        return;
+    }
+    putchar('"');
+    for (; *text; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte == '"' || byte == '\\')
+            printf("\\%c", byte);
+        else if (byte < 0x20 || byte == 0x7F)
+            printf("\\x%02X", byte);
+        else
+            putchar(byte);
+    }
+    putchar('"');
+}
+
+static void print_list(const struct list *list)
+{
+    putchar('[');
+    for (size_t i = 0; i < list->count; i++) {
+        fputs(i ? ", " : "", stdout);
+        print_string(list->items[i].data);
+    }
+    putchar(']');
+}
+
+static void print_origin(const struct request *request, enum request_origin origin,
+                         struct config_place place, const char *variable)
+{
+    switch (origin) {
+    case ORIGIN_DEFAULT:
+        puts("  # default");
+        break;
+    case ORIGIN_FILE:
+        fputs("  # ", stdout);
+        text_print_safe(stdout, request->config.path ? request->config.path : "");
+        printf(":%zu:%zu\n", place.line, place.column);
+        break;
+    case ORIGIN_ENVIRONMENT:
+        printf("  # $%s\n", variable);
+        break;
+    case ORIGIN_OPTION:
+        puts("  # option");
+        break;
+    }
+}
+
+/* What only the file can set. */
+static void print_configured(const struct request *request)
+{
+    const struct config *config = &request->config;
+    if (config->language) {
+        fputs("language: ", stdout);
+        print_string(config->language);
+        print_origin(request, ORIGIN_FILE, config->language_place, NULL);
+    }
+    const struct list *const lists[] = { &config->include, &config->exclude };
+    const struct config_place places[] = { config->include_place, config->exclude_place };
+    for (size_t i = 0; i < 2; i++) {
+        if (lists[i]->count == 0)
+            continue;
+        fputs(i ? "exclude: " : "include: ", stdout);
+        print_list(lists[i]);
+        print_origin(request, ORIGIN_FILE, places[i], NULL);
+    }
+    bool headed = false;
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        if (config->fields[id].count == 0)
+            continue;
+        printf("%s  %s: ", headed ? "" : "fields:\n", schema_field((enum field_id)id)->key);
+        print_list(&config->fields[id]);
+        putchar('\n');
+        headed = true;
+    }
+    if (config->saved_count > 0)
+        puts("saved:");
+    for (size_t i = 0; i < config->saved_count; i++) {
+        fputs("  ", stdout);
+        print_string(config->saved[i].name);
+        fputs(": ", stdout);
+        print_string(config->saved[i].query);
+        print_origin(request, ORIGIN_FILE, config->saved[i].place, NULL);
+    }
+}
+
+void request_print_config(const struct request *request)
+{
+    const struct config *config = &request->config;
+    const struct request_origins *origins = &request->origins;
+    if (config->path) {
+        fputs("# ", stdout);
+        text_print_safe(stdout, config->path);
+        putchar('\n');
+    } else {
+        puts("# no configuration file");
+    }
+    for (size_t i = 0; i < request->places.count; i++) {
+        /* More than one can only be given by options; the file takes one. */
+        fputs(i ? "#db: " : "db: ", stdout);
+        print_string(request->places.items[i].data);
+        print_origin(request, origins->places, config->db_place, "NEWSSEARCH_DB");
+    }
+    if (request->limit == LIMIT_ALL)
+        fputs("limit: all", stdout);
+    else
+        printf("limit: %" PRIu32, request->limit);
+    print_origin(request, origins->limit, config->limit_place, NULL);
+    fputs("format: ", stdout);
+    print_string(request->template);
+    print_origin(request, origins->format, config->format_place, NULL);
+    printf("rank:\n  quality: %.15g", request->rank.quality);
+    print_origin(request, origins->quality, config->rank_place, NULL);
+    printf("  heat: %.15g", request->rank.heat);
+    print_origin(request, origins->heat, config->rank_place, NULL);
+    printf("  recency: %.15g", request->rank.recency);
+    print_origin(request, origins->recency, config->rank_place, NULL);
+    print_configured(request);
+}

@@ -1,0 +1,269 @@
+#include "request_value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "choice.h"
+#include "date.h"
+#include "index_layout.h"
+#include "memory.h"
+#include "option.h"
+#include "output/column.h"
+#include "output/output.h"
+#include "request_table.h"
+#include "retrieve/facet.h"
+
+#define NUMBER_MOST ((long)LIMIT_ALL - 1)
+#define FACET_DEFAULT 10
+#define TIMEOUT_MAX 1e6 /* seconds: as milliseconds an int, which is what Xapian makes of it */
+
+int request_value_limit(struct request *request, const char *value, struct error *err)
+{
+    long number = LIMIT_ALL;
+    if (strcmp(value, "all") != 0 && option_number(&number, value, 0, NUMBER_MOST, "--limit", err))
+        return -1;
+    request->limit = (uint32_t)number;
+    request->origins.limit = ORIGIN_OPTION;
+    return 0;
+}
+
+int request_value_offset(struct request *request, const char *value, struct error *err)
+{
+    long number;
+    if (option_number(&number, value, 0, NUMBER_MOST, "--offset", err))
+        return -1;
+    request->offset = (uint32_t)number;
+    return 0;
+}
+
+int request_value_sort(struct request *request, const char *value, struct error *err)
+{
+    int key;
+    bool reversed = value[0] == '-';
+    if (choice_read(&key, request_sort_word, "sort key", value + reversed, err))
+        return -1;
+    request->sort = (enum sort_key)key;
+    request->sort_reversed = reversed;
+    return 0;
+}
+
+/* A number from 0 to most with nothing behind it up to length. */
+static int read_number(double *out, double most, const char *text, size_t length, const char *name,
+                       struct error *err)
+{
+    char *copy = memory_copy(text, length), *end;
+    *out = strtod(copy, &end);
+    bool good = length > 0 && *end == '\0' && *out >= 0 && *out <= most;
+    free(copy);
+    return good ? 0
+                : error_set(err, "%s takes a number from 0 to %.0f, not '%.*s'", name, most,
+                            (int)length, text);
+}
+
+static const char *weight_word(int weight)
+{
+    static const char *const words[] = { "quality", "heat", "recency", NULL };
+    return words[weight];
+}
+
+/* One WEIGHT=NUMBER of --rank. */
+static int read_weight(struct request *request, const char *part, size_t length, struct error *err)
+{
+    const char *equals = memchr(part, '=', length);
+    size_t name_length = equals ? (size_t)(equals - part) : length;
+    char *name = memory_copy(part, name_length);
+    int weight;
+    int failed = choice_read(&weight, weight_word, "weight in --rank", name, err);
+    free(name);
+    if (failed)
+        return -1;
+    if (!equals)
+        return error_set(err, "--rank wants a number for each weight, as in %s=0.5",
+                         weight_word(weight));
+    double number;
+    if (read_number(&number, CONFIG_WEIGHT_MAX, equals + 1, length - name_length - 1,
+                    "a weight in --rank", err))
+        return -1;
+    double *const values[] = { &request->rank.quality, &request->rank.heat,
+                               &request->rank.recency };
+    enum request_origin *const origins[] = { &request->origins.quality, &request->origins.heat,
+                                             &request->origins.recency };
+    *values[weight] = number;
+    *origins[weight] = ORIGIN_OPTION;
+    return 0;
+}
+
+int request_value_rank(struct request *request, const char *value, struct error *err)
+{
+    if (strcmp(value, "text") == 0)
+        return request_value_rank(request, "quality=0,heat=0,recency=0", err);
+    for (const char *part = value;;) {
+        size_t length = strcspn(part, ",");
+        if (read_weight(request, part, length, err))
+            return -1;
+        if (part[length] == '\0')
+            return 0;
+        part += length + 1;
+    }
+}
+
+/* What can be counted can be collapsed. */
+static int read_counted_field(enum field_id *out, const char *option, const char *name,
+                              size_t length, struct error *err)
+{
+    const struct field *field = schema_by_name(name, length);
+    if (field && facet_possible(field->id)) {
+        *out = field->id;
+        return 0;
+    }
+    struct list names = LIST_INIT;
+    char what[64];
+    for (int id = 0; id < FIELD_COUNT; id++)
+        if (facet_possible((enum field_id)id))
+            list_add_text(&names, schema_field((enum field_id)id)->prefix);
+    snprintf(what, sizeof what, "field for %s", option);
+    int failed = choice_refuse(what, name, length, &names, err);
+    list_release(&names);
+    return failed;
+}
+
+int request_value_collapse(struct request *request, const char *value, struct error *err)
+{
+    request->collapse = true;
+    return read_counted_field(&request->collapse_field, "--collapse", value, strlen(value), err);
+}
+
+/* The same field twice: the last number stands. */
+int request_value_facet(struct request *request, const char *value, struct error *err)
+{
+    const char *colon = strrchr(value, ':');
+    struct request_facet facet = { .most = FACET_DEFAULT };
+    size_t length = colon ? (size_t)(colon - value) : strlen(value);
+    if (read_counted_field(&facet.field, "--facet", value, length, err))
+        return -1;
+    long number = NUMBER_MOST;
+    if (colon && strcmp(colon + 1, "all") != 0) {
+        if (option_number(&number, colon + 1, 1, NUMBER_MOST, "--facet=FIELD:N", err))
+            return -1;
+    }
+    if (colon)
+        facet.most = (size_t)number;
+    for (size_t i = 0; i < request->facet_count; i++)
+        if (request->facets[i].field == facet.field) {
+            request->facets[i] = facet;
+            return 0;
+        }
+    request->facets = memory_resize(request->facets, request->facet_count + 1, sizeof facet);
+    request->facets[request->facet_count++] = facet;
+    return 0;
+}
+
+int request_value_chart(struct request *request, const char *value, struct error *err)
+{
+    int kind;
+    if (choice_read(&kind, request_chart_word, "chart", value, err))
+        return -1;
+    for (size_t i = 0; i < request->chart_count; i++)
+        if (request->charts[i] == (enum chart_kind)kind)
+            return 0;
+    request->charts =
+        memory_resize(request->charts, request->chart_count + 1, sizeof *request->charts);
+    request->charts[request->chart_count++] = (enum chart_kind)kind;
+    return 0;
+}
+
+int request_value_format(struct request *request, const char *value, struct error *err)
+{
+    request->format = format_find(value);
+    if (!request->format) {
+        struct list names = LIST_INIT;
+        for (const struct format *const *format = format_table(); *format; format++)
+            list_add_text(&names, (*format)->name);
+        list_add_text(&names, "a template such as '{title}\\n'");
+        int failed = choice_refuse("format", value, strlen(value), &names, err);
+        list_release(&names);
+        return failed;
+    }
+    free(request->template);
+    request->template = memory_copy_text(value);
+    request->origins.format = ORIGIN_OPTION;
+    return 0;
+}
+
+int request_value_columns(struct request *request, const char *value, struct error *err)
+{
+    request->column_count = 0;
+    for (const char *part = value;; part++) {
+        size_t length = strcspn(part, ",");
+        int column = column_find(part, length);
+        if (column < 0) {
+            struct list names = LIST_INIT;
+            column_names(&names);
+            choice_refuse("field in --fields", part, length, &names, err);
+            list_release(&names);
+            return -1;
+        }
+        request->columns =
+            memory_resize(request->columns, request->column_count + 1, sizeof *request->columns);
+        request->columns[request->column_count++] = column;
+        part += length;
+        if (*part == '\0')
+            return 0;
+    }
+}
+
+static int read_when(enum request_when *out, const char *what, const char *value, struct error *err)
+{
+    int when;
+    if (choice_read(&when, request_when_word, what, value, err))
+        return -1;
+    *out = (enum request_when)when;
+    return 0;
+}
+
+int request_value_color(struct request *request, const char *value, struct error *err)
+{
+    return read_when(&request->color, "value of --color", value, err);
+}
+
+int request_value_hyperlink(struct request *request, const char *value, struct error *err)
+{
+    return read_when(&request->hyperlink, "value of --hyperlink", value, err);
+}
+
+int request_value_place(struct request *request, const char *value, struct error *err)
+{
+    if (value[0] == '\0')
+        return error_set(err, "--db wants the path of an index, not an empty one");
+    if (strncmp(value, "tcp:", 4) == 0) {
+        list_add_text(&request->places, value);
+        return 0;
+    }
+    struct buffer path = BUFFER_INIT;
+    int failed = index_path_absolute(&path, value, err);
+    if (!failed)
+        list_add(&request->places, buffer_text(&path), path.length);
+    buffer_release(&path);
+    return failed;
+}
+
+int request_value_timeout(struct request *request, const char *value, struct error *err)
+{
+    return read_number(&request->timeout, TIMEOUT_MAX, value, strlen(value), "--timeout", err);
+}
+
+int request_value_now(struct request *request, const char *value, struct error *err)
+{
+    struct error reason;
+    if (date_parse(&request->now, value, strlen(value), &reason))
+        return error_set(err, "--now takes a time such as 2021-06-27T06:09:00Z: %s", reason.text);
+    return 0;
+}
+
+int request_value_since_last(struct request *request, const char *value, struct error *err)
+{
+    (void)err;
+    free(request->since_last);
+    request->since_last = memory_copy_text(value);
+    return 0;
+}

@@ -1,0 +1,77 @@
+/* results.h: what a search found, as output.h shows it. */
+#ifndef NEWSSEARCH_RESULTS_H
+#define NEWSSEARCH_RESULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "article.h"
+#include "error.h"
+#include "query/query.h"
+#include "request/request.h"
+
+struct score_parts {
+    double text, quality, heat, recency; /* their sum is the score */
+};
+
+struct word_share { /* --explain: what one word in one field gave */
+    char *word;
+    const char *field; /* key, or "text" for free words */
+    double weight;
+};
+
+struct snippet {
+    char *text;         /* UTF-8, one line, NULL or "" if there is none */
+    size_t (*marks)[2]; /* byte ranges of the matches in text, in order, not overlapping */
+    size_t mark_count;
+};
+
+struct result {
+    uint32_t rank; /* from 1, over all pages */
+    uint32_t docid;
+    double score;
+    uint32_t collapsed;     /* how many more share its value, under --collapse */
+    struct article article; /* body and related only if asked for */
+    struct snippet snippet;
+    struct snippet title; /* the title with its matches marked */
+    struct score_parts parts;
+    struct word_share *shares;
+    size_t share_count;
+};
+
+struct bucket {
+    char *value; /* UTF-8; of a chart: its label; NULL: articles without a value (charts only, last)
+                  */
+    uint64_t count;
+};
+
+struct bucket_list {
+    const char *name; /* "topic", "month" */
+    struct bucket
+        *buckets; /* facets: most first, then by value; charts: in order, without the empty ones */
+    size_t count;
+};
+
+struct results {
+    char *query;          /* its text */
+    struct list warnings; /* sentences about the query, such as an unknown prefix */
+    uint64_t total;       /* of articles; under --collapse of what is left. Facets and charts
+                             count all matches in either case. */
+    bool total_exact;
+    uint32_t offset, limit; /* limit LIMIT_ALL: all */
+    size_t count;           /* of rows */
+    struct result *rows;    /* the first of them; results_row gives any */
+    void *source;           /* where rows beyond those are read from; NULL: all are in rows */
+    size_t ready;           /* with a source: how many are in rows */
+    int (*fetch)(void *source, size_t number, struct result *row, struct error *err);
+    void (*source_free)(void *source);
+    struct bucket_list *facets;
+    size_t facet_count;
+    struct bucket_list *charts;
+    size_t chart_count;
+    char *parsed_query; /* --explain, else NULL */
+    char *suggestion;   /* a word to try, else NULL */
+};
+
+#endif

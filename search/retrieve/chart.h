@@ -1,0 +1,32 @@
+/* chart.h: how many matches fall into each day, week, month or year, or each ten of
+ * quality or heat. */
+#ifndef NEWSSEARCH_CHART_H
+#define NEWSSEARCH_CHART_H
+
+#include "counter.h"
+#include "request/request.h"
+#include "result/results.h"
+
+struct chart {
+    enum chart_kind kind;
+    struct counter seen; /* days since 1970, or tens, as the bytes of an int64_t */
+    int64_t last_key;    /* the key seen last and its entry: matches come in runs */
+    size_t last_entry;
+    uint64_t absent;
+};
+
+/* "month"; NULL past the last kind. */
+const char *chart_name(enum chart_kind kind);
+
+void chart_init(struct chart *chart, enum chart_kind kind);
+void chart_release(struct chart *chart);
+
+unsigned chart_slot(const struct chart *chart);
+/* Counts a value of the slot; "" is an absent one. */
+void chart_add(struct chart *chart, const char *value, size_t length, uint64_t times);
+
+/* Fills *out with the buckets in order, those without matches left out, and at the end one whose
+ * value is NULL for the matches without a value, if there are any. */
+void chart_finish(const struct chart *chart, struct bucket_list *out);
+
+#endif

@@ -1,0 +1,28 @@
+/* facet.h: how many matches have each value of a field. Values are counted as they stand in
+ * their slot, a list as one packed string, and taken apart once at the end. */
+#ifndef NEWSSEARCH_FACET_H
+#define NEWSSEARCH_FACET_H
+
+#include "counter.h"
+#include "request/request.h"
+#include "result/results.h"
+
+struct facet {
+    struct request_facet wanted;
+    struct counter seen; /* values of the slot */
+};
+
+/* Whether the field can be counted: it has a slot. */
+bool facet_possible(enum field_id field);
+
+void facet_init(struct facet *facet, const struct request_facet *wanted);
+void facet_release(struct facet *facet);
+
+unsigned facet_slot(const struct facet *facet);
+/* Counts a value of the slot; "" is an absent one and counts nothing. */
+void facet_add(struct facet *facet, const char *value, size_t length, uint64_t times);
+
+/* Fills *out with the commonest values, most first, then by value (bytes). */
+void facet_finish(const struct facet *facet, struct bucket_list *out);
+
+#endif

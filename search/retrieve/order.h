@@ -1,0 +1,47 @@
+/* order.h: the total order of results: by the sort key, then date newest first, then path.
+ *
+ * Xapian settles ties by document number, which a rebuild changes, and runs no comparison of
+ * ours on a server. So rows come from it sorted by the key alone, and groups of equal keys are
+ * settled here, reading dates, and paths where those are equal too, of such groups only.
+ */
+#ifndef NEWSSEARCH_ORDER_H
+#define NEWSSEARCH_ORDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "request/request.h"
+#include "xapian_shim.h"
+
+struct row {
+    uint32_t docid;
+    uint32_t collapsed; /* how many more it stands for */
+    double weight;
+    bool same_key; /* as the row before it */
+};
+
+struct row_list {
+    struct row *items;
+    size_t count, capacity;
+};
+
+void row_list_release(struct row_list *rows);
+void row_list_add(struct row_list *rows, const struct row *row);
+
+struct order_key {
+    const char *name; /* after --sort= */
+    const char *help;
+    int slot;        /* -1: by weight */
+    bool descending; /* unless turned around */
+};
+
+/* The row of a sort key; the table is in the order of enum sort_key. NULL past its end. */
+const struct order_key *order_key(enum sort_key key);
+
+/* Settles the groups that reach into rows first..end-1 of the list. */
+int order_settle(struct row_list *rows, size_t first, size_t end, struct shim_database *database,
+                 struct error *err);
+
+#endif

@@ -1,0 +1,287 @@
+#include "regex_settle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "match.h"
+#include "memory.h"
+#include "rank.h"
+#include "regex/regex.h"
+#include "regex/regex_narrow.h"
+
+#define SETTLED_LEAST 100 /* fewer articles are not worth a search of their own */
+#define PART_LEAST 500    /* nor a thread */
+
+/* Document numbers, ascending. */
+struct numbers {
+    uint32_t *items;
+    size_t count;
+};
+
+struct settling {
+    const struct regex_filters *filters;
+    struct numbers candidates;
+    size_t part_count;
+    struct numbers *parts; /* what is left of each */
+};
+
+/* A pass over a field's values. */
+struct pass {
+    const struct regex_filter *filter;
+    enum field_id field;
+    struct shim_database *database;
+    const uint32_t *docids;
+    const size_t *places; /* of each in found */
+    size_t count, next;
+    bool *found;
+    bool exhausted; /* a limit, at the next */
+    struct error *err;
+};
+
+static int complain(const struct pass *pass)
+{
+    struct shim_document *document =
+        shim_document_get(pass->database, pass->docids[pass->next], pass->err);
+    if (document)
+        regex_filter_complain(pass->filter, document, pass->err);
+    shim_document_free(document);
+    return -1;
+}
+
+/* 1: a limit was exhausted. */
+static int try_next(struct pass *pass, const char *value, size_t length)
+{
+    int found = regex_filter_matches_value(pass->filter, pass->field, value, length);
+    pass->exhausted = found < 0;
+    if (!pass->exhausted)
+        pass->found[pass->places[pass->next++]] = found > 0;
+    return pass->exhausted;
+}
+
+/* Those before end have no value. */
+static int try_absent(struct pass *pass, uint32_t end)
+{
+    int result = 0;
+    while (result == 0 && pass->next < pass->count && pass->docids[pass->next] < end)
+        result = try_next(pass, "", 0);
+    return result;
+}
+
+static int take_value(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct pass *pass = context;
+    return try_absent(pass, docid) || try_next(pass, value, length);
+}
+
+static int pass_values(struct pass *pass)
+{
+    unsigned slot = (unsigned)schema_field(pass->field)->slot;
+    if (shim_values_of(pass->database, slot, pass->docids, pass->count, take_value, pass,
+                       pass->err) < 0)
+        return -1;
+    if (!pass->exhausted)
+        try_absent(pass, UINT32_MAX);
+    return pass->exhausted ? complain(pass) : 0;
+}
+
+static int pass_data(struct pass *pass)
+{
+    for (; pass->next < pass->count; pass->next++) {
+        struct shim_document *document =
+            shim_document_get(pass->database, pass->docids[pass->next], pass->err);
+        int found =
+            document ? regex_filter_matches(pass->filter, pass->field, document, pass->err) : -1;
+        shim_document_free(document);
+        if (found < 0)
+            return -1;
+        pass->found[pass->places[pass->next]] = found > 0;
+    }
+    return 0;
+}
+
+/* A field of the filter, number index, in those that have not been found by another. */
+static int try_field(bool *found, const struct numbers *numbers, const struct regex_filter *filter,
+                     size_t index, struct shim_database *database, struct error *err)
+{
+    enum field_id fields[REGEX_FIELDS];
+    uint32_t *docids = memory_allocate(numbers->count * sizeof *docids);
+    size_t *places = memory_allocate(numbers->count * sizeof *places);
+    regex_filter_fields(filter, fields);
+    struct pass pass = { filter, fields[index], database, docids, places, 0, 0, found, false, err };
+    for (size_t i = 0; i < numbers->count; i++)
+        if (!found[i] &&
+            (!filter->narrowed || docset_has(&filter->possible[index], numbers->items[i]))) {
+            docids[pass.count] = numbers->items[i];
+            places[pass.count++] = i;
+        }
+    int result = regex_filter_reads_data(fields[index]) ? pass_data(&pass) : pass_values(&pass);
+    free(docids);
+    free(places);
+    return result;
+}
+
+/* Leaves in numbers what the filter accepts. */
+static int try_filter(struct numbers *numbers, const struct regex_filter *filter,
+                      struct shim_database *database, struct error *err)
+{
+    enum field_id fields[REGEX_FIELDS];
+    size_t field_count = regex_filter_fields(filter, fields), kept = 0;
+    bool *found = memory_allocate(numbers->count * sizeof *found);
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < field_count; i++)
+        result = try_field(found, numbers, filter, i, database, err);
+    for (size_t i = 0; i < numbers->count; i++)
+        if (found[i] != filter->negated)
+            numbers->items[kept++] = numbers->items[i];
+    numbers->count = kept;
+    free(found);
+    return result;
+}
+
+static struct numbers part_of(const struct settling *settling, size_t part)
+{
+    const struct numbers *all = &settling->candidates;
+    size_t first = shim_parallel_first(all->count, part, settling->part_count);
+    struct numbers numbers = {
+        .count = shim_parallel_first(all->count, part + 1, settling->part_count) - first
+    };
+    numbers.items = memory_resize(NULL, numbers.count, sizeof *numbers.items);
+    if (numbers.count > 0)
+        memcpy(numbers.items, all->items + first, numbers.count * sizeof *numbers.items);
+    return numbers;
+}
+
+/* With what a search changes in a pattern for this thread alone. */
+static int try_twin(struct numbers *numbers, const struct regex_filter *filter,
+                    struct shim_database *database, struct error *err)
+{
+    struct regex_filter twin = *filter;
+    twin.regex = regex_twin(filter->regex);
+    if (!twin.regex)
+        return error_set(err, "no memory for a regex");
+    int result = try_filter(numbers, &twin, database, err);
+    regex_free(twin.regex);
+    return result;
+}
+
+static int settle_part(void *context, size_t part, struct shim_database *database,
+                       struct error *err)
+{
+    struct settling *settling = context;
+    const struct regex_filters *filters = settling->filters;
+    struct numbers *numbers = &settling->parts[part];
+    int result = 0;
+    free(numbers->items);
+    *numbers = part_of(settling, part);
+    for (int data = 0; data <= 1; data++)
+        for (size_t i = 0; result == 0 && i < filters->count; i++)
+            if (regex_filter_reads_data(filters->items[i].field) == (data == 1))
+                result = try_twin(numbers, &filters->items[i], database, err);
+    return result;
+}
+
+static struct shim_query *among_parts(const struct settling *settling, struct error *err)
+{
+    uint32_t *docids = memory_allocate((settling->candidates.count + 1) * sizeof *docids);
+    size_t count = 0;
+    for (size_t i = 0; i < settling->part_count; i++)
+        for (size_t j = 0; j < settling->parts[i].count; j++)
+            docids[count++] = settling->parts[i].items[j];
+    struct shim_query *query = shim_query_among(docids, count, err);
+    free(docids);
+    return query;
+}
+
+/* A query for what the filters accept of the candidates. */
+static struct shim_query *settle(struct settling *settling, struct shim_database *database,
+                                 struct error *err)
+{
+    settling->part_count = shim_parallel_parts(settling->candidates.count, PART_LEAST);
+    settling->parts = memory_allocate(settling->part_count * sizeof *settling->parts);
+    int result = shim_parallel(database, settling->part_count, settle_part, settling, err);
+    struct shim_query *query = result == 0 ? among_parts(settling, err) : NULL;
+    for (size_t i = 0; i < settling->part_count; i++)
+        free(settling->parts[i].items);
+    free(settling->parts);
+    return query;
+}
+
+static int take_posting(void *context, uint32_t docid)
+{
+    docset_add(context, docid);
+    return 0;
+}
+
+static int take_document(void *context, struct shim_document *document)
+{
+    docset_add(context, shim_document_number(document));
+    return 0;
+}
+
+static int find_matches(struct docset *found, const struct shim_query *matching,
+                        const struct docset *among, struct shim_database *database,
+                        struct error *err)
+{
+    if (match_set_init(found, database, err) < 0)
+        return -1;
+    if (!among->bits && shim_is_of_words(database, matching, rank_table()))
+        return shim_each_match(database, matching, rank_table(), NULL, take_posting, found, err);
+    struct shim_query *query = match_narrow(shim_query_copy(matching, err), among, err);
+    int result = query ? match_each(query, take_document, found, database, err) : -1;
+    shim_query_free(query);
+    return result;
+}
+
+/* The articles that matching finds, of those among a set, if it has bits. */
+static int find_candidates(struct numbers *candidates, const struct shim_query *matching,
+                           const struct docset *among, struct shim_database *database,
+                           struct error *err)
+{
+    struct docset found = { 0 };
+    const bool is_set = shim_query_is_all(matching) && among->bits;
+    const struct docset *set = is_set ? among : &found;
+    int result = is_set ? 0 : find_matches(&found, matching, among, database, err);
+    if (result == 0)
+        *candidates = (struct numbers){ docset_list(set), docset_count(set) };
+    docset_release(&found);
+    return result;
+}
+
+static struct shim_query *settle_query(struct shim_query *matching, const struct docset *among,
+                                       struct regex_filters *filters,
+                                       struct shim_database *database, struct error *err)
+{
+    struct settling settling = { .filters = filters };
+    struct shim_query *accepted = NULL;
+    if (find_candidates(&settling.candidates, matching, among, database, err) == 0)
+        accepted = settle(&settling, database, err);
+    free(settling.candidates.items);
+    filters->settled = accepted != NULL;
+    return shim_query_pair(SHIM_FILTER, matching, accepted, err);
+}
+
+struct shim_query *regex_settle(struct shim_query *matching, struct regex_filters *filters,
+                                struct shim_database *database, struct error *err)
+{
+    struct docset among = { 0 };
+    uint64_t revision = 0, most = 0;
+    if (!matching || filters->count == 0)
+        return matching;
+    int result = shim_database_revision(database, &revision, err);
+    if (result == 0 && revision == 0)
+        return matching; /* several parts, or a server */
+    if (result == 0)
+        result = match_count(&most, false, matching, database, err);
+    if (result == 0)
+        result = regex_narrow(&among, &most, filters, database, err);
+    if (result < 0) {
+        shim_query_free(matching);
+        matching = NULL;
+    } else if (most < SETTLED_LEAST) {
+        matching = match_narrow(matching, &among, err);
+    } else {
+        matching = settle_query(matching, &among, filters, database, err);
+    }
+    docset_release(&among);
+    return matching;
+}

@@ -1,0 +1,52 @@
+/* search.h: one request against one database: matching, ranking, counting, fetching.
+ *
+ * The heart of newssearch. It repeats itself from the start, on a reopened database, when a commit
+ * has overtaken it (SHIM_FAULT_MODIFIED), before anything was handed out; after 10 s of that the
+ * status is STATUS_BUSY.
+ */
+#ifndef NEWSSEARCH_SEARCH_H
+#define NEWSSEARCH_SEARCH_H
+
+#include "error.h"
+#include "request/request.h"
+#include "result/results.h"
+
+/* What a format needs, so that nothing is computed in vain. */
+struct search_needs {
+    bool exact_total;
+    bool suggestion; /* what to try, if nothing is found */
+    bool snippets;   /* snippet and marked title; reads document data */
+    bool body;       /* the body and related */
+    size_t snippet_columns;
+    unsigned fields; /* bit 1 << field_id for each field that is shown */
+};
+
+struct searcher; /* an open database with its settings; opaque */
+
+/* Opens request->places. A schema or language that cannot be searched together is an error
+ * with a sentence that says what to run. */
+struct searcher *searcher_open(const struct request *request, struct error *err);
+void searcher_close(struct searcher *searcher);
+
+/* Runs text (request->query, or one line of a batch). On success *results is filled;
+ * results_release it. */
+int searcher_run(struct searcher *searcher, const char *text, const struct search_needs *needs,
+                 struct results *results, struct error *err);
+void results_release(struct results *results);
+/* Row number of results (from 0). Beyond the first ten thousand it is read from the index just now,
+ * into *made, which is result_release's in either case; a commit that overtakes that is an error
+ * (NULL, STATUS_BUSY), since what was printed cannot be taken back. */
+const struct result *results_row(const struct results *results, size_t number, struct result *made,
+                                 struct error *err);
+void result_release(struct result *row);
+
+/* After the results of --since-last were printed: the next search of that name begins where this
+ * one ended. Without --since-last nothing is done. */
+int searcher_remember(struct searcher *searcher, struct error *err);
+
+/* The number of matches under --any, and the nearest indexed word: for a search that found nothing.
+ * *any_total is 0 where --any would not help. */
+int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
+                     char **suggestion, struct error *err);
+
+#endif

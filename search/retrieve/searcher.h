@@ -1,0 +1,47 @@
+/* searcher.h: what the files that make up a search share. The struct is opaque to all others. */
+#ifndef NEWSSEARCH_SEARCHER_H
+#define NEWSSEARCH_SEARCHER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "list.h"
+#include "query/query.h"
+#include "regex/regex_filter.h"
+#include "request/request.h"
+#include "xapian_shim.h"
+
+struct searcher {
+    const struct request *request;
+    struct shim_database *database;
+    struct shim_stemmer *stemmer;
+    char *language;
+    struct regex_cache *regexes;
+    struct regex_filters options; /* -e and --not-regex, checked on opening */
+    bool stale;                   /* a row could not be read: the database has gone on */
+    double since;                 /* --since-last: what came up to then is known */
+    double latest;                /* what the last search had seen */
+};
+
+/* Opens the database anew, and looks at its schema and language. */
+int searcher_reopen(struct searcher *searcher, struct error *err);
+
+/* Runs attempt until no commit overtakes it, reopening between; after 10 s of that gives up with
+ * STATUS_BUSY. */
+typedef int searcher_attempt(struct searcher *searcher, void *context, struct error *err);
+int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *context,
+                    struct error *err);
+
+/* Whether what failed just now did because commits have overtaken the search. */
+bool searcher_overtaken(struct searcher *searcher);
+
+/* Parses text with the searcher's settings and adds the filters of -e. warnings may be NULL. */
+int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
+                   struct list *warnings, struct error *err);
+
+/* What the query finds, with --like and --since-last; *scored says whether it gives weight. */
+struct shim_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
+                                     struct error *err);
+
+#endif
