@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "combination.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "option.h"
@@ -86,8 +87,8 @@ static const struct option_row OPTIONS[] = {
     { OPTION_QUIET, 'q', "quiet", NULL, NULL, "no summary, no warnings; errors alone", NULL },
     { OPTION_VERBOSE, 'v', "verbose", NULL, NULL,
       "a line for each file that is added, updated, refreshed or removed", NULL },
-    { OPTION_HELP, 0, "help", NULL, NULL, "print this help and stop", NULL },
-    { OPTION_VERSION, 0, "version", NULL, NULL, "print the version and stop", NULL },
+    { OPTION_HELP, 'h', "help", NULL, NULL, "print this help and stop", NULL },
+    { OPTION_VERSION, 'V', "version", NULL, NULL, "print the version and stop", NULL },
     { 0, 0, NULL, NULL, NULL, NULL, NULL },
 };
 
@@ -100,6 +101,7 @@ const struct option_row *index_request_options(void)
 struct reading {
     struct index_request *request;
     const char *path, *config;
+    struct list given; /* the long names of the options */
 };
 
 static int add_absolute(struct list *list, const char *path, struct error *err)
@@ -163,6 +165,13 @@ static int read_number(struct index_request *request, int id, const char *value,
     return 0;
 }
 
+/* --help and --version are what is done, whatever else is asked for. */
+static void set_action(struct index_request *request, enum index_action action)
+{
+    if (request->action != ACTION_HELP && request->action != ACTION_VERSION)
+        request->action = action;
+}
+
 static void add_glob(struct list *list, bool *has, const char *value)
 {
     *has = true;
@@ -185,7 +194,7 @@ static int visit_value(struct reading *reading, int id, const char *value, struc
         request->files_from = memory_copy_text(value);
         return 0;
     case OPTION_FORGET:
-        request->action = ACTION_FORGET;
+        set_action(request, ACTION_FORGET);
         return add_absolute(&request->forget, value, err);
     case OPTION_INCLUDE:
         add_glob(&request->include, &request->has_include, value);
@@ -213,6 +222,7 @@ static int visit_option(void *context, const struct option_row *row, const char 
 {
     struct reading *reading = context;
     struct index_request *request = reading->request;
+    list_add_text(&reading->given, row->name);
     switch (row->id) {
     case OPTION_DRY_RUN:
         request->dry_run = true;
@@ -230,22 +240,22 @@ static int visit_option(void *context, const struct option_row *row, const char 
         request->verbose = true;
         return 0;
     case OPTION_WATCH:
-        request->action = ACTION_WATCH;
+        set_action(request, ACTION_WATCH);
         return 0;
     case OPTION_STATS:
-        request->action = ACTION_STATS;
+        set_action(request, ACTION_STATS);
         return 0;
     case OPTION_CHECK:
-        request->action = ACTION_CHECK;
+        set_action(request, ACTION_CHECK);
         return 0;
     case OPTION_COMPACT:
-        request->action = ACTION_COMPACT;
+        set_action(request, ACTION_COMPACT);
         return 0;
     case OPTION_HELP:
-        request->action = ACTION_HELP;
+        set_action(request, ACTION_HELP);
         return 0;
     case OPTION_VERSION:
-        request->action = ACTION_VERSION;
+        set_action(request, ACTION_VERSION);
         return 0;
     default:
         return visit_value(reading, row->id, value, err);
@@ -300,19 +310,6 @@ static int fill_from_config(struct reading *reading, struct error *err)
     return result;
 }
 
-static int check_together(const struct index_request *request, struct error *err)
-{
-    if (request->files_from && request->operands.count)
-        return error_set(err, "--files-from and a DIR or FILE exclude each other");
-    if (request->null_ends && !request->files_from)
-        return error_set(err, "--null is for --files-from");
-    if (request->files_from && (request->rebuild || request->action != ACTION_INDEX))
-        return error_set(err, "--files-from goes with neither --rebuild nor another action");
-    if (request->dry_run && request->action != ACTION_INDEX && request->action != ACTION_FORGET)
-        return error_set(err, "--dry-run is for indexing and --forget");
-    return 0;
-}
-
 int index_request_read(struct index_request *request, int argc, char *const argv[],
                        struct error *err)
 {
@@ -327,11 +324,12 @@ int index_request_read(struct index_request *request, int argc, char *const argv
         for (size_t i = 0; result == 0 && i < operands.count; i++)
             result = add_absolute(&request->operands, operands.items[i].data, err);
         if (result == 0)
-            result = check_together(request, err);
+            result = combination_check(request, &reading.given, err);
         if (result == 0)
             result = fill_from_config(&reading, err);
     }
     list_release(&operands);
+    list_release(&reading.given);
     return result;
 }
 

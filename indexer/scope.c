@@ -173,7 +173,8 @@ static int take_operand(struct scope *scope, const char *path, struct list *root
     struct stat status;
     bool missing = stat(path, &status) < 0;
     if (missing && !scope->lenient &&
-        ((errno != ENOENT && errno != ENOTDIR) || is_root(roots, path)))
+        ((errno != ENOENT && errno != ENOTDIR) || is_root(roots, path) ||
+         !scope_folder_of(roots, path)))
         return error_set_system(err, errno, "%s cannot be read; nothing was removed", path);
     if (missing || !S_ISDIR(status.st_mode)) {
         list_add_text(&scope->files, path);
