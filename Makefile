@@ -11,7 +11,7 @@ VERSION := 0.1.0
 comma   := ,
 CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) $(if $(COVERAGE),--coverage)
 # Each shared library costs a search 0.1 ms at its start; DYNAMIC=1 links all of them so, libxapian too.
-SMALL_LIBS := $(if $(DYNAMIC),-lyaml -lpcre2-8 -ljansson -lutf8proc,-l:libyaml.a -l:libpcre2-8.a -l:libjansson.a -l:libutf8proc.a)
+SMALL_LIBS := $(if $(DYNAMIC),-lyaml -lpcre2-8 -ljansson -lutf8proc -luuid,-l:libyaml.a -l:libpcre2-8.a -l:libjansson.a -l:libutf8proc.a -l:libuuid.a)
 # A build makes and frees millions of small things: with mimalloc a sixth faster. Sanitizers have an allocator of
 # their own; ALLOCATOR= takes the C library's.
 ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
@@ -20,10 +20,10 @@ ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
 XAPIAN  := $(if $(SANITIZE)$(COVERAGE)$(DYNAMIC),,build/xapian)
 LIBXAPIAN := $(if $(XAPIAN),$(wildcard $(XAPIAN)/libxapian.a))
 XAPIAN_LIBS := $(if $(LIBXAPIAN),-l:libz.a -l:libuuid.a -static-libstdc++ -static-libgcc,-lxapian)
-ALL_LIBS := $(LIBXAPIAN) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -lpthread -lm
+ALL_LIBS := $(LIBXAPIAN) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -luuid -lpthread -lm
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
             libgumbo-dev libcmark-dev libxxhash-dev libmimalloc-dev dpkg-dev zlib1g-dev uuid-dev
-CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux
+CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux libxml2-utils
 
 ALL_CPPFLAGS = -Iinclude -Isearch -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(HARDEN) $(CHECKED) $(CFLAGS)

@@ -85,6 +85,11 @@ void config_release(struct config *config)
         free(config->saved[i].query);
     }
     free(config->saved);
+    for (size_t i = 0; i < config->base_count; i++) {
+        free(config->bases[i].directory);
+        free(config->bases[i].address);
+    }
+    free(config->bases);
     *config = (struct config){ 0 };
 }
 

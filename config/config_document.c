@@ -264,6 +264,40 @@ static int read_db(struct loader *self, struct config *config)
     return 0;
 }
 
+/* item is the address below which the articles of directory have their permalinks. */
+static int add_base(struct loader *self, const char *directory, struct config_place place)
+{
+    struct config *config = self->config;
+    const char *value = is_text(&self->item) ? self->item.value : "";
+    bool web = strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0;
+    if (!web)
+        return fail(self, place_of(&self->item),
+                    "base: not an address that begins with http:// or https://");
+    const char *home = directory[0] == '~' && directory[1] == '/' ? getenv("HOME") : NULL;
+    struct buffer path = BUFFER_INIT;
+    buffer_add_text(&path, home ? home : "");
+    buffer_add_text(&path, home ? directory + 1 : directory);
+    while (path.length > 1 && path.data[path.length - 1] == '/')
+        path.data[--path.length] = '\0';
+    if (path.length > 0 && path.data[0] != '/') {
+        buffer_release(&path);
+        return fail(self, place, "base: %s is not the absolute path of a directory", directory);
+    }
+    config->bases = memory_resize(config->bases, config->base_count + 1, sizeof *config->bases);
+    config->bases[config->base_count++] =
+        (struct config_base){ buffer_detach(&path), memory_copy_text(value) };
+    return 0;
+}
+
+/* One address for all directories, or one for each. */
+static int read_base(struct loader *self, struct config *config)
+{
+    config->base_place = place_of(&self->item);
+    if (self->item.kind == YAML_SCALAR)
+        return add_base(self, "", config->base_place);
+    return read_mapping(self, "base", add_base);
+}
+
 static int read_fields(struct loader *self, struct config *config)
 {
     (void)config;
@@ -304,7 +338,8 @@ static const struct {
 } keys[] = {
     { "db", read_db },           { "language", read_language }, { "include", read_include },
     { "exclude", read_exclude }, { "rank", read_rank },         { "limit", read_limit },
-    { "format", read_format },   { "fields", read_fields },     { "saved", read_queries },
+    { "format", read_format },   { "base", read_base },         { "fields", read_fields },
+    { "saved", read_queries },
 };
 
 static int read_key(struct loader *self, const char *key, struct config_place place)

@@ -19,6 +19,11 @@ struct config_saved {
     struct config_place place;
 };
 
+struct config_base {
+    char *directory; /* absolute, "~/" expanded; "": every directory */
+    char *address;   /* http or https: relative permalinks of its articles are below it */
+};
+
 #define CONFIG_WEIGHT_MAX 1e6 /* of rank_quality and the like */
 
 struct config {
@@ -33,8 +38,10 @@ struct config {
     struct list fields[FIELD_COUNT];              /* more front matter names for a field */
     struct config_saved *saved;
     size_t saved_count;
-    struct config_place db_place, language_place, format_place, include_place, exclude_place,
-        rank_place, limit_place;
+    struct config_base *bases;
+    size_t base_count;
+    struct config_place base_place, db_place, language_place, format_place, include_place,
+        exclude_place, rank_place, limit_place;
 };
 
 /* Called for each warning (an unknown key): "PATH:LINE:COLUMN: reason". */

@@ -10,8 +10,8 @@
 #include "text.h"
 
 static const struct format *const formats[] = {
-    &format_text_row, &format_json_row,  &format_jsonl_row, &format_csv_row,
-    &format_tsv_row,  &format_paths_row, &format_urls_row,  NULL,
+    &format_text_row,  &format_json_row, &format_jsonl_row, &format_csv_row,  &format_tsv_row,
+    &format_paths_row, &format_urls_row, &format_atom_row,  &format_html_row, NULL,
 };
 
 const struct format *const *format_table(void)
@@ -119,6 +119,7 @@ void output_needs(const struct output *output, struct search_needs *needs)
         .exact_total = format->counts,
         .suggestion = format->suggests,
         .snippets = shown[COLUMN_SNIPPET] || shown[COLUMN_HIGHLIGHTS],
+        .roots = format->roots,
         .body = shown[FIELD_BODY] || shown[FIELD_RELATED],
         .snippet_columns =
             format->snippet_columns ? format->snippet_columns : 2 * output->terminal.columns,

@@ -28,6 +28,7 @@ struct format {
     bool human;             /* for people: pager, colour, hints on standard error */
     bool suggests;          /* what to try where nothing was found is printed, or hinted at */
     bool batch;             /* may be used with --batch */
+    bool roots;             /* needs the registered directories */
     bool takes_columns;     /* --fields */
     bool takes_header;      /* --no-header */
     bool takes_null;        /* -0 */

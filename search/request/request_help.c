@@ -104,6 +104,22 @@ static void print_origin(const struct request *request, enum request_origin orig
     }
 }
 
+static void print_bases(const struct request *request)
+{
+    const struct config *config = &request->config;
+    bool one = config->base_count == 1 && !config->bases[0].directory[0];
+    fputs(config->base_count == 0 ? "" : one ? "base: " : "base:\n", stdout);
+    for (size_t i = 0; i < config->base_count; i++) {
+        if (!one) {
+            fputs("  ", stdout);
+            print_string(config->bases[i].directory);
+            fputs(": ", stdout);
+        }
+        print_string(config->bases[i].address);
+        print_origin(request, ORIGIN_FILE, config->base_place, NULL);
+    }
+}
+
 /* What only the file can set. */
 static void print_configured(const struct request *request)
 {
@@ -131,6 +147,7 @@ static void print_configured(const struct request *request)
         putchar('\n');
         headed = true;
     }
+    print_bases(request);
     if (config->saved_count > 0)
         puts("saved:");
     for (size_t i = 0; i < config->saved_count; i++) {

@@ -51,7 +51,7 @@ static const struct option_row rows[] = {
     { OPTION_COUNT, 'c', "count", NULL, NULL, "print the number of matches alone", NULL },
 
     { OPTION_FORMAT, 0, "format", "FORMAT", "Output",
-      "text (default), json, jsonl, csv, tsv, paths, urls, or a template such as "
+      "text (default), json, jsonl, csv, tsv, paths, urls, atom, html, or a template such as "
       "'{quality}\\t{title}\\n'",
       "format" },
     { OPTION_FIELDS, 0, "fields", "A,B", NULL,

@@ -70,6 +70,7 @@ struct results {
     size_t facet_count;
     struct bucket_list *charts;
     size_t chart_count;
+    struct list roots;  /* the registered directories, if they are needed */
     char *parsed_query; /* --explain, else NULL */
     char *suggestion;   /* a word to try, else NULL */
 };

@@ -14,6 +14,7 @@
 #include "result/explain.h"
 #include "result/marker.h"
 #include "result/snippet.h"
+#include "roots.h"
 #include "searcher.h"
 #include "since.h"
 #include "tally.h"
@@ -386,6 +387,8 @@ static int fill_results(struct run *run, struct error *err)
         query_describe(&run->query, &described);
         results->parsed_query = buffer_detach(&described);
     }
+    if (run->needs->roots && roots_read(&results->roots, run->searcher, err) < 0)
+        return -1;
     return fill_rows(run, err);
 }
 

@@ -17,6 +17,7 @@ struct search_needs {
     bool suggestion; /* what to try, if nothing is found */
     bool snippets;   /* snippet and marked title; reads document data */
     bool body;       /* the body and related */
+    bool roots;      /* the registered directories */
     size_t snippet_columns;
     unsigned fields; /* bit 1 << field_id for each field that is shown */
 };

@@ -12,7 +12,7 @@ MAY = {"lib": (), "config": (), "shim": (), "indexer": (), "search": ()}
 # a library's header: the only files that may include it
 ONLY = {"yaml.h": {"shim/front_matter/yaml_reader.c"}, "pcre2.h": {"search"}, "gumbo.h": {"indexer"},
         "cmark.h": {"indexer"}, "jansson.h": {"indexer", "search"}, "xapian.h": {"shim"},
-        "utf8proc.h": {"lib"}, "xxhash.h": {"lib", "indexer"}}
+        "utf8proc.h": {"lib"}, "uuid.h": {"search"}, "xxhash.h": {"lib", "indexer"}}
 # how many files of one folder may include it (the shim is made of several)
 MANY = {"xapian.h", "utf8proc.h", "xxhash.h"}
 # contracts that only some folders may know

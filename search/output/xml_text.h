@@ -1,0 +1,16 @@
+/* xml_text.h: text of articles inside XML and HTML, where nothing of it becomes markup. */
+#ifndef NEWSSEARCH_XML_TEXT_H
+#define NEWSSEARCH_XML_TEXT_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Prints text as content or as the value of a quoted attribute: as text_add_safe does, and with
+ * references for the five characters of markup. What XML allows nowhere becomes U+FFFD. */
+void xml_text_print(FILE *stream, const char *text, size_t length);
+
+/* Prints <name>text</name> on a line of its own. */
+void xml_text_element(FILE *stream, size_t indent, const char *name, const char *text,
+                      size_t length);
+
+#endif

@@ -1,0 +1,12 @@
+/* roots.h: the directories that newsindex has registered in what is searched. */
+#ifndef NEWSSEARCH_ROOTS_H
+#define NEWSSEARCH_ROOTS_H
+
+#include "error.h"
+#include "list.h"
+#include "searcher.h"
+
+/* Appends the absolute path of each to *roots. */
+int roots_read(struct list *roots, struct searcher *searcher, struct error *err);
+
+#endif
