@@ -25,14 +25,28 @@ struct option_row {
 typedef int option_visit(void *context, const struct option_row *row, const char *value,
                          struct error *err);
 
-/* Parses argv[1] on as GNU getopt_long does: operands (collected into *operands) may stand between
- * options, "--" ends options, -n5 and -n 5, --limit=5 and --limit 5, clusters of letters,
- * abbreviations if unique, "-" alone is an operand. Whatever else begins with "-" is an option,
- * even if it looks like a word that a query excludes; the sentence about an unknown one says to
- * write "--" before it. Unknown or ambiguous options, missing and unwanted arguments are errors
- * ("unknown option --limt; did you mean --limit?"). What was visited before an error stays so. */
-int option_parse(const struct option_row *rows, int argc, char *const argv[], option_visit *visit,
-                 void *context, struct list *operands, struct error *err);
+/* A command line, and what it is read by. */
+struct option_line {
+    const struct option_row *rows;
+    int argc;
+    char *const *argv;
+    const char *hyphen_means; /* what "--" before an operand that begins with a hyphen does, for the
+                                 sentence: "excludes it", "names that file" */
+    size_t before_end;        /* set by option_parse: how many operands stand before "--" */
+};
+
+/* Parses argv[1] on: operands (collected into *operands) may stand between options, "--" ends
+ * options, -n 5 and, where the argument is a number (N), -n5; --limit=5 and --limit 5,
+ * abbreviations if unique, "-" alone is an operand. Letters are never run together: an argument of
+ * more than one letter after one hyphen is an error that names both readings, "-- -word" and
+ * "-a -i". Unknown or ambiguous options, missing and unwanted arguments, and a number right after
+ * an option that takes one only after "=", are errors ("unknown option --limt; did you mean
+ * --limit?"). What was visited before an error stays so. */
+int option_parse(struct option_line *line, option_visit *visit, void *context,
+                 struct list *operands, struct error *err);
+
+/* The option that argument would be if it stood before "--"; NULL: none. */
+const struct option_row *option_spelled(const struct option_row *rows, const char *argument);
 
 /* Prints usage as it is, the groups and their options, wrapped at 80 columns, and epilogue (may be
  * NULL) as it is; each ends in a newline, and an empty line stands between them. */

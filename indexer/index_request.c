@@ -319,7 +319,8 @@ int index_request_read(struct index_request *request, int argc, char *const argv
     *request = (struct index_request){ .wait = 10,
                                        .jobs = processors > 0 ? (unsigned)processors : 1,
                                        .max_file_size = MAX_FILE_SIZE };
-    int result = option_parse(OPTIONS, argc, argv, visit_option, &reading, &operands, err);
+    struct option_line line = { OPTIONS, argc, argv, "names that file", 0 };
+    int result = option_parse(&line, visit_option, &reading, &operands, err);
     if (result == 0 && request->action != ACTION_HELP && request->action != ACTION_VERSION) {
         for (size_t i = 0; result == 0 && i < operands.count; i++)
             result = add_absolute(&request->operands, operands.items[i].data, err);

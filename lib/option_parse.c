@@ -6,31 +6,15 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "option_short.h"
 #include "text.h"
 
 struct command_line {
-    const struct option_row *rows;
-    int argc;
-    char *const *argv;
+    const struct option_line *line;
     int next; /* of argv */
     option_visit *visit;
     void *context;
 };
-
-/* "[FILE]" may be left out; "[FIELD:]PATTERN" may not. */
-static bool argument_is_optional(const struct option_row *row)
-{
-    size_t length = row->argument ? strlen(row->argument) : 0;
-    return length > 1 && row->argument[0] == '[' && row->argument[length - 1] == ']';
-}
-
-static const struct option_row *row_of_letter(const struct option_row *rows, char letter)
-{
-    for (const struct option_row *row = rows; row->name; row++)
-        if (row->letter == letter)
-            return row;
-    return NULL;
-}
 
 static bool begins(const char *name, const char *start, size_t length)
 {
@@ -103,23 +87,36 @@ static const struct option_row *row_of_name(const struct option_row *rows, const
 static int take_next(struct command_line *line, const struct option_row *row, const char *shown,
                      const char **value, struct error *err)
 {
-    if (line->next >= line->argc)
+    if (line->next >= line->line->argc)
         return error_set(err, "option %s needs a value: --%s=%s", shown, row->name, row->argument);
-    *value = line->argv[line->next++];
+    *value = line->line->argv[line->next++];
     return 0;
+}
+
+/* --open 3 would open the first result of a search for 3. */
+static int check_no_number(const struct command_line *line, const struct option_row *row,
+                           struct error *err)
+{
+    const char *next = line->next < line->line->argc ? line->line->argv[line->next] : "";
+    if (!option_may_lack_argument(row) || !option_takes_number(row) || !option_is_digits(next))
+        return 0;
+    return error_set(err, "write --%s=%s for number %s, or --%s -- %s to search for %s", row->name,
+                     next, next, row->name, next, next);
 }
 
 static int parse_long(struct command_line *line, const char *name, struct error *err)
 {
     const char *equals = strchr(name, '=');
     size_t length = equals ? (size_t)(equals - name) : strlen(name);
-    const struct option_row *row = row_of_name(line->rows, name, length, err);
+    const struct option_row *row = row_of_name(line->line->rows, name, length, err);
     if (!row)
         return -1;
     const char *value = equals ? equals + 1 : NULL;
     if (value && !row->argument)
         return error_set(err, "option --%s takes no value", row->name);
-    if (!value && row->argument && !argument_is_optional(row)) {
+    if (!value && check_no_number(line, row, err) < 0)
+        return -1;
+    if (!value && row->argument && !option_may_lack_argument(row)) {
         char shown[80] = "--";
         strncat(shown, row->name, sizeof shown - 3);
         if (take_next(line, row, shown, &value, err) < 0)
@@ -128,59 +125,41 @@ static int parse_long(struct command_line *line, const char *name, struct error 
     return line->visit(line->context, row, value, err);
 }
 
-/* -word is more often a word to leave out than options run together. */
-static int unknown_letter(const char *argument, const char *letter, struct error *err)
+/* -n, or -n5. */
+static int parse_letter(struct command_line *line, const char *argument, struct error *err)
 {
-    size_t bytes = 1; /* of a whole character */
-    while (((unsigned char)letter[bytes] & 0xC0) == 0x80)
-        bytes++;
-    if (letter == argument + 1 && letter[bytes] == '\0')
-        return error_set(err, "unknown option %s", argument);
-    return error_set(err, "unknown option -%.*s in %s; write -- before it if it is no option",
-                     (int)bytes, letter, argument);
-}
-
-/* A cluster such as -ain5: letters without a value, then perhaps one with. */
-static int parse_letters(struct command_line *line, const char *argument, struct error *err)
-{
-    for (const char *letter = argument + 1; *letter; letter++) {
-        const struct option_row *row = row_of_letter(line->rows, *letter);
-        const char *value = NULL;
-        if (!row)
-            return unknown_letter(argument, letter, err);
-        if (row->argument && letter[1]) {
-            value = letter + 1;
-        } else if (row->argument && !argument_is_optional(row)) {
-            char shown[] = { '-', *letter, '\0' };
-            if (take_next(line, row, shown, &value, err) < 0)
-                return -1;
-        }
-        if (line->visit(line->context, row, value, err) < 0)
+    const struct option_row *row = option_of_letter(line->line->rows, argument[1]);
+    const char *value = argument[2] ? argument + 2 : NULL;
+    if (!row || (value && !(option_takes_number(row) && option_is_digits(value))))
+        return option_refuse(line->line, argument, err);
+    if (!value && row->argument && !option_may_lack_argument(row)) {
+        char shown[] = { '-', row->letter, '\0' };
+        if (take_next(line, row, shown, &value, err) < 0)
             return -1;
-        if (value)
-            return 0;
     }
-    return 0;
+    return line->visit(line->context, row, value, err);
 }
 
-int option_parse(const struct option_row *rows, int argc, char *const argv[], option_visit *visit,
-                 void *context, struct list *operands, struct error *err)
+int option_parse(struct option_line *line, option_visit *visit, void *context,
+                 struct list *operands, struct error *err)
 {
-    struct command_line line = { rows, argc, argv, 1, visit, context };
+    struct command_line state = { line, 1, visit, context };
     bool ended = false; /* by -- */
-    while (line.next < argc) {
-        const char *argument = argv[line.next++];
+    while (state.next < line->argc) {
+        const char *argument = line->argv[state.next++];
         int result = 0;
         if (ended || argument[0] != '-' || argument[1] == '\0')
             list_add_text(operands, argument);
         else if (argument[1] != '-')
-            result = parse_letters(&line, argument, err);
+            result = parse_letter(&state, argument, err);
         else if (argument[2] == '\0')
             ended = true;
         else
-            result = parse_long(&line, argument + 2, err);
+            result = parse_long(&state, argument + 2, err);
         if (result < 0)
             return -1;
+        if (!ended)
+            line->before_end = operands->count;
     }
     return 0;
 }

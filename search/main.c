@@ -83,6 +83,7 @@ int main(int argc, char *argv[])
     int status = STATUS_OK;
     ignore_closed_pipes();
     int failed = request_read(&request, argc, argv, &err);
+    report_warnings(&request.warnings);
     if (!failed) {
         bool searches = request.action == ACTION_SEARCH || request.action == ACTION_BATCH;
         failed = searches ? search(&request, &status, &err) : inform(&request, &status, &err);

@@ -1,4 +1,6 @@
-/* format_delimited.c: csv (RFC 4180) and tsv, one row a result under a line of names. */
+/* format_delimited.c: csv (RFC 4180) and tsv, one row a result under a line of names; with
+ * -n 0 a row for each value of a facet or chart. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,7 @@ struct dialect {
 
 struct delimited_state {
     const struct dialect *dialect;
+    size_t cells;                    /* of the line so far */
     struct buffer line, value, safe; /* memory kept from row to row */
 };
 
@@ -52,37 +55,41 @@ static void quote_tsv(struct buffer *out, const char *text, size_t length)
 static const struct dialect csv = { ',', "\r\n", quote_csv };
 static const struct dialect tsv = { '\t', "\n", quote_tsv };
 
-/* The value; where a person looks, without what a terminal would obey. */
-static const struct buffer *value_of(struct output *output, const struct result *result, int column)
+/* Adds a cell to the line; where a person looks, without what a terminal would obey. */
+static void add_cell(struct output *output, const char *text, size_t length)
 {
     struct delimited_state *state = output->state;
-    buffer_clear(&state->value);
-    if (result)
-        column_add_text(&state->value, result, column);
-    else
-        buffer_add_text(&state->value, column_key(column));
-    if (!output->terminal.interactive)
-        return &state->value;
     buffer_clear(&state->safe);
-    text_add_safe(&state->safe, buffer_text(&state->value), state->value.length);
-    return &state->safe;
+    if (output->terminal.interactive)
+        text_add_safe(&state->safe, text, length);
+    else
+        buffer_add(&state->safe, text, length);
+    if (state->cells++ > 0)
+        buffer_add_byte(&state->line, state->dialect->between);
+    state->dialect->quote(&state->line, buffer_text(&state->safe), state->safe.length);
 }
 
-/* result NULL: the line of names. */
-static void print_line(struct output *output, const struct result *result)
+static void end_line(struct output *output)
 {
     struct delimited_state *state = output->state;
-    size_t count;
-    const int *chosen = output_columns(output->request, &count);
-    buffer_clear(&state->line);
-    for (size_t i = 0; i < count; i++) {
-        const struct buffer *value = value_of(output, result, chosen[i]);
-        if (i > 0)
-            buffer_add_byte(&state->line, state->dialect->between);
-        state->dialect->quote(&state->line, buffer_text(value), value->length);
-    }
     buffer_add_text(&state->line, state->dialect->end);
     fwrite(buffer_text(&state->line), 1, state->line.length, output->stream);
+    buffer_clear(&state->line);
+    state->cells = 0;
+}
+
+static void print_names(struct output *output)
+{
+    static const char *const names[] = { "facet", "value", "count" };
+    size_t count;
+    const int *chosen = output_columns(output->request, &count);
+    if (output_lists_alone(output->request))
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            add_cell(output, names[i], strlen(names[i]));
+    else
+        for (size_t i = 0; i < count; i++)
+            add_cell(output, column_key(chosen[i]), strlen(column_key(chosen[i])));
+    end_line(output);
 }
 
 static int begin(struct output *output, const struct dialect *dialect)
@@ -91,7 +98,7 @@ static int begin(struct output *output, const struct dialect *dialect)
     state->dialect = dialect;
     output->state = state;
     if (!output->request->no_header)
-        print_line(output, NULL);
+        print_names(output);
     return 0;
 }
 
@@ -111,8 +118,41 @@ static int tsv_begin(struct output *output, const struct results *results, struc
 
 static int delimited_row(struct output *output, const struct result *result, struct error *err)
 {
+    struct delimited_state *state = output->state;
+    size_t count;
+    const int *chosen = output_columns(output->request, &count);
     (void)err;
-    print_line(output, result);
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&state->value);
+        column_add_text(&state->value, result, chosen[i]);
+        add_cell(output, buffer_text(&state->value), state->value.length);
+    }
+    end_line(output);
+    return 0;
+}
+
+/* "topic,AI,2"; of articles without a value the cell is empty. */
+static void print_list(struct output *output, const struct bucket_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct bucket *bucket = &list->buckets[i];
+        char number[24];
+        snprintf(number, sizeof number, "%" PRIu64, bucket->count);
+        add_cell(output, list->name, strlen(list->name));
+        add_cell(output, bucket->value ? bucket->value : "",
+                 bucket->value ? strlen(bucket->value) : 0);
+        add_cell(output, number, strlen(number));
+        end_line(output);
+    }
+}
+
+static int delimited_end(struct output *output, const struct results *results, struct error *err)
+{
+    (void)err;
+    for (size_t i = 0; i < results->facet_count; i++)
+        print_list(output, &results->facets[i]);
+    for (size_t i = 0; i < results->chart_count; i++)
+        print_list(output, &results->charts[i]);
     return 0;
 }
 
@@ -130,23 +170,27 @@ static void delimited_release(struct output *output)
 const struct format format_csv_row = {
     .name = "csv",
     .help = "comma-separated values as RFC 4180 has them",
+    .lists_alone = true,
     .takes_columns = true,
     .takes_header = true,
     .snippet_columns = 240,
     .columns = columns,
     .begin = csv_begin,
     .row = delimited_row,
+    .end = delimited_end,
     .release = delimited_release,
 };
 
 const struct format format_tsv_row = {
     .name = "tsv",
     .help = "tab-separated values; a tab, newline or backslash in one is \\t, \\n, \\\\",
+    .lists_alone = true,
     .takes_columns = true,
     .takes_header = true,
     .snippet_columns = 240,
     .columns = columns,
     .begin = tsv_begin,
     .row = delimited_row,
+    .end = delimited_end,
     .release = delimited_release,
 };

@@ -266,6 +266,7 @@ static int html_end(struct output *output, const struct results *results, struct
 const struct format format_html_row = {
     .name = "html",
     .help = "one page for a browser or a mail",
+    .lists = true,
     .counts = true,
     .suggests = true,
     .snippet_columns = 300,

@@ -61,7 +61,7 @@ static int json_row(struct output *output, const struct result *result, struct e
 static int json_end(struct output *output, const struct results *results, struct error *err)
 {
     (void)err;
-    json_write_tail(output->stream, results);
+    json_write_tail(output->stream, output->request, results);
     return 0;
 }
 
@@ -82,6 +82,8 @@ const struct format format_json_row = {
     .name = "json",
     .help = "one object with the results, the total, facets and charts",
     .counts = true,
+    .lists = true,
+    .explains = true,
     .suggests = true,
     .batch = true,
     .takes_columns = true,
@@ -96,6 +98,7 @@ const struct format format_json_row = {
 const struct format format_jsonl_row = {
     .name = "jsonl",
     .help = "the results alone, an object a line",
+    .explains = true,
     .takes_columns = true,
     .snippet_columns = 240,
     .columns = columns,

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "formats.h"
+#include "json_writer.h"
 
 /* An article without the value gives no line: an empty one would be no address. */
 static void print_line(struct output *output, const struct result *result, enum field_id id)
@@ -34,6 +35,13 @@ static int count_end(struct output *output, const struct results *results, struc
     return 0;
 }
 
+static int count_json_end(struct output *output, const struct results *results, struct error *err)
+{
+    (void)err;
+    json_write_count(output->stream, output->request, results);
+    return 0;
+}
+
 static const int path_columns[] = { FIELD_PATH, -1 };
 static const int url_columns[] = { FIELD_URL, -1 };
 
@@ -56,4 +64,9 @@ const struct format format_urls_row = {
 const struct format format_count_row = {
     .counts = true,
     .end = count_end,
+};
+
+const struct format format_count_json_row = {
+    .counts = true,
+    .end = count_json_end,
 };

@@ -45,11 +45,16 @@ static json_t *path_value(const struct list_item *item)
     return value;
 }
 
+static void add_texts(json_t *array, const struct list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        json_array_append_new(array, text_value(list->items[i].data, list->items[i].length));
+}
+
 static json_t *list_value(const struct list *list)
 {
     json_t *array = json_array();
-    for (size_t i = 0; i < list->count; i++)
-        json_array_append_new(array, text_value(list->items[i].data, list->items[i].length));
+    add_texts(array, list);
     return array;
 }
 
@@ -243,9 +248,22 @@ void json_write_row(FILE *stream, const struct request *request, const struct re
     dump(stream, row, 0);
 }
 
-void json_write_tail(FILE *stream, const struct results *results)
+/* Those of the request and those of its query. */
+static void set_warnings(json_t *object, const struct request *request,
+                         const struct results *results)
+{
+    if (request->warnings.count + results->warnings.count == 0)
+        return;
+    json_t *array = json_array();
+    add_texts(array, &request->warnings);
+    add_texts(array, &results->warnings);
+    json_object_set_new(object, "warnings", array);
+}
+
+void json_write_tail(FILE *stream, const struct request *request, const struct results *results)
 {
     json_t *tail = json_object();
+    set_warnings(tail, request, results);
     set_buckets(tail, "facets", results->facets, results->facet_count);
     set_buckets(tail, "charts", results->charts, results->chart_count);
     if (results->suggestion)
@@ -253,6 +271,16 @@ void json_write_tail(FILE *stream, const struct results *results)
     fputs(json_object_size(tail) ? "]," : "]", stream);
     dump(stream, tail, JSON_EMBED);
     fputs("}\n", stream);
+}
+
+void json_write_count(FILE *stream, const struct request *request, const struct results *results)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "schema", json_integer(JSON_SCHEMA));
+    json_object_set_new(object, "total", json_integer((json_int_t)results->total));
+    set_warnings(object, request, results);
+    dump(stream, object, 0);
+    fputc('\n', stream);
 }
 
 void json_write_error(FILE *stream, const char *query, const char *sentence)

@@ -18,8 +18,11 @@ void json_write_head(FILE *stream, const struct results *results);
 void json_write_row(FILE *stream, const struct request *request, const struct result *result,
                     const int *columns, size_t count);
 
-/* ],"facets":…,"charts":…,"suggestion":…} with what there is of them. */
-void json_write_tail(FILE *stream, const struct results *results);
+/* ],"warnings":…,"facets":…,"charts":…,"suggestion":…} with what there is of them. */
+void json_write_tail(FILE *stream, const struct request *request, const struct results *results);
+
+/* {"schema":1,"total":…} and the warnings if there are any. */
+void json_write_count(FILE *stream, const struct request *request, const struct results *results);
 
 /* {"schema":1,"query":…,"error":…} */
 void json_write_error(FILE *stream, const char *query, const char *sentence);

@@ -32,6 +32,9 @@ struct format {
     bool takes_columns;     /* --fields */
     bool takes_header;      /* --no-header */
     bool takes_null;        /* -0 */
+    bool lists;             /* shows facets and charts */
+    bool lists_alone;       /* shows them in place of results, where -n is 0 */
+    bool explains;          /* --explain */
     size_t snippet_columns; /* how much of the text around a match; 0: by the terminal's width */
     const int *columns;     /* what it shows without --fields, ended by -1 */
     /* Whether the request's options suit the format. */
@@ -48,11 +51,14 @@ struct format {
 const struct format *format_find(const char *name);
 /* The formats that have a name, ended by NULL. */
 const struct format *const *format_table(void);
-/* The number of matches alone (--count); it has no name. */
-const struct format *format_count(void);
+/* The number of matches alone (--count), by itself or as json; they have no name. */
+const struct format *format_count(bool json);
 
 /* Whether the request's options suit its format. */
 int output_check(const struct request *request, struct error *err);
+
+/* Whether facets and charts are printed in place of results. */
+bool output_lists_alone(const struct request *request);
 
 /* Standard output, through a pager where the request and the terminal are for one. */
 void output_open(struct output *output, const struct request *request);

@@ -148,23 +148,36 @@ static int visit(void *context, const struct option_row *row, const char *value,
     return 0;
 }
 
-static void join_query(struct request *request, const struct list *operands)
+/* A word after "--" that is spelled like an option is more often meant as one. */
+static void warn_of_option(struct request *request, const char *word, const struct option_row *row)
+{
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence, "after --, %s excludes a word; for the option --%s write it before --",
+                  word, row->name);
+    list_add(&request->warnings, sentence.data, sentence.length);
+    buffer_release(&sentence);
+}
+
+/* before_end: how many operands stand before "--". */
+static void join_query(struct request *request, const struct list *operands, size_t before_end)
 {
     struct buffer query = BUFFER_INIT;
     for (size_t i = 0; i < operands->count; i++) {
-        if (i > 0)
-            buffer_add_byte(&query, ' ');
-        buffer_add(&query, operands->items[i].data, operands->items[i].length);
+        const char *word = operands->items[i].data;
+        const struct option_row *row =
+            i < before_end ? NULL : option_spelled(request_options(), word);
+        if (row)
+            warn_of_option(request, word, row);
+        bool long_form = row && word[1] == '-'; /* the query excludes by one hyphen */
+        buffer_printf(&query, "%s%s", i > 0 ? " " : "", word + long_form);
     }
     request->query = buffer_detach(&query);
 }
 
-static void print_warning(void *context, const char *message)
+static void note_warning(void *context, const char *message)
 {
-    (void)context;
-    fputs("newssearch: ", stderr);
-    text_print_safe(stderr, message);
-    fputc('\n', stderr);
+    struct request *request = context;
+    list_add_text(&request->warnings, message);
 }
 
 /* The weight in force: the option's, else the file's, else the default. */
@@ -244,6 +257,17 @@ bool request_asks(const struct request *request, const char *query)
            request->facet_count || request->chart_count || request->count || request->since_last;
 }
 
+static void warn_of_format(struct request *request)
+{
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence,
+                  "--format=%s has no effect on --count, which prints a number, or "
+                  "with --format=json an object",
+                  request->template);
+    list_add(&request->warnings, sentence.data, sentence.length);
+    buffer_release(&sentence);
+}
+
 /* What options may not stand together, and what none of them asks for. */
 static int check(struct request *request, bool formatted, struct error *err)
 {
@@ -267,7 +291,10 @@ static int check(struct request *request, bool formatted, struct error *err)
                               "tells how to ask");
     }
     if (request->count) {
-        request->format = format_count();
+        bool json = request->format == format_find("json");
+        if (formatted && !json && request->format != format_find("text"))
+            warn_of_format(request);
+        request->format = format_count(json);
         request->limit = request->offset = 0;
     }
     return output_check(request, err);
@@ -279,12 +306,13 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
     request->now = (int64_t)time(NULL);
     struct reading reading = { .request = request };
     struct list operands = LIST_INIT;
-    int failed = option_parse(request_options(), argc, argv, visit, &reading, &operands, err);
+    struct option_line line = { request_options(), argc, argv, "excludes it", 0 };
+    int failed = option_parse(&line, visit, &reading, &operands, err);
     bool informs = request->action == ACTION_HELP || request->action == ACTION_VERSION;
     if (!failed && !informs) { /* a broken configuration must not hide the help */
         bool formatted = request->origins.format == ORIGIN_OPTION;
-        join_query(request, &operands);
-        failed = config_load(&request->config, reading.config_path, print_warning, NULL, err) ||
+        join_query(request, &operands, line.before_end);
+        failed = config_load(&request->config, reading.config_path, note_warning, request, err) ||
                  settle(request, err) || check(request, formatted, err);
     }
     list_release(&operands);
@@ -307,5 +335,6 @@ void request_release(struct request *request)
     free(request->batch_file);
     free(request->since_last);
     config_release(&request->config);
+    list_release(&request->warnings);
     *request = (struct request){ 0 };
 }

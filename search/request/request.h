@@ -77,10 +77,11 @@ struct request {
     int64_t now;
     struct config config;
     struct request_origins origins;
+    struct list warnings; /* sentences about the options and the configuration */
 };
 
-/* From argv and the configuration file. Warnings of the configuration go to standard error. On an
- * error the sentence is in *err (status 2). Call request_release in either case. */
+/* From argv and the configuration file. On an error the sentence is in *err (status 2); the
+ * warnings are complete in either case. Call request_release in either case. */
 int request_read(struct request *request, int argc, char *const argv[], struct error *err);
 /* Whether the query asks for something, or an option for something of all articles. */
 bool request_asks(const struct request *request, const char *query);

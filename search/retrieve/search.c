@@ -1,6 +1,7 @@
 /* search.c: one search from the query's text to the results. */
 #include "search.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -372,6 +373,18 @@ static int fetch_row(void *source, size_t number, struct result *result, struct 
     return -1;
 }
 
+static void warn_of_offset(struct results *results, const struct row_list *rows)
+{
+    struct buffer sentence = BUFFER_INIT;
+    bool beyond = rows->count == 0 && results->total <= results->offset;
+    if (results->offset == 0 || results->total == 0 || !beyond)
+        return;
+    buffer_printf(&sentence, "--offset=%" PRIu32 " is beyond the last of %" PRIu64 " results",
+                  results->offset, results->total);
+    list_add(&results->warnings, sentence.data, sentence.length);
+    buffer_release(&sentence);
+}
+
 static int fill_results(struct run *run, struct error *err)
 {
     const struct request *request = run->searcher->request;
@@ -381,6 +394,7 @@ static int fill_results(struct run *run, struct error *err)
     results->limit = request->limit;
     results->total = run->matches.total;
     results->total_exact = run->matches.total_exact;
+    warn_of_offset(results, &run->matches.rows);
     tally_finish(&run->tally, results);
     if (request->explain) {
         struct buffer described = BUFFER_INIT;

@@ -191,6 +191,9 @@ def test_schema(schema):
     valid(run("common", "--limit=all", "--format=json"), "object", "json")
     valid(run("nosuchword", "--format=json", status=1), "object", "json of nothing")
     valid(run("commn", "--format=json", status=1), "object", "a suggestion")
+    valid(run("-c", "common", "--format=json"), "total", "-c as json")
+    warned = valid(run("common OR foo:common", "--format=json"), "object", "json with a warning")
+    check("foo" in warned["warnings"][0], "and names it", warned)
     full = valid(run("common", "--limit=3", "--format=json", "--explain", "--collapse=type",
                      "--facet=topic", "--facet=quality:2", "--facet=date", "--chart=month",
                      "--chart=heat"), "object", "all that can be asked for")

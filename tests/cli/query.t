@@ -47,6 +47,35 @@ is "words" "$(names the cloud)" "b.md c.md "
 is "a phrase in one argument" "$(names '"power apps"')" "a.md "
 is "--any" "$(search --any --format=paths --sort=path pytorch azure | sed 's,.*/,,' | tr '\n' ' ')" \
     "a.md b.md "
+ids() { sed 's,.*/,,' | tr '\n' ' '; }
+is "letters that are run together are no options" "$(search cloud -ai 2>&1)" \
+    "newssearch: unknown option -ai: -- -ai excludes it; -a -i are two options"
+is "and after -- they are a word that is left out" "$(search --format=paths -- cloud -pytorch | ids)" "c.md "
+is "an option after -- is excluded, too" \
+    "$(search --format=json --explain -- cloud --count -n5 2>/dev/null | jq -r .parsedQuery)" "cloud AND NOT count AND NOT n5"
+is "with a warning" "$(search -c -- cloud -c 2>&1 >out)" \
+    "newssearch: warning: after --, -c excludes a word; for the option --count write it before --"
+status "newsindex runs no letters together either" 2 newsindex -nq .
+has "and says so" "$(cat .err)" "unknown option -nq: -- -nq names that file; -n -q are two options"
+is "a warning stands in json" "$(search --format=json foo:cloud 2>/dev/null | jq -rc '.warnings[0]' | cut -c1-21)" "there is no field foo"
+is "and in the line of its query of a batch" \
+    "$(printf 'foo:cloud\ncloud\n' | search --batch 2>/dev/null | jq -rc '(.warnings // [])|length' | tr '\n' ' ')" "1 0 "
+is "-c in json" "$(search -c --format=json cloud)" '{"schema":1,"total":2}'
+is "-c in json of nothing, with a warning" "$(search -c --format=json foo:zzz 2>/dev/null | jq -c '[.total, (.warnings|length)]')" "[0,1]"
+status "whose status is 1" 1 search -c --format=json zzz
+is "an offset beyond the last result is said" "$(search --offset=2 cloud 2>&1 >out)" \
+    "newssearch: warning: --offset=2 is beyond the last of 2 results"
+is "in json too" "$(search --offset=2 cloud --format=json 2>/dev/null | jq -rc '.warnings[]')" "--offset=2 is beyond the last of 2 results"
+is "in jsonl as well" "$(search --offset=20 cloud --format=jsonl 2>&1)" "newssearch: warning: --offset=20 is beyond the last of 2 results"
+is "but not an offset before it" "$(search --offset=1 cloud --format=paths 2>&1 | wc -l)" 1
+is "nor one into nothing" "$(search --offset=1 zzz --format=json 2>&1 | jq -c .warnings)" null
+is "facets and charts as csv" "$(search -n0 --format=csv --facet=topic --chart=year cloud OR azure | tr -d '\r')" \
+"facet,value,count
+topic,AI,2
+topic,Power Apps,1
+year,2021,2
+year,,1"
+is "as tsv without names" "$(search -n0 --format=tsv --no-header --facet=topic cloud)" "topic	AI	1"
 is "-e" "$(search -e 'title:^P' --format=paths --sort=path | sed 's,.*/,,' | tr '\n' ' ')" \
     "a.md b.md "
 is "--not-regex and -i" "$(search --not-regex=AZURE -i --format=paths --sort=path |

@@ -17,6 +17,7 @@ enum {
     OPTION_REBUILD,
     OPTION_CASE,
     OPTION_FACET,
+    OPTION_OPEN,
     OPTION_FAIL
 };
 
@@ -33,6 +34,7 @@ static const struct option_row rows[] = {
     { OPTION_FACET, 0, "facet", "FIELD", NULL, "count values", "field" },
     { OPTION_NULL, '0', "null", NULL, "How", "end with NUL", NULL },
     { OPTION_BATCH, 'b', "batch", "[FILE]", NULL, "a query a line", "file" },
+    { OPTION_OPEN, 0, "open", "[N]", NULL, "open result N", NULL },
     { OPTION_REBUILD, 0, "rebuild", NULL, NULL, "anew", NULL },
     { OPTION_FAIL, 0, "fail", NULL, NULL, "refused by the visitor", NULL },
     { 0 },
@@ -56,11 +58,15 @@ static void reads(const char *line, const char *want)
     snprintf(copy, sizeof copy, "%s", line);
     for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
         argv[argc++] = strcmp(word, "''") == 0 ? word + 2 : word;
+    for (int i = 1; i < argc; i++) /* a space within an argument */
+        for (char *at = strchr(argv[i], '_'); at; at = strchr(at, '_'))
+            *at = ' ';
 
     struct buffer seen = BUFFER_INIT;
     struct list operands = LIST_INIT;
     struct error err = { .text = "" };
-    int result = option_parse(rows, argc, argv, visit, &seen, &operands, &err);
+    struct option_line command = { rows, argc, argv, "excludes it", 0 };
+    int result = option_parse(&command, visit, &seen, &operands, &err);
     for (size_t i = 0; i < operands.count; i++)
         buffer_printf(&seen, "|%s", operands.items[i].data);
     const char *got = result == 0 ? buffer_text(&seen) : err.text;
@@ -77,8 +83,9 @@ static void test_forms(void)
     reads("-n5 -n 6 --limit=7 --limit 8", "limit=5;limit=6;limit=7;limit=8;");
     reads("--limit= -n ''", "limit=;limit=;");
     reads("a -a b --any c", "any;any;|a|b|c");
-    reads("-ai0n5", "any;ignore-case;null;limit=5;");
-    reads("-ain 5 x", "any;ignore-case;limit=5;|x");
+    reads("-a -i -0 -n5", "any;ignore-case;null;limit=5;");
+    reads("-a -i -n 5 x", "any;ignore-case;limit=5;|x");
+    reads("-n05 -n0", "limit=05;limit=0;");
     reads("-0", "null;");
     reads("-e -x", "regex=-x;");
     reads("-e title:/a=b/ --regex=title:/a=b/", "regex=title:/a=b/;regex=title:/a=b/;");
@@ -95,7 +102,13 @@ static void test_optional_value(void)
     reads("--batch queries", "batch;|queries");
     reads("--batch=queries", "batch=queries;");
     reads("-b queries", "batch;|queries");
-    reads("-bqueries -ab", "batch=queries;any;batch;");
+    reads("-a -b", "any;batch;");
+    reads("--open --open=3 --open x", "open;open=3;open;|x");
+    reads("--open 3x", "open;|3x");
+    reads("--open -n 3", "open;limit=3;");
+    reads("--open -- 3", "open;|3");
+    reads("--open 3", "write --open=3 for number 3, or --open -- 3 to search for 3");
+    reads("x --open 12 3", "write --open=12 for number 12, or --open -- 12 to search for 12");
 }
 
 static void test_abbreviations(void)
@@ -117,16 +130,60 @@ static void test_errors(void)
     reads("--any=yes", "option --any takes no value");
     reads("--limit", "option --limit needs a value: --limit=N|all");
     reads("x -n", "option -n needs a value: --limit=N|all");
-    reads("-ad", "option -d needs a value: --db=PATH");
-    reads("-x", "unknown option -x");
-    reads("-5", "unknown option -5");
-    reads("-webinar", "unknown option -w in -webinar; write -- before it if it is no option");
-    reads("-title:/webinar/",
-          "unknown option -t in -title:/webinar/; write -- before it if it is no option");
-    reads("-été", "unknown option -é in -été; write -- before it if it is no option");
-    reads("-é", "unknown option -é");
-    reads("-\xC3", "unknown option -\xC3");
     reads("--fail", "refused");
+}
+
+#define ONE_BY_ONE                                                                                 \
+    "short options are written one by one, -a -i, each with its value apart or a number "          \
+    "attached, -n5"
+
+/* Neither a bundle of options nor a word that is excluded: the sentence names both. */
+static void test_one_hyphen(void)
+{
+    reads("-ai", "unknown option -ai: -- -ai excludes it; -a -i are two options");
+    reads("-0ai", "unknown option -0ai: -- -0ai excludes it; -0 -a -i are 3 options");
+    reads("-dx", "unknown option -dx: -- -dx excludes it; -d x is an option");
+    reads("-ad", "unknown option -ad: -- -ad excludes it; -a -d are two options");
+    reads("-aedge", "unknown option -aedge: -- -aedge excludes it; -a -e dge are two options");
+    reads("-bqueries",
+          "unknown option -bqueries: -- -bqueries excludes it; -b queries is an option");
+    reads("-nall", "unknown option -nall: -- -nall excludes it; -n all is an option");
+    reads("-n5x", "unknown option -n5x: -- -n5x excludes it; -n 5x is an option");
+    reads("-n-5", "unknown option -n-5: -- -n-5 excludes it; -n -5 is an option");
+    reads("-a_b", "unknown option '-a b': -- '-a b' excludes it; -a b is an option");
+    reads("-x", "unknown option -x: -- -x excludes it; " ONE_BY_ONE);
+    reads("-5", "unknown option -5: -- -5 excludes it; " ONE_BY_ONE);
+    reads("-webinar", "unknown option -webinar: -- -webinar excludes it; " ONE_BY_ONE);
+    reads("-title:/webinar/",
+          "unknown option -title:/webinar/: -- -title:/webinar/ excludes it; " ONE_BY_ONE);
+    reads("-\"deep_learning\"", "unknown option '-\"deep learning\"': -- '-\"deep learning\"' "
+                                "excludes it; " ONE_BY_ONE);
+    reads("-won't", "unknown option '-won'\\''t': -- '-won'\\''t' excludes it; " ONE_BY_ONE);
+    reads("-été", "unknown option -été: -- -été excludes it; " ONE_BY_ONE);
+    reads("-\xC3", "unknown option -\xC3: -- -\xC3 excludes it; " ONE_BY_ONE);
+}
+
+static void is_spelled(const char *argument, const char *want)
+{
+    const struct option_row *row = option_spelled(rows, argument);
+    tap_is_text(row ? row->name : "none", want, argument);
+}
+
+static void test_spelled(void)
+{
+    is_spelled("-a", "any");
+    is_spelled("-n5", "limit");
+    is_spelled("--any", "any");
+    is_spelled("--limit=5", "limit");
+    is_spelled("--limit", "limit");
+    is_spelled("--any=5", "none");
+    is_spelled("--an", "none");
+    is_spelled("-ai", "none");
+    is_spelled("-n5x", "none");
+    is_spelled("-x", "none");
+    is_spelled("-", "none");
+    is_spelled("--", "none");
+    is_spelled("any", "none");
 }
 
 static void is_number(const char *value, long least, long most, const char *want)
@@ -182,6 +239,7 @@ static void test_help(void)
         "How:\n"
         "  -0, --null                   end with NUL\n"
         "  -b, --batch[=FILE]           a query a line\n"
+        "      --open[=N]               open result N\n"
         "      --rebuild                anew\n"
         "      --fail                   refused by the visitor\n"
         "\n"
@@ -211,6 +269,8 @@ int main(void)
     test_optional_value();
     test_abbreviations();
     test_errors();
+    test_one_hyphen();
+    test_spelled();
     test_numbers();
     test_help();
     return tap_done();

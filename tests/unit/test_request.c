@@ -61,7 +61,7 @@ static void test_values(void)
     tap_is_text(request.format->name, "text", "text is the default");
     request_release(&request);
 
-    tap_ok(!read_line(&request, "-nall|--rank=heat=2|--now=2021-06-27T06:09:00Z|x", &err),
+    tap_ok(!read_line(&request, "-n|all|--rank=heat=2|--now=2021-06-27T06:09:00Z|x", &err),
            "more options");
     tap_ok(request.limit == LIMIT_ALL && request.rank.heat == 2.0 && request.now == 1624774140,
            "all, a weight, now");
@@ -131,6 +131,9 @@ static void test_refusals(void)
     is_refused("--fields=a|--format=csv|x", "unknown field");
     is_refused("--fields=title,|--format=csv|x", "unknown field");
     is_refused("--fields=title|x", "--format=json, jsonl, csv, tsv");
+    is_refused("-ai|cloud", "-a -i are two options");
+    is_refused("cloud|-edge", "-- -edge excludes it; -e dge is an option");
+    is_refused("cloud|-word", "-- -word excludes it");
     is_refused("-0|x", "paths, urls");
     is_refused("--no-header|x", "csv, tsv");
     is_refused("--rank=quality|x", "a number for each");
@@ -145,6 +148,62 @@ static void test_refusals(void)
     is_refused("--batch|--format=csv", "json");
     is_refused("--batch|--count", "--count");
     is_refused("--config=/nonexistent/x|x", "/nonexistent/x");
+}
+
+/* Each asks for output that the format does not show. */
+static void test_no_effect(void)
+{
+    static const char *const formats[] = { "jsonl", "csv", "tsv", "paths", "urls", "{title}" };
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        char line[64];
+        snprintf(line, sizeof line, "x|--facet=topic|--format=%s", formats[i]);
+        is_refused(line, "--facet is for --format=text, json, html, csv with -n 0, tsv with -n 0");
+        snprintf(line, sizeof line, "x|--chart=day|--format=%s", formats[i]);
+        is_refused(line, "--chart is for --format=text, json");
+    }
+    is_refused("x|--explain|--format=csv", "--explain is for --format=text, json, jsonl");
+    is_refused("x|--explain|--format=paths", "--explain is for");
+    is_refused("x|--facet=topic|-n0|--format=paths", "--facet is for");
+    is_refused("x|--facet=topic|-n0|--fields=title|--format=csv", "--fields names the columns");
+    is_refused("x|-c|--facet=topic", "--facet cannot be used with --count");
+    is_refused("x|-c|--chart=day|--format=json", "--chart cannot be used with --count");
+    is_refused("x|-c|--fields=title|--format=json", "--fields cannot be used with --count");
+    is_refused("x|-c|-0|--format=paths", "--null cannot be used with --count");
+    is_refused("x|-c|--no-header|--format=csv", "--no-header cannot be used with --count");
+    is_refused("x|-c|--explain", "--explain cannot be used with --count");
+    is_accepted("x|--facet=topic|-n0|--format=csv|--no-header");
+    is_refused("x|--facet=topic|--format=atom", "--facet is for");
+    is_accepted("x|--facet=topic|--format=html");
+    is_accepted("x|--chart=day|-n|0|--format=tsv");
+    is_accepted("x|-c|-n5|--offset=3|--sort=date|--rank=text|--color=always|--no-pager|-i|"
+                "--timeout=3|--now=2021-06-27");
+    is_accepted(
+        "x|-n5|--offset=3|--sort=date|--rank=text|--color=always|--no-pager|-i|--format=urls");
+}
+
+static void warns(const char *line, const char *want)
+{
+    struct request request;
+    struct error err;
+    bool read = !read_line(&request, line, &err);
+    const char *got = request.warnings.count ? request.warnings.items[0].data : "";
+    bool good = read && request.warnings.count == (*want != '\0') && strstr(got, want);
+    if (!tap_ok(good, "%s: %s", line, *want ? want : "no warning"))
+        tap_note("got '%s' %s", got, read ? "" : err.text);
+    request_release(&request);
+}
+
+static void test_warnings(void)
+{
+    warns("azure|--|-c", "after --, -c excludes a word; for the option --count write it before --");
+    warns("--|-quality:..50 azure|-n5", "after --, -n5 excludes a word; for the option --limit");
+    warns("--|azure|--any", "after --, --any excludes a word");
+    warns("--|azure|--limit=5", "after --, --limit=5 excludes a word");
+    warns("--|azure|-edge|-5|--edge|-", "");
+    warns("-a|-c|--|azure", "");
+    warns("x|-c|--format=csv", "--format=csv has no effect on --count");
+    warns("x|-c|--format=text", "");
+    warns("x|-c|--format=json", "");
 }
 
 static void write_config(const char *path, const char *text)
@@ -202,6 +261,8 @@ int main(void)
     test_actions();
     test_nothing_asked();
     test_refusals();
+    test_no_effect();
+    test_warnings();
     test_configuration();
     return tap_done();
 }
