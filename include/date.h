@@ -23,11 +23,14 @@ struct date_span {
  * *err saying why ("30 February is not a date"). */
 int date_parse(int64_t *seconds, const char *text, size_t length, struct error *err);
 
-/* What a query may say: as date_parse, but a year, month, day, minute or second stands for all of
- * it; today, yesterday; 7d 2w 3m 1y (also h: hours): from that moment before now, by the calendar
- * (1m before 31 March is 28 or 29 February), to now. *relative says that it was of the last form:
- * as the end of a range such as ..7d it is span->first that counts. */
-int date_parse_span(struct date_span *span, bool *relative, const char *text, size_t length,
+/* What a query may say, case aside:
+ *   2021, 2021-6, 2021-06-27, 2021-Q2, 2021-W07 (ISO 8601), 2021-06-27T06:09:00.5+02:00 also
+ *   without seconds or minutes: all of that year, month, day, quarter, week, hour, minute, second;
+ *   now (a second); today, yesterday; this-day, last-day, and so week, month, quarter, year;
+ *   24h, 7d, 2w, 3m, 1y: the moment that long before now, by the calendar (1m before 31 March is
+ *   the last of February). Only this form sets *is_duration: it is one end of a range.
+ * White space around it is skipped. */
+int date_parse_span(struct date_span *span, bool *is_duration, const char *text, size_t length,
                     int64_t now, struct error *err);
 
 /* RFC 3339 with Z, "2021-06-27T06:09:00Z"; returns out. A moment outside the years 0001 to 9999 is

@@ -72,3 +72,39 @@ void civil_add_months(struct civil *civil, int64_t months)
     if (civil->day > days)
         civil->day = days;
 }
+
+static int check_day(const struct civil *civil, struct error *err)
+{
+    static const char *const months[] = { "January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December" };
+    if (civil->year < 1)
+        return error_set(err, "year 0000 is not a date: years run from 0001 to 9999");
+    if (civil->month < 1 || civil->month > 12)
+        return error_set(err, "month %02d is not a date: months run from 01 to 12", civil->month);
+    if (civil->day < 1)
+        return error_set(err, "day 00 is not a date: days run from 01");
+    if (civil->day <= civil_month_days(civil->year, civil->month))
+        return 0;
+    const char *month = months[civil->month - 1];
+    if (civil->month == 2 && civil->day == 29)
+        return error_set(err, "29 February %04d is not a date: %04d is no leap year",
+                         (int)civil->year, (int)civil->year);
+    return error_set(err, "%d %s is not a date", civil->day, month);
+}
+
+static int check_time(const struct civil *civil, struct error *err)
+{
+    if (civil->hour > 23)
+        return error_set(err, "hour %d is not a time: hours run from 00 to 23", civil->hour);
+    if (civil->minute > 59)
+        return error_set(err, "minute %d is not a time: minutes run from 00 to 59", civil->minute);
+    if (civil->second > 60)
+        return error_set(err, "second %d is not a time: seconds run from 00 to 59", civil->second);
+    return 0;
+}
+
+int civil_check(const struct civil *civil, struct error *err)
+{
+    return check_day(civil, err) < 0 || check_time(civil, err) < 0 ? -1 : 0;
+}

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include "error.h"
+
 #define DATE_FIRST INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */
 #define DATE_LAST INT64_C(253402300799)  /* 9999-12-31T23:59:59Z */
 
@@ -22,6 +24,9 @@ int64_t civil_seconds(const struct civil *civil);
 int64_t civil_day(int64_t seconds);
 
 int civil_month_days(int64_t year, int month);
+
+/* 0 if there is such a day (of a year from 1 on) and time, :60 allowed; else -1 and why not. */
+int civil_check(const struct civil *civil, struct error *err);
 
 /* months may be negative. A day past the month's end becomes its last. */
 void civil_add_months(struct civil *civil, int64_t months);

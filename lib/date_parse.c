@@ -72,37 +72,6 @@ static int not_a_date(const char *text, size_t length, const char *hint, struct 
     return error_set(err, "'%.*s' is not a date%s", shown, cursor.at, hint);
 }
 
-static int check_day(const struct civil *civil, struct error *err)
-{
-    static const char *const months[] = { "January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December" };
-    if (civil->year < 1)
-        return error_set(err, "year 0000 is not a date: years run from 0001 to 9999");
-    if (civil->month < 1 || civil->month > 12)
-        return error_set(err, "month %02d is not a date: months run from 01 to 12", civil->month);
-    if (civil->day < 1)
-        return error_set(err, "day 00 is not a date: days run from 01");
-    if (civil->day <= civil_month_days(civil->year, civil->month))
-        return 0;
-    const char *month = months[civil->month - 1];
-    if (civil->month == 2 && civil->day == 29)
-        return error_set(err, "29 February %04d is not a date: %04d is no leap year",
-                         (int)civil->year, (int)civil->year);
-    return error_set(err, "%d %s is not a date", civil->day, month);
-}
-
-static int check_time(const struct civil *civil, struct error *err)
-{
-    if (civil->hour > 23)
-        return error_set(err, "hour %d is not a time: hours run from 00 to 23", civil->hour);
-    if (civil->minute > 59)
-        return error_set(err, "minute %d is not a time: minutes run from 00 to 59", civil->minute);
-    if (civil->second > 60)
-        return error_set(err, "second %d is not a time: seconds run from 00 to 59", civil->second);
-    return 0;
-}
-
 /* "Z", "UTC", "GMT", "+02", "+0200", "+02:00", or nothing. */
 static bool read_zone(struct cursor *cursor, int64_t *offset)
 {
@@ -194,7 +163,7 @@ static int read_written(struct written *written, const char *text, size_t length
     struct cursor cursor = trimmed(text, length);
     if (!read_form(&cursor, written))
         return not_a_date(text, length, hint, err);
-    if (check_day(&written->civil, err) < 0 || check_time(&written->civil, err) < 0)
+    if (civil_check(&written->civil, err) < 0)
         return -1;
     if (written->civil.second == 60)
         written->civil.second = 59;
@@ -210,65 +179,6 @@ static int check_range(int64_t seconds, struct error *err)
     return 0;
 }
 
-/* The first second after what was written. */
-static int64_t end_of(const struct written *written, int64_t first)
-{
-    struct civil civil = written->civil;
-    switch (written->precision) {
-    case YEAR:
-        civil.year++;
-        return civil_seconds(&civil);
-    case MONTH:
-        civil_add_months(&civil, 1);
-        return civil_seconds(&civil);
-    case DAY:
-        return first + 86400;
-    case MINUTE:
-        return first + 60;
-    case SECOND:
-        break;
-    }
-    return first + 1;
-}
-
-static bool is_word(struct cursor cursor, const char *word)
-{
-    size_t length = (size_t)(cursor.end - cursor.at);
-    return strlen(word) == length && memcmp(cursor.at, word, length) == 0;
-}
-
-/* "7d" and the like. False if the text is not of this form. */
-static bool read_relative(struct cursor cursor, int64_t *count, char *unit)
-{
-    *count = 0;
-    const char *first = cursor.at;
-    while (is_digit(peek(&cursor))) {
-        if (*count < 100000000)
-            *count = *count * 10 + (*cursor.at - '0');
-        cursor.at++;
-    }
-    *unit = peek(&cursor);
-    return cursor.at > first && cursor.end - cursor.at == 1 && strchr("hdwmy", *unit);
-}
-
-static int64_t before(int64_t now, int64_t count, char unit)
-{
-    int64_t months = unit == 'y' ? count * 12 : count;
-    struct civil civil;
-    switch (unit) {
-    case 'h':
-        return now - count * 3600;
-    case 'd':
-        return now - count * 86400;
-    case 'w':
-        return now - count * 7 * 86400;
-    default:
-        civil = civil_of(now);
-        civil_add_months(&civil, -months);
-        return civil_seconds(&civil);
-    }
-}
-
 int date_parse(int64_t *seconds, const char *text, size_t length, struct error *err)
 {
     struct written written;
@@ -278,36 +188,5 @@ int date_parse(int64_t *seconds, const char *text, size_t length, struct error *
     if (check_range(moment, err) < 0)
         return -1;
     *seconds = moment;
-    return 0;
-}
-
-int date_parse_span(struct date_span *span, bool *relative, const char *text, size_t length,
-                    int64_t now, struct error *err)
-{
-    struct cursor cursor = trimmed(text, length);
-    int64_t count, first, end;
-    char unit;
-    bool is_relative = read_relative(cursor, &count, &unit);
-    if (is_relative) {
-        first = before(now, count, unit);
-        end = now + 1;
-    } else if (is_word(cursor, "today") || is_word(cursor, "yesterday")) {
-        first = date_bucket_start(now, BUCKET_DAY) - (is_word(cursor, "yesterday") ? 86400 : 0);
-        end = first + 86400;
-    } else {
-        struct written written;
-        if (read_written(&written, text, length,
-                         ": write 2021, 2021-06, 2021-06-27, 2021-06-27T06:09:00Z, today, "
-                         "yesterday or 7d, 2w, 3m, 1y",
-                         err) < 0)
-            return -1;
-        first = civil_seconds(&written.civil);
-        end = end_of(&written, first) - written.offset;
-        first -= written.offset;
-    }
-    if (check_range(first, err) < 0 || check_range(end - 1, err) < 0)
-        return -1;
-    *span = (struct date_span){ .first = first, .last = end - 1 };
-    *relative = is_relative;
     return 0;
 }

@@ -114,11 +114,11 @@ static void is_span(const char *text, const char *want)
     is_span_at(text, NOW, false, want);
 }
 
-/* From first to now. */
-static void is_ago(const char *text, const char *first)
+/* A duration is the moment that long before now. */
+static void is_ago(const char *text, const char *moment)
 {
     char want[128];
-    snprintf(want, sizeof want, "%s..2021-03-31T12:00:00Z", first);
+    snprintf(want, sizeof want, "%s..%s", moment, moment);
     is_span_at(text, NOW, true, want);
 }
 
@@ -135,6 +135,30 @@ static void test_spans(void)
     is_span("0001", "0001-01-01T00:00:00Z..0001-12-31T23:59:59Z");
     is_span("today", "2021-03-31T00:00:00Z..2021-03-31T23:59:59Z");
     is_span("yesterday", "2021-03-30T00:00:00Z..2021-03-30T23:59:59Z");
+    is_span("2021-6", "2021-06-01T00:00:00Z..2021-06-30T23:59:59Z");
+    is_span("2021-6-7", "2021-06-07T00:00:00Z..2021-06-07T23:59:59Z");
+    is_span("2021/06/27", "2021-06-27T00:00:00Z..2021-06-27T23:59:59Z");
+    is_span("2021-06-27T06", "2021-06-27T06:00:00Z..2021-06-27T06:59:59Z");
+    is_span("2021-06-27t06:09:08.75z", "2021-06-27T06:09:08Z..2021-06-27T06:09:08Z");
+    is_span("2021-06-27 06:09:60 -0230", "2021-06-27T08:39:59Z..2021-06-27T08:39:59Z");
+    is_span("2021-Q1", "2021-01-01T00:00:00Z..2021-03-31T23:59:59Z");
+    is_span("2021-q4", "2021-10-01T00:00:00Z..2021-12-31T23:59:59Z");
+    is_span("2021-W07", "2021-02-15T00:00:00Z..2021-02-21T23:59:59Z");
+    is_span("2021-W1", "2021-01-04T00:00:00Z..2021-01-10T23:59:59Z");
+    is_span("2020-W53", "2020-12-28T00:00:00Z..2021-01-03T23:59:59Z");
+    is_span("2019-W01", "2018-12-31T00:00:00Z..2019-01-06T23:59:59Z");
+    is_span("now", "2021-03-31T12:00:00Z..2021-03-31T12:00:00Z");
+    is_span("Today", "2021-03-31T00:00:00Z..2021-03-31T23:59:59Z");
+    is_span("this-day", "2021-03-31T00:00:00Z..2021-03-31T23:59:59Z");
+    is_span("last-day", "2021-03-30T00:00:00Z..2021-03-30T23:59:59Z");
+    is_span("this-week", "2021-03-29T00:00:00Z..2021-04-04T23:59:59Z");
+    is_span("last-week", "2021-03-22T00:00:00Z..2021-03-28T23:59:59Z");
+    is_span("this-month", "2021-03-01T00:00:00Z..2021-03-31T23:59:59Z");
+    is_span("last-month", "2021-02-01T00:00:00Z..2021-02-28T23:59:59Z");
+    is_span("this-quarter", "2021-01-01T00:00:00Z..2021-03-31T23:59:59Z");
+    is_span("last-quarter", "2020-10-01T00:00:00Z..2020-12-31T23:59:59Z");
+    is_span("this-year", "2021-01-01T00:00:00Z..2021-12-31T23:59:59Z");
+    is_span("LAST-YEAR", "2020-01-01T00:00:00Z..2020-12-31T23:59:59Z");
     is_span_at("yesterday", -1, false, "1969-12-30T00:00:00Z..1969-12-30T23:59:59Z");
 }
 
@@ -150,13 +174,41 @@ static void test_relative(void)
     is_ago("1y", "2020-03-31T12:00:00Z");
     is_ago("2020y", "0001-03-31T12:00:00Z");
     /* 2020-02-29T00:00:00Z */
-    is_span_at("1y", 1582934400, true, "2019-02-28T00:00:00Z..2020-02-29T00:00:00Z");
-    is_span_at("4y", 1582934400, true, "2016-02-29T00:00:00Z..2020-02-29T00:00:00Z");
+    is_span_at("1y", 1582934400, true, "2019-02-28T00:00:00Z..2019-02-28T00:00:00Z");
+    is_span_at("4y", 1582934400, true, "2016-02-29T00:00:00Z..2016-02-29T00:00:00Z");
 
-    static const char *const refused[] = { "d",        "7",     "7x",
-                                           "7dd",      "-7d",   "7 d",
-                                           "1.5d",     "2021y", "99999999999999999999999999y",
-                                           "tomorrow", "7d.." };
+    static const char *const refused[] = { "d",
+                                           "7",
+                                           "7x",
+                                           "7dd",
+                                           "-7d",
+                                           "7 d",
+                                           "1.5d",
+                                           "2021y",
+                                           "99999999999999999999999999y",
+                                           "tomorrow",
+                                           "7d..",
+                                           "2021-00",
+                                           "2021-Q0",
+                                           "2021-Q5",
+                                           "2021-W00",
+                                           "2021-W53",
+                                           "2019-W53",
+                                           "2021-W07-1",
+                                           "0000",
+                                           "0000-W01",
+                                           "2021-",
+                                           "2021-06-",
+                                           "2021-2-29",
+                                           "2021-06-27T",
+                                           "2021-06-27T24:00",
+                                           "2021-06-27T6:09",
+                                           "this-hour",
+                                           "last-",
+                                           "next-week",
+                                           "this-weeks",
+                                           "20210627",
+                                           "" };
     struct error err;
     struct date_span span;
     bool relative;
