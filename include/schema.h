@@ -74,8 +74,9 @@ enum slot {
 
 struct field {
     enum field_id id;
-    const char *key;    /* JSON key, "provider.name" for one inside an object */
-    const char *prefix; /* before the colon in a query, "provider" */
+    const char *key;        /* JSON key, "provider.name" for one inside an object */
+    const char *prefix;     /* before the colon in a query, "provider" */
+    const char *aliases[3]; /* other prefixes, NULL ends */
     enum field_kind kind;
     bool many;      /* a list of values */
     bool free_word; /* a word without a prefix is looked for here */
@@ -101,10 +102,11 @@ const struct field *schema_field(enum field_id id);
  * often have the slot alone: else each change of one would be two. */
 bool schema_is_shown(const struct field *field);
 
-/* The field with this search prefix ("topic"), or this JSON key ("topics"), or, for
- * schema_by_name, either; NULL if there is none. Case matters. */
+/* The field with this search prefix ("topic"), or this JSON key ("topics"); NULL if there is none.
+ * Case matters. */
 const struct field *schema_by_prefix(const char *prefix, size_t length);
 const struct field *schema_by_key(const char *key, size_t length);
+/* The field with this prefix, key or alias ("tags"), case aside; NULL if there is none. */
 const struct field *schema_by_name(const char *name, size_t length);
 /* The field that may be meant by a name that none has: whose prefix is a typing error away, or two
  * from five letters on. NULL: there is none. */

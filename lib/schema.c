@@ -2,6 +2,7 @@
 #include "schema.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "text.h"
 
@@ -44,6 +45,7 @@ static const struct field fields[FIELD_COUNT] = {
     { .id = FIELD_TOPICS,
       .key = "topics",
       .prefix = "topic",
+      .aliases = { "tag", "tags" },
       .kind = KIND_NAME,
       .many = true,
       .free_word = true,
@@ -190,10 +192,21 @@ const struct field *schema_by_key(const char *key, size_t length)
     return NULL;
 }
 
+static bool is_named(const struct field *field, const char *name, size_t length)
+{
+    const char *names[] = { field->prefix, field->key, field->aliases[0], field->aliases[1] };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i] && strlen(names[i]) == length && strncasecmp(names[i], name, length) == 0)
+            return true;
+    return false;
+}
+
 const struct field *schema_by_name(const char *name, size_t length)
 {
-    const struct field *field = schema_by_prefix(name, length);
-    return field ? field : schema_by_key(name, length);
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (is_named(&fields[i], name, length))
+            return &fields[i];
+    return NULL;
 }
 
 const struct field *schema_nearest(const char *name, size_t length)

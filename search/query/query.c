@@ -7,15 +7,18 @@
 #include "query_compile.h"
 #include "query_parse.h"
 
-/* All of it asks for nothing but punctuation: no article has it. An empty text asks for nothing
- * in particular: every article will do. */
+/* An empty text asks for nothing in particular: every article will do. */
 static struct shim_query *whole(struct query *query, const struct query_part *part,
                                 struct error *err)
 {
+    const struct query_node *root = query->tree->root;
     query->scored = part->kind == PART_SCORED;
-    if (part->kind == PART_EMPTY)
-        return query->tree->root ? shim_query_none(err) : shim_query_all(err);
-    if (part->kind == PART_ALL)
+    if (part->kind == PART_EMPTY && root) {
+        query_complain(root->source, root->start, err,
+                       "there is nothing to search for here; write a word or a filter");
+        return NULL;
+    }
+    if (part->kind == PART_ALL || part->kind == PART_EMPTY)
         return shim_query_all(err);
     return query->scored ? part->query : shim_query_scale(part->query, 0, err);
 }

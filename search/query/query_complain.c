@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "query.h"
 #include "query_tree.h"
 #include "text.h"
 
@@ -113,4 +114,16 @@ int query_complain(const struct query_source *source, size_t place, struct error
     error_set(err, "%s", buffer_text(&out));
     buffer_release(&out);
     return -1;
+}
+
+void query_warn(const struct query_options *options, const char *format, ...)
+{
+    struct error sentence;
+    va_list arguments;
+    if (!options->warn)
+        return;
+    va_start(arguments, format);
+    vsnprintf(sentence.text, sizeof sentence.text, format, arguments);
+    va_end(arguments);
+    options->warn(options->warn_context, sentence.text);
 }

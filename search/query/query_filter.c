@@ -7,12 +7,11 @@
 
 #include "date.h"
 #include "prior.h"
+#include "query_scan.h"
 #include "query_term.h"
 #include "retrieve/rank.h"
 #include "term.h"
 #include "text.h"
-
-#define INTEGER_MAX (INT64_C(1) << 53) /* a double holds all integers up to it */
 
 /* A stretch of numbers, ends included. */
 struct range {
@@ -61,19 +60,21 @@ static int read_integer(const struct filter *filter, int64_t *number, const char
                         size_t length, struct error *err)
 {
     size_t at = length > 0 && *text == '-' ? 1 : 0;
-    bool negative = at > 0, digits = at < length;
-    int64_t value = 0;
+    bool negative = at > 0, digits = at < length, fits = true;
+    int64_t value = 0; /* negative, since there is one more negative number */
     for (; at < length; at++) {
         digits = digits && text[at] >= '0' && text[at] <= '9';
-        if (digits && value <= INTEGER_MAX)
-            value = value * 10 + (text[at] - '0');
+        fits = fits && digits && !__builtin_mul_overflow(value, 10, &value) &&
+               !__builtin_sub_overflow(value, text[at] - '0', &value);
     }
     if (!digits)
         return complain_at(filter, text, err,
                            "this is not a whole number; write 84, 80.., ..20 or -5..5");
-    if (value > INTEGER_MAX)
-        return complain_at(filter, text, err, "this number is too large");
-    *number = negative ? -value : value;
+    if (!fits || (!negative && value == INT64_MIN))
+        return complain_at(filter, text, err,
+                           "this number is too large: numbers have 64 bits, from "
+                           "-9223372036854775808 to 9223372036854775807");
+    *number = negative ? value : -value;
     return 0;
 }
 
@@ -89,31 +90,42 @@ static int read_integers(const struct filter *filter, const struct range_text *t
     return 0;
 }
 
-static int read_span(const struct filter *filter, struct date_span *span, bool *relative,
+static int read_span(const struct filter *filter, struct date_span *span, bool *is_duration,
                      const char *text, size_t length, struct error *err)
 {
     struct error reason;
-    if (date_parse_span(span, relative, text, length, filter->compiler->options->now, &reason) < 0)
+    if (date_parse_span(span, is_duration, text, length, filter->compiler->options->now, &reason) <
+        0)
         return complain_at(filter, text, err, reason.text);
     return 0;
 }
 
-/* 7d alone is from that moment to now; as one end of a range it is that moment. */
 static int read_dates(const struct filter *filter, const struct range_text *text,
                       struct range *range, struct error *err)
 {
     struct date_span span;
-    bool relative;
+    bool is_duration;
     if (range->has_lower) {
-        if (read_span(filter, &span, &relative, text->lower, text->lower_length, err) < 0)
+        if (read_span(filter, &span, &is_duration, text->lower, text->lower_length, err) < 0)
             return -1;
+        if (is_duration && !text->dots) {
+            struct buffer reason = BUFFER_INIT;
+            buffer_printf(&reason,
+                          "%.*s is one end of a range; write date:%.*s.. for since then, or "
+                          "date:..%.*s for until then",
+                          (int)text->lower_length, text->lower, (int)text->lower_length,
+                          text->lower, (int)text->lower_length, text->lower);
+            complain_at(filter, text->lower, err, buffer_text(&reason));
+            buffer_release(&reason);
+            return -1;
+        }
         range->lower = span.first;
         range->upper = span.last;
     }
     if (range->has_upper && text->dots) {
-        if (read_span(filter, &span, &relative, text->upper, text->upper_length, err) < 0)
+        if (read_span(filter, &span, &is_duration, text->upper, text->upper_length, err) < 0)
             return -1;
-        range->upper = relative ? span.first : span.last;
+        range->upper = span.last;
     }
     return 0;
 }
@@ -198,19 +210,23 @@ static struct shim_query *compile_range(const struct filter *filter, struct erro
 
 static struct shim_query *compile_boolean(const struct filter *filter, struct error *err)
 {
-    static const char *const words[] = { "false", "true" };
-    for (int i = 0; i < 2; i++)
-        if (filter->length == strlen(words[i]) &&
-            strncasecmp(filter->value, words[i], filter->length) == 0) {
-            struct range range = { .has_lower = true, .has_upper = true, .lower = i, .upper = i };
+    static const struct {
+        const char *word;
+        bool value;
+    } words[] = { { "true", true }, { "yes", true }, { "false", false }, { "no", false } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (filter->length == strlen(words[i].word) &&
+            strncasecmp(filter->value, words[i].word, filter->length) == 0) {
+            int64_t value = words[i].value;
+            struct range range = { true, true, value, value };
             struct shim_query *query = range_query(filter, &range, err);
             free(filter->node->shown);
             struct buffer shown = BUFFER_INIT;
-            buffer_printf(&shown, "%s:%s", filter->field->prefix, words[i]);
+            buffer_printf(&shown, "%s:%s", filter->field->prefix, value ? "true" : "false");
             filter->node->shown = buffer_detach(&shown);
             return query;
         }
-    complain_at(filter, filter->value, err, "this is neither true nor false");
+    complain_at(filter, filter->value, err, "write true, false, yes or no");
     return NULL;
 }
 
@@ -219,10 +235,30 @@ static void show_name(const struct filter *filter, const char *name, size_t leng
     struct buffer shown = BUFFER_INIT;
     bool bare = !memchr(name, ' ', length) && !filter->node->quoted;
     buffer_printf(&shown, bare ? "%s:" : "%s:\"", filter->field->prefix);
-    buffer_add(&shown, name, length);
+    for (size_t i = 0; i < length; i++) {
+        if (!bare && (name[i] == '"' || name[i] == '\\'))
+            buffer_add_byte(&shown, '\\');
+        buffer_add_byte(&shown, name[i]);
+    }
     buffer_add_text(&shown, bare ? "" : "\"");
     free(filter->node->shown);
     filter->node->shown = buffer_detach(&shown);
+}
+
+/* The value as a name: in quotation marks a backslash stands before one, or before another. */
+static void fold_value(const struct filter *filter, struct buffer *name)
+{
+    struct buffer value = BUFFER_INIT;
+    for (size_t at = 0; at < filter->length; at++) {
+        char next = at + 1 < filter->length ? filter->value[at + 1] : '\0';
+        bool escapes =
+            filter->node->quoted && filter->value[at] == '\\' &&
+            (next == '\\' || query_quote(filter->value + at + 1, filter->length - at - 1));
+        at += escapes;
+        buffer_add_byte(&value, filter->value[at]);
+    }
+    text_fold_name(name, buffer_text(&value), value.length);
+    buffer_release(&value);
 }
 
 /* A whole name or a domain. In quotes a * is one. */
@@ -232,7 +268,7 @@ static struct shim_query *compile_name(const struct filter *filter, struct error
     const char *prefix = filter->field->term_prefix;
     struct buffer name = BUFFER_INIT;
     struct shim_query *query = NULL;
-    text_fold_name(&name, filter->value, filter->length);
+    fold_value(filter, &name);
     show_name(filter, buffer_text(&name), name.length);
     if (name.length == 0) {
         complain_at(filter, filter->value, err, "a name is missing");
@@ -240,7 +276,7 @@ static struct shim_query *compile_name(const struct filter *filter, struct error
         query = query_term_pattern(compiler, filter->node, prefix, name.data, name.length, SHIM_OR,
                                    NULL, err);
     } else {
-        term_of_name(&compiler->term, prefix, filter->value, filter->length);
+        term_of_word(&compiler->term, prefix, name.data, name.length);
         query = shim_query_term(compiler->term.data, compiler->term.length, 1, 0, err);
     }
     buffer_release(&name);

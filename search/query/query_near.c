@@ -52,6 +52,9 @@ static int add_operand(struct joined_words *words, struct query_compiler *compil
     if (result > 0 && node->quoted && elements.count > 1)
         result = query_complain(node->source, node->start, err, "%s joins words, not phrases",
                                 near->kind == QUERY_NEAR ? "NEAR" : "ADJ");
+    if (result == 0)
+        result = query_complain(node->source, node->start, err, "%s joins words, and this is none",
+                                near->kind == QUERY_NEAR ? "NEAR" : "ADJ");
     if (result > 0) {
         query_words_note(compiler, node, &elements, how);
         result = add_elements(words, compiler, node, &elements, how, err);

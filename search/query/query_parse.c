@@ -268,23 +268,6 @@ static struct query_node *parse_near(struct parser *parser, struct error *err)
     return NULL;
 }
 
-static struct query_node *parse_sequence(struct parser *parser, struct error *err)
-{
-    struct query_node *sequence = NULL;
-    do {
-        struct query_node *node = parse_near(parser, err);
-        if (!node) {
-            query_node_free(sequence);
-            return NULL;
-        }
-        if (sequence)
-            query_node_add(sequence, node);
-        else
-            sequence = wrap(QUERY_SEQUENCE, node);
-    } while (is_operand(current(parser)));
-    return unwrap(sequence);
-}
-
 /* Whether an odd number of NOTs stands here. */
 static bool take_nots(struct parser *parser)
 {
@@ -294,23 +277,68 @@ static bool take_nots(struct parser *parser)
     return negative;
 }
 
+/* NOT is the sign - of what follows. */
+static struct query_node *parse_signed(struct parser *parser, struct error *err)
+{
+    bool nots = at_kind(parser, SCAN_NOT), negative = take_nots(parser);
+    const struct query_token *token = current(parser);
+    if (nots && token->sign) {
+        query_complain(parser->source, token->start, err,
+                       "NOT and %c stand before the same word; leave one of them out", token->sign);
+        return NULL;
+    }
+    struct query_node *node = parse_near(parser, err);
+    if (node && negative)
+        node->sign = '-';
+    return node;
+}
+
+static struct query_node *parse_sequence(struct parser *parser, struct error *err)
+{
+    struct query_node *sequence = NULL;
+    do {
+        struct query_node *node = parse_signed(parser, err);
+        if (!node) {
+            query_node_free(sequence);
+            return NULL;
+        }
+        if (sequence)
+            query_node_add(sequence, node);
+        else
+            sequence = wrap(QUERY_SEQUENCE, node);
+    } while (is_operand(current(parser)) || at_kind(parser, SCAN_NOT));
+    return unwrap(sequence);
+}
+
+/* Of a sequence of one child that has a sign, the child: AND knows signs as well. */
+static struct query_node *take_only_child(struct query_node *node)
+{
+    if (node->kind != QUERY_SEQUENCE || node->first->next)
+        return node;
+    struct query_node *child = node->first;
+    node->first = NULL;
+    query_node_free(node);
+    return child;
+}
+
 static struct query_node *parse_and(struct parser *parser, struct error *err)
 {
     struct query_node *whole = NULL;
     do {
-        bool negative = take_nots(parser);
         struct query_node *node = parse_sequence(parser, err);
         if (!node) {
             query_node_free(whole);
             return NULL;
         }
-        node->sign = negative ? '-' : 0;
+        if (!whole && !at_kind(parser, SCAN_AND))
+            return node;
+        node = take_only_child(node);
         if (whole)
             query_node_add(whole, node);
         else
             whole = wrap(QUERY_AND, node);
-    } while (take(parser, SCAN_AND) || at_kind(parser, SCAN_NOT));
-    return unwrap(whole);
+    } while (take(parser, SCAN_AND));
+    return whole;
 }
 
 /* OR of XORs, or XOR of ANDs. */

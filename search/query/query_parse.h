@@ -1,6 +1,6 @@
-/* query_parse.h: the grammar of queries, Xapian's. From the loosest to the tightest:
- * OR; XOR; AND and NOT; side by side, with + and -; NEAR and ADJ; a word, a field, a
- * bracket, a saved query. */
+/* query_parse.h: the grammar of queries. From the loosest to the tightest: OR; XOR; AND; side by
+ * side; the signs + and - and NOT, which is another spelling of -; NEAR and ADJ; a word, a field,
+ * a bracket, a saved query. */
 #ifndef NEWSSEARCH_QUERY_PARSE_H
 #define NEWSSEARCH_QUERY_PARSE_H
 

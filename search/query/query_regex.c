@@ -10,7 +10,7 @@ enum place { PLACE_TOP, PLACE_BRACKETS, PLACE_EITHER, PLACE_NOT };
 static const char *const reasons[] = {
     [PLACE_BRACKETS] = "a regex filters all that is found, so it cannot stand inside brackets",
     [PLACE_EITHER] = "a regex filters all that is found, so it cannot stand beside OR or XOR",
-    [PLACE_NOT] = "a regex after NOT must stand alone; write -title:/x/, or put the rest first",
+    [PLACE_NOT] = "a regex inside what is excluded cannot be tried; write -title:/x/ by itself",
 };
 
 struct taking {

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "memory.h"
+#include "query_foreign.h"
+#include "query_hint.h"
 
 #define WINDOW_DEFAULT 10 /* of NEAR and ADJ, as in Xapian */
 #define WINDOW_MAX 1000
@@ -52,6 +54,9 @@ static const char *const quotes[] = {
     "\xC2\xAB", "\xC2\xBB",     "\xEF\xBC\x82", NULL,
 };
 
+/* The second is the full-width form. */
+static const char *const colons[] = { ":", "\xEF\xBC\x9A", NULL };
+
 static const struct {
     const char *name;
     enum query_token_kind kind;
@@ -76,6 +81,11 @@ size_t query_space(const char *text, size_t length)
     return begins_with(spaces, text, length);
 }
 
+size_t query_quote(const char *text, size_t length)
+{
+    return begins_with(quotes, text, length);
+}
+
 static size_t space_at(const struct scanner *scanner, size_t at)
 {
     return query_space(scanner->source->text + at, scanner->source->length - at);
@@ -83,7 +93,7 @@ static size_t space_at(const struct scanner *scanner, size_t at)
 
 static size_t quote_at(const struct scanner *scanner, size_t at)
 {
-    return begins_with(quotes, scanner->source->text + at, scanner->source->length - at);
+    return query_quote(scanner->source->text + at, scanner->source->length - at);
 }
 
 static char byte_at(const struct scanner *scanner, size_t at)
@@ -125,6 +135,15 @@ static void add_token(struct scanner *scanner, const struct query_token *token)
     tokens->items[tokens->count++] = *token;
 }
 
+/* The bytes of what a backslash keeps from being the end of a phrase: a quotation mark or a
+ * backslash. */
+static size_t escaped_at(const struct scanner *scanner, size_t at)
+{
+    if (byte_at(scanner, at) != '\\')
+        return 0;
+    return byte_at(scanner, at + 1) == '\\' ? 1 : quote_at(scanner, at + 1);
+}
+
 static int scan_quoted(struct scanner *scanner, struct query_token *token, struct error *err)
 {
     size_t opening = scanner->at, at = opening + quote_at(scanner, opening);
@@ -132,11 +151,17 @@ static int scan_quoted(struct scanner *scanner, struct query_token *token, struc
     token->quoted = true;
     token->value_start = at;
     while (at < scanner->source->length && !quote_at(scanner, at))
-        at++;
+        at += 1 + escaped_at(scanner, at);
     if (at >= scanner->source->length)
-        return query_complain(scanner->source, opening, err, "this quotation mark is never closed");
+        return query_complain(scanner->source, opening, err,
+                              "this quotation mark is never closed; leave it out, or close it "
+                              "(within a phrase it is written \\\")");
     token->value_end = at;
     scanner->at = at + quote_at(scanner, at);
+    if (quote_at(scanner, scanner->at) && at > token->value_start)
+        return query_complain(scanner->source, scanner->at, err,
+                              "a quotation mark within a phrase is written \\\"; two phrases have "
+                              "a space between them");
     return 0;
 }
 
@@ -186,7 +211,9 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
     token->kind = SCAN_WORDS;
     token->value_start = scanner->at;
     scanner->at = token->value_end = word_end(scanner, scanner->at);
-    return 0;
+    const struct query_foreign value = { scanner->source, NULL, token->value_start,
+                                         token->value_end };
+    return query_refuse_foreign_value(&value, schema_field(token->field), err);
 }
 
 /* The field whose name and colon stand at the scanner's place, and steps over them. */
@@ -195,43 +222,13 @@ static const struct field *take_field(struct scanner *scanner)
     size_t start = scanner->at, at = start;
     while (is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
         at++;
-    if (at == start || byte_at(scanner, at) != ':')
+    size_t colon = begins_with(colons, scanner->source->text + at, scanner->source->length - at);
+    if (at == start || colon == 0)
         return NULL;
     const struct field *field = schema_by_name(scanner->source->text + start, at - start);
     if (field)
-        scanner->at = at + 1;
+        scanner->at = at + colon;
     return field;
-}
-
-void query_add_prefixes(struct buffer *out)
-{
-    for (int id = 0; id < FIELD_COUNT; id++) {
-        buffer_add_text(out, id > 0 ? ", " : "");
-        buffer_add_text(out, schema_field((enum field_id)id)->prefix);
-    }
-}
-
-/* foo:bar is text, but whoever wrote it may have meant a field. Not so 16:9, Re:, C:\x, http://x.
- */
-static void warn_of_prefix(const struct scanner *scanner, size_t start, size_t end)
-{
-    size_t colon = start;
-    while (is_letter(byte_at(scanner, colon)) || byte_at(scanner, colon) == '_')
-        colon++;
-    char after = byte_at(scanner, colon + 1);
-    bool value = is_letter(after) || is_digit(after) || (after & 0x80) ||
-                 (after == '/' && byte_at(scanner, colon + 2) != '/') ||
-                 (colon + 1 < scanner->source->length && quote_at(scanner, colon + 1));
-    if (colon == start || byte_at(scanner, colon) != ':' || !value || !scanner->options->warn)
-        return;
-    struct buffer sentence = BUFFER_INIT;
-    const char *text = scanner->source->text;
-    buffer_printf(&sentence, "there is no field %.*s, so ", (int)(colon - start), text + start);
-    buffer_add(&sentence, text + start, end - start);
-    buffer_add_text(&sentence, " is searched as text; the fields are ");
-    query_add_prefixes(&sentence);
-    scanner->options->warn(scanner->options->warn_context, buffer_text(&sentence));
-    buffer_release(&sentence);
 }
 
 /* NEAR, ADJ, NEAR/5: false if the word is none of the operators. */
@@ -259,6 +256,11 @@ static bool is_operator(struct query_token *token, const char *word, size_t leng
     return false;
 }
 
+static const struct query_token *last_token(const struct scanner *scanner)
+{
+    return scanner->tokens->count > 0 ? &scanner->tokens->items[scanner->tokens->count - 1] : NULL;
+}
+
 /* A word without a field: an operator, or text. */
 static int scan_word(struct scanner *scanner, struct query_token *token, struct error *err)
 {
@@ -268,25 +270,52 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
     token->kind = SCAN_WORDS;
     token->value_start = start;
     token->value_end = end;
+    const struct query_foreign word = { scanner->source, last_token(scanner), start, end };
+    if (query_refuse_foreign(&word, err) < 0)
+        return -1;
     if (!token->sign && is_operator(token, text + start, end - start)) {
         bool windowed = token->kind == SCAN_NEAR || token->kind == SCAN_ADJ;
         if (windowed && (token->window < 1 || token->window > WINDOW_MAX))
             return query_complain(scanner->source, start, err,
                                   "the number after the slash must be between 1 and %d",
                                   WINDOW_MAX);
-        return 0;
     }
-    warn_of_prefix(scanner, start, end);
+    return 0;
+}
+
+/* The sign at the scanner's place in its ASCII form, or 0: also the full-width forms, which input
+ * methods write, and the hyphens and the minus sign of Unicode. */
+static char sign_at(const struct scanner *scanner, size_t at, size_t *bytes)
+{
+    static const struct {
+        const char *text;
+        char sign;
+    } signs[] = {
+        { "+", '+' },
+        { "-", '-' },
+        { "\xEF\xBC\x8B", '+' },
+        { "\xEF\xBC\x8D", '-' },
+        { "\xE2\x88\x92", '-' },
+        { "\xE2\x80\x90", '-' },
+        { "\xE2\x80\x91", '-' },
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        *bytes = strlen(signs[i].text);
+        if (*bytes <= scanner->source->length - at &&
+            memcmp(scanner->source->text + at, signs[i].text, *bytes) == 0)
+            return signs[i].sign;
+    }
     return 0;
 }
 
 /* + and - belong to what follows them, if it follows at once. */
 static void take_sign(struct scanner *scanner, struct query_token *token)
 {
-    char sign = byte_at(scanner, scanner->at), after = byte_at(scanner, scanner->at + 1);
-    size_t next = scanner->at + 1;
-    if ((sign != '+' && sign != '-') || next >= scanner->source->length || after == '+' ||
-        after == '-' || after == ')' || space_at(scanner, next))
+    size_t bytes, other;
+    char sign = sign_at(scanner, scanner->at, &bytes);
+    size_t next = scanner->at + bytes;
+    if (!sign || next >= scanner->source->length || sign_at(scanner, next, &other) ||
+        byte_at(scanner, next) == ')' || space_at(scanner, next))
         return;
     token->sign = sign;
     scanner->at = next;
@@ -354,6 +383,7 @@ int query_scan(struct query_tokens *tokens, const struct query_source *source,
                                                .start = source->length,
                                                .end = source->length });
     tokens->count--;
+    query_hint(tokens, source, options);
     return 0;
 }
 

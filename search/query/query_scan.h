@@ -49,7 +49,7 @@ void query_tokens_release(struct query_tokens *tokens);
 /* The bytes of white space at the start of text, Unicode's included; 0: none. */
 size_t query_space(const char *text, size_t length);
 
-/* Appends "title, excerpt, …": the prefixes of all fields. */
-void query_add_prefixes(struct buffer *out);
+/* The bytes of a quotation mark at the start of text, a typographic one too; 0: none. */
+size_t query_quote(const char *text, size_t length);
 
 #endif

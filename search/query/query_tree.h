@@ -34,7 +34,7 @@ enum query_kind {
     QUERY_SEQUENCE, /* what stands side by side; children with signs */
     QUERY_NEAR,
     QUERY_ADJ,
-    QUERY_AND, /* children with sign 0, or '-' after NOT */
+    QUERY_AND, /* children with signs */
     QUERY_XOR,
     QUERY_OR,
 };
@@ -74,5 +74,10 @@ void query_node_free(struct query_node *node);
  * it. Returns -1. */
 int query_complain(const struct query_source *source, size_t place, struct error *err,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Hands the sentence to whoever wants warnings (query_options). */
+struct query_options;
+void query_warn(const struct query_options *options, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

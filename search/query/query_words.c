@@ -188,14 +188,21 @@ static int count_terms(struct query_compiler *compiler, const struct query_node 
 
 static void warn_of_star(const struct query_compiler *compiler, const struct query_node *node)
 {
-    const struct query_options *options = compiler->options;
-    if (!options->warn)
-        return;
-    struct buffer sentence = BUFFER_INIT;
-    buffer_add_text(&sentence, "a * that touches no word is left out: ");
-    buffer_add(&sentence, node->source->text + node->start, node->end - node->start);
-    options->warn(options->warn_context, buffer_text(&sentence));
-    buffer_release(&sentence);
+    query_warn(compiler->options, "a * that touches no word is left out: %.*s",
+               (int)(node->end - node->start), node->source->text + node->start);
+}
+
+/* Punctuation holds no word. */
+static void warn_of_nothing(const struct query_compiler *compiler, const struct query_node *node)
+{
+    const char *text = node->source->text + node->start;
+    size_t length = node->end - node->start;
+    bool is_sign = length == 1 && (*text == '-' || *text == '+');
+    query_warn(compiler->options, "%.*s is left out, since it holds no word%s%s", (int)length, text,
+               is_sign ? "; a sign stands right before its word: " : "",
+               !is_sign       ? ""
+               : *text == '-' ? "-word"
+                              : "+word");
 }
 
 static void show_words(struct buffer *out, const struct query_node *node,
@@ -282,6 +289,8 @@ int query_compile_words(struct query_compiler *compiler, struct query_node *node
     }
     struct query_elements elements;
     int words = query_words_cut(compiler, node, &elements, err);
+    if (words == 0)
+        warn_of_nothing(compiler, node);
     if (words > 0) {
         part->kind = PART_SCORED;
         part->query = elements_query(compiler, node, &elements, how, err);

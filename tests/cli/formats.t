@@ -206,7 +206,7 @@ def test_schema(schema):
     every = names[names.index("one of ") + 7:].split(";")[0].strip().replace(" ", "")
     valid(run("common", "--limit=all", "--format=json", "--fields=" + every), "object", "all fields")
     valid(run("common", "--limit=1", "--format=jsonl"), "result", "jsonl")
-    batch = subprocess.run(["newssearch", "--batch"], input=b"common\nnosuchword\ntitle:\"open\n\xff\n",
+    batch = subprocess.run(["newssearch", "--batch"], input=b"common\nnosuchword\ntitle:\"open\nnosuchword\xff\n",
                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     lines = batch.stdout.splitlines()
     check(len(lines) == 4 and batch.returncode == 2, "--batch answers each line", batch)

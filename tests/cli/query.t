@@ -33,7 +33,7 @@ ok "what is wrong with a query is said with a caret" diff -u "$golden" carets.tx
 # ---- statuses ----
 status "something found" 0 search cloud
 status "nothing found" 1 search zzz
-status "punctuation alone finds nothing" 1 search '&' --
+status "punctuation alone is an error" 2 search '&' --
 status "a query that is wrong" 2 search '"cloud'
 is "and nothing is printed" "$(search '"cloud' 2>/dev/null)" ""
 status "an exhausted regex" 2 search 'excerpt:/(a+)+$/'
@@ -80,7 +80,7 @@ is "-e" "$(search -e 'title:^P' --format=paths --sort=path | sed 's,.*/,,' | tr 
     "a.md b.md "
 is "--not-regex and -i" "$(search --not-regex=AZURE -i --format=paths --sort=path |
     sed 's,.*/,,' | tr '\n' ' ')" "b.md c.md "
-is "relative dates" "$(names date:1d)" "b.md "
+is "relative dates" "$(names date:1d..)" "b.md "
 is "dates by --now" "$(names date:yesterday)" "b.md "
 is "a saved query" "$(names @ai)" "a.md b.md "
 is "one inside another" "$(names @good)" "a.md "

@@ -164,9 +164,28 @@ def dates():
     return "date:" + text, lambda a: a["date"] is not None and low <= a["date"] <= high
 
 
+def period():
+    """A stretch of the calendar, as datetime counts it; now is the first second of 2022."""
+    day = datetime.date.fromisoformat(some("date")[:10])
+    year, week, _ = day.isocalendar()
+    quarter = (day.month + 2) // 3
+    text, holds = rnd.choice([
+        ("%d-%d" % (day.year, day.month), lambda d: (d.year, d.month) == (day.year, day.month)),
+        ("%d-%d-%d" % (day.year, day.month, day.day), lambda d: d == day),
+        ("%d-Q%d" % (day.year, quarter), lambda d: (d.year, (d.month + 2) // 3) == (day.year, quarter)),
+        ("%d-W%02d" % (year, week), lambda d: d.isocalendar()[:2] == (year, week)),
+        ("last-year", lambda d: d.year == 2021), ("this-month", lambda d: (d.year, d.month) == (2022, 1)),
+        ("last-month", lambda d: (d.year, d.month) == (2021, 12)),
+        ("last-quarter", lambda d: d.year == 2021 and d.month >= 10),
+        ("last-week", lambda d: "2021-12-20" <= str(d) <= "2021-12-26"),
+        ("6m..", lambda d: str(d) >= "2021-07-01"), ("2y..", lambda d: str(d) >= "2020-01-01"),
+        ("2021-Q2..last-month", lambda d: "2021-04-01" <= str(d) <= "2021-12-31")])
+    return "date:" + text, lambda a: a["date"] is not None and holds(datetime.date.fromisoformat(a["date"][:10]))
+
+
 def published():
     value = rnd.random() < .7
-    return "published:" + ("true" if value else "false"), lambda a: a["published"] == value
+    return "published:" + rnd.choice(["true", "Yes"] if value else ["false", "no"]), lambda a: a["published"] == value
 
 
 def pattern():
@@ -196,7 +215,7 @@ def regex():
 
 
 def operand():
-    return rnd.choice([word, word, name, start_of_name, site, integers, dates, published])()
+    return rnd.choice([word, word, name, start_of_name, site, integers, dates, period, published])()
 
 
 def either():
@@ -216,8 +235,11 @@ def conjunction():
         if field in fields:
             continue  # filters on one field of one value are alternatives
         fields.add(field)
-        negative = rnd.random() < .25
-        texts.append(("-" if negative else rnd.choice(["", "", "+"])) + text)
+        negative = rnd.random() < .3
+        name, value = text.split(":", 1)
+        if name in ("topic", "author") and rnd.random() < .3:
+            text = rnd.choice([name + "s", name.upper()]) + ":" + value
+        texts.append((rnd.choice(["-", "NOT "]) if negative else rnd.choice(["", "", "+"])) + text)
         parts.append((lambda h: lambda a: not h(a))(holds) if negative else holds)
     return " ".join(texts), lambda a: all(p(a) for p in parts)
 

@@ -13,25 +13,30 @@ static struct config_saved saved[] = {
     { .name = "self", .query = "@self" },
 };
 
+#define CLOSE "; leave it out, or close it (within a phrase it is written \\\")"
+#define DATES                                                                                      \
+    "2021, 2021-06, 2021-06-27, 2021-Q2, 2021-W07, 2021-06-27T06:09:00Z, now, today, yesterday, "  \
+    "this-week, last-month, or a range such as 7d.."
+
 static const struct {
     const char *query, *error;
 } rows[] = {
-    { "\"deep learning", "this quotation mark is never closed\n"
+    { "\"deep learning", "this quotation mark is never closed" CLOSE "\n"
                          "\"deep learning\n"
                          "^" },
-    { "azure \"cloud", "this quotation mark is never closed\n"
+    { "azure \"cloud", "this quotation mark is never closed" CLOSE "\n"
                        "azure \"cloud\n"
                        "      ^" },
-    { "“deep", "this quotation mark is never closed\n"
+    { "“deep", "this quotation mark is never closed" CLOSE "\n"
                "“deep\n"
                "^" },
-    { "title:\"azure", "this quotation mark is never closed\n"
+    { "title:\"azure", "this quotation mark is never closed" CLOSE "\n"
                        "title:\"azure\n"
                        "      ^" },
-    { "title:\"", "this quotation mark is never closed\n"
+    { "title:\"", "this quotation mark is never closed" CLOSE "\n"
                   "title:\"\n"
                   "      ^" },
-    { "5\"", "this quotation mark is never closed\n"
+    { "5\"", "this quotation mark is never closed" CLOSE "\n"
              "5\"\n"
              " ^" },
     { "(azure", "this bracket is never closed\n"
@@ -109,7 +114,7 @@ static const struct {
     { "quality:3.5", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
                      "quality:3.5\n"
                      "        ^" },
-    { "quality:>80", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:>80", "a range has two dots, and both ends are included; write quality:81..\n"
                      "quality:>80\n"
                      "        ^" },
     { "quality:80-90", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
@@ -121,9 +126,11 @@ static const struct {
     { "quality:1..2..3", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
                          "quality:1..2..3\n"
                          "           ^" },
-    { "quality:99999999999999999999", "quality: this number is too large\n"
-                                      "quality:99999999999999999999\n"
-                                      "        ^" },
+    { "quality:99999999999999999999",
+      "quality: this number is too large: numbers have 64 bits, from "
+      "-9223372036854775808 to 9223372036854775807\n"
+      "quality:99999999999999999999\n"
+      "        ^" },
     { "quality:(80.. x)", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
                           "quality:(80.. x)\n"
                           "              ^" },
@@ -145,25 +152,19 @@ static const struct {
     { "date:..", "date: a range needs at least one end\n"
                  "date:..\n"
                  "     ^" },
-    { "date:tomorrowish", "date: 'tomorrowish' is not a date: write 2021, 2021-06, 2021-06-27, "
-                          "2021-06-27T06:09:00Z, today, yesterday or 7d, 2w, 3m, 1y\n"
+    { "date:tomorrowish", "date: 'tomorrowish' is not a date: write " DATES "\n"
                           "date:tomorrowish\n"
                           "     ^" },
-    { "date:2021-06..nope",
-      "date: 'nope' is not a date: write 2021, 2021-06, 2021-06-27, 2021-06-27T06:09:00Z, "
-      "today, yesterday or 7d, 2w, 3m, 1y\n"
-      "date:2021-06..nope\n"
-      "              ^" },
-    { "date:7x", "date: '7x' is not a date: write 2021, 2021-06, 2021-06-27, 2021-06-27T06:09:00Z, "
-                 "today, yesterday or 7d, 2w, 3m, 1y\n"
+    { "date:2021-06..nope", "date: 'nope' is not a date: write " DATES "\n"
+                            "date:2021-06..nope\n"
+                            "              ^" },
+    { "date:7x", "date: '7x' is not a date: write " DATES "\n"
                  "date:7x\n"
                  "     ^" },
-    { "date:12:30",
-      "date: '12:30' is not a date: write 2021, 2021-06, 2021-06-27, 2021-06-27T06:09:00Z, "
-      "today, yesterday or 7d, 2w, 3m, 1y\n"
-      "date:12:30\n"
-      "     ^" },
-    { "published:maybe", "published: this is neither true nor false\n"
+    { "date:12:30", "date: '12:30' is not a date: write " DATES "\n"
+                    "date:12:30\n"
+                    "     ^" },
+    { "published:maybe", "published: write true, false, yes or no\n"
                          "published:maybe\n"
                          "          ^" },
     { "title:", "nothing stands after title:, right behind the colon\n"
@@ -239,17 +240,9 @@ static const struct {
       "title:/x/ XOR azure\n"
       "^" },
     { "azure NOT (title:/x/)",
-      "a regex after NOT must stand alone; write -title:/x/, or put the rest first\n"
+      "a regex inside what is excluded cannot be tried; write -title:/x/ by itself\n"
       "azure NOT (title:/x/)\n"
       "           ^" },
-    { "NOT title:/x/ azure",
-      "a regex after NOT must stand alone; write -title:/x/, or put the rest first\n"
-      "NOT title:/x/ azure\n"
-      "    ^" },
-    { "azure NOT title:/x/ cloud",
-      "a regex after NOT must stand alone; write -title:/x/, or put the rest first\n"
-      "azure NOT title:/x/ cloud\n"
-      "          ^" },
     { "title:/x/ NEAR azure", "NEAR joins words, not regexes\n"
                               "title:/x/ NEAR azure\n"
                               "^" },
@@ -305,12 +298,148 @@ static const struct {
       "inside brackets\n"
       "title:/notes/\n"
       "^" },
-    { "-@mild",
-      "in the saved query @mild: a regex after NOT must stand alone; write -title:/x/, or "
-      "put the rest first\n"
-      "azure title:/notes/\n"
+    { "-@mild", "in the saved query @mild: a regex inside what is excluded cannot be tried; write "
+                "-title:/x/ by itself\n"
+                "azure title:/notes/\n"
+                "      ^" },
+    { "cloud !azure", "! is no operator; to exclude something write -azure\n"
+                      "cloud !azure\n"
+                      "      ^" },
+    { "!\"deep learning\"", "! is no operator; to exclude something write -\"deep learning\"\n"
+                            "!\"deep learning\"\n"
+                            "^" },
+    { "!(azure cloud)", "! is no operator; to exclude something write -(azure cloud)\n"
+                        "!(azure cloud)\n"
+                        "^" },
+    { "a && b", "&& is no operator; write AND with a space on each side\n"
+                "a && b\n"
+                "  ^" },
+    { "azure||dataverse", "|| is no operator; write OR with a space on each side\n"
+                          "azure||dataverse\n"
+                          "     ^" },
+    { "azure | dataverse", "| is no operator; write OR with a space on each side\n"
+                           "azure | dataverse\n"
+                           "      ^" },
+    { "\"azure dataverse\"~10", "~ is no operator; for words near each other write NEAR/5 between "
+                                "them, as in azure NEAR/5 cloud\n"
+                                "\"azure dataverse\"~10\n"
+                                "                 ^" },
+    { "azur~", "~ finds no similar words; * stands for any letters, as in azur*\n"
+               "azur~\n"
+               "    ^" },
+    { "title:azur~2", "~ finds no similar words; * stands for any letters, as in azur*\n"
+                      "title:azur~2\n"
+                      "          ^" },
+    { "azure^2 cloud", "a word has no weight of its own; leave out ^2\n"
+                       "azure^2 cloud\n"
+                       "     ^" },
+    { "\"a b\"^1.5", "a word has no weight of its own; leave out ^1.5\n"
+                     "\"a b\"^1.5\n"
+                     "     ^" },
+    { "^azure", "^ is no operator; for what a title begins with write title:/^azure/i\n"
+                "^azure\n"
+                "^" },
+    { "quality>80", "a field has a colon and no comparison; write quality:81.. (both ends of a "
+                    "range are included)\n"
+                    "quality>80\n"
+                    "       ^" },
+    { "quality>=80", "a field has a colon and no comparison; write quality:80.. (both ends of a "
+                     "range are included)\n"
+                     "quality>=80\n"
+                     "       ^" },
+    { "quality < 80", "a field has a colon and no comparison; write quality:..79 (both ends of a "
+                      "range are included)\n"
+                      "quality < 80\n"
+                      "        ^" },
+    { "heat <=20",
+      "a field has a colon and no comparison; write heat:..20 (both ends of a range are included)\n"
+      "heat <=20\n"
+      "     ^" },
+    { "date>2021-06", "a field has a colon and no comparison; write date:2021-06.. (both ends of a "
+                      "range are included)\n"
+                      "date>2021-06\n"
+                      "    ^" },
+    { "Topic=AI", "a field has a colon and no comparison; write topic:AI\n"
+                  "Topic=AI\n"
+                  "     ^" },
+    { "title != \"a b\"", "a field has a colon and no comparison; write -title:\"a b\"\n"
+                          "title != \"a b\"\n"
+                          "      ^" },
+    { "title : azure", "no space may stand before the colon; write title:azure\n"
+                       "title : azure\n"
+                       "      ^" },
+    { "date:[2021 TO 2022]", "a range has two dots and no brackets; write date:2021..2022\n"
+                             "date:[2021 TO 2022]\n"
+                             "     ^" },
+    { "quality:[80 TO *]", "a range has two dots and no brackets; write quality:80..\n"
+                           "quality:[80 TO *]\n"
+                           "        ^" },
+    { "quality:{80}", "a range has two dots and no brackets; write quality:80..90\n"
+                      "quality:{80}\n"
+                      "        ^" },
+    { "azure [2021 TO 2022]",
+      "a range belongs to a field and has two dots; write date:2021..2022 or quality:2021..2022\n"
+      "azure [2021 TO 2022]\n"
       "      ^" },
-    { "azure \"caf	é", "this quotation mark is never closed\n"
+    { "date:>=2021", "a range has two dots, and both ends are included; write date:2021..\n"
+                     "date:>=2021\n"
+                     "     ^" },
+    { "{azure cloud}", "braces are no operator; for either word write (azure OR cloud)\n"
+                       "{azure cloud}\n"
+                       "^" },
+    { "NEAR(azure cloud, 5)",
+      "NEAR has no brackets; it stands between two words, as in azure NEAR/5 cloud\n"
+      "NEAR(azure cloud, 5)\n"
+      "^" },
+    { "azure AROUND(5) cloud",
+      "AROUND has no brackets; it stands between two words, as in azure NEAR/5 cloud\n"
+      "azure AROUND(5) cloud\n"
+      "      ^" },
+    { "cloud --azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
+                       "cloud --azure\n"
+                       "      ^" },
+    { "cloud +-azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
+                       "cloud +-azure\n"
+                       "      ^" },
+    { "cloud –azure",
+      "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
+      "cloud –azure\n"
+      "      ^" },
+    { "topic:-AI", "a sign stands before the field; write -topic:AI\n"
+                   "topic:-AI\n"
+                   "      ^" },
+    { "\"azure\"*",
+      "a * beside quotation marks stands for nothing; write it inside them, as in \"deep learn*\"\n"
+      "\"azure\"*\n"
+      "       ^" },
+    { "\"a \"\"b\"\"\"",
+      "a quotation mark within a phrase is written \\\"; two phrases have a space between them\n"
+      "\"a \"\"b\"\"\"\n"
+      "    ^" },
+    { "NOT -azure", "NOT and - stand before the same word; leave one of them out\n"
+                    "NOT -azure\n"
+                    "    ^" },
+    { "azure NEAR &", "NEAR joins words, and this is none\n"
+                      "azure NEAR &\n"
+                      "           ^" },
+    { "date:7d", "date: 7d is one end of a range; write date:7d.. for since then, or date:..7d for "
+                 "until then\n"
+                 "date:7d\n"
+                 "     ^" },
+    { "date:2021-Q5", "date: quarter 5 is not a date: quarters run from 1 to 4\n"
+                      "date:2021-Q5\n"
+                      "     ^" },
+    { "date:2021-W53", "date: week 53 is not a date: the weeks of 2021 run from 1 to 52\n"
+                       "date:2021-W53\n"
+                       "     ^" },
+    { "quality:9223372036854775808", "quality: this number is too large: numbers have 64 bits, "
+                                     "from -9223372036854775808 to 9223372036854775807\n"
+                                     "quality:9223372036854775808\n"
+                                     "        ^" },
+    { "&", "there is nothing to search for here; write a word or a filter\n"
+           "&\n"
+           "^" },
+    { "azure \"caf	é", "this quotation mark is never closed" CLOSE "\n"
                             "azure \"caf é\n"
                             "      ^" },
     { "微软 azure (", "this bracket is never closed\n"

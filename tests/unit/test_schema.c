@@ -65,7 +65,9 @@ static void test_names(void)
     tap_ok(named("site")->id == FIELD_PROVIDER_DOMAIN, "site is provider.domain");
     tap_ok(named("date") == named("publishedDateTime"), "date is publishedDateTime");
     tap_ok(named("url") == named("webUrl"), "url is webUrl");
-    tap_ok(!named("name") && !named("") && !named("Title") && !named("titles"), "nothing else");
+    tap_ok(named("tag") == topics && named("tags") == topics, "tag and tags are topics");
+    tap_ok(named("Title") == title && named("WEBURL") == named("url"), "case does not matter");
+    tap_ok(!named("name") && !named("") && !named("titles") && !named("ta"), "nothing else");
     tap_ok(schema_by_prefix("titles", 5) == title, "a name need not end in NUL");
     tap_ok(!schema_by_prefix("topics", 6) && schema_by_key("topics", 6) == topics &&
                !schema_by_key("topic", 5),

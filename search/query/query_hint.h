@@ -1,0 +1,17 @@
+/* query_hint.h: warnings about words that were perhaps meant as something else, but are searched
+ * as they are written. */
+#ifndef NEWSSEARCH_QUERY_HINT_H
+#define NEWSSEARCH_QUERY_HINT_H
+
+#include "query.h"
+#include "query_scan.h"
+#include "query_tree.h"
+
+/* Warns, if anybody listens (query_options), of each such token of source. */
+void query_hint(const struct query_tokens *tokens, const struct query_source *source,
+                const struct query_options *options);
+
+/* Appends "title, excerpt, …": the prefixes of all fields. */
+void query_add_prefixes(struct buffer *out);
+
+#endif
