@@ -37,6 +37,11 @@ struct shim_stemmer;
 
 const char *shim_version(void); /* of xapian-core as linked, "1.4.22" */
 
+/* What ends the process, and does not return, where Xapian cannot report a failure: a destructor of
+ * its own writes, and throws when the disk is full. Called in the thread that failed. */
+typedef void shim_terminate(const struct error *err);
+void shim_set_terminate(shim_terminate *terminate);
+
 /* Numbers as strings that sort (Xapian::sortable_serialise). out needs SHIM_NUMBER_SIZE
  * bytes; returns the bytes used. -inf is 0 bytes. */
 #define SHIM_NUMBER_SIZE 9

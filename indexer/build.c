@@ -37,10 +37,19 @@ struct chunk {
     size_t number;
 };
 
+struct building;
+
+struct worker { /* what makes articles of files, in one thread */
+    struct building *building;
+    struct preparer preparer;
+    struct prepared prepared;
+};
+
 struct building {
     struct run *run;
     struct former former;  /* the index that is replaced */
     struct chunk *filling; /* by the walk */
+    struct worker *alone;  /* works in the walk's thread where no other starts; else NULL */
     struct queue queue;    /* of struct chunk */
     size_t chunks, files;  /* in the queue so far */
     atomic_bool stopped;
@@ -55,18 +64,6 @@ static void free_chunk(struct chunk *chunk)
     if (chunk)
         list_release(&chunk->paths);
     free(chunk);
-}
-
-static void push_chunk(struct building *building)
-{
-    struct chunk *chunk = building->filling;
-    building->filling = NULL;
-    if (!chunk)
-        return;
-    chunk->number = building->chunks++;
-    building->files += chunk->paths.count;
-    if (!queue_put(&building->queue, chunk))
-        free_chunk(chunk);
 }
 
 static void stop(struct building *building, const struct error *error)
@@ -147,12 +144,11 @@ static void note_other(struct building *building, const char *path, const struct
     buffer_release(&packed);
 }
 
-static int build_one(struct building *building, struct preparer *preparer, struct part *part,
-                     const char *path, struct prepared *prepared, struct error *err)
+static int build_one(struct worker *worker, struct part *part, const char *path, struct error *err)
 {
-    article_clear(&prepared->article);
-    shim_document_clear(prepared->document);
-    if (prepare(preparer, path, NULL, prepared, err) < 0)
+    struct building *building = worker->building;
+    struct prepared *prepared = &worker->prepared;
+    if (prepare(&worker->preparer, path, NULL, prepared, err) < 0)
         return -1;
     progress_add(&building->run->progress, 1, 0);
     if (prepared->outcome == OUTCOME_ADD)
@@ -161,14 +157,13 @@ static int build_one(struct building *building, struct preparer *preparer, struc
     return 0;
 }
 
-static int build_chunk(struct building *building, struct preparer *preparer,
-                       const struct chunk *chunk, struct prepared *prepared, struct error *err)
+static int build_chunk(struct worker *worker, const struct chunk *chunk, struct error *err)
 {
-    char *path = merge_part_path(building->run->store.build_path, chunk->number);
+    char *path = merge_part_path(worker->building->run->store.build_path, chunk->number);
     struct part part = { .writer = shim_writer_open(path, SHIM_CREATE_SCRATCH, err) };
     int result = part.writer ? 0 : -1;
     for (size_t i = 0; result == 0 && i < chunk->paths.count; i++)
-        result = build_one(building, preparer, &part, chunk->paths.items[i].data, prepared, err);
+        result = build_one(worker, &part, chunk->paths.items[i].data, err);
     if (result == 0)
         result = commit(&part, err);
     shim_writer_close(part.writer);
@@ -176,24 +171,56 @@ static int build_chunk(struct building *building, struct preparer *preparer,
     return result;
 }
 
+static int worker_init(struct worker *worker, struct building *building, struct error *err)
+{
+    *worker = (struct worker){ .building = building };
+    worker->prepared.document = shim_document_new();
+    return preparer_init(&worker->preparer, building->run, err);
+}
+
+static void worker_release(struct worker *worker)
+{
+    preparer_release(&worker->preparer);
+    article_release(&worker->prepared.article);
+    shim_document_free(worker->prepared.document);
+}
+
+/* Takes the chunk. */
+static int worker_take(struct worker *worker, struct chunk *chunk, struct error *err)
+{
+    int result = build_chunk(worker, chunk, err);
+    free_chunk(chunk);
+    if (result < 0)
+        stop(worker->building, err);
+    return result;
+}
+
 static void *work(void *context)
 {
-    struct building *building = context;
-    struct preparer preparer;
-    struct prepared prepared = { .document = shim_document_new() };
+    struct worker worker;
     struct chunk *chunk;
     struct error err;
-    int result = preparer_init(&preparer, building->run, &err);
-    while (result == 0 && (chunk = queue_take(&building->queue))) {
-        result = build_chunk(building, &preparer, chunk, &prepared, &err);
-        free_chunk(chunk);
-    }
-    if (result < 0)
-        stop(building, &err);
-    preparer_release(&preparer);
-    article_release(&prepared.article);
-    shim_document_free(prepared.document);
+    if (worker_init(&worker, context, &err) < 0)
+        stop(worker.building, &err);
+    while ((chunk = queue_take(&worker.building->queue)))
+        worker_take(&worker, chunk, &err);
+    worker_release(&worker);
     return NULL;
+}
+
+static void push_chunk(struct building *building)
+{
+    struct chunk *chunk = building->filling;
+    struct error err;
+    building->filling = NULL;
+    if (!chunk)
+        return;
+    chunk->number = building->chunks++;
+    building->files += chunk->paths.count;
+    if (building->alone)
+        worker_take(building->alone, chunk, &err);
+    else if (!queue_put(&building->queue, chunk))
+        free_chunk(chunk);
 }
 
 /* How many files the next chunk is to have. */
@@ -290,14 +317,31 @@ static int write_metadata(struct building *building, const char *path, const str
     return result;
 }
 
-static int run_threads(struct building *building, const struct scope *scope, struct error *err)
+static unsigned start_threads(struct building *building, pthread_t *threads, unsigned most)
 {
-    unsigned jobs = building->run->request->jobs, started = 0;
-    pthread_t *threads = memory_allocate(jobs * sizeof *threads);
-    while (started < jobs && pthread_create(&threads[started], NULL, work, building) == 0)
+    unsigned started = 0;
+    while (started < most && pthread_create(&threads[started], NULL, work, building) == 0)
         started++;
-    int result =
-        started ? walk_all(building, scope, err) : error_set(err, "no thread can be started");
+    return started;
+}
+
+static int read_alone(struct building *building, const struct scope *scope, struct error *err)
+{
+    struct worker worker;
+    building->alone = &worker;
+    int result = worker_init(&worker, building, err);
+    if (result == 0)
+        result = walk_all(building, scope, err);
+    worker_release(&worker);
+    building->alone = NULL;
+    return result;
+}
+
+static int read_all(struct building *building, const struct scope *scope, struct error *err)
+{
+    pthread_t *threads = memory_allocate(building->run->request->jobs * sizeof *threads);
+    unsigned started = start_threads(building, threads, building->run->request->jobs);
+    int result = (started ? walk_all : read_alone)(building, scope, err);
     if (result < 0)
         stop(building, err);
     queue_end(&building->queue);
@@ -379,7 +423,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     if (result == 0)
         result = store_begin_build(&run->store, err);
     if (result == 0)
-        result = run_threads(&building, scope, err);
+        result = read_all(&building, scope, err);
     if (result == 0)
         result = former_check_losses(&building.former, &building.unreadable, err);
     if (result == 0)

@@ -27,8 +27,6 @@ struct gathering {
 static int prepare_one(struct preparer *preparer, const struct candidate *candidate,
                        struct prepared *prepared, struct error *err)
 {
-    article_clear(&prepared->article);
-    shim_document_clear(prepared->document);
     return prepare(preparer, candidate->path, candidate->docid ? &candidate->old : NULL, prepared,
                    err);
 }
@@ -121,6 +119,24 @@ static int take_all(struct gathering *gathering, gather_take *take, void *contex
     return 0;
 }
 
+static int gather_here(struct run *run, const struct plan *plan, gather_take *take, void *context,
+                       struct error *err)
+{
+    struct preparer preparer;
+    struct prepared prepared = { .document = shim_document_new() };
+    int result = preparer_init(&preparer, run, err);
+    for (size_t i = 0; result == 0 && i < plan->candidate_count; i++) {
+        result = prepare_one(&preparer, &plan->candidates[i], &prepared, err);
+        if (result == 0)
+            result = take(context, &plan->candidates[i], &prepared, err);
+        progress_add(&run->progress, 1, 0);
+    }
+    preparer_release(&preparer);
+    shim_document_free(prepared.document);
+    article_release(&prepared.article);
+    return result;
+}
+
 static int gather_threaded(struct run *run, const struct plan *plan, gather_take *take,
                            void *context, struct error *err)
 {
@@ -138,7 +154,7 @@ static int gather_threaded(struct run *run, const struct plan *plan, gather_take
            pthread_create(&threads[started], NULL, work, gathering) == 0)
         started++;
     result = started ? take_all(gathering, take, context, err)
-                     : error_set(err, "no thread can be started");
+                     : gather_here(run, plan, take, context, err);
     stop(gathering, NULL);
     for (unsigned i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
@@ -150,24 +166,6 @@ static int gather_threaded(struct run *run, const struct plan *plan, gather_take
     pthread_cond_destroy(&gathering->changed);
     free(threads);
     free(gathering);
-    return result;
-}
-
-static int gather_here(struct run *run, const struct plan *plan, gather_take *take, void *context,
-                       struct error *err)
-{
-    struct preparer preparer;
-    struct prepared prepared = { .document = shim_document_new() };
-    int result = preparer_init(&preparer, run, err);
-    for (size_t i = 0; result == 0 && i < plan->candidate_count; i++) {
-        result = prepare_one(&preparer, &plan->candidates[i], &prepared, err);
-        if (result == 0)
-            result = take(context, &plan->candidates[i], &prepared, err);
-        progress_add(&run->progress, 1, 0);
-    }
-    preparer_release(&preparer);
-    shim_document_free(prepared.document);
-    article_release(&prepared.article);
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fatal.h"
 #include "files_from.h"
 #include "index_request.h"
 #include "info.h"
@@ -86,6 +87,14 @@ static void settle_allocator(void)
 #endif
 #endif
 }
+
+/* Runs before the initialisers of the libraries, which allocate and may find no memory. */
+static void set_terminate(void)
+{
+    shim_set_terminate(fatal_exit_error);
+}
+__attribute__((section(".preinit_array"),
+               used)) static void (*const BEFORE_ALL)(void) = set_terminate;
 
 int main(int argc, char *argv[])
 {

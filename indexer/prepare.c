@@ -91,6 +91,10 @@ int prepare(struct preparer *preparer, const char *path, const struct stamp *old
     struct error why;
     bool follow = !scope_folder_of(&preparer->run->settings.roots, path);
     preparer->path = path;
+    if (!prepared->document)
+        return error_set(err, "not enough memory");
+    shim_document_clear(prepared->document);
+    article_clear(&prepared->article);
     memset(&prepared->stamp, 0, sizeof prepared->stamp);
     switch (file_read(&preparer->bytes, &prepared->stamp, path, follow,
                       preparer->run->request->max_file_size, &why)) {

@@ -30,8 +30,11 @@ void report_change(struct report *report, enum change change, const char *path, 
     uint64_t *counts[] = { &report->unchanged, &report->added, &report->updated, &report->refreshed,
                            &report->removed };
     ++*counts[change];
-    if (list && names[change])
-        printf("%s %s\n", names[change], path);
+    if (!list || !names[change])
+        return;
+    printf("%s ", names[change]);
+    text_print_safe(stdout, path);
+    putchar('\n');
 }
 
 void report_flush(struct report *report, bool quiet)

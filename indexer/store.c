@@ -12,6 +12,7 @@
 
 #include "buffer.h"
 #include "clock.h"
+#include "fatal.h"
 #include "folder.h"
 #include "index_layout.h"
 #include "memory.h"
@@ -179,8 +180,17 @@ void store_unlock(struct store *store)
     *store = (struct store){ .lock = -1 };
 }
 
+/* The process ends. Other threads may still write into the folder: what they leave is removed by
+ * the next run. */
+static void abandon_build(void *context)
+{
+    struct store *store = context;
+    folder_remove(store->build_path);
+}
+
 int store_begin_build(struct store *store, struct error *err)
 {
+    fatal_set_cleanup(abandon_build, store);
     folder_remove(store->build_path);
     if (mkdir(store->build_path, 0777) < 0)
         return error_set_system(err, errno, "%s cannot be made", store->build_path);
@@ -189,6 +199,7 @@ int store_begin_build(struct store *store, struct error *err)
 
 void store_end_build(struct store *store)
 {
+    fatal_set_cleanup(NULL, NULL);
     folder_remove(store->build_path);
 }
 

@@ -3,18 +3,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "error.h"
+#include "fatal.h"
 
-/* Leaves at once and without stdio, which may itself want memory; a build's index is
- * swapped in only when it is whole, and Xapian forgets an unfinished transaction. */
 static _Noreturn void die(void)
 {
-    static const char sentence[] = "newssearch: out of memory\n";
-    ssize_t written = write(STDERR_FILENO, sentence, sizeof sentence - 1);
-    (void)written;
-    _exit(STATUS_FAILED);
+    fatal_exit("out of memory");
 }
 
 void *memory_allocate(size_t size)

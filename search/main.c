@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "batch.h"
+#include "fatal.h"
 #include "output/output.h"
 #include "report.h"
 #include "request/request.h"
@@ -82,6 +83,7 @@ int main(int argc, char *argv[])
     struct error err;
     int status = STATUS_OK;
     ignore_closed_pipes();
+    shim_set_terminate(fatal_exit_error);
     int failed = request_read(&request, argc, argv, &err);
     report_warnings(&request.warnings);
     if (!failed) {

@@ -1,8 +1,10 @@
 /* xapian_guard.cc: exceptions to sentences and faults. */
 #include "xapian_guard.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <new>
 
 #include <xapian.h>
@@ -87,6 +89,25 @@ static enum shim_fault locked(const origin *from, const Xapian::DatabaseLockErro
     return SHIM_FAULT_LOCKED;
 }
 
+/* Where a write fails and the changes before it cannot be taken back, as in a scratch index, Xapian
+ * reports only the latter. */
+static bool hides_failed_write(const Xapian::Error &error)
+{
+    return error.get_msg().find("cancel() not supported") != std::string::npos;
+}
+
+/* number is errno as the failed write left it. */
+static enum shim_fault failed_write(const char *subject, int number, struct error *err)
+{
+    for (int reason : { ENOSPC, EFBIG, EDQUOT, EIO, EROFS, EMFILE, ENFILE })
+        if (reason == number) {
+            error_set_system(err, number, "%s cannot be written", subject);
+            return SHIM_FAULT_SYSTEM;
+        }
+    error_set(err, "%s cannot be written", subject);
+    return SHIM_FAULT_SYSTEM;
+}
+
 static enum shim_fault refused(const origin *from, const Xapian::Error &error, struct error *err)
 {
     bool remote = from && from->remote;
@@ -94,8 +115,9 @@ static enum shim_fault refused(const origin *from, const Xapian::Error &error, s
     return remote ? SHIM_FAULT_NO_REMOTE : SHIM_FAULT_OTHER;
 }
 
-/* Of the exception in flight; itself throws only when memory runs out. */
-static enum shim_fault tell(const origin *from, struct error *err)
+/* Of the exception in flight, with errno as it was then; itself throws only when memory runs out.
+ */
+static enum shim_fault tell(const origin *from, int number, struct error *err)
 {
     try {
         throw;
@@ -126,6 +148,8 @@ static enum shim_fault tell(const origin *from, struct error *err)
                   remote ? " closed the connection" : " has been closed");
         return remote ? SHIM_FAULT_NETWORK : SHIM_FAULT_OTHER;
     } catch (const Xapian::DatabaseError &error) {
+        if (hides_failed_write(error))
+            return failed_write(subject_of(from, error).c_str(), number, err);
         return unusable(from, error, fault_of(error), err);
     } catch (const Xapian::NetworkTimeoutError &error) {
         error_set(err, "%s did not answer in time", subject_of(from, error).c_str());
@@ -136,6 +160,8 @@ static enum shim_fault tell(const origin *from, struct error *err)
     } catch (const Xapian::UnimplementedError &error) {
         return refused(from, error, err);
     } catch (const Xapian::Error &error) {
+        if (hides_failed_write(error))
+            return failed_write(subject_of(from, error).c_str(), number, err);
         say(from, error, "", err);
         return SHIM_FAULT_OTHER;
     } catch (const std::bad_alloc &) {
@@ -150,10 +176,19 @@ static enum shim_fault tell(const origin *from, struct error *err)
     }
 }
 
+void report_unthrown(struct error *err) noexcept
+{
+    if (errno == 0 || errno == ENOMEM)
+        error_set(err, "not enough memory");
+    else
+        failed_write("the index", errno, err);
+}
+
 void report(const origin *from, struct error *err) noexcept
 {
+    int number = errno;
     try {
-        last_fault = tell(from, err);
+        last_fault = tell(from, number, err);
     } catch (...) {
         error_set(err, "not enough memory");
         last_fault = SHIM_FAULT_SYSTEM;
@@ -181,6 +216,22 @@ enum shim_fault shim_last_fault(void)
 void shim_forget_fault(void)
 {
     shim::last_fault = SHIM_FAULT_NONE;
+}
+
+static shim_terminate *terminate_process; /* as the C++ library's own: one for the process */
+
+void shim_set_terminate(shim_terminate *terminate)
+{
+    terminate_process = terminate;
+    std::set_terminate([] {
+        struct error err;
+        if (std::current_exception())
+            shim::report(nullptr, &err);
+        else
+            shim::report_unthrown(&err);
+        terminate_process(&err);
+        abort(); /* not reached: it does not return */
+    });
 }
 
 const char *shim_version(void)

@@ -27,6 +27,9 @@ struct failure {
 /* Tells the exception being handled in err and shim_last_fault(). from may be NULL. */
 void report(const origin *from, struct error *err) noexcept;
 
+/* The same where the exception is not to be had, as inside a destructor: errno is what is known. */
+void report_unthrown(struct error *err) noexcept;
+
 /* Runs body; from points to the origin that errors name, or to nothing, also when body sets it
  * first. A body without a result gives 0 or -1, one that returns a pointer gives it or NULL. */
 template <typename From, typename Body>

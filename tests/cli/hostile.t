@@ -155,6 +155,28 @@ def terminal():
     shutil.rmtree(work + "/show")
 
 
+def names_on_terminal():
+    """File names in what newsindex lists on standard output and standard error."""
+    names = [b"\x1b]0;owned\a.md", b"c1 \xc2\x9b31m \x9b31m.md", "\u202eevil\u2066.md".encode(), b"two\nlines\rthree.md",
+             b"broken \x1b[31m.md", b"\x7f\b\b.md"]
+    folder = tree.encode() + b"/names/"
+    os.mkdir(folder)
+    for name in names:
+        with open(folder + name, "wb") as f:
+            f.write(b"---\n[\n---\n" if name.startswith(b"broken") else article(b"Name"))
+    seen = {}
+    for what, options in (("--dry-run", ["-n"]), ("--verbose", ["-v"])):
+        seen[what] = on_terminal("newsindex", "-d", work + "/names", "--progress=never", *options, tree + "/names")
+    for name in names[:4]:
+        os.unlink(folder + name)
+    seen["removals"] = on_terminal("newsindex", "-d", work + "/names", "--progress=never", "-v")
+    for what, data in seen.items():
+        bad = re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
+                         data.replace(b"\r\n", b"\n").decode("utf-8", "replace"))
+        check(data.count(b"\n") >= 5 and not bad, "no name reaches the terminal raw: " + what, bad, data[:900])
+    shutil.rmtree(work + "/names")
+
+
 def swapped_files():
     """A file that becomes a pipe, a link, a folder between look and open does not hold anything up."""
     path, stop = tree + "/swap/x.md", threading.Event()
@@ -295,6 +317,7 @@ try:
     hostile_articles()
     odd_files()
     terminal()
+    names_on_terminal()
     swapped_files()
     damaged_indexes()
     shutil.copytree(index, work + "/away")
