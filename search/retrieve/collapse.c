@@ -4,22 +4,45 @@
 #include <stdlib.h>
 
 #include "counter.h"
+#include "facet.h"
 #include "memory.h"
+#include "record.h"
 #include "values.h"
 
 /* The value of each row, by its number in values. */
 struct collapse {
+    const struct field *field;
     struct counter values;
-    size_t *numbers; /* COUNTER_NONE: the row has none */
+    struct buffer key, item; /* memory kept from value to value */
+    size_t *numbers;         /* COUNTER_NONE: the row has none */
 };
+
+/* Of a list the keys of its values. */
+static void make_list_key(struct collapse *collapse, const char *list, size_t list_length)
+{
+    struct record_reader reader;
+    const char *value;
+    size_t length;
+    buffer_clear(&collapse->key);
+    record_reader_init(&reader, list, list_length);
+    while (record_next(&reader, &value, &length)) {
+        facet_key(&collapse->item, collapse->field, value, length);
+        record_add_item(&collapse->key, buffer_text(&collapse->item), collapse->item.length);
+    }
+}
 
 static void take_value(void *context, size_t number, const char *value, size_t length)
 {
     struct collapse *collapse = context;
-    collapse->numbers[number] = counter_add(&collapse->values, value, length, 1);
+    if (collapse->field->many)
+        make_list_key(collapse, value, length);
+    else
+        facet_key(&collapse->key, collapse->field, value, length);
+    collapse->numbers[number] =
+        counter_add(&collapse->values, buffer_text(&collapse->key), collapse->key.length, 1);
 }
 
-static int read_rows(struct collapse *collapse, const struct row_list *rows, enum field_id field,
+static int read_rows(struct collapse *collapse, const struct row_list *rows,
                      struct shim_database *database, struct error *err)
 {
     uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
@@ -28,7 +51,7 @@ static int read_rows(struct collapse *collapse, const struct row_list *rows, enu
         docids[i] = rows->items[i].docid;
         collapse->numbers[i] = COUNTER_NONE;
     }
-    int result = values_read(database, (unsigned)schema_field(field)->slot, docids, rows->count,
+    int result = values_read(database, (unsigned)collapse->field->slot, docids, rows->count,
                              take_value, collapse, err);
     free(docids);
     return result;
@@ -56,14 +79,16 @@ static void keep_first(const struct collapse *collapse, struct row_list *rows)
 int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
                   struct error *err)
 {
-    struct collapse collapse = { 0 };
-    if (schema_field(field)->slot == SLOT_NONE)
+    struct collapse collapse = { .field = schema_field(field) };
+    if (collapse.field->slot == SLOT_NONE)
         return error_set(err, "--collapse: the field %s has no values to compare",
-                         schema_field(field)->prefix);
-    int result = read_rows(&collapse, rows, field, database, err);
+                         collapse.field->prefix);
+    int result = read_rows(&collapse, rows, database, err);
     if (result == 0)
         keep_first(&collapse, rows);
     counter_release(&collapse.values);
+    buffer_release(&collapse.key);
+    buffer_release(&collapse.item);
     free(collapse.numbers);
     return result;
 }

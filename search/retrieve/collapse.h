@@ -12,8 +12,8 @@
 #include "schema.h"
 #include "xapian_shim.h"
 
-/* Keeps of rows, which are all matches in total order, the first of each value, and sets their
- * collapsed. Rows without a value are all kept. A field without a slot is an error. */
+/* Keeps of rows, which are all matches in total order, the first of each value (facet_key), and
+ * sets their collapsed. Rows without a value are all kept. A field without a slot is an error. */
 int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
                   struct error *err);
 

@@ -8,6 +8,7 @@
 #include "memory.h"
 #include "record.h"
 #include "schema.h"
+#include "text.h"
 #include "xapian_shim.h"
 
 /* The text of a number's slot, as JSON would show it. */
@@ -29,47 +30,98 @@ static void show_number(struct buffer *out, const struct field *field, const cha
     }
 }
 
-static bool already(const char *list, size_t list_length, const char *item, size_t length)
+void facet_key(struct buffer *out, const struct field *field, const char *value, size_t length)
 {
-    struct record_reader reader;
-    const char *other;
-    size_t other_length;
-    record_reader_init(&reader, list, list_length);
-    while (record_next(&reader, &other, &other_length) && other != item)
-        if (other_length == length && memcmp(other, item, length) == 0)
-            return true;
-    return false;
+    buffer_clear(out);
+    if (field->kind == KIND_NAME || field->kind == KIND_DOMAIN)
+        text_fold_name(out, value, length);
+    if (out->length == 0)
+        buffer_add(out, value, length);
 }
 
-/* An article that names a value twice has it once. */
-static void add_packed(struct counter *values, const char *list, size_t list_length, uint64_t times)
+/* Values as they are written, and the groups of those that a search cannot tell apart. */
+struct grouping {
+    const struct field *field;
+    struct counter forms, groups;
+    size_t *group_of; /* by the number of the form */
+    size_t form_capacity;
+    size_t *form_seen, *group_seen; /* the last list that had it, from 1 */
+    size_t lists;
+    struct buffer key;
+};
+
+static void grouping_release(struct grouping *grouping)
+{
+    counter_release(&grouping->forms);
+    counter_release(&grouping->groups);
+    free(grouping->group_of);
+    free(grouping->form_seen);
+    free(grouping->group_seen);
+    buffer_release(&grouping->key);
+}
+
+/* There are no more groups than forms. */
+static void make_room(struct grouping *grouping)
+{
+    size_t old = grouping->form_capacity, room = old ? 2 * old : 64;
+    size_t **arrays[] = { &grouping->group_of, &grouping->form_seen, &grouping->group_seen };
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        *arrays[i] = memory_resize(*arrays[i], room, sizeof **arrays[i]);
+        memset(*arrays[i] + old, 0, (room - old) * sizeof **arrays[i]);
+    }
+    grouping->form_capacity = room;
+}
+
+/* Counts the value for the form and its group, each once for a list. */
+static void add_value(struct grouping *grouping, const char *value, size_t length, uint64_t times)
+{
+    size_t known = grouping->forms.count;
+    size_t form = counter_add(&grouping->forms, value, length, 0);
+    if (form == known) {
+        if (form == grouping->form_capacity)
+            make_room(grouping);
+        facet_key(&grouping->key, grouping->field, value, length);
+        grouping->group_of[form] =
+            counter_add(&grouping->groups, grouping->key.data, grouping->key.length, 0);
+    }
+    size_t group = grouping->group_of[form];
+    if (grouping->form_seen[form] != grouping->lists)
+        grouping->forms.entries[form].times += times;
+    if (grouping->group_seen[group] != grouping->lists)
+        grouping->groups.entries[group].times += times;
+    grouping->form_seen[form] = grouping->group_seen[group] = grouping->lists;
+}
+
+static void add_packed(struct grouping *grouping, const char *list, size_t list_length,
+                       uint64_t times)
 {
     struct record_reader reader;
     const char *item;
     size_t length;
     record_reader_init(&reader, list, list_length);
     while (record_next(&reader, &item, &length))
-        if (length > 0 && !already(list, list_length, item, length))
-            counter_add(values, item, length, times);
+        if (length > 0)
+            add_value(grouping, item, length, times);
 }
 
 /* From the slot's values to the values as shown. */
-static void take_apart(const struct facet *facet, struct counter *values)
+static void take_apart(const struct facet *facet, struct grouping *grouping)
 {
-    const struct field *field = schema_field(facet->wanted.field);
+    const struct field *field = grouping->field;
     struct buffer shown = BUFFER_INIT;
     for (size_t i = 0; i < facet->seen.count; i++) {
         const struct counter_entry *entry = &facet->seen.entries[i];
         const char *bytes = counter_bytes(&facet->seen, entry);
+        grouping->lists++;
         if (field->many) {
-            add_packed(values, bytes, entry->length, entry->times);
+            add_packed(grouping, bytes, entry->length, entry->times);
         } else if (field->kind == KIND_TEXT || field->kind == KIND_NAME ||
                    field->kind == KIND_DOMAIN) {
-            counter_add(values, bytes, entry->length, entry->times);
+            add_value(grouping, bytes, entry->length, entry->times);
         } else {
             buffer_clear(&shown);
             show_number(&shown, field, bytes, entry->length);
-            counter_add(values, shown.data, shown.length, entry->times);
+            add_value(grouping, shown.data, shown.length, entry->times);
         }
     }
     buffer_release(&shown);
@@ -117,22 +169,36 @@ void facet_add(struct facet *facet, const char *value, size_t length, uint64_t t
         counter_add(&facet->seen, value, length, times);
 }
 
+/* The groups, each by its commonest form, of equally common ones the first. To be freed. */
+static struct counted *choose_forms(const struct grouping *grouping)
+{
+    const struct counter *forms = &grouping->forms, *groups = &grouping->groups;
+    struct counted *chosen = memory_allocate((groups->count + 1) * sizeof *chosen);
+    for (size_t i = 0; i < forms->count; i++) {
+        const struct counter_entry *entry = &forms->entries[i];
+        struct counted form = { counter_bytes(forms, entry), entry->length, entry->times };
+        struct counted *best = &chosen[grouping->group_of[i]];
+        if (!best->bytes || compare_counted(&form, best) < 0)
+            *best = form;
+    }
+    for (size_t i = 0; i < groups->count; i++)
+        chosen[i].times = groups->entries[i].times;
+    return chosen;
+}
+
 void facet_finish(const struct facet *facet, struct bucket_list *out)
 {
-    struct counter values = { 0 };
-    take_apart(facet, &values);
-    struct counted *order = memory_allocate((values.count + 1) * sizeof *order);
-    for (size_t i = 0; i < values.count; i++)
-        order[i] = (struct counted){ counter_bytes(&values, &values.entries[i]),
-                                     values.entries[i].length, values.entries[i].times };
-    qsort(order, values.count, sizeof *order, compare_counted);
-    size_t most = facet->wanted.most;
-    out->name = schema_field(facet->wanted.field)->prefix;
-    out->count = values.count < most ? values.count : most;
+    struct grouping grouping = { .field = schema_field(facet->wanted.field) };
+    take_apart(facet, &grouping);
+    struct counted *order = choose_forms(&grouping);
+    size_t count = grouping.groups.count, most = facet->wanted.most;
+    qsort(order, count, sizeof *order, compare_counted);
+    out->name = grouping.field->prefix;
+    out->count = count < most ? count : most;
     out->buckets = memory_allocate((out->count + 1) * sizeof *out->buckets);
     for (size_t i = 0; i < out->count; i++)
         out->buckets[i] =
             (struct bucket){ memory_copy(order[i].bytes, order[i].length), order[i].times };
     free(order);
-    counter_release(&values);
+    grouping_release(&grouping);
 }

@@ -22,7 +22,12 @@ unsigned facet_slot(const struct facet *facet);
 /* Counts a value of the slot; "" is an absent one and counts nothing. */
 void facet_add(struct facet *facet, const char *value, size_t length, uint64_t times);
 
-/* Fills *out with the commonest values, most first, then by value (bytes). */
+/* Replaces *out by what values of the field have in common that a search cannot tell apart: names
+ * and domains are compared as they are searched, case and accents aside. */
+void facet_key(struct buffer *out, const struct field *field, const char *value, size_t length);
+
+/* Fills *out with the commonest values, most first, then by value (bytes). Values of one facet_key
+ * are one, shown in its commonest form, of equally common ones in the first by bytes. */
 void facet_finish(const struct facet *facet, struct bucket_list *out);
 
 #endif
