@@ -41,7 +41,10 @@ void report_nothing(const struct results *results, uint64_t any_total)
         buffer_printf(&sentence, "; any of the words: %s article%s (--any)",
                       number_grouped(number, any_total), any_total == 1 ? "" : "s");
     if (results->suggestion)
-        buffer_printf(&sentence, "; did you mean '%s'?", results->suggestion);
+        buffer_printf(&sentence,
+                      strchr(results->suggestion, ':') ? "; did you mean %s?"
+                                                       : "; did you mean '%s'?",
+                      results->suggestion);
     text_print_safe(stderr, buffer_text(&sentence));
     fputc('\n', stderr);
     buffer_release(&sentence);

@@ -45,7 +45,8 @@ void result_release(struct result *row);
  * one ended. Without --since-last nothing is done. */
 int searcher_remember(struct searcher *searcher, struct error *err);
 
-/* The number of matches under --any, and the nearest indexed word: for a search that found nothing.
+/* The number of matches under --any, and the nearest name (suggest_name.h) or word of the index:
+ * for a search that found nothing.
  * *any_total is 0 where --any would not help. */
 int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
                      char **suggestion, struct error *err);

@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "search.h"
 #include "searcher.h"
+#include "suggest_name.h"
 #include "term.h"
 #include "text.h"
 
@@ -122,6 +123,8 @@ static int attempt_suggest(struct searcher *searcher, void *context, struct erro
     if (result == 0 && query.word_count > 1 && query.filters.count == 0 && !searcher->request->any)
         result = count_any(searcher, &query, &suggesting->any_total, err);
     if (result == 0)
+        result = suggest_name(&suggesting->suggestion, &query, searcher->database, err);
+    if (result == 0 && !suggesting->suggestion)
         result = suggest_word(searcher, &query, &suggesting->suggestion, err);
     query_release(&query);
     return result;

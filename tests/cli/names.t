@@ -1,0 +1,69 @@
+#!/bin/sh
+# Whole names: compared case and accents aside wherever they are counted, and the nearest one where
+# there is none.
+. tests/cli/lib.sh
+
+article 1.md "One azure" "topics: [openSUSE, Machine Learning]" "provider: {name: Forbes, domain: forbes.com}" \
+    "author: Mary Poppendieck" "category: news" "quality: 5"
+article 2.md "Two azure" "topics: [openSUSE, AI]" "provider: {name: FORBES, domain: blogs.forbes.com}" "quality: 4"
+article 3.md "Three azure" "topics: [opensuse, Microsoft Teams]" "provider: {name: forbes, domain: Forbes.com}" "quality: 3"
+article 4.md "Four azure" "topics: [OpenSuse, 'C++', 'the \"new\" web']" "provider: {name: Café Noir, domain: café.example}" "quality: 2"
+article 5.md "Five azure" "topics: [Azure, Machine Vision]" "provider: {name: cafe noir}" "type: video" "quality: 1"
+newsindex -q . || exit 2
+search() { newssearch --no-pager "$@"; }
+facet() { search -n0 --format=csv --no-header "$@" | tr -d '\r'; }
+
+# ---- counted ----
+is "a facet counts names that differ in case as one, in the commonest form" "$(facet --facet=topic:1 azure)" \
+    "topic,openSUSE,4"
+is "topic: finds as many as the facet says" "$(search -c topic:OPENSUSE)" 4
+is "of equally common forms the first by bytes is shown, accents aside too" "$(facet --facet=provider azure)" \
+"provider,FORBES,3
+provider,Café Noir,2"
+is "the commonest form is that among the matches" "$(facet --facet=topic:1 -- three OR four)" "topic,OpenSuse,2"
+is "domains are counted likewise" "$(facet --facet=site azure)" \
+"site,forbes.com,2
+site,blogs.forbes.com,1
+site,café.example,1"
+is "--collapse keeps the best of each name, whatever its case" \
+    "$(search azure --collapse=provider -s quality --format=json | jq -c '[.total] + [.results[] | [.provider.name, .collapsed]]')" \
+    '[2,["Forbes",2],["Café Noir",1]]'
+is "and of each list of names" "$(search 'openSUSE azure' --collapse=topic -s quality -c)" 4
+is "in an index of two parts too" "$(newsindex -q --db=two . && facet --db=two --db="$NEWSSEARCH_DB" --facet=topic:1 azure)" \
+    "topic,openSUSE,8"
+
+# ---- suggested ----
+suggests() { # QUERY SUGGESTION
+    is "$1 suggests ${2:-nothing}" "$(search --format=json -- "$1" | jq -r '.suggestion // ""')" "$2"
+}
+suggests 'topic:Azur' 'topic:Azure'
+suggests 'azure topic:Azur' 'topic:Azure'
+suggests 'topic:Teams' 'topic:"Microsoft Teams"'
+suggests 'topic:teems' 'topic:"Microsoft Teams"'
+suggests 'topic:Machine Learning' 'topic:"Machine Learning"'
+suggests 'topic:machine vision azure' 'topic:"Machine Vision"'
+suggests 'topic:"machine lerning"' 'topic:"Machine Learning"'
+suggests 'topic:"Google Machine Vision Platform"' 'topic:"Machine Vision"'
+suggests 'topic:open-suse' 'topic:openSUSE'
+suggests 'topic:"the new web"' 'topic:"the \"new\" web"'
+suggests 'topic:C+' ''
+suggests 'topic:"C+++"' 'topic:"C++"'
+suggests 'provider:forbs' 'provider:FORBES'
+suggests 'provider:Cafe' 'provider:"Café Noir"'
+suggests 'author:"Marry Popendieck"' 'author:"Mary Poppendieck"'
+suggests 'author:Poppendieck' 'author:"Mary Poppendieck"'
+suggests 'category:new' 'category:news'
+suggests 'type:vidio' 'type:video'
+suggests 'site:forbs.com' 'site:forbes.com'
+suggests 'site:forbes' 'site:forbes.com'
+suggests 'topic:nothingofthekind' ''
+suggests 'zzz -topic:Azur' ''
+suggests 'topic:Azure zzz' ''
+suggests 'topic:azur*x' ''
+is "what is suggested finds something" "$(search -c 'topic:"the \"new\" web"')" 1
+is "on standard error as it is to be written" "$(search topic:Machine Learning 2>&1)" \
+    'newssearch: nothing found; did you mean topic:"Machine Learning"?'
+status "and the status is that of nothing" 1 search topic:Machine Learning
+is "the query itself is not changed" "$(search -c topic:Machine Learning)" 0
+is "a line of a batch has its own" "$(echo topic:Azur | search --batch | jq -r .suggestion)" topic:Azure
+finish
