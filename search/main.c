@@ -4,10 +4,12 @@
 
 #include "batch.h"
 #include "fatal.h"
+#include "open.h"
 #include "output/output.h"
 #include "report.h"
 #include "request/request.h"
 #include "retrieve/search.h"
+#include "retrieve/show.h"
 
 /* A closed pipe is for output.c to see, not a death. */
 static void ignore_closed_pipes(void)
@@ -38,6 +40,34 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     return failed;
 }
 
+static int show(struct searcher *searcher, struct output *output, bool *closed, struct error *err)
+{
+    struct search_needs needs;
+    struct results results;
+    output_needs(output, &needs);
+    if (searcher_show(searcher, output->request->show, &needs, &results, err) < 0)
+        return -1;
+    int failed = output_print(output, &results, closed, err);
+    results_release(&results);
+    return failed;
+}
+
+static int run_action(struct searcher *searcher, struct output *output, int *status, bool *closed,
+                      struct error *err)
+{
+    switch (output->request->action) {
+    case ACTION_BATCH:
+        return batch_run(searcher, output, status, err);
+    case ACTION_SHOW:
+        return show(searcher, output, closed, err);
+    case ACTION_OPEN:
+    case ACTION_EDIT:
+        return open_run(searcher, output->request, status, err);
+    default:
+        return search_once(searcher, output, status, closed, err);
+    }
+}
+
 static int search(const struct request *request, int *status, struct error *err)
 {
     struct searcher *searcher = searcher_open(request, err);
@@ -47,9 +77,7 @@ static int search(const struct request *request, int *status, struct error *err)
     struct error closing;
     bool closed = false, left = false; /* the reader has read enough */
     output_open(&output, request);
-    int failed = request->action == ACTION_BATCH
-                     ? batch_run(searcher, &output, status, err)
-                     : search_once(searcher, &output, status, &closed, err);
+    int failed = run_action(searcher, &output, status, &closed, err);
     if (output_close(&output, &left, &closing) && !failed) {
         *err = closing;
         failed = -1;
@@ -87,8 +115,9 @@ int main(int argc, char *argv[])
     int failed = request_read(&request, argc, argv, &err);
     report_warnings(&request.warnings);
     if (!failed) {
-        bool searches = request.action == ACTION_SEARCH || request.action == ACTION_BATCH;
-        failed = searches ? search(&request, &status, &err) : inform(&request, &status, &err);
+        bool informs = request.action == ACTION_HELP || request.action == ACTION_VERSION ||
+                       request.action == ACTION_PRINT_CONFIG;
+        failed = informs ? inform(&request, &status, &err) : search(&request, &status, &err);
     }
     if (failed)
         status = report_error(&err);

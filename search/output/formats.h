@@ -14,7 +14,8 @@ extern const struct format format_urls_row;
 extern const struct format format_atom_row;
 extern const struct format format_html_row;
 extern const struct format format_template_row; /* its name is NULL: it is found by a { */
-extern const struct format format_count_row;    /* likewise: --count */
+extern const struct format format_article_row;
+extern const struct format format_count_row; /* likewise: --count */
 extern const struct format format_count_json_row;
 
 #endif

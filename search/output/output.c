@@ -32,6 +32,11 @@ const struct format *format_count(bool json)
     return json ? &format_count_json_row : &format_count_row;
 }
 
+const struct format *format_article(void)
+{
+    return &format_article_row;
+}
+
 /* An option that asks for output, and the member of struct format that says whether a format shows
  * it. */
 struct output_option {

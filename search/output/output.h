@@ -54,6 +54,9 @@ const struct format *const *format_table(void);
 /* The number of matches alone (--count), by itself or as json; they have no name. */
 const struct format *format_count(bool json);
 
+/* One article whole, for a person (--show); it has no name. */
+const struct format *format_article(void);
+
 /* Whether the request's options suit its format. */
 int output_check(const struct request *request, struct error *err);
 

@@ -12,6 +12,7 @@
 #include "memory.h"
 #include "option.h"
 #include "output/output.h"
+#include "request_action.h"
 #include "request_table.h"
 #include "request_value.h"
 #include "retrieve/rank.h"
@@ -27,8 +28,8 @@ struct reading {
 
 static int read_batch(struct reading *reading, const char *value, struct error *err)
 {
-    (void)err;
-    reading->request->action = ACTION_BATCH;
+    if (request_action_set(reading->request, ACTION_BATCH, err) < 0)
+        return -1;
     free(reading->request->batch_file);
     reading->request->batch_file = memory_copy_text(value ? value : "-");
     return 0;
@@ -42,41 +43,10 @@ static int read_config_path(struct reading *reading, const char *value, struct e
     return 0;
 }
 
-static int read_like(struct reading *reading, const char *value, struct error *err)
-{
-    if (value[0] == '\0')
-        return error_set(err, "--like wants the path or the address of an article");
-    free(reading->request->like);
-    reading->request->like = memory_copy_text(value);
-    return 0;
-}
-
 static int read_sort(struct reading *reading, const char *value, struct error *err)
 {
     reading->request->sorted = true;
     return request_value_sort(reading->request, value, err);
-}
-
-static void add_regex(struct request *request, const char *value, bool negated)
-{
-    request->regexes =
-        memory_resize(request->regexes, request->regex_count + 1, sizeof *request->regexes);
-    request->regexes[request->regex_count++] =
-        (struct request_regex){ memory_copy_text(value), negated };
-}
-
-static int read_regex(struct reading *reading, const char *value, struct error *err)
-{
-    (void)err;
-    add_regex(reading->request, value, false);
-    return 0;
-}
-
-static int read_not_regex(struct reading *reading, const char *value, struct error *err)
-{
-    (void)err;
-    add_regex(reading->request, value, true);
-    return 0;
 }
 
 /* What an option does: sets a flag, chooses an action, or reads its argument. */
@@ -98,10 +68,10 @@ struct effect {
 
 static const struct effect effects[OPTION_END] = {
     [OPTION_ANY] = FLAG(any),
-    [OPTION_REGEX] = { .read = read_regex },
-    [OPTION_NOT_REGEX] = { .read = read_not_regex },
+    [OPTION_REGEX] = VALUE(regex),
+    [OPTION_NOT_REGEX] = VALUE(not_regex),
     [OPTION_IGNORE_CASE] = FLAG(ignore_case),
-    [OPTION_LIKE] = { .read = read_like },
+    [OPTION_LIKE] = VALUE(like),
     [OPTION_SINCE_LAST] = VALUE(since_last),
     [OPTION_NOW] = VALUE(now),
     [OPTION_LIMIT] = VALUE(limit),
@@ -122,6 +92,9 @@ static const struct effect effects[OPTION_END] = {
     [OPTION_NO_PAGER] = FLAG(no_pager),
     [OPTION_DB] = VALUE(place),
     [OPTION_BATCH] = { .read = read_batch },
+    [OPTION_SHOW] = { .value = request_action_show },
+    [OPTION_OPEN] = { .value = request_action_open },
+    [OPTION_EDIT] = { .value = request_action_edit },
     [OPTION_TIMEOUT] = VALUE(timeout),
     [OPTION_CONFIG] = { .read = read_config_path },
     [OPTION_PRINT_CONFIG] = { .action = ACTION_PRINT_CONFIG },
@@ -284,12 +257,17 @@ static int check(struct request *request, bool formatted, struct error *err)
         if (!request->format->batch)
             return error_set(err, "--batch prints json: --format=%s cannot be used with it",
                              request->template);
+    } else if (request->action == ACTION_SHOW) {
+        if (!is_blank(request->query))
+            return error_set(err, "--%s takes no QUERY", request_action_name(request->action));
     } else if (!request_asks(request, request->query)) {
         return error_set(err, "what is to be found?\n"
                               "Usage: newssearch [OPTION]... [--] QUERY...\n"
                               "'newssearch --help' lists the options, 'man newssearch-query' "
                               "tells how to ask");
     }
+    if (request_action_check(request, formatted, err) < 0)
+        return -1;
     if (request->count) {
         bool json = request->format == format_find("json");
         if (formatted && !json && request->format != format_find("text"))
@@ -328,6 +306,7 @@ void request_release(struct request *request)
         free(request->regexes[i].argument);
     free(request->regexes);
     free(request->like);
+    free(request->show);
     free(request->facets);
     free(request->charts);
     free(request->template);

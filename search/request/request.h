@@ -15,6 +15,9 @@
 enum request_action {
     ACTION_SEARCH,
     ACTION_BATCH,
+    ACTION_SHOW,
+    ACTION_OPEN,
+    ACTION_EDIT,
     ACTION_HELP,
     ACTION_VERSION,
     ACTION_PRINT_CONFIG
@@ -59,7 +62,9 @@ struct request {
     bool any, ignore_case, count, explain;
     struct request_regex *regexes;
     size_t regex_count;
-    char *like; /* path or URL, NULL */
+    char *like;           /* path or URL, NULL */
+    char *show;           /* --show: likewise */
+    uint32_t open_number; /* --open, --edit: which result, from 1 */
     bool collapse;
     enum field_id collapse_field;
     struct request_facet *facets;

@@ -68,6 +68,13 @@ static const struct option_row rows[] = {
     { OPTION_NO_PAGER, 0, "no-pager", NULL, NULL,
       "do not start a pager when results do not fit the screen", NULL },
 
+    { OPTION_SHOW, 0, "show", "PATH|URL", "One article", "print that article whole, from the index",
+      "file" },
+    { OPTION_OPEN, 0, "open", "[N]", NULL,
+      "open the webUrl of result N (default 1) in $BROWSER or by xdg-open", NULL },
+    { OPTION_EDIT, 0, "edit", "[N]", NULL,
+      "open the file of result N (default 1) in $VISUAL or $EDITOR", NULL },
+
     { OPTION_DB, 'd', "db", "PATH", "Index and input",
       "the index: a directory, tcp:HOST:PORT or a Xapian stub file; may be given again: "
       "searched as one",

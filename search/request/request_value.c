@@ -267,3 +267,34 @@ int request_value_since_last(struct request *request, const char *value, struct 
     request->since_last = memory_copy_text(value);
     return 0;
 }
+
+int request_value_like(struct request *request, const char *value, struct error *err)
+{
+    if (value[0] == '\0')
+        return error_set(err, "--like wants the path or the address of an article");
+    free(request->like);
+    request->like = memory_copy_text(value);
+    return 0;
+}
+
+static void add_regex(struct request *request, const char *value, bool negated)
+{
+    request->regexes =
+        memory_resize(request->regexes, request->regex_count + 1, sizeof *request->regexes);
+    request->regexes[request->regex_count++] =
+        (struct request_regex){ memory_copy_text(value), negated };
+}
+
+int request_value_regex(struct request *request, const char *value, struct error *err)
+{
+    (void)err;
+    add_regex(request, value, false);
+    return 0;
+}
+
+int request_value_not_regex(struct request *request, const char *value, struct error *err)
+{
+    (void)err;
+    add_regex(request, value, true);
+    return 0;
+}

@@ -8,6 +8,9 @@
 
 int request_value_limit(struct request *request, const char *value, struct error *err);
 int request_value_offset(struct request *request, const char *value, struct error *err);
+int request_value_like(struct request *request, const char *value, struct error *err);
+int request_value_regex(struct request *request, const char *value, struct error *err);
+int request_value_not_regex(struct request *request, const char *value, struct error *err);
 int request_value_sort(struct request *request, const char *value, struct error *err);
 int request_value_rank(struct request *request, const char *value, struct error *err);
 int request_value_collapse(struct request *request, const char *value, struct error *err);

@@ -2,13 +2,12 @@
 #ifndef NEWSSEARCH_LIKE_H
 #define NEWSSEARCH_LIKE_H
 
+#include "config.h"
 #include "error.h"
 #include "xapian_shim.h"
 
-/* Finds the article by its path (relative to the working directory, or absolute) or its webUrl,
- * and returns a query for those like it, without itself. An article that is not in the index is an
- * error. */
+/* A query for articles like the one at target (locate.h), without that one. */
 struct shim_query *like_query(struct shim_database *database, const char *target,
-                              struct error *err);
+                              const struct config *config, struct error *err);
 
 #endif

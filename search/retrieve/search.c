@@ -98,7 +98,8 @@ struct shim_query *searcher_matching(struct searcher *searcher, struct query *qu
     struct shim_query *matching = shim_query_copy(query->matching, err);
     *scored = query->scored;
     if (request->like) {
-        struct shim_query *like = like_query(searcher->database, request->like, err);
+        struct shim_query *like =
+            like_query(searcher->database, request->like, &request->config, err);
         matching = shim_query_pair(SHIM_FILTER, like, matching, err);
         *scored = true;
     }

@@ -88,7 +88,7 @@ def test_examples():
 
 def main():
     shutil.copytree(os.path.join(top, "corpus"), os.path.join(work, "corpus"))
-    os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), EDITOR="cat",
+    os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), EDITOR="cat", BROWSER="echo",
                       XDG_STATE_HOME=os.path.join(work, "state"))
     options = test_options("newssearch")
     test_options("newsindex")

@@ -1,0 +1,86 @@
+#include "open.h"
+
+#include <inttypes.h>
+#include <sys/stat.h>
+
+#include "launch.h"
+#include "report.h"
+#include "result/address.h"
+#include "retrieve/fetch.h"
+
+/* What a browser takes from an article is an address of the web and nothing else: other schemes
+ * start programs. */
+static int open_address(const struct article *article, const struct request *request,
+                        struct error *err)
+{
+    struct buffer address = BUFFER_INIT, encoded = BUFFER_INIT;
+    enum address_kind kind = address_of(&address, article, &request->config);
+    const char *path = article_first(article, FIELD_PATH)->data;
+    int result;
+    if (kind == ADDRESS_NONE) {
+        result = error_set(err, "%s has no webUrl; --edit opens the file", path);
+    } else if (kind != ADDRESS_WEB) {
+        result = error_set(err,
+                           "the webUrl of %s is not an http or https address: %s\n"
+                           "For a relative one, name the site as base in the configuration.",
+                           path, address.data);
+    } else {
+        address_add_encoded(&encoded, address.data, address.length);
+        result = launch_browser(encoded.data, err);
+    }
+    buffer_release(&address);
+    buffer_release(&encoded);
+    return result;
+}
+
+static int open_file(const struct article *article, struct error *err)
+{
+    const char *path = article_first(article, FIELD_PATH)->data;
+    struct stat status;
+    if (stat(path, &status) < 0)
+        return error_set(err, "%s is not there any more; run newsindex", path);
+    return launch_editor(path, err);
+}
+
+static int open_result(const struct result *row, const struct request *request, struct error *err)
+{
+    return request->action == ACTION_EDIT ? open_file(&row->article, err)
+                                          : open_address(&row->article, request, err);
+}
+
+/* There are fewer results than the number, or none. */
+static int complain_of_number(struct searcher *searcher, const struct request *request,
+                              struct results *results, int *status, struct error *err)
+{
+    struct error ignored;
+    uint64_t any_total = 0;
+    if (results->count > 0)
+        return error_set(err, "there is no result %" PRIu32 ": the query has %zu", request->limit,
+                         results->count);
+    searcher_suggest(searcher, request->query, &any_total, &results->suggestion, &ignored);
+    report_nothing(results, any_total);
+    *status = STATUS_NOTHING;
+    return 0;
+}
+
+int open_run(struct searcher *searcher, const struct request *request, int *status,
+             struct error *err)
+{
+    const struct search_needs needs = { .fields = FETCH_FIELD(FIELD_URL) };
+    struct results results;
+    struct result made;
+    if (searcher_run(searcher, request->query, &needs, &results, err) < 0)
+        return -1;
+    report_warnings(&results.warnings);
+    *status = STATUS_OK;
+    int result;
+    if (results.count < request->limit) {
+        result = complain_of_number(searcher, request, &results, status, err);
+    } else {
+        const struct result *row = results_row(&results, results.count - 1, &made, err);
+        result = row ? open_result(row, request, err) : -1;
+        result_release(&made);
+    }
+    results_release(&results);
+    return result;
+}

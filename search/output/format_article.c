@@ -1,0 +1,145 @@
+/* format_article.c: one article whole, for a person (--show). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "column.h"
+#include "formats.h"
+#include "memory.h"
+#include "paragraph.h"
+
+#define LABEL_COLUMNS 11 /* "published", and two spaces */
+#define COLUMNS_MOST 100
+#define BOLD "1"
+#define DIM "2"
+
+static bool is_text(enum field_id id)
+{
+    return id == FIELD_TITLE || id == FIELD_EXCERPT || id == FIELD_BODY || id == FIELD_RELATED;
+}
+
+/* Wraps where the width is known. */
+static size_t page_columns(const struct output *output)
+{
+    size_t columns = output->terminal.columns;
+    if (!output->terminal.bounded)
+        return 0;
+    return columns < COLUMNS_MOST ? columns : COLUMNS_MOST;
+}
+
+static void print_paragraph(struct output *output, size_t indent, const char *style,
+                            const char *text)
+{
+    const struct snippet plain = { .text = (char *)text };
+    const struct paragraph paragraph = { .indent = indent,
+                                         .columns = page_columns(output),
+                                         .plain = output->terminal.color ? style : NULL,
+                                         .mark = "" };
+    paragraph_print(output->stream, &paragraph, &plain);
+}
+
+static void print_item(struct output *output, size_t indent, const char *style,
+                       const struct list_item *item)
+{
+    if (item)
+        print_paragraph(output, indent, style, item->data);
+}
+
+/* The label in the indentation of the first line. */
+static void print_labelled(struct output *output, const char *label, char *text)
+{
+    char *lines = NULL;
+    size_t length = 0;
+    struct output inner = *output;
+    inner.stream = open_memstream(&lines, &length);
+    if (!inner.stream) {
+        fprintf(output->stream, "%-*s", LABEL_COLUMNS, label);
+        print_paragraph(output, 0, "", text);
+        return;
+    }
+    print_paragraph(&inner, LABEL_COLUMNS, "", text);
+    fclose(inner.stream);
+    size_t label_length = strlen(label);
+    if (length > LABEL_COLUMNS) {
+        fputs(output->terminal.color ? "\033[" DIM "m" : "", output->stream);
+        fwrite(label, 1, label_length, output->stream);
+        fputs(output->terminal.color ? "\033[0m" : "", output->stream);
+        fwrite(lines + label_length, 1, length - label_length, output->stream);
+    }
+    free(lines);
+}
+
+static void print_known(struct output *output, const struct result *result)
+{
+    struct buffer value = BUFFER_INIT;
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        if (is_text((enum field_id)id))
+            continue;
+        buffer_clear(&value);
+        column_add_text(&value, result, id);
+        if (value.length > 0)
+            print_labelled(output, schema_field((enum field_id)id)->prefix, value.data);
+    }
+    buffer_release(&value);
+}
+
+/* A block of the body is a line of it. Blocks that take several lines here are set apart. */
+static void print_body(struct output *output, const struct list_item *body)
+{
+    char *text = memory_copy(body->data, body->length);
+    size_t width = page_columns(output) ? page_columns(output) : COLUMNS_MOST;
+    bool wide = true;
+    for (char *line = text; line;) {
+        char *end = strchr(line, '\n');
+        if (end)
+            *end = '\0';
+        bool wraps = strlen(line) > width;
+        if (line[0] && (wide || wraps))
+            fputc('\n', output->stream);
+        print_paragraph(output, 0, "", line);
+        wide = line[0] ? wraps : wide;
+        line = end ? end + 1 : NULL;
+    }
+    free(text);
+}
+
+static void print_related(struct output *output, const struct list *related)
+{
+    if (related->count > 0) {
+        fputc('\n', output->stream);
+        print_paragraph(output, 0, DIM, "related");
+    }
+    for (size_t i = 0; i + 1 < related->count; i += 2) {
+        print_item(output, 2, BOLD, &related->items[i]);
+        print_item(output, 4, "", &related->items[i + 1]);
+    }
+}
+
+static int article_row(struct output *output, const struct result *result, struct error *err)
+{
+    const struct article *article = &result->article;
+    (void)err;
+    print_item(output, 0, BOLD, article_first(article, FIELD_TITLE));
+    fputc('\n', output->stream);
+    print_known(output, result);
+    if (article_first(article, FIELD_EXCERPT)) {
+        fputc('\n', output->stream);
+        print_item(output, 0, "", article_first(article, FIELD_EXCERPT));
+    }
+    if (article_first(article, FIELD_BODY))
+        print_body(output, article_first(article, FIELD_BODY));
+    print_related(output, &article->values[FIELD_RELATED]);
+    return 0;
+}
+
+static void article_show(const struct request *request, bool shown[])
+{
+    (void)request;
+    for (int id = 0; id < FIELD_COUNT; id++)
+        shown[id] = true;
+}
+
+const struct format format_article_row = {
+    .human = true,
+    .show = article_show,
+    .row = article_row,
+};

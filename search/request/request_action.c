@@ -1,0 +1,119 @@
+#include "request_action.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "option.h"
+#include "output/output.h"
+
+#define NUMBER_MOST ((long)LIMIT_ALL - 1)
+
+const char *request_action_name(enum request_action action)
+{
+    static const char *const names[] = { [ACTION_BATCH] = "batch",
+                                         [ACTION_SHOW] = "show",
+                                         [ACTION_OPEN] = "open",
+                                         [ACTION_EDIT] = "edit",
+                                         [ACTION_PRINT_CONFIG] = NULL };
+    return names[action];
+}
+
+int request_action_set(struct request *request, enum request_action action, struct error *err)
+{
+    enum request_action before = request->action;
+    if (before == ACTION_HELP || before == ACTION_VERSION || before == ACTION_PRINT_CONFIG)
+        return 0;
+    if (before != ACTION_SEARCH && before != action)
+        return error_set(err, "--%s cannot be used with --%s", request_action_name(action),
+                         request_action_name(before));
+    request->action = action;
+    return 0;
+}
+
+int request_action_show(struct request *request, const char *value, struct error *err)
+{
+    if (value[0] == '\0')
+        return error_set(err, "--show wants the path or the address of an article");
+    free(request->show);
+    request->show = memory_copy_text(value);
+    return request_action_set(request, ACTION_SHOW, err);
+}
+
+static int set_number(struct request *request, enum request_action action, const char *value,
+                      struct error *err)
+{
+    long number = 1;
+    if (value && option_number(&number, value, 1, NUMBER_MOST,
+                               action == ACTION_OPEN ? "--open" : "--edit", err) < 0)
+        return -1;
+    request->open_number = (uint32_t)number;
+    return request_action_set(request, action, err);
+}
+
+int request_action_open(struct request *request, const char *value, struct error *err)
+{
+    return set_number(request, ACTION_OPEN, value, err);
+}
+
+int request_action_edit(struct request *request, const char *value, struct error *err)
+{
+    return set_number(request, ACTION_EDIT, value, err);
+}
+
+void request_action_show_all(struct request *request)
+{
+    if (request->column_count > 0)
+        return;
+    request->columns = memory_resize(request->columns, FIELD_COUNT, sizeof *request->columns);
+    for (int id = 0; id < FIELD_COUNT; id++)
+        request->columns[request->column_count++] = id;
+}
+
+/* Which actions an option is of no use with. */
+#define SELECTS (1U << ACTION_SHOW)
+#define PRINTS (1U << ACTION_OPEN | 1U << ACTION_EDIT)
+
+static int refuse_options(const struct request *request, bool formatted, struct error *err)
+{
+    const struct {
+        bool given;
+        const char *name;
+        unsigned actions;
+    } options[] = {
+        { request->any, "any", SELECTS },
+        { request->regex_count > 0, "regex", SELECTS },
+        { request->like, "like", SELECTS },
+        { request->since_last, "since-last", SELECTS },
+        { request->collapse, "collapse", SELECTS },
+        { request->facet_count > 0, "facet", SELECTS | PRINTS },
+        { request->chart_count > 0, "chart", SELECTS | PRINTS },
+        { request->count, "count", SELECTS | PRINTS },
+        { request->explain, "explain", SELECTS | PRINTS },
+        { formatted, "format", PRINTS },
+        { request->column_count > 0, "fields", PRINTS },
+        { request->no_header, "no-header", PRINTS },
+        { request->null_ends, "null", PRINTS },
+    };
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (options[i].given && options[i].actions & 1U << request->action)
+            return error_set(err, "--%s cannot be used with --%s", options[i].name,
+                             request_action_name(request->action));
+    return 0;
+}
+
+int request_action_check(struct request *request, bool formatted, struct error *err)
+{
+    if (refuse_options(request, formatted, err) < 0)
+        return -1;
+    if (request->action == ACTION_SHOW && !formatted)
+        request->format = format_article();
+    if (request->action == ACTION_SHOW && request->format->takes_columns)
+        request_action_show_all(request);
+    if (request->action == ACTION_OPEN || request->action == ACTION_EDIT) {
+        request->format = format_find("text");
+        request->limit = request->open_number;
+        request->offset = 0;
+    }
+    return 0;
+}

@@ -1,0 +1,28 @@
+/* request_action.h: the options that do something else than to list results, and what they
+ * exclude. */
+#ifndef NEWSSEARCH_REQUEST_ACTION_H
+#define NEWSSEARCH_REQUEST_ACTION_H
+
+#include <stdbool.h>
+
+#include "error.h"
+#include "request.h"
+
+/* The option's name, "show". */
+const char *request_action_name(enum request_action action);
+
+/* A second action beside another one is an error. */
+int request_action_set(struct request *request, enum request_action action, struct error *err);
+
+int request_action_show(struct request *request, const char *value, struct error *err);
+int request_action_open(struct request *request, const char *value, struct error *err);
+int request_action_edit(struct request *request, const char *value, struct error *err);
+
+/* Whether the other options suit the action; completes the request for it. formatted: --format was
+ * given. */
+int request_action_check(struct request *request, bool formatted, struct error *err);
+
+/* All fields as columns, where the request names none. */
+void request_action_show_all(struct request *request);
+
+#endif

@@ -1,0 +1,111 @@
+#include "locate.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "index_layout.h"
+#include "memory.h"
+#include "schema.h"
+#include "term.h"
+#include "tokens.h"
+
+static int find_path(struct shim_database *database, const char *path, struct buffer *term,
+                     uint32_t *docid, struct error *err)
+{
+    term_of_path(term, path, strlen(path));
+    return shim_find(database, term->data, term->length, docid, err);
+}
+
+/* As the path is written, or else as the file system knows it. */
+static int find_file(struct shim_database *database, const char *target, uint32_t *docid,
+                     struct error *err)
+{
+    struct buffer path = BUFFER_INIT, term = BUFFER_INIT;
+    char *real = NULL;
+    int result = index_path_absolute(&path, target, err);
+    if (result == 0)
+        result = find_path(database, path.data, &term, docid, err);
+    if (result == 0 && *docid == 0 && (real = realpath(target, NULL)) != NULL)
+        result = find_path(database, real, &term, docid, err);
+    free(real);
+    buffer_release(&path);
+    buffer_release(&term);
+    return result;
+}
+
+/* All words of the address, so that few values are compared. */
+static struct shim_query *url_words(const char *url, size_t length, struct error *err)
+{
+    struct shim_query **words = memory_allocate((length + 1) * sizeof *words);
+    struct buffer term = BUFFER_INIT;
+    struct tokens tokens;
+    struct token token;
+    size_t count = 0;
+    tokens_init(&tokens, url, length);
+    while (tokens_next(&tokens, &token)) {
+        if (token.kind != TOKEN_WORD)
+            continue;
+        term_of_word(&term, schema_field(FIELD_URL)->term_prefix, token.term, token.length);
+        words[count++] = shim_query_term(term.data, term.length, 1, 0, err);
+    }
+    tokens_release(&tokens);
+    struct shim_query *query =
+        count > 0 ? shim_query_combine(SHIM_AND, words, count, 0, err) : shim_query_all(err);
+    buffer_release(&term);
+    free(words);
+    return query;
+}
+
+static int find_url(struct shim_database *database, const char *url, uint32_t *docid,
+                    struct error *err)
+{
+    size_t length = strlen(url);
+    struct shim_query *query =
+        shim_query_pair(SHIM_FILTER, url_words(url, length, err),
+                        shim_query_range(SLOT_URL, url, length, url, length, err), err);
+    if (!query)
+        return -1;
+    struct shim_request request = {
+        .query = query, .weighting = { .scheme = SHIM_BOOL }, .limit = 1, .sort_slot = -1
+    };
+    struct shim_matches *found = shim_search(database, &request, err);
+    if (found && shim_matches_size(found) > 0)
+        *docid = shim_matches_docid(found, 0);
+    shim_matches_free(found);
+    shim_query_free(query);
+    return found ? 0 : -1;
+}
+
+/* The permalinks that a base makes this address of: /x/ and x/. */
+static int find_permalink(struct shim_database *database, const char *url, const char *base,
+                          uint32_t *docid, struct error *err)
+{
+    size_t length = strlen(base);
+    while (length > 0 && base[length - 1] == '/')
+        length--;
+    if (strncmp(url, base, length) != 0 || url[length] != '/')
+        return 0;
+    int result = find_url(database, url + length, docid, err);
+    if (result == 0 && *docid == 0 && url[length + 1])
+        result = find_url(database, url + length + 1, docid, err);
+    return result;
+}
+
+int locate_article(struct shim_database *database, const char *target, const struct config *config,
+                   uint32_t *docid, struct error *err)
+{
+    *docid = 0;
+    bool url = strstr(target, "://") != NULL;
+    if (url && find_url(database, target, docid, err) < 0)
+        return -1;
+    for (size_t i = 0; url && *docid == 0 && i < config->base_count; i++)
+        if (find_permalink(database, target, config->bases[i].address, docid, err) < 0)
+            return -1;
+    if (*docid == 0 && find_file(database, target, docid, err) < 0)
+        return -1;
+    if (*docid == 0)
+        return error_set(err, "the index holds no article at %s", target);
+    return 0;
+}

@@ -1,0 +1,55 @@
+#include "show.h"
+
+#include "fetch.h"
+#include "locate.h"
+#include "memory.h"
+#include "roots.h"
+#include "searcher.h"
+
+struct showing {
+    const char *target;
+    const struct search_needs *needs;
+    struct results *results;
+};
+
+static int fill_row(struct searcher *searcher, const struct showing *showing, struct error *err)
+{
+    struct results *results = showing->results;
+    struct result *row = &results->rows[0];
+    if (locate_article(searcher->database, showing->target, &searcher->request->config, &row->docid,
+                       err) < 0)
+        return -1;
+    struct shim_document *document = shim_document_get(searcher->database, row->docid, err);
+    if (!document)
+        return -1;
+    unsigned fields = showing->needs->fields | FETCH_FIELD(FIELD_PATH);
+    int result = fetch_article(&row->article, document, fields, err);
+    shim_document_free(document);
+    if (result == 0 && showing->needs->roots)
+        result = roots_read(&results->roots, searcher, err);
+    return result;
+}
+
+static int attempt_show(struct searcher *searcher, void *context, struct error *err)
+{
+    const struct showing *showing = context;
+    struct results *results = showing->results;
+    *results = (struct results){ .query = memory_copy_text(""),
+                                 .rows = memory_allocate(sizeof *results->rows),
+                                 .total = 1,
+                                 .total_exact = true,
+                                 .limit = 1,
+                                 .count = 1 };
+    results->rows[0].rank = 1;
+    int result = fill_row(searcher, showing, err);
+    if (result < 0)
+        results_release(results);
+    return result;
+}
+
+int searcher_show(struct searcher *searcher, const char *target, const struct search_needs *needs,
+                  struct results *results, struct error *err)
+{
+    struct showing showing = { target, needs, results };
+    return searcher_repeat(searcher, attempt_show, &showing, err);
+}
