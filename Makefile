@@ -23,7 +23,7 @@ XAPIAN_LIBS := $(if $(LIBXAPIAN),-l:libz.a -l:libuuid.a -static-libstdc++ -stati
 ALL_LIBS := $(LIBXAPIAN) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -luuid -lpthread -lm
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
             libgumbo-dev libcmark-dev libxxhash-dev libmimalloc-dev dpkg-dev zlib1g-dev uuid-dev
-CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux libxml2-utils
+CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux libxml2-utils tmux fzf
 
 ALL_CPPFLAGS = -Iinclude -Isearch -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(HARDEN) $(CHECKED) $(CFLAGS)
@@ -37,7 +37,7 @@ SEARCH  := $(filter-out %/main.o,$(call objects,search))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
 SHELLS  := bash zsh fish
-PAGES   := newsindex.1 newssearch.1 newssearch-query.7 newssearch-config.5
+PAGES   := newsindex.1 newssearch.1 newssearch-fzf.1 newssearch-query.7 newssearch-config.5
 COMPLETIONS := $(foreach shell,$(SHELLS),$(BUILD)/completions/newsindex.$(shell) $(BUILD)/completions/newssearch.$(shell))
 
 all: $(BUILD)/newsindex $(BUILD)/newssearch $(COMPLETIONS)

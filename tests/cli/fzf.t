@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""newssearch-fzf in a terminal of tmux: what it lists, shows and opens."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+from tap import check, finish, skip_all
+
+top = os.getcwd()
+work = os.path.realpath(tempfile.mkdtemp())
+RECORD = os.path.join(work, "recorded")
+FZF = os.path.join(top, "contrib/newssearch-fzf")
+
+
+def tmux(*arguments):
+    return subprocess.run(["tmux", "-S", os.path.join(work, "socket"), "-f", "/dev/null", *arguments], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True).stdout
+
+
+def screen():
+    return tmux("capture-pane", "-p")
+
+
+def wait_for(*parts, name):
+    """Until all parts are on the screen."""
+    for _ in range(200):
+        seen = screen()
+        if all(p in seen for p in parts):
+            break
+        time.sleep(0.1)
+    check(all(p in seen for p in parts), name, seen)
+    return seen
+
+
+def keys(*names):
+    tmux("send-keys", *names)
+
+
+def retype(query):
+    keys("C-u")
+    tmux("send-keys", "-l", query)
+
+
+def recorded():
+    for _ in range(200):
+        if os.path.exists(RECORD):
+            break
+        time.sleep(0.1)
+    else:
+        return None
+    with open(RECORD, encoding="utf-8") as file:
+        arguments = file.read().split("\0")[:-1]
+    os.remove(RECORD)
+    return arguments
+
+
+def start(query):
+    tmux("kill-session")
+    tmux("new-session", "-d", "-x", "150", "-y", "30", "cd %s; %s '%s'; echo status $?; cat" % (work, FZF, query))
+
+
+def write(path, **matter):
+    path = os.path.join(work, "news", path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("---\n" + "".join("%s: %s\n" % (k, json.dumps(v)) for k, v in matter.items()) + "---\nThe body is here.\n")
+    return path
+
+
+def main():
+    script = os.path.join(work, "recorder")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write("#!/bin/sh\nprintf '%%s\\0' \"$@\" >%s.new && mv %s.new %s\n" % (RECORD, RECORD, RECORD))
+    os.chmod(script, 0o755)
+    os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), BROWSER=script, EDITOR=script, TERM="xterm-256color", SHELL="/bin/sh",
+                      FZF_DEFAULT_OPTS="", FZF_DEFAULT_COMMAND="")
+    os.environ.pop("VISUAL", None)
+    first = write("it's \\E $(touch pwned).md", title="First robots", date="2021-06-27T06:09:00Z", webUrl="https://example.org/$(touch pwned)",
+                  secured="c2VjcmV0c2VjcmV0", provider="Forbes", topics=["AI"], excerpt="The excerpt.")
+    write("b.md", title="Second robots $(touch pwned) \x1b[31m", date="2020-01-02", webUrl="javascript:alert(1)")
+    subprocess.run(["newsindex", "--quiet", os.path.join(work, "news")], check=True)
+
+    start("robots")
+    seen = wait_for("First robots", "2021-06-27", "The excerpt.", "The body is here.", name="the list has titles, and the first is previewed")
+    check("2020-01-02  Second robots" in seen and "2021-06-27  First robots" in seen, "dates are whole days", seen)
+    check("topic" in seen and "Forbes" in seen and "c2Vj" not in seen and "secured" not in seen, "the preview is what --show prints", seen)
+    retype("robots date:2021-02-30")
+    wait_for("30 February is not a date", name="a query that is refused shows the reason")
+    retype("title:\"robots")
+    wait_for("never closed", name="and so does half a query")
+    retype("nosuchword")
+    for _ in range(200):
+        seen = screen()
+        if "robots" not in seen:
+            break
+        time.sleep(0.1)
+    check("robots" not in seen and "nothing found" not in seen, "nothing found is an empty list", seen)
+    retype("first")
+    wait_for("First robots", name="the list follows what is typed")
+    keys("C-o")
+    check(recorded() == ["https://example.org/$(touch%20pwned)"], "Ctrl-O gives the browser the address")
+    wait_for("First robots", name="and the list is still there")
+    retype("second")
+    wait_for("Second robots", "javascript:alert", name="an odd article is shown")
+    keys("C-o")
+    wait_for("not an http or https address", "Press Enter", name="another scheme is refused with the reason")
+    keys("Enter")
+    wait_for("Second robots", name="the list comes back")
+    check(not os.path.exists(RECORD), "nothing was started")
+    retype("first")
+    wait_for("First robots", name="the first is found again")
+    keys("Enter")
+    check(recorded() == [first], "Enter gives the editor the path")
+    wait_for("status 0", name="the program ends after it")
+    start("first")
+    wait_for("First robots", name="it starts again")
+    keys("C-y")
+    wait_for("it's \\E $(touch pwned).md\nstatus 0", name="Ctrl-Y prints the path")
+    start("")
+    wait_for("First robots", "Second robots", name="without a query the newest are listed")
+    keys("Escape")
+    wait_for("status 1", name="Escape leaves with status 1")
+    check(not os.path.exists(os.path.join(work, "pwned")), "no text of an article was read by a shell")
+    return finish()
+
+
+if not shutil.which("tmux") or not shutil.which("fzf"):
+    skip_all("tmux or fzf is missing")
+try:
+    sys.exit(main())
+finally:
+    tmux("kill-server")
+    shutil.rmtree(work, ignore_errors=True)
