@@ -4,6 +4,7 @@
 
 #include "batch.h"
 #include "fatal.h"
+#include "mcp.h"
 #include "open.h"
 #include "output/output.h"
 #include "report.h"
@@ -117,7 +118,9 @@ int main(int argc, char *argv[])
     if (!failed) {
         bool informs = request.action == ACTION_HELP || request.action == ACTION_VERSION ||
                        request.action == ACTION_PRINT_CONFIG;
-        failed = informs ? inform(&request, &status, &err) : search(&request, &status, &err);
+        failed = informs                        ? inform(&request, &status, &err)
+                 : request.action == ACTION_MCP ? mcp_run(&request, &err)
+                                                : search(&request, &status, &err);
     }
     if (failed)
         status = report_error(&err);

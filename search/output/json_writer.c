@@ -283,6 +283,22 @@ void json_write_count(FILE *stream, const struct request *request, const struct 
     fputc('\n', stream);
 }
 
+void json_write_facts(FILE *stream, const struct facts *facts)
+{
+    json_t *object = json_object();
+    char date[DATE_TEXT_SIZE];
+    json_object_set_new(object, "schema", json_integer(JSON_SCHEMA));
+    json_object_set_new(object, "program", json_string("newssearch " VERSION));
+    json_object_set_new(object, "indexes", list_value(&facts->places));
+    json_object_set_new(object, "articles", json_integer(facts->articles));
+    json_object_set_new(object, "directories", list_value(&facts->roots));
+    json_object_set_new(object, "language", text_or_null(facts->language));
+    json_object_set_new(object, "changed",
+                        facts->indexed ? json_string(date_format(date, facts->last)) : json_null());
+    dump(stream, object, 0);
+    fputc('\n', stream);
+}
+
 void json_write_error(FILE *stream, const char *query, const char *sentence)
 {
     json_t *object = json_object();

@@ -8,6 +8,7 @@
 
 #include "request/request.h"
 #include "result/results.h"
+#include "retrieve/facts.h"
 
 #define JSON_SCHEMA 1 /* share/newssearch/results.schema.json describes it */
 
@@ -23,6 +24,9 @@ void json_write_tail(FILE *stream, const struct request *request, const struct r
 
 /* {"schema":1,"total":…} and the warnings if there are any. */
 void json_write_count(FILE *stream, const struct request *request, const struct results *results);
+
+/* {"schema":1,"program":…,"indexes":…,"articles":…,"directories":…,"language":…,"changed":…} */
+void json_write_facts(FILE *stream, const struct facts *facts);
 
 /* {"schema":1,"query":…,"error":…} */
 void json_write_error(FILE *stream, const char *query, const char *sentence);

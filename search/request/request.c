@@ -95,6 +95,7 @@ static const struct effect effects[OPTION_END] = {
     [OPTION_SHOW] = { .value = request_action_show },
     [OPTION_OPEN] = { .value = request_action_open },
     [OPTION_EDIT] = { .value = request_action_edit },
+    [OPTION_MCP] = { .value = request_action_mcp },
     [OPTION_TIMEOUT] = VALUE(timeout),
     [OPTION_CONFIG] = { .read = read_config_path },
     [OPTION_PRINT_CONFIG] = { .action = ACTION_PRINT_CONFIG },
@@ -257,7 +258,7 @@ static int check(struct request *request, bool formatted, struct error *err)
         if (!request->format->batch)
             return error_set(err, "--batch prints json: --format=%s cannot be used with it",
                              request->template);
-    } else if (request->action == ACTION_SHOW) {
+    } else if (request->action == ACTION_SHOW || request->action == ACTION_MCP) {
         if (!is_blank(request->query))
             return error_set(err, "--%s takes no QUERY", request_action_name(request->action));
     } else if (!request_asks(request, request->query)) {

@@ -18,6 +18,7 @@ enum request_action {
     ACTION_SHOW,
     ACTION_OPEN,
     ACTION_EDIT,
+    ACTION_MCP,
     ACTION_HELP,
     ACTION_VERSION,
     ACTION_PRINT_CONFIG

@@ -11,11 +11,10 @@
 
 const char *request_action_name(enum request_action action)
 {
-    static const char *const names[] = { [ACTION_BATCH] = "batch",
-                                         [ACTION_SHOW] = "show",
-                                         [ACTION_OPEN] = "open",
-                                         [ACTION_EDIT] = "edit",
-                                         [ACTION_PRINT_CONFIG] = NULL };
+    static const char *const names[] = {
+        [ACTION_BATCH] = "batch", [ACTION_SHOW] = "show", [ACTION_OPEN] = "open",
+        [ACTION_EDIT] = "edit",   [ACTION_MCP] = "mcp",   [ACTION_PRINT_CONFIG] = NULL
+    };
     return names[action];
 }
 
@@ -61,6 +60,12 @@ int request_action_edit(struct request *request, const char *value, struct error
     return set_number(request, ACTION_EDIT, value, err);
 }
 
+int request_action_mcp(struct request *request, const char *value, struct error *err)
+{
+    (void)value;
+    return request_action_set(request, ACTION_MCP, err);
+}
+
 void request_action_show_all(struct request *request)
 {
     if (request->column_count > 0)
@@ -71,8 +76,8 @@ void request_action_show_all(struct request *request)
 }
 
 /* Which actions an option is of no use with. */
-#define SELECTS (1U << ACTION_SHOW)
-#define PRINTS (1U << ACTION_OPEN | 1U << ACTION_EDIT)
+#define SELECTS (1U << ACTION_SHOW | 1U << ACTION_MCP)
+#define PRINTS (1U << ACTION_OPEN | 1U << ACTION_EDIT | 1U << ACTION_MCP)
 
 static int refuse_options(const struct request *request, bool formatted, struct error *err)
 {

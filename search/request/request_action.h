@@ -17,6 +17,7 @@ int request_action_set(struct request *request, enum request_action action, stru
 int request_action_show(struct request *request, const char *value, struct error *err);
 int request_action_open(struct request *request, const char *value, struct error *err);
 int request_action_edit(struct request *request, const char *value, struct error *err);
+int request_action_mcp(struct request *request, const char *value, struct error *err);
 
 /* Whether the other options suit the action; completes the request for it. formatted: --format was
  * given. */

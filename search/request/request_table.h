@@ -36,6 +36,7 @@ enum request_option {
     OPTION_OPEN,
     OPTION_EDIT,
     OPTION_BATCH,
+    OPTION_MCP,
     OPTION_TIMEOUT,
     OPTION_CONFIG,
     OPTION_PRINT_CONFIG,

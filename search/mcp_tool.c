@@ -1,0 +1,300 @@
+#include "mcp_tool.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "output/json_writer.h"
+#include "output/output.h"
+#include "request/request_action.h"
+#include "request/request_value.h"
+#include "retrieve/facts.h"
+#include "retrieve/search.h"
+#include "retrieve/show.h"
+
+#define LIMIT_MOST 1000 /* results of a call: an answer is made in memory */
+
+static int set_query(struct request *call, const char *value, struct error *err)
+{
+    (void)err;
+    free(call->query);
+    call->query = memory_copy_text(value);
+    return 0;
+}
+
+static int set_limit(struct request *call, const char *value, struct error *err)
+{
+    if (request_value_limit(call, value, err) < 0)
+        return -1;
+    if (call->limit > LIMIT_MOST)
+        return error_set(err, "limit is at most %d here; offset gives the next results",
+                         LIMIT_MOST);
+    return 0;
+}
+
+static int set_sort(struct request *call, const char *value, struct error *err)
+{
+    call->sorted = true;
+    return request_value_sort(call, value, err);
+}
+
+static int set_any(struct request *call, const char *value, struct error *err)
+{
+    (void)value;
+    (void)err;
+    call->any = true;
+    return 0;
+}
+
+static int set_ignore_case(struct request *call, const char *value, struct error *err)
+{
+    (void)value;
+    (void)err;
+    call->ignore_case = true;
+    return 0;
+}
+
+static int set_target(struct request *call, const char *value, struct error *err)
+{
+    if (call->show)
+        return error_set(err, "show takes a path or a url, not both");
+    if (value[0] == '\0')
+        return error_set(err, "show wants the path or the url of an article");
+    call->show = memory_copy_text(value);
+    return 0;
+}
+
+/* What search and facets select articles by. */
+#define SELECTION                                                                                  \
+    { "any", MCP_BOOLEAN, "any of the words is enough; more and rarer ones rank higher",           \
+      set_any },                                                                                   \
+        { "regex", MCP_TEXTS,                                                                      \
+          "[FIELD:]PATTERN, PCRE2: only articles whose field (without one: title or excerpt) "     \
+          "matches; of several patterns all must match",                                           \
+          request_value_regex },                                                                   \
+        { "not_regex", MCP_TEXTS, "[FIELD:]PATTERN: only articles whose field does not match",     \
+          request_value_not_regex },                                                               \
+        { "ignore_case", MCP_BOOLEAN, "regular expressions do not mind case", set_ignore_case },   \
+        { "like", MCP_TEXT,                                                                        \
+          "path or webUrl of an article: articles like it; a query narrows them",                  \
+          request_value_like },                                                                    \
+    {                                                                                              \
+        "now", MCP_TEXT, "RFC 3339: what \"now\" is, for relative dates and recency",              \
+            request_value_now                                                                      \
+    }
+
+#define QUERY_HELP                                                                                 \
+    "words that must all occur, \"a phrase\", AND OR NOT ( ), -word, micro*, a NEAR/5 b, and "     \
+    "fields: title:azure topic:AI topic:\"Machine Learning\" provider:Forbes site:forbes.com "     \
+    "author:Ann type:video quality:80.. heat:..20 date:2021-06 date:7d.. published:false "         \
+    "title:/power\\s+apps/i; man newssearch-query describes all of it"
+
+static const struct mcp_argument search_arguments[] = {
+    { "query", MCP_TEXT, QUERY_HELP, set_query },
+    { "limit", MCP_INTEGER, "at most so many results (default 10, at most 1000; 0: none)",
+      set_limit },
+    { "offset", MCP_INTEGER, "skip the first results", request_value_offset },
+    { "sort", MCP_JOINED,
+      "relevance (default), date, quality, heat (highest first), title or path; - before a key "
+      "turns it around",
+      set_sort },
+    SELECTION,
+    { "fields", MCP_JOINED,
+      "keys of each result, such as path,title,publishedDateTime; default all but body and "
+      "related",
+      request_value_columns },
+    { "facet", MCP_TEXTS,
+      "FIELD[:N]: the N (default 10) commonest values of a field, with counts over all matches",
+      request_value_facet },
+    { "chart", MCP_TEXTS,
+      "counts over all matches by day, week, month, year, or by tens of quality or heat",
+      request_value_chart },
+    { "collapse", MCP_TEXT, "only the best article of each value of this field",
+      request_value_collapse },
+    { "rank", MCP_TEXT,
+      "what is added to the text's score, as in quality=1,heat=0.5,recency=1; text: nothing",
+      request_value_rank },
+    { NULL, MCP_TEXT, NULL, NULL },
+};
+
+static const struct mcp_argument facets_arguments[] = {
+    { "query", MCP_TEXT, "as for search; without one all articles are counted", set_query },
+    { "facet", MCP_TEXTS,
+      "FIELD[:N]: the N (default 10) commonest values of a field; default topic, provider, "
+      "author, category and type",
+      request_value_facet },
+    { "chart", MCP_TEXTS, "counts by day, week, month, year, or by tens of quality or heat",
+      request_value_chart },
+    SELECTION,
+    { NULL, MCP_TEXT, NULL, NULL },
+};
+
+static const struct mcp_argument show_arguments[] = {
+    { "path", MCP_TEXT, "the path of the article, as search gives it", set_target },
+    { "url", MCP_TEXT, "or its webUrl", set_target },
+    { NULL, MCP_TEXT, NULL, NULL },
+};
+
+static const struct mcp_argument no_arguments[] = {
+    { NULL, MCP_TEXT, NULL, NULL },
+};
+
+/* Prints into memory. */
+struct answer {
+    struct output output;
+    char *text;
+    size_t length;
+};
+
+static int answer_open(struct answer *answer, struct request *call, const char *format,
+                       struct error *err)
+{
+    *answer = (struct answer){ .output = { .request = call } };
+    if (request_value_format(call, format, err) < 0 || output_check(call, err) < 0)
+        return -1;
+    answer->output.stream = open_memstream(&answer->text, &answer->length);
+    return answer->output.stream ? 0 : error_set(err, "no memory for an answer");
+}
+
+static char *answer_close(struct answer *answer, int failed, struct error *err)
+{
+    if (answer->output.stream && fclose(answer->output.stream) != 0 && !failed)
+        failed = error_set(err, "no memory for an answer");
+    if (!failed)
+        return answer->text;
+    free(answer->text);
+    return NULL;
+}
+
+static int print_results(struct answer *answer, struct searcher *searcher, struct error *err)
+{
+    const char *query = answer->output.request->query;
+    struct search_needs needs;
+    struct results results;
+    struct error ignored;
+    uint64_t any_total;
+    bool closed;
+    output_needs(&answer->output, &needs);
+    if (searcher_run(searcher, query, &needs, &results, err) < 0)
+        return -1;
+    if (results.total == 0)
+        searcher_suggest(searcher, query, &any_total, &results.suggestion, &ignored);
+    int failed = output_print(&answer->output, &results, &closed, err);
+    results_release(&results);
+    return failed;
+}
+
+static char *run_search(struct request *call, struct error *err)
+{
+    struct answer answer;
+    if (!request_asks(call, call->query)) {
+        error_set(err, "what is to be found? search wants a query, or one of regex, like, sort, "
+                       "facet and chart for all articles");
+        return NULL;
+    }
+    int failed = answer_open(&answer, call, "json", err);
+    struct searcher *searcher = failed ? NULL : searcher_open(call, err);
+    failed = searcher ? print_results(&answer, searcher, err) : -1;
+    searcher_close(searcher);
+    return answer_close(&answer, failed, err);
+}
+
+static char *run_facets(struct request *call, struct error *err)
+{
+    static const char *const usual[] = { "topic", "provider", "author", "category", "type" };
+    bool counts = call->facet_count > 0 || call->chart_count > 0;
+    for (size_t i = 0; !counts && i < sizeof usual / sizeof *usual; i++)
+        if (request_value_facet(call, usual[i], err) < 0)
+            return NULL;
+    call->limit = 0;
+    return run_search(call, err);
+}
+
+static char *run_show(struct request *call, struct error *err)
+{
+    struct answer answer;
+    struct search_needs needs;
+    struct results results;
+    bool closed;
+    if (!call->show) {
+        error_set(err, "show wants the path or the url of an article");
+        return NULL;
+    }
+    request_action_show_all(call);
+    int failed = answer_open(&answer, call, "jsonl", err);
+    struct searcher *searcher = failed ? NULL : searcher_open(call, err);
+    output_needs(&answer.output, &needs);
+    failed = searcher ? searcher_show(searcher, call->show, &needs, &results, err) : -1;
+    if (!failed) {
+        failed = output_print(&answer.output, &results, &closed, err);
+        results_release(&results);
+    }
+    searcher_close(searcher);
+    return answer_close(&answer, failed, err);
+}
+
+static char *run_status(struct request *call, struct error *err)
+{
+    struct answer answer;
+    struct facts facts;
+    int failed = answer_open(&answer, call, "json", err);
+    struct searcher *searcher = failed ? NULL : searcher_open(call, err);
+    failed = searcher ? searcher_facts(searcher, &facts, err) : -1;
+    if (!failed) {
+        json_write_facts(answer.output.stream, &facts);
+        facts_release(&facts);
+    }
+    searcher_close(searcher);
+    return answer_close(&answer, failed, err);
+}
+
+static const struct mcp_tool tools[] = {
+    { "search", "Search the archive",
+      "Finds articles of the archive, the best first. The answer has the exact total, and for each "
+      "result its path, title, excerpt, the words around the match, topics, provider, authors, "
+      "publishedDateTime, webUrl, quality and heat; show gives the whole text.",
+      search_arguments, run_search },
+    { "show", "Show an article",
+      "One article whole, from the index: title, what is known of it, excerpt, body and related "
+      "articles.",
+      show_arguments, run_show },
+    { "facets", "Count values",
+      "How many articles there are of each value of a field (topics, providers, ...) or in each "
+      "period, among all articles or those that match a query.",
+      facets_arguments, run_facets },
+    { "status", "Describe the archive",
+      "What is searched: the number of articles, the directories, the language, and when an "
+      "article last changed.",
+      no_arguments, run_status },
+    { NULL, NULL, NULL, NULL, NULL },
+};
+
+const struct mcp_tool *mcp_tool_table(void)
+{
+    return tools;
+}
+
+const struct mcp_tool *mcp_tool_find(const char *name)
+{
+    for (const struct mcp_tool *tool = tools; tool->name; tool++)
+        if (strcmp(tool->name, name) == 0)
+            return tool;
+    return NULL;
+}
+
+void mcp_call_init(struct request *call, const struct request *base)
+{
+    *call = *base;
+    call->action = ACTION_SEARCH;
+    call->query = memory_copy_text("");
+    call->template = NULL;
+    call->warnings = (struct list)LIST_INIT;
+}
+
+void mcp_call_release(struct request *call)
+{
+    call->places = (struct list)LIST_INIT; /* borrowed from the base */
+    call->config = (struct config){ 0 };
+    request_release(call);
+}

@@ -1,0 +1,41 @@
+/* mcp_tool.h: what the clients of --mcp can ask for: tools with named arguments. Each call is a
+ * request of its own, run against the index as it is at that moment. */
+#ifndef NEWSSEARCH_MCP_TOOL_H
+#define NEWSSEARCH_MCP_TOOL_H
+
+#include "error.h"
+#include "request/request.h"
+
+enum mcp_type {
+    MCP_TEXT,
+    MCP_INTEGER, /* 0 or more, in decimal */
+    MCP_BOOLEAN, /* set is called for true alone */
+    MCP_TEXTS,   /* one text or several: set is called for each */
+    MCP_JOINED,  /* one text or several, which set takes with commas between them */
+};
+
+struct mcp_argument {
+    const char *name; /* NULL ends a table */
+    enum mcp_type type;
+    const char *help;
+    int (*set)(struct request *call, const char *value, struct error *err);
+};
+
+struct mcp_tool {
+    const char *name; /* NULL ends the table */
+    const char *title;
+    const char *help;
+    const struct mcp_argument *arguments;
+    /* The answer as the text of one JSON object, to be freed. NULL: *err says what is wrong. */
+    char *(*run)(struct request *call, struct error *err);
+};
+
+const struct mcp_tool *mcp_tool_table(void);
+/* NULL if there is none of this name. */
+const struct mcp_tool *mcp_tool_find(const char *name);
+
+/* A call with what base sets for all of them; its arguments are set next, then it is run. */
+void mcp_call_init(struct request *call, const struct request *base);
+void mcp_call_release(struct request *call);
+
+#endif

@@ -1,0 +1,24 @@
+/* facts.h: what is searched, in a few numbers. */
+#ifndef NEWSSEARCH_FACTS_H
+#define NEWSSEARCH_FACTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "list.h"
+#include "search.h"
+
+struct facts {
+    struct list places; /* of the indexes */
+    struct list roots;  /* registered directories */
+    char *language;
+    uint32_t articles;
+    bool indexed; /* whether there are articles */
+    int64_t last; /* when the run began that last changed an article's text, seconds since 1970 */
+};
+
+int searcher_facts(struct searcher *searcher, struct facts *facts, struct error *err);
+void facts_release(struct facts *facts);
+
+#endif
