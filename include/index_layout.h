@@ -10,10 +10,11 @@
 #include "error.h"
 
 /* Keys of Xapian's user metadata. */
-#define METADATA_SCHEMA "schema"     /* SCHEMA_NUMBER, decimal */
-#define METADATA_LANGUAGE "language" /* "english", "none", … */
-#define METADATA_ROOTS "roots"       /* packed list of absolute paths */
-#define METADATA_INCLUDE "include"   /* packed list of globs */
+#define METADATA_SCHEMA "schema"       /* SCHEMA_NUMBER, decimal, or */
+#define SCHEMA_UNFINISHED "unfinished" /* until the first build is done: settings, no articles */
+#define METADATA_LANGUAGE "language"   /* "english", "none", … */
+#define METADATA_ROOTS "roots"         /* packed list of absolute paths */
+#define METADATA_INCLUDE "include"     /* packed list of globs */
 #define METADATA_EXCLUDE "exclude"
 #define METADATA_FIELDS "fields" /* the configuration's further names for fields, as text */
 #define METADATA_OTHERS "others" /* packed stamps of files that are no articles */
@@ -28,6 +29,16 @@
  * moment; and, in a folder of shards, how many there are. */
 #define INDEX_LOCK_NAME "newsindex.lock"
 #define INDEX_SHARDS_NAME "shards"
+#define INDEX_STUB_NAME "XAPIANDB" /* Xapian's: names the shards, once all are there */
+
+/* Whether a writer holds the lock of the index in folder. */
+bool index_is_locked(const char *folder);
+/* Whether folder is what a first build makes before there is an index: the lock and nothing else,
+ * or shards that are not all there. */
+bool index_is_begun(const char *folder);
+/* Sets the error of an index whose first build is not done: it goes on, or did not finish. Returns
+ * -1. */
+int index_fail_unfinished(const char *folder, struct error *err);
 
 /* Gap between the positions of two fields or two values, so that no phrase spans them. */
 #define POSITION_GAP 100

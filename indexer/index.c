@@ -11,6 +11,7 @@
 #include "run.h"
 #include "schema.h"
 #include "scope.h"
+#include "shards.h"
 #include "update.h"
 
 /* A change of so many files is quicker built anew, if it is also most of the index. */
@@ -52,6 +53,23 @@ static int set_began(struct session *session, struct error *err)
     return 0;
 }
 
+/* A shard that does not exist yet is made with the settings of the first one, which begins before
+ * it: the run that made that one may not have come to the others. */
+static int inherit_settings(struct session *session, struct error *err)
+{
+    struct run *run = &session->run;
+    char *first = run->request->shard > 0 ? shards_first(run->request->path) : NULL;
+    int result = 0;
+    if (first && store_look(first) == STORE_INDEX) {
+        const char *const path = first;
+        struct shim_database *database = shim_database_open(&path, 1, 0, err);
+        result = database ? settings_load(&run->settings, database, err) : -1;
+        shim_database_close(database);
+    }
+    free(first);
+    return result;
+}
+
 static int read_index(struct session *session, struct error *err)
 {
     const char *path = session->run.request->path;
@@ -60,7 +78,7 @@ static int read_index(struct session *session, struct error *err)
     if (state == STORE_FOREIGN)
         return error_set(err, "%s is there already and is no index", path);
     if (state != STORE_INDEX)
-        return 0;
+        return inherit_settings(session, err);
     session->database = shim_database_open(&path, 1, 0, err);
     if (!session->database || shim_document_count(session->database, &session->articles, err) < 0)
         return -1;
@@ -146,9 +164,25 @@ static int take_request(struct session *session, struct error *err)
     return 0;
 }
 
+/* What a first build is to make stands in the index from the beginning: if it is interrupted, the
+ * next run goes on with it. */
+static int begin_index(struct run *run, struct error *err)
+{
+    struct shim_writer *writer = shim_writer_open(run->store.path, SHIM_CREATE, err);
+    run->settings.is_unfinished = true;
+    int result = writer ? settings_save(&run->settings, writer, err) : -1;
+    if (result == 0)
+        result = shim_commit(writer, err);
+    shim_writer_close(writer);
+    return result;
+}
+
 static int do_build(struct session *session, const struct scope *scope, struct error *err)
 {
     struct report *report = &session->run.report;
+    if (session->run.store.created && begin_index(&session->run, err) < 0)
+        return -1;
+    session->run.settings.is_unfinished = false;
     if (build(&session->run, scope, session->database, err) < 0)
         return -1;
     report->articles = report->added + report->updated + report->refreshed + report->unchanged;

@@ -15,6 +15,7 @@
 #include "buffer.h"
 #include "catalogue.h"
 #include "date.h"
+#include "index_layout.h"
 #include "schema.h"
 #include "settings.h"
 #include "shards.h"
@@ -37,9 +38,11 @@ static int open_facts(struct facts *facts, const char *path, struct error *err)
     struct error why;
     facts->database = shim_database_open(&path, 1, 0, err);
     if (!facts->database)
-        return -1;
+        return index_is_begun(path) ? index_fail_unfinished(path, err) : -1;
     if (settings_load(&facts->settings, facts->database, &why) < 0)
         return error_set(err, "%s: %s", path, why.text);
+    if (facts->settings.is_unfinished)
+        return index_fail_unfinished(path, err);
     if (facts->settings.schema != SCHEMA_NUMBER)
         return error_set(err, "%s has schema %ld, this program's is %d: run newsindex --rebuild",
                          path, facts->settings.schema, SCHEMA_NUMBER);

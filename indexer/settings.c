@@ -44,8 +44,9 @@ int settings_load(struct settings *settings, struct shim_database *database, str
     if (shim_metadata(database, METADATA_SCHEMA, &schema, &length, err) < 0)
         return -1;
     settings->schema = strtol(schema, NULL, 10);
+    settings->is_unfinished = strcmp(schema, SCHEMA_UNFINISHED) == 0;
     free(schema);
-    if (settings->schema <= 0)
+    if (settings->schema <= 0 && !settings->is_unfinished)
         return error_set(err, "is a Xapian database, but no index of newsindex's");
     free(settings->language);
     free(settings->fields);
@@ -60,9 +61,10 @@ int settings_load(struct settings *settings, struct shim_database *database, str
 
 int settings_save(const struct settings *settings, struct shim_writer *writer, struct error *err)
 {
-    char schema[32];
-    int length = snprintf(schema, sizeof schema, "%d", SCHEMA_NUMBER);
-    if (shim_set_metadata(writer, METADATA_SCHEMA, schema, (size_t)length, err) < 0 ||
+    char schema[32] = SCHEMA_UNFINISHED;
+    if (!settings->is_unfinished)
+        snprintf(schema, sizeof schema, "%d", SCHEMA_NUMBER);
+    if (shim_set_metadata(writer, METADATA_SCHEMA, schema, strlen(schema), err) < 0 ||
         shim_set_metadata(writer, METADATA_LANGUAGE, settings->language, strlen(settings->language),
                           err) < 0 ||
         shim_set_metadata(writer, METADATA_FIELDS, settings->fields, strlen(settings->fields),

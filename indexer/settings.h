@@ -9,7 +9,8 @@
 #include "xapian_shim.h"
 
 struct settings {
-    long schema; /* 0: none */
+    long schema;        /* 0: none */
+    bool is_unfinished; /* the first build is not done: there are no articles, and schema is 0 */
     char *language;
     char *fields; /* the configuration's further names for fields, as text: articles were read with
                      them */

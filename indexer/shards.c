@@ -42,6 +42,13 @@ void shards_path(struct buffer *path, const char *folder, unsigned i)
     buffer_printf(path, "%s/shard-%u", folder, i);
 }
 
+char *shards_first(const char *path)
+{
+    struct buffer first = BUFFER_INIT;
+    buffer_printf(&first, "%.*s/shard-0", (int)(strrchr(path, '/') - path), path);
+    return buffer_detach(&first);
+}
+
 /* Puts a file with text at folder/name, in one step, durably. */
 static int write_file(const char *folder, const char *name, const struct buffer *text,
                       struct error *err)
@@ -85,11 +92,11 @@ static int write_stub(const char *path, unsigned count, struct error *err)
 {
     struct buffer name = BUFFER_INIT, text = BUFFER_INIT;
     int result = 0;
-    set_path(&name, path, "XAPIANDB");
+    set_path(&name, path, INDEX_STUB_NAME);
     for (unsigned i = 0; i < count; i++)
         buffer_printf(&text, "auto shard-%u\n", i);
     if (access(name.data, F_OK) < 0)
-        result = write_file(path, "XAPIANDB", &text, err);
+        result = write_file(path, INDEX_STUB_NAME, &text, err);
     buffer_release(&name);
     buffer_release(&text);
     return result;
@@ -156,9 +163,12 @@ int shards_run(const struct index_request *request, const struct list *operands,
                struct report *report, struct error *err)
 {
     struct buffer path = BUFFER_INIT;
+    struct store store = { .lock = -1 };
     int count = count_shards(request, err), result = count < 0 ? -1 : 0;
     if (count == 0)
         return index_run(request, operands, lenient, report, err);
+    if (result == 0 && !request->dry_run)
+        result = store_lock(&store, request->path, request->wait, request->quiet, err);
     for (int i = 0; result == 0 && i < count; i++) {
         struct index_request one = request_of(request, &path, (unsigned)i, (unsigned)count);
         struct report its;
@@ -169,6 +179,8 @@ int shards_run(const struct index_request *request, const struct list *operands,
     }
     if (result == 0 && !request->dry_run)
         result = write_stub(request->path, (unsigned)count, err);
+    if (store.lock >= 0)
+        store_unlock(&store);
     buffer_release(&path);
     return result;
 }
@@ -179,6 +191,8 @@ int shards_each(const struct index_request *request, shards_action *run, struct 
     int count = shards_look(request->path, err), result = count < 0 ? -1 : 0;
     if (count == 0)
         return run(request, err);
+    if (result == 0 && index_is_begun(request->path))
+        result = index_fail_unfinished(request->path, err);
     for (int i = 0; result == 0 && i < count; i++) {
         struct index_request one = request_of(request, &path, (unsigned)i, (unsigned)count);
         result = run(&one, err);

@@ -1,6 +1,7 @@
 /* shards.h: one archive in several indexes, each with the files whose names' hashes fall to it.
  *
  *   PATH/shards     how many
+ *   PATH/newsindex.lock   held by the one run that writes any of them
  *   PATH/shard-I    an index like any other, that another machine may serve
  *   PATH/XAPIANDB   the stub over them, there once all have been built: PATH is searched as one
  * index
@@ -23,6 +24,9 @@ int shards_look(const char *path, struct error *err);
 
 /* Puts the path of shard number i of a folder of shards into *path. */
 void shards_path(struct buffer *path, const char *folder, unsigned i);
+
+/* The path of shard number 0 beside the shard at path; the caller frees it. */
+char *shards_first(const char *path);
 
 /* index_run for the request's index, or for each of its shards; *report has what all did together.
  */

@@ -19,6 +19,7 @@
 #include "text.h"
 
 #define POLL_NANOSECONDS 50000000
+#define LOOK_SECONDS 0.04 /* a lock held for less is that of index_is_locked */
 
 static char *join(const char *folder, const char *name)
 {
@@ -72,13 +73,17 @@ static int try_lock(const char *folder, struct buffer *holder, struct error *err
         descriptor = number == EWOULDBLOCK || number == EINTR
                          ? -2
                          : error_set_system(err, number, "%s cannot be locked", path);
-    } else {
-        int length = snprintf(line, sizeof line, "newsindex, process %ld\n", (long)getpid());
-        if (ftruncate(descriptor, 0) < 0 || pwrite(descriptor, line, (size_t)length, 0) < 0)
-            errno = 0; /* the name is for people only; the lock holds without it */
     }
     free(path);
     return descriptor;
+}
+
+void store_announce(struct store *store)
+{
+    char line[128];
+    int length = snprintf(line, sizeof line, "newsindex, process %ld\n", (long)getpid());
+    if (ftruncate(store->lock, 0) < 0 || pwrite(store->lock, line, (size_t)length, 0) < 0)
+        errno = 0; /* the name is for people only; the lock holds without it */
 }
 
 /* Whether the lock is that of the folder which stands at path now. */
@@ -99,6 +104,9 @@ static int prepare_folder(struct store *store, struct error *err)
         store->created = true;
         return folder_make(store->path, err);
     case STORE_FOREIGN:
+        store->created = false;
+        if (holds(store->path, INDEX_SHARDS_NAME))
+            return 0;
         return error_set(err, "%s is there already and is no index; nothing was changed",
                          store->path);
     case STORE_EMPTY:
@@ -124,8 +132,8 @@ static void tell_waiting(const char *path, const struct buffer *holder)
 int store_lock(struct store *store, const char *path, double wait, bool quiet, struct error *err)
 {
     struct buffer holder = BUFFER_INIT;
-    double until = clock_seconds(CLOCK_MONOTONIC) + wait;
-    bool told = false;
+    double until = clock_seconds(CLOCK_MONOTONIC) + (wait > LOOK_SECONDS ? wait : LOOK_SECONDS);
+    unsigned tries = 0;
     *store = (struct store){ .path = memory_copy_text(path), .lock = -1 };
     buffer_printf(&holder, "%s.build", path);
     store->build_path = buffer_detach(&holder);
@@ -149,9 +157,8 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
             err->status = STATUS_BUSY;
             break;
         }
-        if (!told && !quiet)
+        if (tries++ == 1 && !quiet)
             tell_waiting(path, &holder);
-        told = true;
         nanosleep(&(struct timespec){ .tv_nsec = POLL_NANOSECONDS }, NULL);
     }
     buffer_release(&holder);
@@ -160,19 +167,25 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
         store_unlock(store);
         return -1;
     }
-    store->created = store_look(store->path) != STORE_INDEX;
-    store_end_build(store);
+    store->created = store_look(store->path) == STORE_EMPTY;
+    if (!holds(store->path, INDEX_SHARDS_NAME))
+        store_end_build(store);
     return 0;
+}
+
+/* The path may be a link to the folder, which stays. */
+static void remove_new(const char *path)
+{
+    char *inside = join(path, ".");
+    folder_remove(inside);
+    rmdir(path);
+    free(inside);
 }
 
 void store_unlock(struct store *store)
 {
-    if (store->created && store->lock >= 0 && store_look(store->path) == STORE_EMPTY) {
-        char *lock_path = join(store->path, INDEX_LOCK_NAME);
-        unlink(lock_path);
-        rmdir(store->path);
-        free(lock_path);
-    }
+    if (store->created && store->lock >= 0)
+        remove_new(store->path);
     if (store->lock >= 0)
         close(store->lock);
     free(store->path);
@@ -191,6 +204,7 @@ static void abandon_build(void *context)
 int store_begin_build(struct store *store, struct error *err)
 {
     fatal_set_cleanup(abandon_build, store);
+    store_announce(store);
     folder_remove(store->build_path);
     if (mkdir(store->build_path, 0777) < 0)
         return error_set_system(err, errno, "%s cannot be made", store->build_path);

@@ -2,7 +2,8 @@
  * built, and the swap.
  *
  *   PATH                  the index, a Xapian database
- *   PATH/newsindex.lock   held (flock) by the one writer; names its process; free when that dies
+ *   PATH/newsindex.lock   held (flock) by the one writer; free when that dies; names the process
+ *                         that wrote last
  *   PATH.build            parts and result of a build; what a killed run left is cleared by the
  * next
  */
@@ -17,7 +18,7 @@ struct store {
     char *path;       /* absolute */
     char *build_path; /* path + ".build" */
     int lock;         /* descriptor, -1: not held */
-    bool created;     /* path was made by store_lock, and holds no index yet */
+    bool created;     /* at path there was nothing, and is no finished index yet */
 };
 
 /* What stands at the path. */
@@ -28,7 +29,10 @@ enum store_state store_look(const char *path);
  * wait seconds for another writer, telling on standard error for whom unless quiet; then
  * err->status is STATUS_BUSY. A folder that holds something else is an error. */
 int store_lock(struct store *store, const char *path, double wait, bool quiet, struct error *err);
-/* Gives the lock back, and removes a folder that store_lock made and that is still empty. */
+/* Writes this process's name into the lock, for others who wait. A run that changes nothing writes
+ * nothing, not even this. */
+void store_announce(struct store *store);
+/* Gives the lock back, and removes a folder that is new and has no finished index. */
 void store_unlock(struct store *store);
 
 /* Makes an empty build folder. */

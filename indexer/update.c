@@ -34,6 +34,7 @@ static int open_writer(struct update *update, struct error *err)
 {
     if (update->writer)
         return 0;
+    store_announce(&update->run->store);
     update->writer = shim_writer_open(update->run->store.path, SHIM_EXISTING, err);
     return update->writer ? shim_begin(update->writer, err) : -1;
 }

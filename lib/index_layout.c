@@ -1,8 +1,11 @@
 #include "index_layout.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* Set and not empty. */
@@ -83,4 +86,46 @@ int index_path_absolute(struct buffer *out, const char *path, struct error *err)
     if (out->length == start)
         buffer_add_byte(out, '/');
     return 0;
+}
+
+bool index_is_locked(const char *folder)
+{
+    struct buffer path = BUFFER_INIT;
+    buffer_printf(&path, "%s/%s", folder, INDEX_LOCK_NAME);
+    int descriptor = open(path.data, O_RDONLY | O_CLOEXEC);
+    bool locked =
+        descriptor >= 0 && flock(descriptor, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+    if (descriptor >= 0)
+        close(descriptor);
+    buffer_release(&path);
+    return locked;
+}
+
+bool index_is_begun(const char *folder)
+{
+    DIR *directory = opendir(folder);
+    const struct dirent *entry;
+    bool lock = false, other = false, shards = false, stub = false;
+    if (!directory)
+        return false;
+    while ((entry = readdir(directory)) != NULL) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        bool is_lock = strcmp(entry->d_name, INDEX_LOCK_NAME) == 0;
+        lock = lock || is_lock;
+        other = other || !is_lock;
+        shards = shards || strcmp(entry->d_name, INDEX_SHARDS_NAME) == 0;
+        stub = stub || strcmp(entry->d_name, INDEX_STUB_NAME) == 0;
+    }
+    closedir(directory);
+    return (shards && !stub) || (lock && !other);
+}
+
+int index_fail_unfinished(const char *folder, struct error *err)
+{
+    return error_set(err,
+                     index_is_locked(folder)
+                         ? "index %s is being built for the first time; it has no articles yet"
+                         : "index %s: the first build did not finish; run newsindex",
+                     folder);
 }

@@ -1,5 +1,4 @@
 /* search_open.c: opening what is searched, keeping it open, and opening it again. */
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,27 +22,6 @@ static bool is_server(const char *place)
     return strncmp(place, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0;
 }
 
-/* Whether a first build has begun at a place that holds no index: its lock file stands alone, or
- * there are shards and no stub over them. */
-static bool is_being_built(const char *place)
-{
-    DIR *directory = opendir(place);
-    struct dirent *entry;
-    bool lock = false, other = false, shards = false;
-    if (!directory)
-        return false;
-    while ((entry = readdir(directory)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        bool is_lock = strcmp(entry->d_name, INDEX_LOCK_NAME) == 0;
-        lock = lock || is_lock;
-        other = other || !is_lock;
-        shards = shards || strcmp(entry->d_name, INDEX_SHARDS_NAME) == 0;
-    }
-    closedir(directory);
-    return shards || (lock && !other);
-}
-
 /* Says it in the program's own words where the place shows why. */
 static void explain_place(const char *place, struct error *err)
 {
@@ -52,8 +30,8 @@ static void explain_place(const char *place, struct error *err)
         return;
     if (stat(place, &status) < 0 && errno == ENOENT)
         error_set(err, "there is no index at %s: run newsindex DIR to make one", place);
-    else if (is_being_built(place))
-        error_set(err, "index %s is being built for the first time; no articles yet", place);
+    else if (index_is_begun(place))
+        index_fail_unfinished(place, err);
 }
 
 static void explain_failure(const struct list *places, struct error *err)
@@ -75,6 +53,8 @@ static int check_schema(struct shim_database *database, const char *place, struc
     int result = 0;
     if (length == 0)
         result = error_set(err, "%s is not a newssearch index", place);
+    else if (strcmp(text, SCHEMA_UNFINISHED) == 0)
+        result = index_fail_unfinished(place, err);
     else if (number > SCHEMA_NUMBER)
         result = error_set(err,
                            "index %s is newer than this program: it has schema %ld, and this "

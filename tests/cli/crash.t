@@ -33,6 +33,21 @@ def listing(path):
     return run("newssearch", "-d", path, "-n", "all", "--sort=path", "--format=jsonl", "--fields=path,title,heat").stdout
 
 
+UNFINISHED = "index %s: the first build did not finish; run newsindex\n" % index
+
+
+def interrupted(name):
+    """Whether the first build of the index has begun and not ended: each program says so."""
+    if not os.path.exists(os.path.join(index, "iamglass")) or "did not finish" not in listing(index):
+        return False
+    for command in (("newssearch", "-d", index, "word"), ("newsindex", "-d", index, "--stats"),
+                    ("newsindex", "-d", index, "--check"), ("newsindex", "-d", index, "--compact")):
+        done = run(*command)
+        check(done.returncode == 2 and done.stdout == "%s: %s" % (command[0], UNFINISHED),
+              "%s: %s says that the build did not finish" % (name, " ".join(command)), done.stdout)
+    return True
+
+
 os.mkdir(tree)
 write(0, False)
 times = {}
@@ -55,13 +70,16 @@ for number in range(KILLS):
     time.sleep(rnd.random() * span)
     child.send_signal(signal.SIGKILL)
     child.wait()
-    if os.path.exists(os.path.join(index, "iamglass")):
+    unfinished = interrupted("%d, %s" % (number, order))
+    if unfinished:
+        check(order == "first", "%d, %s: only a first build is left unfinished" % (number, order))
+    elif os.path.exists(os.path.join(index, "iamglass")):
         done = run("xapian-check", index)
         check(done.returncode == 0, "%d, %s: xapian-check" % (number, order), done.stdout)
         check(listing(index) in (before, after), "%d, %s: the old or the new state" % (number, order))
     else:
         check(order == "first", "%d, %s: there is an index" % (number, order))
-    done = run("newsindex", "-d", index, tree)
+    done = run("newsindex", "-d", index, *([] if unfinished else [tree]))
     check(done.returncode == 0 and listing(index) == after, "%d, %s: the next run" % (number, order), done.stdout)
     left = sorted(set(os.listdir(work)) - {"tree", "index", "fresh"})
     check(not left, "%d, %s: nothing left %s" % (number, order, left))
