@@ -107,82 +107,6 @@ void regex_filter_describe(const struct regex_filter *filter, struct buffer *out
     regex_describe(filter->regex, out);
 }
 
-/* The values of one field of one article, as shown, one after the other. */
-struct value_walk {
-    struct record_reader reader;
-    const char *text; /* when it is not packed */
-    size_t length;
-    bool packed, begun;
-    char number[DATE_TEXT_SIZE];
-};
-
-bool regex_filter_reads_data(enum field_id field)
-{
-    return field == FIELD_BODY || field == FIELD_RELATED;
-}
-
-/* Body and related share the document's data (record.h); what is between them the slots have too.
- */
-static int walk_data(struct value_walk *walk, enum field_id id, struct shim_document *document,
-                     struct error *err)
-{
-    const char *data;
-    size_t length;
-    if (shim_document_data(document, &data, &length, err) < 0)
-        return -1;
-    record_reader_init(&walk->reader, data, length);
-    walk->text = "";
-    const char *shown;
-    size_t shown_length;
-    if (!record_next(&walk->reader, &walk->text, &walk->length) ||
-        !record_next(&walk->reader, &shown, &shown_length))
-        walk->length = 0;
-    walk->packed = id == FIELD_RELATED;
-    return 0;
-}
-
-static void show_number(struct value_walk *walk, enum field_kind kind)
-{
-    if (walk->length == 0)
-        return; /* absent */
-    long long number = llround(shim_number_read(walk->text, walk->length));
-    if (kind == KIND_TIME)
-        date_format(walk->number, number);
-    else if (kind == KIND_BOOLEAN)
-        strcpy(walk->number, number ? "true" : "false");
-    else
-        snprintf(walk->number, sizeof walk->number, "%lld", number);
-    walk->text = walk->number;
-    walk->length = strlen(walk->number);
-}
-
-/* What stands in the field's slot. */
-static void walk_value(struct value_walk *walk, enum field_id id, const char *value, size_t length)
-{
-    const struct field *field = schema_field(id);
-    *walk = (struct value_walk){ .text = value, .length = length, .packed = field->many };
-    if (walk->packed)
-        record_reader_init(&walk->reader, walk->text, walk->length);
-    else if (field->kind == KIND_TIME || field->kind == KIND_INTEGER || field->kind == KIND_BOOLEAN)
-        show_number(walk, field->kind);
-}
-
-/* An absent field is one empty value. */
-static bool next_value(struct value_walk *walk, const char **text, size_t *length)
-{
-    bool first = !walk->begun;
-    walk->begun = true;
-    if (walk->packed) {
-        if (record_next(&walk->reader, text, length))
-            return true;
-        walk->text = "";
-        walk->length = 0;
-    }
-    *text = walk->length > 0 ? walk->text : "";
-    *length = walk->length;
-    return first;
-}
-
 int regex_filter_complain(const struct regex_filter *filter, struct shim_document *document,
                           struct error *err)
 {
@@ -204,7 +128,7 @@ static int search_values(const struct regex_filter *filter, struct value_walk *w
     const char *text;
     size_t length, start, end;
     int found = 0;
-    while (found == 0 && next_value(walk, &text, &length))
+    while (found == 0 && value_walk_next(walk, &text, &length))
         found = regex_search(filter->regex, text, length, 0, &start, &end);
     return found;
 }
@@ -213,27 +137,17 @@ int regex_filter_matches_value(const struct regex_filter *filter, enum field_id 
                                const char *value, size_t length)
 {
     struct value_walk walk;
-    walk_value(&walk, field, value, length);
+    value_walk_value(&walk, field, value, length);
     return search_values(filter, &walk);
 }
 
 int regex_filter_matches(const struct regex_filter *filter, enum field_id field,
                          struct shim_document *document, struct error *err)
 {
-    struct value_walk walk = { 0 };
-    const char *value;
-    size_t length;
-    int found;
-    if (regex_filter_reads_data(field)) {
-        if (walk_data(&walk, field, document, err) < 0)
-            return -1;
-        found = search_values(filter, &walk);
-    } else {
-        if (shim_document_value(document, (unsigned)schema_field(field)->slot, &value, &length,
-                                err) < 0)
-            return -1;
-        found = regex_filter_matches_value(filter, field, value, length);
-    }
+    struct value_walk walk;
+    if (value_walk_document(&walk, field, document, err) < 0)
+        return -1;
+    int found = search_values(filter, &walk);
     return found < 0 ? regex_filter_complain(filter, document, err) : found;
 }
 
@@ -257,7 +171,7 @@ int regex_filters_accept(const struct regex_filters *filters, struct shim_docume
     for (int data = 0; data <= 1; data++)
         for (size_t i = 0; i < filters->count; i++) {
             const struct regex_filter *filter = &filters->items[i];
-            if (regex_filter_reads_data(filter->field) != (data == 1))
+            if (value_walk_reads_data(filter->field) != (data == 1))
                 continue;
             int accepted = filter_accepts(filter, document, err);
             if (accepted <= 0)

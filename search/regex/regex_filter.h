@@ -9,6 +9,7 @@
 #include "docset.h"
 #include "error.h"
 #include "schema.h"
+#include "value_walk.h"
 #include "xapian_shim.h"
 
 struct regex; /* a compiled pattern; opaque, counted, shared by equal filters of a batch */
@@ -55,9 +56,6 @@ void regex_filter_describe(const struct regex_filter *filter, struct buffer *out
 int regex_filters_accept(const struct regex_filters *filters, struct shim_document *document,
                          struct error *err);
 
-/* Whether the field stands in a document's data, which costs far more to read than a value: best
- * left for last. */
-bool regex_filter_reads_data(enum field_id field);
 /* Whether the pattern matches a field that has a slot, by its value ("": none). -1: a limit was
  * exhausted. */
 int regex_filter_matches_value(const struct regex_filter *filter, enum field_id field,

@@ -114,7 +114,7 @@ static int try_field(bool *found, const struct numbers *numbers, const struct re
             docids[pass.count] = numbers->items[i];
             places[pass.count++] = i;
         }
-    int result = regex_filter_reads_data(fields[index]) ? pass_data(&pass) : pass_values(&pass);
+    int result = value_walk_reads_data(fields[index]) ? pass_data(&pass) : pass_values(&pass);
     free(docids);
     free(places);
     return result;
@@ -175,7 +175,7 @@ static int settle_part(void *context, size_t part, struct shim_database *databas
     *numbers = part_of(settling, part);
     for (int data = 0; data <= 1; data++)
         for (size_t i = 0; result == 0 && i < filters->count; i++)
-            if (regex_filter_reads_data(filters->items[i].field) == (data == 1))
+            if (value_walk_reads_data(filters->items[i].field) == (data == 1))
                 result = try_twin(numbers, &filters->items[i], database, err);
     return result;
 }
