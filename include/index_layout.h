@@ -40,9 +40,6 @@ bool index_is_begun(const char *folder);
  * -1. */
 int index_fail_unfinished(const char *folder, struct error *err);
 
-/* Gap between the positions of two fields or two values, so that no phrase spans them. */
-#define POSITION_GAP 100
-
 /* The default index: option (may be NULL), else $NEWSSEARCH_DB, else configured (may
  * be NULL), else ${XDG_DATA_HOME:-~/.local/share}/newssearch/index. Appends to *out. */
 int index_path_default(struct buffer *out, const char *option, const char *configured,

@@ -12,7 +12,7 @@
 
 /* The number of the layout described here and in index_layout.h; an index
  * carries it, and an index of another number is not read. */
-#define SCHEMA_NUMBER 8
+#define SCHEMA_NUMBER 9
 
 enum field_id {
     FIELD_TITLE,
@@ -41,6 +41,14 @@ enum field_kind {
     KIND_TIME,    /* seconds since 1970-01-01T00:00:00Z */
     KIND_INTEGER, /* a signed integer that a double holds exactly (below 2^53) */
     KIND_BOOLEAN,
+};
+
+/* How a search in a field of KIND_TEXT finds its words, and where. */
+enum field_words {
+    WORDS_POSITIONED, /* by terms with the field's prefix, with positions */
+    WORDS_LISTED,     /* by terms with the field's prefix, without positions: a phrase is looked
+                         for in the text of the articles that have its words */
+    WORDS_FREE,       /* by the terms of free words, whose positions tell the field (position.h) */
 };
 
 /* Value slots. A slot below SLOT_FIELDS belongs to a field (struct field's slot). */
@@ -82,7 +90,9 @@ struct field {
     bool free_word; /* a word without a prefix is looked for here */
     enum slot slot;
     const char *term_prefix; /* NULL for kinds that have no terms; of capitals, so that no
-                                prefixed term equals an unprefixed one (those are folded) */
+                                prefixed term equals an unprefixed one (those are folded);
+                                "" of WORDS_FREE */
+    enum field_words words;  /* of KIND_TEXT */
     bool stems; /* KIND_TEXT: stems have prefixed terms of their own; else a search in the field
                    puts the words of a stem together, which spares the index many terms */
     unsigned weight; /* each occurrence counts so often for a free word (wdf) */
@@ -92,7 +102,7 @@ struct field {
 };
 
 /* The term prefixes of title, excerpt and body, whose words are kept in a list. */
-#define SCHEMA_VOCABULARY 3
+#define SCHEMA_VOCABULARY 2
 extern const char *const schema_vocabulary[SCHEMA_VOCABULARY];
 
 /* The row of id, never NULL. The table is static. */

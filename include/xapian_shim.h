@@ -319,6 +319,27 @@ struct shim_query *shim_query_constant(double weight, struct error *err);
  * filtered from outside): with its weight only where it stands, which Xapian 1.4 gets wrong there.
  * Costs a search for the phrase alone. Others are given back as they are. On this machine alone. */
 struct shim_query *shim_query_optional(struct shim_query *query, struct error *err);
+/* Where a word may stand: at first to last and, unless high_first is 0, high_first to high_last. */
+struct shim_positions {
+    uint32_t first, last, high_first, high_last;
+};
+/* A PHRASE or NEAR (owned) of at least two words, with its window, whose words stand where
+ * ranges[i] allows word i: all words with their weight, filtered by the documents that have the
+ * phrase there. Those are found when a search begins, by the phrase's matches and their positions.
+ * It may stand where it need not match. On this machine alone. */
+struct shim_query *shim_query_phrase_at(struct shim_query *phrase, uint32_t window,
+                                        const struct shim_positions *ranges, struct error *err);
+/* 1: the document is a match, 0: it is not, -1 with *err: the search fails. document belongs to the
+ * shim. */
+typedef int shim_confirm(void *context, struct shim_document *document, struct error *err);
+/* query (owned), filtered by a callback that sees each of its matches when a search begins, on the
+ * searching thread. context has to outlive the query. On this machine alone. */
+struct shim_query *shim_query_confirmed(struct shim_query *query, shim_confirm *confirm,
+                                        void *context, struct error *err);
+/* Whether words stand within a window: in order, or each at a position of its own. lists[i] are
+ * the counts[i] ascending positions of word i. */
+bool shim_window_holds(bool ordered, const uint32_t *const *lists, const size_t *counts,
+                       size_t count, uint32_t window);
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
 void shim_query_free(struct shim_query *query);
 bool shim_query_is_none(const struct shim_query *query); /* MatchNothing */
@@ -332,11 +353,6 @@ struct shim_weighting {
     double c; /* of INEB2 */
 };
 
-/* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault:
- * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
- * the shim. */
-typedef int shim_accept(void *context, struct shim_document *document);
-
 /* To documents that hold both of terms, at most the weights of both of others, times factor, may be
  * added. The others occur in no document more often than those in the same place. */
 struct shim_bonus {
@@ -344,6 +360,11 @@ struct shim_bonus {
     size_t lengths[2], other_lengths[2];
     double factor;
 };
+
+/* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault:
+ * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
+ * the shim. */
+typedef int shim_accept(void *context, struct shim_document *document);
 
 struct shim_request {
     const struct shim_query *query;

@@ -5,6 +5,7 @@
 
 #include "index_layout.h"
 #include "memory.h"
+#include "position.h"
 #include "prior.h"
 #include "record.h"
 #include "term.h"
@@ -17,7 +18,7 @@ struct filling {
     struct shim_document *document;
     struct shim_stemmer *stemmer;
     struct error *err;
-    uint32_t position; /* of the last word */
+    uint64_t word; /* how many words and gaps the fields without a marker had so far */
     struct buffer term;
 };
 
@@ -41,19 +42,54 @@ static int add_stem(struct filling *filling, const char *prefix, const struct to
     return add_term(filling, prefix, stem, length, 0, weight);
 }
 
-static int add_token(struct filling *filling, const struct field *field, const char *stem_prefix,
-                     const struct token *token)
+/* One value of a field whose words are being added. */
+struct value_words {
+    const struct field *field;
+    const struct position_range *range;
+    char stem_prefix[16];
+    uint64_t first;  /* word of the range */
+    uint32_t marker; /* the position of the marker to add next; 0: none yet */
+    unsigned marked; /* how many words it stands for */
+};
+
+/* A marker counts as often as it has words: a word of excerpt and body makes a document longer by
+ * two, once for itself and once for its field, as a word of the other text fields does. */
+static int add_marker(struct filling *filling, struct value_words *value)
 {
-    uint32_t position = filling->position;
+    unsigned marked = value->marked;
+    value->marked = 0;
+    if (marked == 0)
+        return 0;
+    return add_term(filling, "", value->range->marker, strlen(value->range->marker), value->marker,
+                    marked);
+}
+
+static int add_field_term(struct filling *filling, struct value_words *value,
+                          const struct token *token, struct position position)
+{
+    const struct field *field = value->field;
+    if (field->stems && add_stem(filling, value->stem_prefix, token, 1) < 0)
+        return -1;
+    if (field->words != WORDS_FREE)
+        return add_term(filling, field->term_prefix, token->term, token->length,
+                        field->words == WORDS_POSITIONED ? position.word : 0, 1);
+    if (position.marker != value->marker && add_marker(filling, value) < 0)
+        return -1;
+    value->marker = position.marker;
+    value->marked++;
+    return 0;
+}
+
+static int add_token(struct filling *filling, struct value_words *value, const struct token *token)
+{
+    const struct field *field = value->field;
+    uint64_t word = value->first + (token->position > 0 ? token->position - 1 : 0);
+    struct position position = position_of(value->range, word);
     if (field->free_word &&
-        (add_term(filling, "", token->term, token->length, position, field->weight) < 0 ||
+        (add_term(filling, "", token->term, token->length, position.word, field->weight) < 0 ||
          add_stem(filling, TERM_STEM_PREFIX, token, field->weight) < 0))
         return -1;
-    if (field->kind != KIND_TEXT)
-        return 0;
-    if (field->stems && add_stem(filling, stem_prefix, token, 1) < 0)
-        return -1;
-    return add_term(filling, field->term_prefix, token->term, token->length, position, 1);
+    return field->kind == KIND_TEXT ? add_field_term(filling, value, token, position) : 0;
 }
 
 /* The words of one value: free, and with the field's prefix where it is of KIND_TEXT. */
@@ -61,18 +97,20 @@ static int add_words(struct filling *filling, const struct field *field, const c
                      size_t length)
 {
     struct tokens tokens;
-    struct token token;
-    char stem_prefix[16];
-    uint32_t base = filling->position;
+    struct token token = { 0 };
+    struct value_words value = { .field = field, .range = position_range_of(field->id) };
     int result = 0;
-    snprintf(stem_prefix, sizeof stem_prefix, TERM_STEM_PREFIX "%s", field->term_prefix);
+    snprintf(value.stem_prefix, sizeof value.stem_prefix, TERM_STEM_PREFIX "%s",
+             field->term_prefix);
+    value.first = value.range->marker ? 0 : filling->word;
     tokens_init(&tokens, text, length);
-    while (result == 0 && tokens_next(&tokens, &token)) {
-        filling->position = base + token.position;
-        result = add_token(filling, field, stem_prefix, &token);
-    }
+    while (result == 0 && tokens_next(&tokens, &token))
+        result = add_token(filling, &value, &token);
+    if (result == 0)
+        result = add_marker(filling, &value);
+    if (!value.range->marker)
+        filling->word += token.position + POSITION_GAP;
     tokens_release(&tokens);
-    filling->position += POSITION_GAP;
     return result;
 }
 

@@ -38,6 +38,12 @@ void list_add_text(struct list *list, const char *text)
     list_add(list, text, strlen(text));
 }
 
+void list_add_all(struct list *list, const struct list *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        list_add(list, more->items[i].data, more->items[i].length);
+}
+
 bool list_is_same(const struct list *a, const struct list *b)
 {
     bool same = a->count == b->count;

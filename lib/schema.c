@@ -6,10 +6,9 @@
 
 #include "text.h"
 
-/* Term prefixes of the fields in schema_vocabulary. */
+/* Term prefixes of title, excerpt and body. */
 #define TITLE_TERMS "S"
-#define EXCERPT_TERMS "E"
-#define BODY_TERMS "B"
+#define FREE_TERMS ""
 
 static const struct field fields[FIELD_COUNT] = {
     { .id = FIELD_TITLE,
@@ -29,7 +28,8 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .free_word = true,
       .slot = SLOT_EXCERPT,
-      .term_prefix = EXCERPT_TERMS,
+      .term_prefix = FREE_TERMS,
+      .words = WORDS_FREE,
       .weight = 1,
       .sources = { "excerpt", "description", "summary" },
       .help = "the summary" },
@@ -39,7 +39,8 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .free_word = true,
       .slot = SLOT_NONE,
-      .term_prefix = BODY_TERMS,
+      .term_prefix = FREE_TERMS,
+      .words = WORDS_FREE,
       .weight = 1,
       .help = "the text after the front matter" },
     { .id = FIELD_TOPICS,
@@ -115,6 +116,7 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .slot = SLOT_URL,
       .term_prefix = "U",
+      .words = WORDS_LISTED,
       .weight = 1,
       .sources = { "webUrl", "originalUrl", "permalink", "url" },
       .help = "where to read it" },
@@ -146,6 +148,7 @@ static const struct field fields[FIELD_COUNT] = {
       .many = true,
       .slot = SLOT_NONE,
       .term_prefix = "R",
+      .words = WORDS_LISTED,
       .weight = 1,
       .sources = { "related" },
       .help = "titles and excerpts of related articles" },
@@ -155,11 +158,12 @@ static const struct field fields[FIELD_COUNT] = {
       .kind = KIND_TEXT,
       .slot = SLOT_PATH,
       .term_prefix = "P",
+      .words = WORDS_LISTED,
       .weight = 1,
       .help = "the file's path" },
 };
 
-const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { TITLE_TERMS, EXCERPT_TERMS, BODY_TERMS };
+const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { TITLE_TERMS, FREE_TERMS };
 
 static bool equals(const char *text, const char *bytes, size_t length)
 {

@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "query_compile.h"
 #include "query_parse.h"
+#include "query_span_text.h"
 
 /* An empty text asks for nothing in particular: every article will do. */
 static struct shim_query *whole(struct query *query, const struct query_part *part,
@@ -50,6 +51,12 @@ int query_parse(struct query *query, const char *text, const struct query_option
     return -1;
 }
 
+bool query_word_has_positions(const struct query_word *word)
+{
+    return word->phrase ||
+           (word->field != FIELD_COUNT && schema_field(word->field)->words == WORDS_FREE);
+}
+
 void query_release(struct query *query)
 {
     for (size_t i = 0; i < query->word_count; i++) {
@@ -61,5 +68,6 @@ void query_release(struct query *query)
     shim_query_free(query->matching);
     regex_filters_release(&query->filters);
     query_tree_free(query->tree);
+    span_texts_free(query->span_texts);
     *query = (struct query){ 0 };
 }

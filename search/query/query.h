@@ -47,6 +47,9 @@ struct query_word {
     size_t start, end;   /* bytes in the query's text */
 };
 
+/* Whether positions tell where it is: it is a phrase, or in a field without terms of its own. */
+bool query_word_has_positions(const struct query_word *word);
+
 struct query {
     char *text;                  /* as given, arguments joined */
     struct shim_query *matching; /* all of it but the regex filters; never NULL after success:
@@ -58,6 +61,7 @@ struct query {
     bool has_filter_terms;   /* it narrows by field, range or regex: not empty even if no words */
     bool any;                /* as in the options */
     struct query_tree *tree; /* query_tree.h; for query_describe */
+    struct span_text *span_texts; /* query_span_text.h; matching refers to them */
 };
 
 /* Parses text. On an error err->text holds three lines: the reason, the query, and

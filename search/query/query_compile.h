@@ -35,6 +35,7 @@ struct query_part {
 /* How a node stands in the whole. */
 #define COMPILE_REQUIRED 1U /* what it asks for must hold: no side of OR */
 #define COMPILE_EXCLUDED 2U /* below a NOT or - */
+#define COMPILE_LOOSE 4U    /* all its words will do, wherever they are */
 
 int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
                   struct query_part *part, struct error *err);

@@ -66,12 +66,6 @@ static struct shim_query *any_query(struct query_compiler *compiler, const char 
     return query;
 }
 
-static void add_terms(struct list *terms, const struct list *more)
-{
-    for (size_t i = 0; terms && i < more->count; i++)
-        list_add(terms, more->items[i].data, more->items[i].length);
-}
-
 struct shim_query *query_term_pattern(struct query_compiler *compiler,
                                       const struct query_node *node, const char *prefix,
                                       const char *pattern, size_t length, enum shim_operator op,
@@ -89,7 +83,8 @@ struct shim_query *query_term_pattern(struct query_compiler *compiler,
                        length < 100 ? (int)length : 100, pattern, count, WILDCARD_TERMS_MAX);
         goto done;
     }
-    add_terms(terms, &expanded);
+    if (terms)
+        list_add_all(terms, &expanded);
     query = any_query(compiler, prefix, &expanded, op, err);
 
 done:
@@ -152,7 +147,8 @@ struct shim_query *query_term_family(struct query_compiler *compiler, const stru
         wildcard_each_term(compiler->options->database, prefix, stem,
                            common_start(compiler, stem, family.stem_length), add_member, &family,
                            err) == 0) {
-        add_terms(terms, &members);
+        if (terms)
+            list_add_all(terms, &members);
         query = any_query(compiler, prefix, &members, SHIM_SYNONYM, err);
     }
     free(stem);

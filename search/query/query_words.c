@@ -7,6 +7,7 @@
 
 #include "list.h"
 #include "memory.h"
+#include "query_span.h"
 #include "query_term.h"
 #include "query_words.h"
 #include "stop_words.h"
@@ -22,55 +23,31 @@ static size_t value_length(const struct query_node *node)
     return node->value_end - node->value_start;
 }
 
-struct shim_query *query_words_element(struct query_compiler *compiler,
-                                       const struct query_node *node,
-                                       const struct query_element *element, struct error *err)
-{
-    if (element->kind == ELEMENT_PATTERN)
-        return query_term_pattern(compiler, node, query_term_prefix(node), element->term,
-                                  element->length, SHIM_OR, NULL, err);
-    return query_term_exact(compiler, query_term_prefix(node), element->term, element->length, err);
-}
-
-struct shim_query *query_words_window(const struct query_compiler *compiler, unsigned how,
-                                      enum shim_operator op, struct shim_query **queries,
-                                      size_t count, size_t window, struct error *err)
-{
-    const struct shim_database *database = compiler->options->database;
-    bool none = false;
-    for (size_t i = 0; i < count; i++)
-        none = none || (queries[i] && shim_query_is_none(queries[i]));
-    if (!none) {
-        struct shim_query *query = shim_query_combine(op, queries, count, (uint32_t)window, err);
-        bool optional = !(how & COMPILE_REQUIRED) && database && !shim_database_is_remote(database);
-        return optional ? shim_query_optional(query, err) : query;
-    }
-    for (size_t i = 0; i < count; i++)
-        shim_query_free(queries[i]);
-    return shim_query_none(err);
-}
-
 /* The elements side by side. With joined, compounds in place of the words they stand for. */
 static struct shim_query *phrase_query(struct query_compiler *compiler,
                                        const struct query_node *node,
                                        const struct query_elements *elements, bool joined,
                                        unsigned how, struct error *err)
 {
-    struct shim_query **queries = memory_allocate(elements->count * sizeof *queries);
-    size_t count = 0;
-    for (size_t i = 0; i < elements->count; i++) {
+    struct query_span span = { .ordered = true };
+    struct list terms = LIST_INIT;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < elements->count; i++) {
         const struct query_element *element = &elements->items[i];
-        if (joined && element->joined_count > 1) {
-            queries[count++] = query_term_exact(compiler, query_term_prefix(node), element->joined,
-                                                element->joined_length, err);
+        bool joins = joined && element->joined_count > 1;
+        result = joins ? query_span_add_joined(&span, compiler, node, element, err)
+                       : query_span_add(&span, compiler, node, element, err);
+        if (joins)
             i += element->joined_count - 1;
-        } else {
-            queries[count++] = query_words_element(compiler, node, element, err);
-        }
     }
-    struct shim_query *query =
-        query_words_window(compiler, how, SHIM_PHRASE, queries, count, count, err);
-    free(queries);
+    bool is_word = span.count == 1;
+    if (is_word)
+        list_add(&terms, span.words[0].term, span.words[0].length);
+    span.window = (uint32_t)span.count;
+    struct shim_query *query = query_span_close(&span, compiler, node, how, err);
+    if (is_word)
+        query = query_in_field(compiler, node, query, &terms, how, err);
+    list_release(&terms);
     return query;
 }
 
@@ -114,14 +91,30 @@ static bool has_joined(const struct query_compiler *compiler, const struct query
     return false;
 }
 
+/* Of a word made of terms (emptied), in its field; word notes them, if it is not NULL. */
+static struct shim_query *placed_query(struct query_compiler *compiler,
+                                       const struct query_node *node, struct shim_query *query,
+                                       struct list *terms, struct query_word *word, unsigned how,
+                                       struct error *err)
+{
+    query = query_in_field(compiler, node, query, terms, how, err);
+    if (word)
+        list_add_all(&word->terms, terms);
+    list_release(terms);
+    return query;
+}
+
 static struct shim_query *stemmed_query(struct query_compiler *compiler,
                                         const struct query_node *node, const char *term,
                                         size_t term_length, unsigned how, struct error *err)
 {
     struct query_word *word = query_term_note(compiler, node, how);
-    if (node->field != FIELD_COUNT && !schema_field(node->field)->stems)
-        return query_term_family(compiler, node, term, term_length, word ? &word->terms : NULL,
-                                 err);
+    if (node->field != FIELD_COUNT && !schema_field(node->field)->stems) {
+        struct list terms = LIST_INIT;
+        return placed_query(compiler, node,
+                            query_term_family(compiler, node, term, term_length, &terms, err),
+                            &terms, word, how, err);
+    }
     size_t length;
     const char *stem = shim_stem(compiler->options->stemmer, term, term_length, &length);
     if (word) {
@@ -132,27 +125,41 @@ static struct shim_query *stemmed_query(struct query_compiler *compiler,
     return query_term_stem(compiler, node, stem, length, err);
 }
 
+/* The phrase, the phrase with compounds, and, unquoted and alone, the compound's stem. */
+static struct shim_query *readings(struct query_compiler *compiler, const struct query_node *node,
+                                   const struct query_elements *elements, enum shim_operator op,
+                                   unsigned how, struct error *err)
+{
+    struct shim_query *queries[3];
+    size_t count = 0;
+    const struct query_element *first = &elements->items[0];
+    queries[count++] = phrase_query(compiler, node, elements, false, how, err);
+    queries[count++] = phrase_query(compiler, node, elements, true, how, err);
+    if (first->joined_count == elements->count && !node->quoted)
+        queries[count++] = stemmed_query(compiler, node, first->joined, first->joined_length,
+                                         how & ~COMPILE_REQUIRED, err);
+    return shim_query_combine(op, queries, count, 0, err);
+}
+
 /* e-mail: the phrase, or the compound, or, unquoted and alone, its stem. */
 static struct shim_query *joined_query(struct query_compiler *compiler,
                                        const struct query_node *node,
                                        const struct query_elements *elements, unsigned how,
                                        struct error *err)
 {
-    struct shim_query *queries[3];
-    size_t count = 0;
     const struct query_element *first = &elements->items[0];
     bool alone = first->joined_count == elements->count;
+    unsigned silent = how | COMPILE_EXCLUDED; /* notes no words */
     how &= ~COMPILE_REQUIRED;
     query_words_note(compiler, node, elements, how);
-    /* A synonym takes phrases as Xapian knows them alone. */
-    queries[count++] = phrase_query(compiler, node, elements, false, COMPILE_REQUIRED, err);
-    queries[count++] = phrase_query(compiler, node, elements, true, COMPILE_REQUIRED, err);
-    if (alone && !node->quoted)
-        queries[count++] =
-            stemmed_query(compiler, node, first->joined, first->joined_length, how, err);
-    else if (alone)
+    if (alone && node->quoted)
         note_term(compiler, node, how, first->joined, first->joined_length);
-    return shim_query_combine(SHIM_SYNONYM, queries, count, 0, err);
+    /* A synonym takes phrases only as Xapian knows them. */
+    if (node->field == FIELD_COUNT || schema_field(node->field)->words == WORDS_POSITIONED)
+        return readings(compiler, node, elements, SHIM_SYNONYM, how | COMPILE_REQUIRED, err);
+    return shim_query_pair(
+        SHIM_FILTER, readings(compiler, node, elements, SHIM_SYNONYM, silent | COMPILE_LOOSE, err),
+        readings(compiler, node, elements, SHIM_OR, how, err), err);
 }
 
 static struct shim_query *elements_query(struct query_compiler *compiler,
@@ -163,16 +170,17 @@ static struct shim_query *elements_query(struct query_compiler *compiler,
     const struct query_element *first = &elements->items[0];
     if (elements->count == 1 && first->kind == ELEMENT_PATTERN) {
         struct query_word *word = query_term_note(compiler, node, how);
-        return query_term_pattern(compiler, node, query_term_prefix(node), first->term,
-                                  first->length, SHIM_SYNONYM, word ? &word->terms : NULL, err);
+        struct list terms = LIST_INIT;
+        return placed_query(compiler, node,
+                            query_term_pattern(compiler, node, query_term_prefix(node), first->term,
+                                               first->length, SHIM_SYNONYM, &terms, err),
+                            &terms, word, how, err);
     }
     if (elements->count == 1 && first->kind == ELEMENT_WORD && !node->quoted)
         return stemmed_query(compiler, node, first->term, first->length, how, err);
     if (has_joined(compiler, elements))
         return joined_query(compiler, node, elements, how, err);
     query_words_note(compiler, node, elements, how);
-    if (elements->count == 1)
-        return query_words_element(compiler, node, first, err);
     return phrase_query(compiler, node, elements, false, how, err);
 }
 

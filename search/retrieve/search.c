@@ -190,7 +190,7 @@ static int match(struct run *run, struct error *err)
     plan.exact_total = run->needs->exact_total || request->count || run->query.filters.count > 0;
     for (size_t i = 0; i < run->query.word_count; i++) {
         plan.optional = plan.optional || !run->query.words[i].required;
-        plan.phrases = plan.phrases || run->query.words[i].phrase;
+        plan.phrases = plan.phrases || query_word_has_positions(&run->query.words[i]);
     }
     plan.unit = run->rank.unit;
     plan.matching = run->matching;

@@ -287,7 +287,7 @@ static void test_words(struct fixture *fixture)
         { "\"cloud provider\"", "cloud provider phrase required @0-16" },
         { "\"azure\"", "azure required @0-7" },
         { "title:clouds", "title:clouds cloud stem required @0-12" },
-        { "excerpt:release", "excerpt:release releases required @0-15" },
+        { "excerpt:release", "excerpt:release releases releasing required @0-15" },
         { "relea*", "releases releasing required @0-6" },
         { "\"cloud prov*\"", "cloud required @0-13" },
         { "azure NEAR cloud", "azure required @0-5; cloud required @11-16" },

@@ -1,0 +1,22 @@
+/* query_span_text.h: words within a window, looked for in the text of a field. */
+#ifndef NEWSSEARCH_QUERY_SPAN_TEXT_H
+#define NEWSSEARCH_QUERY_SPAN_TEXT_H
+
+#include "query_span.h"
+
+/* What is looked for; the query's, which frees it (span_texts_free). */
+struct span_text;
+struct span_text *span_text_new(struct query *query, const struct query_span *span,
+                                enum field_id field);
+void span_texts_free(struct span_text *first);
+
+/* A shim_confirm: whether a value of the field has the words. context is a struct span_text. */
+int span_text_confirm(void *context, struct shim_document *document, struct error *err);
+
+/* candidates (owned), filtered by the articles among them whose text has the words, by the terms
+ * that name articles: for servers, which run no code of ours. */
+struct shim_query *span_text_filter(struct span_text *text, struct shim_query *candidates,
+                                    struct query_compiler *compiler, const struct query_node *node,
+                                    struct error *err);
+
+#endif

@@ -1,0 +1,58 @@
+#!/bin/sh
+# Words and phrases in one field: excerpt and body by the positions of free words, path, url and
+# related in their texts; in one index, in several, and on a server.
+. tests/cli/lib.sh
+
+paths() { newssearch --format=paths "$@" 2>&1 | sed 's|.*/||' | sort | paste -sd' ' -; }
+
+mkdir -p a b
+article a/apart.md "Machine learning" 'excerpt: "A machine for vision, then learning."' 'url: "https://x.example/deep/dive-blue"'
+article a/beside.md "Nothing" 'excerpt: "All of machine learning, e-mail too."' 'url: "https://x.example/dive/deep-blue"'
+printf '\nThe machine learning of bodies.\n' >>b/body.md.tmp
+{ printf -- '---\ntitle: "Body"\nexcerpt: "machine"\nrelated:\n- title: "Green field"\n  excerpt: "day one"\n---\n'; cat b/body.md.tmp; } >b/body.md
+rm b/body.md.tmp
+{ printf -- '---\ntitle: "Long"\nexcerpt: "'; seq -s ' ' 10001 40000; printf ' last words"\n---\nfirst body words\n'; } >b/long.md
+newsindex -q a b || exit 2
+
+is "a phrase in the title is none of the excerpt, though the excerpt has both words" \
+    "$(paths 'excerpt:"machine learning"')" "beside.md"
+is "a phrase of the body is none of the excerpt" "$(paths 'body:"machine learning"')" "body.md"
+is "a word of the excerpt is found in the excerpt alone" "$(paths excerpt:machine)" "apart.md beside.md body.md"
+is "a word of the body is found in the body alone" "$(paths body:machine)" "body.md"
+is "a word of the title is none of the excerpt" "$(paths excerpt:nothing)" ""
+is "an excerpt of 30,000 words is searched to its end" "$(paths excerpt:39999)" "long.md"
+is "a phrase at the end of 30,000 words is found" "$(paths 'excerpt:"last words"')" "long.md"
+is "the end of a long excerpt is none of the body" "$(paths body:39999) $(paths 'body:"first body"')" " long.md"
+is "NEAR looks into the named field" "$(paths 'excerpt:vision NEAR/3 excerpt:learning')" "apart.md"
+is "words near each other in one field are not near in another" "$(paths 'body:vision NEAR/3 body:learning')" ""
+is "words of two fields are never near each other" "$(paths 'body:machine NEAR/50 excerpt:machine')" ""
+is "ADJ keeps the order" "$(paths 'excerpt:learning ADJ/9 excerpt:machine')" ""
+is "a wildcard is looked for in its field" "$(paths 'excerpt:vis*')" "apart.md"
+is "an excluded phrase excludes its field alone" "$(paths 'machine -excerpt:"machine learning"')" "apart.md body.md"
+is "a phrase of a field beside OR" "$(paths 'body:"machine learning" OR excerpt:"machine learning"')" "beside.md body.md"
+is "a compound is found in its field" "$(paths excerpt:e-mail) $(paths excerpt:email)" "beside.md beside.md"
+is "a phrase in url: stands in the address" "$(paths url:dive-blue)" "apart.md"
+is "words of url: alone need no order" "$(paths url:blue url:dive)" "apart.md beside.md"
+is "a phrase in path:" "$(paths 'path:"a apart"')" "apart.md"
+is "a phrase in related: spans no two texts" "$(paths 'related:"green field"') $(paths 'related:"field day"')" "body.md "
+is "a document counts once for a phrase" "$(newssearch -c 'url:"x example"')" "2"
+
+ask() { # of everything above that has more than one word
+    for query in 'excerpt:"machine learning"' 'body:"machine learning"' 'url:dive-blue' 'excerpt:machine' \
+        'excerpt:vision NEAR/3 excerpt:learning' 'machine -excerpt:"machine learning"' 'related:"green field"' \
+        'body:"machine learning" OR excerpt:"machine learning"' 'excerpt:e-mail' 'excerpt:vis*' 'excerpt:39999'; do
+        newssearch "$@" --format=json "$query" |
+            jq -c '[.total, [.results[] | [.path, (.score * 1e9 | round)]]]'
+    done
+}
+one=$(ask)
+newsindex -q -d one a && newsindex -q -d two b || exit 2
+is "two indexes find what one finds" "$(ask -d one -d two | jq -c '.[0]')" "$(printf '%s\n' "$one" | jq -c '.[0]')"
+
+port=$((20000 + $$ % 20000))
+setsid xapian-tcpsrv --quiet --interface 127.0.0.1 --port $port "$NEWSSEARCH_DB" >/dev/null 2>&1 &
+server=$!
+for _ in $(seq 50); do newssearch -d tcp:127.0.0.1:$port -c machine >/dev/null 2>&1 && break; sleep 0.1; done
+is "a server finds the same articles, with the same scores" "$(ask -d tcp:127.0.0.1:$port)" "$one"
+kill $server
+finish
