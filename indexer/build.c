@@ -126,19 +126,20 @@ static int add_article(struct building *building, struct part *part, const char 
     return 0;
 }
 
-/* A file that is no article, or cannot be read. */
+/* A file that is no article is remembered by its stamp; one that cannot be read is not. */
 static void note_other(struct building *building, const char *path, const struct prepared *prepared)
 {
     struct buffer packed = BUFFER_INIT;
     pthread_mutex_lock(&building->lock);
-    if (prepared->outcome == OUTCOME_IGNORED) {
+    if (prepared->outcome == OUTCOME_IGNORED)
         building->run->report.ignored++;
+    else if (prepared->outcome != OUTCOME_GONE)
+        building->run->report.skipped++;
+    if (prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED) {
         stamp_pack(&packed, &prepared->stamp);
         record_add_item(&building->others, packed.data, packed.length);
-    } else if (prepared->outcome != OUTCOME_GONE) {
-        building->run->report.skipped++;
-        if (prepared->outcome == OUTCOME_UNREAD)
-            list_add_text(&building->unreadable, path);
+    } else if (prepared->outcome == OUTCOME_UNREAD) {
+        list_add_text(&building->unreadable, path);
     }
     pthread_mutex_unlock(&building->lock);
     buffer_release(&packed);

@@ -13,10 +13,11 @@
 
 struct catalogue_entry {
     struct stamp stamp;
-    uint32_t docid; /* 0: the file is no article (ignored) */
+    uint32_t docid; /* 0: the file is no article: ignored or skipped */
     /* The caller's marks: */
-    bool seen; /* the file is still there */
-    bool kept; /* and still an article, as far as a build goes */
+    bool is_new; /* not from the index: the stamp has no more than the path */
+    bool seen;   /* the file is still there */
+    bool kept;   /* and still an article, as far as a build goes */
 };
 
 struct catalogue {
@@ -26,9 +27,9 @@ struct catalogue {
     size_t place_count;
 };
 
-/* Reads the stamps of all documents and of the ignored files. All zero is an empty catalogue. */
+/* Reads the stamps of all documents and of the other files. All zero is an empty catalogue. */
 int catalogue_load(struct catalogue *catalogue, struct shim_database *database, struct error *err);
-/* Reads the stamps of the ignored files and of the documents of these paths alone. */
+/* Reads the stamps of the other files and of the documents of these paths alone. */
 int catalogue_load_some(struct catalogue *catalogue, struct shim_database *database,
                         const struct list *paths, struct error *err);
 void catalogue_release(struct catalogue *catalogue);
@@ -44,7 +45,7 @@ struct catalogue_entry *catalogue_find_next(const struct catalogue *catalogue,
 /* Adds one, or finds the one that has this path; the caller fills it in. */
 struct catalogue_entry *catalogue_add(struct catalogue *catalogue, const struct stamp *stamp);
 
-/* The stamps of ignored files, as stored under METADATA_OTHERS. */
+/* The stamps of the other files, ignored and skipped, as stored under METADATA_OTHERS. */
 void catalogue_pack_others(const struct catalogue *catalogue, struct buffer *out);
 
 #endif

@@ -111,9 +111,9 @@ enum file_result file_read(struct buffer *bytes, struct stamp *stamp, const char
         stamp->racy = true;
         result = FILE_READ;
     }
-    if (result == FILE_READ) {
+    if (result == FILE_READ || result == FILE_LARGE)
         term_hash(stamp->path, path, strlen(path));
+    if (result == FILE_READ)
         term_hash(stamp->content, bytes->data, bytes->length);
-    }
     return result;
 }

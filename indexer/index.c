@@ -202,7 +202,8 @@ static int scope_of_all(struct scope *scope, struct session *session, bool lenie
 
 static void forget_counts(struct report *report)
 {
-    report->unchanged = report->skipped = report->ignored = report->removed = 0;
+    report->unchanged = report->skipped = report->still_skipped = report->ignored =
+        report->removed = 0;
     list_clear(&report->complaints);
 }
 
@@ -227,7 +228,9 @@ static int plan_changes(struct plan *plan, struct session *session, const struct
         return -1;
     if (!plan->is_overfull)
         return 0;
-    *is_most = plan->unreadable.count == 0 && scope_of_all(all, session, false, &ignored) == 0;
+    if (plan->unreadable.count == 0 && update_is_most(run, plan, is_most, err) < 0)
+        return -1;
+    *is_most = *is_most && scope_of_all(all, session, false, &ignored) == 0;
     plan_release(plan);
     forget_counts(&run->report);
     return *is_most ? 0 : plan_make(plan, run, scope, SIZE_MAX, session->database, err);

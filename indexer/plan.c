@@ -32,7 +32,7 @@ static void add_candidate(struct plan *plan, const char *path, const struct cata
     if (entry) {
         candidate->old = entry->stamp;
         candidate->docid = entry->docid;
-        candidate->was_ignored = entry->docid == 0;
+        candidate->was_other = entry->docid == 0;
     }
 }
 
@@ -45,6 +45,25 @@ static void add_removal(struct plan *plan, const char *path, size_t length, uint
     }
     plan->removals[plan->removal_count++] =
         (struct removal){ .path = memory_copy(path, length), .docid = docid };
+}
+
+/* A file that was too large to read is looked at again when it no longer is. */
+static bool is_unchanged(const struct run *run, const struct catalogue_entry *entry,
+                         const struct stat *status)
+{
+    bool was_large = !entry->docid && !stamp_has_content(&entry->stamp);
+    return stamp_matches(&entry->stamp, status) &&
+           !(was_large && entry->stamp.size <= run->request->max_file_size);
+}
+
+static void count_unchanged(struct report *report, const struct catalogue_entry *entry)
+{
+    if (entry->docid)
+        report->unchanged++;
+    else if (entry->stamp.skipped)
+        report->skipped++, report->still_skipped++;
+    else
+        report->ignored++;
 }
 
 /* One file of the tree: unchanged, or to be read. */
@@ -63,10 +82,8 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     if (entry && entry->seen)
         return 0; /* named twice */
     progress_add(&planning->run->progress, 1, 0);
-    if (entry && stamp_matches(&entry->stamp, status)) {
-        uint64_t *count =
-            entry->docid ? &planning->run->report.unchanged : &planning->run->report.ignored;
-        ++*count;
+    if (entry && is_unchanged(planning->run, entry, status)) {
+        count_unchanged(&planning->run->report, entry);
     } else if (plan->candidate_count == planning->most) {
         plan->is_overfull = true;
         return 0;
@@ -74,8 +91,10 @@ static int look_at(void *context, const char *path, size_t length, const struct 
         add_candidate(plan, path, entry);
         plan->bytes += (uint64_t)status->st_size;
     }
-    if (!entry)
+    if (!entry) {
         entry = catalogue_add(&plan->catalogue, &stamp);
+        entry->is_new = true;
+    }
     entry->seen = true;
     return 0;
 }

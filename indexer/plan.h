@@ -15,9 +15,9 @@
 
 struct candidate {
     char *path;
-    struct stamp old; /* as the index has it, if docid or was_ignored */
+    struct stamp old; /* as the index has it, if docid or was_other */
     uint32_t docid;   /* 0: the index has no article of this path */
-    bool was_ignored;
+    bool was_other;   /* ignored or skipped */
 };
 
 struct removal {

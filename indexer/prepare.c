@@ -58,9 +58,18 @@ static int fill(struct preparer *preparer, const struct stamp *old, struct prepa
         return 0;
     }
     prepared->outcome = old ? OUTCOME_UPDATE : OUTCOME_ADD;
+    if (preparer->run->compares_only)
+        return 0;
     if (document_fill(prepared->document, &prepared->article, preparer->stemmer, err) < 0)
         return -1;
     return prepare_set_stamp(prepared->document, &prepared->stamp, preparer->run->began, err);
+}
+
+static int skip(struct prepared *prepared)
+{
+    prepared->outcome = OUTCOME_SKIPPED;
+    prepared->stamp.skipped = true;
+    return 0;
 }
 
 static int parse(struct preparer *preparer, const struct stamp *old, struct prepared *prepared,
@@ -81,8 +90,7 @@ static int parse(struct preparer *preparer, const struct stamp *old, struct prep
         break;
     }
     report_complain(&preparer->run->report, why.text);
-    prepared->outcome = OUTCOME_SKIPPED;
-    return 0;
+    return skip(prepared);
 }
 
 int prepare(struct preparer *preparer, const char *path, const struct stamp *old,
@@ -109,8 +117,7 @@ int prepare(struct preparer *preparer, const char *path, const struct stamp *old
         return error_set(err, "%s %s", path, why.text);
     case FILE_LARGE:
         complain(preparer, &why);
-        prepared->outcome = OUTCOME_SKIPPED;
-        return 0;
+        return skip(prepared);
     case FILE_READ:
         break;
     }

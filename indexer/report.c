@@ -45,6 +45,8 @@ void report_flush(struct report *report, bool quiet)
         text_print_safe(stderr, complaints->items[i].data);
         fputc('\n', stderr);
     }
+    if (report->still_skipped && !quiet)
+        fprintf(stderr, "%" PRIu64 " files are still skipped\n", report->still_skipped);
     list_clear(complaints);
 }
 

@@ -12,7 +12,8 @@
 
 struct report {
     uint64_t added, updated, refreshed, removed, unchanged, skipped, ignored;
-    uint64_t articles; /* in the index, after the run */
+    uint64_t still_skipped; /* of the skipped, those that an earlier run reported */
+    uint64_t articles;      /* in the index, after the run */
     double seconds;
     struct list complaints; /* "PATH:LINE:COLUMN: reason" */
     pthread_mutex_t lock;   /* of complaints */

@@ -16,6 +16,7 @@
 struct run {
     const struct index_request *request;
     struct settings settings; /* as they will be after the run */
+    bool compares_only;       /* files are read for their outcome: no document is filled */
     bool settings_changed;    /* from what the index holds */
     struct store store;       /* locked, unless it is a dry run */
     struct report report;

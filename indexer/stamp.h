@@ -18,17 +18,22 @@
 #define STAMP_HASH_SIZE 16
 
 struct stamp {
-    unsigned char path[STAMP_HASH_SIZE];    /* term_hash of the absolute path */
-    unsigned char content[STAMP_HASH_SIZE]; /* of the file's bytes */
+    unsigned char path[STAMP_HASH_SIZE]; /* term_hash of the absolute path */
+    unsigned char
+        content[STAMP_HASH_SIZE];        /* of the file's bytes; zero if it was too large to read */
     unsigned char text[STAMP_HASH_SIZE]; /* document_text_hash of its article; zero if it is none */
     uint64_t size;                       /* bytes */
     uint64_t inode;
     int64_t modified, changed; /* mtime, ctime: nanoseconds since 1970 */
     bool racy;
+    bool skipped; /* no article, as it cannot be read as one */
 };
 
 /* Sets size, inode and times; the hashes stay as they are. */
 void stamp_set_status(struct stamp *stamp, const struct stat *status);
+
+/* Whether the bytes were read. */
+bool stamp_has_content(const struct stamp *stamp);
 
 /* Whether the file with this status is the one that was read, unchanged. */
 bool stamp_matches(const struct stamp *stamp, const struct stat *status);

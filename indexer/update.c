@@ -8,6 +8,7 @@
 #include "document.h"
 #include "gather.h"
 #include "index_layout.h"
+#include "memory.h"
 #include "priors.h"
 #include "record.h"
 #include "vocabulary.h"
@@ -91,30 +92,31 @@ static int write_values(struct update *update, const struct candidate *candidate
 /* A racy stamp that would only be replaced by another: nothing is written for that. */
 static bool is_same_racy(const struct candidate *candidate, const struct prepared *prepared)
 {
-    struct stamp old = candidate->old, new = prepared->stamp;
-    return old.racy && new.racy &&old.size == new.size &&old.inode == new.inode &&old.modified ==
-                           new.modified &&old.changed == new.changed;
+    struct stamp was = candidate->old, now = prepared->stamp;
+    return was.racy && now.racy && was.skipped == now.skipped && was.size == now.size &&
+           was.inode == now.inode && was.modified == now.modified && was.changed == now.changed;
 }
 
-static int take_ignored(struct update *update, const struct candidate *candidate,
-                        const struct prepared *prepared, struct error *err)
+/* A file that is no article is remembered by its stamp. */
+static int take_other(struct update *update, const struct candidate *candidate,
+                      const struct prepared *prepared, struct error *err)
 {
     struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue, prepared->stamp.path);
-    update->run->report.ignored++;
     if (entry) {
         entry->stamp = prepared->stamp;
         entry->docid = 0;
-        if (!candidate->was_ignored || !is_same_racy(candidate, prepared))
+        entry->is_new = false;
+        if (!candidate->was_other || !is_same_racy(candidate, prepared))
             update->plan->others_changed = true;
     }
     return candidate->docid ? remove_article(update, candidate->path, candidate->docid, err) : 0;
 }
 
-/* What is no ignored file any more is not to be kept as one. */
+/* What is an article now, or gone, is no longer kept as another file. */
 static void forget_other(struct update *update, const struct candidate *candidate)
 {
     unsigned char path[STAMP_HASH_SIZE];
-    if (!candidate->was_ignored)
+    if (!candidate->was_other)
         return;
     memcpy(path, candidate->old.path, sizeof path);
     struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue, path);
@@ -128,9 +130,8 @@ static int take(void *context, const struct candidate *candidate, struct prepare
 {
     struct update *update = context;
     struct report *report = &update->run->report;
-    if (prepared->outcome == OUTCOME_IGNORED)
-        return take_ignored(update, candidate, prepared, err);
-    if (prepared->outcome != OUTCOME_UNREAD)
+    bool is_other = prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED;
+    if (!is_other && prepared->outcome != OUTCOME_UNREAD)
         forget_other(update, candidate);
     switch (prepared->outcome) {
     case OUTCOME_ADD:
@@ -149,26 +150,22 @@ static int take(void *context, const struct candidate *candidate, struct prepare
         return 0;
     case OUTCOME_SKIPPED:
         report->skipped++;
-        break;
-    case OUTCOME_GONE:
+        return take_other(update, candidate, prepared, err);
     case OUTCOME_IGNORED:
+        report->ignored++;
+        return take_other(update, candidate, prepared, err);
+    case OUTCOME_GONE:
         break;
     }
     return candidate->docid ? remove_article(update, candidate->path, candidate->docid, err) : 0;
 }
 
-/* Ignored files are kept as an entry of their own only where one was added or has gone. */
+/* Other files are kept as an entry of their own only where one was added or has gone. */
 static void unmark_new(struct plan *plan)
 {
-    for (size_t i = 0; i < plan->catalogue.count; i++) {
-        struct catalogue_entry *entry = &plan->catalogue.entries[i];
-        const unsigned char *content = entry->stamp.content;
-        bool read = false;
-        for (size_t j = 0; !read && j < STAMP_HASH_SIZE; j++)
-            read = content[j] != 0;
-        if (!entry->docid && !read) /* seen, but no ignored file */
-            entry->seen = false;
-    }
+    for (size_t i = 0; i < plan->catalogue.count; i++)
+        if (plan->catalogue.entries[i].is_new)
+            plan->catalogue.entries[i].seen = false;
 }
 
 static int write_metadata(struct update *update, struct error *err)
@@ -227,4 +224,30 @@ int update_tell(struct run *run, struct plan *plan, struct error *err)
 {
     struct update update = { .run = run, .plan = plan, .tell = true, .list = true };
     return carry_out(&update, err);
+}
+
+#define SAMPLE 1000 /* candidates that are read to know what the others are like */
+
+static int count_text_change(void *context, const struct candidate *candidate,
+                             struct prepared *prepared, struct error *err)
+{
+    size_t *changes = context;
+    (void)candidate, (void)err;
+    *changes += prepared->outcome == OUTCOME_ADD || prepared->outcome == OUTCOME_UPDATE;
+    return 0;
+}
+
+int update_is_most(struct run *run, const struct plan *plan, bool *is_most, struct error *err)
+{
+    size_t step = plan->candidate_count / SAMPLE + 1, changes = 0;
+    struct plan sample = { .candidates = memory_allocate((plan->candidate_count / step + 1) *
+                                                         sizeof *sample.candidates) };
+    for (size_t i = 0; i < plan->candidate_count; i += step)
+        sample.candidates[sample.candidate_count++] = plan->candidates[i];
+    run->compares_only = true;
+    int result = gather(run, &sample, count_text_change, &changes, err);
+    run->compares_only = false;
+    *is_most = result == 0 && changes > sample.candidate_count / 4 * 3;
+    free(sample.candidates);
+    return result;
 }

@@ -14,4 +14,9 @@ int update_apply(struct run *run, struct plan *plan, struct error *err);
  * "remove PATH". */
 int update_tell(struct run *run, struct plan *plan, struct error *err);
 
+/* Whether most of the plan's candidates, as far as some of them show, have another text than the
+ * index or are new articles. Others are touched, ignored, skipped, or cannot be read, which is
+ * quicker to see to in an update. Nothing is changed but the report's complaints. */
+int update_is_most(struct run *run, const struct plan *plan, bool *is_most, struct error *err);
+
 #endif
