@@ -20,9 +20,9 @@ ALLOCATOR := $(if $(SANITIZE),,-lmimalloc)
 XAPIAN  := $(if $(SANITIZE)$(COVERAGE)$(DYNAMIC),,build/xapian)
 LIBXAPIAN := $(if $(XAPIAN),$(wildcard $(XAPIAN)/libxapian.a))
 XAPIAN_LIBS := $(if $(LIBXAPIAN),-l:libz.a -l:libuuid.a -static-libstdc++ -static-libgcc,-lxapian)
-ALL_LIBS := $(LIBXAPIAN) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark -lpcre2-8 -ljansson -lutf8proc -luuid -lpthread -lm
+ALL_LIBS := $(LIBXAPIAN) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark-gfm-extensions -lcmark-gfm -lpcre2-8 -ljansson -lutf8proc -luuid -lpthread -lm
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
-            libgumbo-dev libcmark-dev libxxhash-dev libmimalloc-dev dpkg-dev zlib1g-dev uuid-dev
+            libgumbo-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev libmimalloc-dev dpkg-dev zlib1g-dev uuid-dev
 CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux libxml2-utils tmux fzf
 
 ALL_CPPFLAGS = -Iinclude -Isearch -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
@@ -44,7 +44,7 @@ all: $(BUILD)/newsindex $(BUILD)/newssearch $(COMPLETIONS)
 
 # From archives: each program gets what it uses, and has fewer names to look up when it starts.
 $(BUILD)/newsindex: $(BUILD)/indexer/main.o $(BUILD)/indexer.a $(BUILD)/common.a $(LIBXAPIAN)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALLOCATOR) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark -ljansson -lutf8proc -lpthread
+	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(ALLOCATOR) $(XAPIAN_LIBS) -lyaml -lgumbo -lcmark-gfm-extensions -lcmark-gfm -ljansson -lutf8proc -lpthread
 $(BUILD)/indexer/main.o: ALL_CPPFLAGS += $(if $(ALLOCATOR),-DWITH_MIMALLOC)
 $(BUILD)/newssearch: $(BUILD)/search/main.o $(BUILD)/search.a $(BUILD)/common.a $(LIBXAPIAN)
 	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(XAPIAN_LIBS) $(SMALL_LIBS) -lpthread

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "body/markup.h"
 #include "date.h"
-#include "markup.h"
 #include "text.h"
 
 #define VALUES_MAX 1000        /* of one list; more are left out, with a warning */

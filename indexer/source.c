@@ -2,12 +2,10 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
+#include "body/body.h"
+#include "buffer.h"
 #include "date.h"
-#include "liquid.h"
-#include "markup.h"
-#include "text.h"
 
 /* Passes warnings on with the path before them. */
 struct reporter {
@@ -37,45 +35,13 @@ static void set_date_of_name(struct article *article, const char *path)
     article->has[FIELD_DATE] = date_parse(&article->numbers[FIELD_DATE], name, 10, &ignored) == 0;
 }
 
-static bool is_markdown(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    return dot && (strcasecmp(dot, ".md") == 0 || strcasecmp(dot, ".markdown") == 0);
-}
-
-static bool is_blank(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if (text[i] != ' ' && text[i] != '\n' && text[i] != '\r' && text[i] != '\t')
-            return false;
-    return true;
-}
-
 static void set_body(struct article *article, const char *path, const char *text, size_t length)
 {
-    struct buffer repaired = BUFFER_INIT, plain = BUFFER_INIT, body = BUFFER_INIT;
-
-    if (is_blank(text, length))
-        return;
-    if (!text_valid(text, length)) {
-        text_repair(&repaired, text, length);
-        text = repaired.data;
-        length = repaired.length;
-    }
-    if (memchr(text, '{', length)) {
-        liquid_remove(&plain, text, length);
-        text = buffer_text(&plain);
-        length = plain.length;
-    }
-    if (is_markdown(path))
-        markup_markdown(&body, text, length);
-    else
-        markup_html(&body, text, length);
+    struct buffer body = BUFFER_INIT;
+    body_add_text(&body, path, text, length);
     if (body.length > 0)
         list_add(&article->values[FIELD_BODY], body.data, body.length);
     buffer_release(&body);
-    buffer_release(&plain);
-    buffer_release(&repaired);
 }
 
 enum source_result source_parse(struct article *article, const char *path, const char *bytes,

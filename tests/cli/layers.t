@@ -11,7 +11,8 @@ from tap import check, finish
 MAY = {"lib": (), "config": (), "shim": (), "indexer": (), "search": ()}
 # a library's header: the only files that may include it
 ONLY = {"yaml.h": {"shim/front_matter/yaml_reader.c"}, "pcre2.h": {"search"}, "gumbo.h": {"indexer"},
-        "cmark.h": {"indexer"}, "jansson.h": {"indexer", "search/output/json_writer.c", "search/mcp.c"}, "xapian.h": {"shim"},
+        "cmark-gfm.h": {"indexer"},
+        "cmark-gfm-core-extensions.h": {"indexer"}, "jansson.h": {"indexer", "search/output/json_writer.c", "search/mcp.c"}, "xapian.h": {"shim"},
         "utf8proc.h": {"lib"}, "uuid.h": {"search"}, "xxhash.h": {"lib", "indexer"}}
 # how many files of one folder may include it (the shim is made of several)
 MANY = {"xapian.h", "jansson.h", "utf8proc.h", "xxhash.h"}

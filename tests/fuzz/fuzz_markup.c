@@ -1,26 +1,34 @@
-/* fuzz_markup.c: any bytes as HTML, as Markdown and as a title; the first byte says which. Text
- * stays text: of UTF-8 comes UTF-8. */
+/* fuzz_markup.c: any bytes as a body in Markdown, MDX or HTML, as HTML alone and as a title; the
+ * first byte says which. Text stays text: of UTF-8 comes UTF-8. */
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "liquid.h"
-#include "markup.h"
+#include "body/body.h"
+#include "body/markup.h"
 #include "text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static void add(struct buffer *out, unsigned form, const char *text, size_t length)
+{
+    static const char *const names[] = { "a.md", "a.mdx", "a.html" };
+    if (form < 3)
+        body_add_text(out, names[form], text, length);
+    else if (form == 3)
+        markup_html(out, text, length);
+    else
+        markup_line(out, text, length);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static void (*const removers[])(struct buffer * out, const char *text,
-                                    size_t length) = { markup_html, markup_markdown, markup_line,
-                                                       liquid_remove };
     struct buffer out = BUFFER_INIT;
 
     if (size == 0)
         return 0;
     const char *text = (const char *)data + 1;
     buffer_add_text(&out, "before");
-    removers[*data % 4](&out, text, size - 1);
+    add(&out, *data % 5, text, size - 1);
     if (out.length < 6 || (text_valid(text, size - 1) && !text_valid(out.data, out.length)))
         abort();
     buffer_release(&out);

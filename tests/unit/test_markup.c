@@ -3,9 +3,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "body/body.h"
+#include "body/markup.h"
 #include "buffer.h"
-#include "liquid.h"
-#include "markup.h"
 #include "tap.h"
 
 typedef void remover(struct buffer *out, const char *text, size_t length);
@@ -17,6 +17,21 @@ static void is_text(remover *remove, const char *text, const char *want, const c
     remove(&out, text, strlen(text));
     tap_is_text(buffer_text(&out), want, name);
     buffer_release(&out);
+}
+
+static void markdown(struct buffer *out, const char *text, size_t length)
+{
+    body_add_text(out, "/a/b.md", text, length);
+}
+
+static void mdx(struct buffer *out, const char *text, size_t length)
+{
+    body_add_text(out, "b.MDX", text, length);
+}
+
+static void html(struct buffer *out, const char *text, size_t length)
+{
+    body_add_text(out, "b.html", text, length);
 }
 
 static void test_line(void)
@@ -81,29 +96,177 @@ static void test_html(void)
 
 static void test_markdown(void)
 {
-    is_text(markup_markdown, "# Head\n\nSome *strong* `a<b` text\nand [more](http://x.y \"z\").\n",
+    is_text(markdown, "# Head\n\nSome *strong* `a<b` text\nand [more](http://x.y \"z\").\n",
             "Head\nSome strong a<b text and more.", "a paragraph");
-    is_text(markup_markdown, "- a\n- b\n\n> c\n\n```c\nif (a < b && c)\n```\n",
-            "a\nb\nc\nif (a < b && c)", "lists, quotes and code");
-    is_text(markup_markdown, "AT&amp;T &lt;b&gt; \\*x\\*", "AT&T <b> *x*",
-            "references and escapes");
-    is_text(markup_markdown, "a <b>c</b>\n\n<div>\n*d*\n</div>\n", "a c\n*d*", "raw HTML");
-    is_text(markup_markdown, "a <script>\n\nb\n\n</script> c", "a c", "a script across paragraphs");
-    is_text(markup_markdown, "![a picture](x.png) <http://x.y>", "a picture http://x.y",
+    is_text(markdown, "- a\n- b\n\n> c\n\n```c\nif (a < b && c)\n```\n", "a\nb\nc\nif (a < b && c)",
+            "lists, quotes and code");
+    is_text(markdown, "AT&amp;T &lt;b&gt; \\*x\\*", "AT&T <b> *x*", "references and escapes");
+    is_text(markdown, "a <b>c</b>\n\n<div>\n*d*\n</div>\n", "a c\n*d*", "raw HTML");
+    is_text(markdown, "a <script>\n\nb\n\n</script> c", "a c", "a script across paragraphs");
+    is_text(markdown, "![a picture](x.png) <http://x.y>", "a picture http://x.y",
             "an image's text and an address");
-    is_text(markup_markdown, "a\n \t\n\n\nb\r\n\r\n\r\nc\r\rd\n", "a\nb\nc\nd", "blank lines");
-    is_text(markup_markdown, "a  \nb\n***\nc", "a\nb\nc", "breaks");
+    is_text(markdown, "a\n \t\n\n\nb\r\n\r\n\r\nc\r\rd\n", "a\nb\nc\nd", "blank lines");
+    is_text(markdown, "a  \nb\n***\nc", "a\nb\nc", "breaks");
 }
 
-static void test_liquid(void)
+static void test_templates(void)
 {
-    is_text(liquid_remove, "a {{ page.title }} b {%- if x -%}c{% endif %}", "a  b c", "removed");
-    is_text(liquid_remove, "{% raw %}{{ a }}{% endraw %}", "{{ a }}", "raw is kept");
-    is_text(liquid_remove, "a{% comment %}b {{ c {% endcomment %}d", "ad", "a comment");
-    is_text(liquid_remove, "a {{ b {% c } d", "a {{ b {% c } d", "not closed: text");
-    is_text(liquid_remove, "{% raw %}a{% x %}", "a", "raw that does not end");
-    is_text(liquid_remove, "{a} {", "{a} {", "other braces");
-    is_text(liquid_remove, "", "", "nothing");
+    is_text(html, "a {{ page.title }} b {%- if x -%}c{% endif %}{# note #}", "a b c",
+            "what a template prints is not known, and its tags are no text");
+    is_text(html, "{% raw %}{{ a }}{% endraw %}", "{{ a }}", "raw braces are text");
+    is_text(html, "a{% comment %}b {{ c {% endcomment %}d", "ad",
+            "a template's comment is no text");
+    is_text(html, "a {{ b {% c } d", "a {{ b {% c } d", "a template that is not closed is text");
+    is_text(html, "{% raw %}a{% x %}", "a", "a raw tag without its end is a tag");
+    is_text(html, "{a} {", "{a} {", "single braces are text");
+    is_text(html, "a {{ b\n\nc }} d", "a {{ b c }} d", "braces in two paragraphs are text");
+    is_text(html, "<pre>{{ x }}</pre><code>{% y %}</code>", "{{ x }}\n{% y %}",
+            "templates in code elements are code");
+    is_text(markdown, "a {{< youtube id >}} b {{% note %}}c *d*{{% /note %}}", "a b c d",
+            "Hugo's shortcodes are no text, what they enclose is");
+    is_text(markdown, "a {{</* ref \"x\" */>}} b", "a {{< ref \"x\" >}} b",
+            "an escaped shortcode is shown");
+    is_text(markdown, "a\n{{< highlight go >}}\n# x <T>\n{{< /highlight >}}\nb", "a\n# x <T>\nb",
+            "Hugo's highlighted code is code");
+    is_text(markdown, "{% highlight ruby %}\n# x <T> {{ y }}\n```\n{% endhighlight %}",
+            "# x <T> {{ y }} ```", "Jekyll's highlighted code is code");
+    is_text(markdown, "**{{ x }}** [t]({{ site.url }}/a) [u]({% post_url 2020-01-01-x %})", "t u",
+            "templates in links and emphasis leave no signs");
+    is_text(markdown, "{% raw %}\n`{{ a }}` {{ b }}\n{% endraw %}\n", "{{ a }} {{ b }}",
+            "raw holds for the text between");
+    is_text(markdown, "```\n{% raw %}{{ x }}{% endraw %}\n```\n", "{{ x }}",
+            "raw tags around code in a fence are no code");
+    is_text(markdown, "| a | b |\n|---|---|\n{% for x in y %}\n| {{ x }} | d |\n{% endfor %}\n",
+            "a\nb\nd", "template tags between rows leave a table whole");
+    is_text(markdown,
+            "{% assign v = x %}\n\n    {{ v.size }} b {{ w }}\n\n<{{ v.url }}> [c][] int[][]",
+            "b {{ w }}\n[c] int[][]",
+            "what a template prints into code is none of it, if the text gives the name a value");
+    is_text(markdown, "{% set x %}hidden{% endset %}{% set y = 1 %}seen{% js %}f(){% endjs %}",
+            "seen", "what a template keeps for elsewhere is no text");
+}
+
+static void test_kramdown(void)
+{
+    is_text(markdown,
+            "a\n{: .summary}\n\n# B {#anchor}\n\n[c](d){:target=\"_blank\" rel=\"noopener\"}",
+            "a\nB\nc", "attribute lists are no text");
+    is_text(markdown, "{:ok, x} and {a} and {.b c!} and f{x}",
+            "{:ok, x} and {a} and {.b c!} and f{x}", "other braces are text");
+    is_text(markdown, "![a](b){width=50%} *c*{.d} {#e .f g=\"h i\"}", "a c", "after spans as well");
+    is_text(markdown, "a {::comment}b\n\nc{:/comment}d {::options x=\"y\" /}e{::nomarkdown}f{:/}",
+            "a d ef", "extensions of kramdown");
+    is_text(markdown, "* TOC\n{:toc}\n\na", "a", "a table of contents is not the author's text");
+    is_text(markdown, "Term\n: Definition\n\n*[HTML]: Hypertext\n", "Term\nDefinition",
+            "definitions and abbreviations");
+    is_text(markdown, "<p markdown=\"1\">[t](http://x.y) *z*</p>", "t z",
+            "markdown=\"1\" makes the content of an element Markdown");
+    is_text(markdown, "|---+---|\n| a | b |\n|---+---|\n| c | d |\n|===+===|\n| e | f |",
+            "a\nb\nc\nd\ne\nf", "kramdown's rules of tables");
+    is_text(markdown, "| a | b |\n| c | d |", "a b\nc d", "a table without a head is its cells");
+    is_text(markdown, "| a | b |\n|:--|--:|\n| `c\\|d` \\| e | *f* |\n\ng", "a\nb\nc|d | e\nf\ng",
+            "tables have cells, not pipes");
+}
+
+static void test_admonitions(void)
+{
+    is_text(markdown,
+            ":::note\na\n:::\n\n:::tip[My *tip*]{.x}\nb\n:::\n\n::: warning Look out\nc\n:::",
+            "a\nMy tip\nb\nLook out\nc", "of a directive the title is text");
+    is_text(markdown, ":::{note} Title\na\n:::\n::youtube[Label]{id=1}\n::: {.x}\nb\n:::",
+            "Title\na\nLabel\nb", "directives of Pandoc, MyST and remark");
+    is_text(markdown, "> [!NOTE]\n> a\n\n> [!faq]- Why?\n> b", "a\nWhy?\nb", "alerts and callouts");
+    is_text(markdown, "!!! note \"Title\"\n    a *b*\n\n    - c\n\nd\n\n??? tip\n    e",
+            "Title\na b\nc\nd\ne", "admonitions of Python-Markdown");
+    is_text(markdown, "a: b :c: ::d e ::: !!! stop [!x]", "a: b :c: ::d e ::: !!! stop [!x]",
+            "colons and exclamation marks in text stay");
+    is_text(markdown, "a[^1] b[^z]\n\n[^1]: c *d*\n\n    e\n", "a b[^z]\nc d\ne",
+            "footnotes lose their marks, other brackets stay");
+    is_text(markdown, "a^[a note] b", "a a note b", "a note within the text");
+    is_text(markdown, "- [ ] a\n- [x] b\n\n~~c~~ ==d== e == f ~~ g", "a\nb\nc d e == f ~~ g",
+            "tasks, strikes and marks");
+}
+
+static void test_obsidian(void)
+{
+    is_text(markdown, "[[page]] [[page|alias]] [[a#b]] [[#c]] [[a#^x1|d]] ![[e.png]] ![[f|200]]",
+            "page alias a > b c d", "wiki links are their texts, embeds are elsewhere");
+    is_text(markdown, "[[1]](http://x.y) [[ -f x ]] [[Bug 2]][bug]", "[1] [[ -f x ]] [Bug 2]",
+            "other brackets");
+    is_text(markdown, "| a | b |\n|---|---|\n| [[p\\|q]] | c |", "a\nb\nq\nc",
+            "an alias in a table");
+    is_text(markdown, "a %%b%% c\n\n%%\nd\n\ne\n%%\nf 100%% of 50%%", "a c\nf 100%% of 50%%",
+            "comments");
+    is_text(markdown, "a ^block-1\n\n- b ^2f3a4b\n- c\n\n^tab1\n\nx ^ y ^z", "a\nb\nc\nx ^ y ^z",
+            "block identifiers");
+}
+
+static void test_mdx(void)
+{
+    is_text(mdx,
+            "import A from 'a'\nimport {\n  B,\n} from \"b\"\nexport const c = {\n  d: 1,\n\n  e: "
+            "[2]\n};\n\n# F\n",
+            "F", "modules are no text");
+    is_text(mdx, "import taxes rise\n\nexport duties too\n", "import taxes rise\nexport duties too",
+            "sentences that begin with import are");
+    is_text(mdx,
+            "<Tabs a={<b/>} c={() => { return \"}\" }}>\n  <Tab label=\"x\">\n\n    *a* [b](c)\n\n "
+            " </Tab>\n"
+            "</Tabs>\n\n<Note>*d*</Note> e<Br/>f <>g</>",
+            "a b\nd e f g", "components are no text, their contents are Markdown");
+    is_text(mdx, "a {/* b */} {c.d} {'e *f*'} {\" \"}{g.map(h => `}`)}i", "a e *f* i",
+            "of expressions strings alone are text");
+    is_text(mdx, "```js\nimport x from 'y'\n{z} <T>\n```\n`{a} <B>`",
+            "import x from 'y' {z} <T>\n{a} <B>", "code is text as it is");
+    is_text(mdx, "<A>\n    ```js\n    {x}\n    ```\n</A>\n\n    b *c*", "{x}\nb c",
+            "indentation makes no code");
+    is_text(mdx, "<p style={{a: 1}}>b</p><style>{`c`}</style>", "b", "objects in attributes");
+    is_text(markdown, "import A from '@theme/A';\n\n<A x={y}/> b {c}", "b",
+            "Markdown with imports is MDX");
+    is_text(markdown, "{/* a */} b {c} <img src={{ d }}> <Foo bar={() => 1}>e</Foo>", "b {c} e",
+            "components in Markdown");
+}
+
+static void test_code(void)
+{
+    is_text(markdown, "```\n{{ x }} {% y %} <T> [[z]] {: .a} ==b==\n```\n",
+            "{{ x }} {% y %} <T> [[z]] {: .a} ==b==", "fenced code is text as it is");
+    is_text(markdown, "~~~ {.js}\n:::note\n%%a%%\n~~~\n> ```\n> {{ b }}\n> ```\n",
+            ":::note %%a%%\n{{ b }}", "with tildes and in quotes as well");
+    is_text(markdown, "a\n\n    {{ b }} <T>\n\n    {: c}\n\nd", "a\n{{ b }} <T> {: c}\nd",
+            "indented code");
+    is_text(markdown, "- a\n\n    b {{ c }}\n\n      {{ d }}\n", "a\nb\n{{ d }}",
+            "code in a list item");
+    is_text(markdown, "`{{ a }}` ``b`<T>`` <code>{{ c }}</code>", "{{ a }} b`<T> {{ c }}",
+            "code spans");
+    is_text(markdown, "<pre>\n{{ a }}\n\n*b*\n</pre>", "{{ a }} *b*", "pre");
+    is_text(markdown, "\\{{ a \\[[b]] \\`{% c %}`", "{{ a [[b]] ``", "escapes");
+    is_text(markdown,
+            "<!-- ``` -->\na {{ b }}\n<style>\n{ }\n\n*/</style>\n<script>\n`\n\n</script>c",
+            "a\nc", "comments, styles and scripts");
+}
+
+/* What is longer than a piece is read as one text. */
+static void test_pieces(void)
+{
+    struct buffer text = BUFFER_INIT, out = BUFFER_INIT;
+    buffer_add_text(&text, "[a][1]\n\n> ```\n");
+    for (int i = 0; i < 8000; i++)
+        buffer_add_text(&text, "> <T> {{ x }}\n");
+    buffer_add_text(&text, "> ```\n\n- b\n\n  ```\n");
+    for (int i = 0; i < 8000; i++)
+        buffer_add_text(&text, "  <T> {{ x }}\n");
+    buffer_add_text(&text, "  ```\n\nc {{ y }} *d* [e][1]\n\n[1]: http://x.y\n");
+    markdown(&out, text.data, text.length);
+    size_t count = 0;
+    for (const char *p = buffer_text(&out); (p = strstr(p, "<T> {{ x }}")); p++)
+        count++;
+    tap_ok(count == 16000, "code that is longer than a piece is code to its end");
+    tap_ok(out.length > 5 && strncmp(out.data, "a\n", 2) == 0 &&
+               strstr(out.data, "\nc d e") + 6 == out.data + out.length,
+           "after it the text is Markdown, and links are known in all pieces");
+    buffer_release(&text);
+    buffer_release(&out);
 }
 
 /* Half a megabyte of the same, which must take no longer than twice what a quarter takes; the
@@ -144,15 +307,68 @@ static void test_hostile(void)
     is_fast(markup_line, "", "<b", "open tags in a title");
     is_fast(markup_line, "", "<script>", "open scripts in a title");
     is_fast(markup_line, "", "<a", "letters after brackets");
-    is_fast(markup_markdown, "", ">", "nested quotes");
-    is_fast(markup_markdown, "", "[", "open links");
-    is_fast(markup_markdown, "", "![[]()", "open images");
-    is_fast(markup_markdown, "", "*a **b ", "open emphasis");
-    is_fast(markup_markdown, "", "- ", "nested lists");
-    is_fast(markup_markdown, nested.data, "\n", "blank lines in them");
-    is_fast(markup_markdown, "", "a``b`", "open code");
-    is_fast(liquid_remove, "", "{% raw %}", "open raw");
-    is_fast(liquid_remove, "", "{{", "open output");
+    is_fast(markdown, "", ">", "nested quotes");
+    is_fast(markdown, "", "[", "open links");
+    is_fast(markdown, "", "![[]()", "open images");
+    is_fast(markdown, "", "*a **b ", "open emphasis");
+    is_fast(markdown, "", "- ", "nested lists");
+    is_fast(markdown, nested.data, "\n", "blank lines in them");
+    is_fast(markdown, "", "a``b`", "open code");
+    is_fast(html, "", "{% raw %}", "open raw");
+    is_fast(html, "", "{{", "open output");
+    static const char *const units[] = { "{%",
+                                         "{{< ",
+                                         "{{",
+                                         "{#id ",
+                                         "{: a=\"",
+                                         "[[a",
+                                         "==a",
+                                         "~~a",
+                                         "%%",
+                                         "^[a ",
+                                         "^ab ",
+                                         "{::comment}",
+                                         "{x ",
+                                         "{\"\\",
+                                         "{`",
+                                         "{/*",
+                                         "<a ",
+                                         "<A b={",
+                                         "<A b=\"",
+                                         "<pre>",
+                                         "<code>",
+                                         "<!--",
+                                         "{% highlight %}",
+                                         "{% raw %}{%",
+                                         "> [!a",
+                                         ":::a[\n",
+                                         "| a |\n",
+                                         "[^a]: b\n",
+                                         "[a]: b\n",
+                                         "```\n",
+                                         "> ```\n",
+                                         "- ```\n",
+                                         "%%\n",
+                                         "import {\n\n",
+                                         "!!! a\n",
+                                         "|-|\n",
+                                         "a|b\n-|-\n",
+                                         "x\n{:toc}\n",
+                                         "<p markdown>",
+                                         "`` ` ",
+                                         "* ",
+                                         "export {\n",
+                                         "{'",
+                                         "</",
+                                         "{{< comment >}}",
+                                         ": a\n",
+                                         "\\",
+                                         "<a b=",
+                                         "~~~\n" };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        is_fast(markdown, "", units[i], units[i]);
+        is_fast(mdx, "", units[i], units[i]);
+    }
     buffer_release(&nested);
 }
 
@@ -161,7 +377,13 @@ int main(void)
     test_line();
     test_html();
     test_markdown();
-    test_liquid();
+    test_templates();
+    test_kramdown();
+    test_admonitions();
+    test_obsidian();
+    test_mdx();
+    test_code();
+    test_pieces();
     test_hostile();
     return tap_done();
 }

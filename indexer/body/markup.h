@@ -2,6 +2,7 @@
 #ifndef NEWSSEARCH_MARKUP_H
 #define NEWSSEARCH_MARKUP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "buffer.h"
@@ -12,8 +13,9 @@
  * whatever the nesting. */
 void markup_html(struct buffer *out, const char *text, size_t length);
 
-/* Appends the text of a Markdown document (CommonMark); raw HTML in it as by markup_html. */
-void markup_markdown(struct buffer *out, const char *text, size_t length);
+/* Appends the text of a Markdown document (CommonMark with tables, and what dialect.h knows of);
+ * raw HTML in it as by markup_html. mdx: it is MDX. */
+void markup_markdown(struct buffer *out, const char *text, size_t length, bool mdx);
 
 /* Appends a title or excerpt: character references decoded, tags removed, white space squeezed to
  * single spaces. "a < b", "AT&T" and "List<String>" stay as they are: a tag is one whose name

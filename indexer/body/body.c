@@ -1,0 +1,67 @@
+#include "body.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "markup.h"
+#include "template.h"
+#include "text.h"
+
+enum form { FORM_HTML, FORM_MARKDOWN, FORM_MDX };
+
+static const struct ending {
+    const char *ending;
+    enum form form;
+} endings[] = {
+    { ".md", FORM_MARKDOWN },  { ".markdown", FORM_MARKDOWN }, { ".mdown", FORM_MARKDOWN },
+    { ".mkd", FORM_MARKDOWN }, { ".mdx", FORM_MDX },
+};
+
+static enum form form_of(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i].ending) == 0)
+            return endings[i].form;
+    return FORM_HTML;
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] != ' ' && text[i] != '\n' && text[i] != '\r' && text[i] != '\t')
+            return false;
+    return true;
+}
+
+static void add_html(struct buffer *out, const char *text, size_t length)
+{
+    struct buffer plain = BUFFER_INIT;
+    if (memchr(text, '{', length)) {
+        template_remove(&plain, text, length);
+        text = buffer_text(&plain);
+        length = plain.length;
+    }
+    markup_html(out, text, length);
+    buffer_release(&plain);
+}
+
+void body_add_text(struct buffer *out, const char *path, const char *body, size_t length)
+{
+    struct buffer repaired = BUFFER_INIT;
+    enum form form = form_of(path);
+
+    if (is_blank(body, length))
+        return;
+    if (!text_valid(body, length)) {
+        text_repair(&repaired, body, length);
+        body = repaired.data;
+        length = repaired.length;
+    }
+    if (form == FORM_HTML)
+        add_html(out, body, length);
+    else
+        markup_markdown(out, body, length, form == FORM_MDX);
+    buffer_release(&repaired);
+}

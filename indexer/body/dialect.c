@@ -1,0 +1,346 @@
+#include "dialect.h"
+
+#include <string.h>
+
+#include "dialect_rules.h"
+
+/* A piece ends at the first blank line after PIECE_BYTES that is in no list or code, or at
+ * PIECE_MAX anywhere. cmark makes some 200 bytes of each byte such as * or [ and is not linear in
+ * all texts, and a body may have 16 MiB; what the cut separates is read as if it had ended. */
+#define PIECE_BYTES ((size_t)16 * 1024)
+#define PIECE_MAX ((size_t)32 * 1024)
+
+#define CODE_INDENT 4
+#define FENCE_MIN 3
+
+void dialect_init(struct dialect *dialect, const char *text, size_t length, bool mdx)
+{
+    *dialect = (struct dialect){ .after_blank = true };
+    scan_init(&dialect->scan, text, length);
+    templates_init(&dialect->templates, &dialect->scan);
+    labels_find(&dialect->labels, text, length);
+    dialect->mdx = mdx || dialect->labels.modules;
+}
+
+void dialect_release(struct dialect *dialect)
+{
+    labels_release(&dialect->labels);
+    templates_release(&dialect->templates);
+}
+
+static size_t columns(const char *text, size_t start, size_t end)
+{
+    size_t width = 0;
+    for (size_t i = start; i < end; i++)
+        width += text[i] == '\t' ? 4 - width % 4 : 1;
+    return width;
+}
+
+static struct dialect_line line_at(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    struct dialect_line line = { .start = at, .content = at };
+    line.end = scan_line_end(scan, at);
+    line.next = scan_next_line(scan, line.end);
+    size_t blanks = at;
+    for (;;) {
+        line.content = scan_past_blanks(scan, blanks);
+        if (line.content == line.end || scan->text[line.content] != '>')
+            break;
+        line.quoted = true;
+        blanks = line.content + 1;
+    }
+    line.indent = columns(scan->text, blanks, line.content);
+    return line;
+}
+
+/* Inside of an admonition or footnote, whose text is indented, the indentation goes. */
+static void remove_indentation(struct dialect *dialect, struct dialect_line *line)
+{
+    if (!dialect->indented || line->content == line->end)
+        return;
+    dialect->indented = !line->quoted && line->indent >= CODE_INDENT;
+    if (!dialect->indented)
+        return;
+    line->indent -= CODE_INDENT;
+    line->start += dialect->scan.text[line->start] == '\t' ? 1 : CODE_INDENT;
+    if (line->start > line->content)
+        line->start = line->content;
+}
+
+/* Components indent what they have inside, as code would be indented, which MDX has not. */
+static void find_base(struct dialect *dialect, struct dialect_line *line)
+{
+    if (!dialect->mdx || line->quoted || line->content == line->end)
+        return;
+    if (line->indent < dialect->base)
+        dialect->base = line->indent;
+    if (line->indent - dialect->base >= dialect->list_column + CODE_INDENT) {
+        dialect->base = line->indent;
+        dialect->list_column = 0;
+    }
+    line->indent -= dialect->base;
+}
+
+size_t dialect_item_width(const struct dialect *dialect, size_t at)
+{
+    const struct scan *scan = &dialect->scan;
+    size_t end = at;
+    while (end < scan->length && end - at < 9 && scan->text[end] >= '0' && scan->text[end] <= '9')
+        end++;
+    const char *signs = end > at ? ".)" : "-*+";
+    if (end == scan->length || !scan->text[end] || !strchr(signs, scan->text[end]))
+        return 0;
+    end++;
+    size_t text = scan_past_blanks(scan, end);
+    return text > end && text - end <= 4 ? text - at : text > end ? end + 1 - at : 0;
+}
+
+static void follow_list(struct dialect *dialect, const struct dialect_line *line)
+{
+    size_t width = dialect_item_width(dialect, line->content);
+    if (width > 0)
+        dialect->list_column = line->indent + width;
+    else if (dialect->after_blank && line->indent < dialect->list_column)
+        dialect->list_column = line->indent;
+}
+
+/* The fence that begins at at; length 0 if none does. */
+static struct dialect_fence fence_at(struct scan *scan, size_t at)
+{
+    struct dialect_fence fence = { 0 };
+    size_t end = at;
+    if (at >= scan->length || (scan->text[at] != '`' && scan->text[at] != '~'))
+        return fence;
+    while (end < scan->length && scan->text[end] == scan->text[at])
+        end++;
+    size_t stop = scan_line_end(scan, end);
+    if (end - at < FENCE_MIN ||
+        (scan->text[at] == '`' && memchr(scan->text + end, '`', stop - end)))
+        return fence;
+    fence.byte = scan->text[at];
+    fence.length = end - at;
+    return fence;
+}
+
+static void end_line(struct dialect *dialect)
+{
+    buffer_add_byte(dialect->out, '\n');
+    dialect->last_line = dialect->line_start;
+    dialect->line_start = dialect->content_start = dialect->out->length;
+}
+
+static void add_blank(struct dialect *dialect)
+{
+    if (!dialect->after_blank)
+        end_line(dialect);
+    dialect->after_blank = true;
+}
+
+static void add_blanks(struct buffer *out, size_t count)
+{
+    while (count-- > 0)
+        buffer_add_byte(out, ' ');
+}
+
+/* What stands before the text of a line. */
+static void add_prefix(struct dialect *dialect, const struct dialect_line *line)
+{
+    if (dialect->mdx && !line->quoted)
+        add_blanks(dialect->out, line->indent);
+    else
+        buffer_add(dialect->out, dialect->scan.text + line->start, line->content - line->start);
+    dialect->content_start = dialect->out->length;
+}
+
+static void add_code_line(struct dialect *dialect, const struct dialect_line *line)
+{
+    template_add_code(&dialect->templates, dialect->out, line->content, line->end);
+    end_line(dialect);
+    dialect->after_blank = false;
+    dialect->at = line->next;
+}
+
+/* Deals with a line that a fence begins; false if none does. */
+static bool open_fence(struct dialect *dialect, const struct dialect_line *line)
+{
+    size_t at = line->content, width;
+    for (int nested = 0; nested < 4 && (width = dialect_item_width(dialect, at)) > 0; nested++)
+        at += width;
+    struct dialect_fence fence = fence_at(&dialect->scan, at);
+    if (fence.length == 0)
+        return false;
+    fence.quoted = line->quoted;
+    fence.strip = dialect->mdx;
+    fence.indent = line->indent;
+    dialect->fence = fence;
+    add_prefix(dialect, line);
+    add_code_line(dialect, line);
+    return true;
+}
+
+static bool closes_fence(const struct dialect *dialect, const struct dialect_line *line)
+{
+    const struct dialect_fence *fence = &dialect->fence;
+    size_t end = line->content;
+    while (end < line->end && dialect->scan.text[end] == fence->byte)
+        end++;
+    return end - line->content >= fence->length &&
+           scan_past_blanks(&dialect->scan, end) == line->end;
+}
+
+/* Deals with a line of the code that is open; false if that has ended before. */
+static bool add_fenced_line(struct dialect *dialect, const struct dialect_line *line)
+{
+    struct dialect_fence *fence = &dialect->fence;
+    struct dialect_line code = *line;
+    if (fence->quoted && !line->quoted) {
+        fence->length = 0;
+        return false;
+    }
+    if (line->content == line->end && !line->quoted) {
+        add_blank(dialect);
+        dialect->at = line->next;
+        return true;
+    }
+    bool closes = closes_fence(dialect, line);
+    if (!fence->quoted) /* a > is one of the code's own */
+        code.content = scan_past_blanks(&dialect->scan, line->start);
+    if (fence->strip && !fence->quoted)
+        add_blanks(dialect->out, fence->indent);
+    else
+        buffer_add(dialect->out, dialect->scan.text + line->start, code.content - line->start);
+    add_code_line(dialect, &code);
+    if (closes)
+        fence->length = 0;
+    return true;
+}
+
+/* Ends the line whose text has been dealt with. */
+static void finish_line(struct dialect *dialect)
+{
+    dialect->in_line = false;
+    dialect->at = scan_next_line(&dialect->scan, dialect->at);
+    if (dialect->out->length > dialect->content_start) {
+        end_line(dialect);
+        dialect->after_blank = false;
+    } else {
+        dialect->out->length = dialect->line_start;
+        if (!dialect->in_table)
+            add_blank(dialect);
+    }
+    if (dialect->break_after)
+        add_blank(dialect);
+    dialect->break_after = false;
+}
+
+/* The end of what has no signs from at on, and does not go far beyond a piece. */
+static size_t plain_end(const struct dialect *dialect, size_t at)
+{
+    const char *text = dialect->scan.text;
+    size_t stop = dialect->scan.length;
+    if (stop - at > PIECE_MAX)
+        stop = at + PIECE_MAX;
+    while (at < stop && !dialect_is_sign(text[at]))
+        at++;
+    while (at == stop && stop < dialect->scan.length && ((unsigned char)text[at] & 0xC0) == 0x80)
+        stop = ++at;
+    return at;
+}
+
+/* Goes through the rest of a line, and of the lines that begin within what its signs belong to. */
+static void add_line_text(struct dialect *dialect)
+{
+    const struct scan *scan = &dialect->scan;
+    while (dialect->at < scan->length) {
+        size_t plain = plain_end(dialect, dialect->at);
+        buffer_add(dialect->out, scan->text + dialect->at, plain - dialect->at);
+        dialect->at = plain;
+        dialect->in_line = dialect->out->length >= PIECE_MAX;
+        if (dialect->in_line)
+            return;
+        if (plain == scan->length || scan->text[plain] == '\n' || scan->text[plain] == '\r')
+            break;
+        size_t end = dialect_inline_rule(dialect, plain);
+        if (end == 0)
+            buffer_add_byte(dialect->out, scan->text[plain]);
+        dialect->at = end > 0 ? end : plain + 1;
+    }
+    finish_line(dialect);
+}
+
+static void add_line(struct dialect *dialect)
+{
+    struct dialect_line line = line_at(dialect, dialect->at);
+    remove_indentation(dialect, &line);
+    if (dialect->fence.length > 0 && add_fenced_line(dialect, &line))
+        return;
+    if (line.content == line.end && !line.quoted) {
+        add_blank(dialect);
+        dialect->in_table = dialect->flat_table = false;
+        dialect->at = line.next;
+        return;
+    }
+    find_base(dialect, &line);
+    dialect->in_code = !dialect->mdx && line.indent >= dialect->list_column + CODE_INDENT &&
+                       (dialect->after_blank || dialect->in_code);
+    if (dialect->in_code) {
+        add_prefix(dialect, &line);
+        add_code_line(dialect, &line);
+        return;
+    }
+    follow_list(dialect, &line);
+    if (open_fence(dialect, &line))
+        return;
+    size_t text = dialect_line_rule(dialect, &line);
+    if (text == 0) {
+        add_prefix(dialect, &line);
+        text = line.content;
+    }
+    dialect->at = text;
+    if (text < line.next)
+        add_line_text(dialect);
+}
+
+static bool is_piece(const struct dialect *dialect)
+{
+    size_t length = dialect->out->length;
+    bool seam = dialect->after_blank && dialect->list_column == 0 && dialect->fence.length == 0;
+    return length >= PIECE_MAX || (length >= PIECE_BYTES && seam);
+}
+
+static void add_fence(struct dialect *dialect)
+{
+    if (dialect->fence.quoted)
+        buffer_add_text(dialect->out, "> ");
+    for (size_t i = 0; i < dialect->fence.length; i++)
+        buffer_add_byte(dialect->out, dialect->fence.byte);
+    buffer_add_byte(dialect->out, '\n');
+}
+
+bool dialect_next(struct dialect *dialect, struct buffer *out)
+{
+    size_t length = dialect->scan.length, start = dialect->at;
+    bool code = dialect->fence.length > 0;
+    dialect->out = out;
+    dialect->last_line = dialect->line_start = dialect->content_start = out->length;
+    if (start == length)
+        return false;
+    if (code) { /* of which the piece before has the beginning */
+        dialect->fence.strip = true;
+        dialect->fence.indent = 0;
+        add_fence(dialect);
+    }
+    if (dialect->in_line)
+        add_line_text(dialect);
+    while (dialect->at < length && !dialect->in_line && !is_piece(dialect))
+        add_line(dialect);
+    if (dialect->fence.length > 0) {
+        if (out->length > 0 && out->data[out->length - 1] != '\n')
+            buffer_add_byte(out, '\n');
+        add_fence(dialect);
+    }
+    if (start > 0 || dialect->at < length)
+        buffer_printf(out, "\n\n%s", buffer_text(&dialect->labels.links));
+    return true;
+}

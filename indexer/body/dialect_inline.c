@@ -1,0 +1,428 @@
+#include <string.h>
+#include <strings.h>
+
+#include "dialect_rules.h"
+#include "syntax.h"
+#include "template.h"
+
+static char byte_at(const struct dialect *dialect, size_t at)
+{
+    return at < dialect->scan.length ? dialect->scan.text[at] : '\0';
+}
+
+static void add(struct dialect *dialect, size_t start, size_t end)
+{
+    buffer_add(dialect->out, dialect->scan.text + start, end - start);
+}
+
+/* Whether only blanks and quote signs stand before what is added next. */
+static bool is_line_start(const struct dialect *dialect)
+{
+    return dialect->out->length == dialect->content_start;
+}
+
+static void begin_line(struct dialect *dialect)
+{
+    buffer_add_byte(dialect->out, '\n');
+    dialect->line_start = dialect->content_start = dialect->out->length;
+}
+
+/* Text between start and end, no sign of which cmark is to understand. */
+static void add_literal(struct dialect *dialect, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++) {
+        char c = dialect->scan.text[i];
+        if (c == '<' || c == '&')
+            buffer_add_text(dialect->out, c == '<' ? "&lt;" : "&amp;");
+        else if (c && strchr("*_[]`~|\\", c))
+            buffer_printf(dialect->out, "\\%c", c);
+        else
+            buffer_add_byte(dialect->out, c == '\n' || c == '\r' ? ' ' : c);
+    }
+}
+
+static size_t escape(struct dialect *dialect, size_t at)
+{
+    char next = byte_at(dialect, at + 1);
+    if (next == '\n' || next == '\r' || next == '\0')
+        return 0;
+    add(dialect, at, at + 2);
+    return at + 2;
+}
+
+static size_t code_span(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    size_t stop = scan_paragraph_end(scan, at), run = 0;
+    while (byte_at(dialect, at + run) == '`')
+        run++;
+    for (size_t end = at + run; scan->effort > 0 && end < stop;) {
+        const char *tick = memchr(scan->text + end, '`', stop - end);
+        if (!tick)
+            break;
+        size_t start = end = (size_t)(tick - scan->text);
+        while (byte_at(dialect, end) == '`')
+            end++;
+        if (end - start == run) {
+            template_add_code(&dialect->templates, dialect->out, at, end);
+            return end;
+        }
+    }
+    scan_fail(scan, stop - at);
+    add(dialect, at, at + run);
+    return at + run;
+}
+
+/* Code as a block of its own, between fences longer than any in it. */
+static void add_code_block(struct dialect *dialect, size_t start, size_t stop)
+{
+    size_t longest = 2, run = 0;
+    for (size_t i = start; i < stop; i++) {
+        run = dialect->scan.text[i] == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    buffer_add_text(dialect->out, "\n\n");
+    for (size_t i = 0; i <= longest; i++)
+        buffer_add_byte(dialect->out, '`');
+    buffer_add_byte(dialect->out, '\n');
+    template_add_code(&dialect->templates, dialect->out, start, stop);
+    begin_line(dialect);
+    for (size_t i = 0; i <= longest; i++)
+        buffer_add_byte(dialect->out, '`');
+    buffer_add_byte(dialect->out, '\n');
+    dialect->line_start = dialect->content_start = dialect->out->length;
+}
+
+static size_t template(struct dialect *dialect, size_t at)
+{
+    struct template found = template_at(&dialect->templates, at);
+    switch (found.kind) {
+    case TEMPLATE_OUTPUT:
+        buffer_add_text(dialect->out, DIALECT_PLACEHOLDER);
+        break;
+    case TEMPLATE_CODE:
+        add_code_block(dialect, found.start, found.stop);
+        break;
+    case TEMPLATE_TEXT:
+        buffer_add_text(dialect->out, "{{&lt;");
+        add_literal(dialect, found.start, found.stop);
+        buffer_add_text(dialect->out, ">}}");
+        break;
+    case TEMPLATE_RAW:
+    case TEMPLATE_TAG:
+    case TEMPLATE_NONE:
+        break;
+    }
+    return found.end;
+}
+
+/* kramdown's {::comment} … {:/comment}, {::options key="value" /}, {:/} */
+static size_t extension(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    if (!scan_is_at(scan, at, "{::") && !scan_is_at(scan, at, "{:/"))
+        return 0;
+    size_t end = scan_past(scan, at, scan_line_end(scan, at), "}");
+    if (end == 0 || scan->text[at + 2] == '/' || scan->text[end - 2] == '/' ||
+        !scan_is_at(scan, at + 3, "comment"))
+        return end;
+    size_t close = scan_past(scan, end, scan->length, "{:/");
+    size_t past = close ? scan_past(scan, close, scan_line_end(scan, close), "}") : 0;
+    return past ? past : end;
+}
+
+/* A comment of JavaScript in braces. */
+static size_t script_comment(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    size_t end = scan_past_blanks(scan, at + 1);
+    if (!scan_is_at(scan, end, "/*"))
+        return 0;
+    end = scan_past(scan, end + 2, scan->length, "*/");
+    end = end ? scan_past_blanks(scan, end) : 0;
+    return end && byte_at(dialect, end) == '}' ? end + 1 : 0;
+}
+
+/* An expression of JavaScript, of which only a string is known to be text: {'text'}. */
+static size_t expression(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    size_t end = dialect->mdx ? syntax_past_braces(scan, at) : 0;
+    if (end == 0)
+        return 0;
+    size_t start = at + 1, stop = end - 1;
+    while (start < stop && scan_is_space(scan->text[start]))
+        start++;
+    while (stop > start && scan_is_space(scan->text[stop - 1]))
+        stop--;
+    char quote = byte_at(dialect, start);
+    if (stop - start >= 2 && (quote == '"' || quote == '\'' || quote == '`') &&
+        !memchr(scan->text + start + 1, quote, stop - start - 2) && scan->text[stop - 1] == quote)
+        add_literal(dialect, start + 1, stop - 1);
+    else
+        buffer_add_text(dialect->out, DIALECT_PLACEHOLDER);
+    return end;
+}
+
+static size_t brace(struct dialect *dialect, size_t at)
+{
+    size_t end = 0;
+    if (!dialect->mdx || !scan_is_at(&dialect->scan, at, "{{"))
+        end = template(dialect, at);
+    if (end == 0)
+        end = script_comment(dialect, at);
+    if (end == 0)
+        end = extension(dialect, at);
+    if (end == 0)
+        end = syntax_past_attributes(&dialect->scan, at);
+    return end ? end : expression(dialect, at);
+}
+
+static bool is_name_of(const struct dialect *dialect, const struct syntax_tag *tag,
+                       const char *const *names, size_t count)
+{
+    const char *name = dialect->scan.text + tag->name;
+    for (size_t i = 0; i < count; i++)
+        if (strlen(names[i]) == tag->name_length &&
+            strncasecmp(name, names[i], tag->name_length) == 0)
+            return true;
+    return false;
+}
+
+/* Past a whole element whose contents are read in another way; 0: they are not. */
+static size_t element(struct dialect *dialect, const struct syntax_tag *tag, size_t at, size_t end)
+{
+    static const char *const left_out[] = { "script", "style" }, *const code[] = { "pre", "code" };
+    struct scan *scan = &dialect->scan;
+    bool is_code = !dialect->mdx && is_name_of(dialect, tag, code, 2);
+    if (tag->closes || tag->empty || (!is_code && !is_name_of(dialect, tag, left_out, 2)))
+        return 0;
+    size_t start;
+    size_t past = syntax_past_end_tag(scan, end, scan->text + tag->name, tag->name_length, &start);
+    if (is_code && past > 0)
+        template_add_code(&dialect->templates, dialect->out, at, past);
+    return past;
+}
+
+/* A tag between words of which it is not known that they are one. */
+static void add_gap(struct dialect *dialect, const struct syntax_tag *tag, size_t end)
+{
+    static const char *const within[] = {
+        "a",    "b",    "i",   "em",  "strong", "span", "code", "kbd",  "sub", "sup",  "small",
+        "abbr", "mark", "del", "ins", "u",      "s",    "q",    "cite", "var", "samp", "font",
+    };
+    const struct buffer *out = dialect->out;
+    if (is_name_of(dialect, tag, within, sizeof within / sizeof *within))
+        return;
+    if (scan_is_word(byte_at(dialect, end)) && scan_is_word(out->data[out->length - 1]))
+        buffer_add_byte(dialect->out, ' ');
+}
+
+/* A component's tag, or one whose contents are Markdown: it is not for cmark to know of. */
+static size_t drop_tag(struct dialect *dialect, const struct syntax_tag *tag, size_t end)
+{
+    if (!is_line_start(dialect)) {
+        add_gap(dialect, tag, end);
+        return end;
+    }
+    begin_line(dialect);
+    return scan_past_blanks(&dialect->scan, end);
+}
+
+/* <Tabs>, but not <TD> */
+static bool is_component(const struct dialect *dialect, const struct syntax_tag *tag)
+{
+    const char *name = dialect->scan.text + tag->name;
+    if (tag->name_length == 0 || *name < 'A' || *name > 'Z')
+        return false;
+    for (size_t i = 1; i < tag->name_length; i++)
+        if (name[i] >= 'a' && name[i] <= 'z')
+            return true;
+    return false;
+}
+
+/* <{{ address }}> */
+static size_t printed_address(struct dialect *dialect, size_t at)
+{
+    if (!scan_is_at(&dialect->scan, at + 1, "{{"))
+        return 0;
+    struct template found = template_at(&dialect->templates, at + 1);
+    if (found.kind != TEMPLATE_OUTPUT || byte_at(dialect, found.end) != '>')
+        return 0;
+    buffer_add_text(dialect->out, DIALECT_PLACEHOLDER);
+    return found.end + 1;
+}
+
+static size_t angle(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    struct syntax_tag tag;
+    if (scan_is_at(scan, at, "<!--"))
+        return scan_past(scan, at + 4, scan->length, "-->");
+    size_t end = syntax_past_tag(scan, at, &tag);
+    if (end == 0)
+        return printed_address(dialect, at);
+    size_t past = element(dialect, &tag, at, end);
+    if (past > 0)
+        return past;
+    if (dialect->mdx || tag.markdown || is_component(dialect, &tag))
+        return drop_tag(dialect, &tag, end);
+    if (tag.name_length == 0)
+        return 0;
+    buffer_add_text(dialect->out, tag.closes ? "</" : "<");
+    add(dialect, tag.name, tag.name + tag.name_length);
+    buffer_add_text(dialect->out, tag.empty ? "/>" : ">");
+    return end;
+}
+
+/* [[page]], [[page|alias]], [[page#heading]]; ![[page]] shows another page, which is not here. */
+static size_t wiki_link(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    size_t start = at + 2, end = scan_past(scan, start, scan_line_end(scan, at), "]]");
+    if (end < start + 3)
+        return 0;
+    const char *text = scan->text + start;
+    size_t length = end - 2 - start;
+    char next = byte_at(dialect, end);
+    if (scan_is_space(*text) || memchr(text, '[', length) || next == '(')
+        return 0;
+    if (next == '[') { /* [[text]][label], a link whose text has brackets */
+        size_t label = scan_past(scan, end, scan_line_end(scan, at), "]");
+        if (label == 0)
+            return 0;
+        add_literal(dialect, at + 1, end - 1);
+        return label;
+    }
+    const char *alias = memrchr(text, '|', length);
+    if (alias && alias + 1 < text + length) {
+        add(dialect, (size_t)(alias + 1 - scan->text), end - 2);
+        return end;
+    }
+    const char *block = memmem(text, length, "#^", 2);
+    size_t stop = block ? (size_t)(block - scan->text) : end - 2 - (alias != NULL);
+    for (size_t i = start; i < stop; i++) {
+        if (scan->text[i] == '#')
+            buffer_add_text(dialect->out, i > start ? " > " : "");
+        else
+            buffer_add_byte(dialect->out, scan->text[i]);
+    }
+    return end;
+}
+
+static size_t bracket(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    char next = byte_at(dialect, at + 1);
+    if (next == '[')
+        return wiki_link(dialect, at);
+    if (next != '^')
+        return 0;
+    size_t end = scan_past(scan, at + 2, scan_line_end(scan, at), "]");
+    if (end == 0 || !labels_has_note(&dialect->labels, scan->text + at + 2, end - at - 3))
+        return 0;
+    return end;
+}
+
+static size_t embed(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    return scan_is_at(scan, at, "![[") ? scan_past(scan, at + 3, scan_line_end(scan, at), "]]") : 0;
+}
+
+/* Two signs around a text, which stays. */
+static size_t pair(struct dialect *dialect, size_t at, enum dialect_pair which, const char *open,
+                   const char *close)
+{
+    struct scan *scan = &dialect->scan;
+    size_t length = strlen(open), *end = &dialect->pair_end[which];
+    if (at < *end)
+        return at + strlen(close) == *end ? *end : 0;
+    if (!scan_is_at(scan, at, open) || scan_is_space(byte_at(dialect, at + length)))
+        return 0;
+    if (byte_at(dialect, at + length) == *open || (at > 0 && scan->text[at - 1] == *open))
+        return 0;
+    size_t past = scan_past(scan, at + length, scan_line_end(scan, at), close);
+    if (past == 0 || scan_is_space(scan->text[past - strlen(close) - 1]))
+        return 0;
+    *end = past;
+    return at + length;
+}
+
+static size_t mark(struct dialect *dialect, size_t at)
+{
+    return pair(dialect, at, PAIR_MARK, "==", "==");
+}
+
+static size_t strike(struct dialect *dialect, size_t at)
+{
+    return pair(dialect, at, PAIR_STRIKE, "~~", "~~");
+}
+
+/* Ends a note within the text. Of [text][] the second brackets go, for the address of text may be
+ * one that a template prints. */
+static size_t closing_bracket(struct dialect *dialect, size_t at)
+{
+    if (dialect->pair_end[PAIR_NOTE] == at + 1)
+        return at + 1;
+    if (!scan_is_at(&dialect->scan, at, "][]") || at == 0 || dialect->scan.text[at - 1] == '[')
+        return 0;
+    buffer_add_byte(dialect->out, ']');
+    return at + 3;
+}
+
+/* "text ^block-id" at the end of a block; ^[a note within the text] */
+static size_t caret(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    size_t end = at + 1;
+    if (scan_is_at(scan, at, "^[")) {
+        size_t past = pair(dialect, at, PAIR_NOTE, "^[", "]");
+        if (past > 0)
+            buffer_add_byte(dialect->out, ' ');
+        return past;
+    }
+    while (scan_is_letter(byte_at(dialect, end)) || byte_at(dialect, end) == '-' ||
+           (byte_at(dialect, end) >= '0' && byte_at(dialect, end) <= '9'))
+        end++;
+    bool apart = is_line_start(dialect) || scan_is_space(scan->text[at - 1]);
+    if (end - at < 3 || !apart || !scan_is_blank(scan, end))
+        return 0;
+    size_t next = scan_next_line(scan, end), text = scan_past_blanks(scan, next);
+    return scan_is_blank(scan, next) || dialect_item_width(dialect, text) > 0 ? end : 0;
+}
+
+/* %%a comment of Obsidian's%% */
+static size_t percent(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    if (!scan_is_at(scan, at, "%%") || (at > 0 && scan_is_word(scan->text[at - 1])))
+        return 0;
+    return scan_past(scan, at + 2, scan_paragraph_end(scan, at), "%%");
+}
+
+static size_t pipe(struct dialect *dialect, size_t at)
+{
+    if (!dialect->flat_table)
+        return 0;
+    buffer_add_byte(dialect->out, ' ');
+    return at + 1;
+}
+
+typedef size_t inline_rule(struct dialect *dialect, size_t at);
+
+static inline_rule *const rules[256] = {
+    ['\\'] = escape,         ['`'] = code_span, ['{'] = brace,  ['<'] = angle, ['['] = bracket,
+    ['!'] = embed,           ['='] = mark,      ['~'] = strike, ['^'] = caret, ['%'] = percent,
+    [']'] = closing_bracket, ['|'] = pipe,
+};
+
+bool dialect_is_sign(char c)
+{
+    return rules[(unsigned char)c] || c == '\n' || c == '\r';
+}
+
+size_t dialect_inline_rule(struct dialect *dialect, size_t at)
+{
+    return rules[(unsigned char)dialect->scan.text[at]](dialect, at);
+}

@@ -1,0 +1,27 @@
+/* dialect_rules.h: the rules for the beginning of a line and for the signs within one. */
+#ifndef NEWSSEARCH_DIALECT_RULES_H
+#define NEWSSEARCH_DIALECT_RULES_H
+
+#include "dialect.h"
+
+struct dialect_line {
+    size_t start, end, next; /* end: without its line end */
+    size_t content;          /* past blanks and the signs of quotes */
+    size_t indent;           /* columns before the content, after the last sign */
+    bool quoted;
+};
+
+/* Deals with what a line begins with. Returns where the text goes on, within the line, having
+ * added what belongs before it; past the line: it has no text; 0: no rule holds. */
+size_t dialect_line_rule(struct dialect *dialect, const struct dialect_line *line);
+
+/* Deals with the sign at at; returns past what it belongs to, 0 if it is text. */
+size_t dialect_inline_rule(struct dialect *dialect, size_t at);
+
+/* Whether the byte may begin something that dialect_inline_rule deals with. */
+bool dialect_is_sign(char c);
+
+/* The width of the sign of a list item at at with its blanks, 0 if there is none. */
+size_t dialect_item_width(const struct dialect *dialect, size_t at);
+
+#endif
