@@ -4,11 +4,14 @@
 
 #include "dialect_rules.h"
 
-/* A piece ends at the first blank line after PIECE_BYTES that is in no list or code, or at
- * PIECE_MAX anywhere. cmark makes some 200 bytes of each byte such as * or [ and is not linear in
- * all texts, and a body may have 16 MiB; what the cut separates is read as if it had ended. */
-#define PIECE_BYTES ((size_t)16 * 1024)
-#define PIECE_MAX ((size_t)32 * 1024)
+/* Where a piece may end once it has so many bytes: at a blank line that is in no list or code,
+ * before an item of a list, at any line, anywhere. cmark makes some 200 bytes of each byte such as
+ * * or [ and is not linear in all texts, and a body may have 16 MiB; what the cut separates is read
+ * as if it had ended. */
+#define PIECE_BLANK ((size_t)16 * 1024)
+#define PIECE_ITEM ((size_t)24 * 1024)
+#define PIECE_LINE ((size_t)32 * 1024)
+#define PIECE_MAX ((size_t)48 * 1024)
 
 #define CODE_INDENT 4
 #define FENCE_MIN 3
@@ -256,7 +259,7 @@ static void add_line_text(struct dialect *dialect)
         size_t plain = plain_end(dialect, dialect->at);
         buffer_add(dialect->out, scan->text + dialect->at, plain - dialect->at);
         dialect->at = plain;
-        dialect->in_line = dialect->out->length >= PIECE_MAX;
+        dialect->in_line = dialect->out->length - dialect->piece_start >= PIECE_MAX;
         if (dialect->in_line)
             return;
         if (plain == scan->length || scan->text[plain] == '\n' || scan->text[plain] == '\r')
@@ -304,43 +307,44 @@ static void add_line(struct dialect *dialect)
 
 static bool is_piece(const struct dialect *dialect)
 {
-    size_t length = dialect->out->length;
-    bool seam = dialect->after_blank && dialect->list_column == 0 && dialect->fence.length == 0;
-    return length >= PIECE_MAX || (length >= PIECE_BYTES && seam);
+    size_t length = dialect->out->length - dialect->piece_start;
+    if (length < PIECE_BLANK || length >= PIECE_LINE)
+        return length >= PIECE_LINE;
+    if (dialect->fence.length > 0)
+        return false;
+    return (dialect->after_blank && dialect->list_column == 0) ||
+           (length >= PIECE_ITEM && dialect_item_width(dialect, dialect->at) > 0);
 }
 
-static void add_fence(struct dialect *dialect)
+/* Begins a piece with what it needs of the others: the addresses of links, and the fence of the
+ * code that it goes on with. */
+static void begin_piece(struct dialect *dialect, struct buffer *out)
 {
-    if (dialect->fence.quoted)
-        buffer_add_text(dialect->out, "> ");
-    for (size_t i = 0; i < dialect->fence.length; i++)
-        buffer_add_byte(dialect->out, dialect->fence.byte);
-    buffer_add_byte(dialect->out, '\n');
+    struct dialect_fence *fence = &dialect->fence;
+    if (dialect->scan.length > PIECE_BLANK && dialect->labels.links.length > 0)
+        buffer_printf(out, "%s\n", buffer_text(&dialect->labels.links));
+    if (fence->length > 0) {
+        fence->strip = true;
+        fence->indent = 0;
+        buffer_add_text(out, fence->quoted ? "> " : "");
+        for (size_t i = 0; i < fence->length; i++)
+            buffer_add_byte(out, fence->byte);
+        buffer_add_byte(out, '\n');
+    }
+    dialect->out = out;
+    dialect->piece_start = out->length;
+    dialect->last_line = dialect->line_start = dialect->content_start = out->length;
 }
 
 bool dialect_next(struct dialect *dialect, struct buffer *out)
 {
-    size_t length = dialect->scan.length, start = dialect->at;
-    bool code = dialect->fence.length > 0;
-    dialect->out = out;
-    dialect->last_line = dialect->line_start = dialect->content_start = out->length;
-    if (start == length)
+    size_t length = dialect->scan.length;
+    if (dialect->at == length)
         return false;
-    if (code) { /* of which the piece before has the beginning */
-        dialect->fence.strip = true;
-        dialect->fence.indent = 0;
-        add_fence(dialect);
-    }
+    begin_piece(dialect, out);
     if (dialect->in_line)
         add_line_text(dialect);
     while (dialect->at < length && !dialect->in_line && !is_piece(dialect))
         add_line(dialect);
-    if (dialect->fence.length > 0) {
-        if (out->length > 0 && out->data[out->length - 1] != '\n')
-            buffer_add_byte(out, '\n');
-        add_fence(dialect);
-    }
-    if (start > 0 || dialect->at < length)
-        buffer_printf(out, "\n\n%s", buffer_text(&dialect->labels.links));
     return true;
 }

@@ -26,7 +26,8 @@ enum dialect_pair {
 struct dialect {
     struct scan scan;
     size_t at;
-    struct buffer *out; /* the piece at hand */
+    struct buffer *out; /* the piece at hand, from piece_start on */
+    size_t piece_start;
     struct labels labels;
     struct templates templates;
     bool mdx; /* components, expressions and modules of JavaScript */

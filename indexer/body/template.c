@@ -61,7 +61,8 @@ static bool has_name(const struct scan *scan, size_t at, const char *prefix, con
     if (!scan_is_at(scan, at, name))
         return false;
     at += strlen(name);
-    return at < scan->length && (scan_is_space(scan->text[at]) || strchr("-%>", scan->text[at]));
+    at += scan_is_at(scan, at, "-%");
+    return at < scan->length && (scan_is_space(scan->text[at]) || strchr("%>", scan->text[at]));
 }
 
 static const struct paired *find_paired(const struct scan *scan, const struct delimiter *delimiter,
@@ -96,7 +97,7 @@ static void set_pair(struct template *template, struct scan *scan,
                      const struct delimiter *delimiter, size_t open)
 {
     const struct paired *pair = find_paired(scan, delimiter, open, template->end);
-    if (!pair)
+    if (!pair || (delimiter->shortcode && scan_is_at(scan, template->end - 4, "/>}}")))
         return;
     size_t end = past_end(scan, template->end, delimiter, pair->name, &template->stop);
     if (end == 0)

@@ -128,6 +128,11 @@ static void test_templates(void)
             "an escaped shortcode is shown");
     is_text(markdown, "a\n{{< highlight go >}}\n# x <T>\n{{< /highlight >}}\nb", "a\n# x <T>\nb",
             "Hugo's highlighted code is code");
+    is_text(
+        markdown,
+        "{{< code-toggle a=b />}}*c* {{< code-toggle >}}d{{< /code-toggle >}} {{< comment />}}e",
+        "c d e",
+        "names of templates are compared as a whole, and one that closes itself is no pair");
     is_text(markdown, "{% highlight ruby %}\n# x <T> {{ y }}\n```\n{% endhighlight %}",
             "# x <T> {{ y }} ```", "Jekyll's highlighted code is code");
     is_text(markdown, "**{{ x }}** [t]({{ site.url }}/a) [u]({% post_url 2020-01-01-x %})", "t u",
@@ -253,7 +258,10 @@ static void test_pieces(void)
     buffer_add_text(&text, "[a][1]\n\n> ```\n");
     for (int i = 0; i < 8000; i++)
         buffer_add_text(&text, "> <T> {{ x }}\n");
-    buffer_add_text(&text, "> ```\n\n- b\n\n  ```\n");
+    buffer_add_text(&text, "> ```\n\n");
+    for (int i = 0; i < 8000; i++)
+        buffer_add_text(&text, "- [s](http://x.y)\n");
+    buffer_add_text(&text, "\n- b\n\n  ```\n");
     for (int i = 0; i < 8000; i++)
         buffer_add_text(&text, "  <T> {{ x }}\n");
     buffer_add_text(&text, "  ```\n\nc {{ y }} *d* [e][1]\n\n[1]: http://x.y\n");
@@ -262,6 +270,7 @@ static void test_pieces(void)
     for (const char *p = buffer_text(&out); (p = strstr(p, "<T> {{ x }}")); p++)
         count++;
     tap_ok(count == 16000, "code that is longer than a piece is code to its end");
+    tap_ok(!strstr(buffer_text(&out), "x.y"), "no link of a long list is cut in two");
     tap_ok(out.length > 5 && strncmp(out.data, "a\n", 2) == 0 &&
                strstr(out.data, "\nc d e") + 6 == out.data + out.length,
            "after it the text is Markdown, and links are known in all pieces");
