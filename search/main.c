@@ -11,6 +11,7 @@
 #include "request/request.h"
 #include "retrieve/search.h"
 #include "retrieve/show.h"
+#include "retrieve/since.h"
 
 /* A closed pipe is for output.c to see, not a death. */
 static void ignore_closed_pipes(void)
@@ -83,9 +84,24 @@ static int search(const struct request *request, int *status, struct error *err)
         *err = closing;
         failed = -1;
     }
-    if (!failed && !closed && !left)
-        failed = searcher_remember(searcher, err);
+    bool written = !failed && !closed && !left && request->action == ACTION_SEARCH;
+    if (searcher_remember(searcher, written, &closing) && !failed) {
+        *err = closing;
+        failed = -1;
+    }
+    if (request->since_last && !failed && (closed || left))
+        report_unread(request);
     searcher_close(searcher);
+    return failed;
+}
+
+static int move_on(const struct request *request, int *status, struct error *err)
+{
+    struct list warnings = LIST_INIT;
+    int failed = since_seen(request, &warnings, err);
+    report_warnings(&warnings);
+    list_release(&warnings);
+    *status = STATUS_OK;
     return failed;
 }
 
@@ -106,6 +122,22 @@ static int inform(const struct request *request, int *status, struct error *err)
     return output_close(&output, &closed, err);
 }
 
+static int act(const struct request *request, int *status, struct error *err)
+{
+    switch (request->action) {
+    case ACTION_HELP:
+    case ACTION_VERSION:
+    case ACTION_PRINT_CONFIG:
+        return inform(request, status, err);
+    case ACTION_MCP:
+        return mcp_run(request, err);
+    case ACTION_SEEN:
+        return move_on(request, status, err);
+    default:
+        return search(request, status, err);
+    }
+}
+
 int main(int argc, char *argv[])
 {
     struct request request;
@@ -115,13 +147,8 @@ int main(int argc, char *argv[])
     shim_set_terminate(fatal_exit_error);
     int failed = request_read(&request, argc, argv, &err);
     report_warnings(&request.warnings);
-    if (!failed) {
-        bool informs = request.action == ACTION_HELP || request.action == ACTION_VERSION ||
-                       request.action == ACTION_PRINT_CONFIG;
-        failed = informs                        ? inform(&request, &status, &err)
-                 : request.action == ACTION_MCP ? mcp_run(&request, &err)
-                                                : search(&request, &status, &err);
-    }
+    if (!failed)
+        failed = act(&request, &status, &err);
     if (failed)
         status = report_error(&err);
     request_release(&request);

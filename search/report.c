@@ -49,3 +49,12 @@ void report_nothing(const struct results *results, uint64_t any_total)
     fputc('\n', stderr);
     buffer_release(&sentence);
 }
+
+void report_unread(const struct request *request)
+{
+    fprintf(
+        stderr,
+        "newssearch: warning: the results were not read to their end: --since-last=%s will print "
+        "them again\n",
+        request->since_last);
+}

@@ -15,4 +15,7 @@ void report_warnings(const struct list *warnings);
 /* That nothing was found, and what would help: the number of matches under --any, a word to try. */
 void report_nothing(const struct results *results, uint64_t any_total);
 
+/* That the reader of --since-last left before the end, so that nothing counts as seen. */
+void report_unread(const struct request *request);
+
 #endif

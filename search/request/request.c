@@ -73,6 +73,8 @@ static const struct effect effects[OPTION_END] = {
     [OPTION_IGNORE_CASE] = FLAG(ignore_case),
     [OPTION_LIKE] = VALUE(like),
     [OPTION_SINCE_LAST] = VALUE(since_last),
+    [OPTION_PEEK] = FLAG(peek),
+    [OPTION_SEEN] = FLAG(seen),
     [OPTION_NOW] = VALUE(now),
     [OPTION_LIMIT] = VALUE(limit),
     [OPTION_OFFSET] = VALUE(offset),
@@ -242,11 +244,54 @@ static void warn_of_format(struct request *request)
     buffer_release(&sentence);
 }
 
+static int check_since(struct request *request, struct error *err)
+{
+    if (!request->since_last && (request->peek || request->seen))
+        return error_set(err, "%s goes with --since-last=NAME",
+                         request->peek ? "--peek" : "--seen");
+    if (!request->seen)
+        return 0;
+    const struct {
+        bool given;
+        const char *name;
+    } others[] = {
+        { request->peek, "--peek" },           { request->count, "--count" },
+        { request->facet_count, "--facet" },   { request->chart_count, "--chart" },
+        { request->explain, "--explain" },     { request->column_count, "--fields" },
+        { request->no_header, "--no-header" }, { request->null_ends, "--null" },
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i].given)
+            return error_set(err, "--seen prints nothing: %s cannot be used with it",
+                             others[i].name);
+    if (request->action == ACTION_SEARCH)
+        request->action = ACTION_SEEN;
+    return 0;
+}
+
+/* The query and the options by which articles match. */
+static void make_signature(struct request *request)
+{
+    struct buffer text = BUFFER_INIT;
+    buffer_add_text(&text, request->query);
+    if (request->like)
+        buffer_printf(&text, " --like=%s", request->like);
+    for (size_t i = 0; i < request->regex_count; i++)
+        buffer_printf(&text, " --%s=%s", request->regexes[i].negated ? "not-regex" : "regex",
+                      request->regexes[i].argument);
+    buffer_add_text(&text, request->ignore_case && request->regex_count ? " -i" : "");
+    buffer_add_text(&text, request->any ? " --any" : "");
+    request->signature = buffer_detach(&text);
+}
+
 /* What options may not stand together, and what none of them asks for. */
 static int check(struct request *request, bool formatted, struct error *err)
 {
     if (request->action == ACTION_PRINT_CONFIG)
         return 0;
+    make_signature(request);
+    if (check_since(request, err))
+        return -1;
     if (request->action == ACTION_BATCH) {
         if (!is_blank(request->query))
             return error_set(err, "--batch reads its queries from a file: no QUERY beside it");
@@ -314,6 +359,7 @@ void request_release(struct request *request)
     free(request->columns);
     free(request->batch_file);
     free(request->since_last);
+    free(request->signature);
     config_release(&request->config);
     list_release(&request->warnings);
     *request = (struct request){ 0 };

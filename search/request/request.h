@@ -19,6 +19,7 @@ enum request_action {
     ACTION_OPEN,
     ACTION_EDIT,
     ACTION_MCP,
+    ACTION_SEEN,
     ACTION_HELP,
     ACTION_VERSION,
     ACTION_PRINT_CONFIG
@@ -80,6 +81,8 @@ struct request {
     enum request_when color, hyperlink;
     char *batch_file; /* "-": standard input */
     char *since_last; /* --since-last=NAME, NULL */
+    bool peek, seen;
+    char *signature; /* what is asked: the query, and the options that narrow or widen it */
     int64_t now;
     struct config config;
     struct request_origins origins;

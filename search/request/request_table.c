@@ -23,6 +23,10 @@ static const struct option_row rows[] = {
       "articles like that one, which is not itself listed; a query narrows them", "file" },
     { OPTION_SINCE_LAST, 0, "since-last", "NAME", NULL,
       "only articles added or changed since a search was last asked under this NAME", NULL },
+    { OPTION_PEEK, 0, "peek", NULL, NULL, "with --since-last: do not count them as seen yet",
+      NULL },
+    { OPTION_SEEN, 0, "seen", NULL, NULL,
+      "with --since-last: print nothing; what the last --peek printed counts as seen", NULL },
     { OPTION_NOW, 0, "now", "TIME", NULL,
       "what \"now\" is, for relative dates and recency (RFC 3339)", NULL },
 

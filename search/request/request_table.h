@@ -14,6 +14,8 @@ enum request_option {
     OPTION_IGNORE_CASE,
     OPTION_LIKE,
     OPTION_SINCE_LAST,
+    OPTION_PEEK,
+    OPTION_SEEN,
     OPTION_NOW,
     OPTION_LIMIT,
     OPTION_OFFSET,

@@ -104,7 +104,7 @@ struct shim_query *searcher_matching(struct searcher *searcher, struct query *qu
         *scored = true;
     }
     if (request->since_last)
-        matching = since_narrow(matching, searcher->since, err);
+        matching = since_narrow(matching, &searcher->since, err);
     return regex_settle(matching, &query->filters, searcher->database, err);
 }
 
@@ -187,7 +187,8 @@ static int match(struct run *run, struct error *err)
     if (tally_init(&run->tally, request, &run->query.filters, err) < 0 ||
         plan_queries(run, &plan.weighted, err) < 0)
         return -1;
-    plan.exact_total = run->needs->exact_total || request->count || run->query.filters.count > 0;
+    plan.exact_total = run->needs->exact_total || request->count || request->since_last ||
+                       run->query.filters.count > 0;
     for (size_t i = 0; i < run->query.word_count; i++) {
         plan.optional = plan.optional || !run->query.words[i].required;
         plan.phrases = plan.phrases || query_word_has_positions(&run->query.words[i]);
@@ -386,6 +387,14 @@ static void warn_of_offset(struct results *results, const struct row_list *rows)
     buffer_release(&sentence);
 }
 
+static int note_since(struct run *run, struct error *err)
+{
+    const struct since_found found = { &run->matches.rows, run->matches.total,
+                                       &run->results->warnings };
+    return since_note(&run->searcher->since, run->searcher->request, &found,
+                      run->searcher->database, err);
+}
+
 static int fill_results(struct run *run, struct error *err)
 {
     const struct request *request = run->searcher->request;
@@ -397,6 +406,8 @@ static int fill_results(struct run *run, struct error *err)
     results->total_exact = run->matches.total_exact;
     warn_of_offset(results, &run->matches.rows);
     tally_finish(&run->tally, results);
+    if (request->since_last && note_since(run, err) < 0)
+        return -1;
     if (request->explain) {
         struct buffer described = BUFFER_INIT;
         query_describe(&run->query, &described);
@@ -443,7 +454,7 @@ static int attempt_run(struct searcher *searcher, void *context, struct error *e
     struct run *run = context;
     int result = 0;
     if (searcher->request->since_last)
-        result = since_latest(&searcher->latest, searcher->database, err);
+        result = since_begin(&searcher->since, searcher->database, err);
     if (result == 0)
         result = searcher_parse(searcher, &run->query, run->text, searcher->request->any,
                                 &run->results->warnings, err);

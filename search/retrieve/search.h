@@ -41,9 +41,9 @@ const struct result *results_row(const struct results *results, size_t number, s
                                  struct error *err);
 void result_release(struct result *row);
 
-/* After the results of --since-last were printed: the next search of that name begins where this
- * one ended. Without --since-last nothing is done. */
-int searcher_remember(struct searcher *searcher, struct error *err);
+/* After the results of --since-last were printed (written: completely and without an error): what
+ * the next search of that name will not print again. Without --since-last nothing is done. */
+int searcher_remember(struct searcher *searcher, bool written, struct error *err);
 
 /* The number of matches under --any, and the nearest name (suggest_name.h) or word of the index:
  * for a search that found nothing.

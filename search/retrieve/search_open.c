@@ -197,9 +197,10 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
 
 static int attempt_open(struct searcher *searcher, void *context, struct error *err)
 {
+    (void)searcher;
     (void)context;
-    return searcher->request->since_last ? since_latest(&searcher->latest, searcher->database, err)
-                                         : 0;
+    (void)err;
+    return 0; /* that it is open is enough */
 }
 
 static int compile_options(struct searcher *searcher, struct error *err)
@@ -221,7 +222,7 @@ struct searcher *searcher_open(const struct request *request, struct error *err)
     searcher->request = request;
     if (compile_options(searcher, err) < 0)
         goto failed;
-    if (request->since_last && since_read(&searcher->since, request->since_last, err) < 0)
+    if (since_open(&searcher->since, request, err) < 0)
         goto failed;
     if (searcher_repeat(searcher, attempt_open, NULL, err) < 0)
         goto failed;
@@ -231,10 +232,9 @@ failed:
     return NULL;
 }
 
-int searcher_remember(struct searcher *searcher, struct error *err)
+int searcher_remember(struct searcher *searcher, bool written, struct error *err)
 {
-    const char *name = searcher->request->since_last;
-    return name ? since_write(searcher->latest, name, err) : 0;
+    return since_end(&searcher->since, searcher->request, written, err);
 }
 
 void searcher_close(struct searcher *searcher)
@@ -243,6 +243,7 @@ void searcher_close(struct searcher *searcher)
         return;
     shim_database_close(searcher->database);
     shim_stemmer_free(searcher->stemmer);
+    since_release(&searcher->since);
     regex_filters_release(&searcher->options);
     regex_cache_free(searcher->regexes);
     free(searcher->language);

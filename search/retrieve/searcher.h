@@ -10,6 +10,7 @@
 #include "query/query.h"
 #include "regex/regex_filter.h"
 #include "request/request.h"
+#include "since.h"
 #include "xapian_shim.h"
 
 struct searcher {
@@ -20,8 +21,7 @@ struct searcher {
     struct regex_cache *regexes;
     struct regex_filters options; /* -e and --not-regex, checked on opening */
     bool stale;                   /* a row could not be read: the database has gone on */
-    double since;                 /* --since-last: what came up to then is known */
-    double latest;                /* what the last search had seen */
+    struct since since;           /* --since-last */
 };
 
 /* Opens the database anew, and looks at its schema and language. */

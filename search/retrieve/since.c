@@ -1,132 +1,217 @@
 #include "since.h"
 
-#include <ctype.h>
-#include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "buffer.h"
+#include "memory.h"
 #include "schema.h"
+#include "term.h"
+#include "values.h"
 
-#define LINE_MAX_BYTES 64
-
-static int check_name(const char *name, struct error *err)
+static void warn_of_other_query(const struct request *request, const struct since_known *known,
+                                struct list *warnings)
 {
-    bool good = *name != '\0' && *name != '.' && strlen(name) < 200;
-    for (const char *at = name; *at; at++)
-        good = good && (isalnum((unsigned char)*at) || strchr("._-", *at));
-    if (good)
+    struct buffer sentence = BUFFER_INIT;
+    if (!known->query || strcmp(known->query, request->signature) == 0)
+        return;
+    buffer_printf(&sentence, "--since-last=%s was last asked with another query: %s",
+                  request->since_last, known->query);
+    list_add(warnings, sentence.data, sentence.length);
+    buffer_release(&sentence);
+}
+
+int since_open(struct since *since, const struct request *request, struct error *err)
+{
+    *since = (struct since){ .name = request->since_last };
+    if (!since->name)
         return 0;
-    return error_set(err, "--since-last: '%s' is no name (letters, digits, '.', '_' and '-')",
-                     name);
-}
-
-static int state_file(struct buffer *path, const char *name, struct error *err)
-{
-    const char *state = getenv("XDG_STATE_HOME");
-    const char *home = getenv("HOME");
-    if (check_name(name, err) < 0)
+    if (since_state_read(&since->state, since->name, err) < 0)
         return -1;
-    if (state && *state == '/') /* a relative one is to be ignored, its specification says */
-        buffer_add_text(path, state);
-    else if (home && *home)
-        buffer_printf(path, "%s/.local/state", home);
-    else
-        return error_set(err, "--since-last: neither XDG_STATE_HOME nor HOME says where to "
-                              "remember it");
-    buffer_printf(path, "/newssearch/since/%s", name);
-    return 0;
+    struct since_state *state = &since->state;
+    warn_of_other_query(request, state->has_peek ? &state->peeked : &state->seen, &since->warnings);
+    if (!request->peek || request->count || !state->has_peek)
+        return 0;
+    state->has_peek = false; /* should this one fail, --seen must not take the one before for it */
+    return since_state_write(state, since->name, err);
 }
 
-static int make_parents(char *path, struct error *err)
+void since_release(struct since *since)
 {
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        int made = mkdir(path, 0700);
-        int number = errno;
-        if (made < 0 && number != EEXIST)
-            return error_set_system(err, number, "cannot make the directory %s", path);
-        *slash = '/';
-    }
-    return 0;
+    since_state_release(&since->state);
+    since_known_release(&since->printed);
+    list_release(&since->warnings);
+    *since = (struct since){ 0 };
 }
 
-static int write_file(const char *path, double latest, struct error *err)
-{
-    FILE *file = fopen(path, "we");
-    if (!file)
-        return error_set_system(err, errno, "cannot write %s", path);
-    int written = fprintf(file, "%.0f\n", latest);
-    int number = errno;
-    if (fclose(file) != 0) {
-        number = errno;
-        written = -1;
-    }
-    return written < 0 ? error_set_system(err, number, "cannot write %s", path) : 0;
-}
-
-int since_read(double *latest, const char *name, struct error *err)
-{
-    struct buffer path = BUFFER_INIT;
-    char line[LINE_MAX_BYTES] = "", *end = line;
-    int result = state_file(&path, name, err);
-    *latest = 0;
-    if (result < 0)
-        goto done;
-    FILE *file = fopen(path.data, "re");
-    if (!file) {
-        if (errno != ENOENT)
-            result = error_set_system(err, errno, "cannot read %s", path.data);
-        goto done;
-    }
-    if (fgets(line, sizeof line, file))
-        *latest = strtod(line, &end);
-    if (*latest < 0 || end == line || *end != '\n')
-        result = error_set(err,
-                           "%s does not hold what --since-last=%s wrote; remove it to start "
-                           "anew",
-                           path.data, name);
-    fclose(file);
-done:
-    buffer_release(&path);
-    return result;
-}
-
-int since_write(double latest, const char *name, struct error *err)
-{
-    struct buffer path = BUFFER_INIT, fresh = BUFFER_INIT;
-    int result = state_file(&path, name, err);
-    if (result == 0)
-        result = path.data ? make_parents(path.data, err) : -1;
-    if (result == 0) {
-        buffer_printf(&fresh, "%s.%ld~", path.data, (long)getpid());
-        result = write_file(fresh.data, latest, err);
-    }
-    if (result == 0 && rename(fresh.data, path.data) < 0)
-        result = error_set_system(err, errno, "cannot write %s", path.data);
-    if (result < 0 && fresh.length > 0)
-        unlink(fresh.data);
-    buffer_release(&path);
-    buffer_release(&fresh);
-    return result;
-}
-
-int since_latest(double *latest, struct shim_database *database, struct error *err)
-{
-    if (shim_largest_number(database, SLOT_INDEXED, latest, err) < 0)
-        return -1;
-    *latest = fmax(*latest, 0);
-    return 0;
-}
-
-struct shim_query *since_narrow(struct shim_query *matching, double latest, struct error *err)
+/* The article of "ID TIME", unless its text was changed since that time. */
+static struct shim_query *known_article(const char *article, struct error *err)
 {
     char bytes[SHIM_NUMBER_SIZE];
-    size_t length = shim_number(bytes, latest + 1); /* microseconds: the next one */
-    return shim_query_pair(SHIM_FILTER, matching,
-                           shim_query_range(SLOT_INDEXED, bytes, length, NULL, 0, err), err);
+    const char *space = strchr(article, ' ');
+    size_t id = space ? (size_t)(space - article) : strlen(article);
+    size_t length = shim_number(bytes, space ? strtod(space + 1, NULL) : 0);
+    struct buffer term = BUFFER_INIT;
+    term_of_word(&term, TERM_ID_PREFIX, article, id);
+    struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
+    buffer_release(&term);
+    return shim_query_pair(SHIM_FILTER, query,
+                           shim_query_range(SLOT_INDEXED, NULL, 0, bytes, length, err), err);
+}
+
+struct shim_query *since_narrow(struct shim_query *matching, const struct since *since,
+                                struct error *err)
+{
+    char bytes[SHIM_NUMBER_SIZE];
+    const struct since_known *known = &since->state.seen;
+    size_t length = shim_number(bytes, known->until + 1), count = known->articles.count;
+    matching = shim_query_pair(SHIM_FILTER, matching,
+                               shim_query_range(SLOT_INDEXED, bytes, length, NULL, 0, err), err);
+    if (count == 0)
+        return matching;
+    struct shim_query **articles = memory_allocate(count * sizeof *articles);
+    for (size_t i = 0; i < count; i++)
+        articles[i] = known_article(known->articles.items[i].data, err);
+    matching = shim_query_pair(SHIM_AND_NOT, matching,
+                               shim_query_combine(SHIM_OR, articles, count, 0, err), err);
+    free(articles);
+    return matching;
+}
+
+int since_begin(struct since *since, struct shim_database *database, struct error *err)
+{
+    since_known_release(&since->printed);
+    if (shim_largest_number(database, SLOT_INDEXED, &since->printed.until, err) < 0)
+        return -1;
+    since->printed.until = fmax(since->printed.until, since->state.seen.until);
+    return 0;
+}
+
+struct noted {
+    double time;
+    char *path;
+    size_t path_length;
+};
+
+static void take_time(void *context, size_t number, const char *value, size_t length)
+{
+    ((struct noted *)context)[number].time = shim_number_read(value, length);
+}
+
+static void take_path(void *context, size_t number, const char *value, size_t length)
+{
+    struct noted *noted = context;
+    noted[number].path = memory_copy(value, length);
+    noted[number].path_length = length;
+}
+
+static void add_article(struct list *articles, const struct noted *noted)
+{
+    struct buffer term = BUFFER_INIT, line = BUFFER_INIT;
+    term_of_path(&term, noted->path, noted->path_length);
+    buffer_printf(&line, "%s %.0f", term.data + strlen(TERM_ID_PREFIX), noted->time);
+    list_add(articles, line.data, line.length);
+    buffer_release(&term);
+    buffer_release(&line);
+}
+
+/* Of a part of the matches the articles are known one by one. */
+static int note_articles(struct since *since, const struct row_list *rows,
+                         struct shim_database *database, struct error *err)
+{
+    const struct since_known *seen = &since->state.seen;
+    struct noted *noted = memory_allocate((rows->count + 1) * sizeof *noted);
+    uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
+    for (size_t i = 0; i < rows->count; i++)
+        docids[i] = rows->items[i].docid;
+    int result = values_read(database, SLOT_INDEXED, docids, rows->count, take_time, noted, err);
+    if (result == 0)
+        result = values_read(database, SLOT_PATH, docids, rows->count, take_path, noted, err);
+    since->printed.until = seen->until;
+    for (size_t i = 0; i < seen->articles.count; i++)
+        list_add_text(&since->printed.articles, seen->articles.items[i].data);
+    for (size_t i = 0; i < rows->count; i++) {
+        if (result == 0 && noted[i].path)
+            add_article(&since->printed.articles, &noted[i]);
+        free(noted[i].path);
+    }
+    free(noted);
+    free(docids);
+    return result;
+}
+
+static void warn_of_rest(const struct request *request, const struct since_found *found)
+{
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence, "%" PRIu64 " of %" PRIu64 " matches are left out: --since-last=%s ",
+                  found->total - found->rows->count, found->total, request->since_last);
+    buffer_add_text(&sentence, request->peek ? "--seen will not count these as seen"
+                                             : "will print all of them again");
+    buffer_add_text(&sentence, "; -n all prints all");
+    list_add(found->warnings, sentence.data, sentence.length);
+    buffer_release(&sentence);
+}
+
+int since_note(struct since *since, const struct request *request, const struct since_found *found,
+               struct shim_database *database, struct error *err)
+{
+    for (size_t i = 0; i < since->warnings.count; i++)
+        list_add_text(found->warnings, since->warnings.items[i].data);
+    since->noted = true;
+    since->whole = !request->count && found->rows->count >= found->total;
+    since->printed.query = memory_copy_text(request->signature);
+    if (since->whole || request->count)
+        return 0;
+    warn_of_rest(request, found);
+    return request->peek ? note_articles(since, found->rows, database, err) : 0;
+}
+
+static void move_known(struct since_known *to, struct since_known *from)
+{
+    since_known_release(to);
+    *to = *from;
+    *from = (struct since_known){ 0 };
+}
+
+int since_end(struct since *since, const struct request *request, bool written, struct error *err)
+{
+    struct since_state *state = &since->state;
+    if (!since->noted || request->count)
+        return 0;
+    if (request->peek) { /* of one that was not written whole nobody knows what was read */
+        if (!written)
+            return 0;
+        state->has_peek = true;
+        move_known(&state->peeked, &since->printed);
+        return since_state_write(state, since->name, err);
+    }
+    if (!written || !since->whole)
+        return 0;
+    move_known(&state->seen, &since->printed);
+    since_known_release(&state->peeked);
+    state->has_peek = false;
+    return since_state_write(state, since->name, err);
+}
+
+int since_seen(const struct request *request, struct list *warnings, struct error *err)
+{
+    struct since_state state;
+    int result = since_state_read(&state, request->since_last, err);
+    if (result == 0 && !state.has_peek)
+        result = error_set(err,
+                           "--seen: there is no --peek of --since-last=%s that was printed "
+                           "since it last moved on",
+                           request->since_last);
+    if (result == 0) {
+        if (request->query[0] != '\0')
+            warn_of_other_query(request, &state.peeked, warnings);
+        move_known(&state.seen, &state.peeked);
+        state.has_peek = false;
+        result = since_state_write(&state, request->since_last, err);
+    }
+    since_state_release(&state);
+    return result;
 }

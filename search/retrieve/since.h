@@ -1,24 +1,51 @@
-/* since.h: --since-last=NAME: what was added, or whose text was changed, since the search of
- * that name was last done. What is remembered is one number a name, the latest SLOT_INDEXED that
- * the index held, in ${XDG_STATE_HOME:-~/.local/state}/newssearch/since/NAME.
- */
+/* since.h: --since-last=NAME: what was added, or whose text was changed, since NAME was last asked.
+ * Which articles are known stands in a file (since_state.h) that changes only when all that matched
+ * were printed, or with --seen. */
 #ifndef NEWSSEARCH_SINCE_H
 #define NEWSSEARCH_SINCE_H
 
+#include <stdbool.h>
+
 #include "error.h"
+#include "order.h"
+#include "request/request.h"
+#include "since_state.h"
 #include "xapian_shim.h"
 
-/* *latest is 0 if nothing is remembered yet. A name may hold letters, digits, . _ - and not begin
- * with a dot. */
-int since_read(double *latest, const char *name, struct error *err);
+struct since {
+    const char *name; /* NULL: --since-last was not given */
+    struct since_state state;
+    struct list warnings;
+    struct since_known printed; /* what is known once the results are printed */
+    bool noted;                 /* a search was done */
+    bool whole;                 /* all that matched are among the results */
+};
 
-/* Remembers; the file is replaced whole. */
-int since_write(double latest, const char *name, struct error *err);
+/* Reads the state of the request's name. Asked with another query, it has a warning. */
+int since_open(struct since *since, const struct request *request, struct error *err);
+void since_release(struct since *since);
 
-/* The latest time that the database holds. */
-int since_latest(double *latest, struct shim_database *database, struct error *err);
+/* matching, owned, narrowed to what is not known. */
+struct shim_query *since_narrow(struct shim_query *matching, const struct since *since,
+                                struct error *err);
 
-/* matching, owned, narrowed to what came after latest. */
-struct shim_query *since_narrow(struct shim_query *matching, double latest, struct error *err);
+/* Before the search: the latest time that the database holds. */
+int since_begin(struct since *since, struct shim_database *database, struct error *err);
+
+/* What the search found: rows are those that will be printed of total. */
+struct since_found {
+    const struct row_list *rows;
+    uint64_t total;
+    struct list *warnings; /* gets what is left out, and the warnings of since_open */
+};
+int since_note(struct since *since, const struct request *request, const struct since_found *found,
+               struct shim_database *database, struct error *err);
+
+/* After the results were printed; written: completely and without an error. */
+int since_end(struct since *since, const struct request *request, bool written, struct error *err);
+
+/* --seen: moves on to what the last --peek printed. Beside another query, warnings gets a sentence.
+ */
+int since_seen(const struct request *request, struct list *warnings, struct error *err);
 
 #endif

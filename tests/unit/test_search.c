@@ -218,16 +218,32 @@ static void test_since(const char *place, const char *directory)
 {
     struct request request = request_of(place);
     struct error err;
-    double latest;
+    struct since_state state, read;
     setenv("XDG_STATE_HOME", directory, 1);
-    tap_ok(since_read(&latest, "daily", &err) == 0 && latest == 0, "nothing is remembered yet");
-    tap_ok(since_write(1624774140123456, "daily", &err) == 0 &&
-               since_read(&latest, "daily", &err) == 0 && latest == 1624774140123456,
-           "a time is remembered to the microsecond");
-    tap_ok(since_read(&latest, "../daily", &err) < 0 && since_read(&latest, "", &err) < 0 &&
-               since_read(&latest, ".x", &err) < 0,
+    tap_ok(since_state_read(&state, "daily", &err) == 0 && state.seen.until == 0 && !state.has_peek,
+           "nothing is remembered yet");
+    state.seen.until = 1624774140123456;
+    state.seen.query = memory_copy_text("a \\ b\nc");
+    list_add_text(&state.seen.articles, "0123 17");
+    state.has_peek = true;
+    state.peeked.until = 1624774140123457;
+    tap_ok(since_state_write(&state, "daily", &err) == 0 &&
+               since_state_read(&read, "daily", &err) == 0,
+           "a state is written and read");
+    tap_ok(read.seen.until == 1624774140123456 && read.peeked.until == 1624774140123457,
+           "times to the microsecond");
+    tap_is_text(read.seen.query, "a \\ b\nc", "the query with its newlines");
+    tap_ok(read.seen.articles.count == 1 &&
+               strcmp(read.seen.articles.items[0].data, "0123 17") == 0,
+           "articles");
+    tap_ok(read.has_peek && !read.peeked.query && read.peeked.articles.count == 0, "a peek");
+    since_state_release(&state);
+    since_state_release(&read);
+    tap_ok(since_state_read(&state, "../daily", &err) < 0 &&
+               since_state_read(&state, "", &err) < 0 && since_state_read(&state, ".x", &err) < 0,
            "a name is a name");
     request.since_last = (char *)"other";
+    request.signature = (char *)"";
     struct results results = run(&request, "");
     tap_is_number((long long)results.total, 0, "articles without a time are not new");
     results_release(&results);
