@@ -35,6 +35,12 @@ static void print_help(const char *help, const char *escaped, const char *quote)
     }
 }
 
+/* Whether the words may be joined by commas. */
+static bool is_list(const struct option_row *row)
+{
+    return strcmp(row->completes, "column") == 0 || strcmp(row->completes, "sort") == 0;
+}
+
 static bool may_lack_argument(const struct option_row *row)
 {
     size_t length = strlen(row->argument);
@@ -56,7 +62,7 @@ static void print_bash(const struct option_row *row)
     else if (strcmp(row->completes, "file") == 0 || strcmp(row->completes, "directory") == 0)
         printf("kind=%s", row->completes);
     else
-        printf("kind=%s words=\"", strcmp(row->completes, "column") == 0 ? "list" : "words");
+        printf("kind=%s words=\"", is_list(row) ? "list" : "words");
     if (row->argument && row->completes) {
         words_add(&words, row->completes);
         print_words(&words);
@@ -87,7 +93,7 @@ static void print_zsh(const struct option_row *row)
         } else if (row->completes && strcmp(row->completes, "directory") == 0) {
             printf("_files -/");
         } else if (row->completes) {
-            bool many = strcmp(row->completes, "column") == 0;
+            bool many = is_list(row);
             words_add(&words, row->completes);
             printf(many ? "_sequence compadd - " : "(");
             print_words(&words);
@@ -110,7 +116,7 @@ static void print_fish(const struct option_row *row, const char *program)
         printf(path ? " -rF" : " -x");
     if (row->argument && row->completes && !path) {
         words_add(&words, row->completes);
-        bool many = strcmp(row->completes, "column") == 0;
+        bool many = is_list(row);
         printf(many ? " -a '(__fish_append , " : " -a '");
         print_words(&words);
         printf(many ? ")'" : "'");

@@ -289,6 +289,10 @@ void mcp_call_init(struct request *call, const struct request *base)
     call->action = ACTION_SEARCH;
     call->query = memory_copy_text("");
     call->template = NULL;
+    call->signature = NULL;
+    call->sorts = memory_resize(NULL, base->sort_count + 1, sizeof *call->sorts);
+    for (size_t i = 0; i < base->sort_count; i++)
+        call->sorts[i] = base->sorts[i];
     call->warnings = (struct list)LIST_INIT;
 }
 

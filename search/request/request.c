@@ -74,7 +74,7 @@ static const struct effect effects[OPTION_END] = {
     [OPTION_LIKE] = VALUE(like),
     [OPTION_SINCE_LAST] = VALUE(since_last),
     [OPTION_PEEK] = FLAG(peek),
-    [OPTION_SEEN] = FLAG(seen),
+    [OPTION_SEEN] = { .value = request_action_seen },
     [OPTION_NOW] = VALUE(now),
     [OPTION_LIMIT] = VALUE(limit),
     [OPTION_OFFSET] = VALUE(offset),
@@ -244,31 +244,6 @@ static void warn_of_format(struct request *request)
     buffer_release(&sentence);
 }
 
-static int check_since(struct request *request, struct error *err)
-{
-    if (!request->since_last && (request->peek || request->seen))
-        return error_set(err, "%s goes with --since-last=NAME",
-                         request->peek ? "--peek" : "--seen");
-    if (!request->seen)
-        return 0;
-    const struct {
-        bool given;
-        const char *name;
-    } others[] = {
-        { request->peek, "--peek" },           { request->count, "--count" },
-        { request->facet_count, "--facet" },   { request->chart_count, "--chart" },
-        { request->explain, "--explain" },     { request->column_count, "--fields" },
-        { request->no_header, "--no-header" }, { request->null_ends, "--null" },
-    };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (others[i].given)
-            return error_set(err, "--seen prints nothing: %s cannot be used with it",
-                             others[i].name);
-    if (request->action == ACTION_SEARCH)
-        request->action = ACTION_SEEN;
-    return 0;
-}
-
 /* The query and the options by which articles match. */
 static void make_signature(struct request *request)
 {
@@ -290,8 +265,9 @@ static int check(struct request *request, bool formatted, struct error *err)
     if (request->action == ACTION_PRINT_CONFIG)
         return 0;
     make_signature(request);
-    if (check_since(request, err))
-        return -1;
+    bool seen = request->action == ACTION_SEEN;
+    if (!request->since_last && (request->peek || seen))
+        return error_set(err, "--%s goes with --since-last=NAME", seen ? "seen" : "peek");
     if (request->action == ACTION_BATCH) {
         if (!is_blank(request->query))
             return error_set(err, "--batch reads its queries from a file: no QUERY beside it");
@@ -353,6 +329,7 @@ void request_release(struct request *request)
     free(request->regexes);
     free(request->like);
     free(request->show);
+    free(request->sorts);
     free(request->facets);
     free(request->charts);
     free(request->template);

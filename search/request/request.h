@@ -32,6 +32,11 @@ struct request_regex { /* -e, --not-regex, in order */
     bool negated;
 };
 
+struct request_sort { /* a key of --sort */
+    enum sort_key key;
+    bool reversed; /* "-" before it */
+};
+
 struct request_facet { /* --facet=FIELD[:N] */
     enum field_id field;
     size_t most;
@@ -53,13 +58,13 @@ struct request_origins {
 
 struct request {
     enum request_action action;
-    struct list places;     /* -d, or the default; absolute paths, tcp:HOST:PORT */
-    double timeout;         /* seconds, --timeout */
-    char *query;            /* arguments joined by a space; "" if none */
-    bool sorted;            /* --sort was given */
-    uint32_t limit, offset; /* limit LIMIT_ALL: all */
-    enum sort_key sort;
-    bool sort_reversed; /* "-" before the key */
+    struct list places;         /* -d, or the default; absolute paths, tcp:HOST:PORT */
+    double timeout;             /* seconds, --timeout */
+    char *query;                /* arguments joined by a space; "" if none */
+    bool sorted;                /* --sort was given */
+    uint32_t limit, offset;     /* limit LIMIT_ALL: all */
+    struct request_sort *sorts; /* keys; count 0: by relevance */
+    size_t sort_count;
     struct request_rank rank;
     bool any, ignore_case, count, explain;
     struct request_regex *regexes;
@@ -81,7 +86,7 @@ struct request {
     enum request_when color, hyperlink;
     char *batch_file; /* "-": standard input */
     char *since_last; /* --since-last=NAME, NULL */
-    bool peek, seen;
+    bool peek;
     char *signature; /* what is asked: the query, and the options that narrow or widen it */
     int64_t now;
     struct config config;

@@ -12,8 +12,9 @@
 const char *request_action_name(enum request_action action)
 {
     static const char *const names[] = {
-        [ACTION_BATCH] = "batch", [ACTION_SHOW] = "show", [ACTION_OPEN] = "open",
-        [ACTION_EDIT] = "edit",   [ACTION_MCP] = "mcp",   [ACTION_PRINT_CONFIG] = NULL
+        [ACTION_BATCH] = "batch",    [ACTION_SEEN] = "seen", [ACTION_SHOW] = "show",
+        [ACTION_OPEN] = "open",      [ACTION_EDIT] = "edit", [ACTION_MCP] = "mcp",
+        [ACTION_PRINT_CONFIG] = NULL
     };
     return names[action];
 }
@@ -66,6 +67,12 @@ int request_action_mcp(struct request *request, const char *value, struct error 
     return request_action_set(request, ACTION_MCP, err);
 }
 
+int request_action_seen(struct request *request, const char *value, struct error *err)
+{
+    (void)value;
+    return request_action_set(request, ACTION_SEEN, err);
+}
+
 void request_action_show_all(struct request *request)
 {
     if (request->column_count > 0)
@@ -77,7 +84,7 @@ void request_action_show_all(struct request *request)
 
 /* Which actions an option is of no use with. */
 #define SELECTS (1U << ACTION_SHOW | 1U << ACTION_MCP)
-#define PRINTS (1U << ACTION_OPEN | 1U << ACTION_EDIT | 1U << ACTION_MCP)
+#define PRINTS (1U << ACTION_OPEN | 1U << ACTION_EDIT | 1U << ACTION_MCP | 1U << ACTION_SEEN)
 
 static int refuse_options(const struct request *request, bool formatted, struct error *err)
 {
@@ -90,6 +97,7 @@ static int refuse_options(const struct request *request, bool formatted, struct 
         { request->regex_count > 0, "regex", SELECTS },
         { request->like, "like", SELECTS },
         { request->since_last, "since-last", SELECTS },
+        { request->peek, "peek", SELECTS | PRINTS },
         { request->collapse, "collapse", SELECTS },
         { request->facet_count > 0, "facet", SELECTS | PRINTS },
         { request->chart_count > 0, "chart", SELECTS | PRINTS },

@@ -33,9 +33,9 @@ static const struct option_row rows[] = {
     { OPTION_LIMIT, 'n', "limit", "N|all", "Which, and in what order",
       "at most N results (default 10; 0: none, for facets alone)", "all" },
     { OPTION_OFFSET, 0, "offset", "N", NULL, "skip the first N", NULL },
-    { OPTION_SORT, 's', "sort", "[-]KEY", NULL,
-      "by relevance (default), date, quality, heat (highest first), title or path; "
-      "- before the key turns it around",
+    { OPTION_SORT, 's', "sort", "KEY,...", NULL,
+      "by relevance (default), date, quality, heat (highest first), title or path, equal ones by "
+      "the next KEY; - before a key turns it around",
       "sort" },
     { OPTION_RANK, 0, "rank", "WEIGHTS", NULL,
       "what is added to the text's score: quality=W,heat=W,recency=W (default "

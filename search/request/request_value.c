@@ -36,15 +36,36 @@ int request_value_offset(struct request *request, const char *value, struct erro
     return 0;
 }
 
+/* One key of --sort. */
+static int read_sort_key(struct request *request, const char *part, size_t length,
+                         struct error *err)
+{
+    bool reversed = part[0] == '-';
+    char *name = memory_copy(part + reversed, length - reversed);
+    int key;
+    int failed = choice_read(&key, request_sort_word, "sort key", name, err);
+    free(name);
+    if (failed)
+        return -1;
+    for (size_t i = 0; i < request->sort_count; i++)
+        if (request->sorts[i].key == (enum sort_key)key)
+            return error_set(err, "--sort names the key %s twice", request_sort_word(key));
+    request->sorts = memory_resize(request->sorts, request->sort_count + 1, sizeof *request->sorts);
+    request->sorts[request->sort_count++] = (struct request_sort){ (enum sort_key)key, reversed };
+    return 0;
+}
+
 int request_value_sort(struct request *request, const char *value, struct error *err)
 {
-    int key;
-    bool reversed = value[0] == '-';
-    if (choice_read(&key, request_sort_word, "sort key", value + reversed, err))
-        return -1;
-    request->sort = (enum sort_key)key;
-    request->sort_reversed = reversed;
-    return 0;
+    request->sort_count = 0;
+    for (const char *part = value;;) {
+        size_t length = strcspn(part, ",");
+        if (read_sort_key(request, part, length, err))
+            return -1;
+        if (part[length] == '\0')
+            return 0;
+        part += length + 1;
+    }
 }
 
 /* A number from 0 to most with nothing behind it up to length. */

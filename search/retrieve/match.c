@@ -9,6 +9,7 @@
 #include "newest.h"
 #include "rank.h"
 #include "refine.h"
+#include "row_sort.h"
 
 #define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
 #define COUNTED_PHRASES                                                                            \
@@ -39,12 +40,13 @@ static int split_absent(struct matching *matching)
 static int plan_segments(struct matching *matching)
 {
     const struct match_plan *plan = matching->plan;
-    const struct order_key *key = order_key(plan->sort);
+    const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
+    const struct order_key *key = order_key(matching->by_keys ? SORT_RELEVANCE : sort.key);
     const struct shim_query *query = matching->want ? plan->ranked : plan->matching;
     struct segment *segments = matching->segments;
     struct error *err = matching->err;
-    bool descending = key->descending != plan->reversed;
-    if (plan->sort == SORT_RELEVANCE && !plan->weighted) {
+    bool descending = key->descending != sort.reversed;
+    if (key->slot < 0 && !plan->weighted && !matching->by_keys) {
         key = order_key(SORT_DATE); /* all tie: the order of ties, which has one direction */
         descending = true;
     }
@@ -54,7 +56,7 @@ static int plan_segments(struct matching *matching)
     matching->segment_count = 1;
     if (!segments[0].query)
         return -1;
-    if (segments[0].slot < 0 || descending || plan->sort == SORT_TITLE || plan->sort == SORT_PATH)
+    if (segments[0].slot < 0 || descending || sort.key == SORT_PATH)
         return 0; /* the absent come last as it is, or there are none */
     return split_absent(matching);
 }
@@ -483,12 +485,18 @@ static void reverse_rows(struct row_list *rows)
 static int run_all(struct match_list *matches, struct matching *matching)
 {
     const struct match_plan *plan = matching->plan;
-    bool upside_down = plan->sort == SORT_RELEVANCE && plan->reversed && plan->weighted;
-    matching->by_all = plan->collapse || (upside_down && matching->want > 0);
+    const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
+    matching->by_keys = matching->want > 0 && row_sort_is_needed(plan->sorts, plan->sort_count);
+    bool upside_down =
+        sort.key == SORT_RELEVANCE && sort.reversed && plan->weighted && !matching->by_keys;
+    matching->by_all = plan->collapse || matching->by_keys || (upside_down && matching->want > 0);
     if (plan_segments(matching) < 0 || run_segments(matching) < 0 || complete_group(matching) < 0)
         return -1;
     if (upside_down)
         reverse_rows(&matching->rows);
+    if (matching->by_keys &&
+        row_sort(&matching->rows, plan->sorts, plan->sort_count, plan->database, matching->err) < 0)
+        return -1;
     size_t first = plan->collapse ? 0 : plan->offset;
     size_t end = plan->collapse && matching->want ? matching->rows.count : matching->want;
     if (order_settle(&matching->rows, first, end, plan->database, matching->err) < 0)

@@ -30,8 +30,8 @@ struct match_plan {
     double unit;   /* of its weights, as in rank.h */
     bool optional; /* parts of it need not match: Xapian 1.4 must not look at the best alone, it
                       loses weights */
-    enum sort_key sort;
-    bool reversed;
+    const struct request_sort *sorts; /* count 0: by relevance */
+    size_t sort_count;
     uint32_t offset, limit; /* limit LIMIT_ALL: all */
     bool exact_total;
     bool phrases; /* some of the query's words have to be neighbours */

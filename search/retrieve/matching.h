@@ -21,6 +21,7 @@ struct matching {
     size_t segment_count;
     uint32_t want; /* rows from the first on, MATCHING_ALL: all */
     bool remote;
+    bool by_keys;       /* all rows are sorted at the end (row_sort.h) */
     bool by_all;        /* the page cannot be told without all rows */
     bool tallied_ahead; /* every match was seen by the tally before the rows are found */
     bool newest;        /* the one segment is narrowed to articles that are new enough */

@@ -142,6 +142,11 @@ const struct order_key *order_key(enum sort_key key)
     return (size_t)key < KEY_COUNT ? &keys[key] : NULL;
 }
 
+struct request_sort order_first(const struct request_sort *sorts, size_t count)
+{
+    return count > 0 ? sorts[0] : (struct request_sort){ SORT_RELEVANCE, false };
+}
+
 int order_settle(struct row_list *rows, size_t first, size_t end, struct shim_database *database,
                  struct error *err)
 {

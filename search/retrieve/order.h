@@ -40,6 +40,9 @@ struct order_key {
 /* The row of a sort key; the table is in the order of enum sort_key. NULL past its end. */
 const struct order_key *order_key(enum sort_key key);
 
+/* The only key of an order, or the first; by relevance if there is none. */
+struct request_sort order_first(const struct request_sort *sorts, size_t count);
+
 /* Settles the groups that reach into rows first..end-1 of the list. */
 int order_settle(struct row_list *rows, size_t first, size_t end, struct shim_database *database,
                  struct error *err);

@@ -16,6 +16,7 @@
 #include "result/marker.h"
 #include "result/snippet.h"
 #include "roots.h"
+#include "row_sort.h"
 #include "searcher.h"
 #include "since.h"
 #include "tally.h"
@@ -129,9 +130,11 @@ static int plan_refining(struct run *run, struct error *err)
  * or the newest. */
 static bool is_for_xapian(const struct request *request)
 {
-    bool newest = request->sort == SORT_DATE && !request->sort_reversed;
+    struct request_sort sort = order_first(request->sorts, request->sort_count);
+    bool newest = sort.key == SORT_DATE && !sort.reversed;
     return request->facet_count > 0 || request->chart_count > 0 ||
-           (request->sort != SORT_RELEVANCE && !newest);
+           (sort.key != SORT_RELEVANCE && !newest &&
+            !row_sort_is_needed(request->sorts, request->sort_count));
 }
 
 /* Ranges cost it a value of each article: it looks at the matches alone. scored: words are still to
@@ -176,8 +179,8 @@ static int match(struct run *run, struct error *err)
     const struct request *request = run->searcher->request;
     struct match_plan plan = {
         .database = run->searcher->database,
-        .sort = request->sort,
-        .reversed = request->sort_reversed,
+        .sorts = request->sorts,
+        .sort_count = request->sort_count,
         .offset = request->offset,
         .limit = request->count ? 0 : request->limit,
         .collapse = request->collapse,

@@ -81,10 +81,18 @@ struct shim_query *since_narrow(struct shim_query *matching, const struct since 
     return matching;
 }
 
+int since_latest(double *latest, struct shim_database *database, struct error *err)
+{
+    if (shim_largest_number(database, SLOT_INDEXED, latest, err) < 0)
+        return -1;
+    *latest = fmax(*latest, 0);
+    return 0;
+}
+
 int since_begin(struct since *since, struct shim_database *database, struct error *err)
 {
     since_known_release(&since->printed);
-    if (shim_largest_number(database, SLOT_INDEXED, &since->printed.until, err) < 0)
+    if (since_latest(&since->printed.until, database, err) < 0)
         return -1;
     since->printed.until = fmax(since->printed.until, since->state.seen.until);
     return 0;

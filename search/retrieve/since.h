@@ -29,7 +29,10 @@ void since_release(struct since *since);
 struct shim_query *since_narrow(struct shim_query *matching, const struct since *since,
                                 struct error *err);
 
-/* Before the search: the latest time that the database holds. */
+/* The latest SLOT_INDEXED that the database holds; 0 if it holds none. */
+int since_latest(double *latest, struct shim_database *database, struct error *err);
+
+/* Before the search: what is known if all of it is printed. */
 int since_begin(struct since *since, struct shim_database *database, struct error *err);
 
 /* What the search found: rows are those that will be printed of total. */

@@ -76,6 +76,22 @@ topic,Power Apps,1
 year,2021,2
 year,,1"
 is "as tsv without names" "$(search -n0 --format=tsv --no-header --facet=topic cloud)" "topic	AI	1"
+mkdir sorted
+i=0
+for title in 'Thai food' 'iphone news' 'Écrit' 'apple' 'Zebra' 'iPhone again'; do
+    i=$((i + 1)); article "sorted/$i.md" "$title" "quality: $((i % 2))" "date: 2021-01-0$i"
+done
+article sorted/7.md 'apple' "date: 2021-01-09"
+newsindex -q --db=sorted.db sorted
+titles() { search --db=sorted.db --format='{title}|' -n all "$@"; }
+is "titles are sorted by their folded letters" "$(titles -s title)" \
+    "apple|apple|Écrit|iPhone again|iphone news|Thai food|Zebra|"
+is "and turned around" "$(titles -s -title -n5)" "Zebra|Thai food|iphone news|iPhone again|Écrit|"
+is "equal titles the newest first, either way" "$(titles -s -title --format='{title} {date} ' --offset=5)" \
+    "apple 2021-01-09T00:00:00Z apple 2021-01-04T00:00:00Z "
+is "several keys: equal ones by the next, those without a value last" "$(titles -s quality,-date)" \
+    "Thai food|Écrit|Zebra|iphone news|apple|iPhone again|apple|"
+is "either way" "$(titles -s -quality,title)" "apple|iPhone again|iphone news|Écrit|Thai food|Zebra|apple|"
 is "-e" "$(search -e 'title:^P' --format=paths --sort=path | sed 's,.*/,,' | tr '\n' ' ')" \
     "a.md b.md "
 is "--not-regex and -i" "$(search --not-regex=AZURE -i --format=paths --sort=path |

@@ -72,13 +72,16 @@ static size_t sort_by_force(uint32_t order[COUNT], const char *word)
     return count;
 }
 
+static const struct request_sort by_date = { SORT_DATE, false };
+
 static struct match_plan plan_of(struct shim_database *database, const struct shim_query *query,
                                  uint32_t offset, uint32_t limit, struct tally *tally)
 {
     return (struct match_plan){ .database = database,
                                 .matching = query,
                                 .ranked = query,
-                                .sort = SORT_DATE,
+                                .sorts = &by_date,
+                                .sort_count = 1,
                                 .offset = offset,
                                 .limit = limit,
                                 .unit = 1,
@@ -121,7 +124,7 @@ static void test_word(struct shim_database *database, const char *word)
 {
     static const struct regex_filters none;
     static uint32_t order[COUNT];
-    const struct request request = { .sort = SORT_DATE };
+    const struct request request = { .limit = 0 };
     struct error err;
     struct tally tally;
     size_t total = sort_by_force(order, word);

@@ -9,7 +9,7 @@
 #define COUNT 240
 
 static struct made_article articles[COUNT];
-static char paths[COUNT][32], titles[COUNT][32];
+static char paths[COUNT][32], titles[COUNT][32], folded[COUNT][32];
 
 /* Few different values, so that there are ties, and some absent. */
 static void make_articles(void)
@@ -19,7 +19,9 @@ static void make_articles(void)
         random = random * 1103515245u + 12345u;
         unsigned bits = random >> 8;
         snprintf(paths[i], sizeof paths[i], "/a/%03d.md", i);
-        snprintf(titles[i], sizeof titles[i], "Story %c %s", "bac"[bits % 3],
+        snprintf(titles[i], sizeof titles[i], "%s %c %s", bits % 5 ? "Story" : "st\u00f6ry",
+                 "bac"[bits % 3], bits % 2 ? "apple" : "Pear");
+        snprintf(folded[i], sizeof folded[i], "story %c %s", "bac"[bits % 3],
                  bits % 2 ? "apple" : "pear");
         articles[i] = (struct made_article){
             .path = paths[i],
@@ -42,8 +44,10 @@ static struct shim_database *make_index(struct made_index *index, bool backwards
     return made_index_open(index);
 }
 
-static enum sort_key by_key;
-static bool by_reversed;
+#define KEYS_MOST 3
+
+static struct request_sort by_keys[KEYS_MOST];
+static size_t by_count;
 
 static int compare_numbers(int64_t a, int64_t b, bool highest_first)
 {
@@ -54,19 +58,20 @@ static int compare_numbers(int64_t a, int64_t b, bool highest_first)
     return (a > b) == highest_first ? -1 : 1;
 }
 
-static int compare_keys(const struct made_article *a, const struct made_article *b)
+static int compare_key(int a, int b, struct request_sort by)
 {
-    switch (by_key) {
+    const struct made_article *one = &articles[a], *other = &articles[b];
+    switch (by.key) {
     case SORT_DATE:
-        return compare_numbers(a->date, b->date, !by_reversed);
+        return compare_numbers(one->date, other->date, !by.reversed);
     case SORT_QUALITY:
-        return compare_numbers(a->quality, b->quality, !by_reversed);
+        return compare_numbers(one->quality, other->quality, !by.reversed);
     case SORT_HEAT:
-        return compare_numbers(a->heat, b->heat, !by_reversed);
+        return compare_numbers(one->heat, other->heat, !by.reversed);
     case SORT_TITLE:
-        return strcmp(a->title, b->title) * (by_reversed ? -1 : 1);
+        return strcmp(folded[a], folded[b]) * (by.reversed ? -1 : 1);
     case SORT_PATH:
-        return strcmp(a->path, b->path) * (by_reversed ? -1 : 1);
+        return strcmp(one->path, other->path) * (by.reversed ? -1 : 1);
     case SORT_RELEVANCE:
         break;
     }
@@ -75,18 +80,18 @@ static int compare_keys(const struct made_article *a, const struct made_article 
 
 static int compare_articles(const void *left, const void *right)
 {
-    const struct made_article *a = &articles[*(const int *)left];
-    const struct made_article *b = &articles[*(const int *)right];
-    int order = compare_keys(a, b);
+    int a = *(const int *)left, b = *(const int *)right, order = 0;
+    for (size_t i = 0; i < by_count && !order; i++)
+        order = compare_key(a, b, by_keys[i]);
     if (!order)
-        order = compare_numbers(a->date, b->date, true);
-    return order ? order : strcmp(a->path, b->path);
+        order = compare_numbers(articles[a].date, articles[b].date, true);
+    return order ? order : strcmp(articles[a].path, articles[b].path);
 }
 
-static void sort_by_force(int order[COUNT], enum sort_key key, bool reversed)
+static void sort_by_force(int order[COUNT], const struct request *request)
 {
-    by_key = key;
-    by_reversed = reversed;
+    by_count = request->sort_count;
+    memcpy(by_keys, request->sorts, by_count * sizeof *by_keys);
     for (int i = 0; i < COUNT; i++)
         order[i] = i;
     qsort(order, COUNT, sizeof *order, compare_articles);
@@ -113,8 +118,8 @@ static size_t search(struct shim_database *database, const struct request *reque
                                .matching = query,
                                .ranked = query,
                                .weighted = weighted,
-                               .sort = request->sort,
-                               .reversed = request->sort_reversed,
+                               .sorts = request->sorts,
+                               .sort_count = request->sort_count,
                                .offset = request->offset,
                                .limit = request->limit,
                                .exact_total = true,
@@ -159,9 +164,10 @@ static void test_keys(struct shim_database *database)
     int order[COUNT];
     for (int key = SORT_RELEVANCE; key <= SORT_PATH; key++)
         for (int reversed = 0; reversed < 2; reversed++) {
-            struct request request = { .sort = (enum sort_key)key, .sort_reversed = reversed };
-            const char *name = order_key(request.sort)->name;
-            sort_by_force(order, request.sort, reversed);
+            struct request_sort sort = { (enum sort_key)key, reversed };
+            struct request request = { .sorts = &sort, .sort_count = 1 };
+            const char *name = order_key(sort.key)->name;
+            sort_by_force(order, &request);
             request.limit = 7;
             tap_ok(pages_agree(database, &request, all, false, order, COUNT), "pages of 7 by %s%s",
                    reversed ? "-" : "", name);
@@ -175,6 +181,33 @@ static void test_keys(struct shim_database *database)
     tap_ok(!order_key((enum sort_key)(SORT_PATH + 1)), "no key after the last");
 }
 
+/* Equal rows by the next key; a row without the value comes last, whichever way. */
+static void test_several(struct shim_database *database)
+{
+    static struct request_sort sorts[][KEYS_MOST] = {
+        { { SORT_QUALITY, false }, { SORT_DATE, true } },
+        { { SORT_QUALITY, true }, { SORT_TITLE, true }, { SORT_DATE, false } },
+        { { SORT_HEAT, true }, { SORT_TITLE, false } },
+        { { SORT_RELEVANCE, false }, { SORT_QUALITY, false }, { SORT_PATH, true } },
+        { { SORT_TITLE, false }, { SORT_QUALITY, true }, { SORT_DATE, true } },
+    };
+    struct error err;
+    struct shim_query *all = shim_query_all(&err);
+    int order[COUNT];
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+        struct request request = { .sorts = sorts[i], .limit = 11 };
+        for (request.sort_count = 2; request.sort_count <= KEYS_MOST; request.sort_count++) {
+            if (request.sort_count == KEYS_MOST && sorts[i][2].key == SORT_RELEVANCE)
+                continue;
+            sort_by_force(order, &request);
+            tap_ok(pages_agree(database, &request, all, false, order, COUNT),
+                   "pages of 11 by %zu keys, %s first", request.sort_count,
+                   order_key(sorts[i][0].key)->name);
+        }
+    }
+    shim_query_free(all);
+}
+
 /* The whole by relevance, then its pages; the same from an index in another order. */
 static void test_relevance(struct shim_database *database, struct shim_database *other)
 {
@@ -183,7 +216,8 @@ static void test_relevance(struct shim_database *database, struct shim_database 
     struct shim_query *pear = shim_query_term("Zpear", 5, 1, 0, &err);
     struct shim_query *query = shim_query_pair(SHIM_OR, apple, pear, &err);
     for (int reversed = 0; reversed < 2; reversed++) {
-        struct request request = { .limit = LIMIT_ALL, .sort_reversed = reversed };
+        struct request_sort sort = { SORT_RELEVANCE, reversed };
+        struct request request = { .limit = LIMIT_ALL, .sorts = &sort, .sort_count = 1 };
         int order[COUNT], again[COUNT];
         size_t total = search(database, &request, query, true, order);
         tap_is_number((long long)total, COUNT, "every article is found");
@@ -203,12 +237,11 @@ static void test_collapse(struct shim_database *database, struct shim_database *
     struct error err;
     struct shim_query *all = shim_query_all(&err);
     for (int key = SORT_RELEVANCE; key <= SORT_PATH; key++) {
-        struct request request = { .sort = (enum sort_key)key,
-                                   .sort_reversed = key % 2,
-                                   .limit = LIMIT_ALL };
+        struct request_sort sort = { (enum sort_key)key, key % 2 };
+        struct request request = { .sorts = &sort, .sort_count = 1, .limit = LIMIT_ALL };
         int order[COUNT], found[COUNT], kept = 0;
         bool one = false, two = false;
-        sort_by_force(order, request.sort, request.sort_reversed);
+        sort_by_force(order, &request);
         for (int i = 0; i < COUNT; i++) {
             const char *provider = articles[order[i]].provider;
             bool *seen = !provider ? NULL : strcmp(provider, "One") == 0 ? &one : &two;
@@ -221,7 +254,7 @@ static void test_collapse(struct shim_database *database, struct shim_database *
         request.collapse_field = FIELD_PROVIDER_NAME;
         tap_ok(search(database, &request, all, false, found) == (size_t)kept &&
                    memcmp(found, order, (size_t)kept * sizeof *order) == 0,
-               "collapsed by %s", order_key(request.sort)->name);
+               "collapsed by %s", order_key(sort.key)->name);
         request.limit = 5;
         tap_ok(pages_agree(other, &request, all, false, order, (size_t)kept), "in pages of 5");
     }
@@ -236,6 +269,8 @@ int main(void)
     struct shim_database *backwards = make_index(&other, true);
     test_keys(database);
     test_keys(backwards);
+    test_several(database);
+    test_several(backwards);
     test_relevance(database, backwards);
     test_collapse(database, backwards);
     shim_database_close(database);

@@ -50,7 +50,9 @@ static void test_values(void)
                       &err),
            "options and operands in any order %s", err.text);
     tap_is_text(request.query, "deep learning -azure", "operands are joined");
-    tap_ok(request.any && request.sort == SORT_DATE && request.sort_reversed, "flags and sort");
+    tap_ok(request.any && request.sort_count == 1 && request.sorts[0].key == SORT_DATE &&
+               request.sorts[0].reversed,
+           "flags and sort");
     tap_ok(request.limit == 5 && request.offset == 20, "limit and offset");
     tap_ok(request.regex_count == 2 && !request.regexes[0].negated && request.regexes[1].negated,
            "regexes in order");
@@ -118,6 +120,10 @@ static void test_nothing_asked(void)
 static void test_refusals(void)
 {
     is_refused("--sort=dat|x", "did you mean 'date'");
+    is_refused("--sort=date,|x", "unknown sort key ''");
+    is_refused("--sort=quality,-dat|x", "did you mean 'date'");
+    is_refused("--sort=date,-date|x", "names the key date twice");
+    is_refused("--sort=--date|x", "unknown sort key '-date'");
     is_refused("--limt=3|x", "--limit");
     is_refused("-n|-1|x", "from 0 to");
     is_refused("-n|1x|x", "whole number");

@@ -342,14 +342,16 @@ static void test_alike(struct request *one, struct request *many, const char *na
     struct request *both[] = { one, many };
     bool same = true;
     for (size_t variant = 0; variant < 8 * 12; variant++) {
+        struct request_sort sorts[2] = { { (enum sort_key)(variant / 8 % 6), variant / 8 >= 6 },
+                                         { variant % 2 ? SORT_HEAT : SORT_QUALITY, true } };
         for (size_t i = 0; i < 2; i++) {
             both[i]->facets = facets;
             both[i]->charts = charts;
             both[i]->facet_count = both[i]->chart_count = variant % 2 ? 2 : 0;
             both[i]->collapse = variant / 8 % 4 == 3;
             both[i]->collapse_field = FIELD_PROVIDER_NAME;
-            both[i]->sort = (enum sort_key)(variant / 8 % 6);
-            both[i]->sort_reversed = variant / 8 >= 6;
+            both[i]->sorts = sorts;
+            both[i]->sort_count = variant % 5 ? 1 : 2;
             both[i]->offset = variant % 3 ? 0 : 7;
         }
         struct results a = run(one, queries[variant % 8]), b = run(many, queries[variant % 8]);

@@ -1,0 +1,148 @@
+#include "row_sort.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "memory.h"
+#include "schema.h"
+#include "text.h"
+#include "values.h"
+
+/* What one row is compared by in one key. */
+struct sort_value {
+    bool absent;
+    double number;        /* of a text 0 */
+    size_t start, length; /* of a text, in the column's bytes */
+};
+
+struct sort_column {
+    bool descending, is_text, folded;
+    struct buffer bytes;
+    struct sort_value *values; /* one a row */
+};
+
+struct sorting {
+    struct sort_column *columns;
+    size_t count;
+};
+
+static int compare_texts(const struct sort_column *column, const struct sort_value *a,
+                         const struct sort_value *b)
+{
+    const char *bytes = buffer_text(&column->bytes);
+    size_t shorter = a->length < b->length ? a->length : b->length;
+    int order = memcmp(bytes + a->start, bytes + b->start, shorter);
+    return order ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+static int compare_values(const struct sort_column *column, size_t left, size_t right)
+{
+    const struct sort_value *a = &column->values[left], *b = &column->values[right];
+    if (a->absent || b->absent)
+        return a->absent - b->absent;
+    int order = (a->number > b->number) - (a->number < b->number);
+    if (column->is_text)
+        order = compare_texts(column, a, b);
+    return column->descending ? -order : order;
+}
+
+static int compare_rows(const struct sorting *sorting, size_t left, size_t right)
+{
+    for (size_t i = 0; i < sorting->count; i++) {
+        int order = compare_values(&sorting->columns[i], left, right);
+        if (order)
+            return order;
+    }
+    return 0;
+}
+
+static int compare_numbers(const void *left, const void *right, void *context)
+{
+    const size_t *a = left, *b = right;
+    int order = compare_rows(context, *a, *b);
+    return order ? order : (*a > *b) - (*a < *b);
+}
+
+static void take_value(void *context, size_t number, const char *bytes, size_t length)
+{
+    struct sort_column *column = context;
+    struct sort_value *value = &column->values[number];
+    value->absent = false;
+    if (!column->is_text) {
+        value->number = shim_number_read(bytes, length);
+        return;
+    }
+    value->start = column->bytes.length;
+    if (column->folded)
+        text_fold(&column->bytes, bytes, length);
+    else
+        buffer_add(&column->bytes, bytes, length);
+    value->length = column->bytes.length - value->start;
+}
+
+static int read_column(struct sort_column *column, const struct row_list *rows,
+                       const struct request_sort *sort, struct shim_database *database,
+                       struct error *err)
+{
+    const struct order_key *key = order_key(sort->key);
+    *column = (struct sort_column){
+        .descending = key->descending != sort->reversed,
+        .is_text = sort->key == SORT_TITLE || sort->key == SORT_PATH,
+        .folded = sort->key == SORT_TITLE,
+        .values = memory_allocate((rows->count + 1) * sizeof *column->values),
+    };
+    if (key->slot < 0) {
+        for (size_t i = 0; i < rows->count; i++)
+            column->values[i].number = rows->items[i].weight;
+        return 0;
+    }
+    uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
+    for (size_t i = 0; i < rows->count; i++) {
+        docids[i] = rows->items[i].docid;
+        column->values[i].absent = true;
+    }
+    int result =
+        values_read(database, (unsigned)key->slot, docids, rows->count, take_value, column, err);
+    free(docids);
+    return result;
+}
+
+static void arrange(struct row_list *rows, struct sorting *sorting)
+{
+    size_t *order = memory_allocate((rows->count + 1) * sizeof *order);
+    struct row *sorted = memory_allocate((rows->count + 1) * sizeof *sorted);
+    for (size_t i = 0; i < rows->count; i++)
+        order[i] = i;
+    qsort_r(order, rows->count, sizeof *order, compare_numbers, sorting);
+    for (size_t i = 0; i < rows->count; i++) {
+        sorted[i] = rows->items[order[i]];
+        sorted[i].same_key = i > 0 && compare_rows(sorting, order[i - 1], order[i]) == 0;
+    }
+    free(rows->items);
+    free(order);
+    rows->items = sorted;
+    rows->capacity = rows->count + 1;
+}
+
+bool row_sort_is_needed(const struct request_sort *keys, size_t count)
+{
+    return count > 1 || (count == 1 && keys[0].key == SORT_TITLE);
+}
+
+int row_sort(struct row_list *rows, const struct request_sort *keys, size_t count,
+             struct shim_database *database, struct error *err)
+{
+    struct sorting sorting = { memory_allocate((count + 1) * sizeof *sorting.columns), count };
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < count; i++)
+        result = read_column(&sorting.columns[i], rows, &keys[i], database, err);
+    if (result == 0)
+        arrange(rows, &sorting);
+    for (size_t i = 0; i < count; i++) {
+        buffer_release(&sorting.columns[i].bytes);
+        free(sorting.columns[i].values);
+    }
+    free(sorting.columns);
+    return result;
+}
