@@ -14,6 +14,7 @@
 #define SCHEMA_UNFINISHED "unfinished" /* until the first build is done: settings, no articles */
 #define METADATA_LANGUAGE "language"   /* "english", "none", … */
 #define METADATA_ROOTS "roots"         /* packed list of absolute paths */
+#define METADATA_FILES "files"         /* packed list of absolute paths */
 #define METADATA_INCLUDE "include"     /* packed list of globs */
 #define METADATA_EXCLUDE "exclude"
 #define METADATA_FIELDS "fields" /* the configuration's further names for fields, as text */

@@ -27,6 +27,7 @@ void list_clear(struct list *list);
 void list_add(struct list *list, const char *bytes, size_t length);
 void list_add_text(struct list *list, const char *text);
 void list_add_all(struct list *list, const struct list *more);
+void list_remove(struct list *list, size_t index);
 /* Whether both have the same texts in the same order. */
 bool list_is_same(const struct list *a, const struct list *b);
 void list_sort(struct list *list);   /* in byte order of their texts */

@@ -122,6 +122,7 @@ static int add_article(struct building *building, struct part *part, const char 
         return -1;
     pthread_mutex_lock(&building->lock);
     report_change(&building->run->report, change, path, building->run->request->verbose);
+    run_found(building->run, path);
     pthread_mutex_unlock(&building->lock);
     return 0;
 }
@@ -131,10 +132,12 @@ static void note_other(struct building *building, const char *path, const struct
 {
     struct buffer packed = BUFFER_INIT;
     pthread_mutex_lock(&building->lock);
-    if (prepared->outcome == OUTCOME_IGNORED)
+    if (prepared->outcome == OUTCOME_IGNORED) {
         building->run->report.ignored++;
-    else if (prepared->outcome != OUTCOME_GONE)
+    } else if (prepared->outcome != OUTCOME_GONE) {
         building->run->report.skipped++;
+        run_found(building->run, path);
+    }
     if (prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED) {
         stamp_pack(&packed, &prepared->stamp);
         record_add_item(&building->others, packed.data, packed.length);
@@ -272,31 +275,26 @@ static void note_unreadable(void *context, const char *path, int number)
     pthread_mutex_unlock(&building->lock);
 }
 
-/* Files that no walk comes by: named by the user now, or in the old index. */
+/* A registered file that no walk comes to. */
 static int add_named(struct building *building, const struct scope *scope, const char *path,
                      struct error *err)
 {
-    for (size_t i = 0; i < scope->folder_count; i++)
-        if (scope_is_below(path, scope->folders[i].folder))
-            return 0;
-    if (!glob_is_article_name(path) || access(path, F_OK) < 0)
+    if (selection_judge(&scope->selection, path, NULL, NULL) != SELECTION_TAKEN)
         return 0;
     return found_file(building, path, strlen(path), NULL, err);
 }
 
 static int walk_all(struct building *building, const struct scope *scope, struct error *err)
 {
-    const struct globs globs = run_globs(building->run);
+    const struct globs *globs = &scope->selection.globs;
     const struct walk_visitor visitor = { .file = found_file,
                                           .unreadable = note_unreadable,
                                           .context = building };
     int result = 0;
     for (size_t i = 0; result == 0 && i < scope->folder_count; i++)
-        result = walk(scope->folders[i].root, scope->folders[i].folder, &globs, &visitor, err);
+        result = walk(scope->folders[i].root, scope->folders[i].folder, globs, &visitor, err);
     for (size_t i = 0; result == 0 && i < scope->files.count; i++)
         result = add_named(building, scope, scope->files.items[i].data, err);
-    for (size_t i = 0; result == 0 && i < building->former.outside.count; i++)
-        result = add_named(building, scope, building->former.outside.items[i].data, err);
     push_chunk(building);
     return result;
 }
@@ -401,7 +399,7 @@ static int load_former(struct building *building, struct shim_database *old, str
 {
     struct run *run = building->run;
     struct buffer complaint = BUFFER_INIT;
-    if (former_load(&building->former, old, &run->settings.roots, err) == 0)
+    if (former_load(&building->former, old, err) == 0)
         return 0;
     if (!run->request->rebuild)
         return -1;

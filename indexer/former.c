@@ -7,14 +7,9 @@
 #include "scope.h"
 #include "term.h"
 
-struct loading {
-    struct former *former;
-    const struct list *roots;
-};
-
 static int keep_indexed(void *context, uint32_t docid, const char *value, size_t length)
 {
-    struct former *former = ((struct loading *)context)->former;
+    struct former *former = context;
     if (docid >= former->indexed_count) {
         uint32_t more = docid < 512 ? 1024 : docid * 2;
         former->indexed = memory_resize(former->indexed, more, sizeof *former->indexed);
@@ -25,35 +20,20 @@ static int keep_indexed(void *context, uint32_t docid, const char *value, size_t
     return 0;
 }
 
-static int keep_outside(void *context, uint32_t docid, const char *value, size_t length)
+int former_load(struct former *former, struct shim_database *database, struct error *err)
 {
-    struct loading *loading = context;
-    char *path = memory_copy(value, length);
-    (void)docid;
-    if (!scope_folder_of(loading->roots, path))
-        list_add(&loading->former->outside, path, length);
-    free(path);
-    return 0;
-}
-
-int former_load(struct former *former, struct shim_database *database, const struct list *roots,
-                struct error *err)
-{
-    struct loading loading = { former, roots };
     *former = (struct former){ .database = database };
     if (!database)
         return 0;
-    if (catalogue_load(&former->catalogue, database, err) < 0 ||
-        shim_each_value(database, SLOT_INDEXED, keep_indexed, &loading, err) < 0)
+    if (catalogue_load(&former->catalogue, database, err) < 0)
         return -1;
-    return shim_each_value(database, SLOT_PATH, keep_outside, &loading, err);
+    return shim_each_value(database, SLOT_INDEXED, keep_indexed, former, err);
 }
 
 void former_release(struct former *former)
 {
     catalogue_release(&former->catalogue);
     free(former->indexed);
-    list_release(&former->outside);
     *former = (struct former){ 0 };
 }
 

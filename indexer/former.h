@@ -17,12 +17,10 @@ struct former {
                                    that still are */
     int64_t *indexed;           /* SLOT_INDEXED by its docid */
     uint32_t indexed_count;
-    struct list outside; /* its files that lie below none of the roots */
 };
 
 /* All zero is empty; former_release also after a failure. */
-int former_load(struct former *former, struct shim_database *database, const struct list *roots,
-                struct error *err);
+int former_load(struct former *former, struct shim_database *database, struct error *err);
 void former_release(struct former *former);
 
 /* When the text of the article of docid last changed; otherwise if that is not known. */

@@ -6,6 +6,36 @@
 
 #define PATTERN_MAX 4096
 
+/* Folders that hold no articles, beside those whose names begin with a dot. */
+static const char *const PASSED_OVER[] = { "node_modules", "_layouts", "_includes", "_site" };
+
+struct pattern {
+    char text[PATTERN_MAX]; /* without ! and the slashes at both ends */
+    bool negative, folders, anchored;
+};
+
+/* False if nothing is left of it, or it is longer than any path. */
+static bool parse(struct pattern *pattern, const char *text)
+{
+    pattern->negative = *text == '!';
+    text += pattern->negative;
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == ' ' && !(length > 1 && text[length - 2] == '\\'))
+        length--;
+    pattern->folders = length > 0 && text[length - 1] == '/';
+    length -= pattern->folders;
+    pattern->anchored = memchr(text, '/', length) != NULL;
+    if (length > 0 && *text == '/') {
+        text++;
+        length--;
+    }
+    if (length == 0 || length >= sizeof pattern->text)
+        return false;
+    memcpy(pattern->text, text, length);
+    pattern->text[length] = 0;
+    return true;
+}
+
 static const char *last_part(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -46,61 +76,92 @@ static bool match_parts(const char *pattern, const char *path)
     }
 }
 
-static bool match_one(const char *pattern, const char *path, bool folder)
+static bool matches(const struct pattern *pattern, const char *path, bool folder)
 {
-    char text[PATTERN_MAX];
-    size_t length = strlen(pattern);
-    if (length == 0 || length >= sizeof text)
+    if (pattern->folders && !folder)
         return false;
-    memcpy(text, pattern, length + 1);
-    if (text[length - 1] == '/') {
-        if (!folder)
-            return false;
-        text[--length] = 0;
-    }
-    const char *slash = strchr(text, '/');
-    if (!slash)
-        return fnmatch(text, last_part(path), 0) == 0;
-    return match_parts(slash == text ? text + 1 : text, path);
+    return pattern->anchored ? match_parts(pattern->text, path)
+                             : fnmatch(pattern->text, last_part(path), 0) == 0;
 }
 
-static bool match_any(const struct list *patterns, const char *path, bool folder)
+enum match { MATCH_NONE, MATCH_POSITIVE, MATCH_NEGATIVE };
+
+/* What the last pattern that matches says. */
+static enum match match_list(const struct list *patterns, const char *path, bool folder)
+{
+    struct pattern pattern;
+    for (size_t i = patterns->count; i-- > 0;)
+        if (parse(&pattern, patterns->items[i].data) && matches(&pattern, path, folder))
+            return pattern.negative ? MATCH_NEGATIVE : MATCH_POSITIVE;
+    return MATCH_NONE;
+}
+
+/* Cuts the last part off; false if there was only one. */
+static bool cut_last_part(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (slash)
+        *slash = 0;
+    return slash != NULL;
+}
+
+static bool has_positive(const struct list *patterns)
 {
     for (size_t i = 0; i < patterns->count; i++)
-        if (match_one(patterns->items[i].data, path, folder))
+        if (*patterns->items[i].data != '!')
             return true;
     return false;
 }
 
-/* The path itself, or a folder above it. */
-static bool match_with_folders(const struct list *patterns, const char *path)
+/* The nearest of the file and the folders above it that the list matches decides. */
+static bool is_included(const struct list *include, const char *path)
 {
     char above[PATTERN_MAX];
-    if (match_any(patterns, path, false))
+    size_t length = strlen(path);
+    if (include->count == 0)
         return true;
-    for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
-        size_t length = (size_t)(slash - path);
-        if (length >= sizeof above)
-            return false;
-        memcpy(above, path, length);
-        above[length] = 0;
-        if (match_any(patterns, above, true))
+    if (length >= sizeof above)
+        return false;
+    memcpy(above, path, length + 1);
+    enum match match = match_list(include, path, false);
+    while (match == MATCH_NONE && cut_last_part(above))
+        match = match_list(include, above, true);
+    return match == MATCH_NONE ? !has_positive(include) : match == MATCH_POSITIVE;
+}
+
+/* Whether a part of the pattern that does not begin with a wildcard leads to the folder. */
+static bool names_folder(struct pattern *pattern, const char *path)
+{
+    if (!pattern->anchored)
+        return !strchr("*?[", *pattern->text) && matches(pattern, path, true);
+    for (char *end = pattern->text; *end;) {
+        char *part = end + (end != pattern->text);
+        end = part + strcspn(part, "/");
+        char separator = *end;
+        *end = 0;
+        bool named = !strchr("*?[", *part) && match_parts(pattern->text, path);
+        *end = separator;
+        if (named)
             return true;
     }
     return false;
 }
 
-/* Whether an include pattern has this folder name as one of its parts. */
-static bool named(const struct list *include, const char *name)
+static bool is_named(const struct list *include, const char *path)
 {
-    size_t length = strlen(name);
-    for (size_t i = 0; i < include->count; i++)
-        for (const char *at = include->items[i].data; at; at = strchr(at, '/')) {
-            at += *at == '/';
-            if (strncmp(at, name, length) == 0 && (at[length] == '/' || !at[length]))
-                return true;
-        }
+    struct pattern pattern;
+    for (size_t i = include->count; i-- > 0;)
+        if (parse(&pattern, include->items[i].data) && names_folder(&pattern, path))
+            return !pattern.negative;
     return false;
+}
+
+static bool is_passed_over(const char *name)
+{
+    bool found = *name == '.';
+    for (size_t i = 0; !found && i < sizeof PASSED_OVER / sizeof *PASSED_OVER; i++)
+        found = strcmp(name, PASSED_OVER[i]) == 0;
+    return found;
 }
 
 bool glob_is_article_name(const char *name)
@@ -115,19 +176,34 @@ bool glob_is_article_name(const char *name)
     return false;
 }
 
-bool glob_accepts_file(const struct globs *globs, const char *path)
+enum glob_verdict glob_judge_file(const struct globs *globs, const char *path)
 {
-    return glob_is_article_name(last_part(path)) &&
-           (globs->include->count == 0 || match_with_folders(globs->include, path)) &&
-           !match_with_folders(globs->exclude, path);
+    if (!glob_is_article_name(last_part(path)))
+        return GLOB_NAME;
+    if (match_list(globs->exclude, path, false) == MATCH_POSITIVE)
+        return GLOB_EXCLUDED;
+    return is_included(globs->include, path) ? GLOB_TAKEN : GLOB_NOT_INCLUDED;
 }
 
-bool glob_accepts_folder(const struct globs *globs, const char *path)
+enum glob_verdict glob_judge_folder(const struct globs *globs, const char *path)
 {
-    const char *name = last_part(path);
-    if (match_any(globs->exclude, path, true))
+    if (match_list(globs->exclude, path, true) == MATCH_POSITIVE)
+        return GLOB_EXCLUDED;
+    if (!is_passed_over(last_part(path)) || is_named(globs->include, path))
+        return GLOB_TAKEN;
+    return GLOB_PASSED_OVER;
+}
+
+bool glob_pattern_matches(const char *text, const char *path)
+{
+    char above[PATTERN_MAX];
+    struct pattern pattern;
+    size_t length = strlen(path);
+    if (!parse(&pattern, text) || length >= sizeof above)
         return false;
-    if (*name != '.' && strcmp(name, "node_modules") != 0)
-        return true;
-    return named(globs->include, name);
+    memcpy(above, path, length + 1);
+    bool found = matches(&pattern, path, false);
+    while (!found && cut_last_part(above))
+        found = matches(&pattern, above, true);
+    return found;
 }

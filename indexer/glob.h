@@ -1,9 +1,11 @@
-/* glob.h: which files and folders are looked at: --include, --exclude, in gitignore's manner.
+/* glob.h: which files and folders are looked at by their names: --include, --exclude and the
+ * folders that hold no articles. Patterns are those of gitignore(5).
  *
- * A pattern without a slash (but at its end) is matched with the name of a file or folder at any
- * depth; with one, with the path below the root. * and ? do not match a slash, ** between slashes
- * matches any number of folders, [a-z] a class, a slash at the end folders only. A folder that is
- * excluded is not entered.
+ * A pattern without a slash (except at its end) is compared with the name of a file or folder at
+ * any depth; with one, with the path below the root. * and ? do not match a slash, ** between
+ * slashes matches any number of folders, [a-z] a class; a slash at the end: folders only; the last
+ * pattern that matches decides, and ! at its beginning turns it around. A folder that is excluded
+ * is not entered. An include list of nothing but ! patterns begins with all files.
  */
 #ifndef NEWSSEARCH_GLOB_H
 #define NEWSSEARCH_GLOB_H
@@ -14,17 +16,27 @@
 #include "list.h"
 
 struct globs {
-    const struct list
-        *include; /* empty: all; else a file must match one, itself or by a folder above it */
+    const struct list *include; /* empty: all; else a file is taken if the list matches it, or if it
+                                   has no match and the list matches the nearest folder above */
     const struct list *exclude;
+};
+
+enum glob_verdict {
+    GLOB_TAKEN,
+    GLOB_NAME, /* not the name of an article */
+    GLOB_NOT_INCLUDED,
+    GLOB_EXCLUDED,
+    GLOB_PASSED_OVER, /* a folder that holds no articles, and no include names it */
 };
 
 /* Whether the name is that of an article: *.md, *.markdown, *.html, *.htm. */
 bool glob_is_article_name(const char *name);
 
-/* path is relative to the root, without a leading slash; name is its last part. */
-bool glob_accepts_file(const struct globs *globs, const char *path);
-/* Folders: not excluded, and not hidden (.name) or node_modules unless an include names them. */
-bool glob_accepts_folder(const struct globs *globs, const char *path);
+/* path is relative to the root, without a leading slash; the folders above it have been judged. */
+enum glob_verdict glob_judge_file(const struct globs *globs, const char *path);
+enum glob_verdict glob_judge_folder(const struct globs *globs, const char *path);
+
+/* Whether this pattern of an include list matches the file or a folder above it. */
+bool glob_pattern_matches(const char *pattern, const char *path);
 
 #endif

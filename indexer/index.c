@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "build.h"
 #include "clock.h"
+#include "guard.h"
 #include "memory.h"
 #include "plan.h"
 #include "run.h"
@@ -24,9 +26,11 @@ struct session { /* a run and the index it found */
     bool rebuild;
 };
 
-struct globs run_globs(const struct run *run)
+void run_found(struct run *run, const char *path)
 {
-    return (struct globs){ &run->settings.include, &run->settings.exclude };
+    for (size_t i = run->barren.count; i-- > 0;)
+        if (scope_is_below(path, run->barren.items[i].data))
+            list_remove(&run->barren, i);
 }
 
 bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
@@ -189,17 +193,6 @@ static int do_build(struct session *session, const struct scope *scope, struct e
     return 0;
 }
 
-/* The scope of all that the index is to have. */
-static int scope_of_all(struct scope *scope, struct session *session, bool lenient,
-                        struct error *err)
-{
-    struct run *run = &session->run;
-    const struct list none = LIST_INIT;
-    const struct globs globs = run_globs(run);
-    return scope_make(scope, &none, &run->settings.roots, &run->settings_changed, lenient, &globs,
-                      err);
-}
-
 static void forget_counts(struct report *report)
 {
     report->unchanged = report->skipped = report->still_skipped = report->ignored =
@@ -212,8 +205,26 @@ static void forget_counts(struct report *report)
 static size_t most_changes(const struct session *session, const struct scope *scope)
 {
     size_t most = session->articles / 2 > REBUILD_FROM ? session->articles / 2 : REBUILD_FROM;
-    bool are_folders = scope->files.count == 0 && !scope->lenient;
+    bool are_folders = scope->source == SCOPE_OPERANDS && scope->files.count == 0;
     return !session->run.request->dry_run && (scope->everything || are_folders) ? most : SIZE_MAX;
+}
+
+/* The scope of all that the index is to have. *is_whole: nothing of it is missing, and no
+ * registered directory has lost all its articles. */
+static int scope_of_all(struct scope *scope, struct session *session, bool *is_whole,
+                        struct error *err)
+{
+    struct run *run = &session->run;
+    const struct list none = LIST_INIT;
+    struct guard guard;
+    int result = 0;
+    scope_make(scope, &none, SCOPE_OPERANDS, &run->settings, &run->settings_changed);
+    *is_whole = scope->problems.count == 0;
+    guard_init(&guard, run, &scope->selection, session->database);
+    if (*is_whole && session->database)
+        result = guard_check_all(&guard, is_whole, err);
+    guard_release(&guard);
+    return result;
 }
 
 /* Makes the plan; or, where building anew is quicker and possible, *is_most says so, and *all is
@@ -222,32 +233,33 @@ static int plan_changes(struct plan *plan, struct session *session, const struct
                         struct scope *all, bool *is_most, struct error *err)
 {
     struct run *run = &session->run;
-    struct error ignored;
     size_t most = most_changes(session, scope);
     if (plan_make(plan, run, scope, most, session->database, err) < 0)
         return -1;
     if (!plan->is_overfull)
         return 0;
-    if (plan->unreadable.count == 0 && update_is_most(run, plan, is_most, err) < 0)
-        return -1;
-    *is_most = *is_most && scope_of_all(all, session, false, &ignored) == 0;
+    bool is_readable = plan->unreadable.count == 0;
+    int result = is_readable ? update_is_most(run, plan, is_most, err) : 0;
     plan_release(plan);
+    if (result == 0 && *is_most)
+        result = scope_of_all(all, session, is_most, err);
     forget_counts(&run->report);
-    return *is_most ? 0 : plan_make(plan, run, scope, SIZE_MAX, session->database, err);
+    return *is_most || result < 0 ? result
+                                  : plan_make(plan, run, scope, SIZE_MAX, session->database, err);
 }
 
 static int do_update(struct session *session, const struct scope *scope, struct error *err)
 {
     struct run *run = &session->run;
     struct plan plan = { 0 };
-    struct scope all;
+    struct scope all = { 0 };
     bool is_most = false;
     int result = plan_changes(&plan, session, scope, &all, &is_most, err);
-    if (is_most) {
+    if (result == 0 && is_most)
         result = do_build(session, &all, err);
-        scope_release(&all);
+    scope_release(&all);
+    if (is_most)
         return result;
-    }
     if (result == 0)
         result =
             run->request->dry_run ? update_tell(run, &plan, err) : update_apply(run, &plan, err);
@@ -256,46 +268,96 @@ static int do_update(struct session *session, const struct scope *scope, struct 
     return result;
 }
 
-static int index_scope(struct session *session, const struct list *operands, bool lenient,
-                       struct error *err)
+static bool is_nothing_registered(const struct session *session)
 {
-    struct run *run = &session->run;
+    const struct settings *settings = &session->run.settings;
+    return settings->roots.count == 0 && settings->files.count == 0 && session->articles == 0;
+}
+
+/* Builds all that is registered, or nothing. */
+static int rebuild(struct session *session, struct error *err)
+{
     struct scope scope;
-    const struct list none = LIST_INIT;
-    const struct globs globs = run_globs(run);
-    if (operands->count == 0 && run->settings.roots.count == 0 && !lenient &&
-        session->articles == 0)
-        return error_set(err, "no directory is remembered yet; name one: newsindex DIR");
-    int result = scope_make(&scope, operands, &run->settings.roots, &run->settings_changed, lenient,
-                            &globs, err);
-    if (result == 0 && session->rebuild && session->database && !scope.everything) {
-        struct list named = scope.files; /* of no root, perhaps */
-        scope.files = none;
-        scope_release(&scope);
-        result = scope_of_all(&scope, session, lenient, err);
-        scope.files = named;
-    }
+    bool is_whole;
+    int result = scope_of_all(&scope, session, &is_whole, err);
+    for (size_t i = 0; i < scope.problems.count; i++)
+        report_fail(&session->run.report, "%s", scope.problems.items[i].data);
+    if (result == 0 && !is_whole)
+        result = error_set(err, "nothing was built");
     if (result == 0)
-        result = session->rebuild && !run->request->dry_run ? do_build(session, &scope, err)
-                                                            : do_update(session, &scope, err);
+        result = do_build(session, &scope, err);
     scope_release(&scope);
     return result;
 }
 
-static int forget_root(struct run *run, const char *folder, struct error *err)
+/* Operands that cannot be looked at: an error if there are no others. */
+static int say_problems(struct session *session, const struct scope *scope, struct error *err)
 {
-    struct list *roots = &run->settings.roots;
-    for (size_t i = 0; i < roots->count; i++) {
-        if (strcmp(roots->items[i].data, folder) != 0)
-            continue;
-        free(roots->items[i].data);
-        memmove(&roots->items[i], &roots->items[i + 1],
-                (roots->count - i - 1) * sizeof *roots->items);
-        roots->count--;
-        run->settings_changed = true;
+    struct run *run = &session->run;
+    for (size_t i = 0; i < scope->problems.count; i++)
+        report_fail(&run->report, "%s", scope->problems.items[i].data);
+    if (scope->problems.count == 0 || (!run->request->rebuild && !scope_is_empty(scope)))
         return 0;
+    return error_set(err, run->request->rebuild ? "nothing was built" : "nothing was changed");
+}
+
+static void say_barren(struct run *run)
+{
+    struct stat status;
+    for (size_t i = 0; i < run->barren.count; i++) {
+        const char *path = run->barren.items[i].data;
+        bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+        report_idle(&run->report, false,
+                    is_folder ? "%s holds no articles: no file below it has an article's name and "
+                                "begins with front matter"
+                              : "%s is no article: it does not begin with front matter",
+                    path);
     }
-    return error_set(err, "%s is not remembered (newsindex --stats lists what is)", folder);
+}
+
+static void note_operands(struct run *run, const struct scope *scope)
+{
+    if (scope->source != SCOPE_OPERANDS || scope->everything)
+        return;
+    for (size_t i = 0; i < scope->folder_count; i++)
+        list_add_text(&run->barren, scope->folders[i].folder);
+    for (size_t i = 0; i < scope->files.count; i++)
+        if (selection_judge(&scope->selection, scope->files.items[i].data, NULL, NULL) ==
+            SELECTION_TAKEN)
+            list_add_text(&run->barren, scope->files.items[i].data);
+}
+
+static int index_scope(struct session *session, const struct list *names, enum scope_source source,
+                       struct error *err)
+{
+    struct run *run = &session->run;
+    struct scope scope;
+    if (is_nothing_registered(session) &&
+        (source == SCOPE_LIST || (source == SCOPE_OPERANDS && names->count == 0)))
+        return error_set(err, "no directories are registered; run newsindex DIR");
+    scope_make(&scope, names, source, &run->settings, &run->settings_changed);
+    note_operands(run, &scope);
+    int result = say_problems(session, &scope, err);
+    if (result == 0)
+        result = session->rebuild && !run->request->dry_run ? rebuild(session, err)
+                                                            : do_update(session, &scope, err);
+    if (result == 0)
+        say_barren(run);
+    scope_release(&scope);
+    return result;
+}
+
+static int forget_root(struct run *run, const char *path, struct error *err)
+{
+    struct list *lists[] = { &run->settings.roots, &run->settings.files };
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < lists[i]->count; j++)
+            if (strcmp(lists[i]->items[j].data, path) == 0) {
+                list_remove(lists[i], j);
+                run->settings_changed = true;
+                return 0;
+            }
+    return error_set(err, "%s is not registered; newsindex --stats lists what is", path);
 }
 
 static int forget(struct session *session, struct error *err)
@@ -321,7 +383,7 @@ static int forget(struct session *session, struct error *err)
     return result;
 }
 
-static int run_session(struct session *session, const struct list *operands, bool lenient,
+static int run_session(struct session *session, const struct list *names, enum scope_source source,
                        struct error *err)
 {
     const struct index_request *request = session->run.request;
@@ -335,11 +397,11 @@ static int run_session(struct session *session, const struct list *operands, boo
         return -1;
     if (request->forget.count)
         return 0;
-    return index_scope(session, operands, lenient, err);
+    return index_scope(session, names, source, err);
 }
 
-int index_run(const struct index_request *request, const struct list *operands, bool lenient,
-              struct report *report, struct error *err)
+int index_run(const struct index_request *request, const struct list *names,
+              enum scope_source source, struct report *report, struct error *err)
 {
     struct session session = { .run = { .request = request, .store = { .lock = -1 } } };
     double start = clock_seconds(CLOCK_MONOTONIC);
@@ -347,13 +409,13 @@ int index_run(const struct index_request *request, const struct list *operands, 
     progress_init(&session.run.progress,
                   request->progress == PROGRESS_ALWAYS ||
                       (request->progress == PROGRESS_AUTO && !request->quiet && isatty(2)));
-    int result = run_session(&session, operands, lenient, err);
+    int result = run_session(&session, names, source, err);
     progress_end(&session.run.progress);
     shim_database_close(session.database);
     if (session.run.store.lock >= 0)
         store_unlock(&session.run.store);
     settings_release(&session.run.settings);
-    report_flush(&session.run.report, request->quiet);
+    list_release(&session.run.barren);
     session.run.report.seconds = clock_seconds(CLOCK_MONOTONIC) - start;
     report_release(report);
     *report = session.run.report;

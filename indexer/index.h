@@ -6,12 +6,12 @@
 #include "index_request.h"
 #include "list.h"
 #include "report.h"
+#include "scope.h"
 
-/* Makes the index agree with the files that operands name (none: all remembered), or does the
- * request's --forget or --dry-run. lenient: names that are neither there nor indexed, and missing
- * folders below a root, are taken for removed. Complaints are printed; *report is filled
- * (report_init before, and report_release, are the caller's). */
-int index_run(const struct index_request *request, const struct list *operands, bool lenient,
-              struct report *report, struct error *err);
+/* Makes the index agree with the files that names stand for (no operands: with all that is
+ * registered), or does the request's --forget or --dry-run. What there is to say is in *report, for
+ * report_flush, also after a failure (report_init before, and report_release, are the caller's). */
+int index_run(const struct index_request *request, const struct list *names,
+              enum scope_source source, struct report *report, struct error *err);
 
 #endif

@@ -52,7 +52,7 @@ static const struct option_row OPTIONS[] = {
     { OPTION_CHECK, 0, "check", NULL, NULL, "verify the index and stop", NULL },
     { OPTION_COMPACT, 0, "compact", NULL, NULL, "shrink the index and stop", NULL },
     { OPTION_REBUILD, 0, "rebuild", NULL, NULL,
-      "build anew from all remembered directories, beside the old index, and swap it in at once",
+      "build anew from all registered directories, beside the old index, and swap it in at once",
       NULL },
     { OPTION_LANGUAGE, 0, "language", "NAME", NULL,
       "stemming language, kept with the index (default english; none)", NULL },
@@ -63,8 +63,8 @@ static const struct option_row OPTIONS[] = {
       "is removed",
       "file" },
     { OPTION_NULL, '0', "null", NULL, NULL, "the names in --files-from end with NUL", NULL },
-    { OPTION_FORGET, 0, "forget", "DIR", NULL, "drop a remembered directory and its articles",
-      "directory" },
+    { OPTION_FORGET, 0, "forget", "DIR", NULL,
+      "drop a registered directory or file and its articles", "directory" },
     { OPTION_INCLUDE, 0, "include", "GLOB", NULL,
       "only files that match; repeatable; kept with the index", NULL },
     { OPTION_EXCLUDE, 0, "exclude", "GLOB", NULL,
@@ -351,9 +351,10 @@ void index_request_help(void)
     option_help(OPTIONS,
                 "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
                 "Makes the index agree with the files: articles with YAML front matter, named\n"
-                "*.md, *.markdown, *.html or *.htm. A DIR is remembered: without an argument, all\n"
-                "remembered ones are looked at again.\n",
-                "Exit status: 0 done; 1 done, but files were skipped; 2 failed, the index is as\n"
-                "it was; 75 another writer held the index.\n",
+                "*.md, *.markdown, *.html or *.htm. A DIR is registered: without an argument, all\n"
+                "registered ones are looked at again.\n",
+                "Exit status: 0 done; 1 done, but files were skipped; 2 failed (the index is as\n"
+                "it was, except for directories beside one that is missing); 75 another writer\n"
+                "held the index.\n",
                 stdout);
 }

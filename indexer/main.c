@@ -26,11 +26,12 @@ static int index_files(const struct index_request *request, struct error *err)
         result = files_from_read(&names, request->files_from, request->null_ends, err);
     if (result == 0)
         result = shards_run(request, request->files_from ? &names : &request->operands,
-                            request->files_from != NULL, &report, err);
+                            request->files_from ? SCOPE_LIST : SCOPE_OPERANDS, &report, err);
+    report_flush(&report, request->quiet);
     if (result == 0 && !request->quiet)
         report_summary(&report, request->json);
-    if (result == 0 && report.skipped)
-        result = STATUS_NOTHING;
+    if (result == 0)
+        result = report.failed ? STATUS_FAILED : report.skipped ? STATUS_NOTHING : STATUS_OK;
     list_release(&names);
     report_release(&report);
     return result;

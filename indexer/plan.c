@@ -7,14 +7,21 @@
 #include <sys/stat.h>
 
 #include "buffer.h"
+#include "guard.h"
 #include "memory.h"
 #include "schema.h"
 #include "term.h"
 #include "walk.h"
 
+#define NAMES_SHOWN 10 /* of those left out for one reason */
+
 struct planning {
     struct plan *plan;
     struct run *run;
+    const struct scope *scope;
+    struct guard guard;
+    size_t left_out[SELECTION_PASSED_OVER + 1]; /* names of a list, by their verdicts */
+    bool is_kept;                               /* the guard kept an article */
     struct shim_database *database;
     size_t most; /* candidates */
     size_t next; /* of the catalogue */
@@ -84,6 +91,10 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     progress_add(&planning->run->progress, 1, 0);
     if (entry && is_unchanged(planning->run, entry, status)) {
         count_unchanged(&planning->run->report, entry);
+        if (entry->docid) {
+            guard_found(&planning->guard, path);
+            run_found(planning->run, path);
+        }
     } else if (plan->candidate_count == planning->most) {
         plan->is_overfull = true;
         return 0;
@@ -119,59 +130,95 @@ static void note_unreadable(void *context, const char *path, int number)
     plan_complain_unreadable(planning->run, path, number);
 }
 
-/* A file that was named, or that lies outside all folders: there (looked at), gone, or unknown. A
- * link below a root is left alone, as a walk does. */
-static int look_at_file(struct planning *planning, const char *path, bool must_be_known,
-                        struct error *err)
+/* Removes the article if that may be; false if it is kept. */
+static bool remove_gone(struct planning *planning, const char *path, struct catalogue_entry *entry)
+{
+    entry->seen = true;
+    if (!guard_opens(&planning->guard, path)) {
+        planning->is_kept = true;
+        return false;
+    }
+    add_removal(planning->plan, path, strlen(path), entry->docid);
+    return true;
+}
+
+/* A registered file that has gone is no longer registered. */
+static void unregister(struct run *run, const char *path)
+{
+    struct list *files = &run->settings.files;
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(files->items[i].data, path) == 0) {
+            list_remove(files, i);
+            run->settings_changed = true;
+            report_note(&run->report, "%s is gone, and no longer registered", path);
+            return;
+        }
+}
+
+static void say_left_out(struct planning *planning, const char *path,
+                         enum selection_verdict verdict)
+{
+    struct report *report = &planning->run->report;
+    if (planning->scope->source == SCOPE_OPERANDS && verdict == SELECTION_MISSING)
+        report_fail(report, "%s: there is no such file, and the index has no article of it", path);
+    else if (planning->scope->source == SCOPE_OPERANDS)
+        report_fail(report, "%s is left out: %s", path, selection_reason(verdict));
+    else if (planning->scope->source == SCOPE_LIST && verdict != SELECTION_MISSING &&
+             (planning->left_out[verdict]++ < NAMES_SHOWN || planning->run->request->verbose))
+        report_note(report, "%s is left out: %s", path, selection_reason(verdict));
+}
+
+static void count_left_out(const struct planning *planning)
+{
+    for (int i = 0; i <= SELECTION_PASSED_OVER; i++)
+        if (planning->left_out[i] > NAMES_SHOWN && !planning->run->request->verbose)
+            report_note(&planning->run->report, "%zu more names are left out: %s (-v lists them)",
+                        planning->left_out[i] - NAMES_SHOWN,
+                        selection_reason((enum selection_verdict)i));
+}
+
+/* A file that was named, or is registered: it is looked at, gone or left out. */
+static int look_at_file(struct planning *planning, const char *path, struct error *err)
 {
     struct stat status;
     struct stamp stamp;
-    bool follow = !scope_folder_of(&planning->run->settings.roots, path);
-    bool is_there = fstatat(AT_FDCWD, path, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
-    if (is_there && S_ISLNK(status.st_mode)) {
-        must_be_known = false;
-    } else if (is_there) {
-        if (!S_ISREG(status.st_mode))
-            return 0;
-        const struct globs globs = run_globs(planning->run);
-        return scope_accepts_file(&planning->run->settings.roots, &globs, path)
-                   ? look_at(planning, path, strlen(path), &status, err)
-                   : 0;
-    }
-    if (!is_there && errno != ENOENT && errno != ENOTDIR) {
+    bool is_file = selection_is_file(&planning->run->settings, path);
+    enum selection_verdict verdict =
+        selection_judge(&planning->scope->selection, path, NULL, &status);
+    if (verdict == SELECTION_TAKEN)
+        return look_at(planning, path, strlen(path), &status, err);
+    if (verdict == SELECTION_UNREADABLE) {
         note_unreadable(planning, path, errno);
         return 0;
     }
     term_hash(stamp.path, path, strlen(path));
-    if (!run_owns(planning->run, stamp.path))
-        return 0;
-    struct catalogue_entry *entry = catalogue_find(&planning->plan->catalogue, stamp.path);
-    if (entry && !entry->seen && entry->docid) {
-        entry->seen = true;
-        add_removal(planning->plan, path, strlen(path), entry->docid);
-    } else if (!entry && must_be_known) {
-        return error_set_system(err, ENOENT, "%s is neither there nor in the index", path);
-    }
+    bool is_owned = run_owns(planning->run, stamp.path);
+    struct catalogue_entry *entry =
+        is_owned ? catalogue_find(&planning->plan->catalogue, stamp.path) : NULL;
+    bool is_known = entry && entry->docid && !entry->seen;
+    bool is_gone = !is_known || remove_gone(planning, path, entry);
+    if (is_gone && is_file && verdict == SELECTION_MISSING)
+        unregister(planning->run, path);
+    else if (is_owned && !is_known && !is_file)
+        say_left_out(planning, path, verdict);
     return 0;
 }
 
 /* An article that the walk did not come by: gone, or out of the run's scope. */
-static int look_for(struct planning *planning, const struct scope *scope,
-                    struct catalogue_entry *entry, const char *path, struct error *err)
+static int look_for(struct planning *planning, struct catalogue_entry *entry, const char *path,
+                    struct error *err)
 {
     if (scope_folder_of(&planning->plan->unreadable, path))
         return 0;
-    if (scope_covers(scope, path)) {
-        entry->seen = true;
-        add_removal(planning->plan, path, strlen(path), entry->docid);
+    if (scope_covers(planning->scope, path)) {
+        remove_gone(planning, path, entry);
         return 0;
     }
-    return scope->everything ? look_at_file(planning, path, false, err) : 0;
+    return planning->scope->everything ? look_at_file(planning, path, err) : 0;
 }
 
 struct searching {
     struct planning *planning;
-    const struct scope *scope;
     struct error *err;
 };
 
@@ -185,7 +232,7 @@ static int look_for_value(void *context, uint32_t docid, const char *value, size
     if (!entry || entry->seen)
         return 0;
     char *path = memory_copy(value, length);
-    int result = look_for(searching->planning, searching->scope, entry, path, searching->err);
+    int result = look_for(searching->planning, entry, path, searching->err);
     free(path);
     return result;
 }
@@ -208,9 +255,10 @@ static size_t sort_out_unseen(struct plan *plan, const struct scope *scope)
     return unseen;
 }
 
-static int find_gone(struct planning *planning, const struct scope *scope, struct error *err)
+static int find_gone(struct planning *planning, struct error *err)
 {
-    struct searching searching = { planning, scope, err };
+    const struct scope *scope = planning->scope;
+    struct searching searching = { planning, err };
     if (sort_out_unseen(planning->plan, scope) == 0 ||
         (!scope->everything && scope->covered.count == 0))
         return 0;
@@ -227,45 +275,87 @@ static int load(struct plan *plan, const struct scope *scope, struct shim_databa
     return catalogue_load(&plan->catalogue, database, err);
 }
 
-int plan_make(struct plan *plan, struct run *run, const struct scope *scope, size_t most,
-              struct shim_database *database, struct error *err)
+static int walk_folders(struct planning *planning, struct error *err)
 {
-    struct planning planning = { .plan = plan, .run = run, .database = database, .most = most };
-    const struct globs globs = run_globs(run);
+    const struct scope *scope = planning->scope;
     const struct walk_visitor visitor = { .file = look_at,
                                           .unreadable = note_unreadable,
-                                          .context = &planning };
+                                          .context = planning };
+    const struct globs *globs = &scope->selection.globs;
     const struct scope_folder *folders = scope->folders;
     struct walk *first = NULL; /* its files are looked at while the index tells what it knows */
-    *plan = (struct plan){ 0 };
     if (scope->folder_count > 0)
-        first = walk_begin(folders[0].root, folders[0].folder, &globs, true);
-    int result = load(plan, scope, database, err);
-    progress_task(&run->progress, "looking at", plan->catalogue.count);
+        first = walk_begin(folders[0].root, folders[0].folder, globs, true);
+    int result = load(planning->plan, scope, planning->database, err);
+    progress_task(&planning->run->progress, "looking at", planning->plan->catalogue.count);
     if (first && walk_end(first, result < 0 ? NULL : &visitor, err) < 0)
         result = -1;
     for (size_t i = 1; result == 0 && i < scope->folder_count; i++)
-        result = walk(folders[i].root, folders[i].folder, &globs, &visitor, err);
-    if (result < 0)
-        return -1;
-    for (size_t i = 0; i < scope->files.count; i++)
-        if (look_at_file(&planning, scope->files.items[i].data, !scope->lenient, err) < 0)
-            return -1;
-    return plan->is_overfull ? 0 : find_gone(&planning, scope, err);
+        result = walk(folders[i].root, folders[i].folder, globs, &visitor, err);
+    return result;
 }
 
-static bool is_forgotten(const struct run *run, const char *path)
+/* Operands that do not exist, and of which the index knows nothing. */
+static void say_idle(struct planning *planning)
 {
-    return scope_folder_of(&run->request->forget, path) &&
-           !scope_folder_of(&run->settings.roots, path);
+    const struct plan *plan = planning->plan;
+    const struct list *missing = &planning->scope->missing;
+    for (size_t i = 0; i < missing->count; i++) {
+        const char *path = missing->items[i].data;
+        bool is_known = false;
+        for (size_t j = 0; !is_known && j < plan->removal_count; j++)
+            is_known = scope_is_below(plan->removals[j].path, path);
+        if (!is_known && !planning->is_kept)
+            report_idle(
+                &planning->run->report, true,
+                "%s: there is no such file or directory, and the index has no article of it", path);
+    }
+}
+
+int plan_make(struct plan *plan, struct run *run, const struct scope *scope, size_t most,
+              struct shim_database *database, struct error *err)
+{
+    struct planning planning = {
+        .plan = plan, .run = run, .scope = scope, .database = database, .most = most
+    };
+    *plan = (struct plan){ 0 };
+    guard_init(&planning.guard, run, &scope->selection, database);
+    int result = walk_folders(&planning, err);
+    for (size_t i = 0; result == 0 && i < scope->files.count; i++)
+        result = look_at_file(&planning, scope->files.items[i].data, err);
+    if (result == 0 && !plan->is_overfull) {
+        result = find_gone(&planning, err);
+        count_left_out(&planning);
+        say_idle(&planning);
+    }
+    guard_release(&planning.guard);
+    return result;
+}
+
+struct forgetting {
+    struct plan *plan;
+    struct run *run;
+    struct list gone; /* of what is forgotten, that which no walk comes to any more */
+};
+
+/* Also below a directory that is forgotten others may be registered. */
+static bool is_registered(const struct settings *settings, const char *path, const char *above)
+{
+    for (size_t i = 0; i < settings->roots.count; i++) {
+        const char *root = settings->roots.items[i].data;
+        if (scope_is_below(path, root) && scope_is_below(root, above))
+            return true;
+    }
+    return selection_is_file(settings, path);
 }
 
 static int forget_value(void *context, uint32_t docid, const char *value, size_t length)
 {
-    struct planning *planning = context;
+    struct forgetting *forgetting = context;
     char *path = memory_copy(value, length);
-    if (is_forgotten(planning->run, path))
-        add_removal(planning->plan, path, length, docid);
+    const char *above = scope_folder_of(&forgetting->gone, path);
+    if (above && !is_registered(&forgetting->run->settings, path, above))
+        add_removal(forgetting->plan, path, length, docid);
     free(path);
     return 0;
 }
@@ -273,9 +363,21 @@ static int forget_value(void *context, uint32_t docid, const char *value, size_t
 int plan_forget(struct plan *plan, struct run *run, struct shim_database *database,
                 struct error *err)
 {
-    struct planning planning = { .plan = plan, .run = run, .database = database };
+    struct forgetting forgetting = { plan, run, LIST_INIT };
+    const struct list *forget = &run->request->forget;
+    struct selection selection;
     *plan = (struct plan){ 0 };
-    return shim_each_value(database, SLOT_PATH, forget_value, &planning, err);
+    selection_init(&selection, &run->settings);
+    for (size_t i = 0; i < forget->count; i++) {
+        const char *path = forget->items[i].data;
+        enum selection_verdict verdict = selection_judge(&selection, path, NULL, NULL);
+        if (verdict != SELECTION_FOLDER && verdict != SELECTION_TAKEN)
+            list_add_text(&forgetting.gone, path);
+    }
+    selection_release(&selection);
+    int result = shim_each_value(database, SLOT_PATH, forget_value, &forgetting, err);
+    list_release(&forgetting.gone);
+    return result;
 }
 
 void plan_release(struct plan *plan)

@@ -38,8 +38,9 @@ struct plan {
                          ignored */
 };
 
-/* database may be NULL (no index yet). Counts unchanged and ignored files in run->report. most: so
- * many candidates are of use, and more only take memory. */
+/* database may be NULL (no index yet). Counts unchanged and ignored files in run->report, which
+ * also says which names are left out and which removals the guard kept back. most: so many
+ * candidates are of use, and more only take memory. */
 int plan_make(struct plan *plan, struct run *run, const struct scope *scope, size_t most,
               struct shim_database *database, struct error *err);
 /* The articles below the folders of run->request->forget that no root of the settings covers. */

@@ -5,7 +5,7 @@
 #include "document.h"
 #include "file.h"
 #include "schema.h"
-#include "scope.h"
+#include "selection.h"
 
 int preparer_init(struct preparer *preparer, struct run *run, struct error *err)
 {
@@ -97,7 +97,7 @@ int prepare(struct preparer *preparer, const char *path, const struct stamp *old
             struct prepared *prepared, struct error *err)
 {
     struct error why;
-    bool follow = !scope_folder_of(&preparer->run->settings.roots, path);
+    bool follow = selection_is_file(&preparer->run->settings, path);
     preparer->path = path;
     if (!prepared->document)
         return error_set(err, "not enough memory");

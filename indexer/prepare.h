@@ -40,8 +40,8 @@ int preparer_init(struct preparer *preparer, struct run *run, struct error *err)
 void preparer_release(struct preparer *preparer);
 
 /* Fills *prepared, emptied first; its document is what shim_document_new returned. old is the
- * index's stamp of an article, or NULL. A symbolic link is followed where no root covers the
- * path: then it was named. Complaints go to the run's report; -1 is for failures that end the run.
+ * index's stamp of an article, or NULL. A symbolic link is followed where the file is registered
+ * by itself. Complaints go to the run's report; -1 is for failures that end the run.
  */
 int prepare(struct preparer *preparer, const char *path, const struct stamp *old,
             struct prepared *prepared, struct error *err);

@@ -1,8 +1,12 @@
 #include "report.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "buffer.h"
 #include "text.h"
 
 void report_init(struct report *report)
@@ -14,14 +18,62 @@ void report_init(struct report *report)
 void report_release(struct report *report)
 {
     list_release(&report->complaints);
+    list_release(&report->notes);
+    list_release(&report->failures);
+    list_release(&report->idle[0]);
+    list_release(&report->idle[1]);
     pthread_mutex_destroy(&report->lock);
+}
+
+static void add(struct report *report, struct list *list, const char *sentence)
+{
+    pthread_mutex_lock(&report->lock);
+    list_add_text(list, sentence);
+    pthread_mutex_unlock(&report->lock);
+}
+
+static void add_formatted(struct report *report, struct list *list, const char *format,
+                          va_list arguments)
+{
+    struct buffer sentence = BUFFER_INIT;
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    size_t size = length < 0 ? 1 : (size_t)length + 1;
+    buffer_reserve(&sentence, size);
+    vsnprintf(sentence.data, size, format, arguments);
+    add(report, list, sentence.data);
+    buffer_release(&sentence);
 }
 
 void report_complain(struct report *report, const char *message)
 {
-    pthread_mutex_lock(&report->lock);
-    list_add_text(&report->complaints, message);
-    pthread_mutex_unlock(&report->lock);
+    add(report, &report->complaints, message);
+}
+
+void report_note(struct report *report, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_formatted(report, &report->notes, format, arguments);
+    va_end(arguments);
+}
+
+void report_fail(struct report *report, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_formatted(report, &report->failures, format, arguments);
+    va_end(arguments);
+}
+
+void report_idle(struct report *report, bool is_failure, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_formatted(report, &report->idle[is_failure], format, arguments);
+    va_end(arguments);
 }
 
 void report_change(struct report *report, enum change change, const char *path, bool list)
@@ -37,17 +89,99 @@ void report_change(struct report *report, enum change change, const char *path, 
     putchar('\n');
 }
 
-void report_flush(struct report *report, bool quiet)
+static bool holds(const struct list *list, const char *text)
 {
-    struct list *complaints = &report->complaints;
-    list_sort(complaints);
-    for (size_t i = 0; !quiet && i < complaints->count; i++) {
-        text_print_safe(stderr, complaints->items[i].data);
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].data, text) == 0)
+            return true;
+    return false;
+}
+
+static void keep_common(struct list *total, const struct list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < total->count; i++) {
+        if (holds(list, total->items[i].data))
+            total->items[kept++] = total->items[i];
+        else
+            free(total->items[i].data);
+    }
+    total->count = kept;
+}
+
+void report_add(struct report *total, const struct report *shard, bool is_first)
+{
+    total->added += shard->added;
+    total->updated += shard->updated;
+    total->refreshed += shard->refreshed;
+    total->removed += shard->removed;
+    total->unchanged += shard->unchanged;
+    total->skipped += shard->skipped;
+    total->still_skipped += shard->still_skipped;
+    total->ignored += shard->ignored;
+    total->articles += shard->articles;
+    total->seconds += shard->seconds;
+    list_add_all(&total->complaints, &shard->complaints);
+    list_add_all(&total->notes, &shard->notes);
+    list_add_all(&total->failures, &shard->failures);
+    for (size_t i = 0; i < 2; i++)
+        if (is_first)
+            list_add_all(&total->idle[i], &shard->idle[i]);
+        else
+            keep_common(&total->idle[i], &shard->idle[i]);
+}
+
+/* Takes out of sentences what is in said; adds all of them to now. */
+static void forget_said(struct list *sentences, const struct list *said, struct list *now)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < sentences->count; i++) {
+        struct list_item *item = &sentences->items[i];
+        list_add_text(now, item->data);
+        if (holds(said, item->data))
+            free(item->data);
+        else
+            sentences->items[kept++] = *item;
+    }
+    sentences->count = kept;
+}
+
+void report_forget_said(struct report *report, struct list *said)
+{
+    struct list now = LIST_INIT;
+    struct list *lists[] = { &report->notes, &report->failures, &report->idle[0],
+                             &report->idle[1] };
+    report->failed = report->failures.count > 0 || report->idle[1].count > 0;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        forget_said(lists[i], said, &now);
+    list_release(said);
+    *said = now;
+}
+
+static void print_all(struct list *sentences, const char *before)
+{
+    list_sort(sentences);
+    list_unique(sentences); /* shards may say the same */
+    for (size_t i = 0; i < sentences->count; i++) {
+        fputs(before, stderr);
+        text_print_safe(stderr, sentences->items[i].data);
         fputc('\n', stderr);
     }
-    if (report->still_skipped && !quiet)
-        fprintf(stderr, "%" PRIu64 " files are still skipped\n", report->still_skipped);
-    list_clear(complaints);
+    list_clear(sentences);
+}
+
+void report_flush(struct report *report, bool quiet)
+{
+    if (!quiet) {
+        print_all(&report->complaints, "");
+        if (report->still_skipped)
+            fprintf(stderr, "%" PRIu64 " files are still skipped\n", report->still_skipped);
+        print_all(&report->notes, "newsindex: ");
+        print_all(&report->idle[0], "newsindex: ");
+    }
+    report->failed = report->failed || report->failures.count > 0 || report->idle[1].count > 0;
+    print_all(&report->idle[1], "newsindex: ");
+    print_all(&report->failures, "newsindex: ");
 }
 
 void report_summary(const struct report *report, bool json)

@@ -15,8 +15,13 @@ struct report {
     uint64_t still_skipped; /* of the skipped, those that an earlier run reported */
     uint64_t articles;      /* in the index, after the run */
     double seconds;
+    bool failed;            /* there were failures; set by report_forget_said and report_flush */
     struct list complaints; /* "PATH:LINE:COLUMN: reason" */
-    pthread_mutex_t lock;   /* of complaints */
+    struct list notes;      /* sentences on what the run did not do as asked */
+    struct list failures;   /* and on what failed while the rest was done */
+    struct list idle[2];    /* on operands without effect on this index, or this shard; [1]: which
+                               are failures */
+    pthread_mutex_t lock;   /* of these lists */
 };
 
 /* What happens to the index's article of a file. */
@@ -25,10 +30,24 @@ enum change { CHANGE_NONE, CHANGE_ADD, CHANGE_UPDATE, CHANGE_REFRESH, CHANGE_REM
 void report_init(struct report *report);
 void report_release(struct report *report);
 void report_complain(struct report *report, const char *message);
+void report_note(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The run ends with status 2. */
+void report_fail(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Counts it; list: prints a line of it, such as "add PATH", on standard output. From one thread at
  * a time. */
 void report_change(struct report *report, enum change change, const char *path, bool list);
-/* Prints and forgets the complaints, on standard error, unless quiet. */
+/* Of shards, all have to say it. */
+void report_idle(struct report *report, bool is_failure, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Adds the counts and sentences of a shard's run to total; idle stays what
+ * is idle in all. */
+void report_add(struct report *total, const struct report *shard, bool is_first);
+/* Takes out the sentences that said holds, and makes said those of this run: a run that is tried
+ * again does not say the same again. */
+void report_forget_said(struct report *report, struct list *said);
+/* Prints and forgets the sentences, on standard error; quiet: failures alone. */
 void report_flush(struct report *report, bool quiet);
 /* The summary line, or the JSON object, on standard output. */
 void report_summary(const struct report *report, bool json);

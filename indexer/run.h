@@ -21,13 +21,14 @@ struct run {
     struct store store;       /* locked, unless it is a dry run */
     struct report report;
     struct progress progress;
-    int64_t began; /* microseconds since 1970; later than that of any earlier run */
+    struct list barren; /* operands of which no article has been found yet */
+    int64_t began;      /* microseconds since 1970; later than that of any earlier run */
 };
 
 /* Whether the file with this path (its term_hash) belongs into the run's index: to its shard. */
 bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
 
-/* The globs of the run's settings; borrowed from them. */
-struct globs run_globs(const struct run *run);
+/* There is an article at path. From one thread at a time. */
+void run_found(struct run *run, const char *path);
 
 #endif

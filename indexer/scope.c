@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "buffer.h"
 #include "memory.h"
@@ -30,207 +31,215 @@ bool scope_covers(const struct scope *scope, const char *path)
     return scope_folder_of(&scope->covered, path) != NULL;
 }
 
-static bool is_root(const struct list *roots, const char *folder)
+bool scope_is_empty(const struct scope *scope)
 {
-    for (size_t i = 0; i < roots->count; i++)
-        if (strcmp(folder, roots->items[i].data) == 0)
+    return scope->folder_count == 0 && scope->files.count == 0 && scope->covered.count == 0;
+}
+
+static bool holds(const struct list *paths, const char *path)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (strcmp(path, paths->items[i].data) == 0)
             return true;
     return false;
 }
 
-/* Whether each of the first length bytes' folders is entered; path is relative to the root. */
-static bool enters_all(const struct globs *globs, const char *path, size_t length)
+static void add_problem(struct scope *scope, const char *path, const char *reason)
 {
-    char *part = memory_copy(path, length);
-    bool all = true;
-    for (size_t at = 0; all && part[at];) {
-        size_t end = at + strcspn(part + at, "/");
-        char separator = part[end];
-        part[end] = 0;
-        all = glob_accepts_folder(globs, part);
-        part[end] = separator;
-        at = end + (separator != 0);
-    }
-    free(part);
-    return all;
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence, "%s: %s", path, reason);
+    list_add(&scope->problems, sentence.data, sentence.length);
+    buffer_release(&sentence);
 }
 
-static const char *part_below(const char *path, const char *folder)
+/* A root that does not exist, or cannot be read. */
+static void add_root_problem(struct scope *scope, const char *root, int number)
 {
-    size_t length = strlen(folder);
-    return path + length + (length > 1 && path[length] == '/');
-}
-
-/* Whether a walk of the folder at above comes to the one at below (real paths). */
-static bool reaches(const char *above, const char *below, const struct globs *globs)
-{
-    if (!scope_is_below(below, above))
-        return false;
-    const char *part = part_below(below, above);
-    return enters_all(globs, part, strlen(part));
-}
-
-bool scope_accepts_file(const struct list *roots, const struct globs *globs, const char *path)
-{
-    const char *root = scope_folder_of(roots, path);
-    if (!root)
-        return glob_is_article_name(path);
-    const char *part = part_below(path, root), *slash = strrchr(part, '/');
-    return glob_accepts_file(globs, part) &&
-           enters_all(globs, part, slash ? (size_t)(slash - part) : 0);
+    struct buffer reason = BUFFER_INIT;
+    if (number == ENOENT)
+        buffer_printf(&reason,
+                      "this registered directory does not exist; its articles stay in the index "
+                      "(newsindex --forget=%s removes them)",
+                      root);
+    else
+        buffer_printf(&reason, "%s; the articles of this registered directory stay in the index",
+                      strerror(number));
+    add_problem(scope, root, reason.data);
+    buffer_release(&reason);
 }
 
 static void add_folder(struct scope *scope, const char *root, const char *folder)
 {
     scope->folders = memory_resize(scope->folders, scope->folder_count + 1, sizeof *scope->folders);
-    scope->folders[scope->folder_count++] = (struct scope_folder){ root, folder };
+    scope->folders[scope->folder_count++] = (struct scope_folder){ root, memory_copy_text(folder) };
+    list_add_text(&scope->covered, folder);
 }
 
-/* Leaves out each folder that the walk of another comes to. */
-static void leave_out_nested(struct scope *scope, char **real, const struct globs *globs)
+static void leave_out_nested(struct scope *scope)
 {
     size_t kept = 0;
     for (size_t i = 0; i < scope->folder_count; i++) {
         bool nested = false;
-        for (size_t j = 0; !nested && j < scope->folder_count; j++)
-            nested = i != j && strcmp(real[i], real[j]) != 0 && reaches(real[j], real[i], globs);
-        for (size_t j = 0; !nested && j < i; j++)
-            nested = strcmp(real[i], real[j]) == 0;
-        if (!nested)
-            scope->folders[kept++] = scope->folders[i];
+        for (size_t j = 0; !nested && j < scope->folder_count; j++) {
+            const char *one = scope->folders[i].folder, *other = scope->folders[j].folder;
+            nested = other && i != j && scope->folders[i].root == scope->folders[j].root &&
+                     scope_is_below(one, other) && (j < i || strcmp(one, other) != 0);
+        }
+        if (nested) {
+            free(scope->folders[i].folder);
+            scope->folders[i].folder = NULL;
+        }
     }
+    for (size_t i = 0; i < scope->folder_count; i++)
+        if (scope->folders[i].folder)
+            scope->folders[kept++] = scope->folders[i];
     scope->folder_count = kept;
 }
 
-static int resolve(struct scope *scope, const struct globs *globs, struct error *err)
+/* An operand that does not exist: below a root, its articles are gone. */
+static void take_missing(struct scope *scope, const char *path, int number)
 {
-    char **real = memory_allocate((scope->folder_count + 1) * sizeof *real);
-    int result = 0;
-    size_t count = scope->folder_count;
-    for (size_t i = 0; result == 0 && i < count; i++) {
-        const char *folder = scope->folders[i].folder;
-        DIR *stream = opendir(folder);
-        real[i] = stream ? realpath(folder, NULL) : NULL;
-        if (!real[i]) {
-            error_set_system(err, errno, "%s cannot be read; nothing was removed", folder);
-            result = -1;
-        }
-        if (stream)
-            closedir(stream);
-        list_add_text(&scope->covered, folder);
-    }
-    if (result == 0)
-        leave_out_nested(scope, real, globs);
-    for (size_t i = 0; i < count; i++)
-        free(real[i]);
-    free(real);
-    return result;
-}
-
-/* Appends path without symbolic links; what does not exist keeps its last name. */
-static bool add_real(struct buffer *out, const char *path)
-{
-    char *real = realpath(path, NULL);
-    if (!real) {
-        char *parent = memory_copy_text(path), *slash = strrchr(parent, '/');
-        *slash = 0;
-        real = realpath(*parent ? parent : "/", NULL);
-        if (real)
-            buffer_printf(out, "%s/%s", strcmp(real, "/") == 0 ? "" : real, slash + 1);
-        free(parent);
+    const struct settings *settings = scope->selection.settings;
+    struct buffer name = BUFFER_INIT;
+    selection_name(&scope->selection, path, true, &name);
+    const char *root = scope_folder_of(&settings->roots, name.data);
+    if (number != ENOENT && number != ENOTDIR) {
+        add_problem(scope, path, strerror(number));
+    } else if (holds(&settings->roots, path)) {
+        add_root_problem(scope, path, ENOENT);
+    } else if (selection_is_file(settings, path)) {
+        list_add_text(&scope->files, path);
+    } else if (root && access(root, F_OK) < 0) {
+        add_root_problem(scope, root, errno);
+    } else if (root) {
+        list_add(&scope->covered, name.data, name.length);
+        list_add(&scope->missing, name.data, name.length);
     } else {
-        buffer_add_text(out, real);
+        add_problem(scope, path, "there is no such file or directory");
     }
-    bool found = real != NULL;
-    free(real);
-    return found;
+    buffer_release(&name);
 }
 
-/* Appends path as the walk of a root comes to it: the root's own name of it, where a symbolic link
- * leads from path into a root. */
-static void add_as_walked(struct buffer *out, const struct list *roots, const char *path)
+static bool can_be_opened(const char *folder, int *number)
 {
-    struct buffer real = BUFFER_INIT;
-    if (!scope_folder_of(roots, path) && add_real(&real, path)) {
-        for (size_t i = 0; i < roots->count && out->length == 0; i++) {
-            const char *root = roots->items[i].data;
-            char *real_root = realpath(root, NULL);
-            if (real_root && scope_is_below(buffer_text(&real), real_root)) {
-                const char *part = part_below(buffer_text(&real), real_root);
-                buffer_printf(out, *part ? "%s/%s" : "%s%s", root, part);
-            }
-            free(real_root);
-        }
-    }
-    buffer_release(&real);
-    if (out->length == 0)
-        buffer_add_text(out, path);
+    DIR *stream = opendir(folder);
+    *number = stream ? 0 : errno;
+    if (stream)
+        closedir(stream);
+    return stream != NULL;
 }
 
-static int take_operand(struct scope *scope, const char *path, struct list *roots, bool *added,
-                        struct error *err)
+/* Registers an operand that no walk comes to. */
+static void register_operand(struct scope *scope, const char *path, bool is_folder,
+                             struct settings *settings, bool *changed)
+{
+    list_add_text(is_folder ? &settings->roots : &settings->files, path);
+    *changed = true;
+    selection_release(&scope->selection);
+    selection_init(&scope->selection, settings);
+}
+
+static void take_found(struct scope *scope, const char *path, bool is_folder,
+                       struct settings *settings, bool *changed)
+{
+    struct buffer name = BUFFER_INIT;
+    const char *root;
+    int number = 0;
+    selection_name(&scope->selection, path, true, &name);
+    enum selection_verdict verdict = selection_judge(&scope->selection, name.data, &root, NULL);
+    bool is_new = verdict == SELECTION_OUTSIDE || verdict == SELECTION_LINK;
+    if (is_new) {
+        verdict = selection_judge_alone(path);
+        root = path;
+        buffer_clear(&name);
+        buffer_add_text(&name, path);
+    }
+    if (is_folder ? verdict != SELECTION_FOLDER : is_new && verdict != SELECTION_TAKEN) {
+        add_problem(scope, path, selection_reason(verdict));
+    } else if (is_folder && !can_be_opened(path, &number)) {
+        add_problem(scope, path, strerror(number));
+    } else {
+        if (is_new)
+            register_operand(scope, path, is_folder, settings, changed);
+        if (is_folder)
+            add_folder(scope, root, name.data);
+        else
+            list_add(&scope->files, name.data, name.length);
+    }
+    buffer_release(&name);
+}
+
+static void take_operand(struct scope *scope, const char *path, struct settings *settings,
+                         bool *changed)
 {
     struct stat status;
-    bool missing = stat(path, &status) < 0;
-    if (missing && !scope->lenient &&
-        ((errno != ENOENT && errno != ENOTDIR) || is_root(roots, path) ||
-         !scope_folder_of(roots, path)))
-        return error_set_system(err, errno, "%s cannot be read; nothing was removed", path);
-    if (missing || !S_ISDIR(status.st_mode)) {
-        list_add_text(&scope->files, path);
-        return 0;
-    }
-    const char *root = scope_folder_of(roots, path);
-    bool is_link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
-    if (root && is_link && !is_root(roots, path) && !scope->lenient)
-        return error_set(err, "%s is a symbolic link below %s, where links are left alone", path,
-                         root);
-    if (!root) {
-        if (scope->lenient)
-            return 0;
-        list_add_text(roots, path);
-        *added = true;
-    }
-    list_add_text(&scope->named, path);
-    return 0;
+    if (stat(path, &status) < 0)
+        take_missing(scope, path, errno);
+    else if (S_ISDIR(status.st_mode) || S_ISREG(status.st_mode))
+        take_found(scope, path, S_ISDIR(status.st_mode), settings, changed);
+    else
+        add_problem(scope, path, selection_reason(SELECTION_KIND));
 }
 
-static int take_operands(struct scope *scope, const struct list *operands, struct list *roots,
-                         bool *added, struct error *err)
+/* A name of a list, or of an event. */
+static void take_name(struct scope *scope, const char *path)
 {
-    struct buffer path = BUFFER_INIT;
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < operands->count; i++) {
-        buffer_clear(&path);
-        add_as_walked(&path, roots, operands->items[i].data);
-        result = take_operand(scope, buffer_text(&path), roots, added, err);
-    }
-    buffer_release(&path);
-    return result;
+    struct buffer name = BUFFER_INIT;
+    const char *root;
+    selection_name(&scope->selection, path, false, &name);
+    if (scope->source == SCOPE_EVENTS &&
+        selection_judge(&scope->selection, name.data, &root, NULL) == SELECTION_FOLDER)
+        add_folder(scope, root, name.data);
+    else
+        list_add(&scope->files, name.data, name.length);
+    buffer_release(&name);
 }
 
-int scope_make(struct scope *scope, const struct list *operands, struct list *roots, bool *added,
-               bool lenient, const struct globs *globs, struct error *err)
+static void take_everything(struct scope *scope)
 {
-    *scope = (struct scope){ .everything = operands->count == 0 && !lenient, .lenient = lenient };
-    if (take_operands(scope, operands, roots, added, err) < 0)
-        return -1;
+    const struct selection *selection = &scope->selection;
+    const struct list *files = &selection->settings->files;
+    int number;
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct selection_root *root = &selection->roots[i];
+        if (!can_be_opened(root->path, &number))
+            add_root_problem(scope, root->path, number);
+        else if (!root->is_nested)
+            add_folder(scope, root->path, root->path);
+    }
+    for (size_t i = 0; i < files->count; i++)
+        if (!selection_walks_to(selection, files->items[i].data))
+            list_add_text(&scope->files, files->items[i].data);
+}
+
+void scope_make(struct scope *scope, const struct list *names, enum scope_source source,
+                struct settings *settings, bool *changed)
+{
+    *scope = (struct scope){ .source = source };
+    scope->everything = source == SCOPE_OPERANDS && names->count == 0;
+    selection_init(&scope->selection, settings);
+    for (size_t i = 0; i < names->count; i++) {
+        if (source == SCOPE_OPERANDS)
+            take_operand(scope, names->items[i].data, settings, changed);
+        else
+            take_name(scope, names->items[i].data);
+    }
+    if (scope->everything)
+        take_everything(scope);
+    leave_out_nested(scope);
     list_sort(&scope->files);
     list_unique(&scope->files); /* named twice, they are there once */
-    for (size_t i = 0; i < scope->named.count; i++)
-        add_folder(scope, NULL, scope->named.items[i].data);
-    for (size_t i = 0; scope->everything && i < roots->count; i++)
-        add_folder(scope, NULL, roots->items[i].data);
-    for (size_t i = 0; i < scope->folder_count; i++)
-        scope->folders[i].root = scope_folder_of(roots, scope->folders[i].folder);
-    return resolve(scope, globs, err);
 }
 
 void scope_release(struct scope *scope)
 {
+    for (size_t i = 0; i < scope->folder_count; i++)
+        free(scope->folders[i].folder);
     free(scope->folders);
-    list_release(&scope->named);
+    selection_release(&scope->selection);
     list_release(&scope->files);
     list_release(&scope->covered);
+    list_release(&scope->missing);
+    list_release(&scope->problems);
     *scope = (struct scope){ 0 };
 }

@@ -5,39 +5,45 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "error.h"
-#include "glob.h"
 #include "list.h"
+#include "selection.h"
+#include "settings.h"
+
+/* Where the names that a run is given come from. */
+enum scope_source {
+    SCOPE_OPERANDS, /* DIR|FILE of the command line; none: all that is registered */
+    SCOPE_LIST,     /* --files-from */
+    SCOPE_EVENTS,   /* files and new folders of which --watch learned */
+};
 
 /* A folder to walk: itself a root, or below one. */
 struct scope_folder {
     const char *root; /* globs are about what is below it */
-    const char *folder;
+    char *folder;
 };
 
 struct scope {
-    struct scope_folder *folders; /* to walk: none below another, also through symbolic links */
+    enum scope_source source;
+    bool everything; /* all that is registered */
+    struct selection selection;
+    struct scope_folder *folders; /* to walk: none below another */
     size_t folder_count;
-    struct list named;   /* the folders of the operands; folders[] borrows from it */
-    struct list files;   /* named one by one */
-    struct list covered; /* an article below one of these that is not found is gone */
-    bool everything;     /* files outside all folders are looked at too, one by one */
-    bool lenient;        /* names that are neither there nor in the index are no error */
+    struct list files;    /* to look at one by one; they may be missing, or not to be taken */
+    struct list covered;  /* an article at or below one of these that is not found is gone */
+    struct list missing;  /* operands below a root that do not exist: covered too */
+    struct list problems; /* sentences about what cannot be looked at */
 };
 
-/* From the operands: folders and files; none: all roots. A folder that no root covers is added to
- * *roots, and *added says so. A folder or root that is missing or cannot be read is an error; a
- * file may be missing. lenient: missing names are files, folders that no root covers are left out.
- */
-int scope_make(struct scope *scope, const struct list *operands, struct list *roots, bool *added,
-               bool lenient, const struct globs *globs, struct error *err);
+/* From names, as absolute paths. What an operand names and no walk comes to is registered in
+ * *settings (*changed says so), which must stay as they are then. Operands and roots that cannot be
+ * looked at are problems; all else is in the scope all the same. */
+void scope_make(struct scope *scope, const struct list *names, enum scope_source source,
+                struct settings *settings, bool *changed);
 void scope_release(struct scope *scope);
+bool scope_is_empty(const struct scope *scope);
 
 /* The first of the folders that path is below (or the same as), or NULL. */
 const char *scope_folder_of(const struct list *folders, const char *path);
-/* Whether a walk of the roots would come to the file at path; true if no root covers it. */
-bool scope_accepts_file(const struct list *roots, const struct globs *globs, const char *path);
-
 /* Whether path is below (or the same as) folder, by the letters. */
 bool scope_is_below(const char *path, const char *folder);
 /* Whether an article at path that was not seen is gone. */

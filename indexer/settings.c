@@ -54,6 +54,7 @@ int settings_load(struct settings *settings, struct shim_database *database, str
     if (shim_metadata(database, METADATA_LANGUAGE, &settings->language, &length, err) < 0 ||
         shim_metadata(database, METADATA_FIELDS, &settings->fields, &length, err) < 0 ||
         load_list(&settings->roots, database, METADATA_ROOTS, err) < 0 ||
+        load_list(&settings->files, database, METADATA_FILES, err) < 0 ||
         load_list(&settings->include, database, METADATA_INCLUDE, err) < 0)
         return -1;
     return load_list(&settings->exclude, database, METADATA_EXCLUDE, err);
@@ -70,6 +71,7 @@ int settings_save(const struct settings *settings, struct shim_writer *writer, s
         shim_set_metadata(writer, METADATA_FIELDS, settings->fields, strlen(settings->fields),
                           err) < 0 ||
         save_list(&settings->roots, writer, METADATA_ROOTS, err) < 0 ||
+        save_list(&settings->files, writer, METADATA_FILES, err) < 0 ||
         save_list(&settings->include, writer, METADATA_INCLUDE, err) < 0)
         return -1;
     return save_list(&settings->exclude, writer, METADATA_EXCLUDE, err);
@@ -80,6 +82,7 @@ void settings_release(struct settings *settings)
     free(settings->language);
     free(settings->fields);
     list_release(&settings->roots);
+    list_release(&settings->files);
     list_release(&settings->include);
     list_release(&settings->exclude);
     *settings = (struct settings){ 0 };

@@ -14,7 +14,8 @@ struct settings {
     char *language;
     char *fields; /* the configuration's further names for fields, as text: articles were read with
                      them */
-    struct list roots; /* absolute folders, as they were given */
+    struct list roots; /* registered directories: absolute, as they were given */
+    struct list files; /* registered files, which no walk of the roots comes to */
     struct list include, exclude;
 };
 

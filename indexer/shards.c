@@ -102,19 +102,6 @@ static int write_stub(const char *path, unsigned count, struct error *err)
     return result;
 }
 
-static void add_counts(struct report *total, const struct report *one)
-{
-    total->added += one->added;
-    total->updated += one->updated;
-    total->refreshed += one->refreshed;
-    total->removed += one->removed;
-    total->unchanged += one->unchanged;
-    total->skipped += one->skipped;
-    total->ignored += one->ignored;
-    total->articles += one->articles;
-    total->seconds += one->seconds;
-}
-
 /* The request for shard number i. */
 static struct index_request request_of(const struct index_request *request, struct buffer *path,
                                        unsigned i, unsigned count)
@@ -159,30 +146,38 @@ static int count_shards(const struct index_request *request, struct error *err)
     return wanted;
 }
 
-int shards_run(const struct index_request *request, const struct list *operands, bool lenient,
-               struct report *report, struct error *err)
+static int run_all(const struct index_request *request, unsigned count, const struct list *names,
+                   enum scope_source source, struct report *report, struct error *err)
 {
     struct buffer path = BUFFER_INIT;
     struct store store = { .lock = -1 };
-    int count = count_shards(request, err), result = count < 0 ? -1 : 0;
-    if (count == 0)
-        return index_run(request, operands, lenient, report, err);
-    if (result == 0 && !request->dry_run)
-        result = store_lock(&store, request->path, request->wait, request->quiet, err);
-    for (int i = 0; result == 0 && i < count; i++) {
-        struct index_request one = request_of(request, &path, (unsigned)i, (unsigned)count);
+    int result = request->dry_run
+                     ? 0
+                     : store_lock(&store, request->path, request->wait, request->quiet, err);
+    for (unsigned i = 0; result == 0 && i < count; i++) {
+        struct index_request one = request_of(request, &path, i, count);
         struct report its;
         report_init(&its);
-        result = index_run(&one, operands, lenient, &its, err);
-        add_counts(report, &its);
+        result = index_run(&one, names, source, &its, err);
+        report_add(report, &its, i == 0);
         report_release(&its);
     }
     if (result == 0 && !request->dry_run)
-        result = write_stub(request->path, (unsigned)count, err);
+        result = write_stub(request->path, count, err);
     if (store.lock >= 0)
         store_unlock(&store);
     buffer_release(&path);
     return result;
+}
+
+int shards_run(const struct index_request *request, const struct list *names,
+               enum scope_source source, struct report *report, struct error *err)
+{
+    int count = count_shards(request, err);
+    if (count < 0)
+        return -1;
+    return count == 0 ? index_run(request, names, source, report, err)
+                      : run_all(request, (unsigned)count, names, source, report, err);
 }
 
 int shards_each(const struct index_request *request, shards_action *run, struct error *err)

@@ -16,6 +16,7 @@
 #include "index_request.h"
 #include "list.h"
 #include "report.h"
+#include "scope.h"
 
 #define SHARDS_MOST 256
 
@@ -28,10 +29,10 @@ void shards_path(struct buffer *path, const char *folder, unsigned i);
 /* The path of shard number 0 beside the shard at path; the caller frees it. */
 char *shards_first(const char *path);
 
-/* index_run for the request's index, or for each of its shards; *report has what all did together.
- */
-int shards_run(const struct index_request *request, const struct list *operands, bool lenient,
-               struct report *report, struct error *err);
+/* index_run for the request's index, or for each of its shards; *report has what all did
+ * together. */
+int shards_run(const struct index_request *request, const struct list *names,
+               enum scope_source source, struct report *report, struct error *err);
 
 /* Calls run for the request's index, or for each of its shards, until one fails. */
 typedef int shards_action(const struct index_request *request, struct error *err);

@@ -133,6 +133,7 @@ static int take(void *context, const struct candidate *candidate, struct prepare
     bool is_other = prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED;
     if (!is_other && prepared->outcome != OUTCOME_UNREAD)
         forget_other(update, candidate);
+    run_found(update->run, candidate->path);
     switch (prepared->outcome) {
     case OUTCOME_ADD:
     case OUTCOME_UPDATE:

@@ -3,11 +3,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "buffer.h"
@@ -96,9 +98,10 @@ static void take_entry(struct walk *walk, struct found *found, int directory,
     if (entry->d_type == DT_REG && !glob_is_article_name(name))
         return;
     if (is_folder(directory, entry, &is_file)) {
-        if (glob_accepts_folder(&walk->globs, below_root(walk, found, name)))
+        if (glob_judge_folder(&walk->globs, below_root(walk, found, name)) == GLOB_TAKEN)
             list_add_text(&walk->folders, name);
-    } else if (is_file && glob_accepts_file(&walk->globs, below_root(walk, found, name))) {
+    } else if (is_file &&
+               glob_judge_file(&walk->globs, below_root(walk, found, name)) == GLOB_TAKEN) {
         list_add_text(&found->names, name);
     }
 }
@@ -132,14 +135,55 @@ static void push_folders(struct walk *walk, const struct found *found)
     }
 }
 
+static bool is_pseudo_type(const struct statfs *status)
+{
+    static const unsigned long types[] = {
+        PROC_SUPER_MAGIC,
+        SYSFS_MAGIC,
+        CGROUP_SUPER_MAGIC,
+        CGROUP2_SUPER_MAGIC,
+        DEVPTS_SUPER_MAGIC,
+        DEBUGFS_MAGIC,
+        TRACEFS_MAGIC,
+        SECURITYFS_MAGIC,
+        PSTOREFS_MAGIC,
+        BPF_FS_MAGIC,
+        EFIVARFS_MAGIC,
+        BINFMTFS_MAGIC,
+        SELINUX_MAGIC,
+        SMACK_MAGIC,
+        NSFS_MAGIC,
+        0x62656570 /* configfs */,
+        0x65735543 /* fusectl */,
+        0x19800202 /* mqueue */,
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if ((unsigned long)status->f_type == types[i])
+            return true;
+    return false;
+}
+
+bool walk_is_pseudo(const char *folder)
+{
+    struct statfs status;
+    return statfs(folder, &status) == 0 && is_pseudo_type(&status);
+}
+
+static bool is_pseudo(int descriptor)
+{
+    struct statfs status;
+    return fstatfs(descriptor, &status) == 0 && is_pseudo_type(&status);
+}
+
 /* All but the statuses. */
 static void read_folder(struct walk *walk, struct found *found)
 {
     int descriptor =
         open(found->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (found->is_root ? 0 : O_NOFOLLOW));
-    found->stream = descriptor < 0 ? NULL : fdopendir(descriptor);
+    bool is_left_out = descriptor >= 0 && is_pseudo(descriptor);
+    found->stream = descriptor < 0 || is_left_out ? NULL : fdopendir(descriptor);
     if (!found->stream) {
-        found->number = errno;
+        found->number = is_left_out ? ENOENT : errno;
         if (descriptor >= 0)
             close(descriptor);
         return;

@@ -1,7 +1,7 @@
 /* walk.h: the files below a root that may be articles, each with its status.
  *
- * Symbolic links are not followed, so there are no loops; the root itself may be one. Files of a
- * folder come in byte order of their names, folders after them.
+ * Symbolic links are not followed, so there are no loops; the root itself may be one. Pseudo file
+ * systems are not entered. Files of a folder come in byte order of their names, folders after them.
  */
 #ifndef NEWSSEARCH_WALK_H
 #define NEWSSEARCH_WALK_H
@@ -40,5 +40,8 @@ struct walk;
 struct walk *walk_begin(const char *root, const char *folder, const struct globs *globs,
                         bool ahead);
 int walk_end(struct walk *walk, const struct walk_visitor *visitor, struct error *err);
+
+/* Whether the folder is in a file system of the kernel's, such as /proc and /sys. */
+bool walk_is_pseudo(const char *folder);
 
 #endif

@@ -15,6 +15,7 @@
 #include "glob.h"
 #include "memory.h"
 #include "scope.h"
+#include "selection.h"
 #include "settings.h"
 #include "shards.h"
 #include "text.h"
@@ -31,11 +32,12 @@
 struct watching {
     const struct index_request *request;
     struct settings settings;
-    struct globs globs;
-    int events, signals; /* descriptors */
-    char **folders;      /* by watch descriptor */
+    struct selection selection; /* of the settings */
+    int events, signals;        /* descriptors */
+    char **folders;             /* by watch descriptor */
     size_t folder_count;
     struct list changed; /* files and new folders */
+    struct list said;    /* by the last run */
     bool everything;     /* events were lost, or a folder has gone */
     struct error *err;
 };
@@ -72,20 +74,48 @@ static void pass_unreadable(void *context, const char *path, int number)
     (void)context, (void)path, (void)number;
 }
 
-/* Watches folder and all below it that a run would enter. */
-static int watch_below(struct watching *watching, const char *folder, struct error *err)
+/* Watches folder, which a run would enter, and all below it that it would enter. */
+static int watch_below(struct watching *watching, const char *root, const char *folder,
+                       struct error *err)
 {
     const struct walk_visitor visitor = { pass_file, watch_folder, pass_unreadable, watching };
-    const char *root = scope_folder_of(&watching->settings.roots, folder);
-    return root ? walk(root, folder, &watching->globs, &visitor, err) : 0;
+    return walk(root, folder, &watching->selection.globs, &visitor, err);
 }
 
+static int watch_parent(struct watching *watching, const char *path, struct error *err)
+{
+    char *folder = memory_copy_text(path), *slash = strrchr(folder, '/');
+    slash[slash == folder] = 0;
+    int result = watch_folder(watching, folder, err);
+    free(folder);
+    return result;
+}
+
+/* A registered file is watched where it is and, if it is a symbolic link, where it leads. */
+static int watch_file(struct watching *watching, const char *path, struct error *err)
+{
+    char *real = realpath(path, NULL);
+    int result = watch_parent(watching, path, err);
+    if (result == 0 && real && strcmp(real, path) != 0)
+        result = watch_parent(watching, real, err);
+    free(real);
+    return result;
+}
+
+/* A root that does not exist is the run's to report. */
 static int watch_roots(struct watching *watching, struct error *err)
 {
-    for (size_t i = 0; i < watching->settings.roots.count; i++)
-        if (watch_below(watching, watching->settings.roots.items[i].data, err) < 0)
-            return -1;
-    return 0;
+    const struct selection *selection = &watching->selection;
+    const struct list *files = &watching->settings.files;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < selection->count; i++) {
+        const char *root = selection->roots[i].path;
+        if (!selection->roots[i].is_nested && access(root, F_OK) == 0)
+            result = watch_below(watching, root, root, err);
+    }
+    for (size_t i = 0; result == 0 && i < files->count; i++)
+        result = watch_file(watching, files->items[i].data, err);
+    return result;
 }
 
 static int load_settings(struct watching *watching, struct error *err)
@@ -94,6 +124,8 @@ static int load_settings(struct watching *watching, struct error *err)
         shim_database_open((const char *const *)&watching->request->path, 1, 0, err);
     int result = database ? settings_load(&watching->settings, database, err) : -1;
     shim_database_close(database);
+    selection_release(&watching->selection);
+    selection_init(&watching->selection, &watching->settings);
     return result;
 }
 
@@ -102,12 +134,17 @@ static bool has_changes(const struct report *report)
     return report->added || report->updated || report->refreshed || report->removed;
 }
 
-static int run_once(const struct index_request *request, const struct list *names, bool lenient,
-                    bool always, struct error *err)
+/* *failed: a part of it, as a directory that does not exist. */
+static int run_once(struct watching *watching, const struct index_request *request,
+                    const struct list *names, enum scope_source source, bool always, bool *failed,
+                    struct error *err)
 {
     struct report report;
     report_init(&report);
-    int result = shards_run(request, names, lenient, &report, err);
+    int result = shards_run(request, names, source, &report, err);
+    report_forget_said(&report, &watching->said);
+    report_flush(&report, request->quiet);
+    *failed = report.failed;
     if (result == 0 && !request->quiet && (always || has_changes(&report))) {
         report_summary(&report, request->json);
         fflush(stdout);
@@ -138,7 +175,8 @@ static int reload_settings(struct watching *watching, struct error *err)
         watching->everything = true;
     watching->changed = (struct list)LIST_INIT;
     for (size_t i = 0; i < changed.count; i++)
-        if (scope_folder_of(&watching->settings.roots, changed.items[i].data))
+        if (scope_folder_of(&watching->settings.roots, changed.items[i].data) ||
+            selection_is_file(&watching->settings, changed.items[i].data))
             list_add_text(&watching->changed, changed.items[i].data);
     list_release(&changed);
     settings_release(&before);
@@ -154,11 +192,12 @@ static int run_again(struct watching *watching, bool everything, const struct er
     request.rebuild = request.has_include = request.has_exclude = false;
     request.progress = PROGRESS_NEVER;
     const struct list none = LIST_INIT;
-    int result =
-        run_once(&request, everything ? &none : &watching->changed, !everything, false, &err);
+    bool failed;
+    int result = run_once(watching, &request, everything ? &none : &watching->changed,
+                          everything ? SCOPE_OPERANDS : SCOPE_EVENTS, false, &failed, &err);
     if (result < 0 || unwatched)
         complain(result < 0 ? &err : unwatched);
-    watching->everything = result < 0 || unwatched;
+    watching->everything = result < 0 || failed || unwatched;
     list_clear(&watching->changed);
     return watching->everything ? RETRY_MILLISECONDS : -1;
 }
@@ -176,6 +215,19 @@ static int index_changes(struct watching *watching)
     return run_again(watching, everything, is_unwatched ? &err : NULL);
 }
 
+/* The file, and the registered links that lead to it. */
+static void add_changed(struct watching *watching, const struct buffer *path)
+{
+    const struct list *files = &watching->settings.files;
+    list_add(&watching->changed, path->data, path->length);
+    for (size_t i = 0; i < files->count; i++) {
+        char *real = realpath(files->items[i].data, NULL);
+        if (real && strcmp(real, path->data) == 0)
+            list_add_text(&watching->changed, files->items[i].data);
+        free(real);
+    }
+}
+
 static void take_event(struct watching *watching, const struct inotify_event *event)
 {
     struct buffer path = BUFFER_INIT;
@@ -189,14 +241,14 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
     buffer_printf(&path, "%s/%s", watching->folders[event->wd], event->name);
     if (!(event->mask & IN_ISDIR)) {
         if (glob_is_article_name(event->name))
-            list_add(&watching->changed, path.data, path.length);
+            add_changed(watching, &path);
     } else if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
-        const char *root = scope_folder_of(&watching->settings.roots, path.data);
-        if (root && glob_accepts_folder(&watching->globs, path.data + strlen(root) + 1)) {
+        const char *root;
+        if (selection_judge(&watching->selection, path.data, &root, NULL) == SELECTION_FOLDER) {
             /* Watched before it is looked at: what comes later is told, what came before is found.
              */
             struct error why;
-            if (watch_below(watching, path.data, &why) < 0)
+            if (watch_below(watching, root, path.data, &why) < 0)
                 watching->everything = true; /* gone again, or one too many */
             else
                 list_add(&watching->changed, path.data, path.length);
@@ -268,10 +320,13 @@ static int open_descriptors(struct watching *watching, struct error *err)
 int watch(const struct index_request *request, struct error *err)
 {
     struct watching watching = { .request = request, .events = -1, .signals = -1 };
-    watching.globs = (struct globs){ &watching.settings.include, &watching.settings.exclude };
+    bool failed = false;
     int result = open_descriptors(&watching, err);
     if (result == 0) /* so that there are settings that say what to watch */
-        result = run_once(request, &request->operands, false, true, err);
+        result =
+            run_once(&watching, request, &request->operands, SCOPE_OPERANDS, true, &failed, err);
+    if (result == 0 && failed && request->operands.count > 0)
+        result = error_set(err, "nothing is watched, since an operand cannot be");
     if (result == 0)
         result = load_settings(&watching, err);
     if (result == 0)
@@ -282,6 +337,8 @@ int watch(const struct index_request *request, struct error *err)
         free(watching.folders[i]);
     free(watching.folders);
     list_release(&watching.changed);
+    list_release(&watching.said);
+    selection_release(&watching.selection);
     settings_release(&watching.settings);
     if (watching.events >= 0)
         close(watching.events);

@@ -44,6 +44,14 @@ void list_add_all(struct list *list, const struct list *more)
         list_add(list, more->items[i].data, more->items[i].length);
 }
 
+void list_remove(struct list *list, size_t index)
+{
+    free(list->items[index].data);
+    memmove(&list->items[index], &list->items[index + 1],
+            (list->count - index - 1) * sizeof *list->items);
+    list->count--;
+}
+
 bool list_is_same(const struct list *a, const struct list *b)
 {
     bool same = a->count == b->count;

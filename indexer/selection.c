@@ -1,0 +1,239 @@
+#include "selection.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "scope.h"
+#include "walk.h"
+
+static const char *part_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return path + length + (length > 1 && path[length] == '/');
+}
+
+static enum selection_verdict of_glob(enum glob_verdict verdict)
+{
+    static const enum selection_verdict verdicts[] = {
+        [GLOB_TAKEN] = SELECTION_TAKEN,
+        [GLOB_NAME] = SELECTION_NAME,
+        [GLOB_NOT_INCLUDED] = SELECTION_NOT_INCLUDED,
+        [GLOB_EXCLUDED] = SELECTION_EXCLUDED,
+        [GLOB_PASSED_OVER] = SELECTION_PASSED_OVER,
+    };
+    return verdicts[verdict];
+}
+
+static enum selection_verdict of_errno(void)
+{
+    return errno == ENOENT || errno == ENOTDIR ? SELECTION_MISSING : SELECTION_UNREADABLE;
+}
+
+/* What is at path, with the globs' verdict on part, its path below the root. */
+static enum selection_verdict judge_one(const struct globs *globs, const char *path,
+                                        const char *part, struct stat *status)
+{
+    if (fstatat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW) < 0)
+        return of_errno();
+    if (S_ISLNK(status->st_mode))
+        return SELECTION_LINK;
+    if (S_ISREG(status->st_mode))
+        return of_glob(glob_judge_file(globs, part));
+    if (!S_ISDIR(status->st_mode))
+        return SELECTION_KIND;
+    enum glob_verdict verdict = glob_judge_folder(globs, part);
+    if (verdict == GLOB_TAKEN && walk_is_pseudo(path))
+        return SELECTION_PSEUDO;
+    return verdict == GLOB_TAKEN ? SELECTION_FOLDER : of_glob(verdict);
+}
+
+/* A file that is registered, or to be: links are followed. */
+static enum selection_verdict judge_alone(const char *path, struct stat *status)
+{
+    const char *slash = strrchr(path, '/');
+    if (stat(path, status) < 0)
+        return of_errno();
+    if (S_ISDIR(status->st_mode))
+        return walk_is_pseudo(path) ? SELECTION_PSEUDO : SELECTION_FOLDER;
+    if (!S_ISREG(status->st_mode))
+        return SELECTION_KIND;
+    return glob_is_article_name(slash ? slash + 1 : path) ? SELECTION_TAKEN : SELECTION_NAME;
+}
+
+static enum selection_verdict judge_below(const struct selection *selection, const char *root,
+                                          const char *path, struct stat *status)
+{
+    char *copy = memory_copy_text(path);
+    char *part = copy + (part_below(path, root) - path), *end = part;
+    enum selection_verdict verdict = SELECTION_FOLDER;
+    if (!*part && fstatat(AT_FDCWD, path, status, 0) < 0)
+        verdict = of_errno();
+    else if (!*part && !S_ISDIR(status->st_mode))
+        verdict = SELECTION_KIND;
+    while (verdict == SELECTION_FOLDER && *end) {
+        end += *end == '/';
+        end += strcspn(end, "/");
+        char separator = *end;
+        *end = 0;
+        verdict = judge_one(&selection->globs, copy, part, status);
+        *end = separator;
+    }
+    if (verdict == SELECTION_TAKEN && *end) /* a file in place of a folder */
+        verdict = SELECTION_MISSING;
+    free(copy);
+    return verdict;
+}
+
+bool selection_is_file(const struct settings *settings, const char *path)
+{
+    for (size_t i = 0; i < settings->files.count; i++)
+        if (strcmp(path, settings->files.items[i].data) == 0)
+            return true;
+    return false;
+}
+
+enum selection_verdict selection_judge_alone(const char *path)
+{
+    struct stat status;
+    return judge_alone(path, &status);
+}
+
+static enum selection_verdict judge_by_roots(const struct selection *selection, const char *path,
+                                             const char **root, struct stat *status)
+{
+    enum selection_verdict verdict = SELECTION_OUTSIDE;
+    *root = NULL;
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct selection_root *one = &selection->roots[i];
+        if (one->is_nested || !scope_is_below(path, one->path))
+            continue;
+        verdict = judge_below(selection, one->path, path, status);
+        *root = one->path;
+        if (verdict == SELECTION_TAKEN || verdict == SELECTION_FOLDER)
+            break;
+    }
+    return verdict;
+}
+
+enum selection_verdict selection_judge(const struct selection *selection, const char *path,
+                                       const char **root, struct stat *status)
+{
+    struct stat unused;
+    const char *above;
+    status = status ? status : &unused;
+    enum selection_verdict verdict = judge_by_roots(selection, path, root ? root : &above, status);
+    if (verdict != SELECTION_TAKEN && selection_is_file(selection->settings, path))
+        verdict = judge_alone(path, status);
+    return verdict;
+}
+
+bool selection_walks_to(const struct selection *selection, const char *path)
+{
+    struct stat status;
+    const char *root;
+    return judge_by_roots(selection, path, &root, &status) == SELECTION_TAKEN;
+}
+
+/* path without symbolic links, or without those of its folder; NULL: it cannot be found. */
+static char *real_path(const char *path, bool follow)
+{
+    struct buffer joined = BUFFER_INIT;
+    char *real = follow ? realpath(path, NULL) : NULL;
+    if (real)
+        return real;
+    char *parent = memory_copy_text(path), *slash = strrchr(parent, '/');
+    *slash = 0;
+    real = realpath(*parent ? parent : "/", NULL);
+    if (real)
+        buffer_printf(&joined, "%s/%s", strcmp(real, "/") == 0 ? "" : real, slash + 1);
+    free(parent);
+    free(real);
+    return real ? buffer_detach(&joined) : NULL;
+}
+
+void selection_name(const struct selection *selection, const char *path, bool follow,
+                    struct buffer *out)
+{
+    enum selection_verdict verdict = selection_judge(selection, path, NULL, NULL);
+    size_t start = out->length;
+    char *real =
+        verdict == SELECTION_OUTSIDE || verdict == SELECTION_LINK || verdict == SELECTION_MISSING
+            ? real_path(path, follow)
+            : NULL;
+    for (size_t i = 0; real && out->length == start && i < selection->count; i++) {
+        const struct selection_root *root = &selection->roots[i];
+        if (root->is_nested || !root->real || !scope_is_below(real, root->real))
+            continue;
+        const char *part = part_below(real, root->real);
+        buffer_printf(out, *part && strcmp(root->path, "/") != 0 ? "%s/%s" : "%s%s", root->path,
+                      part);
+    }
+    if (out->length == start)
+        buffer_add_text(out, path);
+    free(real);
+}
+
+/* Whether the walk of root comes to the folder at real, which has no symbolic links. */
+static bool reaches(const struct selection *selection, const struct selection_root *root,
+                    const char *real)
+{
+    struct stat status;
+    return root->real && scope_is_below(real, root->real) &&
+           judge_below(selection, root->real, real, &status) == SELECTION_FOLDER;
+}
+
+static void mark_nested(struct selection *selection)
+{
+    for (size_t i = 0; i < selection->count; i++) {
+        struct selection_root *one = &selection->roots[i];
+        for (size_t j = 0; one->real && !one->is_nested && j < selection->count; j++) {
+            const struct selection_root *other = &selection->roots[j];
+            bool is_same = other->real && strcmp(one->real, other->real) == 0;
+            one->is_nested = is_same ? j < i : reaches(selection, other, one->real);
+        }
+    }
+}
+
+void selection_init(struct selection *selection, const struct settings *settings)
+{
+    *selection = (struct selection){ .settings = settings,
+                                     .globs = { &settings->include, &settings->exclude },
+                                     .count = settings->roots.count };
+    selection->roots = memory_allocate((selection->count + 1) * sizeof *selection->roots);
+    for (size_t i = 0; i < selection->count; i++) {
+        const char *path = settings->roots.items[i].data;
+        selection->roots[i] = (struct selection_root){ .path = path, .real = realpath(path, NULL) };
+    }
+    mark_nested(selection);
+}
+
+void selection_release(struct selection *selection)
+{
+    for (size_t i = 0; i < selection->count; i++)
+        free(selection->roots[i].real);
+    free(selection->roots);
+    *selection = (struct selection){ 0 };
+}
+
+const char *selection_reason(enum selection_verdict verdict)
+{
+    static const char *const reasons[] = {
+        [SELECTION_TAKEN] = "it is taken",
+        [SELECTION_FOLDER] = "it is a directory",
+        [SELECTION_MISSING] = "it does not exist",
+        [SELECTION_UNREADABLE] = "it cannot be read",
+        [SELECTION_OUTSIDE] = "it is below no registered directory",
+        [SELECTION_LINK] = "symbolic links are not followed",
+        [SELECTION_KIND] = "it is not a regular file",
+        [SELECTION_PSEUDO] = "it is in a pseudo file system, such as /proc",
+        [SELECTION_NAME] = "its name is not that of an article (*.md, *.markdown, *.html, *.htm)",
+        [SELECTION_NOT_INCLUDED] = "no --include pattern matches it",
+        [SELECTION_EXCLUDED] = "an --exclude pattern matches it or a directory above it",
+        [SELECTION_PASSED_OVER] = "it is in a directory that holds no articles by default; "
+                                  "--include takes it",
+    };
+    return reasons[verdict];
+}
