@@ -49,6 +49,7 @@ static int show(struct searcher *searcher, struct output *output, bool *closed, 
     output_needs(output, &needs);
     if (searcher_show(searcher, output->request->show, &needs, &results, err) < 0)
         return -1;
+    report_warnings(&results.warnings);
     int failed = output_print(output, &results, closed, err);
     results_release(&results);
     return failed;

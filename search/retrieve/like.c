@@ -53,10 +53,10 @@ struct shim_query *like_query(struct shim_database *database, const char *target
                               const struct config *config, struct error *err)
 {
     struct telling telling = { .err = err };
-    uint32_t docid;
-    if (locate_article(database, target, config, &docid, err) < 0 ||
-        shim_expand(database, &docid, 1, LIKE_TERMS, is_telling, NULL, take_term, &telling, err) <
-            0) {
+    struct location location;
+    if (locate_article(&location, database, target, config, err) < 0 ||
+        shim_expand(database, &location.docid, 1, LIKE_TERMS, is_telling, NULL, take_term, &telling,
+                    err) < 0) {
         for (size_t i = 0; i < telling.count; i++)
             shim_query_free(telling.terms[i]);
         return NULL;
@@ -64,5 +64,5 @@ struct shim_query *like_query(struct shim_database *database, const char *target
     struct shim_query *query =
         telling.count > 0 ? shim_query_combine(SHIM_OR, telling.terms, telling.count, 0, err)
                           : shim_query_none(err);
-    return others(query, database, docid, err);
+    return others(query, database, location.docid, err);
 }

@@ -58,7 +58,7 @@ static struct shim_query *url_words(const char *url, size_t length, struct error
     return query;
 }
 
-static int find_url(struct shim_database *database, const char *url, uint32_t *docid,
+static int find_url(struct location *location, struct shim_database *database, const char *url,
                     struct error *err)
 {
     size_t length = strlen(url);
@@ -68,44 +68,45 @@ static int find_url(struct shim_database *database, const char *url, uint32_t *d
     if (!query)
         return -1;
     struct shim_request request = {
-        .query = query, .weighting = { .scheme = SHIM_BOOL }, .limit = 1, .sort_slot = -1
+        .query = query, .weighting = { .scheme = SHIM_BOOL }, .limit = 2, .sort_slot = -1
     };
     struct shim_matches *found = shim_search(database, &request, err);
     if (found && shim_matches_size(found) > 0)
-        *docid = shim_matches_docid(found, 0);
+        location->docid = shim_matches_docid(found, 0);
+    location->shared = found && shim_matches_size(found) > 1;
     shim_matches_free(found);
     shim_query_free(query);
     return found ? 0 : -1;
 }
 
 /* The permalinks that a base makes this address of: /x/ and x/. */
-static int find_permalink(struct shim_database *database, const char *url, const char *base,
-                          uint32_t *docid, struct error *err)
+static int find_permalink(struct location *location, struct shim_database *database,
+                          const char *url, const char *base, struct error *err)
 {
     size_t length = strlen(base);
     while (length > 0 && base[length - 1] == '/')
         length--;
     if (strncmp(url, base, length) != 0 || url[length] != '/')
         return 0;
-    int result = find_url(database, url + length, docid, err);
-    if (result == 0 && *docid == 0 && url[length + 1])
-        result = find_url(database, url + length + 1, docid, err);
+    int result = find_url(location, database, url + length, err);
+    if (result == 0 && location->docid == 0 && url[length + 1])
+        result = find_url(location, database, url + length + 1, err);
     return result;
 }
 
-int locate_article(struct shim_database *database, const char *target, const struct config *config,
-                   uint32_t *docid, struct error *err)
+int locate_article(struct location *location, struct shim_database *database, const char *target,
+                   const struct config *config, struct error *err)
 {
-    *docid = 0;
+    *location = (struct location){ 0 };
     bool url = strstr(target, "://") != NULL;
-    if (url && find_url(database, target, docid, err) < 0)
+    if (url && find_url(location, database, target, err) < 0)
         return -1;
-    for (size_t i = 0; url && *docid == 0 && i < config->base_count; i++)
-        if (find_permalink(database, target, config->bases[i].address, docid, err) < 0)
+    for (size_t i = 0; url && location->docid == 0 && i < config->base_count; i++)
+        if (find_permalink(location, database, target, config->bases[i].address, err) < 0)
             return -1;
-    if (*docid == 0 && find_file(database, target, docid, err) < 0)
+    if (location->docid == 0 && find_file(database, target, &location->docid, err) < 0)
         return -1;
-    if (*docid == 0)
+    if (location->docid == 0)
         return error_set(err, "the index holds no article at %s", target);
     return 0;
 }

@@ -16,9 +16,15 @@ static int fill_row(struct searcher *searcher, const struct showing *showing, st
 {
     struct results *results = showing->results;
     struct result *row = &results->rows[0];
-    if (locate_article(searcher->database, showing->target, &searcher->request->config, &row->docid,
+    struct location location;
+    if (locate_article(&location, searcher->database, showing->target, &searcher->request->config,
                        err) < 0)
         return -1;
+    row->docid = location.docid;
+    if (location.shared)
+        list_add_text(&results->warnings,
+                      "several articles have this address, and this is one of them; url:ADDRESS "
+                      "lists them, and a path names one");
     struct shim_document *document = shim_document_get(searcher->database, row->docid, err);
     if (!document)
         return -1;

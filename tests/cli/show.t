@@ -73,6 +73,12 @@ def test_show():
         file.write("base: https://blog.example/\nformat: json\n")
     check(run("--config=" + config, "--show=https://blog.example/2021/b/").startswith("Permalink\n"),
           "and at an address that base makes of a permalink, as text though the configuration says json")
+    write("twice.md", title="Twice", webUrl="https://example.org/a")
+    subprocess.run(["newsindex", "--quiet"], check=True)
+    done = subprocess.run(["newssearch", "--show=https://example.org/a"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    check(done.returncode == 0 and "several articles" in done.stderr and "example.org/a" in done.stdout,
+          "an address that two articles have is shown with a warning", done)
+    check("several" not in json.dumps(run("--show=" + path)), "which a path does not need")
     row = json.loads(run("--show=" + path, "--format=json"))["results"][0]
     check(row["body"].startswith("First") and row["related"][0]["title"] == "Another one" and row["quality"] == -3,
           "--format=json has all fields", row)
