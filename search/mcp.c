@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "mcp_tool.h"
-#include "memory.h"
+#include "output/base64.h"
 #include "text.h"
 
 #define MESSAGE_MOST (16U << 20) /* bytes of a line */
@@ -106,6 +106,9 @@ static json_t *schema_of_argument(const struct mcp_argument *argument)
     if (argument->type == MCP_TEXTS || argument->type == MCP_JOINED)
         return json_pack("{s:[s, s], s:{s:s}, s:s}", "type", "string", "array", "items", "type",
                          "string", "description", argument->help);
+    if (argument->type == MCP_PATH)
+        return json_pack("{s:[s, s], s:s}", "type", "string", "object", "description",
+                         argument->help);
     json_t *schema =
         json_pack("{s:s, s:s}", "type", types[argument->type], "description", argument->help);
     if (argument->type == MCP_INTEGER)
@@ -180,6 +183,20 @@ static int set_texts(struct request *call, const struct mcp_argument *argument, 
     return result;
 }
 
+/* {"bytes":"BASE64"}, as the path of a result is given that is not UTF-8. */
+static int set_bytes(struct request *call, const struct mcp_argument *argument, const json_t *value,
+                     struct error *err)
+{
+    const char *encoded = json_string_value(json_object_get(value, "bytes"));
+    struct buffer path = BUFFER_INIT;
+    bool good = encoded && json_object_size(value) == 1 && base64_read(&path, encoded) &&
+                strlen(buffer_text(&path)) == path.length;
+    int result = good ? argument->set(call, buffer_text(&path), err)
+                      : wrong_type(argument, "a string, or {\"bytes\":\"BASE64\"}", err);
+    buffer_release(&path);
+    return result;
+}
+
 static int set_argument(struct request *call, const struct mcp_argument *argument, json_t *value,
                         struct error *err)
 {
@@ -191,34 +208,18 @@ static int set_argument(struct request *call, const struct mcp_argument *argumen
         return wrong_type(argument, "true or false", err);
     if (argument->type == MCP_BOOLEAN)
         return json_is_true(value) ? argument->set(call, "", err) : 0;
-    if (json_is_array(value) && argument->type != MCP_TEXT)
+    if (json_is_array(value) && (argument->type == MCP_TEXTS || argument->type == MCP_JOINED))
         return set_texts(call, argument, value, err);
     const char *text = read_text(value);
+    if (!text && argument->type == MCP_PATH && json_is_object(value))
+        return set_bytes(call, argument, value, err);
     if (!text)
         return wrong_type(argument,
-                          argument->type == MCP_TEXT ? "a string (without NUL)"
-                                                     : "a string, or an array of strings",
+                          argument->type == MCP_TEXTS || argument->type == MCP_JOINED
+                              ? "a string, or an array of strings"
+                              : "a string (without NUL)",
                           err);
     return argument->set(call, text, err);
-}
-
-static const struct mcp_argument *find_argument(const struct mcp_tool *tool, const char *name)
-{
-    for (const struct mcp_argument *argument = tool->arguments; argument->name; argument++)
-        if (strcmp(argument->name, name) == 0)
-            return argument;
-    return NULL;
-}
-
-static int unknown_argument(const struct mcp_tool *tool, const char *name, struct error *err)
-{
-    struct buffer names = BUFFER_INIT;
-    for (const struct mcp_argument *argument = tool->arguments; argument->name; argument++)
-        buffer_printf(&names, "%s%s", names.length ? ", " : "", argument->name);
-    error_set(err, "unknown argument '%.100s': %s takes %s", name, tool->name,
-              names.length ? names.data : "none");
-    buffer_release(&names);
-    return -1;
 }
 
 static int set_arguments(struct request *call, const struct mcp_tool *tool, json_t *arguments,
@@ -228,12 +229,9 @@ static int set_arguments(struct request *call, const struct mcp_tool *tool, json
     json_t *value;
     json_object_foreach(arguments, name, value)
     {
-        const struct mcp_argument *argument = find_argument(tool, name);
-        if (!argument)
-            return unknown_argument(tool, name, err);
-        struct error reason;
-        if (set_argument(call, argument, value, &reason) < 0)
-            return error_set(err, "%s", reason.text);
+        const struct mcp_argument *argument = mcp_tool_argument(tool, name, err);
+        if (!argument || set_argument(call, argument, value, err) < 0)
+            return -1;
     }
     return 0;
 }

@@ -131,7 +131,7 @@ static const struct mcp_argument facets_arguments[] = {
 };
 
 static const struct mcp_argument show_arguments[] = {
-    { "path", MCP_TEXT, "the path of the article, as search gives it", set_target },
+    { "path", MCP_PATH, "the path of the article, as search gives it", set_target },
     { "url", MCP_TEXT, "or its webUrl", set_target },
     { NULL, MCP_TEXT, NULL, NULL },
 };
@@ -281,6 +281,22 @@ const struct mcp_tool *mcp_tool_find(const char *name)
         if (strcmp(tool->name, name) == 0)
             return tool;
     return NULL;
+}
+
+const struct mcp_argument *mcp_tool_argument(const struct mcp_tool *tool, const char *name,
+                                             struct error *err)
+{
+    struct buffer names = BUFFER_INIT;
+    const struct mcp_argument *argument = tool->arguments;
+    while (argument->name && strcmp(argument->name, name) != 0) {
+        buffer_printf(&names, "%s%s", names.length ? ", " : "", argument->name);
+        argument++;
+    }
+    if (!argument->name)
+        error_set(err, "unknown argument '%.100s': %s takes %s", name, tool->name,
+                  names.length ? names.data : "none");
+    buffer_release(&names);
+    return argument->name ? argument : NULL;
 }
 
 void mcp_call_init(struct request *call, const struct request *base)

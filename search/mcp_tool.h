@@ -8,6 +8,7 @@
 
 enum mcp_type {
     MCP_TEXT,
+    MCP_PATH,    /* text, or {"bytes":"BASE64"} */
     MCP_INTEGER, /* 0 or more, in decimal */
     MCP_BOOLEAN, /* set is called for true alone */
     MCP_TEXTS,   /* one text or several: set is called for each */
@@ -33,6 +34,10 @@ struct mcp_tool {
 const struct mcp_tool *mcp_tool_table(void);
 /* NULL if there is none of this name. */
 const struct mcp_tool *mcp_tool_find(const char *name);
+
+/* The tool's argument of this name. NULL: *err names those that there are. */
+const struct mcp_argument *mcp_tool_argument(const struct mcp_tool *tool, const char *name,
+                                             struct error *err);
 
 /* A call with what base sets for all of them; its arguments are set next, then it is run. */
 void mcp_call_init(struct request *call, const struct request *base);

@@ -207,6 +207,12 @@ def test_others(server):
                       dict(path=5), dict(path=path + "\0"), dict(url="javascript:alert(1)")):
         got, text = server.call("show", **arguments)
         check(got is None and "client" not in text, "show tells what is wrong with %s" % sorted(arguments.items()), text)
+    strange = [r["path"] for r in server.call("search", query="bytes")[0]["results"]][0]
+    check(list(strange) == ["bytes"] and server.call("show", path=strange)[0]["path"] == strange,
+          "a path that is not UTF-8 is taken as search gives it", strange)
+    for bytes in ("L3", "====", "a", "L2E=x", "L2EA", 5, None):
+        got, text = server.call("show", path={"bytes": bytes})
+        check(got is None and text, "bytes that are none are refused: %s" % bytes, text)
     got, _ = server.call("facets")
     check(got["results"] == [] and {f["value"] for f in got["facets"]["topic"]} == {"AI", "Robots"} and "provider" in got["facets"],
           "facets counts the usual fields of all articles", got)
@@ -214,7 +220,7 @@ def test_others(server):
     check(got["facets"] == {"topic": [{"value": "AI", "count": 1}]} and list(got["charts"]) == ["year", "month"],
           "or what is asked for, of those that match", got)
     got, _ = server.call("status")
-    check(got["articles"] == 3 and got["directories"] == [os.path.join(work, "news")] and got["language"] == "english" and
+    check(got["articles"] == 4 and got["directories"] == [os.path.join(work, "news")] and got["language"] == "english" and
           got["changed"].endswith("Z"), "status tells what is searched", got)
 
 
@@ -320,7 +326,7 @@ def test_sdk():
         file.write(CLIENT)
     done = subprocess.run(["node", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=100, cwd=work)
     wanted = {"server": "newssearch", "tools": ["search", "show", "facets", "status"], "title": "common first", "body": "The body.",
-              "topics": 2, "articles": 7, "wrong": True, "unknown": "-32602"}
+              "topics": 2, "articles": 8, "wrong": True, "unknown": "-32602"}
     check(done.stdout and json.loads(done.stdout) == wanted, "the official SDK's client uses every tool", done)
 
 
@@ -336,6 +342,8 @@ def main():
     article(1, "common first", webUrl="https://example.org/1", date="2021-06-27", related=[{"title": "Other", "excerpt": "x"}])
     article(2, "common second", topics=["Robots"], date="2020-01-01")
     article(3, "common \u202ethird \u001b[31m")
+    with open(os.fsencode(os.path.join(work, "news/")) + b"caf\xe9.md", "wb") as file:
+        file.write(b"---\ntitle: a path of bytes\n---\n")
     subprocess.run(["newsindex", "--quiet", os.path.join(work, "news")], check=True)
     server = Server()
     test_protocol(server)
