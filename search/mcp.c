@@ -46,10 +46,12 @@ static void print_message(struct server *server, json_t *message)
     json_decref(message);
 }
 
+/* Without the newline at the end of an answer. */
 static json_t *make_text(const char *text)
 {
     struct buffer repaired = BUFFER_INIT;
-    text_repair(&repaired, text, strlen(text));
+    size_t length = strlen(text);
+    text_repair(&repaired, text, length > 0 && text[length - 1] == '\n' ? length - 1 : length);
     json_t *value = json_stringn(buffer_text(&repaired), repaired.length);
     buffer_release(&repaired);
     return value;

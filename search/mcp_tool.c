@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "memory.h"
 #include "output/json_writer.h"
@@ -303,6 +304,8 @@ void mcp_call_init(struct request *call, const struct request *base)
 {
     *call = *base;
     call->action = ACTION_SEARCH;
+    call->limit = base->limit < LIMIT_MOST ? base->limit : LIMIT_MOST;
+    call->now = base->now_given ? base->now : (int64_t)time(NULL); /* a server runs for days */
     call->query = memory_copy_text("");
     call->template = NULL;
     call->signature = NULL;

@@ -256,10 +256,11 @@ static int html_end(struct output *output, const struct results *results, struct
         html_bars_print(stream, &results->charts[i]);
     for (size_t i = 0; i < results->facet_count; i++)
         html_bars_print(stream, &results->facets[i]);
-    fprintf(stream,
-            "</div>\n</div>\n<footer>newssearch, <time datetime=\"%s\">%.10s</time></footer>\n"
-            "</main>\n</body>\n</html>\n",
-            date_format(time, output->request->now), time);
+    fprintf(
+        stream,
+        "</div>\n</div>\n<footer>newssearch, <time datetime=\"%s\">%.10s %.5s UTC</time></footer>\n"
+        "</main>\n</body>\n</html>\n",
+        date_format(time, output->request->now), time, time + strlen("2022-01-01T"));
     return 0;
 }
 

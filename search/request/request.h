@@ -89,6 +89,7 @@ struct request {
     bool peek;
     char *signature; /* what is asked: the query, and the options that narrow or widen it */
     int64_t now;
+    bool now_given; /* --now; else now is when the program started */
     struct config config;
     struct request_origins origins;
     struct list warnings; /* sentences about the options and the configuration */

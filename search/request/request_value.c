@@ -278,6 +278,7 @@ int request_value_now(struct request *request, const char *value, struct error *
     struct error reason;
     if (date_parse(&request->now, value, strlen(value), &reason))
         return error_set(err, "--now takes a time such as 2021-06-27T06:09:00Z: %s", reason.text);
+    request->now_given = true;
     return 0;
 }
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 from tap import check, finish, skip
 
@@ -243,7 +244,20 @@ def test_changes():
     check(got is None and "newsindex" in text, "an index that is gone is told", text)
     os.rename(os.path.join(work, "away"), os.path.join(work, "index"))
     check(server.call("search", query="common")[0]["total"] == 7, "and found again")
+    article(8, "common soon", date=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 4)))
+    subprocess.run(["newsindex", "--quiet"], check=True)
+    found = [server.call("search", query="date:now..")[0]["total"]]
+    while found[-1] == 1 and len(found) < 100:
+        time.sleep(0.2)
+        found.append(server.call("search", query="date:now..")[0]["total"])
+    check(found[0] == 1 and found[-1] == 0, "now is the moment of each call, not of the start", found)
     check(server.end() == (0, b"", b""), "the server ends with its input, in silence")
+    with open(os.path.join(work, "config.yaml"), "w", encoding="utf-8") as file:
+        file.write("limit: all\n")
+    server = Server("--config=config.yaml", "--now=2021-06-28T00:00:00Z")
+    check(server.call("search", query="common")[0]["limit"] == 1000, "a limit of the configuration is cut to that of the server")
+    check(server.call("search", query="date:yesterday")[0]["total"] == 1, "--now of the command line is that of every call")
+    server.end()
     silent = subprocess.run(["newssearch", "--mcp"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     check((silent.returncode, silent.stdout, silent.stderr) == (0, b"", b""), "also if there was none")
     unended = subprocess.run(["newssearch", "--mcp"], input=b'{"jsonrpc":"2.0","id":1,"method":"ping"}', stdout=subprocess.PIPE)
@@ -326,7 +340,7 @@ def test_sdk():
         file.write(CLIENT)
     done = subprocess.run(["node", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=100, cwd=work)
     wanted = {"server": "newssearch", "tools": ["search", "show", "facets", "status"], "title": "common first", "body": "The body.",
-              "topics": 2, "articles": 8, "wrong": True, "unknown": "-32602"}
+              "topics": 2, "articles": 9, "wrong": True, "unknown": "-32602"}
     check(done.stdout and json.loads(done.stdout) == wanted, "the official SDK's client uses every tool", done)
 
 
