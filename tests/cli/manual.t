@@ -49,6 +49,48 @@ def test_fields(options):
     check(weights and weights.group(0) in page("newssearch.1"), "and the default weights", weights)
 
 
+# Programs that a test cannot run, and a day on which last week has articles.
+STAND_INS = """newssearch() { command newssearch --now=2021-07-14T12:00:00Z "$@"; }
+mail() { cat; }; vim() { cat "$2"; }; set -o pipefail; """
+
+# What people do with an archive every day: each is one command of the examples.
+JOBS = {
+    "what a publisher wrote last week on a topic, above a quality": r"provider:.*topic:.*quality:.*date:last-week",
+    "A near B, not C": r"NEAR/\d+ .* -\w+'$",
+    "the top topics of this month": r"--facet=topic date:this-month",
+    "the growth of a subject": r"--chart=year .*\w+$",
+    "the third result": r"--open=3",
+    "mail what is new": r"--since-last=.*\| mail ",
+    "a spreadsheet of counts a month": r"--chart=month --format=csv",
+    "like this one": r"--like=",
+    "after a pull": r"git diff .*newsindex .*--files-from=-",
+    "two archives": r"-d \S+ -d \S+ ",
+    "a feed": r"--format=atom",
+    "a digest": r"--since-last=.*--format=html",
+    "into an editor": r"^vim -q <\(newssearch",
+}
+
+
+def make_places():
+    """A git checkout in which the last commit changed a file, and a second archive."""
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(git + ["init", "--quiet"], cwd=work, check=True)
+    for _ in range(2):
+        with open(os.path.join(work, "corpus/2021/changed.md"), "a", encoding="utf-8") as file:
+            file.write("---\ntitle: a changed article\n---\n")
+        subprocess.run(git + ["add", "corpus"], cwd=work, check=True)
+        subprocess.run(git + ["commit", "--quiet", "-m", "change"], cwd=work, check=True)
+    os.makedirs(os.path.join(work, "news"))
+    os.symlink(os.path.join(work, "index"), os.path.join(work, "news/index"))
+    subprocess.run(["newsindex", "--quiet", "--db=" + os.path.join(work, "blog/index"), os.path.join(work, "corpus/2018")], check=True)
+
+
+def test_jobs():
+    commands = [c for name in ("newsindex.1", "newssearch.1") for c in examples(name)]
+    for job, pattern in JOBS.items():
+        check([c for c in commands if re.search(pattern, c)], "the examples show how to do this: " + job)
+
+
 def examples(name):
     """The commands of EXAMPLES, as a shell takes them."""
     text = page(name).split(".Sh EXAMPLES", 1)[1].split("\n.Sh ", 1)[0]
@@ -60,10 +102,8 @@ def test_examples():
     count = 0
     for name in ("newsindex.1", "newssearch.1", "newssearch-query.7"):
         for command in examples(name):
-            if command.startswith("git "):
-                continue
             count += 1
-            done = subprocess.run(command, shell=True, executable="/bin/bash", cwd=work,
+            done = subprocess.run(STAND_INS + command, shell=True, executable="/bin/bash", cwd=work,
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             said = [l for l in done.stderr.decode().splitlines() if not re.match(r"\S+:\d+:\d+: ", l)]
             check(done.returncode == 0 and done.stdout and not said, command,
@@ -88,12 +128,14 @@ def test_examples():
 
 def main():
     shutil.copytree(os.path.join(top, "corpus"), os.path.join(work, "corpus"))
-    os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), EDITOR="cat", BROWSER="echo",
+    os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), EDITOR="cat", BROWSER="echo", HOME=work,
                       XDG_STATE_HOME=os.path.join(work, "state"))
     options = test_options("newssearch")
     test_options("newsindex")
     test_fields(options)
+    make_places()
     test_examples()
+    test_jobs()
     if shutil.which("mandoc"):
         lint = subprocess.run("mandoc -T lint -W warning man/*.[157]", shell=True, cwd=top,
                               stdout=subprocess.PIPE).stdout
