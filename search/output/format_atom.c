@@ -73,7 +73,7 @@ static int read_entries(struct output *output, const struct results *results, st
     return 0;
 }
 
-/* The same search has the same name, whatever else the feed holds. */
+/* The same search of the same directories has the same name, whatever it finds. */
 static struct entry_id feed_id(const struct request *request, const struct results *results)
 {
     struct buffer text = BUFFER_INIT;
@@ -83,6 +83,8 @@ static struct entry_id feed_id(const struct request *request, const struct resul
                       request->regexes[i].argument);
     if (request->like)
         buffer_printf(&text, "\n--like=%s", request->like);
+    for (size_t i = 0; i < results->roots.count; i++)
+        buffer_printf(&text, "\n%s", results->roots.items[i].data);
     struct entry_id id = entry_id_of(buffer_text(&text), text.length);
     buffer_release(&text);
     return id;

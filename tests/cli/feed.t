@@ -195,6 +195,8 @@ def test_entries():
     _, again = feed(index("moved", name="index-moved"), "--sort=title")
     check([e.findtext(ATOM + "id") for e in again] == [e.findtext(ATOM + "id") for e in entries],
           "an archive that was moved has the ids it had")
+    moved, _ = feed("--db=" + os.path.join(work, "index-moved"), "--sort=title")
+    check(moved.findtext(ATOM + "id") != top.findtext(ATOM + "id"), "the same query of another archive is another feed")
     other, _ = feed(db, "first")
     check(other.findtext(ATOM + "title") == "newssearch: first" and other.findtext(ATOM + "id") != top.findtext(ATOM + "id"),
           "another query is another feed")
