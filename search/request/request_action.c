@@ -115,14 +115,28 @@ static int refuse_options(const struct request *request, bool formatted, struct 
     return 0;
 }
 
+/* Without --format the article is text; formats of fields have all of them by default. */
+static int check_show(struct request *request, bool formatted, struct error *err)
+{
+    const struct format *format = request->format;
+    if (!formatted) {
+        request->format = format_article();
+        return 0;
+    }
+    if (format == format_find("atom") || format == format_find("html"))
+        return error_set(err, "--format=%s lists results and cannot be used with --show",
+                         format->name);
+    if (format->takes_columns)
+        request_action_show_all(request);
+    return 0;
+}
+
 int request_action_check(struct request *request, bool formatted, struct error *err)
 {
     if (refuse_options(request, formatted, err) < 0)
         return -1;
-    if (request->action == ACTION_SHOW && !formatted)
-        request->format = format_article();
-    if (request->action == ACTION_SHOW && request->format->takes_columns)
-        request_action_show_all(request);
+    if (request->action == ACTION_SHOW)
+        return check_show(request, formatted, err);
     if (request->action == ACTION_OPEN || request->action == ACTION_EDIT) {
         request->format = format_find("text");
         request->limit = request->open_number;

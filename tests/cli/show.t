@@ -86,7 +86,7 @@ def test_show():
     os.remove(path)
     check(run("--show=" + path) == text, "an article is shown from the index, not from its file")
     for wrong in (["--show=news/none.md"], ["--show=https://example.org/none"], ["--show="], ["--show=" + path, "word"],
-                  ["--show=" + path, "--regex=x"], ["--show=" + path, "--facet=topic"], ["--show=" + path, "-c"],
+                  ["--show=" + path, "--regex=x"], ["--show=" + path, "--facet=topic"], ["--show=" + path, "-c"], ["--show=" + path, "--format=html"], ["--show=" + path, "--format=atom"],
                   ["--show=" + path, "--open"], ["--show=" + path, "--batch"], ["--show=" + path, "--explain"],
                   ["--show=" + path, "--since-last=x"], ["--show"]):
         check(run(*wrong, status=2).startswith("newssearch: "), "%s is an error" % " ".join(wrong).replace(work, ""))
