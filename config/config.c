@@ -70,6 +70,17 @@ int config_load(struct config *config, const char *path, config_warn *warn, void
     return status;
 }
 
+void config_release_bases(struct config *config)
+{
+    for (size_t i = 0; i < config->base_count; i++) {
+        free(config->bases[i].directory);
+        free(config->bases[i].address);
+    }
+    free(config->bases);
+    config->bases = NULL;
+    config->base_count = 0;
+}
+
 void config_release(struct config *config)
 {
     free(config->path);
@@ -85,11 +96,7 @@ void config_release(struct config *config)
         free(config->saved[i].query);
     }
     free(config->saved);
-    for (size_t i = 0; i < config->base_count; i++) {
-        free(config->bases[i].directory);
-        free(config->bases[i].address);
-    }
-    free(config->bases);
+    config_release_bases(config);
     *config = (struct config){ 0 };
 }
 

@@ -293,6 +293,7 @@ static int add_base(struct loader *self, const char *directory, struct config_pl
 static int read_base(struct loader *self, struct config *config)
 {
     config->base_place = place_of(&self->item);
+    config_release_bases(config);
     if (self->item.kind == YAML_SCALAR)
         return add_base(self, "", config->base_place);
     return read_mapping(self, "base", add_base);

@@ -172,6 +172,32 @@ static void test_places(void)
     buffer_release(&nested);
 }
 
+static void test_base(void)
+{
+    tap_ok(load_text("base:\n  ~/blog/: https://a.example/\n  /srv/b: HTTP://b.example\n") == 0,
+           "base has an address for each directory");
+    tap_is_number((long long)config.base_count, 2, "each is kept");
+    tap_is_text(config.bases[0].directory, "/home/jo/blog", "a directory of the home directory");
+    tap_is_text(config.bases[0].address, "https://a.example/", "and its address");
+    tap_is_text(config.bases[1].directory, "/srv/b", "an absolute directory");
+    tap_ok(load_text("base: https://c.example\n") == 0 && config.base_count == 1 &&
+               config.bases[0].directory[0] == '\0',
+           "one address is that of every directory");
+    tap_ok(load_text("base: https://c.example\nbase:\n  /x: https://d.example\n") == 0 &&
+               config.base_count == 1 && strcmp(config.bases[0].directory, "/x") == 0,
+           "of two bases the last counts");
+    tap_ok(load_text("base:\n") == 0 && config.base_count == 0, "an empty base is none");
+    static const char *const wrong[] = {
+        "base: /x\n",
+        "base: [https://x]\n",
+        "base:\n  /a: javascript:x\n",
+        "base:\n  /a: [https://x]\n",
+        "base:\n  blog: https://x\n",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        tap_ok(load_text(wrong[i]) < 0 && strstr(err.text, "base: "), "refused: %s", err.text);
+}
+
 int main(void)
 {
     struct buffer remove = BUFFER_INIT;
@@ -180,6 +206,7 @@ int main(void)
         return EXIT_FAILURE;
     setenv("HOME", "/home/jo", 1);
     test_keys();
+    test_base();
     test_values();
     test_warnings();
     test_errors();
