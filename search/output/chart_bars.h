@@ -7,9 +7,8 @@
 #include "result/results.h"
 #include "terminal.h"
 
-/* Prints the list under its name, a bar a bucket, to the terminal's width. A chart's empty
- * buckets, which the list leaves out, are drawn as gaps; many in a row become one line, and of
- * very many buckets the last are drawn. */
+/* Prints the list under its name, a bar a bucket, to the terminal's width. Many empty buckets
+ * in a row become one line, and of very many bars of a chart the last are drawn. */
 void chart_bars_print(FILE *stream, const struct terminal *terminal,
                       const struct bucket_list *list);
 

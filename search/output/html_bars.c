@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "chart_gap.h"
 #include "number.h"
 #include "xml_text.h"
 
@@ -19,6 +20,13 @@ static void print_row(FILE *stream, const struct bucket *bucket, uint64_t most)
             number_grouped(count, bucket->count), percent);
 }
 
+static void print_gap(FILE *stream, size_t length, const char *buckets)
+{
+    char number[NUMBER_SIZE];
+    fprintf(stream, "<tr><th scope=\"row\">⋮</th><td colspan=\"2\">%s %s without</td></tr>\n",
+            number_grouped(number, length), buckets);
+}
+
 void html_bars_print(FILE *stream, const struct bucket_list *list)
 {
     uint64_t most = 0;
@@ -29,7 +37,13 @@ void html_bars_print(FILE *stream, const struct bucket_list *list)
     fputs("<table>\n<caption>", stream);
     xml_text_print(stream, list->name, strlen(list->name));
     fputs("</caption>\n", stream);
-    for (size_t i = 0; i < list->count; i++)
-        print_row(stream, &list->buckets[i], most);
+    for (size_t i = 0; i < list->count; i++) {
+        size_t gap = chart_gap(list, i);
+        if (gap > 0)
+            print_gap(stream, gap, chart_buckets(list->name));
+        else
+            print_row(stream, &list->buckets[i], most);
+        i += gap > 0 ? gap - 1 : 0;
+    }
     fputs("</table>\n", stream);
 }

@@ -47,10 +47,10 @@ struct bucket {
 };
 
 struct bucket_list {
-    const char *name; /* "topic", "month" */
-    struct bucket
-        *buckets; /* facets: most first, then by value; charts: in order, without the empty ones */
+    const char *name;       /* "topic", "month" */
+    struct bucket *buckets; /* facets: most first, then by value; charts: in order */
     size_t count;
+    bool sparse; /* of a chart: the empty buckets would be too many, and are left out */
 };
 
 struct results {

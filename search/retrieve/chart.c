@@ -111,15 +111,40 @@ void chart_add(struct chart *chart, const char *value, size_t length, uint64_t t
     chart->last_key = key;
 }
 
+/* The key of the bucket after that of key. */
+static int64_t next_key(const struct chart *chart, int64_t key)
+{
+    const struct chart_row *row = &rows[chart->kind];
+    return row->slot == SLOT_DATE ? date_next_bucket(key, row->bucket) : key + 1;
+}
+
+/* How many buckets there are between the first step and the last, both counted. */
+static size_t count_buckets(const struct chart *chart, const struct step *steps, size_t count)
+{
+    size_t buckets = 0;
+    if (count == 0)
+        return 0;
+    for (int64_t key = steps[0].key; key <= steps[count - 1].key && buckets <= CHART_BUCKETS_MAX;
+         key = next_key(chart, key))
+        buckets++;
+    return buckets;
+}
+
 void chart_finish(const struct chart *chart, struct bucket_list *out)
 {
     struct step *steps = memory_allocate((chart->seen.count + 1) * sizeof *steps);
-    size_t count = merge(chart, steps);
+    size_t count = merge(chart, steps), buckets = count_buckets(chart, steps, count);
     out->name = rows[chart->kind].name;
-    out->buckets = memory_allocate((count + 1) * sizeof *out->buckets);
-    out->count = count;
-    for (size_t i = 0; i < count; i++)
-        out->buckets[i] = (struct bucket){ label(chart, steps[i].key), steps[i].times };
+    out->sparse = buckets > CHART_BUCKETS_MAX;
+    buckets = out->sparse ? count : buckets;
+    out->buckets = memory_allocate((buckets + 1) * sizeof *out->buckets);
+    out->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t key = i > 0 && !out->sparse ? next_key(chart, steps[i - 1].key) : steps[i].key;
+        for (; key < steps[i].key; key = next_key(chart, key))
+            out->buckets[out->count++] = (struct bucket){ label(chart, key), 0 };
+        out->buckets[out->count++] = (struct bucket){ label(chart, key), steps[i].times };
+    }
     if (chart->absent > 0)
         out->buckets[out->count++] = (struct bucket){ NULL, chart->absent };
     free(steps);

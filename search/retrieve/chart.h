@@ -7,6 +7,8 @@
 #include "request/request.h"
 #include "result/results.h"
 
+#define CHART_BUCKETS_MAX 100000 /* of one chart, with the empty ones: 270 years of days */
+
 struct chart {
     enum chart_kind kind;
     struct counter seen; /* days since 1970, or tens, as the bytes of an int64_t */
@@ -25,8 +27,9 @@ unsigned chart_slot(const struct chart *chart);
 /* Counts a value of the slot; "" is an absent one. */
 void chart_add(struct chart *chart, const char *value, size_t length, uint64_t times);
 
-/* Fills *out with the buckets in order, those without matches left out, and at the end one whose
- * value is NULL for the matches without a value, if there are any. */
+/* Fills *out with the buckets in order, from the first that has a match to the last, and at the end
+ * one whose value is NULL for the matches without a value, if there are any. Only where there would
+ * be more than CHART_BUCKETS_MAX those without matches are left out. */
 void chart_finish(const struct chart *chart, struct bucket_list *out);
 
 #endif

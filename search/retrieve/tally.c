@@ -129,6 +129,17 @@ int tally_take_spied(struct tally *tally, struct shim_matches *matches, uint64_t
     return 0;
 }
 
+static void warn_of_sparse(struct results *results, const struct bucket_list *chart)
+{
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence,
+                  "the chart by %s would have more than %d buckets, so the empty ones are "
+                  "left out",
+                  chart->name, CHART_BUCKETS_MAX);
+    list_add(&results->warnings, sentence.data, sentence.length);
+    buffer_release(&sentence);
+}
+
 void tally_finish(const struct tally *tally, struct results *results)
 {
     results->facet_count = tally->facet_count;
@@ -137,6 +148,9 @@ void tally_finish(const struct tally *tally, struct results *results)
         facet_finish(&tally->facets[i], &results->facets[i]);
     results->chart_count = tally->chart_count;
     results->charts = memory_allocate((tally->chart_count + 1) * sizeof *results->charts);
-    for (size_t i = 0; i < tally->chart_count; i++)
+    for (size_t i = 0; i < tally->chart_count; i++) {
         chart_finish(&tally->charts[i], &results->charts[i]);
+        if (results->charts[i].sparse)
+            warn_of_sparse(results, &results->charts[i]);
+    }
 }

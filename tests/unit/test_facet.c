@@ -137,20 +137,37 @@ static void test_charts(void)
     tap_is_text(list.name, "month", "a chart bears its kind");
     is_bucket(&list, 0, "1969-12", 1);
     is_bucket(&list, 1, "1970-01", 1);
-    is_bucket(&list, 2, "2021-06", 3);
+    is_bucket(&list, 2, "1970-02", 0); /* empty months between, too */
+    tap_is_number((long long)list.count, 1 + 12 * 51 + 6, "every month from the first to the last");
+    is_bucket(&list, list.count - 2, "2021-05", 0);
+    is_bucket(&list, list.count - 1, "2021-06", 3);
     release(&list);
     test_chart(CHART_YEAR, dates, 5, &list);
-    tap_is_number((long long)list.count, 3, "three years");
+    tap_is_number((long long)list.count, 53, "1969 to 2021");
+    is_bucket(&list, 2, "1971", 0);
     release(&list);
     test_chart(CHART_WEEK, dates, 5, &list);
     is_bucket(&list, 0, "1970-W01", 2); /* 1969-12-31 too */
+    is_bucket(&list, 1, "1970-W02", 0);
+    is_bucket(&list, list.count - 2, "2021-W24", 0);
     release(&list);
     test_chart(CHART_HEAT, heats, 7, &list);
-    tap_is_number((long long)list.count, 5, "tens, also below 0");
+    tap_is_number((long long)list.count, 17, "tens, also below 0");
     is_bucket(&list, 0, "-20..-11", 1);
     is_bucket(&list, 1, "-10..-1", 2);
     is_bucket(&list, 2, "0..9", 2);
-    is_bucket(&list, 4, "140..149", 1);
+    is_bucket(&list, 3, "10..19", 1);
+    is_bucket(&list, 4, "20..29", 0);
+    is_bucket(&list, 16, "140..149", 1);
+    release(&list);
+    static const int64_t far[] = { 5, 10 * CHART_BUCKETS_MAX - 10, 10 * CHART_BUCKETS_MAX };
+    test_chart(CHART_QUALITY, far, 2, &list);
+    tap_is_number((long long)list.count, CHART_BUCKETS_MAX, "as many buckets as there may be");
+    tap_ok(!list.sparse, "are all there");
+    release(&list);
+    test_chart(CHART_QUALITY, far, 3, &list);
+    tap_is_number((long long)list.count, 3, "of more the empty ones are left out");
+    tap_ok(list.sparse, "which is known");
     release(&list);
 }
 

@@ -151,31 +151,35 @@ static void release_list(struct bucket_list *list)
 
 static void test_bars(void)
 {
-    static const char *const months[] = { "2020-11", "2021-01", "2022-03", NULL };
-    static const char *const weeks[] = { "2020-W52", "2020-W53", "2021-W02" };
+    static const char *const months[] = { "2020-11", "2020-12", "2021-01", "2021-02", "2021-03",
+                                          "2021-04", "2021-05", "2021-06", NULL };
+    static const uint64_t monthly[] = { 16, 0, 1, 0, 0, 0, 0, 1234, 9 };
+    static const char *const tens[] = { "-10..-1", "0..9", "10..19", "20..29", "30..39" };
+    static const uint64_t each[] = { 1, 0, 0, 0, 7 };
     static const char *const topics[] = { "Машинное обучение и не только", "深層学習", "x\033y" };
     static const uint64_t counts[] = { 16, 1, 1234, 9 };
     struct terminal wide = { .columns = 40, .unicode = true }, plain = { .columns = 30 };
     struct bucket_list list;
-    fixture_list(&list, "month", months, counts, 4);
+    fixture_list(&list, "month", months, monthly, 9);
     is_drawn(&list, &wide,
              "month\n"
              "  2020-11     16 ▎\n"
              "  2020-12      0\n"
              "  2021-01      1 ▏\n"
-             "  ⋮ 13 months without\n"
-             "  2022-03  1,234 ███████████████████████\n"
+             "  ⋮ 4 months without\n"
+             "  2021-06  1,234 ███████████████████████\n"
              "  none         9 ▏\n",
              "months, gaps, and what has no date");
     release_list(&list);
-    fixture_list(&list, "week", weeks, counts, 3);
+    fixture_list(&list, "heat", tens, each, 5);
     is_drawn(&list, &plain,
-             "week\n"
-             "  2020-W52     16 #\n"
-             "  2020-W53      1 #\n"
-             "  2021-W01      0\n"
-             "  2021-W02  1,234 ############\n",
-             "weeks over a new year, in ASCII");
+             "heat\n"
+             "  -10..-1  1 ##\n"
+             "  0..9     0\n"
+             "  10..19   0\n"
+             "  20..29   0\n"
+             "  30..39   7 #################\n",
+             "tens, empty ones too, in ASCII");
     release_list(&list);
     fixture_list(&list, "topic", topics, counts, 3);
     is_drawn(&list, &plain,
