@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "column.h"
+#include "csv_text.h"
 #include "formats.h"
 #include "memory.h"
 #include "text.h"
@@ -26,21 +27,6 @@ struct delimited_state {
     struct buffer line, value, safe; /* memory kept from row to row */
 };
 
-static void quote_csv(struct buffer *out, const char *text, size_t length)
-{
-    if (strcspn(text, ",\"\r\n") == length) {
-        buffer_add(out, text, length);
-        return;
-    }
-    buffer_add_byte(out, '"');
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '"')
-            buffer_add_byte(out, '"');
-        buffer_add_byte(out, text[i]);
-    }
-    buffer_add_byte(out, '"');
-}
-
 static void quote_tsv(struct buffer *out, const char *text, size_t length)
 {
     static const char plain[] = "\t\n\r\\", letters[] = "tnr\\";
@@ -52,7 +38,7 @@ static void quote_tsv(struct buffer *out, const char *text, size_t length)
     }
 }
 
-static const struct dialect csv = { ',', "\r\n", quote_csv };
+static const struct dialect csv = { ',', "\r\n", csv_text_add };
 static const struct dialect tsv = { '\t', "\n", quote_tsv };
 
 /* Adds a cell to the line; where a person looks, without what a terminal would obey. */

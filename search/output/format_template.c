@@ -7,10 +7,12 @@
 #include "memory.h"
 #include "query/query_tree.h"
 #include "request/choice.h"
+#include "template_modifier.h"
 
 /* A stretch of the template: a column, or text (column -1). */
 struct piece {
     int column;
+    struct template_modifier modifier;
     struct buffer text;
 };
 
@@ -25,8 +27,10 @@ static void template_free(struct template *template)
 {
     if (!template)
         return;
-    for (size_t i = 0; i < template->count; i++)
+    for (size_t i = 0; i < template->count; i++) {
         buffer_release(&template->pieces[i].text);
+        template_modifier_release(&template->pieces[i].modifier);
+    }
     free(template->pieces);
     buffer_release(&template->value);
     free(template);
@@ -52,23 +56,38 @@ static int refuse(const char *text, const char *place, const char *reason, struc
     return query_complain(&source, (size_t)(place - text), err, "%s", reason);
 }
 
+/* A name that column_find knows, of the template's text. */
+static int find_column(const char *text, const char *name, size_t length, struct error *err)
+{
+    int column = column_find(name, length);
+    if (column >= 0)
+        return column;
+    struct list names = LIST_INIT;
+    struct error reason;
+    column_names(&names);
+    choice_refuse("field in the template", name, length, &names, &reason);
+    list_release(&names);
+    return refuse(text, name, reason.text, err);
+}
+
 /* After the {; *at is moved behind the }. */
 static int read_column(struct template *template, const char *text, const char **at,
                        struct error *err)
 {
-    size_t length = strcspn(*at, "}");
+    size_t length = strcspn(*at, "}"), name = strcspn(*at, ":}");
+    struct error reason;
+    size_t place;
     if ((*at)[length] == '\0')
         return refuse(text, *at - 1, "a { in the template has no } ({{ stands for itself)", err);
-    int column = column_find(*at, length);
-    if (column < 0) {
-        struct list names = LIST_INIT;
-        struct error reason;
-        column_names(&names);
-        choice_refuse("field in the template", *at, length, &names, &reason);
-        list_release(&names);
-        return refuse(text, *at, reason.text, err);
-    }
+    int column = find_column(text, *at, name, err);
+    if (column < 0)
+        return -1;
     add_piece(template, column);
+    const char *colon = *at + name;
+    struct piece *piece = &template->pieces[template->count - 1];
+    if (name < length && template_modifier_read(&piece->modifier, colon + 1, length - name - 1,
+                                                column, &place, &reason) < 0)
+        return refuse(text, colon + 1 + place, reason.text, err);
     *at += length + 1;
     return 0;
 }
@@ -151,7 +170,7 @@ static int template_row(struct output *output, const struct result *result, stru
             continue;
         }
         buffer_clear(value);
-        column_add_text(value, result, piece->column);
+        template_modifier_add(value, &piece->modifier, result, piece->column);
         output_text(output, buffer_text(value), value->length);
     }
     return 0;
@@ -163,7 +182,8 @@ static void template_release(struct output *output)
 }
 
 const struct format format_template_row = {
-    .help = "a template: {field}, {{ and }} for braces, \\t \\n \\r \\0 \\\\",
+    .help = "a template: {field}, {field:html|csv|json|url|WIDTH|%d %b %Y}, {{ and }} for braces, "
+            "\\t \\n \\r \\0 \\\\",
     .snippet_columns = 240,
     .check = template_check,
     .show = template_show,

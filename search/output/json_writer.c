@@ -273,6 +273,11 @@ void json_write_tail(FILE *stream, const struct request *request, const struct r
     fputs("}\n", stream);
 }
 
+void json_write_value(FILE *stream, const struct result *result, int column)
+{
+    dump(stream, column_value(result, column), JSON_ENCODE_ANY);
+}
+
 void json_write_count(FILE *stream, const struct request *request, const struct results *results)
 {
     json_t *object = json_object();

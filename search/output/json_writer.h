@@ -19,6 +19,9 @@ void json_write_head(FILE *stream, const struct results *results);
 void json_write_row(FILE *stream, const struct request *request, const struct result *result,
                     const int *columns, size_t count);
 
+/* The value of one column by itself. */
+void json_write_value(FILE *stream, const struct result *result, int column);
+
 /* ],"warnings":…,"facets":…,"charts":…,"suggestion":…} with what there is of them. */
 void json_write_tail(FILE *stream, const struct request *request, const struct results *results);
 

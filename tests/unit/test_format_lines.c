@@ -81,6 +81,38 @@ static void test_template(struct results *results)
     results->count = 2;
 }
 
+static void is_made(const struct results *results, const char *template, const char *want)
+{
+    struct request request = { .template = (char *)template, .format = format_find("{}") };
+    is_printed(&request, &pipe_terminal, results, want, template);
+}
+
+/* The first article: Café, azure; the second has odd characters and lacks most values. */
+static void test_modifiers(struct results *results)
+{
+    results->count = 1;
+    is_made(results, "{title:json},{topics:json},{quality:json},{published:json}",
+            "\"Café, azure\",[\"AI\",\"Open source\"],-5,true");
+    is_made(results, "{title:csv};{provider:csv}", "\"Café, azure\";Forbes");
+    is_made(results, "{title:url}?{webUrl:url}",
+            "Caf%C3%A9%2C%20azure?https%3A%2F%2Fexample.org%2Fa");
+    is_made(results, "{publishedDateTime:%d %b %Y}|{date:%-d.%-m.%y %H:%M}",
+            "27 Jun 2021|27.6.21 06:09");
+    is_made(results, "{date:%s %Z %j %%F}", "1624774140 UTC 178 %F");
+    is_made(results, "{title:14}|{quality:5}|{title:3}|{rank:2}|",
+            "Café, azure   |   -5|Café, azure| 1|");
+    results->count = 2;
+    struct request request = { .template = (char *)"{title:html}|{date:%F}|{quality:3}|{path:json}|"
+                                                   "{excerpt:json}\n" };
+    request.format = format_find("{}");
+    char *got = fixture_print(&request, &pipe_terminal, results);
+    tap_is_text(strchr(got, '\n') + 1,
+                "Tab , &quot;quote&quot;  line \\ \uFFFD[31mred\uFFFD[0m 🎉 שלום \uFFFD.||   |"
+                "{\"bytes\":\"L25ld3Mv/wkubWQ=\"}|null\n",
+                "nothing of a value is markup, and absent values are empty");
+    free(got);
+}
+
 static void is_refused(const char *template, const char *want)
 {
     struct error err = { .text = "" };
@@ -99,6 +131,18 @@ static void test_refusals(void)
     is_refused("{title}\\x", "before t, n, r, 0");
     is_refused("{title}\\", "before t, n, r, 0");
     is_refused("{}", "unknown field");
+    is_refused("{:html}", "unknown field");
+    is_refused("é {title:htm}", "unknown modifier: it is html, csv, json, url, a width such as "
+                                "20\né {title:htm}\n         ^");
+    is_refused("{title:}", "unknown modifier");
+    is_refused("{date:day}", "or a form of strftime");
+    is_refused("{title:%F}", "is for times");
+    is_refused("{date:%d %Q}", "unknown conversion");
+    is_refused("{date:%d %Q}", "\n{date:%d %Q}\n         ^");
+    is_refused("{date:%}", "unknown conversion");
+    is_refused("{date:%-}", "unknown conversion");
+    is_refused("{title:0}", "from 1 to 1000");
+    is_refused("{title:99999999999999999999999}", "from 1 to 1000");
 }
 
 int main(void)
@@ -109,6 +153,7 @@ int main(void)
     test_tsv(&results);
     test_lines(&results);
     test_template(&results);
+    test_modifiers(&results);
     test_refusals();
     results_release(&results);
     return tap_done();

@@ -1,0 +1,12 @@
+/* csv_text.h: a value as RFC 4180 has it. */
+#ifndef NEWSSEARCH_CSV_TEXT_H
+#define NEWSSEARCH_CSV_TEXT_H
+
+#include <stddef.h>
+
+#include "buffer.h"
+
+/* Appends text, in quotes where it holds a comma, a quote or a newline. */
+void csv_text_add(struct buffer *out, const char *text, size_t length);
+
+#endif
