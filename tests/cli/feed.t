@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Feeds and pages: atom is what RFC 4287 asks for, html is one page that loads nothing, and no text of an article
 becomes markup in either."""
+import csv
 import html.parser
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import uuid
 import xml.etree.ElementTree as tree
 
@@ -248,6 +251,26 @@ def test_hostile():
     feed(db, query)
 
 
+def test_templates():
+    """The escapes of templates, on the same titles."""
+    db = "--db=" + os.path.join(work, "index-bad")
+    titles = [r["title"] for r in rows(db, "common", "--limit=all", "--sort=path")]
+
+    def made(template):
+        return run(db, "common", "--limit=all", "--sort=path", "--format=" + template)
+    page = Page("<ul>%s</ul>" % made("<li title=\"{title:html}\">{title:html}</li>"))
+    check(not page.wrong and {t for t, _ in page.found} == {"ul", "li"} and
+          [shown(a["title"]) for a in page.all("li")] == [shown(t) for t in titles], "{title:html} is text in HTML and in its attributes",
+          page.found)
+    read = list(csv.reader(io.StringIO(made("{title:csv},end\\r\\n"), newline="")))
+    check(read == [[t, "end"] for t in titles], "{title:csv} is one field", read)
+    read = [json.loads(l) for l in made("[{title:json}]\\0").split("\0")[:-1]]
+    check(read == [[t] for t in titles], "{title:json} is one value", read)
+    read = [urllib.parse.parse_qs(l, keep_blank_values=True) for l in made("a=1&t={title:url}&b=2\\n").splitlines()]
+    check([q["t"] for q in read] == [[t] for t in titles] and all(list(q) == ["a", "t", "b"] for q in read),
+          "{title:url} is one parameter of an address", read)
+
+
 def test_addresses():
     for number, url in enumerate(ADDRESSES):
         write("urls/%02d.md" % number, title="t%02d" % number, webUrl=url, body="text")
@@ -310,6 +333,7 @@ def main():
     test_entries()
     test_same_names()
     test_hostile()
+    test_templates()
     test_addresses()
     test_page()
     return finish()
