@@ -369,7 +369,7 @@ typedef int shim_accept(void *context, struct shim_document *document);
 struct shim_request {
     const struct shim_query *query;
     struct shim_weighting weighting;
-    uint32_t offset, limit;
+    uint32_t limit;
     uint32_t check_at_least; /* UINT32_MAX: all, which makes counts and spies exact */
     int sort_slot; /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
     bool sort_descending; /* of the value */

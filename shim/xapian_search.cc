@@ -133,8 +133,8 @@ bool shim_has_told_ranges(const struct shim_query *query)
 static bool is_for_words(const struct shim_database &database, const struct shim_request &request)
 {
     return shim_is_of_words(&database, request.query, request.table) &&
-           request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.offset == 0 &&
-           request.sort_slot < 0 && !request.accept && request.spy_count == 0;
+           request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.sort_slot < 0 &&
+           !request.accept && request.spy_count == 0;
 }
 
 static std::vector<shim::bonus> bonuses_of(const struct shim_request &request)
@@ -170,8 +170,9 @@ static void run_query(struct shim_matches *matches, const struct shim_database &
     accepting_decider decider(request, database.from);
     Xapian::MSet &found = matches->found;
     prepare(matches, request);
-    found = matches->enquire.get_mset(request.offset, request.limit, request.check_at_least,
-                                      nullptr, request.accept ? &decider : nullptr);
+    /* From the first match on: MSet::fetch() of Xapian 1.4 crashes with others. */
+    found = matches->enquire.get_mset(0, request.limit, request.check_at_least, nullptr,
+                                      request.accept ? &decider : nullptr);
     if (decider.stopped)
         throw shim::stopped{};
     matches->lower = found.get_matches_lower_bound();

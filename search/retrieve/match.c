@@ -9,12 +9,12 @@
 #include "newest.h"
 #include "rank.h"
 #include "refine.h"
+#include "remote_filter.h"
 #include "row_sort.h"
 
 #define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
 #define COUNTED_PHRASES                                                                            \
     500 /* of articles with the words of a phrase; to look where these stand costs far more */
-#define BLOCK_ROWS 1000 /* of a server, fetched in one journey */
 
 static uint32_t add_saturating(uint32_t a, uint32_t b)
 {
@@ -67,8 +67,8 @@ static uint32_t counted_anyway(const struct match_plan *plan)
     return plan->exact_total ? MATCHING_ALL : plan->phrases ? COUNTED_PHRASES : COUNTED_ANYWAY;
 }
 
-static struct shim_request request_of(const struct matching *matching,
-                                      const struct segment *segment, uint32_t limit)
+struct shim_request matching_request(const struct matching *matching, const struct segment *segment,
+                                     uint32_t limit)
 {
     return (struct shim_request){
         .query = segment->query,
@@ -91,67 +91,58 @@ static double score_of(const struct matching *matching, const struct shim_matche
     return rank_score(shim_matches_weight(found, row), matching->plan->unit);
 }
 
-static int read_key(struct matching *matching, struct shim_document *document, int slot)
+/* Reads the document's value in slot, the key of its row. */
+static int read_key(struct buffer *key, struct shim_matches *found, size_t row, unsigned slot,
+                    struct error *err)
 {
     const char *value;
     size_t length;
-    if (shim_document_value(document, (unsigned)slot, &value, &length, matching->err) < 0)
-        return -1;
-    buffer_clear(&matching->key);
-    buffer_add(&matching->key, value, length);
-    return 0;
+    struct shim_document *document = shim_matches_document(found, row, err);
+    int result = document ? shim_document_value(document, slot, &value, &length, err) : -1;
+    buffer_clear(key);
+    if (result == 0)
+        buffer_add(key, value, length);
+    shim_document_free(document);
+    return result;
 }
 
-static bool swap_keys(struct matching *matching)
+static bool is_last_key(const struct matching *matching, const struct buffer *key)
 {
-    struct buffer key = matching->key;
-    bool same = key.length == matching->last_key.length &&
-                (key.length == 0 || memcmp(key.data, matching->last_key.data, key.length) == 0);
-    matching->key = matching->last_key;
-    matching->last_key = key;
-    return same;
+    return key->length == matching->last_key.length &&
+           (key->length == 0 || memcmp(key->data, matching->last_key.data, key->length) == 0);
 }
 
-/* Adds a row; document is read if the rows are sorted by a slot. first: no row of the
- * segment stands before it. */
-static int add_row(struct matching *matching, const struct segment *segment, struct row row,
-                   struct shim_document *document, bool first)
+void matching_add_row(struct matching *matching, const struct segment *segment,
+                      const struct shim_matches *found, size_t number, const struct buffer *key)
 {
     struct row_list *rows = &matching->rows;
-    if (segment->slot >= 0) {
-        if (read_key(matching, document, segment->slot) < 0)
-            return -1;
-        row.same_key = swap_keys(matching) && !first;
-    } else {
+    struct row row = { .docid = shim_matches_docid(found, number),
+                       .weight = score_of(matching, found, number) };
+    const bool first = matching->rows.count == matching->segment_first;
+    if (segment->slot < 0) {
         row.same_key = !first && rows->items[rows->count - 1].weight == row.weight;
+    } else {
+        row.same_key = !first && is_last_key(matching, key);
+        buffer_clear(&matching->last_key);
+        buffer_add(&matching->last_key, key->data, key->length);
     }
     row_list_add(rows, &row);
-    return 0;
 }
 
 static int add_rows(struct matching *matching, const struct segment *segment,
-                    struct shim_matches *found, bool filter, bool first)
+                    struct shim_matches *found)
 {
-    size_t count = shim_matches_size(found);
-    for (size_t i = 0; i < count; i++) {
-        struct row row = { .docid = shim_matches_docid(found, i),
-                           .weight = score_of(matching, found, i) };
-        struct shim_document *document = NULL;
-        int accepted = 1;
-        if (filter || segment->slot >= 0) {
-            document = shim_matches_document(found, i, matching->err);
-            accepted = document ? 1 : -1;
-        }
-        if (accepted > 0 && filter)
-            accepted = tally_accept(matching->plan->tally, document);
-        if (accepted > 0 && add_row(matching, segment, row, document, first) < 0)
-            accepted = -1;
-        shim_document_free(document);
-        if (accepted < 0)
-            return -1;
-        first = first && accepted == 0;
+    struct buffer key = BUFFER_INIT;
+    int result = 0;
+    matching->segment_first = matching->rows.count;
+    for (size_t i = 0; result == 0 && i < shim_matches_size(found); i++) {
+        if (segment->slot >= 0)
+            result = read_key(&key, found, i, (unsigned)segment->slot, matching->err);
+        if (result == 0)
+            matching_add_row(matching, segment, found, i, &key);
     }
-    return 0;
+    buffer_release(&key);
+    return result;
 }
 
 static void add_totals(struct matching *matching, const struct shim_matches *found)
@@ -163,32 +154,9 @@ static void add_totals(struct matching *matching, const struct shim_matches *fou
     matching->upper += upper;
 }
 
-/* On a server, with filters: all of the segment, block by block. */
-static int run_blocks(struct matching *matching, const struct segment *segment)
-{
-    uint32_t offset = 0;
-    size_t fetched;
-    do {
-        size_t before = matching->rows.count;
-        struct shim_request request = request_of(matching, segment, BLOCK_ROWS);
-        request.offset = offset;
-        struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
-        if (!found)
-            return -1;
-        fetched = shim_matches_size(found);
-        bool first = offset == 0 || before == 0;
-        int result = add_rows(matching, segment, found, true, first);
-        shim_matches_free(found);
-        if (result < 0)
-            return -1;
-        offset += (uint32_t)fetched;
-    } while (fetched == BLOCK_ROWS);
-    return 0;
-}
-
 int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit)
 {
-    struct shim_request request = request_of(matching, segment, limit);
+    struct shim_request request = matching_request(matching, segment, limit);
     if (matching->plan->optional && limit > 0)
         request.check_at_least = MATCHING_ALL;
     if (tally_counts(matching->plan->tally) && !matching->tallied_ahead) {
@@ -198,7 +166,7 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
-    int result = add_rows(matching, segment, found, false, true);
+    int result = add_rows(matching, segment, found);
     add_totals(matching, found);
     shim_matches_free(found);
     return result;
@@ -252,10 +220,9 @@ uint32_t matching_rows_needed(const struct matching *matching)
     return matching->rows.count < want ? want - (uint32_t)matching->rows.count : 0;
 }
 
-static bool needs_blocks(const struct matching *matching)
+static bool is_filtered_here(const struct matching *matching)
 {
-    const struct tally *tally = matching->plan->tally;
-    return matching->remote && tally_filters(tally);
+    return matching->remote && tally_filters(matching->plan->tally);
 }
 
 /* Without rows and weights. By no order: of the rows of several servers that are sorted by a value,
@@ -346,15 +313,15 @@ static int run_segments(struct matching *matching)
         return -1;
     if (matching->newest)
         return 0;
-    if (matching->remote && tally_counts(matching->plan->tally) && !needs_blocks(matching)) {
+    if (matching->remote && tally_counts(matching->plan->tally) && !is_filtered_here(matching)) {
         if (count_by_spies(matching) < 0)
             return -1;
         matching->tallied_ahead = true;
     }
     for (size_t i = 0; i < matching->segment_count; i++) {
         const struct segment *segment = &matching->segments[i];
-        int result = needs_blocks(matching)
-                         ? run_blocks(matching, segment)
+        int result = is_filtered_here(matching)
+                         ? remote_filter_run(matching, segment)
                          : matching_run_segment(matching, segment, matching_rows_needed(matching));
         if (result < 0)
             return -1;
@@ -404,14 +371,14 @@ static int complete_group(struct matching *matching)
 {
     struct row_list *rows = &matching->rows;
     if (matching->settled || matching->want == 0 || rows->count <= matching->want ||
-        !rows->items[matching->want].same_key || needs_blocks(matching) || matching->by_all)
+        !rows->items[matching->want].same_key || is_filtered_here(matching) || matching->by_all)
         return 0;
     size_t last = matching->segment_count - 1;
     if (last == 1 && matching->last_key.length > 0)
         last = 0;
     const struct segment *segment = &matching->segments[last];
     double weight = rows->items[matching->want].weight;
-    struct shim_request request = request_of(matching, segment, MATCHING_ALL);
+    struct shim_request request = matching_request(matching, segment, MATCHING_ALL);
     struct shim_query *query = NULL;
     if (segment->slot >= 0)
         request.query = query = group_query(matching, segment);
@@ -524,7 +491,6 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
         row_list_release(&matching.rows);
     for (size_t i = 0; i < matching.segment_count; i++)
         shim_query_free(matching.segments[i].query);
-    buffer_release(&matching.key);
     buffer_release(&matching.last_key);
     return result;
 }

@@ -27,13 +27,22 @@ struct matching {
     bool newest;        /* the one segment is narrowed to articles that are new enough */
     bool settled;       /* the rows hold whole groups of those that tie */
     struct row_list rows;
-    struct buffer key, last_key; /* of the row being read, of the one before */
+    size_t segment_first;   /* where the rows of the segment begin */
+    struct buffer last_key; /* of the last row, where the segment is sorted by a slot */
     uint64_t lower, estimated, upper;
     struct error *err;
 };
 
 /* Adds the best limit rows of the segment, and its totals. */
 int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit);
+
+struct shim_request matching_request(const struct matching *matching, const struct segment *segment,
+                                     uint32_t limit);
+
+/* Adds row `number` of those found as the next of the segment. key: its value in the segment's
+ * slot, not used where the segment is sorted by weight. */
+void matching_add_row(struct matching *matching, const struct segment *segment,
+                      const struct shim_matches *found, size_t number, const struct buffer *key);
 
 /* The rows that are needed from a segment: all, or up to one past the page. */
 uint32_t matching_rows_needed(const struct matching *matching);

@@ -115,7 +115,6 @@ static bool is_narrowed(const struct match_plan *plan)
         made_fail("cannot search", &err);
     shim_query_free(matching.segments[0].query);
     row_list_release(&matching.rows);
-    buffer_release(&matching.key);
     buffer_release(&matching.last_key);
     return matching.newest;
 }

@@ -1,0 +1,162 @@
+#include "remote_filter.h"
+
+#include <stdlib.h>
+
+#include "memory.h"
+#include "schema.h"
+
+#define BLOCK_ROWS 1000 /* fetched in one journey; the shim prefetches no more */
+
+/* A match that has passed. */
+struct passed {
+    uint32_t docid;
+    struct buffer key; /* where the segment is sorted by a slot */
+};
+
+struct filtering {
+    struct matching *matching;
+    const struct segment *segment;
+    struct docset seen;      /* servers may have articles of one path */
+    struct buffer last_path; /* of the last block */
+    struct passed *passed;
+    size_t count, capacity;
+};
+
+static void keep(struct filtering *filtering, uint32_t docid, const char *key, size_t length)
+{
+    if (filtering->count == filtering->capacity) {
+        filtering->capacity = filtering->capacity ? filtering->capacity * 2 : BLOCK_ROWS;
+        filtering->passed =
+            memory_resize(filtering->passed, filtering->capacity, sizeof *filtering->passed);
+    }
+    struct passed *passed = &filtering->passed[filtering->count++];
+    *passed = (struct passed){ .docid = docid };
+    buffer_add(&passed->key, key, length);
+}
+
+static int try_document(struct filtering *filtering, struct shim_document *document, uint32_t docid)
+{
+    struct matching *matching = filtering->matching;
+    const int slot = filtering->segment->slot;
+    const char *key = "";
+    size_t length = 0;
+    int accepted = tally_accept(matching->plan->tally, document);
+    if (accepted > 0 && slot >= 0 &&
+        shim_document_value(document, (unsigned)slot, &key, &length, matching->err) < 0)
+        return -1;
+    if (accepted > 0)
+        keep(filtering, docid, key, length);
+    return accepted < 0 ? -1 : 0;
+}
+
+static int note_path(struct filtering *filtering, struct shim_document *document)
+{
+    const char *path;
+    size_t length;
+    if (shim_document_value(document, SLOT_PATH, &path, &length, filtering->matching->err) < 0)
+        return -1;
+    buffer_clear(&filtering->last_path);
+    buffer_add(&filtering->last_path, path, length);
+    return 0;
+}
+
+/* *fresh: how many were not seen before. */
+static int try_block(struct filtering *filtering, struct shim_matches *found, size_t *fresh)
+{
+    int result = 0;
+    *fresh = 0;
+    for (size_t i = 0; result == 0 && i < shim_matches_size(found); i++) {
+        const uint32_t docid = shim_matches_docid(found, i);
+        if (docset_has(&filtering->seen, docid))
+            continue;
+        docset_add(&filtering->seen, docid);
+        (*fresh)++;
+        struct shim_document *document = shim_matches_document(found, i, filtering->matching->err);
+        result = document ? try_document(filtering, document, docid) : -1;
+        if (result == 0)
+            result = note_path(filtering, document);
+        shim_document_free(document);
+    }
+    return result;
+}
+
+/* The matches from the last path on, by path. */
+static struct shim_matches *find_block(const struct filtering *filtering, uint32_t limit)
+{
+    const struct matching *matching = filtering->matching;
+    const struct buffer *path = &filtering->last_path;
+    struct shim_query *query = shim_query_copy(filtering->segment->query, matching->err);
+    if (path->length > 0)
+        query = shim_query_pair(
+            SHIM_FILTER, query,
+            shim_query_range(SLOT_PATH, path->data, path->length, NULL, 0, matching->err),
+            matching->err);
+    const struct shim_request request = {
+        .query = query, .weighting = { .scheme = SHIM_BOOL }, .limit = limit, .sort_slot = SLOT_PATH
+    };
+    struct shim_matches *found =
+        query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
+    shim_query_free(query);
+    return found;
+}
+
+static int try_all(struct filtering *filtering)
+{
+    uint32_t limit = BLOCK_ROWS;
+    size_t fetched = limit, fresh;
+    while (fetched == limit) {
+        struct shim_matches *found = find_block(filtering, limit);
+        int result = found ? try_block(filtering, found, &fresh) : -1;
+        fetched = found ? shim_matches_size(found) : 0;
+        shim_matches_free(found);
+        if (result < 0)
+            return -1;
+        if (fresh == 0 && fetched == limit) { /* more articles than that have the path */
+            limit *= 2;
+            fetched = limit;
+        }
+    }
+    return 0;
+}
+
+static int compare_docids(const void *left, const void *right)
+{
+    const struct passed *a = left, *b = right;
+    return (a->docid > b->docid) - (a->docid < b->docid);
+}
+
+static int pick_rows(struct filtering *filtering)
+{
+    struct matching *matching = filtering->matching;
+    struct shim_request request = matching_request(matching, filtering->segment, MATCHING_ALL);
+    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    if (!found)
+        return -1;
+    qsort(filtering->passed, filtering->count, sizeof *filtering->passed, compare_docids);
+    matching->segment_first = matching->rows.count;
+    for (size_t i = 0; i < shim_matches_size(found); i++) {
+        const struct passed sought = { .docid = shim_matches_docid(found, i) };
+        const struct passed *passed = bsearch(&sought, filtering->passed, filtering->count,
+                                              sizeof *filtering->passed, compare_docids);
+        if (passed)
+            matching_add_row(matching, filtering->segment, found, i, &passed->key);
+    }
+    shim_matches_free(found);
+    return 0;
+}
+
+int remote_filter_run(struct matching *matching, const struct segment *segment)
+{
+    struct filtering filtering = { .matching = matching, .segment = segment };
+    if (match_set_init(&filtering.seen, matching->plan->database, matching->err) < 0)
+        return -1;
+    int result = try_all(&filtering);
+    if (result == 0 && matching->want > 0 && filtering.count > 0)
+        result = pick_rows(&filtering);
+    for (size_t i = 0; i < filtering.count; i++)
+        buffer_release(&filtering.passed[i].key);
+    free(filtering.passed);
+    buffer_release(&filtering.last_path);
+    docset_release(&filtering.seen);
+    return result;
+}
