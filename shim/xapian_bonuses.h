@@ -20,7 +20,7 @@ class bonus_bounds
     {
         pair both = { { first, second }, {}, 0 };
         for (size_t i = 0; i < 2; i++) {
-            both.weights[i] = term_weight(database, added.others[i], c, added.factor);
+            both.weights[i] = term_weight(database, { added.others[i] }, c, added.factor);
             both.most += both.weights[i].most();
         }
         if (first && second)

@@ -1,9 +1,6 @@
 #include "xapian_postings.h"
 
 #include <algorithm>
-#include <cmath>
-
-#include "xapian_listed.h"
 
 namespace shim
 {
@@ -63,51 +60,18 @@ void postings::open_term(const Xapian::Database &database, double c)
         return;
     }
     at = database.postlist_begin(of.terms[0]);
-    weights = term_weight(database, of.terms[0], c, of.factor);
+    weights = term_weight(database, of.terms, c, of.factor);
     settle();
 }
 
-namespace
-{
-
-/* What Xapian has the terms weigh together in this document. */
-double synonym_weight(const Xapian::Database &database, const std::vector<std::string> &terms,
-                      double c, Xapian::docid docid)
-{
-    Xapian::Enquire enquire(database);
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_FILTER,
-                      Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()),
-                      Xapian::Query((new among_source({ docid }))->release())));
-    enquire.set_weighting_scheme(Xapian::IneB2Weight(c));
-    const Xapian::MSet found = enquire.get_mset(0, 1);
-    return found.empty() ? 0 : found.begin().get_weight();
-}
-
-} // namespace
-
-/* How frequent they are together Xapian guesses in a way of its own, which is taken from one
- * weight: all others differ from it by the wdf and the length alone. */
 void postings::open_terms(const Xapian::Database &database, double c)
 {
     const word &of = held;
     for (const std::string &term : of.terms)
         frequency += database.get_termfreq(term);
     merged = std::make_unique<merged_postings>(database, of.terms);
+    weights = term_weight(database, of.terms, c, of.factor);
     settle();
-    if (of.factor == 0)
-        return;
-    while (merged->docid != no_docid && merged->wdf() == 0)
-        merged->next(); /* to one that has a weight */
-    if (merged->docid != no_docid) {
-        const double length = database.get_doclength(merged->docid);
-        weights = term_weight(database, c);
-        weights.scale_by(
-            of.factor * synonym_weight(database, of.terms, c, merged->docid) /
-            weights.of(read_wdf(), log2(1 + c * database.get_average_length() / length)));
-    }
-    if (merged->docid != docid)
-        merged = std::make_unique<merged_postings>(database, of.terms);
 }
 
 } // namespace shim

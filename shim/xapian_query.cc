@@ -43,6 +43,29 @@ static bool has_window(enum shim_operator op)
     return op == SHIM_PHRASE || op == SHIM_NEAR;
 }
 
+/* The union of some, as a tree of which the form depends on their number alone. Xapian 1.4
+ * estimates from a tree how frequent they are together, and gives OR a form by how frequent they
+ * are in each part of an index. Without weight, MAX is an OR that keeps its form. */
+static Xapian::Query fixed_union(const Xapian::Query *parts, size_t count)
+{
+    if (count == 1)
+        return *parts;
+    const size_t half = shim::union_split(count);
+    return Xapian::Query(Xapian::Query::OP_MAX, fixed_union(parts, half),
+                         fixed_union(parts + half, count - half));
+}
+
+static Xapian::Query combine(enum shim_operator op, const std::vector<Xapian::Query> &parts,
+                             uint32_t window)
+{
+    if (op == SHIM_SYNONYM) {
+        const Xapian::Query all = fixed_union(parts.data(), parts.size());
+        return Xapian::Query(Xapian::Query::OP_SYNONYM, &all, &all + 1);
+    }
+    return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
+                         has_window(op) ? window : 0);
+}
+
 struct shim_query *shim_query_all(struct error *err)
 {
     return make_query(
@@ -84,9 +107,7 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
                 return shim_query(Xapian::Query());
             if (count == 1)
                 return *queries[0];
-            return shim_query(Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
-                                            has_window(op) ? window : 0),
-                              shim::words_combine(op, window, words));
+            return shim_query(combine(op, parts, window), shim::words_combine(op, window, words));
         });
     for (size_t i = 0; i < count; i++)
         delete queries[i];

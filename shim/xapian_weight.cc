@@ -3,35 +3,58 @@
 #include <algorithm>
 #include <cmath>
 
+#include "xapian_words.h"
+
 namespace shim
 {
 
+namespace
+{
+
+/* Of a union of terms, as Xapian estimates it of the tree that a synonym is made (xapian_query.cc):
+ * at each branch by chance, and rounded. */
+struct frequencies {
+    Xapian::doccount documents;
+    Xapian::termcount occurrences;
+};
+
+double either(double left, double right, double all)
+{
+    return left + right - (left * right / all) + 0.5;
+}
+
+frequencies estimate(const Xapian::Database &database, const std::string *terms, size_t count)
+{
+    if (count == 1)
+        return { database.get_termfreq(*terms), database.get_collection_freq(*terms) };
+    const size_t half = union_split(count);
+    const frequencies left = estimate(database, terms, half),
+                      right = estimate(database, terms + half, count - half);
+    const auto length = static_cast<double>(database.get_total_length());
+    const double occurrences = length > 0 ? either(left.occurrences, right.occurrences, length) : 0;
+    return { static_cast<Xapian::doccount>(
+                 either(left.documents, right.documents, database.get_doccount())),
+             static_cast<Xapian::termcount>(occurrences) };
+}
+
+} // namespace
+
 /* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all documents,
  * would stand in `expected` of them. */
-term_weight::term_weight(const Xapian::Database &database, const std::string &term, double c,
-                         double factor)
+term_weight::term_weight(const Xapian::Database &database, const std::vector<std::string> &terms,
+                         double c, double factor)
 {
-    const Xapian::doccount frequency = database.get_termfreq(term);
-    if (frequency == 0 || factor == 0)
+    const frequencies counts = factor == 0 || database.get_doccount() == 0
+                                   ? frequencies{ 0, 0 }
+                                   : estimate(database, terms.data(), terms.size());
+    if (counts.documents == 0)
         return;
     const double documents = database.get_doccount();
-    const double occurrences = static_cast<double>(database.get_collection_freq(term));
+    const double occurrences = static_cast<double>(counts.occurrences);
     const double expected = documents * (1.0 - exp(-(occurrences / documents)));
     scale = factor * log2((documents + 1.0) / (expected + 0.5));
-    after_effect = (occurrences + 1.0) / frequency;
+    after_effect = (occurrences + 1.0) / counts.documents;
     note_most(database, c);
-}
-
-term_weight::term_weight(const Xapian::Database &database, double c) : scale(1)
-{
-    note_most(database, c);
-}
-
-void term_weight::scale_by(double factor)
-{
-    scale *= factor;
-    for (double &each : most_by_wdf)
-        each *= factor;
 }
 
 void term_weight::note_most(const Xapian::Database &database, double c)

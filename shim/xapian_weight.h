@@ -4,6 +4,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -14,12 +15,10 @@ class term_weight
 {
   public:
     term_weight() = default; /* nothing */
-    /* c is that of IneB2Weight; the weight is multiplied by factor. */
-    term_weight(const Xapian::Database &database, const std::string &term, double c, double factor);
-    /* Of several terms as one, but for a factor that is not known yet. */
-    term_weight(const Xapian::Database &database, double c);
-
-    void scale_by(double factor);
+    /* Of one term, or of several as one. c is that of IneB2Weight; the weight is multiplied by
+     * factor. */
+    term_weight(const Xapian::Database &database, const std::vector<std::string> &terms, double c,
+                double factor);
 
     /* logarithm is log2(1 + c * average length / length). */
     double of(Xapian::termcount wdf, double logarithm) const

@@ -29,6 +29,13 @@ struct word {
     double factor; /* of its weight; 0: it only narrows */
 };
 
+/* How many of so many terms, two at least, are the first half of their union: how frequent they are
+ * together is estimated from both halves, and from those of each. */
+inline size_t union_split(size_t count)
+{
+    return count / 2;
+}
+
 /* Terms that stand in this order within so many positions. */
 struct phrase {
     std::vector<std::string> terms;

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Three servers (xapian-tcpsrv), three shards under a stub, and both mixed give what one index gives, to
-the byte: random queries with filters, ranges, facets, pages. A server that dies or hangs is named.
-MACHINES_QUERIES (default 60), MACHINES_SEED."""
+the byte: random queries with filters, ranges, facets, pages over 5,000 articles, some of them dated far from
+now on either side. A server that dies or hangs is named.
+MACHINES_QUERIES (default 134, asked of each of three setups), MACHINES_SEED."""
 import glob
 import os
 import random
@@ -16,7 +17,8 @@ import time
 
 from tap import check, finish, skip
 
-QUERIES = int(os.environ.get("MACHINES_QUERIES", "60"))
+QUERIES = int(os.environ.get("MACHINES_QUERIES", "134"))
+ARTICLES = 5000
 rnd = random.Random(int(os.environ.get("MACHINES_SEED", "7")))
 SHARDS = 3
 work = tempfile.mkdtemp()
@@ -48,6 +50,47 @@ def serve(path):
     return None
 
 
+# ---- articles ----
+
+NOUNS = """search index server cloud model network library compiler kernel database engine archive release
+update security browser editor query parser language""".split()
+OTHERS = """open fast new small remote local shared public hidden early late broken stable simple quick of the
+in for with and""".split()
+FAR = ["1969-12-31", "1970-01-01", "2060-02-29", "2079-06-05", "2079-06-06", "2099-12-31",
+       "9999-12-31"]
+
+
+def date(chance):
+    """Most lie within some years of now (2024-06-01), the rest far away or nowhere."""
+    if chance < .05:
+        return None
+    if chance < .15:
+        return rnd.choice(FAR)
+    moment = 1717200000 + int(rnd.gauss(0, 1) * 86400 * rnd.choice([2, 30, 400, 3000]))
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
+
+
+def write_articles(tree):
+    """Short ones; their words are drawn so that some stand in most articles and some in a few."""
+    os.makedirs(tree)
+    vocabulary = NOUNS + OTHERS + [a + b for a in OTHERS[:15] for b in NOUNS]
+    weights = [1 / (1 + i) for i in range(len(vocabulary))]
+    rnd.shuffle(vocabulary)
+    for number in range(ARTICLES):
+        chosen = rnd.choices(vocabulary, weights, k=30)
+        lines = ["---", "title: " + " ".join(chosen[:6]), "excerpt: " + " ".join(chosen[6:20]),
+                 "provider: {name: %s}" % chosen[20].capitalize(), "topics: [%s, %s]" % (chosen[21], chosen[22])]
+        when = date(rnd.random())
+        lines += ["date: " + when] if when else []
+        if rnd.random() < .9:
+            lines += ["quality: %d" % rnd.choice([rnd.randint(-20, 150), rnd.randint(0, 5000), -(1 << rnd.randint(0, 26))])]
+        if rnd.random() < .9:
+            lines += ["heat: %d" % rnd.choice([rnd.randint(-20, 150), 1 << rnd.randint(0, 52)])]
+        with open("%s/%d.md" % (tree, number), "w", encoding="utf-8") as article:
+            article.write("\n".join(lines + ["---", " ".join(chosen[23:]), ""]))
+    return vocabulary
+
+
 # ---- random searches ----
 
 def word():
@@ -55,7 +98,7 @@ def word():
 
 
 def query():
-    parts = [word() for _ in range(rnd.choice([0, 1, 1, 2, 3]))]
+    parts = [word() for _ in range(rnd.choice([1, 1, 2, 3]))] if rnd.random() < .9 else ["*"]
     if rnd.random() < .15:
         parts.append('"%s %s"' % rnd.choice(pairs))
     if rnd.random() < .2:
@@ -65,20 +108,23 @@ def query():
     if rnd.random() < .25:
         parts.append("quality:%d.." % rnd.randint(0, 100))
     if rnd.random() < .2:
-        parts.append("date:%d.." % rnd.randint(2015, 2024))
+        parts.append(rnd.choice(["date:%d.." % rnd.randint(2015, 2024), "date:..%d" % rnd.randint(1900, 2024),
+                                 "date:" + rnd.choice(FAR), "heat:..0", "quality:..-1"]))
     if rnd.random() < .15:
         parts.append("-" + word())
-    if rnd.random() < .35:
+    if rnd.random() < (.02 if parts[0] == "*" else .3):
         parts.append("%s:/%s/i" % (rnd.choice(["title", "excerpt", "topic", "body"]),
                                    rnd.choice([word()[:3], r"\b%s\b" % word(), r"\d+", "[aeiou]{2}"])))
     return " ".join(parts)
 
 
 def options():
-    chosen = ["-n", rnd.choice(["3", "7", "20", "all"])]
+    chosen = ["-n", rnd.choice(["3", "7", "20", "200"])]
     for chance, option in [(.3, "--any"), (.2, "--offset=%d" % rnd.randint(1, 9)), (.3, "--facet=topic"),
                            (.2, "--facet=provider:5"), (.2, "--chart=year"), (.1, "--chart=month"),
-                           (.15, "--sort=date"), (.1, "--sort=quality"), (.1, "--sort=title"), (.1, "--reverse"),
+                           (.15, "--sort=date"), (.1, "--sort=quality"), (.1, "--sort=heat"), (.1, "--sort=title"),
+                           (.1, "--sort=-heat"), (.1, "--sort=-relevance"), (.05, "--sort=-date"),
+                           (.1, "--now=%d-03-04" % rnd.choice([1960, 2019, 2077, 2200])),
                            (.2, "--rank=text"), (.1, "--rank=quality=2,recency=0"), (.1, "--collapse=provider"),
                            (.15, "--explain"), (.1, "--like=" + rnd.choice(paths))]:
         if rnd.random() < chance:
@@ -88,8 +134,17 @@ def options():
 
 def search(places, arguments, text):
     places = [part for place in places for part in ("--db", place)]
-    status, out, err = run("newssearch", *places, "--now=2024-06-01", "--format=json", *arguments, "--", text)
+    if not any(argument.startswith("--now") for argument in arguments):
+        arguments = ["--now=2024-06-01", *arguments]
+    status, out, err = run("newssearch", *places, "--format=json", *arguments, "--", text)
     return status, out, re.sub(r"(index|server)\S* \S+", "", err)
+
+
+def difference(want, got):
+    """What stands around the first place where the two differ."""
+    want, got = str(want), str(got)
+    at = max(len(os.path.commonprefix([want, got])) - 200, 0)
+    return "%s\n%s" % (want[at:at + 400], got[at:at + 400])
 
 
 def compare(setups):
@@ -99,8 +154,8 @@ def compare(setups):
         want = search([whole], arguments, text)
         for name, places in setups.items():
             got = search(places, arguments, text)
-            if got[:2] != want[:2]:
-                wrong.append("%s: %s %r\n%s\n%s" % (name, " ".join(arguments), text, want, got))
+            if got[:2] != want[:2] or want[0] == 2:
+                wrong.append("%s: %s %r\n%s" % (name, " ".join(arguments), text, difference(want, got)))
     check(not wrong, "%d random searches on %s give what one index gives" % (QUERIES, ", ".join(setups)), *wrong[:3])
 
 
@@ -127,7 +182,16 @@ def main():
     for weights in "quality=4", "quality=2,recency=0", "text", "quality=0,heat=3,recency=0", "recency=8,heat=0.1":
         arguments = ["-n", "3", "--rank=" + weights]
         want, got = (search(where, arguments, "the")[:2] for where in ([whole], places))
-        check(want == got and want[0] == 0, "servers find the best by " + weights, want, got)
+        check(want == got and want[0] == 0, "servers find the best by " + weights, difference(want, got))
+    for text in "title:*ow*", "serv*", "excerpt:*re", "excerpt:new", "open-source | s*", "(l* OR q*) database":
+        want, *got = (search(where, ["-n20"], text)[:2] for where in ([whole], [split], places))
+        check(want == got[0] == got[1] and want[0] == 0, text + " weighs the same in one index, several and on servers",
+              difference(want, got[0]), difference(want, got[1]))
+    for arguments, where in (["-n3"], [*places[:2], parts[2]]), (["-c"], places), \
+            (["-n5", "--facet=topic", "--sort=-heat"], places), (["-nall", "--sort=title"], places[:1]):
+        alone = [parts[0]] if len(where) == 1 else [whole]
+        want, got = (search(these, [*arguments, "-e", "excerpt:(a|e)[l-r]"], "")[:2] for these in (alone, where))
+        check(want == got and want[0] == 0, "servers filter all articles: " + " ".join(arguments), difference(want, got))
     compare({"a stub": [split], "servers": places, "servers and a shard": [*places[:2], parts[2]]})
     servers[2].send_signal(signal.SIGSTOP)
     good, told = fail(places)
@@ -143,11 +207,12 @@ def count():
 
 
 whole, split = work + "/whole", work + "/split"
-trees = [tree for tree in ("corpus", "../shared/articles") if os.path.isdir(tree)]
+trees = ["corpus", work + "/made"]
+made_words = write_articles(trees[1])
 paths = sorted(os.path.abspath(path) for path in glob.glob("corpus/**/*.md", recursive=True))[10:40]
 titles = [re.search(r"(?m)^title: *(.*)", open(path, encoding="utf-8").read()) for path in paths]
 titles = [re.findall(r"[A-Za-z]{3,}", title.group(1)) for title in titles if title]
-words = sorted({one.lower() for title in titles for one in title})
+words = sorted({one.lower() for title in titles for one in title}) + made_words * 2
 pairs = [(a, b) for title in titles for a, b in zip(title, title[1:])]
 try:
     main()
