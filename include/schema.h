@@ -39,7 +39,7 @@ enum field_kind {
     KIND_NAME,    /* a whole name, one term a value */
     KIND_DOMAIN,  /* one term for the domain and for each of its parents */
     KIND_TIME,    /* seconds since 1970-01-01T00:00:00Z */
-    KIND_INTEGER, /* a signed integer that a double holds exactly (below 2^53) */
+    KIND_INTEGER, /* a signed integer of 64 bits */
     KIND_BOOLEAN,
 };
 

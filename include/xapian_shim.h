@@ -107,7 +107,10 @@ int shim_database_revision(struct shim_database *database, uint64_t *revision, s
 /* User metadata; of several databases the first's. *value is malloc'd (free()), "" if absent. */
 int shim_metadata(struct shim_database *database, const char *key, char **value, size_t *length,
                   struct error *err);
-/* The largest number (shim_number) in a slot, or one that is larger; -INFINITY: there is none. */
+/* The largest value in a slot, or one that is larger; malloc'd (free()), "" if there is none. */
+int shim_largest_value(struct shim_database *database, unsigned slot, char **value, size_t *length,
+                       struct error *err);
+/* The same of numbers (shim_number); -INFINITY: there is none. */
 int shim_largest_number(struct shim_database *database, unsigned slot, double *number,
                         struct error *err);
 /* How many documents hold the term. */

@@ -5,6 +5,7 @@
 
 #include "index_layout.h"
 #include "memory.h"
+#include "number.h"
 #include "position.h"
 #include "prior.h"
 #include "record.h"
@@ -195,10 +196,10 @@ static void make_value(struct buffer *value, const struct field *field,
                        const struct article *article)
 {
     const struct list *values = &article->values[field->id];
-    char number[SHIM_NUMBER_SIZE];
+    char number[NUMBER_SIZE];
     buffer_clear(value);
     if (is_number(field) && article->has[field->id])
-        buffer_add(value, number, shim_number(number, (double)article->numbers[field->id]));
+        buffer_add(value, number, number_encode(number, article->numbers[field->id]));
     else if (field->many)
         record_add_list(value, values);
     else if (values->count > 0)

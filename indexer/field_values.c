@@ -8,9 +8,8 @@
 #include "date.h"
 #include "text.h"
 
-#define VALUES_MAX 1000        /* of one list; more are left out, with a warning */
-#define SHOWN_LENGTH_MAX 60    /* of a wrong value in a warning */
-#define NUMBER_MAX (1LL << 53) /* beyond it a double is not exact */
+#define VALUES_MAX 1000     /* of one list; more are left out, with a warning */
+#define SHOWN_LENGTH_MAX 60 /* of a wrong value in a warning */
 
 static const char too_many[] = "more than 1000 values, the others are left out";
 
@@ -151,24 +150,23 @@ static bool read_integer(struct field_values *values, const struct yaml_item *it
 {
     const char *text = item->value;
     bool negative = *text == '-';
-    int64_t number = 0;
+    int64_t number = 0; /* negative, since there is one more negative number */
 
     if (*text == '-' || *text == '+')
         text++;
     size_t digits = strspn(text, "0123456789");
     if (digits == 0)
         return false;
-    for (size_t i = 0; i < digits; i++) {
-        number = number * 10 + (text[i] - '0');
-        if (number > NUMBER_MAX)
+    for (size_t i = 0; i < digits; i++)
+        if (__builtin_mul_overflow(number, 10, &number) ||
+            __builtin_sub_overflow(number, text[i] - '0', &number))
             return false;
-    }
     text += digits;
     if (*text == '.')
         text += 1 + strspn(text + 1, "0");
-    if (text != item->value + item->length)
+    if (text != item->value + item->length || (!negative && number == INT64_MIN))
         return false;
-    values->number = negative ? -number : number;
+    values->number = negative ? number : -number;
     values->has_number = true;
     return true;
 }

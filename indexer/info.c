@@ -16,6 +16,7 @@
 #include "catalogue.h"
 #include "date.h"
 #include "index_layout.h"
+#include "number.h"
 #include "schema.h"
 #include "settings.h"
 #include "shards.h"
@@ -73,7 +74,7 @@ static uint64_t folder_size(const char *path)
 static int note_date(void *context, uint32_t docid, const char *value, size_t length)
 {
     struct facts *facts = context;
-    int64_t date = (int64_t)shim_number_read(value, length);
+    int64_t date = number_decode(value, length);
     (void)docid;
     if (!facts->has_dates || date < facts->first)
         facts->first = date;

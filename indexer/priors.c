@@ -4,6 +4,7 @@
 
 #include "index_layout.h"
 #include "memory.h"
+#include "number.h"
 #include "prior.h"
 #include "schema.h"
 
@@ -39,7 +40,7 @@ static int take_quality(void *context, uint32_t docid, const char *value, size_t
 {
     struct gathering *gathering = context;
     if (docid <= gathering->count)
-        gathering->values[docid].quality = (int64_t)shim_number_read(value, length);
+        gathering->values[docid].quality = number_decode(value, length);
     return 0;
 }
 
@@ -47,7 +48,7 @@ static int take_heat(void *context, uint32_t docid, const char *value, size_t le
 {
     struct gathering *gathering = context;
     if (docid <= gathering->count)
-        gathering->values[docid].heat = (int64_t)shim_number_read(value, length);
+        gathering->values[docid].heat = number_decode(value, length);
     return 0;
 }
 
@@ -55,7 +56,7 @@ static int take_date(void *context, uint32_t docid, const char *value, size_t le
 {
     struct gathering *gathering = context;
     if (docid <= gathering->count) {
-        gathering->values[docid].date = (int64_t)shim_number_read(value, length);
+        gathering->values[docid].date = number_decode(value, length);
         gathering->values[docid].dated = true;
     }
     return 0;

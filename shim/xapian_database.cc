@@ -87,6 +87,14 @@ int shim_metadata(struct shim_database *database, const char *key, char **value,
                  [&] { *value = shim::copy_out(database->database.get_metadata(key), length); });
 }
 
+int shim_largest_value(struct shim_database *database, unsigned slot, char **value, size_t *length,
+                       struct error *err)
+{
+    return guard(database->from, err, [&] {
+        *value = shim::copy_out(database->database.get_value_upper_bound(slot), length);
+    });
+}
+
 int shim_largest_number(struct shim_database *database, unsigned slot, double *number,
                         struct error *err)
 {

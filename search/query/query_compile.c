@@ -162,7 +162,7 @@ static bool is_range(const struct query_node *node)
  * leave nothing out. */
 static bool are_ends(const struct query_node *from, const struct query_node *to)
 {
-    return is_range(to) && from->field == to->field && to->lower == INT64_MIN &&
+    return is_range(to) && to != from && from->field == to->field && to->lower == INT64_MIN &&
            from->lower <= to->upper;
 }
 

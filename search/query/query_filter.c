@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "number.h"
 #include "prior.h"
 #include "query_scan.h"
 #include "query_term.h"
@@ -172,11 +173,11 @@ static struct shim_span told_by_record(enum prior_part part, const struct range 
 static struct shim_query *range_query(const struct filter *filter, const struct range *range,
                                       struct error *err)
 {
-    char lower_bytes[SHIM_NUMBER_SIZE], upper_bytes[SHIM_NUMBER_SIZE];
+    char lower_bytes[NUMBER_SIZE], upper_bytes[NUMBER_SIZE];
     const char *lower = range->has_lower ? lower_bytes : NULL;
     const char *upper = range->has_upper ? upper_bytes : NULL;
-    size_t lower_length = shim_number(lower_bytes, (double)range->lower);
-    size_t upper_length = shim_number(upper_bytes, (double)range->upper);
+    size_t lower_length = number_encode(lower_bytes, range->lower);
+    size_t upper_length = number_encode(upper_bytes, range->upper);
     unsigned slot = (unsigned)filter->field->slot;
     enum prior_part part;
     show_range(filter, range);

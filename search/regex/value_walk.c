@@ -1,8 +1,10 @@
 #include "value_walk.h"
 
-#include <math.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "number.h"
 
 bool value_walk_reads_data(enum field_id field)
 {
@@ -32,13 +34,13 @@ static void show_number(struct value_walk *walk, enum field_kind kind)
 {
     if (walk->length == 0)
         return; /* absent */
-    long long number = llround(shim_number_read(walk->text, walk->length));
+    int64_t number = number_decode(walk->text, walk->length);
     if (kind == KIND_TIME)
         date_format(walk->number, number);
     else if (kind == KIND_BOOLEAN)
         strcpy(walk->number, number ? "true" : "false");
     else
-        snprintf(walk->number, sizeof walk->number, "%lld", number);
+        snprintf(walk->number, sizeof walk->number, "%" PRId64, number);
     walk->text = walk->number;
     walk->length = strlen(walk->number);
 }

@@ -1,15 +1,14 @@
 #include "chart.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "date.h"
 #include "memory.h"
+#include "number.h"
 #include "schema.h"
-#include "xapian_shim.h"
 
 #define DAY 86400
 #define TEN 10
@@ -17,7 +16,7 @@
 struct chart_row {
     const char *name;
     enum slot slot;
-    double width;            /* of the steps that are counted while matching */
+    int64_t width;           /* of the steps that are counted while matching */
     enum date_bucket bucket; /* of a date */
 };
 
@@ -64,13 +63,26 @@ static size_t merge(const struct chart *chart, struct step *steps)
     return merged;
 }
 
+/* The first and last number of a ten; at the ends, what fits. */
+static int64_t first_of_ten(int64_t key)
+{
+    int64_t first = (int64_t)((uint64_t)key * TEN);
+    return key < 0 && first > 0 ? INT64_MIN : first;
+}
+
+static int64_t last_of_ten(int64_t key)
+{
+    int64_t last = (int64_t)((uint64_t)key * TEN + TEN - 1);
+    return key > 0 && last < 0 ? INT64_MAX : last;
+}
+
 static char *label(const struct chart *chart, int64_t key)
 {
     const struct chart_row *row = &rows[chart->kind];
     char text[64], date[DATE_TEXT_SIZE];
     if (row->slot == SLOT_DATE)
         return memory_copy_text(date_label(date, key, row->bucket));
-    snprintf(text, sizeof text, "%" PRId64 "..%" PRId64, key * TEN, key * TEN + TEN - 1);
+    snprintf(text, sizeof text, "%" PRId64 "..%" PRId64, first_of_ten(key), last_of_ten(key));
     return memory_copy_text(text);
 }
 
@@ -100,7 +112,8 @@ void chart_add(struct chart *chart, const char *value, size_t length, uint64_t t
         chart->absent += times;
         return;
     }
-    int64_t key = (int64_t)floor(shim_number_read(value, length) / rows[chart->kind].width);
+    int64_t number = number_decode(value, length), width = rows[chart->kind].width;
+    int64_t key = number / width - (number % width < 0);
     if (chart->last_entry != COUNTER_NONE && chart->last_key == key) {
         chart->seen.entries[chart->last_entry].times += times;
         return;

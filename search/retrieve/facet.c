@@ -6,26 +6,26 @@
 
 #include "date.h"
 #include "memory.h"
+#include "number.h"
 #include "record.h"
 #include "schema.h"
 #include "text.h"
-#include "xapian_shim.h"
 
 /* The text of a number's slot, as JSON would show it. */
 static void show_number(struct buffer *out, const struct field *field, const char *value,
                         size_t length)
 {
-    double number = shim_number_read(value, length);
+    int64_t number = number_decode(value, length);
     char date[DATE_TEXT_SIZE];
     switch (field->kind) {
     case KIND_TIME:
-        buffer_add_text(out, date_format(date, (int64_t)number));
+        buffer_add_text(out, date_format(date, number));
         break;
     case KIND_BOOLEAN:
-        buffer_add_text(out, number != 0 ? "true" : "false");
+        buffer_add_text(out, number ? "true" : "false");
         break;
     default:
-        buffer_printf(out, "%" PRId64, (int64_t)number);
+        buffer_printf(out, "%" PRId64, number);
         break;
     }
 }

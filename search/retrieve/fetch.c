@@ -1,5 +1,6 @@
 #include "fetch.h"
 
+#include "number.h"
 #include "record.h"
 #include "schema.h"
 
@@ -9,7 +10,7 @@
 
 static void take_number(struct article *article, enum field_id id, const char *value, size_t length)
 {
-    article->numbers[id] = (int64_t)shim_number_read(value, length);
+    article->numbers[id] = number_decode(value, length);
     article->has[id] = true;
 }
 

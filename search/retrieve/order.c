@@ -1,20 +1,21 @@
 #include "order.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "memory.h"
+#include "number.h"
 #include "schema.h"
 #include "values.h"
 
 #define FIRST_ROWS 64
+#define DATE_ABSENT INT64_MIN
 
 /* A row of one group, with what it is compared by. */
 struct tied {
     struct row row;
-    double date; /* -inf: absent */
-    char *path;  /* NULL: not read, or without one */
+    int64_t date; /* DATE_ABSENT: it has none */
+    char *path;   /* NULL: not read, or without one */
     size_t path_length;
 };
 
@@ -62,7 +63,7 @@ static int compare_paths(const void *left, const void *right)
 static void take_date(void *context, size_t number, const char *value, size_t length)
 {
     struct tied *items = context;
-    items[number].date = shim_number_read(value, length);
+    items[number].date = number_decode(value, length);
 }
 
 static void take_path(void *context, size_t number, const char *value, size_t length)
@@ -107,7 +108,7 @@ static int settle_group(struct row *rows, size_t count, size_t first, size_t end
 {
     struct group group = { memory_allocate(count * sizeof *group.items), count };
     for (size_t i = 0; i < count; i++)
-        group.items[i] = (struct tied){ .row = rows[i], .date = -HUGE_VAL };
+        group.items[i] = (struct tied){ .row = rows[i], .date = DATE_ABSENT };
     int result = read_slot(group, SLOT_DATE, take_date, database, err);
     if (result == 0) {
         qsort(group.items, count, sizeof *group.items, compare_dates);

@@ -5,6 +5,7 @@
 
 #include "index_layout.h"
 #include "memory.h"
+#include "number.h"
 #include "prior.h"
 #include "schema.h"
 #include "term.h"
@@ -54,10 +55,10 @@ static double unit_of(const struct rank *rank)
 static struct shim_query *bounded_recency(struct shim_query *text, const struct rank *rank,
                                           const struct prior *prior, struct error *err)
 {
-    char now[SHIM_NUMBER_SIZE], after[SHIM_NUMBER_SIZE];
+    char now[NUMBER_SIZE], after[NUMBER_SIZE];
     int64_t end = prior_date(rank->now) + PRIOR_DAY;
-    size_t now_length = shim_number(now, (double)(end - 1));
-    size_t after_length = shim_number(after, (double)end);
+    size_t now_length = number_encode(now, end - 1);
+    size_t after_length = number_encode(after, end);
     struct shim_query *past =
         shim_query_pair(SHIM_FILTER, scaled_prior(rank, prior, err),
                         shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
@@ -117,16 +118,25 @@ static struct shim_query *neighbours(const struct query_word *word, bool optiona
                             err);
 }
 
-/* As a whole number that is no less. */
-static int64_t ceiling(double number)
+/* No article has more; *present: some may have one. */
+static int read_largest(int64_t *number, bool *present, struct shim_database *database,
+                        enum slot slot, struct error *err)
 {
-    return number < (double)PRIOR_MOST ? (int64_t)fmax(number, 0) + 1 : PRIOR_MOST;
+    char *value;
+    size_t length;
+    if (shim_largest_value(database, (unsigned)slot, &value, &length, err) < 0)
+        return -1;
+    *present = length > 0;
+    *number = number_decode(value, length);
+    free(value);
+    return 0;
 }
 
 int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
               struct shim_database *database, struct error *err)
 {
-    double quality, heat, date;
+    int64_t quality, heat, date;
+    bool present, dated;
     if (now < PRIOR_FIRST)
         now = PRIOR_FIRST;
     *rank = (struct rank){ .weights = *weights,
@@ -140,17 +150,17 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
     if (!isfinite(rank->recency_factor))
         rank->recency_factor = 0;
     rank->unit = unit_of(rank);
-    if (shim_largest_number(database, SLOT_QUALITY, &quality, err) < 0 ||
-        shim_largest_number(database, SLOT_HEAT, &heat, err) < 0 ||
-        shim_largest_number(database, SLOT_DATE, &date, err) < 0)
+    if (read_largest(&quality, &present, database, SLOT_QUALITY, err) < 0 ||
+        read_largest(&heat, &present, database, SLOT_HEAT, err) < 0 ||
+        read_largest(&date, &dated, database, SLOT_DATE, err) < 0)
         return -1;
-    rank->has_future = date > (double)now && now < PRIOR_LAST && weights->recency > 0;
-    rank->most = weights->quality * prior_saturating(ceiling(quality)) +
-                 weights->heat * prior_saturating(ceiling(heat));
-    if (date > (double)now)
+    rank->has_future = dated && date > now && now < PRIOR_LAST && weights->recency > 0;
+    rank->most =
+        weights->quality * prior_saturating(quality) + weights->heat * prior_saturating(heat);
+    if (dated && date > now)
         rank->most += weights->recency;
-    else if (isfinite(date))
-        rank->most += rank->recency_factor * prior_recency((int64_t)date + 1);
+    else if (dated)
+        rank->most += rank->recency_factor * prior_recency(date);
     return 0;
 }
 
@@ -306,7 +316,7 @@ static int read_number(int64_t *number, bool *present, struct shim_document *doc
     if (shim_document_value(document, (unsigned)slot, &value, &length, err) < 0)
         return -1;
     *present = length > 0;
-    *number = *present ? (int64_t)shim_number_read(value, length) : 0;
+    *number = *present ? number_decode(value, length) : 0;
     return 0;
 }
 

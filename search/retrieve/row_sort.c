@@ -5,6 +5,7 @@
 
 #include "buffer.h"
 #include "memory.h"
+#include "number.h"
 #include "schema.h"
 #include "text.h"
 #include "values.h"
@@ -12,7 +13,8 @@
 /* What one row is compared by in one key. */
 struct sort_value {
     bool absent;
-    double number;        /* of a text 0 */
+    double weight;        /* of relevance */
+    int64_t number;       /* of other keys but texts */
     size_t start, length; /* of a text, in the column's bytes */
 };
 
@@ -41,7 +43,9 @@ static int compare_values(const struct sort_column *column, size_t left, size_t 
     const struct sort_value *a = &column->values[left], *b = &column->values[right];
     if (a->absent || b->absent)
         return a->absent - b->absent;
-    int order = (a->number > b->number) - (a->number < b->number);
+    int order = (a->weight > b->weight) - (a->weight < b->weight);
+    if (order == 0)
+        order = (a->number > b->number) - (a->number < b->number);
     if (column->is_text)
         order = compare_texts(column, a, b);
     return column->descending ? -order : order;
@@ -70,7 +74,7 @@ static void take_value(void *context, size_t number, const char *bytes, size_t l
     struct sort_value *value = &column->values[number];
     value->absent = false;
     if (!column->is_text) {
-        value->number = shim_number_read(bytes, length);
+        value->number = number_decode(bytes, length);
         return;
     }
     value->start = column->bytes.length;
@@ -94,7 +98,7 @@ static int read_column(struct sort_column *column, const struct row_list *rows,
     };
     if (key->slot < 0) {
         for (size_t i = 0; i < rows->count; i++)
-            column->values[i].number = rows->items[i].weight;
+            column->values[i].weight = rows->items[i].weight;
         return 0;
     }
     uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);

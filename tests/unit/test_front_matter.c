@@ -154,8 +154,10 @@ static void test_numbers(void)
     is_field(FIELD_HEAT, "heat:", "-");
     is_wrong(FIELD_QUALITY, "quality: high", "3:10: quality: not an integer: high");
     is_wrong(FIELD_QUALITY, "quality: 84.5", "3:10: quality: not an integer: 84.5");
-    is_wrong(FIELD_QUALITY, "quality: 9007199254740993",
-             "3:10: quality: not an integer: 9007199254740993");
+    is_field(FIELD_QUALITY, "quality: 9223372036854775807", "9223372036854775807");
+    is_field(FIELD_QUALITY, "quality: -9223372036854775808", "-9223372036854775808");
+    is_wrong(FIELD_QUALITY, "quality: 9223372036854775808",
+             "3:10: quality: not an integer: 9223372036854775808");
     is_wrong(FIELD_QUALITY, "quality: 99999999999999999999999",
              "3:10: quality: not an integer: 99999999999999999999999");
     is_wrong(FIELD_QUALITY, "quality: true", "3:10: quality: not an integer: true");
