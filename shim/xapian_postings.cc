@@ -5,14 +5,27 @@
 namespace shim
 {
 
+/* A list of so many postings takes less memory than an open one. */
+static const Xapian::doccount read_whole = 128;
+
+template <typename Posting> static bool is_before(const Posting &left, const Posting &right)
+{
+    return left.docid < right.docid;
+}
+
 merged_postings::merged_postings(const Xapian::Database &database,
                                  const std::vector<std::string> &terms)
 {
+    const Xapian::PostingIterator end;
     for (const std::string &term : terms) {
+        const bool is_short = database.get_termfreq(term) <= read_whole;
         Xapian::PostingIterator list = database.postlist_begin(term);
-        if (list != Xapian::PostingIterator())
+        for (; is_short && list != end; ++list)
+            whole.push_back({ *list, list.get_wdf() });
+        if (list != end)
             lists.emplace_back(*list, list);
     }
+    std::sort(whole.begin(), whole.end(), is_before<posting>);
     fill(1);
 }
 
@@ -20,6 +33,11 @@ merged_postings::merged_postings(const Xapian::Database &database,
 void merged_postings::fill(Xapian::docid least)
 {
     docid = no_docid;
+    const auto first = std::lower_bound(whole.begin() + static_cast<ptrdiff_t>(next_whole),
+                                        whole.end(), posting{ least, 0 }, is_before<posting>);
+    next_whole = static_cast<size_t>(first - whole.begin());
+    if (next_whole < whole.size())
+        docid = whole[next_whole].docid;
     for (auto &[place, list] : lists) {
         if (place < least) {
             list.skip_to(least);
@@ -32,10 +50,12 @@ void merged_postings::fill(Xapian::docid least)
     held.begin(docid);
     for (auto &[place, list] : lists)
         while (place != no_docid && held.covers(place)) {
-            held.add(place, list.get_wdf() + (held.has(place) ? held.wdf(place) : 0));
+            add(place, list.get_wdf());
             ++list;
             place = list == Xapian::PostingIterator() ? no_docid : *list;
         }
+    for (; next_whole < whole.size() && held.covers(whole[next_whole].docid); next_whole++)
+        add(whole[next_whole].docid, whole[next_whole].wdf);
     auto ended = [](const auto &each) { return each.first == no_docid; };
     lists.erase(std::remove_if(lists.begin(), lists.end(), ended), lists.end());
 }

@@ -17,7 +17,8 @@ namespace shim
 const Xapian::docid no_docid = ~Xapian::docid{ 0 }; /* there are no more */
 
 /* The documents with any of several terms, whose wdfs are added up: a window of document numbers at
- * a time, so that each list is read in one go, however many there are. */
+ * a time, so that each list is read in one go, however many there are. Short lists are read whole
+ * when it is made: an open list of Xapian takes some 20 KB. */
 class merged_postings
 {
   public:
@@ -47,8 +48,14 @@ class merged_postings
     }
 
   private:
+    struct posting {
+        Xapian::docid docid;
+        Xapian::termcount wdf;
+    };
     std::vector<std::pair<Xapian::docid, Xapian::PostingIterator>>
-        lists;        /* those that go on, and where they are */
+        lists;                  /* those that go on, and where they are */
+    std::vector<posting> whole; /* of all lists that were read whole, by number */
+    size_t next_whole = 0;
     window_list held; /* of the window */
 
     /* From this number on, which is in the window. */
@@ -62,6 +69,11 @@ class merged_postings
     }
 
     void fill(Xapian::docid least);
+
+    void add(Xapian::docid number, Xapian::termcount wdf)
+    {
+        held.add(number, wdf + (held.has(number) ? held.wdf(number) : 0));
+    }
 };
 
 class postings

@@ -15,6 +15,7 @@ struct query_compiler {
     const struct query_options *options;
     struct query *query;
     size_t terms;      /* so far, at most QUERY_WORDS_MAX without expansions */
+    size_t expanded;   /* the terms that wildcards and the like stand for, so far */
     uint32_t position; /* of the last term, for Xapian's description */
     struct buffer term;
 };

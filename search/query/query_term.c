@@ -49,6 +49,19 @@ struct query_word *query_term_note(struct query_compiler *compiler, const struct
     return word;
 }
 
+/* A query of too many words takes too much memory, however few each pattern stands for. */
+static int count_expanded(struct query_compiler *compiler, const struct query_node *node,
+                          size_t count, struct error *err)
+{
+    compiler->expanded += count;
+    if (compiler->expanded <= EXPANDED_TERMS_MAX)
+        return 0;
+    return query_complain(node->source, node->value_start, err,
+                          "with this one the wildcards and fields of the query stand for %zu "
+                          "words, more than the limit of %d; write fewer, or more of each",
+                          compiler->expanded, EXPANDED_TERMS_MAX);
+}
+
 /* Any of terms, as one. */
 static struct shim_query *any_query(struct query_compiler *compiler, const char *prefix,
                                     const struct list *terms, enum shim_operator op,
@@ -83,6 +96,8 @@ struct shim_query *query_term_pattern(struct query_compiler *compiler,
                        length < 100 ? (int)length : 100, pattern, count, WILDCARD_TERMS_MAX);
         goto done;
     }
+    if (count_expanded(compiler, node, count, err) < 0)
+        goto done;
     if (terms)
         list_add_all(terms, &expanded);
     query = any_query(compiler, prefix, &expanded, op, err);
@@ -143,10 +158,11 @@ struct shim_query *query_term_family(struct query_compiler *compiler, const stru
     struct shim_query *query = NULL;
     family.stem = stem;
     list_add(&members, word, length);
-    if (!compiler->options->database ||
-        wildcard_each_term(compiler->options->database, prefix, stem,
-                           common_start(compiler, stem, family.stem_length), add_member, &family,
-                           err) == 0) {
+    if ((!compiler->options->database ||
+         wildcard_each_term(compiler->options->database, prefix, stem,
+                            common_start(compiler, stem, family.stem_length), add_member, &family,
+                            err) == 0) &&
+        count_expanded(compiler, node, members.count, err) == 0) {
         if (terms)
             list_add_all(terms, &members);
         query = any_query(compiler, prefix, &members, SHIM_SYNONYM, err);

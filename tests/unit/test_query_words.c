@@ -285,7 +285,7 @@ static void test_warnings(struct fixture *fixture)
     tap_ok(strstr(fixture->warning, "no field foo") != NULL, "also before a quotation mark");
 }
 
-/* One wildcard may stand for 1,000 words and no more. */
+/* One wildcard may stand for 1,000 words and no more, all of a query for 20,000. */
 static void test_limit(struct fixture *fixture)
 {
     tap_is_text(find(fixture, "zu*9"), "many-words", "a wildcard within the limit");
@@ -294,6 +294,16 @@ static void test_limit(struct fixture *fixture)
                 "deep OR zu*\n"
                 "        ^",
                 "a wildcard past the limit");
+    struct buffer query = BUFFER_INIT;
+    for (int i = 0; i < 20; i++)
+        buffer_add_text(&query, "zu1* ");
+    tap_is_text(find(fixture, query.data), "many-words", "wildcards for 20,000 words together");
+    buffer_add_text(&query, "zu1999*");
+    tap_ok(strstr(find(fixture, query.data),
+                  "with this one the wildcards and fields of the query stand for 20001 words, more "
+                  "than the limit of 20000; write fewer, or more of each\n"),
+           "wildcards for more words together are an error");
+    buffer_release(&query);
 }
 
 static void add_many_words(struct fixture *fixture)
