@@ -19,6 +19,9 @@
 #define METADATA_EXCLUDE "exclude"
 #define METADATA_FIELDS "fields" /* the configuration's further names for fields, as text */
 #define METADATA_OTHERS "others" /* packed stamps of files that are no articles */
+/* Of an index in shards: the number of the run that wrote it last, decimal. A run that changes any
+ * shard writes its number to all, so that a search can tell whether it sees one run. */
+#define METADATA_GENERATION "generation"
 /* The table of prior.h's records. One entry has those of so many documents: 1,918 bytes, which
  * Xapian keeps in one piece. */
 #define PRIORS_KEY "priors"
@@ -30,7 +33,8 @@
  * moment; and, in a folder of shards, how many there are. */
 #define INDEX_LOCK_NAME "newsindex.lock"
 #define INDEX_SHARDS_NAME "shards"
-#define INDEX_STUB_NAME "XAPIANDB" /* Xapian's: names the shards, once all are there */
+#define INDEX_STUB_NAME "XAPIANDB"    /* Xapian's: names the shards, once all are there */
+#define INDEX_SHARD_FORMAT "shard-%u" /* the folder of one */
 
 /* Whether a writer holds the lock of the index in folder. */
 bool index_is_locked(const char *folder);

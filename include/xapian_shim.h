@@ -107,6 +107,10 @@ int shim_database_revision(struct shim_database *database, uint64_t *revision, s
 /* User metadata; of several databases the first's. *value is malloc'd (free()), "" if absent. */
 int shim_metadata(struct shim_database *database, const char *key, char **value, size_t *length,
                   struct error *err);
+/* The same of each index and server that the database is made of, in order. */
+typedef int shim_metadata_visit(void *context, const char *value, size_t length);
+int shim_each_metadata(struct shim_database *database, const char *key, shim_metadata_visit *visit,
+                       void *context, struct error *err);
 /* The largest value in a slot, or one that is larger; malloc'd (free()), "" if there is none. */
 int shim_largest_value(struct shim_database *database, unsigned slot, char **value, size_t *length,
                        struct error *err);

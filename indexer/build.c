@@ -16,6 +16,7 @@
 #include "queue.h"
 #include "record.h"
 #include "schema.h"
+#include "shard_run.h"
 #include "term.h"
 #include "vocabulary.h"
 #include "walk.h"
@@ -352,6 +353,19 @@ static int read_all(struct building *building, const struct scope *scope, struct
     return building->stopped ? -1 : 0;
 }
 
+/* The built shard waits for the others. */
+static int join_shards(struct shard_run *shards, const char *target, struct error *err)
+{
+    if (shard_run_ready(shards, true, err) < 0)
+        return -1;
+    struct shim_writer *writer = shim_writer_open(target, SHIM_EXISTING, err);
+    int result = writer ? shard_run_mark(shards, writer, err) : -1;
+    if (result == 0)
+        result = shim_commit(writer, err);
+    shim_writer_close(writer);
+    return result;
+}
+
 static int finish(struct building *building, struct error *err)
 {
     struct run *run = building->run;
@@ -373,6 +387,8 @@ static int finish(struct building *building, struct error *err)
         result = merge_last(&sources, buffer_text(&target), err);
     if (result == 0)
         result = vocabulary_gather(buffer_text(&target), err);
+    if (result == 0 && run->request->shards)
+        result = join_shards(run->request->shards, buffer_text(&target), err);
     if (result == 0)
         result = store_swap(&run->store, buffer_text(&target), err);
     list_release(&sources);

@@ -13,6 +13,7 @@
 #include "run.h"
 #include "schema.h"
 #include "scope.h"
+#include "shard_run.h"
 #include "shards.h"
 #include "update.h"
 
@@ -94,6 +95,8 @@ static int read_index(struct session *session, struct error *err)
                          "use that, or another --db",
                          path, session->run.settings.schema, SCHEMA_NUMBER);
     session->rebuild = session->run.settings.schema < SCHEMA_NUMBER;
+    if (session->run.request->shards)
+        shard_run_note(session->run.request->shards, session->run.settings.generation);
     return 0;
 }
 

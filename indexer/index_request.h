@@ -24,6 +24,8 @@ enum index_action {
 
 enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
+struct shard_run;
+
 struct index_request {
     enum index_action action;
     char *path;           /* of the index, absolute */
@@ -36,10 +38,11 @@ struct index_request {
     struct list include, exclude;
     char *language; /* NULL: as the index says, or english */
     unsigned jobs;
-    unsigned shard_count; /* --shards; 0: one index */
-    unsigned shard;       /* which of them path is (shards.h) */
-    double wait;          /* seconds */
-    size_t max_file_size; /* bytes */
+    unsigned shard_count;     /* --shards; 0: one index */
+    unsigned shard;           /* which of them path is (shards.h) */
+    struct shard_run *shards; /* what the shards of the run share; NULL: one index */
+    double wait;              /* seconds */
+    size_t max_file_size;     /* bytes */
     enum progress_when progress;
     struct config config;
 };

@@ -39,13 +39,17 @@ static int save_list(const struct list *list, struct shim_writer *writer, const 
 
 int settings_load(struct settings *settings, struct shim_database *database, struct error *err)
 {
-    char *schema = NULL;
+    char *schema = NULL, *generation = NULL;
     size_t length;
     if (shim_metadata(database, METADATA_SCHEMA, &schema, &length, err) < 0)
         return -1;
     settings->schema = strtol(schema, NULL, 10);
     settings->is_unfinished = strcmp(schema, SCHEMA_UNFINISHED) == 0;
     free(schema);
+    if (shim_metadata(database, METADATA_GENERATION, &generation, &length, err) < 0)
+        return -1;
+    settings->generation = strtoull(generation, NULL, 10);
+    free(generation);
     if (settings->schema <= 0 && !settings->is_unfinished)
         return error_set(err, "is a Xapian database, but no index of newsindex's");
     free(settings->language);

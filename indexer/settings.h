@@ -3,14 +3,16 @@
 #define NEWSSEARCH_SETTINGS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "error.h"
 #include "list.h"
 #include "xapian_shim.h"
 
 struct settings {
-    long schema;        /* 0: none */
-    bool is_unfinished; /* the first build is not done: there are no articles, and schema is 0 */
+    long schema;         /* 0: none */
+    bool is_unfinished;  /* the first build is not done: there are no articles, and schema is 0 */
+    uint64_t generation; /* of a shard (shard_run.h); 0: none */
     char *language;
     char *fields; /* the configuration's further names for fields, as text: articles were read with
                      them */

@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "clock.h"
 #include "folder.h"
 #include "index.h"
 #include "index_layout.h"
 #include "memory.h"
+#include "shard_run.h"
 #include "store.h"
 
 static void set_path(struct buffer *path, const char *folder, const char *name)
@@ -39,13 +41,13 @@ int shards_look(const char *path, struct error *err)
 void shards_path(struct buffer *path, const char *folder, unsigned i)
 {
     buffer_clear(path);
-    buffer_printf(path, "%s/shard-%u", folder, i);
+    buffer_printf(path, "%s/" INDEX_SHARD_FORMAT, folder, i);
 }
 
 char *shards_first(const char *path)
 {
     struct buffer first = BUFFER_INIT;
-    buffer_printf(&first, "%.*s/shard-0", (int)(strrchr(path, '/') - path), path);
+    buffer_printf(&first, "%.*s/" INDEX_SHARD_FORMAT, (int)(strrchr(path, '/') - path), path, 0U);
     return buffer_detach(&first);
 }
 
@@ -146,27 +148,53 @@ static int count_shards(const struct index_request *request, struct error *err)
     return wanted;
 }
 
+/* A run over all shards. */
+struct shards {
+    struct shard_run run; /* first: run_shard is given it */
+    const struct index_request *request;
+    const struct list *names;
+    enum scope_source source;
+    struct report *reports; /* one a shard */
+};
+
+static int run_shard(struct shard_run *run, unsigned shard, struct error *err)
+{
+    const struct shards *shards = (const struct shards *)run;
+    struct buffer path = BUFFER_INIT;
+    struct index_request one = request_of(shards->request, &path, shard, run->count);
+    one.shards = one.dry_run ? NULL : run;
+    int result = index_run(&one, shards->names, shards->source, &shards->reports[shard], err);
+    buffer_release(&path);
+    return result;
+}
+
 static int run_all(const struct index_request *request, unsigned count, const struct list *names,
                    enum scope_source source, struct report *report, struct error *err)
 {
-    struct buffer path = BUFFER_INIT;
+    double start = clock_seconds(CLOCK_MONOTONIC);
     struct store store = { .lock = -1 };
+    struct shards shards = { { .count = count, .generation = 1, .run_shard = run_shard },
+                             request,
+                             names,
+                             source,
+                             memory_allocate(count * sizeof *shards.reports) };
+    for (unsigned i = 0; i < count; i++)
+        report_init(&shards.reports[i]);
     int result = request->dry_run
                      ? 0
                      : store_lock(&store, request->path, request->wait, request->quiet, err);
-    for (unsigned i = 0; result == 0 && i < count; i++) {
-        struct index_request one = request_of(request, &path, i, count);
-        struct report its;
-        report_init(&its);
-        result = index_run(&one, names, source, &its, err);
-        report_add(report, &its, i == 0);
-        report_release(&its);
-    }
+    if (result == 0)
+        result = shard_run_rest(&shards.run, err);
     if (result == 0 && !request->dry_run)
         result = write_stub(request->path, count, err);
     if (store.lock >= 0)
         store_unlock(&store);
-    buffer_release(&path);
+    for (unsigned i = 0; i < count; i++) {
+        report_add(report, &shards.reports[i], i == 0);
+        report_release(&shards.reports[i]);
+    }
+    free(shards.reports);
+    report->seconds = clock_seconds(CLOCK_MONOTONIC) - start;
     return result;
 }
 

@@ -11,6 +11,7 @@
 #include "memory.h"
 #include "priors.h"
 #include "record.h"
+#include "shard_run.h"
 #include "vocabulary.h"
 
 /* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of
@@ -199,6 +200,15 @@ static int carry_out(struct update *update, struct error *err)
     return gather(update->run, plan, take, update, err);
 }
 
+/* Also what has not changed is of the generation of the run. */
+static int join_shards(struct update *update, struct shard_run *shards, struct error *err)
+{
+    int any = shard_run_ready(shards, update->writer != NULL, err);
+    if (any <= 0)
+        return any;
+    return open_writer(update, err) < 0 ? -1 : shard_run_mark(shards, update->writer, err);
+}
+
 /* Of how many articles Xapian may have the changes in memory. */
 static uint32_t held_articles(const struct plan *plan)
 {
@@ -213,6 +223,8 @@ int update_apply(struct run *run, struct plan *plan, struct error *err)
     int result = carry_out(&update, err);
     if (result == 0)
         result = write_metadata(&update, err);
+    if (result == 0 && run->request->shards)
+        result = join_shards(&update, run->request->shards, err);
     if (result == 0 && update.writer)
         result = shim_commit(update.writer, err);
     if (result < 0 && update.writer)

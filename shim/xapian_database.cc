@@ -31,7 +31,8 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
         if (count == 0)
             shim::fail(SHIM_FAULT_OTHER, "no index is named");
         for (size_t i = 0; i < count; i++)
-            database->database.add_database(shim::open_place(*from, places[i], timeout_seconds));
+            database->database.add_database(
+                shim::open_place(*from, places[i], timeout_seconds, database->parts));
         if (count > 1) {
             from->subject = "indexes ";
             for (size_t i = 0; i < count; i++)
@@ -85,6 +86,18 @@ int shim_metadata(struct shim_database *database, const char *key, char **value,
 {
     return guard(database->from, err,
                  [&] { *value = shim::copy_out(database->database.get_metadata(key), length); });
+}
+
+int shim_each_metadata(struct shim_database *database, const char *key, shim_metadata_visit *visit,
+                       void *context, struct error *err)
+{
+    return guard(database->from, err, [&] {
+        for (const Xapian::Database &part : database->parts) {
+            const std::string value = part.get_metadata(key);
+            if (!shim::wants_more(visit(context, value.data(), value.size())))
+                break;
+        }
+    });
 }
 
 int shim_largest_value(struct shim_database *database, unsigned slot, char **value, size_t *length,

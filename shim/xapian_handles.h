@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -15,6 +16,7 @@
 struct shim_database {
     std::shared_ptr<const shim::origin> from;
     Xapian::Database database;
+    std::vector<Xapian::Database> parts; /* the indexes and servers it is made of */
 
     /* One, and on this machine. */
     bool is_one_index() const

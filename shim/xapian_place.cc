@@ -26,6 +26,13 @@ const char server_prefix[] = "tcp:";
 struct opener {
     origin &from;
     unsigned timeout; /* milliseconds */
+    std::vector<Xapian::Database> &parts;
+
+    Xapian::Database part(const Xapian::Database &database)
+    {
+        parts.push_back(database);
+        return database;
+    }
 
     Xapian::Database local(const std::string &path, int depth);
     Xapian::Database directory(const std::string &path, int depth);
@@ -61,7 +68,7 @@ Xapian::Database opener::server(const std::string &address)
     if (host.empty() || number == 0 || number > 65535)
         fail(SHIM_FAULT_OTHER, "server tcp:" + address + " is not of the form tcp:HOST:PORT");
     from.remote = true;
-    return Xapian::Remote::open(host, static_cast<unsigned>(number), timeout, timeout);
+    return part(Xapian::Remote::open(host, static_cast<unsigned>(number), timeout, timeout));
 }
 
 Xapian::Database opener::program(const std::string &command)
@@ -69,7 +76,7 @@ Xapian::Database opener::program(const std::string &command)
     size_t space = command.find(' ');
     std::string arguments = space == std::string::npos ? "" : command.substr(space + 1);
     from.remote = true;
-    return Xapian::Remote::open(command.substr(0, space), arguments, timeout);
+    return part(Xapian::Remote::open(command.substr(0, space), arguments, timeout));
 }
 
 /* The path in a stub file: relative ones start at the stub's directory. */
@@ -89,7 +96,7 @@ Xapian::Database opener::stub_line(const std::string &path, std::string line, in
     if (kind == "remote" && !line.empty())
         return line.front() == ':' ? program(line.substr(1)) : server(line);
     if (kind == "inmemory" && line.empty())
-        return Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY);
+        return part(Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY));
     if (kind == "auto" || kind == "glass" || kind == "chert" || kind == "honey")
         return local(beside(path, line), depth + 1);
     not_an_index(path);
@@ -145,7 +152,7 @@ Xapian::Database opener::directory(const std::string &path, int depth)
         try {
             Xapian::Database database = open_held(name, path);
             if (attempt == opening_attempts || !from.directories.back().overtaken())
-                return database;
+                return part(database);
         } catch (...) {
             if (attempt == opening_attempts || !from.directories.back().overtaken())
                 throw;
@@ -169,7 +176,7 @@ Xapian::Database opener::local(const std::string &path, int depth)
         return directory(path, depth);
     if (!S_ISREG(mode))
         not_an_index(path);
-    return is_single_file(path) ? Xapian::Database(path) : stub(path, depth);
+    return is_single_file(path) ? part(Xapian::Database(path)) : stub(path, depth);
 }
 
 /* 0 means for ever to Xapian. */
@@ -193,9 +200,10 @@ mode_t require_present(const std::string &path)
     fail(SHIM_FAULT_SYSTEM, "index " + path + " cannot be opened", errno);
 }
 
-Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds)
+Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds,
+                            std::vector<Xapian::Database> &parts)
 {
-    opener opener{ from, milliseconds(timeout_seconds) };
+    opener opener{ from, milliseconds(timeout_seconds), parts };
     const size_t prefix = sizeof server_prefix - 1;
     bool is_server = place.compare(0, prefix, server_prefix) == 0;
     from.subject = (is_server ? "server " : "index ") + place;

@@ -4,6 +4,7 @@
 #define NEWSSEARCH_SHIM_XAPIAN_PLACE_H
 
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 #include <xapian.h>
@@ -13,8 +14,10 @@
 namespace shim
 {
 
-/* Sets from.subject, and adds to it what the place turns out to be. */
-Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds);
+/* Sets from.subject, and adds to it what the place turns out to be; adds the indexes and servers
+ * that it is made of to parts. */
+Xapian::Database open_place(origin &from, const std::string &place, double timeout_seconds,
+                            std::vector<Xapian::Database> &parts);
 
 /* The mode (stat) of what is at path. Fails with SHIM_FAULT_MISSING or SHIM_FAULT_SYSTEM if there
  * is nothing. */

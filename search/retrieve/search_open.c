@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "clock.h"
+#include "generation.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "schema.h"
@@ -147,6 +148,24 @@ static int take_stemmer(struct searcher *searcher, const char *language, struct 
     return 0;
 }
 
+/* Shards that a run is writing one after the other are opened again until all are written. Those
+ * of an interrupted run, found twice so, are searched as they are. */
+static int check_generation(struct searcher *searcher, struct error *err)
+{
+    const struct list *places = &searcher->request->places;
+    const char *place = places->items[0].data;
+    enum generation_state state = GENERATION_ONE;
+    bool was_mixed = searcher->mixed;
+    if (places->count == 1 && !is_server(place) &&
+        generation_look(&state, searcher->database, place, err) < 0)
+        return -1;
+    searcher->mixed = state == GENERATION_MIXED;
+    searcher->stale = state == GENERATION_WRITING || (searcher->mixed && !was_mixed);
+    if (!searcher->stale)
+        return 0;
+    return error_set(err, "index %s is being written; its shards are of two runs", place);
+}
+
 int searcher_reopen(struct searcher *searcher, struct error *err)
 {
     char *language = NULL;
@@ -156,6 +175,8 @@ int searcher_reopen(struct searcher *searcher, struct error *err)
     int result = searcher->database ? 0 : -1;
     if (result == 0)
         result = check_all(searcher->database, searcher->request, &language, err);
+    if (result == 0)
+        result = check_generation(searcher, err);
     if (result == 0 && language)
         result = take_stemmer(searcher, language, err);
     free(language);

@@ -21,6 +21,7 @@ struct searcher {
     struct regex_cache *regexes;
     struct regex_filters options; /* -e and --not-regex, checked on opening */
     bool stale;                   /* a row could not be read: the database has gone on */
+    bool mixed;                   /* its shards are of several runs, and none is going on */
     struct since since;           /* --since-last */
 };
 

@@ -1,0 +1,22 @@
+/* generation.h: whether the shards of an index are all of one run of newsindex, which writes one
+ * after the other.
+ */
+#ifndef NEWSSEARCH_GENERATION_H
+#define NEWSSEARCH_GENERATION_H
+
+#include <stdbool.h>
+
+#include "error.h"
+#include "xapian_shim.h"
+
+enum generation_state {
+    GENERATION_ONE,     /* of one run; or place is no folder of shards */
+    GENERATION_WRITING, /* of several, and newsindex is at work */
+    GENERATION_MIXED,   /* of several, and no newsindex is at work: a run was interrupted */
+};
+
+/* Looks at the database that was opened at place. Returns -1 when that fails. */
+int generation_look(enum generation_state *state, struct shim_database *database, const char *place,
+                    struct error *err);
+
+#endif
