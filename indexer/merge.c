@@ -1,7 +1,9 @@
 #include "merge.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -46,6 +48,21 @@ static int merge_step(const struct step *step, struct error *err)
     for (size_t i = 0; result == 0 && i < step->sources.count; i++)
         folder_remove(sources[i]);
     free(sources);
+    return result;
+}
+
+int merge_pack(const char *path, struct error *err)
+{
+    struct buffer packed = BUFFER_INIT;
+    struct list source = LIST_INIT;
+    buffer_printf(&packed, "%s.packed", path);
+    list_add_text(&source, path);
+    const struct step step = { source, packed.data };
+    int result = merge_step(&step, err);
+    if (result == 0 && rename(packed.data, path) < 0)
+        result = error_set_system(err, errno, "cannot rename %s", packed.data);
+    list_release(&source);
+    buffer_release(&packed);
     return result;
 }
 

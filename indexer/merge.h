@@ -18,4 +18,8 @@ int merge_last(const struct list *sources, const char *target, struct error *err
 /* folder/part-number; free() it. */
 char *merge_part_path(const char *folder, size_t number);
 
+/* Packs the index at path, which nobody has open, into the room that it needs: an index that was
+ * committed often takes up to twice as much. */
+int merge_pack(const char *path, struct error *err);
+
 #endif
