@@ -223,7 +223,7 @@ static char *run_show(struct request *call, struct error *err)
         return NULL;
     }
     request_action_show_all(call);
-    int failed = answer_open(&answer, call, "jsonl", err);
+    int failed = answer_open(&answer, call, "json", err);
     struct searcher *searcher = failed ? NULL : searcher_open(call, err);
     output_needs(&answer.output, &needs);
     failed = searcher ? searcher_show(searcher, call->show, &needs, &results, err) : -1;

@@ -57,5 +57,6 @@ int searcher_show(struct searcher *searcher, const char *target, const struct se
                   struct results *results, struct error *err)
 {
     struct showing showing = { target, needs, results };
+    *results = (struct results){ 0 };
     return searcher_repeat(searcher, attempt_show, &showing, err);
 }

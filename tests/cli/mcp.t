@@ -197,10 +197,21 @@ def test_search(server):
 
 def test_others(server):
     path = os.path.join(work, "news/1.md")
-    got, _ = server.call("show", path=path)
+    def show(**arguments):
+        return server.call("show", **arguments)[0]["results"][0]
+    got = show(path=path)
     check(got["title"] == "common first" and got["body"] == "The body." and got["related"][0]["title"] == "Other" and
           got["path"] == path, "show has the whole article", got)
-    check(server.call("show", url="https://example.org/1")[0] == got, "also by its address")
+    check(show(url="https://example.org/1") == got, "also by its address")
+    check(server.call("show", path=path)[0] == newssearch("--show=" + path), "as newssearch prints it")
+    for number in (10, 11):
+        article(number, "twice", webUrl="https://example.org/twice")
+    subprocess.run(["newsindex", "--quiet"], check=True)
+    check("several articles" in server.call("show", url="https://example.org/twice")[0]["warnings"][0],
+          "an address that two articles have is a warning")
+    for number in (10, 11):
+        os.remove(os.path.join(work, "news/%d.md" % number))
+    subprocess.run(["newsindex", "--quiet"], check=True)
     secret = os.path.join(work, "secret.txt")
     with open(secret, "w", encoding="utf-8") as file:
         file.write("not for a client")
@@ -209,7 +220,7 @@ def test_others(server):
         got, text = server.call("show", **arguments)
         check(got is None and "client" not in text, "show tells what is wrong with %s" % sorted(arguments.items()), text)
     strange = [r["path"] for r in server.call("search", query="bytes")[0]["results"]][0]
-    check(list(strange) == ["bytes"] and server.call("show", path=strange)[0]["path"] == strange,
+    check(list(strange) == ["bytes"] and show(path=strange)["path"] == strange,
           "a path that is not UTF-8 is taken as search gives it", strange)
     for bytes in ("L3", "====", "a", "L2E=x", "L2EA", 5, None):
         got, text = server.call("show", path={"bytes": bytes})
@@ -312,7 +323,7 @@ let unknown = "";
 try { await client.callTool({ name: "nosuch" }); } catch (error) { unknown = String(error.code); }
 await client.close();
 console.log(JSON.stringify({ server: client.getServerVersion().name, tools, title: found.structuredContent.results[0].title,
-    body: shown.structuredContent.body, topics: counted.structuredContent.facets.topic.length,
+    body: shown.structuredContent.results[0].body, topics: counted.structuredContent.facets.topic.length,
     articles: status.structuredContent.articles, wrong: wrong.isError, unknown }));
 """
 
