@@ -110,8 +110,10 @@ static bool has_lists(const struct results *results)
 static int html_begin(struct output *output, const struct results *results, struct error *err)
 {
     FILE *stream = output->stream;
-    const char *title = results->query[0] ? results->query : "All articles";
+    const char *title = output->request->signature; /* the query with its filters */
     (void)err;
+    title = title ? title + strspn(title, " ") : results->query;
+    title = title[0] ? title : "All articles";
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
           "<meta name=\"color-scheme\" content=\"light dark\">\n"

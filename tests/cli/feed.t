@@ -203,6 +203,11 @@ def test_entries():
     other, _ = feed(db, "first")
     check(other.findtext(ATOM + "title") == "newssearch: first" and other.findtext(ATOM + "id") != top.findtext(ATOM + "id"),
           "another query is another feed")
+    filtered, _ = feed(db, "--regex=title:First", "-i")
+    check(filtered.findtext(ATOM + "title") == "newssearch: --regex=title:First -i", "a filter is part of a feed's title",
+          filtered.findtext(ATOM + "title"))
+    _, read = page(db, "--regex=title:First")
+    check(read.text["h1"] == "--regex=title:First", "and of a page's", read.text["h1"])
     empty, none = feed(db, "nosuchword", status=1)
     check(not none and empty.findtext(ATOM + "updated") == "2022-01-01T00:00:00Z", "a feed of nothing is a feed")
 
