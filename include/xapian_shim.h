@@ -248,8 +248,8 @@ int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabul
  * the limit on open files has to allow. What a failure leaves at target is the caller's to remove.
  */
 int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err);
-/* Checks every table of the index at path (Xapian::Database::check). *problems is how many; a table
- * too damaged to be walked is a failure instead. */
+/* Checks every table of the index at path (Xapian::Database::check), which opens them for writing.
+ * *problems is how many; a table too damaged to be walked is a failure instead. */
 int shim_check(const char *path, size_t *problems, struct error *err);
 
 /* language is a name Xapian::Stem knows, or "none". NULL and a sentence that lists the names. */

@@ -441,7 +441,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     shim_hold_changes(CHUNK_MOST); /* each part commits sooner */
     int result = load_former(&building, old, err);
     if (result == 0)
-        result = store_begin_build(&run->store, err);
+        result = store_begin_build(&run->store, run->request->quiet, err);
     if (result == 0)
         result = read_all(&building, scope, err);
     if (result == 0)

@@ -82,3 +82,18 @@ int folder_sync_parent(const char *path, struct error *err)
     free(parent);
     return result;
 }
+
+uint64_t folder_size(const char *path)
+{
+    DIR *stream = opendir(path);
+    const struct dirent *entry;
+    struct stat status;
+    uint64_t bytes = 0;
+    while (stream && (entry = readdir(stream)))
+        if (fstatat(dirfd(stream), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(status.st_mode))
+            bytes += (uint64_t)status.st_size;
+    if (stream)
+        closedir(stream);
+    return bytes;
+}

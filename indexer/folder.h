@@ -2,12 +2,16 @@
 #ifndef NEWSSEARCH_FOLDER_H
 #define NEWSSEARCH_FOLDER_H
 
+#include <stdint.h>
+
 #include "error.h"
 
 /* Makes path and what is missing above it. */
 int folder_make(const char *path, struct error *err);
 /* Removes path and all below it, as far as that can be done. Links are not followed. */
 void folder_remove(const char *path);
+/* The bytes of the files in path. */
+uint64_t folder_size(const char *path);
 /* Writes path's files, path itself and its parent's entry of it to disk. */
 int folder_sync(const char *path, struct error *err);
 int folder_sync_parent(const char *path, struct error *err);

@@ -1,28 +1,26 @@
 #include "info.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "buffer.h"
 #include "catalogue.h"
 #include "date.h"
+#include "folder.h"
 #include "index_layout.h"
 #include "number.h"
 #include "schema.h"
 #include "settings.h"
 #include "shards.h"
 #include "store.h"
+#include "tables.h"
 #include "text.h"
 #include "vocabulary.h"
+
+#define CHECKS_MOST 5 /* of an index that is committed to meanwhile */
 
 struct facts {
     struct shim_database *database;
@@ -54,21 +52,6 @@ static void close_facts(struct facts *facts)
 {
     shim_database_close(facts->database);
     settings_release(&facts->settings);
-}
-
-static uint64_t folder_size(const char *path)
-{
-    DIR *stream = opendir(path);
-    const struct dirent *entry;
-    struct stat status;
-    uint64_t bytes = 0;
-    while (stream && (entry = readdir(stream)))
-        if (fstatat(dirfd(stream), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISREG(status.st_mode))
-            bytes += (uint64_t)status.st_size;
-    if (stream)
-        closedir(stream);
-    return bytes;
 }
 
 static int note_date(void *context, uint32_t docid, const char *value, size_t length)
@@ -221,45 +204,13 @@ static int check_documents(const struct facts *facts, struct error *err)
     return 0;
 }
 
-/* shim_check in a process of its own: Xapian 1.4 reads past the end of some damaged tables. */
-static int check_tables(const char *path, size_t *problems, struct error *err)
-{
-    struct {
-        int result;
-        size_t problems;
-        struct error err;
-    } told = { .result = -1 };
-    int channel[2], status = 0;
-    if (pipe(channel) < 0)
-        return error_set_system(err, errno, "%s cannot be checked", path);
-    pid_t child = fork();
-    if (child == 0) {
-        told.result = shim_check(path, &told.problems, &told.err);
-        _exit(write(channel[1], &told, sizeof told) == (ssize_t)sizeof told ? 0 : 1);
-    }
-    int number = errno;
-    close(channel[1]);
-    ssize_t got = child < 0 ? 0 : read(channel[0], &told, sizeof told);
-    close(channel[0]);
-    if (child < 0)
-        return error_set_system(err, number, "%s cannot be checked", path);
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
-    if (got != (ssize_t)sizeof told)
-        return error_set(err, "index %s is damaged so that Xapian cannot look at it", path);
-    *problems = told.problems;
-    if (told.result < 0)
-        *err = told.err;
-    return told.result;
-}
-
-int info_check(const struct index_request *request, struct error *err)
+static int check_once(const struct index_request *request, struct error *err)
 {
     struct facts facts = { 0 };
     size_t problems = 0;
     int result = open_facts(&facts, request->path, err);
     if (result == 0)
-        result = check_tables(request->path, &problems, err);
+        result = tables_check(facts.database, request->path, &problems, err);
     if (result == 0 && problems)
         result = error_set(err, "%s: Xapian found %zu problems: run newsindex --rebuild",
                            request->path, problems);
@@ -275,12 +226,24 @@ int info_check(const struct index_request *request, struct error *err)
     return result;
 }
 
-static int compact_into(struct store *store, struct error *err)
+int info_check(const struct index_request *request, struct error *err)
+{
+    for (int i = 0; i < CHECKS_MOST; i++) {
+        shim_forget_fault();
+        int result = check_once(request, err);
+        if (result == 0 || shim_last_fault() != SHIM_FAULT_MODIFIED)
+            return result;
+    }
+    err->status = STATUS_BUSY;
+    return -1;
+}
+
+static int compact_into(struct store *store, bool quiet, struct error *err)
 {
     struct buffer target = BUFFER_INIT;
     const char *source = store->path;
     buffer_printf(&target, "%s/index", store->build_path);
-    int result = store_begin_build(store, err);
+    int result = store_begin_build(store, quiet, err);
     if (result == 0)
         result = shim_compact(&source, 1, buffer_text(&target), err);
     if (result == 0)
@@ -301,7 +264,7 @@ int info_compact(const struct index_request *request, struct error *err)
     if (result < 0 || store_lock(&store, request->path, request->wait, request->quiet, err) < 0)
         return -1;
     uint64_t before = folder_size(request->path);
-    result = compact_into(&store, err);
+    result = compact_into(&store, request->quiet, err);
     if (result == 0 && !request->quiet)
         printf("%.1f MB before, %.1f MB now\n", (double)before / 1e6,
                (double)folder_size(request->path) / 1e6);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "buffer.h"
@@ -201,13 +202,32 @@ static void abandon_build(void *context)
     folder_remove(store->build_path);
 }
 
-int store_begin_build(struct store *store, struct error *err)
+/* A build takes once or twice what the new index does, which is about as large as the old one. */
+static void warn_of_room(const struct store *store)
+{
+    struct statvfs room;
+    struct buffer line = BUFFER_INIT;
+    uint64_t size = folder_size(store->path);
+    if (statvfs(store->build_path, &room) < 0 || (uint64_t)room.f_bavail * room.f_frsize >= size)
+        return;
+    buffer_printf(&line,
+                  "newsindex: warning: %.1f MB are free at %s; the new index needs about %.1f MB",
+                  (double)((uint64_t)room.f_bavail * room.f_frsize) / 1e6, store->build_path,
+                  (double)size / 1e6);
+    text_print_safe(stderr, buffer_text(&line));
+    fputc('\n', stderr);
+    buffer_release(&line);
+}
+
+int store_begin_build(struct store *store, bool quiet, struct error *err)
 {
     fatal_set_cleanup(abandon_build, store);
     store_announce(store);
     folder_remove(store->build_path);
     if (mkdir(store->build_path, 0777) < 0)
         return error_set_system(err, errno, "%s cannot be made", store->build_path);
+    if (!quiet)
+        warn_of_room(store);
     return 0;
 }
 

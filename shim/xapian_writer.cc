@@ -1,4 +1,4 @@
-/* xapian_writer.cc: writing an index, merging several, checking one. */
+/* xapian_writer.cc: writing an index, and merging several. */
 #include <cstdlib>
 #include <string>
 
@@ -197,20 +197,5 @@ int shim_compact(const char *const *sources, size_t count, const char *target, s
         from = origin_of(target);
         unsigned keep = count == 1 ? Xapian::DBCOMPACT_NO_RENUMBER : 0;
         all.compact(target, Xapian::Compactor::FULL | keep);
-    });
-}
-
-int shim_check(const char *path, size_t *problems, struct error *err)
-{
-    std::shared_ptr<shim::origin> from;
-    return guard(from, err, [&] {
-        from = origin_of(path);
-        shim::require_present(path);
-        try {
-            *problems = Xapian::Database::check(path, 0, nullptr);
-        } catch (const Xapian::DatabaseOpeningError &) {
-            Xapian::Database not_an_index_perhaps(path); /* says so in its own way */
-            throw;
-        }
     });
 }

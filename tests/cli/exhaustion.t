@@ -97,6 +97,8 @@ def changes(index):
             remount(size_of(disk) + room)
             done = run("newsindex", "-d", index, *options)
             judge("%d kB more" % room, done, ["No space left on device"], bad)
+            if options and room < size_of(index) - 100 and "the new index needs about" not in done.stdout:
+                bad.append("%d kB more: no warning: %s" % (room, done.stdout))
             failed += done.returncode == 2
             if done.returncode == 2 and listing(index) != before:
                 bad.append("%d kB more: the index is not as it was" % room)

@@ -1,0 +1,16 @@
+/* tables.h: the files of an index, which are Xapian's, checked as a whole. */
+#ifndef NEWSSEARCH_TABLES_H
+#define NEWSSEARCH_TABLES_H
+
+#include <stddef.h>
+
+#include "error.h"
+#include "xapian_shim.h"
+
+/* Checks every table of the index at path, which database has open; *problems is how many there
+ * are. Xapian opens tables for writing to check them: where that is not allowed, a copy in
+ * ${TMPDIR:-/tmp} is checked. -1: they cannot be checked, or are too damaged. */
+int tables_check(struct shim_database *database, const char *path, size_t *problems,
+                 struct error *err);
+
+#endif
