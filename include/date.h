@@ -23,6 +23,16 @@ struct date_span {
  * *err saying why ("30 February is not a date"). */
 int date_parse(int64_t *seconds, const char *text, size_t length, struct error *err);
 
+/* What front matter may say: as date_parse, and YAML 1.1's timestamps (2021-6-7 4:05:06 -7), days
+ * with slashes (2021/06/27), names of months (Jun 27, 2021; 27 June 2021; Sunday, June 27th 2021 at
+ * 6:09 pm) and RFC 2822 (Sun, 27 Jun 2021 06:09:00 +0200). Names are English, in any case. No zone:
+ * UTC. -1: it is no date. */
+int date_of_front_matter(int64_t *seconds, const char *text, size_t length);
+
+/* The day that begins a file's name, as in 2023-12-1-x, 2021-05-06 and 2021-05-06_x. Returns its
+ * bytes, or 0 if there is none. */
+size_t date_of_name(int64_t *seconds, const char *name, size_t length);
+
 /* What a query may say, case aside:
  *   2021, 2021-6, 2021-06-27, 2021-Q2, 2021-W07 (ISO 8601), 2021-06-27T06:09:00.5+02:00 also
  *   without seconds or minutes: all of that year, month, day, quarter, week, hour, minute, second;
