@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "data_reader.h"
 #include "memory.h"
-#include "yaml_reader.h"
 
 struct loader {
     struct config *config;
-    struct yaml_reader *reader;
-    struct yaml_item item;
+    struct data_reader *reader;
+    struct data_item item;
     config_warn *warn;
     void *context;
     struct error *err;
@@ -45,7 +45,7 @@ static void complain(struct loader *self, struct config_place place, const char 
     self->warn(self->context, message.text);
 }
 
-static struct config_place place_of(const struct yaml_item *item)
+static struct config_place place_of(const struct data_item *item)
 {
     return (struct config_place){ item->line, item->column };
 }
@@ -54,7 +54,7 @@ static int next(struct loader *self)
 {
     struct error reason;
 
-    if (yaml_reader_next(self->reader, &self->item, &reason) < 0)
+    if (data_reader_next(self->reader, &self->item, &reason) < 0)
         return fail(self, place_of(&self->item), "%s", reason.text);
     return 0;
 }
@@ -63,22 +63,22 @@ static int skip(struct loader *self)
 {
     struct error reason;
 
-    if (yaml_reader_skip(self->reader, &self->item, &reason) < 0)
+    if (data_reader_skip(self->reader, &self->item, &reason) < 0)
         return fail(self, place_of(&self->item), "%s", reason.text);
     return 0;
 }
 
 /* A key without a value is as good as no key. */
-static bool is_null(const struct yaml_item *item)
+static bool is_null(const struct data_item *item)
 {
-    return item->kind == YAML_SCALAR && item->plain && !item->tag &&
+    return item->kind == DATA_SCALAR && item->plain && !item->tag &&
            (item->length == 0 || strcmp(item->value, "~") == 0 ||
             strcasecmp(item->value, "null") == 0);
 }
 
-static bool is_text(const struct yaml_item *item)
+static bool is_text(const struct data_item *item)
 {
-    return item->kind == YAML_SCALAR && !is_null(item) && strlen(item->value) == item->length;
+    return item->kind == DATA_SCALAR && !is_null(item) && strlen(item->value) == item->length;
 }
 
 static int read_text(struct loader *self, const char *key, char **text, struct config_place *place)
@@ -99,12 +99,12 @@ static int read_list(struct loader *self, const char *key, struct list *list)
         list_add(list, self->item.value, self->item.length);
         return 0;
     }
-    if (self->item.kind != YAML_SEQUENCE_START)
+    if (self->item.kind != DATA_LIST_START)
         return fail(self, place_of(&self->item), "%s: neither text nor a list of it", key);
     for (;;) {
         if (next(self) < 0)
             return -1;
-        if (self->item.kind == YAML_SEQUENCE_END)
+        if (self->item.kind == DATA_LIST_END)
             return 0;
         if (!is_text(&self->item))
             return fail(self, place_of(&self->item), "%s: not text", key);
@@ -113,7 +113,7 @@ static int read_list(struct loader *self, const char *key, struct list *list)
 }
 
 /* A weight in decimal: strtod would follow the locale. */
-static bool parse_weight(double *weight, const struct yaml_item *item)
+static bool parse_weight(double *weight, const struct data_item *item)
 {
     double number = 0, unit = 1;
     size_t digits = 0;
@@ -143,15 +143,15 @@ static int read_mapping(struct loader *self, const char *name, read_entry *read)
     char *key = NULL;
     int status = -1;
 
-    if (self->item.kind != YAML_MAPPING_START)
+    if (self->item.kind != DATA_MAPPING_START)
         return fail(self, place_of(&self->item), "%s: not a mapping", name);
     for (;;) {
         if (next(self) < 0)
             goto done;
-        if (self->item.kind == YAML_MAPPING_END)
+        if (self->item.kind == DATA_MAPPING_END)
             break;
         struct config_place place = place_of(&self->item);
-        if (self->item.kind != YAML_SCALAR) {
+        if (self->item.kind != DATA_SCALAR) {
             fail(self, place, "%s: a key is not text", name);
             goto done;
         }
@@ -194,7 +194,7 @@ static int read_field(struct loader *self, const char *key, struct config_place 
 {
     const struct field *field = schema_by_name(key, strlen(key));
 
-    if (!field || !field->sources[0]) {
+    if (!field || !field->sources[0].name) {
         complain(self, place, field ? "not a field of front matter" : "unknown field", key);
         return skip(self);
     }
@@ -241,7 +241,7 @@ static int read_rank(struct loader *self, struct config *config)
     config->rank_place = place_of(&self->item);
     config->has_rank = true;
     config->rank_quality = config->rank_heat = config->rank_recency = NAN;
-    if (self->item.kind == YAML_SCALAR && strcmp(self->item.value, "text") == 0) {
+    if (self->item.kind == DATA_SCALAR && strcmp(self->item.value, "text") == 0) {
         config->rank_quality = config->rank_heat = config->rank_recency = 0;
         return 0;
     }
@@ -294,7 +294,7 @@ static int read_base(struct loader *self, struct config *config)
 {
     config->base_place = place_of(&self->item);
     config_release_bases(config);
-    if (self->item.kind == YAML_SCALAR)
+    if (self->item.kind == DATA_SCALAR)
         return add_base(self, "", config->base_place);
     return read_mapping(self, "base", add_base);
 }
@@ -356,7 +356,7 @@ static int read_document(struct loader *self)
 {
     if (next(self) < 0)
         return -1;
-    if (self->item.kind == YAML_END)
+    if (self->item.kind == DATA_END)
         return 0;
     if (!is_null(&self->item) && read_mapping(self, "configuration", read_key) < 0)
         return -1;
@@ -368,13 +368,13 @@ int config_document_read(struct config *config, const char *text, size_t length,
 {
     struct loader self = {
         .config = config,
-        .reader = yaml_reader_new(text, length),
+        .reader = data_reader_new(DATA_YAML, text, length),
         .warn = warn,
         .context = context,
         .err = err,
     };
     int status = read_document(&self);
 
-    yaml_reader_free(self.reader);
+    data_reader_free(self.reader);
     return status;
 }

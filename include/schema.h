@@ -78,7 +78,15 @@ enum slot {
     SLOT_NONE = -1, /* body, related: kept in the document's data (record.h) */
 };
 
-#define FIELD_SOURCES_MAX 4
+/* A key of front matter that a field is read from. */
+struct field_source {
+    const char *name; /* dots go into mappings; compared case aside */
+    bool commas;      /* a text is split at commas alone, not at white space */
+    bool inverted;    /* true means false */
+    bool shared;      /* a value of another type is another field's: no warning */
+};
+
+#define FIELD_SOURCES_MAX 5
 
 struct field {
     enum field_id id;
@@ -96,9 +104,9 @@ struct field {
     bool stems; /* KIND_TEXT: stems have prefixed terms of their own; else a search in the field
                    puts the words of a stem together, which spares the index many terms */
     unsigned weight; /* each occurrence counts so often for a free word (wdf) */
-    const char *sources[FIELD_SOURCES_MAX + 1]; /* front matter keys, the first found wins;
-                                                   dots go into mappings, NULL ends */
-    const char *help;                           /* a few words, for help and manual */
+    /* The first that has a value wins; where many, all are joined. A name of NULL ends. */
+    struct field_source sources[FIELD_SOURCES_MAX + 1];
+    const char *help; /* a few words, for help and manual */
 };
 
 /* The term prefixes of title, excerpt and body, whose words are kept in a list. */

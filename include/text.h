@@ -21,8 +21,14 @@ void text_fold(struct buffer *out, const char *text, size_t length);
  * which names are compared. */
 void text_fold_name(struct buffer *out, const char *text, size_t length);
 
+/* Appends UTF-8 with its case folded and nothing else. */
+void text_fold_case(struct buffer *out, const char *text, size_t length);
+
 /* Whether the bytes are UTF-8 (no surrogates, no overlong forms). */
 bool text_valid(const char *text, size_t length);
+
+/* How many bytes from the start are UTF-8. */
+size_t text_valid_length(const char *text, size_t length);
 
 /* Appends text with each byte that belongs to no character replaced by U+FFFD. */
 void text_repair(struct buffer *out, const char *text, size_t length);

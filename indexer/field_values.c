@@ -8,147 +8,173 @@
 #include "date.h"
 #include "text.h"
 
-#define VALUES_MAX 1000     /* of one list; more are left out, with a warning */
+#define VALUES_MAX 1000     /* of one field; more are left out, with a warning */
 #define SHOWN_LENGTH_MAX 60 /* of a wrong value in a warning */
 
 static const char too_many[] = "more than 1000 values, the others are left out";
 
-static void warn(struct field_values *values, const struct yaml_item *place, const char *reason,
+static void warn(struct field_values *values, const struct node *place, const char *reason,
                  const char *shown, size_t length)
 {
     struct error message;
     const struct front_matter_options *options = values->options;
 
-    if (!options || !options->warn || values->warned[values->field->id])
+    if (!options || !options->warn || values->warned)
         return;
-    values->warned[values->field->id] = true;
+    values->warned = true;
     if (length > SHOWN_LENGTH_MAX)
         for (length = SHOWN_LENGTH_MAX; length > 0 && (shown[length] & 0xC0) == 0x80;)
             length--;
-    error_set(&message, "%zu:%zu: %s: %s%s%.*s", place->line + values->lines_before, place->column,
-              values->name, reason, length > 0 ? ": " : "", (int)length, shown);
+    error_set(&message, "%zu:%u: %s: %s%s%.*s", place->line + values->lines_before, place->column,
+              values->source->name, reason, length > 0 ? ": " : "", (int)length, shown);
     options->warn(options->warn_context, message.text);
 }
 
-static void warn_of_kind(struct field_values *values, const struct yaml_item *item,
-                         const char *reason)
+/* The value at place, where an alias may stand for it, is node. */
+static void warn_of_kind(struct field_values *values, const struct node *place,
+                         const struct node *node, const char *reason)
 {
-    const char *kind = item->kind == YAML_SEQUENCE_START  ? "a list"
-                       : item->kind == YAML_MAPPING_START ? "a mapping"
-                                                          : "an alias of no text";
-    warn(values, item, reason, kind, strlen(kind));
+    static const char *const kinds[] = { [NODE_LIST] = "a list",
+                                         [NODE_MAPPING] = "a mapping",
+                                         [NODE_ALIAS] = "an alias without an anchor" };
+    const char *kind = kinds[node->kind];
+    warn(values, place, reason, kind, strlen(kind));
 }
 
 /* Whether a scalar says that there is no value. */
-static bool is_null(const struct yaml_item *item)
+static bool is_null(const struct field_values *values, const struct node *node)
 {
     static const char *const nulls[] = { "~", "null", "Null", "NULL" };
+    const char *text = nodes_text(values->nodes, node);
 
-    if (item->length == 0)
-        return true;
-    if (!item->plain || item->tag)
-        return false;
-    for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++)
-        if (strcmp(item->value, nulls[i]) == 0)
+    for (size_t i = 0; node->plain && i < sizeof nulls / sizeof *nulls; i++)
+        if (strcmp(text, nulls[i]) == 0)
             return true;
+    return node->length == 0;
+}
+
+/* Whether the field has a value of this name, case aside. Notes the name. */
+static bool has_name(struct field_values *values, const struct buffer *name)
+{
+    struct buffer *folded = &values->other;
+
+    buffer_clear(folded);
+    text_fold_case(folded, name->data, name->length);
+    for (size_t i = 0; i < values->folded.count; i++) {
+        const struct list_item *known = &values->folded.items[i];
+        if (known->length == folded->length &&
+            memcmp(known->data, folded->data, folded->length) == 0)
+            return true;
+    }
+    list_add(&values->folded, folded->data, folded->length);
     return false;
 }
 
-/* Adds what stands in members[0]. A name twice is one name. */
-static void add_text(struct field_values *values, const struct yaml_item *place)
+/* Adds what stands in values->text. */
+static enum field_result add_text(struct field_values *values, const struct node *place)
 {
-    const struct buffer *text = &values->members[0];
+    const struct buffer *text = &values->text;
+    struct list *list = &values->article->values[values->field->id];
 
     if (text->length == 0)
-        return;
-    if (values->texts.count >= VALUES_MAX) {
+        return FIELD_EMPTY;
+    if (list->count >= VALUES_MAX) {
         warn(values, place, too_many, "", 0);
-        return;
+        return FIELD_SET;
     }
-    for (size_t i = 0; i < values->texts.count; i++) {
-        const struct list_item *known = &values->texts.items[i];
-        if (known->length == text->length && memcmp(known->data, text->data, text->length) == 0)
-            return;
-    }
-    list_add(&values->texts, text->data, text->length);
+    if (!values->field->many || !has_name(values, text))
+        list_add(list, text->data, text->length);
+    return FIELD_SET;
 }
 
 /* A value without white space, as most addresses and dates are, is copied at once. */
-static void squeeze(struct buffer *out, const struct yaml_item *item)
+static void squeeze(struct buffer *out, const char *text, size_t length)
 {
     bool plain = true;
 
-    for (size_t i = 0; plain && i < item->length; i++)
-        plain = item->value[i] > ' ' && item->value[i] <= '~';
+    for (size_t i = 0; plain && i < length; i++)
+        plain = text[i] > ' ' && text[i] <= '~';
     buffer_clear(out);
     if (plain)
-        buffer_add(out, item->value, item->length);
+        buffer_add(out, text, length);
     else
-        text_squeeze(out, item->value, item->length);
+        text_squeeze(out, text, length);
 }
 
-/* Scalars: false if the text is not of the field's type. It is not null. */
-
-static bool read_line(struct field_values *values, const struct yaml_item *item)
+static enum field_result add_line(struct field_values *values, const struct node *node,
+                                  const char *text, size_t length)
 {
-    buffer_clear(&values->members[0]);
-    markup_line(&values->members[0], item->value, item->length);
-    add_text(values, item);
-    return true;
+    buffer_clear(&values->text);
+    markup_line(&values->text, text, length);
+    return add_text(values, node);
 }
 
-static bool read_address(struct field_values *values, const struct yaml_item *item)
+/* Scalars, which are not null. FIELD_WRONG without a warning: the text is not of the type. */
+
+static enum field_result read_line(struct field_values *values, const struct node *node)
 {
-    squeeze(&values->members[0], item);
-    add_text(values, item);
-    return true;
+    return add_line(values, node, nodes_text(values->nodes, node), node->length);
 }
 
-static bool read_domain(struct field_values *values, const struct yaml_item *item)
+static enum field_result read_address(struct field_values *values, const struct node *node)
 {
-    struct buffer *domain = &values->members[0];
+    squeeze(&values->text, nodes_text(values->nodes, node), node->length);
+    return add_text(values, node);
+}
 
-    squeeze(domain, item);
+static enum field_result read_domain(struct field_values *values, const struct node *node)
+{
+    struct buffer *domain = &values->text;
+
+    squeeze(domain, nodes_text(values->nodes, node), node->length);
     for (size_t i = 0; i < domain->length; i++)
         if (domain->data[i] >= 'A' && domain->data[i] <= 'Z')
             domain->data[i] = (char)(domain->data[i] - 'A' + 'a');
-    add_text(values, item);
-    return true;
+    return add_text(values, node);
 }
 
-/* Jekyll's tags in one string: words; where there are commas, what stands between them. */
-static bool read_words(struct field_values *values, const struct yaml_item *item)
+/* Names in one text: what stands between commas if there are any, else words. */
+static enum field_result read_names(struct field_values *values, const struct node *node)
 {
-    const char *separators = memchr(item->value, ',', item->length) ? "," : " \t\r\n";
-    const char *end = item->value + item->length;
+    const char *text = nodes_text(values->nodes, node), *end = text + node->length;
+    bool commas = values->source->commas || memchr(text, ',', node->length);
+    const char *separators = commas ? "," : " \t\r\n";
+    enum field_result result = FIELD_EMPTY;
 
-    for (const char *word = item->value; word < end;) {
-        size_t length = strcspn(word, separators);
-        struct yaml_item part = *item;
-        part.value = word;
-        part.length = length;
-        read_line(values, &part);
-        word += length;
-        word += word < end;
+    while (text < end) {
+        size_t length = strcspn(text, separators);
+        if (length > (size_t)(end - text))
+            length = (size_t)(end - text);
+        if (add_line(values, node, text, length) == FIELD_SET)
+            result = FIELD_SET;
+        text += length + 1;
     }
-    return true;
+    return result;
 }
 
-static bool read_date(struct field_values *values, const struct yaml_item *item)
+static enum field_result set_number(struct field_values *values, int64_t number)
 {
-    struct error ignored; /* the warning names the value, which says enough */
-    struct buffer *text = &values->members[0];
+    values->article->numbers[values->field->id] = number;
+    values->article->has[values->field->id] = true;
+    return FIELD_SET;
+}
 
-    squeeze(text, item);
-    values->has_number =
-        date_parse(&values->number, buffer_text(text), text->length, &ignored) == 0;
-    return values->has_number;
+static bool is_date(struct field_values *values, const struct node *node, int64_t *seconds)
+{
+    return date_of_front_matter(seconds, nodes_text(values->nodes, node), node->length) == 0;
+}
+
+static enum field_result read_date(struct field_values *values, const struct node *node)
+{
+    int64_t seconds;
+
+    return is_date(values, node, &seconds) ? set_number(values, seconds) : FIELD_WRONG;
 }
 
 /* Decimal, quoted or not; a fraction of zeros is none. */
-static bool read_integer(struct field_values *values, const struct yaml_item *item)
+static enum field_result read_integer(struct field_values *values, const struct node *node)
 {
-    const char *text = item->value;
+    const char *first = nodes_text(values->nodes, node), *text = first;
     bool negative = *text == '-';
     int64_t number = 0; /* negative, since there is one more negative number */
 
@@ -156,200 +182,183 @@ static bool read_integer(struct field_values *values, const struct yaml_item *it
         text++;
     size_t digits = strspn(text, "0123456789");
     if (digits == 0)
-        return false;
+        return FIELD_WRONG;
     for (size_t i = 0; i < digits; i++)
         if (__builtin_mul_overflow(number, 10, &number) ||
             __builtin_sub_overflow(number, text[i] - '0', &number))
-            return false;
+            return FIELD_WRONG;
     text += digits;
     if (*text == '.')
         text += 1 + strspn(text + 1, "0");
-    if (text != item->value + item->length || (!negative && number == INT64_MIN))
-        return false;
-    values->number = negative ? number : -number;
-    values->has_number = true;
-    return true;
+    if (text != first + node->length || (!negative && number == INT64_MIN))
+        return FIELD_WRONG;
+    return set_number(values, negative ? number : -number);
 }
 
-/* YAML 1.1's words, as Jekyll reads them. draft says the opposite of published. */
-static bool read_boolean(struct field_values *values, const struct yaml_item *item)
+/* YAML 1.1's words, as Jekyll reads them. */
+static enum field_result read_boolean(struct field_values *values, const struct node *node)
 {
     static const char *const words[] = { "false", "no", "off", "true", "yes", "on" };
+    int64_t seconds;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == item->length && strcasecmp(words[i], item->value) == 0) {
-            values->has_number = true;
-            values->number = (i >= 3) != (strcmp(values->name, "draft") == 0);
-        }
-    return values->has_number;
+        if (strlen(words[i]) == node->length &&
+            strcasecmp(words[i], nodes_text(values->nodes, node)) == 0)
+            return set_number(values, (i >= 3) != values->source->inverted);
+    return values->source->shared && is_date(values, node, &seconds) ? FIELD_OTHER : FIELD_WRONG;
 }
 
-/* Adds the title and excerpt in members. */
-static void add_related(struct field_values *values, const struct yaml_item *place)
+/* Appends the text of the mapping's member, if it has one. */
+static void read_member(struct field_values *values, struct buffer *out, const struct node *mapping,
+                        const char *key)
 {
-    if (values->members[0].length + values->members[1].length == 0)
+    const struct node *place = nodes_find(values->nodes, mapping, key, strlen(key));
+
+    buffer_clear(out);
+    if (!place)
         return;
-    if (values->texts.count >= 2 * VALUES_MAX) {
+    const struct node *node = nodes_follow(values->nodes, place);
+    if (node->kind != NODE_SCALAR)
+        warn_of_kind(values, place, node, "not text");
+    else if (!is_null(values, node))
+        markup_line(out, nodes_text(values->nodes, node), node->length);
+}
+
+static enum field_result read_mapping_name(struct field_values *values, const struct node *node)
+{
+    read_member(values, &values->text, node, "name");
+    if (values->text.length == 0)
+        warn(values, node, "a mapping without a name", "", 0);
+    return add_text(values, node);
+}
+
+/* Adds the title and excerpt in text and other. */
+static enum field_result add_related(struct field_values *values, const struct node *place)
+{
+    struct list *list = &values->article->values[FIELD_RELATED];
+
+    if (values->text.length + values->other.length == 0)
+        return FIELD_EMPTY;
+    if (list->count >= 2 * VALUES_MAX) {
         warn(values, place, too_many, "", 0);
-        return;
+        return FIELD_SET;
     }
-    for (size_t i = 0; i < 2; i++)
-        list_add(&values->texts, buffer_text(&values->members[i]), values->members[i].length);
+    list_add(list, buffer_text(&values->text), values->text.length);
+    list_add(list, buffer_text(&values->other), values->other.length);
+    return FIELD_SET;
 }
 
-static bool read_related_title(struct field_values *values, const struct yaml_item *item)
+static enum field_result read_related_title(struct field_values *values, const struct node *node)
 {
-    buffer_clear(&values->members[0]);
-    buffer_clear(&values->members[1]);
-    markup_line(&values->members[0], item->value, item->length);
-    add_related(values, item);
-    return true;
+    buffer_clear(&values->text);
+    buffer_clear(&values->other);
+    markup_line(&values->text, nodes_text(values->nodes, node), node->length);
+    return add_related(values, node);
 }
 
-/* Reads a mapping's members of these names into members[0] and [1]; others are skipped.
- * item is the mapping's start and ends as its end. */
-static int read_members(struct field_values *values, const char *const names[2],
-                        struct yaml_item *item, struct error *err)
+static enum field_result read_mapping_related(struct field_values *values, const struct node *node)
 {
-    buffer_clear(&values->members[0]);
-    buffer_clear(&values->members[1]);
-    for (;;) {
-        struct buffer *member = NULL;
-        if (nodes_next(values->nodes, item, err) < 0)
-            return -1;
-        if (item->kind == YAML_MAPPING_END)
-            return 0;
-        for (size_t i = 0; i < 2; i++)
-            if (item->kind == YAML_SCALAR && names[i] && strcmp(item->value, names[i]) == 0)
-                member = &values->members[i];
-        if (nodes_skip(values->nodes, item, err) < 0 || nodes_next(values->nodes, item, err) < 0)
-            return -1;
-        if (member) {
-            buffer_clear(member);
-            if (item->kind != YAML_SCALAR)
-                warn_of_kind(values, item, "not text");
-            else if (!is_null(item))
-                markup_line(member, item->value, item->length);
-        }
-        if (nodes_skip(values->nodes, item, err) < 0)
-            return -1;
-    }
-}
-
-/* Collections. item is the start of one, and ends as its end. */
-
-static int read_mapping_name(struct field_values *values, struct yaml_item *item, struct error *err)
-{
-    static const char *const names[2] = { "name", NULL };
-    struct yaml_item place = *item;
-
-    if (item->kind != YAML_MAPPING_START) {
-        warn_of_kind(values, item, "not a name");
-        values->wrong = !values->field->many;
-        return nodes_skip(values->nodes, item, err);
-    }
-    if (read_members(values, names, item, err) < 0)
-        return -1;
-    if (values->members[0].length == 0)
-        warn(values, &place, "a mapping without a name", "", 0);
-    add_text(values, &place);
-    return 0;
-}
-
-static int read_mapping_related(struct field_values *values, struct yaml_item *item,
-                                struct error *err)
-{
-    static const char *const names[2] = { "title", "excerpt" };
-    struct yaml_item place = *item;
-
-    if (item->kind != YAML_MAPPING_START) {
-        warn_of_kind(values, item, "not an article");
-        return nodes_skip(values->nodes, item, err);
-    }
-    if (read_members(values, names, item, err) < 0)
-        return -1;
-    add_related(values, &place);
-    return 0;
+    read_member(values, &values->text, node, "title");
+    read_member(values, &values->other, node, "excerpt");
+    return add_related(values, node);
 }
 
 /* How a field's node is read. */
+typedef enum field_result read_node(struct field_values *values, const struct node *node);
+
 struct reading {
-    const char *wrong; /* what a value of another type is */
-    bool (*scalar)(struct field_values *values, const struct yaml_item *item);
-    int (*collection)(struct field_values *values, struct yaml_item *item, struct error *err);
-    bool (*list_scalar)(struct field_values *values, const struct yaml_item *item);
+    const char *wrong;      /* what a value of another type is */
+    const char *wrong_item; /* and what one in a list is */
+    read_node *scalar;      /* of a value that is no list */
+    read_node *mapping;     /* or NULL; also in a list */
+    read_node *item;        /* of a scalar in a list; NULL: a list is wrong */
+    bool first;             /* of a list the first value counts */
 };
 
 static const struct reading readings[FIELD_COUNT] = {
-    [FIELD_TITLE] = { "not text", read_line, NULL, NULL },
-    [FIELD_EXCERPT] = { "not text", read_line, NULL, NULL },
-    [FIELD_TOPICS] = { "not a list of names", read_words, read_mapping_name, read_line },
-    [FIELD_PROVIDER_NAME] = { "not a name", read_line, read_mapping_name, NULL },
-    [FIELD_PROVIDER_DOMAIN] = { "not a domain", read_domain, NULL, NULL },
-    [FIELD_AUTHORS] = { "not a list of names", read_line, read_mapping_name, read_line },
-    [FIELD_CATEGORY] = { "not a name", read_line, read_mapping_name, NULL },
-    [FIELD_TYPE] = { "not a name", read_line, read_mapping_name, NULL },
-    [FIELD_DATE] = { "not a date", read_date, NULL, NULL },
-    [FIELD_URL] = { "not text", read_address, NULL, NULL },
-    [FIELD_QUALITY] = { "not an integer", read_integer, NULL, NULL },
-    [FIELD_HEAT] = { "not an integer", read_integer, NULL, NULL },
-    [FIELD_PUBLISHED] = { "not true or false", read_boolean, NULL, NULL },
-    [FIELD_RELATED] = { "not a list of articles", read_related_title, read_mapping_related,
-                        read_related_title },
+    [FIELD_TITLE] = { "not text", NULL, read_line, NULL, NULL, false },
+    [FIELD_EXCERPT] = { "not text", NULL, read_line, NULL, NULL, false },
+    [FIELD_TOPICS] = { "not a list of names", "not a name", read_names, read_mapping_name,
+                       read_line, false },
+    [FIELD_PROVIDER_NAME] = { "not a name", "not a name", read_line, read_mapping_name, NULL,
+                              false },
+    [FIELD_PROVIDER_DOMAIN] = { "not a domain", NULL, read_domain, NULL, NULL, false },
+    [FIELD_AUTHORS] = { "not a list of names", "not a name", read_line, read_mapping_name,
+                        read_line, false },
+    [FIELD_CATEGORY] = { "not a name", "not a name", read_line, read_mapping_name, read_line,
+                         true },
+    [FIELD_TYPE] = { "not a name", "not a name", read_line, read_mapping_name, NULL, false },
+    [FIELD_DATE] = { "not a date", NULL, read_date, NULL, NULL, false },
+    [FIELD_URL] = { "not text", NULL, read_address, NULL, NULL, false },
+    [FIELD_QUALITY] = { "not an integer", NULL, read_integer, NULL, NULL, false },
+    [FIELD_HEAT] = { "not an integer", NULL, read_integer, NULL, NULL, false },
+    [FIELD_PUBLISHED] = { "not true or false", NULL, read_boolean, NULL, NULL, false },
+    [FIELD_RELATED] = { "not a list of articles", "not an article", read_related_title,
+                        read_mapping_related, read_related_title, false },
 };
 
-static int read_list(struct field_values *values, const struct reading *reading,
-                     struct yaml_item *item, struct error *err)
+static enum field_result read_item(struct field_values *values, const struct node *place)
 {
-    for (;;) {
-        if (nodes_next(values->nodes, item, err) < 0)
-            return -1;
-        if (item->kind == YAML_SEQUENCE_END)
-            return 0;
-        if (item->kind == YAML_SCALAR) {
-            if (!is_null(item))
-                reading->list_scalar(values, item);
-        } else if (reading->collection(values, item, err) < 0) {
-            return -1;
-        }
-    }
+    const struct reading *reading = &readings[values->field->id];
+    const struct node *node = nodes_follow(values->nodes, place);
+
+    if (node->kind == NODE_SCALAR)
+        return is_null(values, node) ? FIELD_EMPTY : reading->item(values, node);
+    if (node->kind == NODE_MAPPING)
+        return reading->mapping(values, node);
+    warn_of_kind(values, place, node, reading->wrong_item);
+    return FIELD_EMPTY;
 }
 
-void field_values_init(struct field_values *values, struct nodes *nodes,
-                       const struct front_matter_options *options, size_t lines_before)
+static enum field_result read_list(struct field_values *values, const struct node *list)
 {
-    *values =
-        (struct field_values){ .nodes = nodes, .options = options, .lines_before = lines_before };
+    const struct reading *reading = &readings[values->field->id];
+    enum field_result result = FIELD_EMPTY;
+
+    for (const struct node *node = nodes_first(values->nodes, list); node;
+         node = nodes_next(values->nodes, node)) {
+        if (read_item(values, node) == FIELD_SET)
+            result = FIELD_SET;
+        if (reading->first && result == FIELD_SET)
+            return result;
+    }
+    if (list->cut)
+        warn(values, list, too_many, "", 0);
+    return result;
 }
 
 void field_values_release(struct field_values *values)
 {
-    list_release(&values->texts);
-    buffer_release(&values->members[0]);
-    buffer_release(&values->members[1]);
+    list_release(&values->folded);
+    buffer_release(&values->text);
+    buffer_release(&values->other);
 }
 
-int field_values_read(struct field_values *values, const struct field *field, const char *name,
-                      struct yaml_item *item, struct error *err)
+enum field_result field_values_read(struct field_values *values, const struct field *field,
+                                    const struct field_source *source, const struct node *place)
 {
     const struct reading *reading = &readings[field->id];
+    const struct node *node = nodes_follow(values->nodes, place);
+    enum field_result result = FIELD_WRONG;
 
-    list_clear(&values->texts);
-    values->has_number = values->wrong = false;
+    if (values->field != field)
+        list_clear(&values->folded);
     values->field = field;
-    values->name = name;
-    if (item->kind == YAML_SCALAR) {
-        if (is_null(item) || reading->scalar(values, item))
-            return 0;
-        values->wrong = true;
-        warn(values, item, reading->wrong, item->value, item->length);
-        return 0;
-    }
-    if (item->kind == YAML_SEQUENCE_START && reading->list_scalar)
-        return read_list(values, reading, item, err);
-    if (item->kind == YAML_MAPPING_START && reading->collection)
-        return reading->collection(values, item, err);
-    values->wrong = true;
-    warn_of_kind(values, item, reading->wrong);
-    return nodes_skip(values->nodes, item, err);
+    values->source = source;
+    values->warned = false;
+    if (node->kind == NODE_SCALAR)
+        result = is_null(values, node) ? FIELD_EMPTY : reading->scalar(values, node);
+    else if (node->kind == NODE_LIST && reading->item)
+        return read_list(values, node);
+    else if (node->kind == NODE_MAPPING && reading->mapping)
+        return reading->mapping(values, node);
+    if (result != FIELD_WRONG)
+        return result;
+    if (field->kind == KIND_TIME && source->shared)
+        return FIELD_OTHER;
+    if (node->kind == NODE_SCALAR)
+        warn(values, place, reading->wrong, nodes_text(values->nodes, node), node->length);
+    else
+        warn_of_kind(values, place, node, reading->wrong);
+    return field->kind == KIND_TIME ? FIELD_OTHER : FIELD_WRONG;
 }

@@ -4,43 +4,40 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
+#include "article.h"
 #include "buffer.h"
-#include "error.h"
 #include "front_matter.h"
 #include "list.h"
 #include "nodes.h"
 #include "schema.h"
 
-/* Reads one node after another; what the last one gave stands in texts, or in
- * number if has_number. */
 struct field_values {
+    struct article *article; /* what is read goes there */
     struct nodes *nodes;
     const struct front_matter_options *options; /* whom to warn; NULL: nobody */
-    size_t lines_before;                        /* lines of the file before the YAML */
-
-    struct list texts;
-    int64_t number;
-    bool has_number;
-    bool wrong; /* the node's type was not the field's: a warning said so, there is no value */
+    size_t lines_before;                        /* lines of the file before the front matter */
 
     /* Internals. */
     const struct field *field;
-    const char *name;
-    struct buffer members[2];
-    bool warned[FIELD_COUNT]; /* a field is complained about once */
+    const struct field_source *source;
+    bool warned;        /* a source is complained about once */
+    struct list folded; /* the field's names so far, case aside */
+    struct buffer text, other;
 };
 
-/* nodes and options are borrowed until _release. */
-void field_values_init(struct field_values *values, struct nodes *nodes,
-                       const struct front_matter_options *options, size_t lines_before);
 void field_values_release(struct field_values *values);
 
-/* Reads the node that item began, to its end, as the field's value. name is what the front
- * matter calls it. A null or empty node gives no value and is not wrong. -1: broken YAML at
- * item's place. */
-int field_values_read(struct field_values *values, const struct field *field, const char *name,
-                      struct yaml_item *item, struct error *err);
+enum field_result {
+    FIELD_EMPTY, /* null, or nothing but white space: another source may have more to say */
+    FIELD_SET,
+    FIELD_WRONG, /* not of the field's type, as a warning said; there is no value */
+    FIELD_OTHER, /* the same, but the next source serves all the same */
+};
+
+/* Reads the node as the field's value, which is absent before; or, for a field of many values,
+ * adds its values to them. */
+enum field_result field_values_read(struct field_values *values, const struct field *field,
+                                    const struct field_source *source, const struct node *node);
 
 #endif

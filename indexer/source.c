@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "body/body.h"
-#include "buffer.h"
-#include "date.h"
+#include "encoding.h"
+#include "file_name.h"
+#include "heading.h"
+#include "text.h"
 
 /* Passes warnings on with the path before them. */
 struct reporter {
@@ -22,26 +24,72 @@ static void report(void *context, const char *message)
     reporter->options->warn(reporter->options->warn_context, full.text);
 }
 
-/* The date of a name such as 2021-06-27-power-fx.md, until the front matter gives another. */
-static void set_date_of_name(struct article *article, const char *path)
+/* The title of an article whose front matter has none. */
+static void set_title(struct article *article, const char *path, const char *markup, size_t length,
+                      const struct buffer *body)
 {
-    static const char form[] = "dddd-dd-dd-";
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    struct error ignored; /* what is no date is a name like any other */
+    struct buffer title = BUFFER_INIT, name = BUFFER_INIT;
 
-    for (size_t i = 0; form[i]; i++)
-        if (form[i] == 'd' ? name[i] < '0' || name[i] > '9' : name[i] != form[i])
-            return;
-    article->has[FIELD_DATE] = date_parse(&article->numbers[FIELD_DATE], name, 10, &ignored) == 0;
+    if (!heading_find(&title, path, markup, length, body)) {
+        file_name_title(&name, path);
+        text_repair(&title, buffer_text(&name), name.length);
+    }
+    list_add(&article->values[FIELD_TITLE], buffer_text(&title), title.length);
+    buffer_release(&name);
+    buffer_release(&title);
 }
 
-static void set_body(struct article *article, const char *path, const char *text, size_t length)
+static void set_body(struct article *article, const char *path, const char *markup, size_t length)
 {
     struct buffer body = BUFFER_INIT;
-    body_add_text(&body, path, text, length);
+
+    body_add_text(&body, path, markup, length);
     if (body.length > 0)
         list_add(&article->values[FIELD_BODY], body.data, body.length);
+    if (!article_first(article, FIELD_TITLE))
+        set_title(article, path, markup, length, &body);
     buffer_release(&body);
+}
+
+/* What no key of the front matter says. */
+static void set_defaults(struct article *article, const char *path)
+{
+    if (!article->has[FIELD_PUBLISHED]) {
+        article->has[FIELD_PUBLISHED] = true;
+        article->numbers[FIELD_PUBLISHED] = 1;
+    }
+    if (!article->has[FIELD_DATE])
+        article->has[FIELD_DATE] = file_name_date(path, &article->numbers[FIELD_DATE]);
+    list_add_text(&article->values[FIELD_PATH], path);
+}
+
+static enum source_result skip(const char *path, struct error *err)
+{
+    struct error reason = *err;
+
+    error_set(err, "%s:%s", path, reason.text);
+    return SOURCE_SKIPPED;
+}
+
+/* text is UTF-8. */
+static enum source_result parse_text(struct article *article, const char *path, const char *text,
+                                     size_t length, const struct front_matter_options *options,
+                                     struct error *err)
+{
+    size_t body = 0;
+
+    switch (front_matter_parse(article, text, length, &body, options, err)) {
+    case FRONT_MATTER_NONE:
+    case FRONT_MATTER_UNREAD:
+        return SOURCE_IGNORED;
+    case FRONT_MATTER_BAD:
+        return skip(path, err);
+    case FRONT_MATTER_READ:
+        break;
+    }
+    set_defaults(article, path);
+    set_body(article, path, text + body, length - body);
+    return SOURCE_ARTICLE;
 }
 
 enum source_result source_parse(struct article *article, const char *path, const char *bytes,
@@ -50,7 +98,8 @@ enum source_result source_parse(struct article *article, const char *path, const
 {
     struct reporter reporter = { options, path };
     struct front_matter_options reporting = { 0 };
-    size_t body;
+    struct buffer converted = BUFFER_INIT;
+    struct error damage;
 
     if (options)
         reporting = *options;
@@ -58,21 +107,18 @@ enum source_result source_parse(struct article *article, const char *path, const
         reporting.warn = report;
         reporting.warn_context = &reporter;
     }
-    set_date_of_name(article, path);
-    enum front_matter_result result =
-        front_matter_parse(article, bytes, length, &body, &reporting, err);
-    if (result == FRONT_MATTER_NONE)
-        return SOURCE_IGNORED;
-    if (result == FRONT_MATTER_BAD) {
-        struct error reason = *err;
-        error_set(err, "%s:%s", path, reason.text);
-        return SOURCE_SKIPPED;
+    enum encoding_result encoding = encoding_read(&converted, bytes, length, &damage);
+    if (encoding == ENCODING_BINARY) {
+        *err = damage;
+        return skip(path, err);
     }
-    if (!article->has[FIELD_PUBLISHED]) {
-        article->has[FIELD_PUBLISHED] = true;
-        article->numbers[FIELD_PUBLISHED] = 1;
+    if (encoding != ENCODING_UTF8) {
+        bytes = buffer_text(&converted);
+        length = converted.length;
     }
-    list_add_text(&article->values[FIELD_PATH], path);
-    set_body(article, path, bytes + body, length - body);
-    return SOURCE_ARTICLE;
+    enum source_result result = parse_text(article, path, bytes, length, &reporting, err);
+    if (encoding == ENCODING_DAMAGED && result != SOURCE_IGNORED && reporting.warn)
+        reporting.warn(reporting.warn_context, damage.text);
+    buffer_release(&converted);
+    return result;
 }

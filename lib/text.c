@@ -26,15 +26,21 @@ static bool is_tab_or_newline(int32_t code)
            code == 0x2029;
 }
 
-bool text_valid(const char *text, size_t length)
+size_t text_valid_length(const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
         int32_t code;
-        at += character_decode(text + at, length - at, &code);
+        size_t bytes = character_decode(text + at, length - at, &code);
         if (code < 0)
-            return false;
+            return at;
+        at += bytes;
     }
-    return true;
+    return length;
+}
+
+bool text_valid(const char *text, size_t length)
+{
+    return text_valid_length(text, length) == length;
 }
 
 void text_repair(struct buffer *out, const char *text, size_t length)

@@ -253,3 +253,24 @@ void text_fold_name(struct buffer *out, const char *text, size_t length)
     text_squeeze(out, buffer_text(&folded), folded.length);
     buffer_release(&folded);
 }
+
+void text_fold_case(struct buffer *out, const char *text, size_t length)
+{
+    size_t ascii = 0;
+    buffer_reserve(out, length);
+    while (ascii < length && (unsigned char)text[ascii] < 0x80) {
+        char byte = text[ascii++];
+        buffer_add_byte(out, byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+    }
+    if (ascii == length)
+        return;
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_ssize_t bytes =
+        utf8proc_map((const utf8proc_uint8_t *)text + ascii, (utf8proc_ssize_t)(length - ascii),
+                     &folded, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    if (bytes >= 0)
+        buffer_add(out, folded, (size_t)bytes);
+    else
+        buffer_add(out, text + ascii, length - ascii);
+    free(folded);
+}

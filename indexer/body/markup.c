@@ -285,6 +285,19 @@ static size_t add_contents(struct markup *self, size_t at, GumboTag tag, const c
     return end;
 }
 
+/* Whether a name is that of an HTML element. Of MathML and SVG, gumbo knows some names, too; of
+ * HTML, not the latest ones. */
+static bool is_element(GumboTag tag, const char *name, size_t length)
+{
+    static const char *const latest[] = { "picture", "dialog", "slot", "search" };
+
+    for (size_t i = 0; tag == GUMBO_TAG_UNKNOWN && i < sizeof latest / sizeof *latest; i++)
+        if (strlen(latest[i]) == length && strncasecmp(name, latest[i], length) == 0)
+            return true;
+    return tag != GUMBO_TAG_UNKNOWN && (tag < GUMBO_TAG_MI || tag > GUMBO_TAG_ANNOTATION_XML) &&
+           tag != GUMBO_TAG_FOREIGNOBJECT && tag != GUMBO_TAG_DESC;
+}
+
 /* Deals with the tag at '<', whose name begins at name_at; past it, or at if it is text. */
 static size_t add_tag(struct markup *self, size_t at, size_t name_at)
 {
@@ -293,8 +306,7 @@ static size_t add_tag(struct markup *self, size_t at, size_t name_at)
     bool too_long = length > NAME_MAX_LENGTH;
     GumboTag tag = too_long ? GUMBO_TAG_UNKNOWN : gumbo_tagn_enum(name, (unsigned)length);
 
-    if (self->line && tag == GUMBO_TAG_UNKNOWN &&
-        (too_long || (!memchr(name, '-', length) && !memchr(name, ':', length))))
+    if (self->line && !is_element(tag, name, length))
         return at;
     size_t end = past_attributes(self, name_at + length);
     if (effects[tag] & EFFECT_BREAK)

@@ -19,7 +19,7 @@ void markup_markdown(struct buffer *out, const char *text, size_t length, bool m
 
 /* Appends a title or excerpt: character references decoded, tags removed, white space squeezed to
  * single spaces. "a < b", "AT&T" and "List<String>" stay as they are: a tag is one whose name
- * HTML knows, or has a hyphen or colon in it. */
+ * is that of an HTML element. */
 void markup_line(struct buffer *out, const char *text, size_t length);
 
 #endif

@@ -1,20 +1,21 @@
-/* The only file that includes yaml.h. */
-#include "yaml_reader.h"
+/* yaml_reader.c: YAML, over libyaml. The only file that includes yaml.h. */
 
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
-#define DEPTH_MAX 64
+#include "data_form.h"
+#include "surrogates.h"
 
 struct yaml_reader {
     yaml_parser_t parser;
     yaml_event_t event; /* the last one, which the caller's item points into */
     const char *text;
     size_t length;
-    size_t depth;
+    char *copy;    /* of text, with surrogates hidden; NULL: it has none */
+    size_t *pairs; /* which characters of text begin an escaped pair in double quotes */
+    size_t pair_count, next_pair;
     bool had_document;
-    bool ended; /* or failed: nothing more is read */
     /* Whether the text has breaks that YAML counts as the end of a line and editors do
      * not: then places are found anew, from the number of the character. */
     bool odd_breaks;
@@ -53,7 +54,7 @@ static void step(struct yaml_reader *reader)
 
 /* Marks come in order but for an error's, which may lie before what was read ahead. */
 static void place_in_odd_text(struct yaml_reader *reader, const yaml_mark_t *mark,
-                              struct yaml_item *item)
+                              struct data_item *item)
 {
     if (mark->index < reader->known_index) {
         reader->known_index = reader->known_offset = 0;
@@ -65,7 +66,7 @@ static void place_in_odd_text(struct yaml_reader *reader, const yaml_mark_t *mar
     item->column = reader->known_column;
 }
 
-static void place(struct yaml_reader *reader, const yaml_mark_t *mark, struct yaml_item *item)
+static void place(struct yaml_reader *reader, const yaml_mark_t *mark, struct data_item *item)
 {
     if (reader->odd_breaks) {
         place_in_odd_text(reader, mark, item);
@@ -75,7 +76,7 @@ static void place(struct yaml_reader *reader, const yaml_mark_t *mark, struct ya
     item->column = mark->column + 1;
 }
 
-static void place_of_byte(const struct yaml_reader *reader, size_t offset, struct yaml_item *item)
+static void place_of_byte(const struct yaml_reader *reader, size_t offset, struct data_item *item)
 {
     item->line = item->column = 1;
     for (size_t i = 0; i < offset && i < reader->length; i++) {
@@ -96,12 +97,11 @@ static const yaml_mark_t *blamed_mark(const yaml_parser_t *parser)
     return unclosed ? &parser->context_mark : &parser->problem_mark;
 }
 
-static int parser_failed(struct yaml_reader *reader, struct yaml_item *item, struct error *err)
+static int parser_failed(struct yaml_reader *reader, struct data_item *item, struct error *err)
 {
     const yaml_parser_t *parser = &reader->parser;
     const char *problem = parser->problem ? parser->problem : "not YAML";
 
-    reader->ended = true;
     if (parser->error == YAML_MEMORY_ERROR)
         return error_set(err, "out of memory");
     if (parser->error == YAML_READER_ERROR) {
@@ -116,17 +116,9 @@ static int parser_failed(struct yaml_reader *reader, struct yaml_item *item, str
     return error_set(err, "%s", problem);
 }
 
-static int refuse(struct yaml_reader *reader, struct yaml_item *item, const char *reason,
-                  struct error *err)
+static void fill_scalar(struct data_item *item, const yaml_event_t *event)
 {
-    reader->ended = true;
-    place(reader, &reader->event.start_mark, item);
-    return error_set(err, "%s", reason);
-}
-
-static void fill_scalar(struct yaml_item *item, const yaml_event_t *event)
-{
-    item->kind = YAML_SCALAR;
+    item->kind = DATA_SCALAR;
     item->value = (const char *)event->data.scalar.value;
     item->length = event->data.scalar.length;
     item->anchor = (const char *)event->data.scalar.anchor;
@@ -135,104 +127,160 @@ static void fill_scalar(struct yaml_item *item, const yaml_event_t *event)
 }
 
 /* Makes an item of the event. False: the event is none of the caller's business. */
-static bool fill(struct yaml_item *item, const yaml_event_t *event)
+static bool fill(struct data_item *item, const yaml_event_t *event)
 {
     switch (event->type) {
     case YAML_SCALAR_EVENT:
         fill_scalar(item, event);
         return true;
     case YAML_ALIAS_EVENT:
-        item->kind = YAML_ALIAS;
+        item->kind = DATA_ALIAS;
         item->value = (const char *)event->data.alias.anchor;
         item->length = strlen(item->value);
         return true;
     case YAML_SEQUENCE_START_EVENT:
-        item->kind = YAML_SEQUENCE_START;
+        item->kind = DATA_LIST_START;
         item->anchor = (const char *)event->data.sequence_start.anchor;
         item->tag = (const char *)event->data.sequence_start.tag;
         return true;
     case YAML_MAPPING_START_EVENT:
-        item->kind = YAML_MAPPING_START;
+        item->kind = DATA_MAPPING_START;
         item->anchor = (const char *)event->data.mapping_start.anchor;
         item->tag = (const char *)event->data.mapping_start.tag;
         return true;
     case YAML_SEQUENCE_END_EVENT:
-        item->kind = YAML_SEQUENCE_END;
+        item->kind = DATA_LIST_END;
         return true;
     case YAML_MAPPING_END_EVENT:
-        item->kind = YAML_MAPPING_END;
+        item->kind = DATA_MAPPING_END;
         return true;
     default:
         return false;
     }
 }
 
-struct yaml_reader *yaml_reader_new(const char *text, size_t length)
+/* Whether the scalar between the marks has a pair of which next_pair is at most the first. */
+static bool has_pair(struct yaml_reader *reader, const yaml_mark_t *start, const yaml_mark_t *end)
+{
+    while (reader->next_pair < reader->pair_count &&
+           reader->pairs[reader->next_pair] < start->index)
+        reader->next_pair++;
+    return reader->next_pair < reader->pair_count && reader->pairs[reader->next_pair] < end->index;
+}
+
+/* Of the pairs hidden in copy, keeps those in double quotes; elsewhere \\u is text. */
+static void keep_quoted_pairs(struct yaml_reader *reader, const size_t *offsets)
+{
+    yaml_parser_t parser;
+    yaml_token_t token;
+    size_t kept = 0, next = 0;
+    bool more = yaml_parser_initialize(&parser);
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)reader->copy, reader->length);
+    while (more && yaml_parser_scan(&parser, &token)) {
+        bool quoted = token.type == YAML_SCALAR_TOKEN &&
+                      token.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+        for (; next < reader->pair_count && reader->pairs[next] < token.end_mark.index; next++)
+            if (quoted && reader->pairs[next] >= token.start_mark.index)
+                reader->pairs[kept++] = reader->pairs[next];
+            else
+                memcpy(reader->copy + offsets[next], reader->text + offsets[next],
+                       SURROGATES_LENGTH);
+        more = token.type != YAML_STREAM_END_TOKEN;
+        yaml_token_delete(&token);
+    }
+    reader->pair_count = kept;
+    yaml_parser_delete(&parser);
+}
+
+/* False: out of memory. */
+static bool hide_pairs(struct yaml_reader *reader)
+{
+    const char *text = reader->text;
+    size_t length = reader->length, count = 0, characters = 0, before = 0;
+    size_t at = surrogates_find(text, length, 0);
+    if (at == length)
+        return true;
+    for (size_t i = at; i < length; i = surrogates_find(text, length, i + SURROGATES_LENGTH))
+        count++;
+    size_t *offsets = malloc(count * sizeof *offsets);
+    reader->copy = malloc(length);
+    reader->pairs = malloc(count * sizeof *reader->pairs);
+    if (offsets && reader->copy && reader->pairs) {
+        memcpy(reader->copy, text, length);
+        for (; at < length; at = surrogates_find(text, length, at + SURROGATES_LENGTH)) {
+            for (; before < at; before++)
+                characters += (text[before] & 0xC0) != 0x80;
+            offsets[reader->pair_count] = at;
+            reader->pairs[reader->pair_count++] = characters;
+            surrogates_hide(reader->copy + at, text + at);
+        }
+        keep_quoted_pairs(reader, offsets);
+    }
+    free(offsets);
+    return reader->copy && reader->pairs;
+}
+
+static void yaml_close(void *state)
+{
+    struct yaml_reader *reader = state;
+
+    yaml_event_delete(&reader->event);
+    yaml_parser_delete(&reader->parser);
+    free(reader->copy);
+    free(reader->pairs);
+    free(reader);
+}
+
+static void *yaml_open(const char *text, size_t length)
 {
     struct yaml_reader *reader = calloc(1, sizeof *reader);
 
     if (!reader || !yaml_parser_initialize(&reader->parser)) {
         free(reader);
-        return NULL; /* yaml_reader_next reports it */
+        return NULL;
     }
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;
     }
-    yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reader->parser, (const unsigned char *)text, length);
     reader->text = text;
     reader->length = length;
     reader->odd_breaks = has_odd_breaks(text, length);
     reader->known_line = reader->known_column = 1;
+    if (!hide_pairs(reader)) {
+        yaml_close(reader);
+        return NULL;
+    }
+    const char *input = reader->copy ? reader->copy : text;
+    yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&reader->parser, (const unsigned char *)input, length);
     return reader;
 }
 
-void yaml_reader_free(struct yaml_reader *reader)
+static int yaml_next(void *state, struct data_item *item, struct error *err)
 {
-    if (!reader)
-        return;
-    yaml_event_delete(&reader->event);
-    yaml_parser_delete(&reader->parser);
-    free(reader);
-}
+    struct yaml_reader *reader = state;
 
-int yaml_reader_next(struct yaml_reader *reader, struct yaml_item *item, struct error *err)
-{
-    *item = (struct yaml_item){ .kind = YAML_END, .line = 1, .column = 1 };
-    if (!reader)
-        return error_set(err, "out of memory");
-    while (!reader->ended) {
+    for (;;) {
         yaml_event_delete(&reader->event);
         if (!yaml_parser_parse(&reader->parser, &reader->event))
             return parser_failed(reader, item, err);
+        place(reader, &reader->event.start_mark, item);
         if (reader->event.type == YAML_STREAM_END_EVENT)
-            reader->ended = true;
+            return 0;
         if (reader->event.type == YAML_DOCUMENT_START_EVENT) {
             if (reader->had_document)
-                return refuse(reader, item, "more than one document", err);
+                return error_set(err, "more than one document");
             reader->had_document = true;
         }
-        if (!fill(item, &reader->event))
-            continue;
-        if (item->kind == YAML_SEQUENCE_START || item->kind == YAML_MAPPING_START)
-            reader->depth++;
-        if (item->kind == YAML_SEQUENCE_END || item->kind == YAML_MAPPING_END)
-            reader->depth--;
-        if (reader->depth > DEPTH_MAX)
-            return refuse(reader, item, "nested deeper than 64", err);
-        place(reader, &reader->event.start_mark, item);
-        return 0;
+        if (reader->event.type == YAML_SCALAR_EVENT &&
+            has_pair(reader, &reader->event.start_mark, &reader->event.end_mark))
+            reader->event.data.scalar.length = surrogates_join(
+                (char *)reader->event.data.scalar.value, reader->event.data.scalar.length);
+        if (fill(item, &reader->event))
+            return 0;
     }
-    return 0;
 }
 
-int yaml_reader_skip(struct yaml_reader *reader, struct yaml_item *item, struct error *err)
-{
-    if (item->kind != YAML_SEQUENCE_START && item->kind != YAML_MAPPING_START)
-        return 0;
-    for (size_t outside = reader->depth - 1; reader->depth > outside;)
-        if (yaml_reader_next(reader, item, err) < 0)
-            return -1;
-    return 0;
-}
+const struct data_form_row data_form_yaml = { yaml_open, yaml_next, yaml_close };

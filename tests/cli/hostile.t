@@ -74,7 +74,7 @@ CASES = {
     "an unclosed comment": article(body=b"<!--" * 100000), "an unclosed tag": article(body=b"<a href='" + b"x" * 500000),
     "numbers beyond all": article(more=b"quality: 1" + b"0" * 400 + b"\nheat: -9223372036854775809\n"),
     "impossible dates": article(more=b"date: 9999-99-99\n"), "the year 0": article(more=b"date: 0000-01-01\n"),
-    "front matter without end": b"---\ntitle: x\n", "nothing but dashes": b"---\n---\n", "nothing": b"",
+    "front matter without end": b"---\ntitle: x\n", "nothing": b"", "nothing but dashes": b"---\n---\n",
     "a tag that runs": article(more=b"x: !!python/object/apply:os.system ['true']\n"),
     "a merge key": article(more=b"b: &b {q: 1}\n<<: *b\n"), "two documents": b"---\ntitle: a\n---\n---\ntitle: b\n---\n",
     "over 16 MiB": article(body=b"x" * (16 << 20)),
@@ -116,7 +116,7 @@ def odd_files():
     os.mkdir(tree + "/odd/folder.md")
     status, out, err = run("newsindex", "-d", work + "/odd", tree + "/odd")
     check(status == 1 and b"added 1," in out, "pipes, sockets, links and folders with an article's name are left alone", out, err)
-    check(err.count(b"\n") == 2 and all(b"line" in line for line in err.splitlines()) and b"\x1b" not in err and b"\xff" not in err, "a file's name is told in one clean line", err)
+    check(err.count(b"\n") == 1 and all(b"line" in line for line in err.splitlines()) and b"\x1b" not in err and b"\xff" not in err, "a file's name is told in one clean line", err)
     shutil.rmtree(work + "/odd")
 
 

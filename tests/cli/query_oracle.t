@@ -50,6 +50,14 @@ def names(value):
     return [shown(v) for v in (value if isinstance(value, list) else str(value).split())]
 
 
+def once(values):
+    """Each name once, case aside, as it is spelled first."""
+    found = {}
+    for value in values:
+        found.setdefault(value.casefold(), value)
+    return list(found.values())
+
+
 def moment(value, path):
     if value is None:
         named = re.match(r"\d{4}-\d\d-\d\d(?=-)", os.path.basename(path))
@@ -84,8 +92,7 @@ def read(path):
         "title": shown(matter["title"]),
         "excerpt": shown(next((matter[k] for k in ("excerpt", "description", "summary")
                                if matter.get(k)), "")),
-        "topic": names(next((matter[k] for k in ("topics", "tags", "categories")
-                             if matter.get(k)), None)),
+        "topic": once(n for k in ("topics", "tags", "tag", "categories", "keywords") for n in names(matter.get(k))),
         "provider": shown(provider.get("name") or ""), "site": provider.get("domain") or "",
         "type": shown(matter.get("type") or ""), "category": shown(matter.get("category") or ""),
         "date": moment(matter.get("publishedDateTime", matter.get("date")), path),

@@ -59,7 +59,8 @@ static void test_line(void)
     is_text(markup_line, "I <3 you </3 <? <! <>", "I <3 you </3 <? <! <>", "and so are others");
     is_text(markup_line, "List<String> and Map<K, V>", "List<String> and Map<K, V>",
             "a name that HTML does not know is text");
-    is_text(markup_line, "<o:p>x</o:p><g-emoji>y</g-emoji>", "xy", "but not a custom element");
+    is_text(markup_line, "<https://x.example> <g-emoji>y</g-emoji>",
+            "<https://x.example> <g-emoji>y</g-emoji>", "an address, a custom element");
     is_text(markup_line, "a<!-- b -->c", "ac", "a comment");
     is_text(markup_line, "a <script>b()</script> c", "a c", "a script");
     is_text(markup_line, "the <script> tag", "the tag", "a lone script tag loses nothing");

@@ -92,12 +92,13 @@ static void test_free_words(void)
 static void test_sources(void)
 {
     const struct field *url = named("url");
-    tap_is_text(url->sources[0], "webUrl", "webUrl is read first");
-    tap_is_text(url->sources[3], "url", "then three others");
-    tap_ok(url->sources[4] == NULL, "then no more");
-    tap_ok(named("body")->sources[0] == NULL && named("path")->sources[0] == NULL,
+    tap_is_text(url->sources[0].name, "webUrl", "webUrl is read first");
+    tap_is_text(url->sources[3].name, "url", "then three others");
+    tap_ok(url->sources[4].name == NULL, "then no more");
+    tap_ok(named("body")->sources[0].name == NULL && named("path")->sources[0].name == NULL,
            "body and path come from no key");
-    tap_is_text(named("published")->sources[1], "draft", "draft is the other side of published");
+    tap_is_text(named("published")->sources[1].name, "draft",
+                "draft is the other side of published");
 }
 
 int main(void)

@@ -279,7 +279,7 @@ static void test_unsearchable(const struct made_index *good)
     struct made_index newer, foreign, french;
     struct request request = { .timeout = 10 };
     char lock[128];
-    make_odd(&newer, "10", "english");
+    make_odd(&newer, "999", "english");
     make_odd(&foreign, "", "");
     make_odd(&french, MADE_SCHEMA, "french");
     fails(&request, "/nowhere/at/all", "run newsindex DIR", "a missing index");

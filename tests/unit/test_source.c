@@ -119,8 +119,14 @@ static void test_names(void)
         { "x/2021-06-27-a.md", "publishedDateTime: 2021-06-27T00:00:00Z" },
         { "2021-06-27-x/a.md", "published: 1\n" },
         { "2021-02-30-a.md", "published: 1\n" },
-        { "2021-06-27.md", "published: 1\n" },
-        { "2021-6-27-a.md", "published: 1\n" },
+        { "2021-06-277.md", "published: 1\n" },
+        { "2021-06-27a.md", "published: 1\n" },
+        { "2021-06-27.md", "publishedDateTime: 2021-06-27T00:00:00Z" },
+        { "2021-6-27-a.md", "publishedDateTime: 2021-06-27T00:00:00Z" },
+        { "2021-06-27_a.md", "publishedDateTime: 2021-06-27T00:00:00Z" },
+        { "x/2021-06-27-a/index.md", "publishedDateTime: 2021-06-27T00:00:00Z" },
+        { "x/2021-06-27-a/_index.en.md", "publishedDateTime: 2021-06-27T00:00:00Z" },
+        { "2021-06-27/readme.markdown", "publishedDateTime: 2021-06-27T00:00:00Z" },
         { "b\xFF.md", "path: b\xFF.md" },
     };
     struct buffer got = BUFFER_INIT, bytes = BUFFER_INIT;
@@ -132,6 +138,41 @@ static void test_names(void)
         bool dated = strstr(names[i].want, "Date") != NULL;
         tap_ok(strstr(got.data, names[i].want) && (dated || !strstr(got.data, "publishedDateTime")),
                "the name counts, %zu", i);
+    }
+    buffer_release(&got);
+    buffer_release(&bytes);
+}
+
+/* Where nothing else names the article its file does. */
+static void test_titles(void)
+{
+    static const char text[] = "---\n---\n";
+    static const struct {
+        const char *path, *want;
+    } names[] = {
+        { "two-words.md", "title: two words\n" },
+        { "x/2021-06-27-two-words.md", "title: two words\n" },
+        { "2021-06-27_two_words.md", "title: two_words\n" },
+        { "2021-06-27 two words.md", "title: two words\n" },
+        { "2021-06-27.md", "title: 2021-06-27\n" },
+        { "v1.2.md", "title: v1.2\n" },
+        { "a/b-c/index.md", "title: b c\n" },
+        { "a/b.c/_index.de.md", "title: b.c\n" },
+        { "a/2021-06-27-b/README.markdown", "title: b\n" },
+        { "/index.md", "title: index\n" },
+        { "index.md", "title: index\n" },
+        { "indexes.md", "title: indexes\n" },
+        { ".md", "title: .md\n" },
+        { "b\xFF.md", "title: b\xEF\xBF\xBD\n" },
+    };
+    struct buffer got = BUFFER_INIT, bytes = BUFFER_INIT;
+
+    buffer_add_text(&bytes, text);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        buffer_clear(&got);
+        describe(&got, names[i].path, &bytes);
+        if (!tap_ok(strstr(got.data, names[i].want) != NULL, "the title of %s", names[i].path))
+            tap_note("%s", got.data);
     }
     buffer_release(&got);
     buffer_release(&bytes);
@@ -150,5 +191,6 @@ int main(void)
     if (count > 0)
         free(entries);
     test_names();
+    test_titles();
     return tap_done();
 }

@@ -1,26 +1,26 @@
-/* test_yaml_reader.c: events, their places, and what is refused. */
+/* test_data_reader.c: events, their places, and what is refused. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "buffer.h"
+#include "data_reader.h"
 #include "tap.h"
-#include "yaml_reader.h"
 
 /* All events of text, "s" a plain scalar, "q" a quoted one, or how it failed. */
 static const char *events(const char *text, size_t length)
 {
     static struct buffer shown;
-    struct yaml_reader *reader = yaml_reader_new(text, length);
-    struct yaml_item item;
+    struct data_reader *reader = data_reader_new(DATA_YAML, text, length);
+    struct data_item item;
     struct error err;
 
     buffer_clear(&shown);
     for (;;) {
-        if (yaml_reader_next(reader, &item, &err) < 0) {
+        if (data_reader_next(reader, &item, &err) < 0) {
             buffer_printf(&shown, "! %zu:%zu %s", item.line, item.column, err.text);
             break;
         }
-        if (item.kind == YAML_END)
+        if (item.kind == DATA_END)
             break;
         buffer_printf(&shown, "%c",
                       "?s[]{}*"[item.kind] == 's' && !item.plain ? 'q' : "?s[]{}*"[item.kind]);
@@ -29,7 +29,7 @@ static const char *events(const char *text, size_t length)
         if (item.value)
             buffer_printf(&shown, "%s@%zu:%zu ", item.value, item.line, item.column);
     }
-    yaml_reader_free(reader);
+    data_reader_free(reader);
     return buffer_text(&shown);
 }
 
@@ -97,21 +97,21 @@ static void test_depth(void)
 static void test_skip(void)
 {
     static const char text[] = "a: [1, {b: [2]}]\nc: 3\n";
-    struct yaml_reader *reader = yaml_reader_new(text, strlen(text));
-    struct yaml_item item;
+    struct data_reader *reader = data_reader_new(DATA_YAML, text, strlen(text));
+    struct data_item item;
     struct error err;
 
     for (int i = 0; i < 3; i++)
-        yaml_reader_next(reader, &item, &err);
-    tap_ok(item.kind == YAML_SEQUENCE_START, "at the list");
-    tap_ok(yaml_reader_skip(reader, &item, &err) == 0, "skipped");
-    yaml_reader_next(reader, &item, &err);
+        data_reader_next(reader, &item, &err);
+    tap_ok(item.kind == DATA_LIST_START, "at the list");
+    tap_ok(data_reader_skip(reader, &item, &err) == 0, "skipped");
+    data_reader_next(reader, &item, &err);
     tap_is_text(item.value, "c", "what follows the list");
-    tap_ok(yaml_reader_skip(reader, &item, &err) == 0, "a scalar needs no skipping");
-    yaml_reader_next(reader, &item, &err);
+    tap_ok(data_reader_skip(reader, &item, &err) == 0, "a scalar needs no skipping");
+    data_reader_next(reader, &item, &err);
     tap_is_text(item.value, "3", "what follows the scalar");
-    yaml_reader_free(reader);
-    yaml_reader_free(NULL);
+    data_reader_free(reader);
+    data_reader_free(NULL);
 }
 
 int main(void)

@@ -1,0 +1,18 @@
+/* file_name.h: what an article's path says of it. Of index.*, _index.* and README.* the folder's
+ * name stands for the file's. */
+#ifndef NEWSSEARCH_FILE_NAME_H
+#define NEWSSEARCH_FILE_NAME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buffer.h"
+
+/* The day that begins the name. False: it begins with none. */
+bool file_name_date(const char *path, int64_t *seconds);
+
+/* Appends the name without its date and ending, hyphens as spaces; where nothing else is left, the
+ * date. It is UTF-8 if the path is. */
+void file_name_title(struct buffer *out, const char *path);
+
+#endif

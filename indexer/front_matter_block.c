@@ -1,0 +1,181 @@
+#include "front_matter_block.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* How front matter begins and ends. */
+struct fence {
+    const char *open; /* the first line's first characters */
+    const char *name; /* after them, perhaps after blanks; "": nothing, or a comment if comments */
+    const char *closes[2];
+    bool comments;
+    bool is_read;
+    enum data_form form;
+};
+
+static const struct fence fences[] = {
+    { "---", "", { "---", "..." }, true, true, DATA_YAML },
+    { "---", "yaml", { "---", "..." }, true, true, DATA_YAML },
+    { "---", "yml", { "---", "..." }, true, true, DATA_YAML },
+    { "+++", "", { "+++", NULL }, true, true, DATA_TOML },
+    { "---", "toml", { "---", NULL }, true, true, DATA_TOML },
+    { "---", "json", { "---", NULL }, false, true, DATA_JSON },
+    { "---", "js", { "---", NULL }, false, false, DATA_JSON },
+    { "---", "javascript", { "---", NULL }, false, false, DATA_JSON },
+    { "---", "coffee", { "---", NULL }, false, false, DATA_JSON },
+    { "---", "cson", { "---", NULL }, false, false, DATA_JSON },
+    { ";;;", "", { ";;;", NULL }, false, false, DATA_JSON },
+};
+
+/* A text, line by line. */
+struct lines {
+    const char *text;
+    size_t length;
+    size_t at, end; /* the line in hand, without its end */
+    size_t next;    /* where the line after it begins */
+    size_t number;  /* from 0 */
+};
+
+static void set_end(struct lines *lines)
+{
+    const char *newline = memchr(lines->text + lines->at, '\n', lines->length - lines->at);
+
+    lines->end = newline ? (size_t)(newline - lines->text) : lines->length;
+    lines->next = newline ? lines->end + 1 : lines->length;
+    while (lines->end > lines->at && strchr(" \t\r", lines->text[lines->end - 1]) &&
+           lines->text[lines->end - 1])
+        lines->end--;
+}
+
+static bool advance(struct lines *lines)
+{
+    if (lines->next >= lines->length)
+        return false;
+    lines->at = lines->next;
+    lines->number++;
+    set_end(lines);
+    return true;
+}
+
+/* The part of the line after its first bytes, which are those of mark; NULL if they are not. */
+static const char *after(const struct lines *lines, const char *mark)
+{
+    size_t length = strlen(mark);
+
+    if (lines->end - lines->at < length || memcmp(lines->text + lines->at, mark, length) != 0)
+        return NULL;
+    return lines->text + lines->at + length;
+}
+
+static bool is_whole(const struct lines *lines, const char *mark)
+{
+    return mark && after(lines, mark) == lines->text + lines->end;
+}
+
+/* Whether the line opens front matter in this manner. */
+static bool opens(const struct lines *lines, const struct fence *fence)
+{
+    const char *rest = after(lines, fence->open), *end = lines->text + lines->end;
+    size_t name = strlen(fence->name);
+
+    if (!rest)
+        return false;
+    const char *word = rest;
+    while (word < end && (*word == ' ' || *word == '\t'))
+        word++;
+    if ((size_t)(end - word) < name || memcmp(word, fence->name, name) != 0)
+        return false;
+    word += name;
+    if (word == end)
+        return true;
+    const char *blank = word;
+    while (word < end && (*word == ' ' || *word == '\t'))
+        word++;
+    return fence->comments && *word == '#' && (word > blank || name == 0) && word > rest;
+}
+
+static enum block_result find_fenced(struct front_matter_block *block, struct lines *lines,
+                                     const struct fence *fence, struct error *err)
+{
+    size_t opened = lines->number + 1;
+
+    if (!fence->is_read)
+        return BLOCK_UNREAD;
+    *block = (struct front_matter_block){ fence->form, lines->next, 0, opened, 0 };
+    while (advance(lines)) {
+        if (!is_whole(lines, fence->closes[0]) && !is_whole(lines, fence->closes[1]))
+            continue;
+        block->end = lines->at;
+        block->body = lines->next;
+        return BLOCK_FOUND;
+    }
+    error_set(err, "%zu:1: front matter is not closed by a line %s", opened, fence->closes[0]);
+    return BLOCK_UNCLOSED;
+}
+
+/* Whether an object begins at at, and no template's braces. */
+static bool begins_object(const char *text, size_t length, size_t at)
+{
+    if (text[at] != '{')
+        return false;
+    for (at++; at < length && strchr(" \t\r\n", text[at]) && text[at];)
+        at++;
+    return at < length && (text[at] == '"' || text[at] == '}');
+}
+
+/* Past the bracket that closes the object at at; 0 if none does. */
+static size_t past_object(const char *text, size_t length, size_t at)
+{
+    size_t depth = 0;
+    bool quoted = false;
+
+    for (; at < length; at++) {
+        if (quoted && text[at] == '\\')
+            at++;
+        else if (text[at] == '"')
+            quoted = !quoted;
+        else if (!quoted && (text[at] == '{' || text[at] == '['))
+            depth++;
+        else if (!quoted && (text[at] == '}' || text[at] == ']') && --depth == 0)
+            return at + 1;
+    }
+    return 0;
+}
+
+static enum block_result find_object(struct front_matter_block *block, struct lines *lines,
+                                     size_t at, struct error *err)
+{
+    size_t end = past_object(lines->text, lines->length, at), body = end;
+
+    if (end == 0) {
+        error_set(err, "%zu:%zu: front matter is not closed by }", lines->number + 1,
+                  at - lines->at + 1);
+        return BLOCK_UNCLOSED;
+    }
+    while (body < lines->length && strchr(" \t\r", lines->text[body]) && lines->text[body])
+        body++;
+    if (body < lines->length && lines->text[body] == '\n')
+        body++;
+    *block = (struct front_matter_block){ DATA_JSON, lines->at, end, lines->number, body };
+    return BLOCK_FOUND;
+}
+
+enum block_result front_matter_block_find(struct front_matter_block *block, const char *text,
+                                          size_t length, struct error *err)
+{
+    struct lines lines = { .text = text, .length = length };
+
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        lines.at = 3;
+    set_end(&lines);
+    while (lines.at == lines.end)
+        if (!advance(&lines))
+            return BLOCK_NONE;
+    for (size_t i = 0; i < sizeof fences / sizeof *fences; i++)
+        if (opens(&lines, &fences[i]))
+            return find_fenced(block, &lines, &fences[i], err);
+    size_t at = lines.at;
+    while (text[at] == ' ' || text[at] == '\t')
+        at++;
+    return begins_object(text, length, at) ? find_object(block, &lines, at, err) : BLOCK_NONE;
+}

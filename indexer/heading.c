@@ -1,0 +1,141 @@
+/* heading.c: what looks like a heading is one if its text is what the body's text begins with. So
+ * the rules of markup stay with markup: comments, imports and templates before a heading are no
+ * text, and a # in a code block begins another text than that of a heading. */
+#include "heading.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "body/body.h"
+#include "text.h"
+
+#define CANDIDATES_MAX                                                                             \
+    16 /* headings that are tried; those in comments come before the right one                     \
+        */
+
+struct search {
+    struct buffer *out;
+    const char *path;
+    const char *markup, *end;
+    const struct buffer *text;
+    size_t tried;
+};
+
+/* Whether the candidate's text is a block of its own at the body's beginning. */
+static bool try_candidate(struct search *search, const char *start, const char *end)
+{
+    const struct buffer *text = search->text;
+    struct buffer heading = BUFFER_INIT;
+
+    search->tried++;
+    body_add_text(&heading, search->path, start, (size_t)(end - start));
+    size_t length = heading.length;
+    bool is_first = length > 0 && length <= text->length &&
+                    memcmp(text->data, heading.data, length) == 0 &&
+                    (length == text->length || text->data[length] == '\n');
+    if (is_first)
+        text_squeeze(search->out, heading.data, length);
+    buffer_release(&heading);
+    return is_first;
+}
+
+static const char *line_end(const char *line, const char *end)
+{
+    const char *newline = memchr(line, '\n', (size_t)(end - line));
+    return newline ? newline : end;
+}
+
+static const char *past_blanks(const char *line, const char *end)
+{
+    while (line < end && (*line == ' ' || *line == '\t' || *line == '\r'))
+        line++;
+    return line;
+}
+
+/* Whether the line is nothing but = and blanks. */
+static bool is_underline(const char *line, const char *end)
+{
+    const char *sign = past_blanks(line, end);
+    const char *rest = sign;
+    while (rest < end && *rest == '=')
+        rest++;
+    return rest > sign && past_blanks(rest, end) == end;
+}
+
+/* # Heading, or lines with = below. */
+static bool find_in_lines(struct search *search)
+{
+    const char *paragraph = NULL; /* its first line */
+
+    for (const char *line = search->markup, *stop; line < search->end; line = stop + 1) {
+        stop = line_end(line, search->end);
+        const char *first = past_blanks(line, stop);
+        if (search->tried == CANDIDATES_MAX)
+            return false;
+        if (first == stop) {
+            paragraph = NULL;
+        } else if (paragraph && is_underline(line, stop)) {
+            if (try_candidate(search, paragraph, stop))
+                return true;
+            paragraph = NULL;
+        } else if (*first == '#' && first + 1 < stop && (first[1] == ' ' || first[1] == '\t')) {
+            if (try_candidate(search, line, stop))
+                return true;
+            paragraph = NULL;
+        } else if (!paragraph) {
+            paragraph = line;
+        }
+        if (stop == search->end)
+            break;
+    }
+    return false;
+}
+
+/* Where a tag of this name begins; end: nowhere. */
+static const char *find_tag(const char *at, const char *end, const char *tag)
+{
+    size_t length = strlen(tag);
+
+    for (; (at = memchr(at, '<', (size_t)(end - at))); at++)
+        if ((size_t)(end - at) > length && strncasecmp(at, tag, length) == 0 &&
+            strchr("> \t\r\n", at[length]))
+            return at;
+    return end;
+}
+
+static bool find_element(struct search *search, const char *open, const char *close)
+{
+    const char *at = find_tag(search->markup, search->end, open);
+
+    for (; at < search->end && search->tried < CANDIDATES_MAX;
+         at = find_tag(at + 1, search->end, open)) {
+        const char *stop = find_tag(at, search->end, close);
+        if (try_candidate(search, at, stop))
+            return true;
+    }
+    return false;
+}
+
+static bool is_html(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0);
+}
+
+bool heading_find(struct buffer *out, const char *path, const char *markup, size_t length,
+                  const struct buffer *text)
+{
+    struct search search = {
+        .out = out, .path = path, .markup = markup, .end = markup + length, .text = text
+    };
+
+    if (text->length == 0)
+        return false;
+    if (!is_html(path) && find_in_lines(&search))
+        return true;
+    search.tried = 0;
+    if (is_html(path) && find_element(&search, "<title", "</title"))
+        return true;
+    search.tried = 0;
+    return find_element(&search, "<h1", "</h1");
+}

@@ -1,0 +1,16 @@
+/* heading.h: the heading that an article without a title has one from. */
+#ifndef NEWSSEARCH_HEADING_H
+#define NEWSSEARCH_HEADING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "buffer.h"
+
+/* Appends the level-1 heading (# Heading, a line of = below, <h1>, or an HTML document's <title>)
+ * that stands before all other text of the body, as one line. text is what
+ * body_add_text made of the markup. False: there is no such heading. */
+bool heading_find(struct buffer *out, const char *path, const char *markup, size_t length,
+                  const struct buffer *text);
+
+#endif
