@@ -23,6 +23,7 @@ HOSTILE = [
     "<!--", "&amp; &#60;b&#62; &lt;", "' onmouseover='alert(1)", "{title} {{ site }} %s $(id) `id`",
     "\u202eright to left", "\u001b[31mred\u0007", "\ufffe\uffff", "line\nbreak\ttab", "\U0001F469‍\U0001F469 שלום",
     "<style>body{display:none}</style>", "</mark></p></article>common", "<!DOCTYPE x [<!ENTITY y 'z'>]>&y;",
+    "a-word-that-is-too-long-for-any-window" * 20, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 9,
 ]
 ADDRESSES = {  # webUrl, and the link that comes of it without and with a base
     "https://example.org/a?b=1&c=\"2\"#d": ("https://example.org/a?b=1&c=%222%22#d",) * 2,
@@ -302,6 +303,14 @@ def test_addresses():
               "a base that is none is refused with its place: %s" % wrong.replace(work, "").split(), done.stderr)
 
 
+def browse(path, *options):
+    """The elements that a browser makes of a page."""
+    done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + work + "/browser",
+                           "--virtual-time-budget=5000", *options, "--dump-dom", "file://" + path], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, timeout=100)
+    return done.stdout.decode()
+
+
 def test_page():
     db = index("one")
     text, read = page(db, "first", "--facet=topic", "--chart=year")
@@ -322,15 +331,18 @@ def test_page():
     path = os.path.join(work, "bad.html")
     with open(path, "w", encoding="utf-8") as file:
         file.write(run("--db=" + os.path.join(work, "index-bad"), "--format=html", "common", "--limit=all", "--facet=topic:all"))
+    seen = Page(browse(path))
+    names = {t for t, _ in seen.found}
+    check(len(seen.all("article")) == len(HOSTILE) + 1 and not names & {"script", "img", "b", "x", "iframe"} and
+          not [a for _, found in seen.found for a in found if a.startswith("on")],
+          "a browser finds only the page's own elements", names)
+    frame = os.path.join(work, "frame.html")
     for width in (400, 1200):
-        done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + work + "/browser",
-                               "--window-size=%d,900" % width, "--dump-dom", "file://" + path], stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, timeout=100)
-        seen = Page(done.stdout.decode())
-        names = {t for t, _ in seen.found}
-        check(len(seen.all("article")) == len(HOSTILE) + 1 and not names & {"script", "img", "b", "x", "iframe"} and
-              not [a for _, found in seen.found for a in found if a.startswith("on")],
-              "a browser of %d pixels finds only the page's own elements" % width, names)
+        with open(frame, "w", encoding="utf-8") as file:
+            file.write("""<iframe src="bad.html" style="width:%dpx;height:800px" onload="let d = this.contentDocument.documentElement;
+                document.body.title = d.scrollWidth + ' of ' + d.clientWidth"></iframe>""" % width)
+        wide, _, has = Page(browse(frame, "--allow-file-access-from-files")).all("body")[0].get("title", "1 of 0").split()
+        check(int(wide) <= int(has), "in a window of %d pixels nothing is wider than it" % width, wide, has)
 
 
 def main():
