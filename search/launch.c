@@ -44,16 +44,19 @@ static void split_command(struct list *words, const char *command, size_t length
     buffer_release(&word);
 }
 
-/* word with each %s replaced by target. */
+/* word with each %s replaced by target, and %% by a percent sign. */
 static char *replace_target(const char *word, const char *target, bool *replaced)
 {
     struct buffer out = BUFFER_INIT;
-    for (const char *found; (found = strstr(word, "%s")) != NULL; word = found + 2) {
-        buffer_add(&out, word, (size_t)(found - word));
-        buffer_add_text(&out, target);
-        *replaced = true;
+    for (const char *at = word; *at; at++) {
+        bool placed = at[0] == '%' && at[1] == 's';
+        if (placed)
+            buffer_add_text(&out, target);
+        else
+            buffer_add_byte(&out, *at);
+        at += placed || (at[0] == '%' && at[1] == '%');
+        *replaced = *replaced || placed;
     }
-    buffer_add_text(&out, word);
     return buffer_detach(&out);
 }
 
