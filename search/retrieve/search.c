@@ -241,17 +241,6 @@ static int add_snippets(struct run *run, struct result *result, struct shim_docu
     return status;
 }
 
-/* Blocks that a commit has written over can look like an article without anything, damaged ones as
- * well. */
-static int complain_of_blank_row(struct searcher *searcher, uint32_t docid, struct error *err)
-{
-    struct shim_database *database = searcher->database;
-    searcher->stale = shim_database_is_remote(database) || shim_database_catch_up(database);
-    if (searcher->stale)
-        return error_set(err, "the index was changed while it was being read");
-    return error_set(err, "article %u of the index has no path: the index is damaged", docid);
-}
-
 /* What is read from the row's own document. */
 static int fill_from_document(struct run *run, struct result *result, unsigned fields,
                               struct error *err)
@@ -293,7 +282,7 @@ static int make_row(struct run *run, size_t number, struct result *result, struc
         fill_from_document(run, result, fields_needed(run) & ~held, err) < 0)
         return -1;
     if (!article_first(&result->article, FIELD_PATH))
-        return complain_of_blank_row(run->searcher, result->docid, err);
+        return searcher_blank_article(run->searcher, result->docid, err);
     return 0;
 }
 
@@ -331,7 +320,7 @@ static int hold_values(struct run *run, size_t first, size_t rows, struct error 
                            fields_by_slot(run, fields_needed(run), rows), docids, rows, err);
     for (size_t i = 0; result == 0 && run->held.fields & FETCH_FIELD(FIELD_PATH) && i < rows; i++)
         if (!held_has(&run->held, i, FIELD_PATH))
-            result = complain_of_blank_row(run->searcher, docids[i], err);
+            result = searcher_blank_article(run->searcher, docids[i], err);
     free(docids);
     return result;
 }

@@ -194,6 +194,15 @@ bool searcher_overtaken(struct searcher *searcher)
     return searcher->stale;
 }
 
+int searcher_blank_article(struct searcher *searcher, uint32_t docid, struct error *err)
+{
+    struct shim_database *database = searcher->database;
+    searcher->stale = shim_database_is_remote(database) || shim_database_catch_up(database);
+    if (searcher->stale)
+        return error_set(err, "the index was changed while it was being read");
+    return error_set(err, "article %u of the index has no path: the index is damaged", docid);
+}
+
 int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *context,
                     struct error *err)
 {

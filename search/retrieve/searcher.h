@@ -37,6 +37,10 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
 /* Whether what failed just now did because commits have overtaken the search. */
 bool searcher_overtaken(struct searcher *searcher);
 
+/* After an article was read that has no path. Blocks that a commit has written over can look like
+ * an article without anything, damaged ones as well. Returns -1. */
+int searcher_blank_article(struct searcher *searcher, uint32_t docid, struct error *err);
+
 /* Parses text with the searcher's settings and adds the filters of -e. warnings may be NULL. */
 int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
                    struct list *warnings, struct error *err);

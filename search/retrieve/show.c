@@ -31,6 +31,8 @@ static int fill_row(struct searcher *searcher, const struct showing *showing, st
     unsigned fields = showing->needs->fields | FETCH_FIELD(FIELD_PATH);
     int result = fetch_article(&row->article, document, fields, err);
     shim_document_free(document);
+    if (result == 0 && !article_first(&row->article, FIELD_PATH))
+        result = searcher_blank_article(searcher, row->docid, err);
     if (result == 0 && showing->needs->roots)
         result = roots_read(&results->roots, searcher, err);
     return result;

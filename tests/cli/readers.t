@@ -40,10 +40,21 @@ def search():
             bad.append("a blank row: %s" % done.stdout[:300])
 
 
+def show():
+    """One article with everything that is known of it."""
+    while not stop.is_set():
+        done = subprocess.run(["newssearch", "-d", index, "--format=json", "--show=" + os.path.join(work, "tree/7.md")],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        searches[0] += 1
+        row = json.loads(done.stdout)["results"][0] if done.returncode == 0 else {}
+        if done.stderr or row.get("title") != "Article 7 of azure" or row.get("excerpt") != "words %s" % row.get("heat"):
+            bad.append("an article: %s" % done)
+
+
 os.mkdir(os.path.join(work, "tree"))
 write(0)
 subprocess.run(["newsindex", "-q", "-d", index, os.path.join(work, "tree")], check=True)
-threads = [threading.Thread(target=search) for _ in range(4)]
+threads = [threading.Thread(target=what) for what in (search, search, search, show)]
 for thread in threads:
     thread.start()
 failed = []
