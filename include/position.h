@@ -28,6 +28,9 @@ struct position_range {
 /* The range of a field's words; that of all other fields than excerpt and body is one. */
 const struct position_range *position_range_of(enum field_id id);
 
+/* The prefix of the field's terms that have no positions: symbols and names of several parts. */
+const char *position_field_prefix(const struct field *field);
+
 /* Where word number `word` (from 0) of the range stands, gaps counted. */
 struct position {
     uint32_t word;   /* 0: it does not fit, and has no position */

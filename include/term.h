@@ -12,6 +12,8 @@
 
 /* The prefix of stems ("Z") stands before the field's. */
 #define TERM_STEM_PREFIX "Z"
+/* The prefix of names of several parts (TOKEN_WHOLE) stands before the field's. */
+#define TERM_WHOLE_PREFIX "W"
 /* The prefix of the one term that names a document: TERM_ID_PREFIX and the hex
  * digits of the path's 128-bit hash. */
 #define TERM_ID_PREFIX "Q"

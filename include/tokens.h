@@ -2,11 +2,11 @@
  * cut with it, so that what one stores the other finds.
  *
  * A word is a run of letters, digits and the marks that belong to them (Unicode categories L, N,
- * M). Inside a word stand: connector punctuation (foo_bar), an apostrophe between letters (don't;
- * typographic ones too), & between letters (at&t, r&d), and . , : between digits (3.5, 10,000,
- * 16:9); soft hyphens, joiners and the like count as if they were not there. Up to three + or #
- * belong to a single letter (c++, c#), if no letter follows, nor a digit after a lone +. Everything
- * else separates: power-apps is power, apps at neighbouring positions; so is node.js.
+ * M). Inside a word stand: an apostrophe between letters (don't; typographic ones too), & between
+ * letters (at&t, r&d), and . , : between digits (3.5, 10,000, 16:9); soft hyphens, joiners and the
+ * like count as if they were not there. Up to three + or # belong to a single letter (c++, c#), if
+ * no letter follows, nor a digit after a lone +. Everything else separates: power-apps is power,
+ * apps at neighbouring positions; so are node.js and snake_case.
  * Besides the words there are compounds, given after the (first) word that they stand for and at
  * its position:
  *   .net      a dot, not the last of several, right before a word of two or more characters that
@@ -14,6 +14,10 @@
  *   usa       single letters with dots between them, joined (U.S.A., A.I.)
  *   email     a single letter, a hyphen and a word, joined (e-mail, x-ray, F-16)
  *   disney+   + or # after a longer word that ends in a letter
+ * Likewise TOKEN_PART: kde of KDE's and homme of l'homme; and TOKEN_WHOLE: a name of up to 16
+ * parts with a hyphen, a dot or connectors between (power-apps, node.js, snake_case).
+ * An emoji or another symbol (categories So, Sc and Sm above U+00FF, but ™; flags, keycaps and
+ * what is joined are one) is a TOKEN_SYMBOL. It takes no position: it has that of the word before.
  * Text of a script without spaces (Han, Hiragana, Katakana, Bopomofo, Hangul, Thai, Lao,
  * Khmer, Myanmar) is cut into characters with their marks (TOKEN_UNIGRAM, a position each) and
  * pairs of neighbours in one run (TOKEN_BIGRAM, after the first and at its position).
@@ -27,13 +31,22 @@
 
 #include "buffer.h"
 
-enum token_kind { TOKEN_WORD, TOKEN_COMPOUND, TOKEN_UNIGRAM, TOKEN_BIGRAM };
+enum token_kind {
+    TOKEN_WORD,
+    TOKEN_COMPOUND,
+    TOKEN_UNIGRAM,
+    TOKEN_BIGRAM,
+    TOKEN_PART,
+    TOKEN_WHOLE,
+    TOKEN_SYMBOL
+};
 
 struct token {
     enum token_kind kind;
-    const char *term;  /* folded (text_fold), valid until the next call; never empty */
+    const char *term;  /* folded (text_fold, symbol_fold), valid until the
+                          next call; never empty */
     size_t length;     /* bytes of term */
-    uint32_t position; /* 1 for the first word; compounds and bigrams share their word's */
+    uint32_t position; /* 1 for the first word; all but words and unigrams share the last word's */
     size_t start, end; /* the bytes of the text it was made from */
 };
 
@@ -43,9 +56,11 @@ struct tokens {
     size_t length, at;
     uint32_t position;
     struct buffer folded;
-    size_t start;     /* of the last word or character; it ends at at */
-    unsigned owed;    /* what else stands at its place and is still to be given */
-    bool in_initials; /* the last word was a single letter */
+    size_t start;                /* of the last word or character; it ends at at */
+    unsigned owed;               /* what else stands at its place and is still to be given */
+    bool in_initials;            /* the last word was a single letter */
+    size_t part_start, part_end; /* of the TOKEN_PART that is owed */
+    size_t whole_end;            /* of the last name of one or more parts */
 };
 
 /* text is borrowed until tokens_release. */

@@ -21,6 +21,7 @@ struct filling {
     struct error *err;
     uint64_t word; /* how many words and gaps the fields without a marker had so far */
     struct buffer term;
+    struct buffer stem; /* of the last word */
 };
 
 static int add_term(struct filling *filling, const char *prefix, const char *word, size_t length,
@@ -31,15 +32,22 @@ static int add_term(struct filling *filling, const char *prefix, const char *wor
                                   position, weight, filling->err);
 }
 
-/* A stem, without position. Compounds have one, so that email finds e-mail; characters have none.
- */
+/* A stem, without position. Compounds have one, so that email finds e-mail; a part has one if it is
+ * not its word's; characters and symbols have none. */
 static int add_stem(struct filling *filling, const char *prefix, const struct token *token,
                     unsigned weight)
 {
     size_t length;
-    if (token->kind != TOKEN_WORD && token->kind != TOKEN_COMPOUND)
+    if (token->kind != TOKEN_WORD && token->kind != TOKEN_COMPOUND && token->kind != TOKEN_PART)
         return 0;
     const char *stem = shim_stem(filling->stemmer, token->term, token->length, &length);
+    if (token->kind == TOKEN_PART && length == filling->stem.length &&
+        memcmp(stem, buffer_text(&filling->stem), length) == 0)
+        return 0;
+    if (token->kind == TOKEN_WORD) {
+        buffer_clear(&filling->stem);
+        buffer_add(&filling->stem, stem, length);
+    }
     return add_term(filling, prefix, stem, length, 0, weight);
 }
 
@@ -81,9 +89,28 @@ static int add_field_term(struct filling *filling, struct value_words *value,
     return 0;
 }
 
+/* A term without positions, free and of the field. */
+static int add_placeless(struct filling *filling, const struct field *field, const char *kind,
+                         const struct token *token, unsigned weight)
+{
+    struct buffer prefix = BUFFER_INIT;
+    buffer_printf(&prefix, "%s%s", kind, position_field_prefix(field));
+    int result = 0;
+    if (field->free_word)
+        result = add_term(filling, kind, token->term, token->length, 0, weight * field->weight);
+    if (result == 0 && field->kind == KIND_TEXT)
+        result = add_term(filling, buffer_text(&prefix), token->term, token->length, 0, weight);
+    buffer_release(&prefix);
+    return result;
+}
+
 static int add_token(struct filling *filling, struct value_words *value, const struct token *token)
 {
     const struct field *field = value->field;
+    if (token->kind == TOKEN_SYMBOL)
+        return add_placeless(filling, field, "", token, 1);
+    if (token->kind == TOKEN_WHOLE) /* for wildcards: its parts have the positions and the weight */
+        return field->free_word ? add_placeless(filling, field, TERM_WHOLE_PREFIX, token, 0) : 0;
     uint64_t word = value->first + (token->position > 0 ? token->position - 1 : 0);
     struct position position = position_of(value->range, word);
     if (field->free_word &&
@@ -267,6 +294,7 @@ int document_fill(struct shim_document *document, const struct article *article,
         result = add_filter(&filling);
     }
     buffer_release(&filling.term);
+    buffer_release(&filling.stem);
     return result == 0 ? document_refresh(document, article, err) : -1;
 }
 

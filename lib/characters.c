@@ -92,6 +92,13 @@ static enum character_class exception_of(int32_t code)
     }
 }
 
+/* Of those that Unicode calls symbols: not those of Latin-1, the trademark sign and what stands in
+ * place of something else. */
+static bool is_symbol(int32_t code)
+{
+    return code > 0xFF && code != 0x2122 && code != 0xFFFC && code != 0xFFFD;
+}
+
 size_t character_decode(const char *text, size_t length, int32_t *code)
 {
     unsigned char byte = (unsigned char)*text;
@@ -141,8 +148,15 @@ enum character_class character_class_of(int32_t code)
         return CHARACTER_DIGIT;
     case UTF8PROC_CATEGORY_PC:
         return CHARACTER_CONNECTOR;
-    default: /* radicals are symbols, and what a PDF gives for the characters */
-        return code >= 0x2E80 && code <= 0x2FDF ? CHARACTER_UNSPACED : CHARACTER_OTHER;
+    case UTF8PROC_CATEGORY_SO:
+        if (code >= 0x2E80 && code <= 0x2FDF) /* radicals, which a PDF gives for the characters */
+            return CHARACTER_UNSPACED;
+        return is_symbol(code) ? CHARACTER_SYMBOL : CHARACTER_OTHER;
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SM:
+        return is_symbol(code) ? CHARACTER_SYMBOL : CHARACTER_OTHER;
+    default:
+        return CHARACTER_OTHER;
     }
 }
 

@@ -10,13 +10,14 @@ enum character_class {
     CHARACTER_OTHER,         /* separates words; also a byte that is not UTF-8 */
     CHARACTER_LETTER,        /* of a script that puts spaces between words */
     CHARACTER_DIGIT,         /* and every other number */
-    CHARACTER_CONNECTOR,     /* _ and its like */
+    CHARACTER_CONNECTOR,     /* _ and its like, between the parts of a name */
     CHARACTER_MARK,          /* belongs to the character before it */
     CHARACTER_IGNORED,       /* as a mark, and folded to nothing: soft hyphen, joiners, … */
     CHARACTER_UNSPACED,      /* a letter of a script without spaces */
     CHARACTER_JOINS_LETTERS, /* ' and & */
     CHARACTER_JOINS_DIGITS,  /* . , : */
     CHARACTER_SUFFIX,        /* + and # */
+    CHARACTER_SYMBOL,        /* a word without a place: emoji, arrows, currencies, … */
     CHARACTER_BEYOND_ASCII,  /* in character_ascii_class only: decode it first */
 };
 

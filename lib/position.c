@@ -30,6 +30,11 @@ const struct position_range *position_range_of(enum field_id id)
     return id == FIELD_BODY ? &body : &common;
 }
 
+const char *position_field_prefix(const struct field *field)
+{
+    return field->words == WORDS_FREE ? position_range_of(field->id)->marker : field->term_prefix;
+}
+
 struct position position_of(const struct position_range *range, uint64_t word)
 {
     uint64_t low = (uint64_t)range->last - range->first + 1;

@@ -3,9 +3,13 @@
 #include "tokens.h"
 
 #include "characters.h"
+#include "symbol.h"
 #include "text.h"
+#include "word.h"
 
-#define SUFFIX_MAX 3 /* of + and # */
+#define REST_LEAST 3        /* letters after an apostrophe that are a word: l'homme, not we're */
+#define WHOLE_PARTS_MAX 16  /* of a name of several parts */
+#define WHOLE_BYTES_MAX 128 /* so that the parts of addresses and slugs suffice */
 
 enum owed {
     OWED_PAIR = 1,
@@ -13,118 +17,9 @@ enum owed {
     OWED_SUFFIX = 4,
     OWED_HYPHEN = 8,
     OWED_INITIALS = 16,
+    OWED_PART = 32,
+    OWED_WHOLE = 64,
 };
-
-/* A word as it stands in the text. */
-struct word {
-    size_t start, end;
-    unsigned letters; /* letters and digits in it, counted to 2 */
-    bool ends_in_letter;
-};
-
-/* OTHER and 0 bytes at the end of the text. */
-static inline enum character_class class_at(const struct tokens *tokens, size_t at, size_t *bytes)
-{
-    *bytes = 0;
-    if (at >= tokens->length)
-        return CHARACTER_OTHER;
-    *bytes = 1;
-    enum character_class class = character_ascii_class[(unsigned char)tokens->text[at]];
-    if (class != CHARACTER_BEYOND_ASCII)
-        return class;
-    int32_t code;
-    *bytes = character_decode(tokens->text + at, tokens->length - at, &code);
-    return character_class_of(code);
-}
-
-static bool letter_at(const struct tokens *tokens, size_t at)
-{
-    size_t bytes;
-    return class_at(tokens, at, &bytes) == CHARACTER_LETTER;
-}
-
-static bool digit_at(const struct tokens *tokens, size_t at)
-{
-    size_t bytes;
-    return class_at(tokens, at, &bytes) == CHARACTER_DIGIT;
-}
-
-/* Reads the word that begins at start, without + or # at its end. Connectors and ignored
- * characters belong to it only when more of it follows. */
-static struct word read_word(const struct tokens *tokens, size_t start)
-{
-    struct word word = { .start = start, .end = start };
-    enum character_class last = CHARACTER_OTHER;
-    size_t bytes;
-    for (size_t at = start; at < tokens->length; at += bytes) {
-        enum character_class class = class_at(tokens, at, &bytes);
-        switch (class) {
-        case CHARACTER_LETTER:
-        case CHARACTER_DIGIT:
-            last = class;
-            word.letters += word.letters < 2;
-            word.end = at + bytes;
-            break;
-        case CHARACTER_MARK:
-            word.end = at + bytes;
-            break;
-        case CHARACTER_CONNECTOR:
-            last = class;
-            break;
-        case CHARACTER_IGNORED:
-            break;
-        case CHARACTER_JOINS_LETTERS:
-            if (last != CHARACTER_LETTER || !letter_at(tokens, at + bytes))
-                goto done;
-            break;
-        case CHARACTER_JOINS_DIGITS:
-            if (last != CHARACTER_DIGIT || !digit_at(tokens, at + bytes))
-                goto done;
-            break;
-        default:
-            goto done;
-        }
-    }
-done:
-    word.ends_in_letter = last == CHARACTER_LETTER;
-    return word;
-}
-
-/* Where + and # after a word's end stop, or that end if they do not belong to it: in a+b and 1+1
- * they stand between words, in c++17 and c#9 not. */
-static size_t suffix_end(const struct tokens *tokens, const struct word *word)
-{
-    size_t at = word->end, bytes, count = 0;
-    if (!word->ends_in_letter)
-        return word->end;
-    while (class_at(tokens, at, &bytes) == CHARACTER_SUFFIX) {
-        at += bytes;
-        if (++count > SUFFIX_MAX)
-            return word->end;
-    }
-    switch (class_at(tokens, at, &bytes)) {
-    case CHARACTER_LETTER:
-    case CHARACTER_CONNECTOR:
-        return word->end;
-    case CHARACTER_DIGIT:
-        return count == 1 && tokens->text[at - 1] == '+' ? word->end : at;
-    default:
-        return at;
-    }
-}
-
-/* Where the word after a single letter and a hyphen ends; 0 if that is not what follows. */
-static size_t hyphenated_end(const struct tokens *tokens, size_t at)
-{
-    if (at >= tokens->length)
-        return 0;
-    int32_t code;
-    size_t bytes = character_decode(tokens->text + at, tokens->length - at, &code);
-    if (!character_is_hyphen(code))
-        return 0;
-    at += bytes;
-    return letter_at(tokens, at) || digit_at(tokens, at) ? read_word(tokens, at).end : 0;
-}
 
 /* A dot right before start, that is not the last of several. */
 static bool dot_before(const struct tokens *tokens, size_t start)
@@ -133,28 +28,43 @@ static bool dot_before(const struct tokens *tokens, size_t start)
            (start == 1 || tokens->text[start - 2] != '.');
 }
 
-static bool is_single_letter(const struct word *word)
+/* Sets whole_end to where the name ends that first begins. Whether it is one of several parts that
+ * has a letter or a connector: 2021-06-27 is none. */
+static bool find_whole(struct tokens *tokens, const struct word *first)
 {
-    return word->letters == 1 && word->ends_in_letter;
+    bool is_name = first->has_letter;
+    size_t parts = 1, joint, bytes;
+    tokens->whole_end = first->end;
+    while ((joint = word_joint_length(tokens, tokens->whole_end)) > 0) {
+        struct word part = word_read(tokens, tokens->whole_end + joint);
+        is_name = is_name || part.has_letter ||
+                  word_class_at(tokens, tokens->whole_end, &bytes) == CHARACTER_CONNECTOR;
+        tokens->whole_end = part.end;
+        parts++;
+    }
+    return is_name && parts > 1 && parts <= WHOLE_PARTS_MAX &&
+           tokens->whole_end - first->start <= WHOLE_BYTES_MAX;
 }
 
-/* Where the single letter after another that ends at at, and a dot, ends; 0 if none follows. */
-static size_t next_initial(const struct tokens *tokens, size_t at)
+/* KDE of KDE's, homme of l'homme. */
+static bool find_part(struct tokens *tokens, const struct word *word)
 {
-    if (at + 1 >= tokens->length || tokens->text[at] != '.' || !letter_at(tokens, at + 1))
-        return 0;
-    struct word word = read_word(tokens, at + 1);
-    return is_single_letter(&word) ? word.end : 0;
+    if (word->apostrophe == 0)
+        return false;
+    bool possessive = word->end - word->rest == 1 && (tokens->text[word->rest] | 0x20) == 's';
+    tokens->part_start = possessive ? word->start : word->rest;
+    tokens->part_end = possessive ? word->apostrophe : word->end;
+    return possessive || word->rest_letters >= REST_LEAST;
 }
 
 /* The character at start with its marks, of a script without spaces. */
 static size_t character_end(const struct tokens *tokens, size_t start)
 {
     size_t bytes, at = start;
-    class_at(tokens, at, &bytes);
+    word_class_at(tokens, at, &bytes);
     for (;;) {
         at += bytes;
-        enum character_class class = class_at(tokens, at, &bytes);
+        enum character_class class = word_class_at(tokens, at, &bytes);
         if (class != CHARACTER_MARK && class != CHARACTER_IGNORED)
             return at;
     }
@@ -194,24 +104,28 @@ static bool give(struct tokens *tokens, struct token *token, enum token_kind kin
 
 static bool give_word(struct tokens *tokens, struct token *token, size_t start)
 {
-    struct word word = read_word(tokens, start);
+    struct word word = word_read(tokens, start);
     size_t end = word.end;
-    size_t suffixed = suffix_end(tokens, &word);
+    size_t suffixed = word_suffix_end(tokens, &word);
     bool dot = dot_before(tokens, start);
-    if (is_single_letter(&word)) {
+    if (word_is_single_letter(&word)) {
         end = suffixed; /* c++ is no kind of c */
-        if (hyphenated_end(tokens, end))
+        if (word_hyphenated_end(tokens, end))
             tokens->owed |= OWED_HYPHEN;
-        if (end == word.end && !(dot && tokens->in_initials) && next_initial(tokens, end))
+        if (end == word.end && !(dot && tokens->in_initials) && word_next_initial(tokens, end))
             tokens->owed |= OWED_INITIALS;
         tokens->in_initials = true;
     } else {
         if (suffixed > end)
             tokens->owed |= OWED_SUFFIX;
-        if (dot && letter_at(tokens, start))
+        if (dot && word_letter_at(tokens, start))
             tokens->owed |= OWED_DOT;
+        if (find_part(tokens, &word))
+            tokens->owed |= OWED_PART;
         tokens->in_initials = false;
     }
+    if (start >= tokens->whole_end && find_whole(tokens, &word) && !(tokens->owed & OWED_INITIALS))
+        tokens->owed |= OWED_WHOLE;
     tokens->start = start;
     tokens->at = end;
     fold(tokens, start, end);
@@ -223,7 +137,7 @@ static bool give_character(struct tokens *tokens, struct token *token, size_t st
 {
     size_t end = character_end(tokens, start), bytes;
     tokens->in_initials = false;
-    if (class_at(tokens, end, &bytes) == CHARACTER_UNSPACED)
+    if (word_class_at(tokens, end, &bytes) == CHARACTER_UNSPACED)
         tokens->owed |= OWED_PAIR;
     tokens->start = start;
     tokens->at = end;
@@ -232,10 +146,20 @@ static bool give_character(struct tokens *tokens, struct token *token, size_t st
     return give(tokens, token, TOKEN_UNIGRAM, start, end);
 }
 
+static bool give_symbol(struct tokens *tokens, struct token *token, size_t start)
+{
+    size_t length = symbol_length(tokens->text + start, tokens->length - start);
+    tokens->in_initials = false;
+    tokens->at = start + length;
+    buffer_clear(&tokens->folded);
+    symbol_fold(&tokens->folded, tokens->text + start, length);
+    return give(tokens, token, TOKEN_SYMBOL, start, tokens->at);
+}
+
 static size_t fold_suffixed(struct tokens *tokens)
 {
     struct word word = { .end = tokens->at, .ends_in_letter = true };
-    size_t end = suffix_end(tokens, &word);
+    size_t end = word_suffix_end(tokens, &word);
     fold(tokens, tokens->start, end);
     return end;
 }
@@ -245,7 +169,7 @@ static size_t fold_hyphenated(struct tokens *tokens)
     int32_t hyphen;
     size_t second = tokens->at + character_decode(tokens->text + tokens->at,
                                                   tokens->length - tokens->at, &hyphen);
-    size_t end = hyphenated_end(tokens, tokens->at);
+    size_t end = word_hyphenated_end(tokens, tokens->at);
     fold(tokens, tokens->start, tokens->at);
     text_fold(&tokens->folded, tokens->text + second, end - second);
     return end;
@@ -255,7 +179,7 @@ static size_t fold_initials(struct tokens *tokens)
 {
     size_t end = tokens->at, next;
     fold(tokens, tokens->start, end);
-    while ((next = next_initial(tokens, end)) > 0) {
+    while ((next = word_next_initial(tokens, end)) > 0) {
         text_fold(&tokens->folded, tokens->text + end + 1, next - end - 1);
         end = next;
     }
@@ -293,6 +217,17 @@ static bool give_owed(struct tokens *tokens, struct token *token)
     case OWED_INITIALS:
         end = fold_initials(tokens);
         break;
+    case OWED_PART:
+        kind = TOKEN_PART;
+        start = tokens->part_start;
+        end = tokens->part_end;
+        fold(tokens, start, end);
+        break;
+    case OWED_WHOLE:
+        kind = TOKEN_WHOLE;
+        end = tokens->whole_end;
+        fold(tokens, start, end);
+        break;
     }
     return give(tokens, token, kind, start, end);
 }
@@ -314,9 +249,12 @@ bool tokens_next(struct tokens *tokens, struct token *token)
             return true;
     while (tokens->at < tokens->length) {
         size_t bytes;
-        enum character_class class = class_at(tokens, tokens->at, &bytes);
+        enum character_class class = word_class_at(tokens, tokens->at, &bytes);
         bool given = false;
-        if (class == CHARACTER_LETTER || class == CHARACTER_DIGIT)
+        if (class == CHARACTER_SYMBOL ||
+            symbol_is_keycap(tokens->text + tokens->at, tokens->length - tokens->at))
+            given = give_symbol(tokens, token, tokens->at);
+        else if (class == CHARACTER_LETTER || class == CHARACTER_DIGIT)
             given = give_word(tokens, token, tokens->at);
         else if (class == CHARACTER_UNSPACED)
             given = give_character(tokens, token, tokens->at);

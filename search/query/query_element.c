@@ -5,6 +5,7 @@
 
 #include "buffer.h"
 #include "memory.h"
+#include "text.h"
 #include "tokens.h"
 
 static void set_term(struct query_element *element, const char *term, size_t length)
@@ -69,13 +70,24 @@ static void cut_tokens(struct query_elements *elements, const char *text, size_t
     struct token token;
     tokens_init(&tokens, text, length);
     while (tokens_next(&tokens, &token)) {
-        bool first = elements->count == 0;
-        if (token.kind == TOKEN_WORD || token.kind == TOKEN_UNIGRAM || first)
+        switch (token.kind) {
+        case TOKEN_WORD:
+        case TOKEN_UNIGRAM:
             add_element(elements, &token);
-        else if (token.kind == TOKEN_BIGRAM)
+            break;
+        case TOKEN_BIGRAM:
             add_pair(elements, &token);
-        else
+            break;
+        case TOKEN_COMPOUND:
             add_compound(elements, &token);
+            break;
+        case TOKEN_SYMBOL:
+            list_add(&elements->symbols, token.term, token.length);
+            break;
+        case TOKEN_PART: /* the word and the parts say it already */
+        case TOKEN_WHOLE:
+            break;
+        }
     }
     tokens_release(&tokens);
 }
@@ -116,8 +128,9 @@ static const struct {
     const char *text, *folded;
     bool digits; /* between digits; else between letters */
 } inner_table[] = {
-    { "_", "_", false }, { "_", "_", true }, { "'", "'", false }, { "\xE2\x80\x99", "'", false },
-    { "&", "&", false }, { ".", ".", true }, { ",", ",", true },  { ":", ":", true },
+    { "'", "'", false }, { "\xE2\x80\x99", "'", false },
+    { "&", "&", false }, { ".", ".", true },
+    { ",", ",", true },  { ":", ":", true },
 };
 
 /* The bytes of the inner character that text begins with, or ends with, beside the character
@@ -189,6 +202,7 @@ static void add_stars(struct query_elements *elements, size_t index, const char 
         buffer_add(&pattern, element[1].term, element[1].length);
         set_term(element, element[1].term, element[1].length); /* for star_after */
         element->end = element[1].end;
+        element->spans = true;
         drop_element(elements, index + 1);
     }
     if (memchr(buffer_text(&pattern), '*', pattern.length)) {
@@ -196,6 +210,109 @@ static void add_stars(struct query_elements *elements, size_t index, const char 
         element->kind = ELEMENT_PATTERN;
     }
     buffer_release(&pattern);
+}
+
+/* ---- snake_*, *-apps: a star in place of parts of a name ---- */
+
+static bool is_joint(char byte)
+{
+    return byte == '_' || byte == '-' || byte == '.';
+}
+
+/* The element that ends at place, or begins there; NULL: none does. */
+static const struct query_element *element_beside(const struct query_elements *elements,
+                                                  size_t place, bool ends)
+{
+    for (size_t i = 0; i < elements->count; i++)
+        if ((ends ? elements->items[i].end : elements->items[i].start) == place)
+            return &elements->items[i];
+    return NULL;
+}
+
+/* Whether stars from at to after stand in place of a part: beside a joint, and touching no word. */
+static bool is_part(const struct query_elements *elements, const char *text, size_t length,
+                    size_t at, size_t after)
+{
+    if (element_beside(elements, at, true) || element_beside(elements, after, false))
+        return false;
+    return (at > 0 && is_joint(text[at - 1]) && element_beside(elements, at - 1, true)) ||
+           (after < length && is_joint(text[after]) && element_beside(elements, after + 1, false));
+}
+
+/* The name around at: elements, joints and stars without anything between. */
+static void find_name(const struct query_elements *elements, const char *text, size_t length,
+                      size_t *start, size_t *end)
+{
+    const struct query_element *element;
+    for (bool more = true; more;) {
+        more = *start > 0 && (is_joint(text[*start - 1]) || text[*start - 1] == '*');
+        if (more)
+            --*start;
+        else if ((element = element_beside(elements, *start, true)) && element->start < *start)
+            more = (*start = element->start, true);
+    }
+    for (bool more = true; more;) {
+        more = *end < length && (is_joint(text[*end]) || text[*end] == '*');
+        if (more)
+            ++*end;
+        else if ((element = element_beside(elements, *end, false)) && element->end > *end)
+            more = (*end = element->end, true);
+    }
+    while (is_joint(text[*start]))
+        ++*start;
+    while (is_joint(text[*end - 1]))
+        --*end;
+}
+
+/* Puts one pattern in place of the elements of a name. */
+static void join_name(struct query_elements *elements, const char *text, size_t start, size_t end)
+{
+    struct buffer pattern = BUFFER_INIT;
+    struct query_element *whole = NULL;
+    for (size_t i = 0; i < elements->count;) {
+        struct query_element *element = &elements->items[i];
+        if (element->end <= start || element->start >= end) {
+            i++;
+        } else if (!whole) {
+            whole = element;
+            i++;
+        } else {
+            drop_element(elements, i);
+        }
+    }
+    text_fold(&pattern, text + start, end - start);
+    set_term(whole, pattern.data, pattern.length);
+    whole->kind = ELEMENT_PATTERN;
+    whole->spans = true;
+    whole->is_name = true;
+    whole->start = start;
+    whole->end = end;
+    buffer_release(&pattern);
+}
+
+/* Only names with a letter or a connector are indexed whole. */
+static bool is_name(const char *text, size_t start, size_t end)
+{
+    for (; start < end; start++)
+        if (text[start] == '_' || (text[start] & 0x80) ||
+            ((text[start] | 0x20) >= 'a' && (text[start] | 0x20) <= 'z'))
+            return true;
+    return false;
+}
+
+static void join_names(struct query_elements *elements, const char *text, size_t length)
+{
+    for (size_t at = 0, after; at < length; at = after + 1) {
+        after = skip_stars(text, length, at);
+        if (after == at || !is_part(elements, text, length, at, after))
+            continue;
+        size_t start = at, end = after;
+        find_name(elements, text, length, &start, &end);
+        if (!is_name(text, start, end))
+            continue;
+        join_name(elements, text, start, end);
+        after = end;
+    }
 }
 
 /* Whether a star touches an element that begins after it or ends before it. */
@@ -220,15 +337,18 @@ static void find_stray_stars(struct query_elements *elements, const char *text, 
     }
 }
 
-void query_elements_cut(struct query_elements *elements, const char *text, size_t length)
+void query_elements_cut(struct query_elements *elements, const char *text, size_t length,
+                        bool wholes)
 {
     *elements = (struct query_elements){ 0 };
     cut_tokens(elements, text, length);
     drop_last_character(elements);
     if (memchr(text, '*', length)) {
+        if (wholes)
+            join_names(elements, text, length);
         for (size_t i = 0; i < elements->count; i++)
-            if (!elements->items[i]
-                     .unspaced) /* any part of a run of such a script is found anyway */
+            if (!elements->items[i].unspaced && /* any part of a run is found anyway */
+                elements->items[i].kind != ELEMENT_PATTERN)
                 add_stars(elements, i, text, length);
         find_stray_stars(elements, text, length);
     }
@@ -242,5 +362,6 @@ void query_elements_release(struct query_elements *elements)
         free(elements->items[i].joined);
     }
     free(elements->items);
+    list_release(&elements->symbols);
     *elements = (struct query_elements){ 0 };
 }

@@ -1,11 +1,13 @@
 /* query_element.h: a word or phrase of a query as the terms it is made of. power-apps is two
- * elements, so is "power apps"; micro* is one, a pattern; of .NET, Disney+ and e-mail the
- * compound that the index holds beside the words is known. */
+ * elements, so are snake_case and "power apps"; micro* is one, a pattern; of .NET, Disney+ and
+ * e-mail the compound that the index holds beside the words is known. */
 #ifndef NEWSSEARCH_QUERY_ELEMENT_H
 #define NEWSSEARCH_QUERY_ELEMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "list.h"
 
 enum query_element_kind {
     ELEMENT_WORD,    /* has a stem */
@@ -16,6 +18,8 @@ enum query_element_kind {
 struct query_element {
     enum query_element_kind kind;
     bool unspaced; /* of a script without spaces */
+    bool spans;    /* a pattern that may span parts of a name: snake_*, sna*case */
+    bool is_name;  /* a pattern of a whole name: snake_*, *-apps */
     char *term;    /* folded */
     size_t length;
     char *joined; /* the compound that may stand in place of this element and the next ones, or NULL
@@ -29,10 +33,13 @@ struct query_element {
 struct query_elements {
     struct query_element *items;
     size_t count;
-    bool stray_star; /* a * that no letter touches was left out */
+    struct list symbols; /* emoji and the like, which have no positions */
+    bool stray_star;     /* a * that no letter touches was left out */
 };
 
-void query_elements_cut(struct query_elements *elements, const char *text, size_t length);
+/* wholes: the index holds names of several parts as well, and a star may stand for parts. */
+void query_elements_cut(struct query_elements *elements, const char *text, size_t length,
+                        bool wholes);
 void query_elements_release(struct query_elements *elements);
 
 #endif

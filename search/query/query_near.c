@@ -51,6 +51,10 @@ static int add_operand(struct near *near, struct query_compiler *compiler, struc
     if (result > 0 && node->quoted && elements.count > 1)
         result = query_complain(node->source, node->start, err, "%s joins words, not phrases",
                                 joint->kind == QUERY_NEAR ? "NEAR" : "ADJ");
+    if (result > 0 && elements.symbols.count > 0)
+        result = query_complain(node->source, node->start, err,
+                                "%s joins words; a symbol has no place of its own",
+                                joint->kind == QUERY_NEAR ? "NEAR" : "ADJ");
     if (result == 0)
         result = query_complain(node->source, node->start, err, "%s joins words, and this is none",
                                 joint->kind == QUERY_NEAR ? "NEAR" : "ADJ");

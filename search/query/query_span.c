@@ -37,6 +37,12 @@ int query_span_add(struct query_span *span, struct query_compiler *compiler,
 {
     bool is_pattern = element->kind == ELEMENT_PATTERN;
     const char *prefix = query_term_prefix(node);
+    if (is_pattern && element->is_name) {
+        query_complain(node->source, node->value_start, err,
+                       "%.*s spans a name of several parts, and so cannot be one word of several",
+                       (int)element->length, element->term);
+        return add_word(span, node, is_pattern, element->term, element->length, NULL);
+    }
     return add_word(span, node, is_pattern, element->term, element->length,
                     is_pattern
                         ? query_term_pattern(compiler, node, prefix, element->term, element->length,

@@ -66,6 +66,8 @@ void span_texts_free(struct span_text *first)
 
 static bool is_word(const struct text_word *word, const struct token *token)
 {
+    if (token->kind == TOKEN_WHOLE || token->kind == TOKEN_SYMBOL)
+        return false; /* they have no position of their own */
     if (word->is_pattern)
         return wildcard_matches(word->term, word->length, token->term, token->length);
     return word->length == token->length && memcmp(word->term, token->term, word->length) == 0;

@@ -2,15 +2,18 @@
  *
  * An unquoted word is searched by its stem; one of several words (power-apps) and what stands
  * in quotes, by the words themselves. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "list.h"
 #include "memory.h"
+#include "position.h"
 #include "query_span.h"
 #include "query_term.h"
 #include "query_words.h"
 #include "stop_words.h"
+#include "term.h"
 #include "text.h"
 
 static const char *value_of(const struct query_node *node)
@@ -21,6 +24,18 @@ static const char *value_of(const struct query_node *node)
 static size_t value_length(const struct query_node *node)
 {
     return node->value_end - node->value_start;
+}
+
+/* The prefix of terms without positions, of the node's field. */
+static const char *placeless_prefix(const struct query_node *node)
+{
+    return node->field == FIELD_COUNT ? "" : position_field_prefix(schema_field(node->field));
+}
+
+/* Names of several parts are indexed whole where free words are looked for. */
+static bool has_wholes(const struct query_node *node)
+{
+    return node->field == FIELD_COUNT || schema_field(node->field)->free_word;
 }
 
 /* The elements side by side. With joined, compounds in place of the words they stand for. */
@@ -162,20 +177,39 @@ static struct shim_query *joined_query(struct query_compiler *compiler,
         readings(compiler, node, elements, SHIM_OR, how, err), err);
 }
 
+/* The words that a pattern stands for and, where it may span parts of a name, the names. */
+static struct shim_query *pattern_query(struct query_compiler *compiler,
+                                        const struct query_node *node,
+                                        const struct query_element *element, unsigned how,
+                                        struct error *err)
+{
+    struct query_word *word = query_term_note(compiler, node, how);
+    struct list terms = LIST_INIT;
+    char prefix[32];
+    struct shim_query *queries[2];
+    queries[0] = query_term_pattern(compiler, node, query_term_prefix(node), element->term,
+                                    element->length, SHIM_SYNONYM, &terms, err);
+    queries[0] = placed_query(compiler, node, queries[0], &terms, word, how, err);
+    if (!queries[0] || !element->spans || !has_wholes(node))
+        return queries[0];
+    snprintf(prefix, sizeof prefix, TERM_WHOLE_PREFIX "%s", placeless_prefix(node));
+    queries[1] = query_term_pattern(compiler, node, prefix, element->term, element->length,
+                                    SHIM_SYNONYM, word ? &word->terms : NULL, err);
+    if (shim_query_is_none(queries[0])) {
+        shim_query_free(queries[0]);
+        return queries[1];
+    }
+    return shim_query_combine(SHIM_OR, queries, 2, 0, err);
+}
+
 static struct shim_query *elements_query(struct query_compiler *compiler,
                                          const struct query_node *node,
                                          const struct query_elements *elements, unsigned how,
                                          struct error *err)
 {
     const struct query_element *first = &elements->items[0];
-    if (elements->count == 1 && first->kind == ELEMENT_PATTERN) {
-        struct query_word *word = query_term_note(compiler, node, how);
-        struct list terms = LIST_INIT;
-        return placed_query(compiler, node,
-                            query_term_pattern(compiler, node, query_term_prefix(node), first->term,
-                                               first->length, SHIM_SYNONYM, &terms, err),
-                            &terms, word, how, err);
-    }
+    if (elements->count == 1 && first->kind == ELEMENT_PATTERN)
+        return pattern_query(compiler, node, first, how, err);
     if (elements->count == 1 && first->kind == ELEMENT_WORD && !node->quoted)
         return stemmed_query(compiler, node, first->term, first->length, how, err);
     if (has_joined(compiler, elements))
@@ -184,10 +218,32 @@ static struct shim_query *elements_query(struct query_compiler *compiler,
     return phrase_query(compiler, node, elements, false, how, err);
 }
 
+/* The words and the symbols, which all must be there. */
+static struct shim_query *all_query(struct query_compiler *compiler, const struct query_node *node,
+                                    const struct query_elements *elements, unsigned how,
+                                    struct error *err)
+{
+    size_t count = 0;
+    if (elements->symbols.count == 0)
+        return elements_query(compiler, node, elements, how, err);
+    struct shim_query **queries = memory_allocate((elements->symbols.count + 1) * sizeof *queries);
+    if (elements->count > 0)
+        queries[count++] = elements_query(compiler, node, elements, how, err);
+    for (size_t i = 0; i < elements->symbols.count; i++) {
+        const struct list_item *symbol = &elements->symbols.items[i];
+        note_term(compiler, node, how, symbol->data, symbol->length);
+        queries[count++] =
+            query_term_exact(compiler, placeless_prefix(node), symbol->data, symbol->length, err);
+    }
+    struct shim_query *query = shim_query_combine(SHIM_AND, queries, count, 0, err);
+    free(queries);
+    return query;
+}
+
 static int count_terms(struct query_compiler *compiler, const struct query_node *node,
                        const struct query_elements *elements, struct error *err)
 {
-    compiler->terms += elements->count;
+    compiler->terms += elements->count + elements->symbols.count;
     if (compiler->terms <= QUERY_WORDS_MAX)
         return 0;
     return query_complain(node->source, node->start, err, "a query holds at most %d words",
@@ -227,30 +283,46 @@ static void show_words(struct buffer *out, const struct query_node *node,
     }
 }
 
+static void show_positions(struct buffer *out, const struct query_compiler *compiler,
+                           const struct query_node *node, const struct query_elements *elements)
+{
+    const struct query_element *first = &elements->items[0];
+    bool bare = elements->count == 1 &&
+                (first->kind == ELEMENT_PATTERN || (first->kind == ELEMENT_WORD && !node->quoted));
+    buffer_add_text(out, bare ? "" : "\"");
+    show_words(out, node, elements);
+    buffer_add_text(out, bare ? "" : "\"");
+    if (node->kind == QUERY_WORDS && has_joined(compiler, elements) &&
+        first->joined_count == elements->count)
+        buffer_printf(out, "|%s", first->joined);
+}
+
 /* What --explain shows: quotes around what is not searched by its stem. */
 static char *show_elements(const struct query_compiler *compiler, const struct query_node *node,
                            const struct query_elements *elements)
 {
-    struct buffer shown = BUFFER_INIT;
-    const struct query_element *first = &elements->items[0];
-    bool bare = elements->count == 1 &&
-                (first->kind == ELEMENT_PATTERN || (first->kind == ELEMENT_WORD && !node->quoted));
+    struct buffer shown = BUFFER_INIT, prefix = BUFFER_INIT;
+    size_t count = elements->symbols.count + (elements->count > 0);
     if (node->field != FIELD_COUNT)
-        buffer_printf(&shown, "%s:", schema_field(node->field)->prefix);
-    buffer_add_text(&shown, bare ? "" : "\"");
-    show_words(&shown, node, elements);
-    buffer_add_text(&shown, bare ? "" : "\"");
-    if (node->kind == QUERY_WORDS && has_joined(compiler, elements) &&
-        first->joined_count == elements->count)
-        buffer_printf(&shown, "|%s", first->joined);
+        buffer_printf(&prefix, "%s:", schema_field(node->field)->prefix);
+    buffer_add_text(&shown, count > 1 ? "(" : "");
+    if (elements->count > 0) {
+        buffer_add_text(&shown, buffer_text(&prefix));
+        show_positions(&shown, compiler, node, elements);
+    }
+    for (size_t i = 0; i < elements->symbols.count; i++)
+        buffer_printf(&shown, "%s%s%s", i > 0 || elements->count > 0 ? " AND " : "",
+                      buffer_text(&prefix), elements->symbols.items[i].data);
+    buffer_add_text(&shown, count > 1 ? ")" : "");
+    buffer_release(&prefix);
     return buffer_detach(&shown);
 }
 
 int query_words_cut(struct query_compiler *compiler, struct query_node *node,
                     struct query_elements *elements, struct error *err)
 {
-    query_elements_cut(elements, value_of(node), value_length(node));
-    if (elements->count == 0)
+    query_elements_cut(elements, value_of(node), value_length(node), has_wholes(node));
+    if (elements->count == 0 && elements->symbols.count == 0)
         return 0;
     if (elements->stray_star)
         warn_of_star(compiler, node);
@@ -301,7 +373,7 @@ int query_compile_words(struct query_compiler *compiler, struct query_node *node
         warn_of_nothing(compiler, node);
     if (words > 0) {
         part->kind = PART_SCORED;
-        part->query = elements_query(compiler, node, &elements, how, err);
+        part->query = all_query(compiler, node, &elements, how, err);
     }
     query_elements_release(&elements);
     return words < 0 || (words > 0 && !part->query) ? -1 : 0;
@@ -325,8 +397,9 @@ bool query_is_stop_word(const struct query_compiler *compiler, struct query_node
         node->field != FIELD_COUNT || is_in_capitals(value_of(node), value_length(node)))
         return false;
     struct query_elements elements;
-    query_elements_cut(&elements, value_of(node), value_length(node));
-    bool stops = elements.count == 1 && elements.items[0].kind == ELEMENT_WORD &&
+    query_elements_cut(&elements, value_of(node), value_length(node), false);
+    bool stops = elements.count == 1 && elements.symbols.count == 0 &&
+                 elements.items[0].kind == ELEMENT_WORD &&
                  stop_words_hold(elements.items[0].term, elements.items[0].length);
     if (stops && !node->shown)
         node->shown = memory_copy(elements.items[0].term, elements.items[0].length);

@@ -302,6 +302,14 @@ static const struct {
                 "-title:/x/ by itself\n"
                 "azure title:/notes/\n"
                 "      ^" },
+    { "\"the restaurant_*\"",
+      "restaurant_* spans a name of several parts, and so cannot be one word "
+      "of several\n"
+      "\"the restaurant_*\"\n"
+      " ^" },
+    { "cloud NEAR 🌋", "NEAR joins words; a symbol has no place of its own\n"
+                      "cloud NEAR 🌋\n"
+                      "           ^" },
     { "cloud !azure", "! is no operator; to exclude something write -azure\n"
                       "cloud !azure\n"
                       "      ^" },
