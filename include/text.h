@@ -36,6 +36,12 @@ void text_repair(struct buffer *out, const char *text, size_t length);
 /* Appends text with white space trimmed and each run of it made one space. */
 void text_squeeze(struct buffer *out, const char *text, size_t length);
 
+/* Whether text holds a small letter, and whether it holds a capital one. */
+struct text_case {
+    bool small, capital;
+};
+struct text_case text_case(const char *text, size_t length);
+
 /* The number of code points; bytes that belong to none count one each. */
 size_t text_characters(const char *text, size_t length);
 

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "characters.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
@@ -89,6 +91,21 @@ void text_squeeze(struct buffer *out, const char *text, size_t length)
         }
         at += bytes;
     }
+}
+
+struct text_case text_case(const char *text, size_t length)
+{
+    struct text_case found = { false, false };
+    size_t bytes;
+    for (size_t at = 0; at < length; at += bytes) {
+        int32_t code;
+        bytes = character_decode(text + at, length - at, &code);
+        utf8proc_category_t category = utf8proc_category(code);
+        found.small = found.small || category == UTF8PROC_CATEGORY_LL;
+        found.capital =
+            found.capital || category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+    }
+    return found;
 }
 
 size_t text_characters(const char *text, size_t length)

@@ -46,9 +46,14 @@ static bool find_whole(struct tokens *tokens, const struct word *first)
            tokens->whole_end - first->start <= WHOLE_BYTES_MAX;
 }
 
-/* KDE of KDE's, homme of l'homme. */
+/* KDE of KDE's, homme of l'homme, and what stands right before a keycap. */
 static bool find_part(struct tokens *tokens, const struct word *word)
 {
+    if (word->keycap > 0) {
+        tokens->part_start = word->start;
+        tokens->part_end = word->keycap;
+        return true;
+    }
     if (word->apostrophe == 0)
         return false;
     bool possessive = word->end - word->rest == 1 && (tokens->text[word->rest] | 0x20) == 's';
@@ -127,7 +132,7 @@ static bool give_word(struct tokens *tokens, struct token *token, size_t start)
     if (start >= tokens->whole_end && find_whole(tokens, &word) && !(tokens->owed & OWED_INITIALS))
         tokens->owed |= OWED_WHOLE;
     tokens->start = start;
-    tokens->at = end;
+    tokens->at = word.keycap > 0 ? word.keycap : end;
     fold(tokens, start, end);
     tokens->position += tokens->folded.length > 0;
     return give(tokens, token, TOKEN_WORD, start, end);

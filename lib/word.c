@@ -1,5 +1,7 @@
 #include "word.h"
 
+#include "symbol.h"
+
 #define SUFFIX_MAX 3 /* of + and # */
 
 bool word_letter_at(const struct tokens *tokens, size_t at)
@@ -36,6 +38,11 @@ struct word word_read(const struct tokens *tokens, size_t start)
             word.letters += word.letters < 2;
             word.rest_letters++;
             word.end = at + bytes;
+            if (class == CHARACTER_DIGIT && at > start &&
+                symbol_is_keycap(tokens->text + at, tokens->length - at)) {
+                word.keycap = at;
+                goto done;
+            }
             break;
         case CHARACTER_MARK:
             word.end = at + bytes;

@@ -14,6 +14,7 @@ struct word {
     size_t apostrophe; /* where the last one stands, 0: there is none */
     size_t rest;       /* where the letters after it begin */
     unsigned rest_letters;
+    size_t keycap; /* where the keycap that ends it begins, 0: there is none */
 };
 
 /* OTHER and 0 bytes at the end of the text. */

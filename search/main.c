@@ -32,6 +32,7 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     if (searcher_run(searcher, request->query, &needs, &results, err))
         return -1;
     report_warnings(&results.warnings);
+    report_left_out(&results.left_out);
     *status = results.total > 0 ? STATUS_OK : STATUS_NOTHING;
     if (results.total == 0 && needs.suggestion)
         searcher_suggest(searcher, request->query, &any_total, &results.suggestion, &ignored);

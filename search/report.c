@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "buffer.h"
 #include "output/number.h"
@@ -30,6 +31,20 @@ void report_warnings(const struct list *warnings)
         text_print_safe(stderr, warnings->items[i].data);
         fputc('\n', stderr);
     }
+}
+
+void report_left_out(const struct list *left_out)
+{
+    if (left_out->count == 0 || !isatty(STDERR_FILENO))
+        return;
+    fputs("newssearch: left out: ", stderr);
+    for (size_t i = 0; i < left_out->count; i++) {
+        fputs(i > 0 ? ", " : "", stderr);
+        text_print_safe(stderr, left_out->items[i].data);
+    }
+    fputs(" (write +", stderr);
+    text_print_safe(stderr, left_out->items[0].data);
+    fputs(" to require it)\n", stderr);
 }
 
 void report_nothing(const struct results *results, uint64_t any_total)

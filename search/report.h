@@ -12,6 +12,9 @@ int report_error(const struct error *err);
 /* Each warning about the query, a line. */
 void report_warnings(const struct list *warnings);
 
+/* The stop words that need not occur, if standard error is a terminal. */
+void report_left_out(const struct list *left_out);
+
 /* That nothing was found, and what would help: the number of matches under --any, a word to try. */
 void report_nothing(const struct results *results, uint64_t any_total);
 

@@ -260,10 +260,17 @@ static void set_warnings(json_t *object, const struct request *request,
     json_object_set_new(object, "warnings", array);
 }
 
+static void set_left_out(json_t *object, const struct results *results)
+{
+    if (results->left_out.count > 0)
+        json_object_set_new(object, "leftOut", list_value(&results->left_out));
+}
+
 void json_write_tail(FILE *stream, const struct request *request, const struct results *results)
 {
     json_t *tail = json_object();
     set_warnings(tail, request, results);
+    set_left_out(tail, results);
     set_buckets(tail, "facets", results->facets, results->facet_count);
     set_buckets(tail, "charts", results->charts, results->chart_count);
     if (results->suggestion)
@@ -284,6 +291,7 @@ void json_write_count(FILE *stream, const struct request *request, const struct 
     json_object_set_new(object, "schema", json_integer(JSON_SCHEMA));
     json_object_set_new(object, "total", json_integer((json_int_t)results->total));
     set_warnings(object, request, results);
+    set_left_out(object, results);
     dump(stream, object, 0);
     fputc('\n', stream);
 }

@@ -22,7 +22,7 @@ void json_write_row(FILE *stream, const struct request *request, const struct re
 /* The value of one column by itself. */
 void json_write_value(FILE *stream, const struct result *result, int column);
 
-/* ],"warnings":…,"facets":…,"charts":…,"suggestion":…} with what there is of them. */
+/* ],"warnings":…,"leftOut":…,"facets":…,"charts":…,"suggestion":…} with what there is of them. */
 void json_write_tail(FILE *stream, const struct request *request, const struct results *results);
 
 /* {"schema":1,"total":…} and the warnings if there are any. */

@@ -2,6 +2,7 @@
 #include "query.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "memory.h"
 #include "query_compile.h"
@@ -24,6 +25,18 @@ static struct shim_query *whole(struct query *query, const struct query_part *pa
     return query->scored ? part->query : shim_query_scale(part->query, 0, err);
 }
 
+static void list_left_out(struct list *left_out, const struct query_node *node)
+{
+    for (; node; node = node->next) {
+        bool listed = !node->left_out;
+        for (size_t i = 0; !listed && i < left_out->count; i++)
+            listed = strcmp(left_out->items[i].data, node->shown) == 0;
+        if (!listed)
+            list_add_text(left_out, node->shown);
+        list_left_out(left_out, node->first);
+    }
+}
+
 static int compile(struct query *query, const struct query_options *options, struct error *err)
 {
     struct query_compiler compiler = { .options = options, .query = query };
@@ -34,6 +47,7 @@ static int compile(struct query *query, const struct query_options *options, str
     if (result == 0) {
         query->matching = whole(query, &part, err);
         result = query->matching ? 0 : -1;
+        list_left_out(&query->left_out, query->tree->root);
     }
     buffer_release(&compiler.term);
     return result;
@@ -64,6 +78,13 @@ void query_release(struct query *query)
         free(query->words[i].text);
     }
     free(query->words);
+    for (size_t i = 0; i < query->pair_count; i++) {
+        free(query->pairs[i].terms[0]);
+        free(query->pairs[i].terms[1]);
+        free(query->pairs[i].stem);
+    }
+    free(query->pairs);
+    list_release(&query->left_out);
     free(query->text);
     shim_query_free(query->matching);
     regex_filters_release(&query->filters);

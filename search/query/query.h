@@ -24,7 +24,7 @@
 struct query_options {
     struct shim_database *database; /* for wildcards */
     struct shim_stemmer *stemmer;   /* of the index's language */
-    bool stop_words;                /* the language is english */
+    const char *stop_words;         /* of the index's language (stop_words.h); NULL: none */
     const struct config *config;    /* saved queries; may be NULL */
     bool any;                       /* --any: free words are joined by OR */
     bool ignore_case;               /* -i */
@@ -50,6 +50,16 @@ struct query_word {
 /* Whether positions tell where it is: it is a phrase, or in a field without terms of its own. */
 bool query_word_has_positions(const struct query_word *word);
 
+/* A word of the query, and a stop word right before or after it: folded, in their order. Side by
+ * side in an article they add to its score. */
+struct query_pair {
+    char *terms[2];
+    size_t word;    /* which of the two is no stop word */
+    char *stem;     /* of that word */
+    bool ends;      /* the query, or its brackets: vitamin a */
+    size_t of_many; /* the words side by side there */
+};
+
 struct query {
     char *text;                  /* as given, arguments joined */
     struct shim_query *matching; /* all of it but the regex filters; never NULL after success:
@@ -57,6 +67,9 @@ struct query {
     bool scored;                 /* holds words that give weight */
     struct query_word *words;
     size_t word_count;
+    struct query_pair *pairs;
+    size_t pair_count;
+    struct list left_out; /* stop words that need not occur, each once */
     struct regex_filters filters;
     bool has_filter_terms;   /* it narrows by field, range or regex: not empty even if no words */
     bool any;                /* as in the options */

@@ -50,8 +50,10 @@ int query_compile_near(struct query_compiler *compiler, struct query_node *node,
 int query_compile_filter(struct query_compiler *compiler, struct query_node *node,
                          struct query_part *part, struct error *err);
 
-/* Whether the node is a stop word: plain, free and not in capitals. */
+/* Whether the node is a stop word: plain, free and not in capitals. What it is is then shown. */
 bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node);
+/* Notes the pairs (struct query_pair) of a sequence. */
+void query_note_pairs(struct query_compiler *compiler, const struct query_node *sequence);
 
 /* Takes the regexes out of the tree, as filters of the query; a regex where none may stand is
  * a complaint. */

@@ -166,22 +166,10 @@ static void describe(const struct description *description, const struct query_n
     buffer_add_text(description->out, brackets ? ")" : "");
 }
 
-static void list_left_out(const struct query_node *node, struct buffer *out)
-{
-    for (; node; node = node->next) {
-        if (node->left_out) {
-            buffer_add_text(out, out->length > 0 ? ", " : "");
-            buffer_add_text(out, node->shown);
-        }
-        list_left_out(node->first, out);
-    }
-}
-
 void query_describe(const struct query *query, struct buffer *out)
 {
     const struct query_node *root = query->tree ? query->tree->root : NULL;
     struct description description = { .out = out, .joint = query->any ? " OR " : " AND " };
-    struct buffer left_out = BUFFER_INIT;
     if (root && is_shown(root))
         describe(&description, root, query->filters.count > 0);
     else
@@ -190,8 +178,7 @@ void query_describe(const struct query *query, struct buffer *out)
         buffer_add_text(out, i > 0 ? " AND " : " REGEX ");
         regex_filter_describe(&query->filters.items[i], out);
     }
-    list_left_out(root, &left_out);
-    if (left_out.length > 0)
-        buffer_printf(out, " (left out: %s)", buffer_text(&left_out));
-    buffer_release(&left_out);
+    for (size_t i = 0; i < query->left_out.count; i++)
+        buffer_printf(out, "%s%s", i > 0 ? ", " : " (left out: ", query->left_out.items[i].data);
+    buffer_add_text(out, query->left_out.count > 0 ? ")" : "");
 }

@@ -321,7 +321,7 @@ static bool star_is_used(const struct query_elements *elements, size_t star, siz
     for (size_t i = 0; i < elements->count; i++) {
         const struct query_element *element = &elements->items[i];
         if (element->start == after || element->end == star ||
-            (element->start < star && star < element->end))
+            (element->start <= star && star < element->end))
             return true;
     }
     return false;

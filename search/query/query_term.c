@@ -130,18 +130,6 @@ static int add_member(void *context, const char *term, size_t length, uint32_t d
     return 0;
 }
 
-/* How many bytes all words of the stem begin with. English has die and dying, and else changes no
- * more than the stem's last letter; other languages even drop beginnings. */
-static size_t common_start(const struct query_compiler *compiler, const char *stem, size_t length)
-{
-    size_t most = length <= 3 ? 1 : 3, start = 0;
-    if (!compiler->options->stop_words)
-        return 0;
-    while (start < most && start < length && (unsigned char)stem[start] < 0x80)
-        start++;
-    return start;
-}
-
 struct shim_query *query_term_family(struct query_compiler *compiler, const struct query_node *node,
                                      const char *word, size_t length, struct list *terms,
                                      struct error *err)
@@ -160,8 +148,8 @@ struct shim_query *query_term_family(struct query_compiler *compiler, const stru
     list_add(&members, word, length);
     if ((!compiler->options->database ||
          wildcard_each_term(compiler->options->database, prefix, stem,
-                            common_start(compiler, stem, family.stem_length), add_member, &family,
-                            err) == 0) &&
+                            shim_stem_common(family.stemmer, family.stem_length), add_member,
+                            &family, err) == 0) &&
         count_expanded(compiler, node, members.count, err) == 0) {
         if (terms)
             list_add_all(terms, &members);

@@ -100,8 +100,8 @@ static bool has_joined(const struct query_compiler *compiler, const struct query
     for (size_t i = 0; i < elements->count; i++) {
         const struct query_element *element = &elements->items[i];
         if (element->joined_count > 1)
-            return !compiler->options->stop_words ||
-                   !stop_words_hold(element->joined, element->joined_length);
+            return !stop_words_hold(compiler->options->stop_words, element->joined,
+                                    element->joined_length);
     }
     return false;
 }
@@ -377,32 +377,4 @@ int query_compile_words(struct query_compiler *compiler, struct query_node *node
     }
     query_elements_release(&elements);
     return words < 0 || (words > 0 && !part->query) ? -1 : 0;
-}
-
-/* IT and WHO may be names. */
-static bool is_in_capitals(const char *text, size_t length)
-{
-    size_t capitals = 0;
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] >= 'a' && text[i] <= 'z')
-            return false;
-        capitals += text[i] >= 'A' && text[i] <= 'Z';
-    }
-    return capitals > 1;
-}
-
-bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node)
-{
-    if (!compiler->options->stop_words || node->kind != QUERY_WORDS || node->quoted || node->sign ||
-        node->field != FIELD_COUNT || is_in_capitals(value_of(node), value_length(node)))
-        return false;
-    struct query_elements elements;
-    query_elements_cut(&elements, value_of(node), value_length(node), false);
-    bool stops = elements.count == 1 && elements.symbols.count == 0 &&
-                 elements.items[0].kind == ELEMENT_WORD &&
-                 stop_words_hold(elements.items[0].term, elements.items[0].length);
-    if (stops && !node->shown)
-        node->shown = memory_copy(elements.items[0].term, elements.items[0].length);
-    query_elements_release(&elements);
-    return stops;
 }

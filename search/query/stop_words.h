@@ -1,11 +1,14 @@
-/* stop_words.h: words of English that say nothing about what an article is about. */
+/* stop_words.h: words of a language that say nothing about what an article is about. */
 #ifndef NEWSSEARCH_STOP_WORDS_H
 #define NEWSSEARCH_STOP_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* word is folded (text_fold). */
-bool stop_words_hold(const char *word, size_t length);
+/* The list of a language, by a name that Xapian's stemmers know; NULL: it has none. */
+const char *stop_words_of(const char *language);
+
+/* word is folded (text_fold). No list holds none. */
+bool stop_words_hold(const char *list, const char *word, size_t length);
 
 #endif

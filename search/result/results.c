@@ -53,6 +53,7 @@ void results_release(struct results *results)
     release_buckets(results->facets, results->facet_count);
     release_buckets(results->charts, results->chart_count);
     list_release(&results->warnings);
+    list_release(&results->left_out);
     list_release(&results->roots);
     free(results->query);
     free(results->parsed_query);

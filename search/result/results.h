@@ -56,6 +56,7 @@ struct bucket_list {
 struct results {
     char *query;          /* its text */
     struct list warnings; /* sentences about the query, such as an unknown prefix */
+    struct list left_out; /* stop words of the query that need not occur */
     uint64_t total;       /* of articles; under --collapse of what is left. Facets and charts
                              count all matches in either case. */
     bool total_exact;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "index_layout.h"
 #include "memory.h"
@@ -14,6 +15,13 @@
 #define NEIGHBOURS_FACTOR 0.1
 #define NEIGHBOURS_WINDOW 3 /* in order, with at most one word between: deep (into) learning */
 #define ALL_WORDS_FACTOR 0.2
+/* For a stop word beside a word: in a sentence it says little, in a short query more, and most
+ * where it ends the query, as in vitamin a. */
+#define STOP_WORD_FACTOR 0.1
+#define SHORT_STOP_WORD_FACTOR 0.5
+#define LAST_STOP_WORD_FACTOR 2.0
+#define SHORT_QUERY 4 /* words */
+#define STOP_WORD_WINDOW 2
 #define PRIOR_COUNT 3
 
 /* One of the slots that add to a score. */
@@ -82,15 +90,6 @@ static void make_plain_term(struct buffer *term, const struct query_word *word)
     term_of_word(term, "", item->data, item->length);
 }
 
-static struct shim_query *plain_term(const struct query_word *word, struct error *err)
-{
-    struct buffer term = BUFFER_INIT;
-    make_plain_term(&term, word);
-    struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
-    buffer_release(&term);
-    return query;
-}
-
 /* The term that the word is looked for by. */
 static void make_stem_term(struct buffer *term, const struct query_word *word)
 {
@@ -107,15 +106,29 @@ static struct shim_query *stem_term(const struct query_word *word, struct error 
     return query;
 }
 
+/* Two terms, in order within window positions. */
+struct phrase_of_two {
+    struct buffer terms[2];
+    uint32_t window;
+    double factor;
+};
+
+static void phrase_release(struct phrase_of_two *phrase)
+{
+    buffer_release(&phrase->terms[0]);
+    buffer_release(&phrase->terms[1]);
+}
+
 /* More for two words of the query that stand as near each other in the article. optional: see
  * shim_query_optional. */
-static struct shim_query *neighbours(const struct query_word *word, bool optional,
-                                     struct error *err)
+static struct shim_query *phrase_query(const struct phrase_of_two *phrase, bool optional,
+                                       struct error *err)
 {
-    struct shim_query *terms[] = { plain_term(word, err), plain_term(word + 1, err) };
-    struct shim_query *pair = shim_query_combine(SHIM_PHRASE, terms, 2, NEIGHBOURS_WINDOW, err);
-    return shim_query_scale(optional ? shim_query_optional(pair, err) : pair, NEIGHBOURS_FACTOR,
-                            err);
+    struct shim_query *terms[2];
+    for (size_t i = 0; i < 2; i++)
+        terms[i] = shim_query_term(phrase->terms[i].data, phrase->terms[i].length, 1, 0, err);
+    struct shim_query *pair = shim_query_combine(SHIM_PHRASE, terms, 2, phrase->window, err);
+    return shim_query_scale(optional ? shim_query_optional(pair, err) : pair, phrase->factor, err);
 }
 
 /* No article has more; *present: some may have one. */
@@ -187,7 +200,7 @@ static bool stand_together(const struct query *query, size_t i)
            is_plain(&query->words[i + 1]);
 }
 
-bool rank_has_bonuses(const struct query *query)
+static bool has_neighbours(const struct query *query)
 {
     for (size_t i = 0; i < query->word_count; i++)
         if (stand_together(query, i))
@@ -195,28 +208,75 @@ bool rank_has_bonuses(const struct query *query)
     return false;
 }
 
+bool rank_has_bonuses(const struct query *query)
+{
+    return query->pair_count > 0 || has_neighbours(query);
+}
+
+static double stop_word_factor(const struct query_pair *pair)
+{
+    if (pair->ends)
+        return LAST_STOP_WORD_FACTOR;
+    return pair->of_many <= SHORT_QUERY ? SHORT_STOP_WORD_FACTOR : STOP_WORD_FACTOR;
+}
+
+/* The first two words of the query from *next on that stand side by side, then words beside stop
+ * words; false: there are no more. stems are the terms that articles which have both hold. */
+static bool next_phrase(const struct query *query, size_t *next, struct phrase_of_two *phrase,
+                        struct buffer stems[2])
+{
+    while (*next < query->word_count && !stand_together(query, *next))
+        ++*next;
+    size_t number = (*next)++;
+    if (number < query->word_count) {
+        phrase->window = NEIGHBOURS_WINDOW;
+        phrase->factor = NEIGHBOURS_FACTOR;
+        for (size_t i = 0; i < 2; i++) {
+            make_plain_term(&phrase->terms[i], &query->words[number + i]);
+            make_stem_term(&stems[i], &query->words[number + i]);
+        }
+        return true;
+    }
+    if (number - query->word_count >= query->pair_count)
+        return false;
+    const struct query_pair *pair = &query->pairs[number - query->word_count];
+    phrase->window = STOP_WORD_WINDOW;
+    phrase->factor = stop_word_factor(pair);
+    for (size_t i = 0; i < 2; i++) {
+        term_of_word(&phrase->terms[i], "", pair->terms[i], strlen(pair->terms[i]));
+        const char *stem = i == pair->word ? pair->stem : pair->terms[i];
+        term_of_word(&stems[i], i == pair->word ? TERM_STEM_PREFIX : "", stem, strlen(stem));
+    }
+    return true;
+}
+
 struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, struct error *err)
 {
-    struct refine_bonus *bonuses = memory_allocate((query->word_count + 1) * sizeof *bonuses);
+    size_t most = query->word_count + query->pair_count, next = 0;
+    struct refine_bonus *bonuses = memory_allocate((most + 1) * sizeof *bonuses);
+    struct phrase_of_two phrase = { 0 };
+    struct buffer stems[2] = { BUFFER_INIT, BUFFER_INIT };
     *count = 0;
-    for (size_t i = 0; i < query->word_count; i++) {
-        if (!stand_together(query, i))
-            continue;
+    while (next_phrase(query, &next, &phrase, stems)) {
         struct refine_bonus *bonus = &bonuses[(*count)++];
-        bonus->query = neighbours(&query->words[i], false, err);
-        bonus->factor = NEIGHBOURS_FACTOR;
-        for (size_t j = 0; j < 2; j++) {
-            make_stem_term(&bonus->terms[j], &query->words[i + j]);
-            make_plain_term(&bonus->plain[j], &query->words[i + j]);
+        bonus->query = phrase_query(&phrase, false, err);
+        bonus->factor = phrase.factor;
+        for (size_t i = 0; i < 2; i++) {
+            bonus->terms[i] = stems[i];
+            bonus->plain[i] = phrase.terms[i];
+            stems[i] = phrase.terms[i] = (struct buffer)BUFFER_INIT;
         }
     }
+    phrase_release(&phrase);
+    buffer_release(&stems[0]);
+    buffer_release(&stems[1]);
     return bonuses;
 }
 
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
                                   struct error *err)
 {
-    if (!query->any || !rank_has_bonuses(query))
+    if (!query->any || !has_neighbours(query))
         return matching;
     struct shim_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
     size_t count = 0;
@@ -232,12 +292,17 @@ struct shim_query *rank_all_words(struct shim_query *matching, const struct quer
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              const struct rank *rank, struct error *err)
 {
+    struct phrase_of_two phrase = { 0 };
+    struct buffer stems[2] = { BUFFER_INIT, BUFFER_INIT };
+    size_t next = 0;
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not
      * there. */
-    for (size_t i = 0; i < query->word_count; i++)
-        if (stand_together(query, i))
-            matching = shim_query_pair(SHIM_AND_MAYBE, matching,
-                                       neighbours(&query->words[i], !rank->remote, err), err);
+    while (next_phrase(query, &next, &phrase, stems))
+        matching = shim_query_pair(SHIM_AND_MAYBE, matching,
+                                   phrase_query(&phrase, !rank->remote, err), err);
+    phrase_release(&phrase);
+    buffer_release(&stems[0]);
+    buffer_release(&stems[1]);
     return rank_all_words(matching, query, err);
 }
 

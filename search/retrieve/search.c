@@ -10,6 +10,7 @@
 #include "like.h"
 #include "match.h"
 #include "memory.h"
+#include "query/stop_words.h"
 #include "rank.h"
 #include "regex_settle.h"
 #include "result/explain.h"
@@ -75,7 +76,7 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
     const struct query_options options = {
         .database = searcher->database,
         .stemmer = searcher->stemmer,
-        .stop_words = strcmp(searcher->language, "english") == 0,
+        .stop_words = stop_words_of(searcher->language),
         .config = &request->config,
         .any = any,
         .ignore_case = request->ignore_case,
@@ -402,6 +403,8 @@ static int fill_results(struct run *run, struct error *err)
     results->total_exact = run->matches.total_exact;
     warn_of_offset(results, &run->matches.rows);
     tally_finish(&run->tally, results);
+    for (size_t i = 0; i < run->query.left_out.count; i++)
+        list_add_text(&results->left_out, run->query.left_out.items[i].data);
     if (request->since_last && note_since(run, err) < 0)
         return -1;
     if (request->explain) {

@@ -103,6 +103,11 @@ is "one inside another" "$(names @good)" "a.md "
 is "--explain says what was understood" \
     "$(search --explain --format=json 'the cloud quality:..90 -title:/kube/i' | jq -r .parsedQuery)" \
     "(cloud FILTER quality:..90) REGEX NOT title:/kube/i (left out: the)"
+is "stop words that were left out are in json" "$(search --format=json 'the cloud' | jq -c .leftOut)" '["the"]'
+is "and only those" "$(search --format=json '+the cloud' | jq -c .leftOut)" null
+is "and are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' /dev/null | tr -d '\r')" \
+    "newssearch: left out: the, in (write +the to require it)
+2"
 is "a warning goes to standard error" "$(search --count foo:cloud 2>&1 >out)" \
     "newssearch: warning: there is no field foo, so foo:cloud is searched as text; the fields are \
 title, excerpt, body, topic, provider, site, author, category, type, date, url, quality, heat, \

@@ -8,6 +8,7 @@
 
 #include "../unit/made_index.h"
 #include "query/query.h"
+#include "query/stop_words.h"
 #include "retrieve/rank.h"
 #include "text.h"
 
@@ -149,7 +150,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct query_options options = {
         .database = database,
         .stemmer = made.stemmer,
-        .stop_words = data[0] & 1,
+        .stop_words = data[0] & 1 ? stop_words_of("english") : NULL,
         .any = data[0] & 2,
         .ignore_case = data[0] & 4,
         .config = data[0] & 8 ? NULL : &config,

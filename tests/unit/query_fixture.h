@@ -5,6 +5,7 @@
 #include "date.h"
 #include "made_index.h"
 #include "query/query.h"
+#include "query/stop_words.h"
 #include "tap.h"
 
 #define NOW INT64_C(1638316800) /* 2021-12-01 */
@@ -84,7 +85,7 @@ static inline void fixture_open(struct fixture *fixture)
     fixture->options = (struct query_options){
         .database = fixture->database,
         .stemmer = fixture->index.stemmer,
-        .stop_words = true,
+        .stop_words = stop_words_of("english"),
         .config = &fixture->config,
         .now = NOW,
         .warn = keep_warning,

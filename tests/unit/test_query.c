@@ -207,6 +207,25 @@ static const struct row rows[] = {
     { "azure NOT &", "azure", "a b c f" },
     { "the", "the", "c e" },
     { "the quality:80..", "the FILTER quality:80..", "c" },
+    { "the azure", "azure (left out: the)", "a b c f" },
+    { "the azure the of", "azure (left out: the, of)", "a b c f" },
+    { "+the cloud", "+the AND cloud", "c e" },
+    { "THE cloud", "the AND cloud", "c e" },
+    { "The cloud", "cloud (left out: the)", "a c d e f" },
+    { "THE CLOUD", "cloud (left out: the)", "a c d e f" },
+    { "A cloud", "cloud (left out: a)", "a c d e f" },
+    { "cloud A", "cloud AND a", "d" },
+    { "\"the\" cloud", "\"the\" AND cloud", "c e" },
+    { "the AND cloud", "the AND cloud", "c e" },
+    { "the OR azure", "the OR azure", "a b c e f" },
+    { "the cloud AND azure", "cloud AND azure (left out: the)", "a c f" },
+    { "the NEAR cloud", "the NEAR/10 cloud", "c e" },
+    { "cloud NOT the", "cloud AND NOT the", "a d f" },
+    { "title:the cloud", "title:the AND cloud", "c e" },
+    { "the topic:AI", "the FILTER topic:ai", "" },
+    { "title:(the cloud)", "title:the AND title:cloud", "c e" },
+    { "on the", "on AND the", "c" },
+    { "on (the cloud)", "cloud (left out: on, the)", "a c d e f" },
     { "-(the cloud) azure", "azure AND NOT (the AND cloud)", "a b f" },
     { "azure -the", "azure AND NOT the", "a b f" },
     { "title:the", "title:the", "c e" },
@@ -331,12 +350,65 @@ static void test_flags(struct fixture *fixture)
 /* Without English no word is a stop word. */
 static void test_languages(struct fixture *fixture)
 {
-    fixture->options.stop_words = false;
+    fixture->options.stop_words = NULL;
     char *described = describe(fixture, "the azure body:azure");
-    tap_is_text(described, "the AND azure AND body:azure", "no stop words but in English");
+    tap_is_text(described, "the AND azure AND body:azure", "without a list no word is a stop word");
     tap_is_text(find(fixture, "body:azure"), "c f", "words of a stem in any language");
     free(described);
-    fixture->options.stop_words = true;
+    static const struct {
+        const char *language, *query, *described;
+    } table[] = {
+        { "german", "der Azure für cloud", "azure AND cloud (left out: der, fur)" },
+        { "fr", "l'azure à la cloud", "l'azure AND cloud (left out: a, la)" },
+        { "russian", "azure и cloud", "azure AND cloud (left out: и)" },
+        { "de", "the azure", "the AND azure" },
+        { "basque", "the azure", "the AND azure" },
+        { "none", "the azure", "the AND azure" },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        fixture->options.stop_words = stop_words_of(table[i].language);
+        described = describe(fixture, table[i].query);
+        tap_is_text(described, table[i].described, table[i].language);
+        free(described);
+    }
+    fixture->options.stop_words = stop_words_of("english");
+}
+
+/* "the+cloud" for each pair, with ! where it ends the query. */
+static const char *pairs_of(struct fixture *fixture, const char *text)
+{
+    struct query query = parsed(fixture, text);
+    struct buffer out = BUFFER_INIT;
+    for (size_t i = 0; i < query.pair_count; i++)
+        buffer_printf(&out, "%s%s+%s%s", i > 0 ? " " : "", query.pairs[i].terms[0],
+                      query.pairs[i].terms[1], query.pairs[i].ends ? "!" : "");
+    snprintf(fixture->found, sizeof fixture->found, "%s", buffer_text(&out));
+    buffer_release(&out);
+    query_release(&query);
+    return fixture->found;
+}
+
+static void test_pairs(struct fixture *fixture)
+{
+    static const struct {
+        const char *query, *pairs;
+    } table[] = {
+        { "vitamin a", "vitamin+a!" },
+        { "vitamin A", "vitamin+a!" },
+        { "the cloud", "the+cloud" },
+        { "state of the art", "state+of the+art" },
+        { "a cloud of the", "a+cloud cloud+of" },
+        { "to be", "" },
+        { "vitamin OR a", "" },
+        { "vitamin \"b c\" a", "" },
+        { "vitamin topic:AI a", "" },
+        { "vitamin -a", "" },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        char name[100];
+        snprintf(name, sizeof name, "the stop words beside words in %s", table[i].query);
+        tap_is_text(pairs_of(fixture, table[i].query), table[i].pairs, name);
+    }
 }
 
 int main(void)
@@ -353,5 +425,6 @@ int main(void)
     test_words(&fixture);
     test_flags(&fixture);
     test_languages(&fixture);
+    test_pairs(&fixture);
     return fixture_end(&fixture);
 }

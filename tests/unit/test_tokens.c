@@ -120,7 +120,8 @@ static void test_symbols(void)
     are_words("🇩🇪🇫🇷🇪", "!🇩🇪@0 !🇫🇷@0 !🇪@0");
     are_words("👩‍💻 👨‍👩‍👧👩 🏳️‍🌈",
               "!👩💻@0 !👨👩👧@0 !👩@0 !🏳🌈@0");
-    are_words("1️⃣2\u20E3 #️⃣ step1", "!1\u20E3@0 !2\u20E3@0 !#\u20E3@0 step1@1");
+    are_words("1️⃣2\u20E3 #️⃣ step1 step2️⃣ x",
+              "!1\u20E3@0 !2\u20E3@0 !#\u20E3@0 step1@1 step2@2 /step@2 !2\u20E3@2 x@3");
     are_words("\U0001F3F4\U000E0067\U000E0062\U000E007F \U0001F3F4",
               "!\U0001F3F4\U000E0067\U000E0062\U000E007F@0 !\U0001F3F4@0");
     are_words("5€ €5 a→b ₿ ∑x ½",

@@ -1,0 +1,105 @@
+/* query_stop.c: stop words, and which words of a query are some (query_compile.h). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "query_compile.h"
+#include "query_element.h"
+#include "stop_words.h"
+#include "text.h"
+
+static const char *value_of(const struct query_node *node)
+{
+    return node->source->text + node->value_start;
+}
+
+static size_t value_length(const struct query_node *node)
+{
+    return node->value_end - node->value_start;
+}
+
+/* Whether nothing but punctuation stands before the node. */
+static bool begins_query(const struct query_node *node)
+{
+    struct text_case before = text_case(node->source->text, node->start);
+    return !before.small && !before.capital;
+}
+
+/* IT jobs, vitamin A: capitals make a name of a word, where not all is in capitals, but for the
+ * letter that begins a sentence: A guide. */
+static bool is_name(const struct query_node *node)
+{
+    struct text_case letters = text_case(value_of(node), value_length(node));
+    if (!letters.capital || letters.small ||
+        !text_case(node->source->text, node->source->length).small)
+        return false;
+    return text_characters(value_of(node), value_length(node)) > 1 || !begins_query(node);
+}
+
+/* The one word that a plain free node is, folded (free it); NULL: it is something else. */
+static char *single_word(const struct query_node *node)
+{
+    struct query_elements elements;
+    char *word = NULL;
+    if (!node || node->kind != QUERY_WORDS || node->sign == '-' || node->field != FIELD_COUNT)
+        return NULL;
+    query_elements_cut(&elements, value_of(node), value_length(node), false);
+    if (elements.count == 1 && elements.items[0].kind == ELEMENT_WORD &&
+        elements.symbols.count == 0)
+        word = memory_copy(elements.items[0].term, elements.items[0].length);
+    query_elements_release(&elements);
+    return word;
+}
+
+static bool is_listed(const struct query_compiler *compiler, const char *word)
+{
+    return word && stop_words_hold(compiler->options->stop_words, word, strlen(word));
+}
+
+bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node)
+{
+    if (!compiler->options->stop_words || node->quoted || node->sign)
+        return false;
+    char *word = single_word(node);
+    bool stops = is_listed(compiler, word) && !is_name(node);
+    if (stops) {
+        free(node->shown);
+        node->shown = word;
+        return true;
+    }
+    free(word);
+    return false;
+}
+
+static void add_pair(struct query_compiler *compiler, const struct query_pair *pair)
+{
+    struct query *query = compiler->query;
+    const char *word = pair->terms[pair->word];
+    size_t length;
+    const char *stem = shim_stem(compiler->options->stemmer, word, strlen(word), &length);
+    query->pairs = memory_resize(query->pairs, query->pair_count + 1, sizeof *query->pairs);
+    query->pairs[query->pair_count] = *pair;
+    query->pairs[query->pair_count++].stem = memory_copy(stem, length);
+}
+
+void query_note_pairs(struct query_compiler *compiler, const struct query_node *sequence)
+{
+    const struct query_node *node = sequence->first;
+    size_t count = 0;
+    for (; node; node = node->next)
+        count++;
+    for (node = sequence->first; node && node->next; node = node->next) {
+        struct query_pair pair = { .terms = { single_word(node), single_word(node->next) },
+                                   .ends = !node->next->next,
+                                   .of_many = count };
+        bool listed[2] = { is_listed(compiler, pair.terms[0]), is_listed(compiler, pair.terms[1]) };
+        pair.word = listed[0] ? 1 : 0;
+        pair.ends = pair.ends && listed[1];
+        if (pair.terms[0] && pair.terms[1] && listed[0] != listed[1]) {
+            add_pair(compiler, &pair);
+            continue;
+        }
+        free(pair.terms[0]);
+        free(pair.terms[1]);
+    }
+}
