@@ -148,10 +148,10 @@ static void print_title(struct output *output, const struct result *result, cons
     fputs(address[0] ? "</a></h2>\n" : "</h2>\n", stream);
 }
 
-/* What comes before the next part of the line. */
+/* What comes before the next part of the line, or begins it. */
 static void print_separator(struct output *output, bool *follows)
 {
-    fputs(*follows ? "&#160;· " : "", output->stream);
+    fputs(*follows ? "&#160;· " : "<p class=\"about\">", output->stream);
     *follows = true;
 }
 
@@ -192,7 +192,6 @@ static void print_about(struct output *output, const struct result *result)
     bool named = article->values[FIELD_PROVIDER_NAME].count > 0, follows = false;
     FILE *stream = output->stream;
     char number[NUMBER_SIZE];
-    fputs("<p class=\"about\">", stream);
     print_names(output, &article->values[named ? FIELD_PROVIDER_NAME : FIELD_PROVIDER_DOMAIN],
                 &follows);
     print_names(output, &article->values[FIELD_AUTHORS], &follows);
@@ -208,7 +207,7 @@ static void print_about(struct output *output, const struct result *result)
         print_separator(output, &follows);
         fprintf(stream, "and %s more", number_grouped(number, result->collapsed));
     }
-    fputs("</p>\n", stream);
+    fputs(follows ? "</p>\n" : "", stream);
 }
 
 static void print_place(struct output *output, const char *shown, const char *address)

@@ -321,6 +321,8 @@ def test_page():
           read.text)
     check({"color-scheme"} <= {m.get("name") for m in read.all("meta")} and "prefers-color-scheme:dark" in text,
           "the page is light or dark as its reader is")
+    text, _ = page("--db=" + os.path.join(work, "index-three"), "--sort=path")
+    check('<p class="about">' not in text and "<p></p>" not in text, "of an article of which nothing is known there is no empty line")
     _, read = page(db, "-n0", "--facet=provider")
     check(not read.all("article") and read.all("table"), "without rows there are the counts alone")
     _, read = page(db, "frist", status=1)
