@@ -150,7 +150,8 @@ static void hint_at_operator(const struct hinting *hinting)
     } operators[] = { { "or", "for either word write OR" },
                       { "not", "to exclude what follows write NOT or -" },
                       { "near/", "for words near each other write NEAR/5" },
-                      { "adj/", "for words in this order write ADJ/5" } };
+                      { "adj/", "for words in this order write ADJ/5" },
+                      { "w/", "for words near each other write NEAR/5" } };
     struct buffer folded = BUFFER_INIT;
     bool between = hinting->at > 0 && is_operand(hinting, hinting->at - 1, SCAN_CLOSE) &&
                    is_operand(hinting, hinting->at + 1, SCAN_OPEN);
@@ -161,7 +162,9 @@ static void hint_at_operator(const struct hinting *hinting)
         bool slash = operators[i].word[length - 1] == '/';
         if (strncmp(word, operators[i].word, length) == 0 &&
             (slash ? is_digit(word[length]) : word[length] == '\0'))
-            query_warn(hinting->options, "%.*s in small letters is a word like any other; %s",
+            query_warn(hinting->options,
+                       slash ? "%.*s is no operator here; %s"
+                             : "%.*s in small letters is a word like any other; %s",
                        (int)length_of(hinting), text_of(hinting), operators[i].written);
     }
     buffer_release(&folded);
@@ -228,17 +231,80 @@ static void hint_at_signs(const struct hinting *hinting)
                    (int)length, text, (int)length, text);
 }
 
+/* /azure/i, azure.*cloud, \bazure\b */
+static void hint_at_regex(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    size_t length = length_of(hinting), end = length;
+    while (end > 2 && strchr("ismx", text[end - 1]))
+        end--;
+    bool slashes =
+        end > 2 && *text == '/' && text[end - 1] == '/' && !memchr(text + 1, '/', end - 2);
+    const char *dots = memmem(text, length, ".*", 2);
+    bool any = dots && dots + 2 < text + length && is_letter(dots[2]);
+    bool escape = length > 2 && *text == '\\' && strchr("bdws", text[1]);
+    const char *bracket = memchr(text, '[', length);
+    bool class = bracket && bracket + 2 < text + length && bracket[2] == '-' &&
+                 memchr(bracket, ']', (size_t)(text + length - bracket));
+    if (slashes || any || escape || class)
+        query_warn(hinting->options,
+                   "%.*s is searched as text; a regular expression is written title:/%.*s/",
+                   (int)length, text, (int)(slashes ? end - 2 : length), text + slashes);
+}
+
+/* #AI, >80, ~azure */
+static void hint_at_first_sign(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    int length = (int)length_of(hinting);
+    if (length < 2)
+        return;
+    if (*text == '#' && is_letter(text[1]))
+        query_warn(hinting->options, "%.*s is searched as a word; for the topic write topic:%.*s",
+                   length, text, length - 1, text + 1);
+    if ((*text == '<' || *text == '>') && is_digit(text[1]))
+        query_warn(hinting->options, "%c is left out; a range belongs to a field: %s", *text,
+                   *text == '>' ? "quality:80.." : "quality:..80");
+    if ((*text == '~' || *text == '=') && is_letter(text[1]))
+        query_warn(hinting->options, "%c stands for nothing and is left out: %.*s", *text, length,
+                   text);
+}
+
+/* topic:AI,cloud */
+static void hint_at_names(const struct hinting *hinting)
+{
+    const struct query_token *token = token_of(hinting);
+    const struct field *field = schema_field(token->field);
+    const char *comma = memchr(text_of(hinting), ',', length_of(hinting));
+    if (field->kind != KIND_NAME || !comma)
+        return;
+    int first = (int)(comma - text_of(hinting)), rest = (int)length_of(hinting) - first - 1;
+    query_warn(hinting->options, "%.*s is one name; for both write %s:%.*s %s:%.*s",
+               (int)length_of(hinting), text_of(hinting), field->prefix, first, text_of(hinting),
+               field->prefix, rest, comma + 1);
+}
+
+static void hint_at_word(const struct hinting *hinting)
+{
+    hint_at_prefix(hinting);
+    hint_at_single_quotes(hinting);
+    hint_at_signs(hinting);
+    hint_at_regex(hinting);
+    hint_at_first_sign(hinting);
+    if (!token_of(hinting)->sign)
+        hint_at_operator(hinting);
+}
+
 void query_hint(const struct query_tokens *tokens, const struct query_source *source,
                 const struct query_options *options)
 {
     struct hinting hinting = { options, source, tokens, 0 };
     for (; options->warn && hinting.at < tokens->count; hinting.at++) {
-        if (!is_plain(token_of(&hinting)) || token_of(&hinting)->field != FIELD_COUNT)
+        if (!is_plain(token_of(&hinting)))
             continue;
-        hint_at_prefix(&hinting);
-        hint_at_single_quotes(&hinting);
-        hint_at_signs(&hinting);
-        if (!token_of(&hinting)->sign)
-            hint_at_operator(&hinting);
+        if (token_of(&hinting)->field == FIELD_COUNT)
+            hint_at_word(&hinting);
+        else
+            hint_at_names(&hinting);
     }
 }

@@ -15,7 +15,7 @@ from tap import check, finish
 STEPS = int(os.environ.get("REPLAY_STEPS", "25"))
 SEED = int(os.environ.get("REPLAY_SEED", "7"))
 COUNTS = ("added", "updated", "refreshed", "removed", "unchanged", "skipped", "ignored")
-WORDS = "azure pytorch cloud region model chip price robot court train data café 人工智能 C++ power-apps".split()
+WORDS = "azure pytorch cloud region model chip price robot court train data café 人工智能 C++ power-apps refresh_token KDE’s 🌋 👩‍💻 vitamin a".split()
 rnd = random.Random(SEED)
 work = tempfile.mkdtemp()
 tree = os.path.join(work, "tree")
@@ -117,7 +117,7 @@ def main():
         a, b = listing(index), listing(fresh)
         check(a == b and a.count("\n") == articles, "step %d (%s): as a fresh index" % (number, kinds),
               "updated:\n" + a, "fresh:\n" + b)
-        word = rnd.choice(WORDS)
+        word = rnd.choice(WORDS + ["token", '"KDE"', "refresh_*", "vitamin a", "NOT 🌋 azure"])
         query = ["-n", "all", "--format=jsonl", "--fields=path,score", "--now=2022-01-01T00:00:00Z", "--", word]
         a, b = run("newssearch", "-d", index, *query).stdout, run("newssearch", "-d", fresh, *query).stdout
         check(a == b, "step %d (%s): a search for %s" % (number, kinds, word), a, b)

@@ -310,6 +310,22 @@ static const struct {
     { "cloud NEAR 🌋", "NEAR joins words; a symbol has no place of its own\n"
                       "cloud NEAR 🌋\n"
                       "           ^" },
+    { "topic:AI|cloud", "| is no operator; write topic:AI OR topic:cloud\n"
+                        "topic:AI|cloud\n"
+                        "        ^" },
+    { "site:https://forbes.com/x",
+      "site: takes a domain; write site:forbes.com, or url:\"https://forbes.com/x\"\n"
+      "site:https://forbes.com/x\n"
+      "     ^" },
+    { "site:forbes.com/x", "site: takes a domain; write site:forbes.com, or url:\"forbes.com/x\"\n"
+                           "site:forbes.com/x\n"
+                           "     ^" },
+    { "azure NEAR/x cloud", "NEAR takes a number of words after a slash, as in NEAR/5\n"
+                            "azure NEAR/x cloud\n"
+                            "      ^" },
+    { "azure ADJ5 cloud", "ADJ takes a number of words after a slash, as in ADJ/5\n"
+                          "azure ADJ5 cloud\n"
+                          "      ^" },
     { "cloud !azure", "! is no operator; to exclude something write -azure\n"
                       "cloud !azure\n"
                       "      ^" },

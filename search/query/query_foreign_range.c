@@ -1,0 +1,185 @@
+/* query_foreign_range.c: comparisons and ranges as other tools write them. */
+#include <stdlib.h>
+
+#include "buffer.h"
+#include "query_foreign_word.h"
+
+const char *query_foreign_operand(const struct query_source *source, size_t place, size_t *length)
+{
+    size_t space, at;
+    while ((space = query_space(source->text + place, source->length - place)) > 0)
+        place += space;
+    const char *text = source->text + place;
+    size_t left = source->length - place;
+    const char *closing = NULL;
+    if (left > 1 && (*text == '"' || *text == '('))
+        closing = memchr(text + 1, *text == '(' ? ')' : '"', left - 1);
+    for (at = 0; at < left && query_space(text + at, left - at) == 0; at++)
+        if (text[at] == ')' || (at > 0 && (text[at] == '(' || text[at] == '"')))
+            break;
+    *length = closing ? (size_t)(closing + 1 - text) : at;
+    return text;
+}
+
+/* ---- comparisons: quality>80, title = azure ---- */
+
+struct comparison {
+    const struct field *field;
+    const char *sign; /* one of < > = ! or : and what follows it */
+    const char *value;
+    size_t length; /* of value */
+};
+
+static size_t sign_length(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && at < 2 && strchr("<>=!", text[at]) && text[at])
+        at++;
+    return at == 1 && *text == '!' ? 0 : at;
+}
+
+/* NAME>VALUE, NAME > VALUE, NAME> VALUE or NAME : VALUE at the word. */
+static bool find_comparison(const struct query_foreign *word, struct comparison *comparison)
+{
+    const char *text = text_of(word), *name = text;
+    size_t length = length_of(word), at = 0;
+    while (at < length && (is_wordlike(text[at]) || text[at] == '.'))
+        at++;
+    size_t name_length = at;
+    if (at == 0 && word->before && word->before->kind == SCAN_WORDS && !word->before->quoted &&
+        word->before->field == FIELD_COUNT) {
+        name = word->source->text + word->before->start;
+        name_length = word->before->end - word->before->start;
+    }
+    size_t sign = sign_length(text + at, length - at);
+    if (sign == 0 && at == 0 && *text == ':')
+        sign = 1;
+    comparison->field = sign > 0 ? schema_by_name(name, name_length) : NULL;
+    comparison->sign = text + at;
+    comparison->value =
+        query_foreign_operand(word->source, word->start + at + sign, &comparison->length);
+    return comparison->field != NULL;
+}
+
+bool query_has_ranges(const struct field *field)
+{
+    return field->kind == KIND_INTEGER || field->kind == KIND_TIME;
+}
+
+/* quality:81.. for quality>80, and so on. */
+static void add_range(struct buffer *out, const struct comparison *comparison)
+{
+    bool greater = *comparison->sign == '>', strict = comparison->sign[1] != '=';
+    struct buffer value = BUFFER_INIT;
+    char *end = NULL;
+    buffer_add(&value, comparison->value, (size_t)shown(comparison->length));
+    long long number = strtoll(buffer_text(&value), &end, 10);
+    if (comparison->field->kind == KIND_INTEGER && strict && value.length > 0 && !*end &&
+        number > INT32_MIN && number < INT32_MAX) {
+        buffer_clear(&value);
+        buffer_printf(&value, "%lld", greater ? number + 1 : number - 1);
+    }
+    buffer_printf(out, greater ? "%s:%s.." : "%s:..%s", comparison->field->prefix,
+                  buffer_text(&value));
+    buffer_release(&value);
+}
+
+int query_refuse_comparison(const struct query_foreign *word, struct error *err)
+{
+    struct comparison comparison;
+    struct buffer written = BUFFER_INIT;
+    if (!find_comparison(word, &comparison))
+        return 0;
+    bool orders = *comparison.sign == '<' || *comparison.sign == '>';
+    if (orders && !query_has_ranges(comparison.field))
+        return 0;
+    if (comparison.length == 0)
+        buffer_printf(&written, "%s:%s", comparison.field->prefix, orders ? "80.." : "VALUE");
+    else if (orders)
+        add_range(&written, &comparison);
+    else
+        buffer_printf(&written, "%s%s:%.*s", *comparison.sign == '!' ? "-" : "",
+                      comparison.field->prefix, shown(comparison.length), comparison.value);
+    query_complain(
+        word->source, (size_t)(comparison.sign - word->source->text), err,
+        *comparison.sign == ':' ? "no space may stand before the colon; write %s"
+                                : "a field has a colon and no comparison; write %s%s",
+        buffer_text(&written),
+        orders && query_has_ranges(comparison.field) ? " (both ends of a range are included)" : "");
+    buffer_release(&written);
+    return -1;
+}
+
+/* ---- ranges in brackets: date:[2021 TO 2022] ---- */
+
+/* "2021..2022" for [2021 TO 2022] at text; false: it is none. */
+static bool add_bracketed(struct buffer *out, const char *text, size_t length)
+{
+    static const char to[] = " TO ";
+    const char *end = text + 1;
+    while (end < text + length && *end != ']' && *end != '}')
+        end++;
+    const char *middle = memmem(text, (size_t)(end - text), to, strlen(to));
+    if (!middle)
+        return false;
+    const char *sides[2][2] = { { text + 1, middle }, { middle + strlen(to), end } };
+    for (size_t i = 0; i < 2; i++) {
+        const char *side = sides[i][0];
+        size_t bytes = (size_t)(sides[i][1] - side);
+        buffer_add_text(out, i > 0 ? ".." : "");
+        if (bytes != 1 || *side != '*')
+            buffer_add(out, side, (size_t)shown(bytes));
+    }
+    return true;
+}
+
+int query_refuse_bracketed(const struct query_foreign *word, struct error *err)
+{
+    const char *text = text_of(word);
+    size_t left = word->source->length - word->start;
+    struct buffer range = BUFFER_INIT;
+    int result = 0;
+    if ((*text == '[' || *text == '{') && add_bracketed(&range, text, left))
+        result = query_complain(word->source, word->start, err,
+                                "a range belongs to a field and has two dots; write date:%s or "
+                                "quality:%s",
+                                buffer_text(&range), buffer_text(&range));
+    buffer_release(&range);
+    return result;
+}
+
+int query_refuse_value_range(const struct query_foreign *value, const struct field *field,
+                             struct error *err)
+{
+    const char *text = text_of(value);
+    struct buffer range = BUFFER_INIT;
+    int result = 0;
+    bool bracketed = (*text == '[' || *text == '{') &&
+                     add_bracketed(&range, text, value->source->length - value->start);
+    if (bracketed || (query_has_ranges(field) && (*text == '[' || *text == '{')))
+        result = query_complain(value->source, value->start, err,
+                                "a range has two dots and no brackets; write %s:%s", field->prefix,
+                                bracketed                     ? buffer_text(&range)
+                                : field->kind == KIND_INTEGER ? "80..90"
+                                                              : "2021..2022");
+    buffer_release(&range);
+    return result;
+}
+
+int query_refuse_value_comparison(const struct query_foreign *value, const struct field *field,
+                                  struct error *err)
+{
+    struct comparison comparison = { .field = field, .sign = text_of(value) };
+    size_t sign = sign_length(text_of(value), length_of(value));
+    struct buffer written = BUFFER_INIT;
+    if (!query_has_ranges(field) || sign == 0 || !strchr("<>", *comparison.sign))
+        return 0;
+    comparison.value = text_of(value) + sign;
+    comparison.length = length_of(value) - sign;
+    add_range(&written, &comparison);
+    query_complain(value->source, value->start, err,
+                   "a range has two dots, and both ends are included; write %s",
+                   buffer_text(&written));
+    buffer_release(&written);
+    return -1;
+}
