@@ -25,13 +25,13 @@ PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libja
             libgumbo-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev libmimalloc-dev dpkg-dev zlib1g-dev uuid-dev
 CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux libxml2-utils tmux fzf vim
 
-ALL_CPPFLAGS = -Iinclude -Isearch -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
+ALL_CPPFLAGS = -Iinclude -Isearch -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(HARDEN) $(CHECKED) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(WARN) $(HARDEN) $(CHECKED) $(CXXFLAGS)
 ALL_LDFLAGS  = -pie -Wl,-z,relro,-z,now,-O1,--as-needed $(CHECKED) $(LDFLAGS)
 
 objects  = $(patsubst %,$(BUILD)/%.o,$(basename $(foreach folder,$(1) $(1)/*,$(wildcard $(folder)/*.c $(folder)/*.cc))))
-COMMON  := $(call objects,lib) $(call objects,config) $(call objects,shim)
+COMMON  := $(call objects,lib) $(call objects,config) $(call objects,shim) $(call objects,engine)
 INDEXER := $(filter-out %/main.o,$(call objects,indexer))
 SEARCH  := $(filter-out %/main.o,$(call objects,search))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))

@@ -8,8 +8,8 @@
 
 #include <xapian.h>
 
+#include "engine/flat_query.h"
 #include "xapian_guard.h"
-#include "xapian_words.h"
 
 /* from is the first member of each: it holds the directories open until all else is gone. */
 

@@ -2,10 +2,10 @@
 #include <cstdlib>
 #include <string>
 
+#include "engine/column.h"
+#include "engine/word_list.h"
 #include "xapian_handles.h"
 #include "xapian_place.h"
-#include "xapian_table.h"
-#include "xapian_vocabulary.h"
 
 using shim::guard;
 

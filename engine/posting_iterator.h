@@ -1,15 +1,15 @@
-/* xapian_postings.h: the posting list of a word of a query, and what a posting weighs by
+/* posting_iterator.h: the posting list of a word of a query, and what a posting weighs by
  * Xapian::IneB2Weight. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
-#define NEWSSEARCH_SHIM_XAPIAN_POSTINGS_H
+#ifndef NEWSSEARCH_ENGINE_POSTING_ITERATOR_H
+#define NEWSSEARCH_ENGINE_POSTING_ITERATOR_H
 
 #include <functional>
 #include <memory>
 #include <vector>
 
-#include "xapian_weight.h"
-#include "xapian_window.h"
-#include "xapian_words.h"
+#include "flat_query.h"
+#include "ineb2.h"
+#include "union_window.h"
 
 namespace shim
 {

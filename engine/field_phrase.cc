@@ -1,9 +1,9 @@
-/* xapian_field.cc: phrases that must stand in one field, where no posting tells that they do: each
+/* field_phrase.cc: phrases that must stand in one field, where no posting tells that they do: each
  * candidate is looked at when a search begins. */
 #include <algorithm>
 
-#include "xapian_handles.h"
-#include "xapian_listed.h"
+#include "docid_set.h"
+#include "shim/xapian_handles.h"
 
 namespace
 {

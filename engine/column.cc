@@ -1,9 +1,9 @@
-/* xapian_table.cc: a table, and what a search makes of a table. */
-#include "xapian_table.h"
+/* column.cc: a table, and what a search makes of a table. */
+#include "column.h"
 
 #include <memory>
 
-#include "xapian_handles.h"
+#include "shim/xapian_handles.h"
 
 namespace shim
 {

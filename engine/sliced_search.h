@@ -1,17 +1,17 @@
-/* xapian_match.h: matching of queries that are nothing but words.
+/* sliced_search.h: matching of queries that are nothing but words.
  *
  * A loop over the posting lists gives the rows of Xapian's own matcher, with the same weights, and
  * the exact number of matches if wanted, for a fraction of the instructions: a document's length
  * stands in the record that is read for it anyway, the record is weighed only where it can bring
  * the document among the rows, and positions are looked at once the whole weight is known.
  */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_MATCH_H
-#define NEWSSEARCH_SHIM_XAPIAN_MATCH_H
+#ifndef NEWSSEARCH_ENGINE_SLICED_SEARCH_H
+#define NEWSSEARCH_ENGINE_SLICED_SEARCH_H
 
 #include <atomic>
 #include <vector>
 
-#include "xapian_words.h"
+#include "flat_query.h"
 
 namespace shim
 {

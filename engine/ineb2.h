@@ -1,6 +1,6 @@
-/* xapian_weight.h: what the postings of a term weigh by Xapian::IneB2Weight. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_WEIGHT_H
-#define NEWSSEARCH_SHIM_XAPIAN_WEIGHT_H
+/* ineb2.h: what the postings of a term weigh by Xapian::IneB2Weight. */
+#ifndef NEWSSEARCH_ENGINE_INEB2_H
+#define NEWSSEARCH_ENGINE_INEB2_H
 
 #include <array>
 #include <string>

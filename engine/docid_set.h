@@ -1,6 +1,6 @@
-/* xapian_listed.h: posting sources over a list of documents, without weight. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_LISTED_H
-#define NEWSSEARCH_SHIM_XAPIAN_LISTED_H
+/* docid_set.h: posting sources over a list of documents, without weight. */
+#ifndef NEWSSEARCH_ENGINE_DOCID_SET_H
+#define NEWSSEARCH_ENGINE_DOCID_SET_H
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-/* xapian_vocabulary.h: the words that terms are made of (struct shim_vocabulary), as kept in
+/* word_list.h: the words that terms are made of (struct shim_vocabulary), as kept in
  * metadata.
  *
  * Under the key itself stands how many entries there are, in decimal digits. Entry i, under the key
@@ -6,8 +6,8 @@
  * which may end in a hash for want of room in a term, stand under the key and "long" instead,
  * likewise.
  */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_VOCABULARY_H
-#define NEWSSEARCH_SHIM_XAPIAN_VOCABULARY_H
+#ifndef NEWSSEARCH_ENGINE_WORD_LIST_H
+#define NEWSSEARCH_ENGINE_WORD_LIST_H
 
 #include <string>
 #include <unordered_set>

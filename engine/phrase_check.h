@@ -1,13 +1,13 @@
-/* xapian_candidates.h: documents with the words of phrases, of which is still to be seen whether
+/* phrase_check.h: documents with the words of phrases, of which is still to be seen whether
  * the phrases stand in them. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_CANDIDATES_H
-#define NEWSSEARCH_SHIM_XAPIAN_CANDIDATES_H
+#ifndef NEWSSEARCH_ENGINE_PHRASE_CHECK_H
+#define NEWSSEARCH_ENGINE_PHRASE_CHECK_H
 
 #include <algorithm>
 #include <vector>
 
-#include "xapian_best.h"
-#include "xapian_positions.h"
+#include "positions.h"
+#include "top_k.h"
 
 namespace shim
 {

@@ -1,10 +1,10 @@
-/* xapian_positions.h: which documents have phrases, by the positions of their words. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_POSITIONS_H
-#define NEWSSEARCH_SHIM_XAPIAN_POSITIONS_H
+/* positions.h: which documents have phrases, by the positions of their words. */
+#ifndef NEWSSEARCH_ENGINE_POSITIONS_H
+#define NEWSSEARCH_ENGINE_POSITIONS_H
 
 #include <vector>
 
-#include "xapian_match.h"
+#include "sliced_search.h"
 
 namespace shim
 {

@@ -1,13 +1,13 @@
-/* xapian_ranges.h: ranges of values, told by records (struct shim_span). */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_RANGES_H
-#define NEWSSEARCH_SHIM_XAPIAN_RANGES_H
+/* range_filter.h: ranges of values, told by records (struct shim_span). */
+#ifndef NEWSSEARCH_ENGINE_RANGE_FILTER_H
+#define NEWSSEARCH_ENGINE_RANGE_FILTER_H
 
 #include <cstdint>
 #include <string>
 
 #include <xapian.h>
 
-#include "xapian_words.h"
+#include "flat_query.h"
 
 namespace shim
 {

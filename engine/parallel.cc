@@ -1,4 +1,4 @@
-/* xapian_parallel.cc: parts of a work, each with the index opened once more. */
+/* parallel.cc: parts of a work, each with the index opened once more. */
 #include <sched.h>
 
 #include <algorithm>
@@ -6,8 +6,8 @@
 #include <thread>
 #include <vector>
 
-#include "xapian_handles.h"
-#include "xapian_place.h"
+#include "shim/xapian_handles.h"
+#include "shim/xapian_place.h"
 
 using shim::guard;
 

@@ -1,5 +1,5 @@
-/* xapian_words.cc: how queries of words are put together. */
-#include "xapian_words.h"
+/* flat_query.cc: how queries of words are put together. */
+#include "flat_query.h"
 
 #include <algorithm>
 #include <unordered_set>

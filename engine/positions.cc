@@ -1,8 +1,8 @@
-#include "xapian_positions.h"
+#include "positions.h"
 
 #include <algorithm>
 
-#include "xapian_listed.h"
+#include "docid_set.h"
 
 namespace shim
 {

@@ -1,6 +1,6 @@
-/* xapian_logarithms.h: what Xapian::IneB2Weight makes of a document's length. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_LOGARITHMS_H
-#define NEWSSEARCH_SHIM_XAPIAN_LOGARITHMS_H
+/* length_norm.h: what Xapian::IneB2Weight makes of a document's length. */
+#ifndef NEWSSEARCH_ENGINE_LENGTH_NORM_H
+#define NEWSSEARCH_ENGINE_LENGTH_NORM_H
 
 #include <cmath>
 #include <memory>

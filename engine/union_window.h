@@ -1,11 +1,11 @@
-/* xapian_window.h: postings of several lists, read some document numbers in a row at a time.
+/* union_window.h: postings of several lists, read some document numbers in a row at a time.
  *
  * Lists that are read side by side, document by document, cost a comparison of each with the least
  * for every document, and the processor guesses wrong most of the time. Here each list is read in
  * one go.
  */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
-#define NEWSSEARCH_SHIM_XAPIAN_WINDOW_H
+#ifndef NEWSSEARCH_ENGINE_UNION_WINDOW_H
+#define NEWSSEARCH_ENGINE_UNION_WINDOW_H
 
 #include <cstdint>
 

@@ -1,11 +1,12 @@
-/* xapian_bonuses.h: what may be added to documents with two words, by how often they have them. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_BONUSES_H
-#define NEWSSEARCH_SHIM_XAPIAN_BONUSES_H
+/* proximity_bounds.h: what may be added to documents with two words, by how often they have them.
+ */
+#ifndef NEWSSEARCH_ENGINE_PROXIMITY_BOUNDS_H
+#define NEWSSEARCH_ENGINE_PROXIMITY_BOUNDS_H
 
 #include <vector>
 
-#include "xapian_match.h"
-#include "xapian_postings.h"
+#include "posting_iterator.h"
+#include "sliced_search.h"
 
 namespace shim
 {

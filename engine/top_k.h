@@ -1,12 +1,12 @@
-/* xapian_best.h: the best rows of a search while it runs. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_BEST_H
-#define NEWSSEARCH_SHIM_XAPIAN_BEST_H
+/* top_k.h: the best rows of a search while it runs. */
+#ifndef NEWSSEARCH_ENGINE_TOP_K_H
+#define NEWSSEARCH_ENGINE_TOP_K_H
 
 #include <algorithm>
 #include <functional>
 #include <vector>
 
-#include "xapian_match.h"
+#include "sliced_search.h"
 
 namespace shim
 {

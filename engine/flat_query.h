@@ -1,8 +1,8 @@
-/* xapian_words.h: queries that are nothing but words: a few terms, each needed, welcome or
- * unwanted, ranges, and what the documents' records add. Most searches are; xapian_match.h matches
+/* flat_query.h: queries that are nothing but words: a few terms, each needed, welcome or
+ * unwanted, ranges, and what the documents' records add. Most searches are; sliced_search.h matches
  * them. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_WORDS_H
-#define NEWSSEARCH_SHIM_XAPIAN_WORDS_H
+#ifndef NEWSSEARCH_ENGINE_FLAT_QUERY_H
+#define NEWSSEARCH_ENGINE_FLAT_QUERY_H
 
 #include <memory>
 #include <string>

@@ -1,4 +1,4 @@
-#include "xapian_postings.h"
+#include "posting_iterator.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-/* xapian_table.h: a table of records in an index's metadata (struct shim_table).
+/* column.h: a table of records in an index's metadata (struct shim_table).
  *
  * After each record stands the length of the document, two bytes, the highest first; 0: unknown, or
  * longer.
  */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_TABLE_H
-#define NEWSSEARCH_SHIM_XAPIAN_TABLE_H
+#ifndef NEWSSEARCH_ENGINE_COLUMN_H
+#define NEWSSEARCH_ENGINE_COLUMN_H
 
 #include <string>
 

@@ -1,9 +1,9 @@
-#include "xapian_weight.h"
+#include "ineb2.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "xapian_words.h"
+#include "flat_query.h"
 
 namespace shim
 {
@@ -11,7 +11,7 @@ namespace shim
 namespace
 {
 
-/* Of a union of terms, as Xapian estimates it of the tree that a synonym is made (xapian_query.cc):
+/* Of a union of terms, as Xapian estimates it of the tree that a synonym is made (query.cc):
  * at each branch by chance, and rounded. */
 struct frequencies {
     Xapian::doccount documents;

@@ -1,12 +1,12 @@
-#include "xapian_vocabulary.h"
+#include "word_list.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <vector>
 
-#include "xapian_handles.h"
-#include "xapian_table.h"
+#include "column.h"
+#include "shim/xapian_handles.h"
 
 using shim::guard;
 

@@ -1,12 +1,12 @@
-/* xapian_search.cc: running a query, its matches, and the terms that tell them apart. */
+/* search.cc: running a query, its matches, and the terms that tell them apart. */
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "xapian_bonuses.h"
-#include "xapian_handles.h"
-#include "xapian_listed.h"
-#include "xapian_match.h"
+#include "docid_set.h"
+#include "proximity_bounds.h"
+#include "shim/xapian_handles.h"
+#include "sliced_search.h"
 
 using shim::guard;
 

@@ -1,13 +1,13 @@
 /* The documents are divided among threads. */
-#include "xapian_match.h"
+#include "sliced_search.h"
 
 #include <algorithm>
 #include <exception>
 #include <utility>
 
-#include "xapian_best.h"
-#include "xapian_handles.h"
-#include "xapian_matcher.h"
+#include "matcher.h"
+#include "shim/xapian_handles.h"
+#include "top_k.h"
 
 namespace shim
 {

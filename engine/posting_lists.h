@@ -1,11 +1,11 @@
-/* xapian_lists.h: the posting lists of a query's words, side by side. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_LISTS_H
-#define NEWSSEARCH_SHIM_XAPIAN_LISTS_H
+/* posting_lists.h: the posting lists of a query's words, side by side. */
+#ifndef NEWSSEARCH_ENGINE_POSTING_LISTS_H
+#define NEWSSEARCH_ENGINE_POSTING_LISTS_H
 
 #include <algorithm>
 #include <vector>
 
-#include "xapian_postings.h"
+#include "posting_iterator.h"
 
 namespace shim
 {

@@ -1,7 +1,7 @@
-/* xapian_query.cc: queries made of queries. */
+/* query.cc: queries made of queries. */
 #include <vector>
 
-#include "xapian_handles.h"
+#include "shim/xapian_handles.h"
 
 using shim::guard;
 

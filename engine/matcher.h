@@ -1,18 +1,18 @@
-/* xapian_matcher.h: the loop over the posting lists of a query's words. */
-#ifndef NEWSSEARCH_SHIM_XAPIAN_MATCHER_H
-#define NEWSSEARCH_SHIM_XAPIAN_MATCHER_H
+/* matcher.h: the loop over the posting lists of a query's words. */
+#ifndef NEWSSEARCH_ENGINE_MATCHER_H
+#define NEWSSEARCH_ENGINE_MATCHER_H
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "xapian_best.h"
-#include "xapian_bonuses.h"
-#include "xapian_candidates.h"
-#include "xapian_lists.h"
-#include "xapian_logarithms.h"
-#include "xapian_ranges.h"
-#include "xapian_table.h"
+#include "column.h"
+#include "length_norm.h"
+#include "phrase_check.h"
+#include "posting_lists.h"
+#include "proximity_bounds.h"
+#include "range_filter.h"
+#include "top_k.h"
 
 namespace shim
 {
