@@ -3,7 +3,8 @@
 
 #include <memory>
 
-#include "shim/xapian_handles.h"
+#include "query.h"
+#include "shim/xapian_writer.h"
 
 namespace shim
 {
@@ -21,8 +22,8 @@ std::string table_key(const struct shim_table &table, Xapian::docid docid)
     return entry_key(table.key, docid / table.count);
 }
 
-void table_put(std::string &entry, const struct shim_table &table, Xapian::docid docid,
-               const char *record, Xapian::termcount length)
+static void table_put(std::string &entry, const struct shim_table &table, Xapian::docid docid,
+                      const char *record, Xapian::termcount length)
 {
     size_t stride = table.size + table_length_size;
     size_t offset = docid % table.count * stride;
@@ -34,6 +35,34 @@ void table_put(std::string &entry, const struct shim_table &table, Xapian::docid
     entry[offset + table.size] = static_cast<char>(length >> 8);
     entry[offset + table.size + 1] = static_cast<char>(length);
 }
+
+/* The entry that is being written to. Documents come in runs: it is only handed to Xapian when the
+ * next one is begun. */
+class pending_entry final : public pending_metadata
+{
+  public:
+    void put(Xapian::WritableDatabase &database, const struct shim_table &table,
+             Xapian::docid docid, const char *record, Xapian::termcount length)
+    {
+        const std::string wanted = table_key(table, docid);
+        if (wanted != key) {
+            write(database);
+            entry = database.get_metadata(wanted);
+            key = wanted;
+        }
+        table_put(entry, table, docid, record, length);
+    }
+
+    void write(Xapian::WritableDatabase &database) override
+    {
+        if (!key.empty())
+            database.set_metadata(key, entry);
+        key.clear();
+    }
+
+  private:
+    std::string key, entry; /* no key: there is none */
+};
 
 void table_reader::read_entry(Xapian::docid docid)
 {
@@ -136,6 +165,19 @@ class weighing_source final : public Xapian::PostingSource
 } // namespace
 
 } // namespace shim
+
+int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
+                    const char *record, uint32_t length, struct error *err)
+{
+    return shim::guard(writer->from, err, [&] {
+        if (!writer->records)
+            writer->records = std::make_unique<shim::pending_entry>();
+        if (length == SHIM_LENGTH_KNOWN)
+            length = writer->database.get_doclength(docid);
+        auto &pending = static_cast<shim::pending_entry &>(*writer->records);
+        pending.put(writer->database, *table, docid, record, length);
+    });
+}
 
 struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
                                     const void *context, double most, struct error *err)

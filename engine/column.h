@@ -23,10 +23,6 @@ std::string entry_key(const char *key, unsigned long entry);
 /* The key of the entry that has the document's record. */
 std::string table_key(const struct shim_table &table, Xapian::docid docid);
 
-/* Puts the document's record and length into the entry that has them. */
-void table_put(std::string &entry, const struct shim_table &table, Xapian::docid docid,
-               const char *record, Xapian::termcount length);
-
 /* Reads records, at best by ascending numbers: an entry is kept until one of another is wanted. */
 class table_reader
 {

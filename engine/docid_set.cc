@@ -1,6 +1,6 @@
 /* docid_set.cc: a query for documents by their numbers. */
 #include "docid_set.h"
-#include "shim/xapian_handles.h"
+#include "query.h"
 
 struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err)
 {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "docid_set.h"
-#include "shim/xapian_handles.h"
+#include "query.h"
 
 namespace
 {

@@ -2,7 +2,7 @@
  * weight of a phrase or NEAR in it that is not in the document, when it is asked about documents
  * out of turn: its phrases then say where they stand before they have looked at the positions. */
 #include "docid_set.h"
-#include "shim/xapian_handles.h"
+#include "query.h"
 
 namespace
 {

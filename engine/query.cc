@@ -1,7 +1,7 @@
 /* query.cc: queries made of queries. */
 #include <vector>
 
-#include "shim/xapian_handles.h"
+#include "query.h"
 
 using shim::guard;
 

@@ -5,7 +5,7 @@
 
 #include "docid_set.h"
 #include "proximity_bounds.h"
-#include "shim/xapian_handles.h"
+#include "query.h"
 #include "sliced_search.h"
 
 using shim::guard;

@@ -1,12 +1,20 @@
-#include "word_list.h"
-
+/* word_list.cc: the words that terms are made of (struct shim_vocabulary), as kept in
+ * metadata.
+ *
+ * Under the key itself stands how many entries there are, in decimal digits. Entry i, under the key
+ * and i as eight hexadecimal digits, is words with a line feed before and after each. Long words,
+ * which may end in a hash for want of room in a term, stand under the key and "long" instead,
+ * likewise.
+ */
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "column.h"
-#include "shim/xapian_handles.h"
+#include "shim/xapian_writer.h"
 
 using shim::guard;
 
@@ -155,6 +163,23 @@ bool find_words(const std::string &list, const sought &part)
 namespace shim
 {
 
+/* Words on their way into an index. */
+class vocabulary_writer final : public pending_metadata
+{
+  public:
+    /* The words of the document's terms; before it is added to the database. */
+    void add(const Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary,
+             const Xapian::Document &document);
+    /* The words of all terms, in place of what was there. */
+    void gather(Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary);
+    void write(Xapian::WritableDatabase &database) override;
+
+  private:
+    const struct shim_vocabulary *adding = nullptr; /* what fresh belongs to */
+    std::unordered_set<std::string> seen;           /* in the vocabulary, or in fresh */
+    std::string fresh, fresh_long;
+};
+
 void vocabulary_writer::add(const Xapian::WritableDatabase &database,
                             const struct shim_vocabulary &vocabulary,
                             const Xapian::Document &document)
@@ -213,12 +238,28 @@ void vocabulary_writer::write(Xapian::WritableDatabase &database)
     fresh_long.clear();
 }
 
-void vocabulary_writer::clear()
+} // namespace shim
+
+static shim::vocabulary_writer &words_of(struct shim_writer *writer)
 {
-    *this = vocabulary_writer();
+    if (!writer->words)
+        writer->words = std::make_unique<shim::vocabulary_writer>();
+    return static_cast<shim::vocabulary_writer &>(*writer->words);
 }
 
-} // namespace shim
+int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
+                        const struct shim_document *document, struct error *err)
+{
+    return guard(writer->from, err,
+                 [&] { words_of(writer).add(writer->database, *vocabulary, document->document); });
+}
+
+int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
+                           struct error *err)
+{
+    return guard(writer->from, err,
+                 [&] { words_of(writer).gather(writer->database, *vocabulary); });
+}
 
 int shim_vocabulary_find(struct shim_database *database, const struct shim_vocabulary *vocabulary,
                          const struct shim_part *parts, size_t count, struct error *err)

@@ -8,7 +8,6 @@
 
 #include <xapian.h>
 
-#include "engine/flat_query.h"
 #include "xapian_guard.h"
 
 /* from is the first member of each: it holds the directories open until all else is gone. */
@@ -37,16 +36,6 @@ struct shim_document {
     const Xapian::Document &readable() const
     {
         return match ? *match : document;
-    }
-};
-
-struct shim_query {
-    Xapian::Query query;
-    std::shared_ptr<const shim::words> words; /* the same, if it is nothing but words */
-
-    explicit shim_query(Xapian::Query made, std::shared_ptr<const shim::words> same = nullptr)
-        : query(std::move(made)), words(std::move(same))
-    {
     }
 };
 

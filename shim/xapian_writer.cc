@@ -2,28 +2,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "engine/column.h"
-#include "engine/word_list.h"
-#include "xapian_handles.h"
 #include "xapian_place.h"
+#include "xapian_writer.h"
 
 using shim::guard;
-
-struct shim_writer {
-    std::shared_ptr<const shim::origin> from;
-    Xapian::WritableDatabase database;
-    bool in_transaction = false;
-    std::string entry_key, entry; /* of a table, not handed to Xapian yet; or no key */
-    shim::vocabulary_writer words;
-
-    /* Documents come in runs: an entry is only written when the next one is begun. */
-    void write_entry()
-    {
-        if (!entry_key.empty())
-            database.set_metadata(entry_key, entry);
-        entry_key.clear();
-    }
-};
 
 static std::shared_ptr<shim::origin> origin_of(const char *path)
 {
@@ -93,8 +75,7 @@ int shim_begin(struct shim_writer *writer, struct error *err)
 int shim_commit(struct shim_writer *writer, struct error *err)
 {
     return guard(writer->from, err, [&] {
-        writer->write_entry();
-        writer->words.write(writer->database);
+        writer->write_pending();
         bool transaction = writer->in_transaction;
         writer->in_transaction = false; /* Xapian leaves it even when the commit fails */
         if (transaction)
@@ -110,8 +91,7 @@ void shim_cancel(struct shim_writer *writer)
     if (!writer->in_transaction)
         return;
     writer->in_transaction = false;
-    writer->entry_key.clear();
-    writer->words.clear();
+    writer->forget_pending();
     guard(writer->from, &err, [&] { writer->database.cancel_transaction(); });
 }
 
@@ -153,35 +133,6 @@ int shim_set_metadata(struct shim_writer *writer, const char *key, const char *v
 {
     return guard(writer->from, err,
                  [&] { writer->database.set_metadata(key, std::string(value, length)); });
-}
-
-int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
-                    const char *record, uint32_t length, struct error *err)
-{
-    return guard(writer->from, err, [&] {
-        std::string key = shim::table_key(*table, docid);
-        if (key != writer->entry_key) {
-            writer->write_entry();
-            writer->entry = writer->database.get_metadata(key);
-            writer->entry_key = key;
-        }
-        if (length == SHIM_LENGTH_KNOWN)
-            length = writer->database.get_doclength(docid);
-        shim::table_put(writer->entry, *table, docid, record, length);
-    });
-}
-
-int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
-                        const struct shim_document *document, struct error *err)
-{
-    return guard(writer->from, err,
-                 [&] { writer->words.add(writer->database, *vocabulary, document->document); });
-}
-
-int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
-                           struct error *err)
-{
-    return guard(writer->from, err, [&] { writer->words.gather(writer->database, *vocabulary); });
 }
 
 int shim_compact(const char *const *sources, size_t count, const char *target, struct error *err)

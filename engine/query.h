@@ -1,0 +1,21 @@
+/* query.h: what stands behind the handle of a query. */
+#ifndef NEWSSEARCH_ENGINE_QUERY_H
+#define NEWSSEARCH_ENGINE_QUERY_H
+
+#include <memory>
+#include <utility>
+
+#include "flat_query.h"
+#include "shim/xapian_handles.h"
+
+struct shim_query {
+    Xapian::Query query;
+    std::shared_ptr<const shim::words> words; /* the same, if it is nothing but words */
+
+    explicit shim_query(Xapian::Query made, std::shared_ptr<const shim::words> same = nullptr)
+        : query(std::move(made)), words(std::move(same))
+    {
+    }
+};
+
+#endif
