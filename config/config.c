@@ -84,9 +84,13 @@ void config_release_bases(struct config *config)
 void config_release(struct config *config)
 {
     free(config->path);
-    free(config->db);
-    free(config->language);
-    free(config->format);
+    char *texts[] = { config->language, config->format, config->sort, config->color,
+                      config->pager };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        free(texts[i]);
+    list_release(&config->dbs);
+    list_release(&config->colors);
+    free(config->color_places);
     list_release(&config->include);
     list_release(&config->exclude);
     for (size_t i = 0; i < FIELD_COUNT; i++)

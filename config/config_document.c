@@ -18,6 +18,7 @@ struct loader {
     config_warn *warn;
     void *context;
     struct error *err;
+    unsigned seen; /* keys of the document, by their number */
 };
 
 __attribute__((format(printf, 3, 4))) static int
@@ -248,20 +249,32 @@ static int read_rank(struct loader *self, struct config *config)
     return read_mapping(self, "rank", read_rank_weight);
 }
 
+/* The bytes of a path with the home directory in place of "~/" at its beginning. */
+static void add_path(struct buffer *out, const char *path)
+{
+    const char *home = path[0] == '~' && path[1] == '/' ? getenv("HOME") : NULL;
+    buffer_add_text(out, home ? home : "");
+    buffer_add_text(out, home ? path + 1 : path);
+}
+
+/* One path, or a list. */
 static int read_db(struct loader *self, struct config *config)
 {
-    const char *home = getenv("HOME");
-
-    if (read_text(self, "db", &config->db, &config->db_place) < 0)
-        return -1;
-    if (config->db[0] == '~' && config->db[1] == '/' && home) {
-        struct buffer path = BUFFER_INIT;
-        buffer_add_text(&path, home);
-        buffer_add_text(&path, config->db + 1);
-        free(config->db);
-        config->db = buffer_detach(&path);
+    struct list paths = LIST_INIT;
+    struct buffer path = BUFFER_INIT;
+    config->db_place = place_of(&self->item);
+    int result = read_list(self, "db", &paths);
+    list_clear(&config->dbs);
+    for (size_t i = 0; result == 0 && i < paths.count; i++) {
+        buffer_clear(&path);
+        add_path(&path, paths.items[i].data);
+        list_add(&config->dbs, buffer_text(&path), path.length);
     }
-    return 0;
+    if (result == 0 && paths.count == 0)
+        result = fail(self, config->db_place, "db: an empty list");
+    buffer_release(&path);
+    list_release(&paths);
+    return result;
 }
 
 /* item is the address below which the articles of directory have their permalinks. */
@@ -273,10 +286,8 @@ static int add_base(struct loader *self, const char *directory, struct config_pl
     if (!web)
         return fail(self, place_of(&self->item),
                     "base: not an address that begins with http:// or https://");
-    const char *home = directory[0] == '~' && directory[1] == '/' ? getenv("HOME") : NULL;
     struct buffer path = BUFFER_INIT;
-    buffer_add_text(&path, home ? home : "");
-    buffer_add_text(&path, home ? directory + 1 : directory);
+    add_path(&path, directory);
     while (path.length > 1 && path.data[path.length - 1] == '/')
         path.data[--path.length] = '\0';
     if (path.length > 0 && path.data[0] != '/') {
@@ -321,6 +332,59 @@ static int read_format(struct loader *self, struct config *config)
     return read_text(self, "format", &config->format, &config->format_place);
 }
 
+/* Several keys, as --sort takes them or as a list. */
+static int read_sort(struct loader *self, struct config *config)
+{
+    struct list keys = LIST_INIT;
+    struct buffer joined = BUFFER_INIT;
+    config->sort_place = place_of(&self->item);
+    int result = read_list(self, "sort", &keys);
+    for (size_t i = 0; i < keys.count; i++)
+        buffer_printf(&joined, "%s%s", i ? "," : "", keys.items[i].data);
+    free(config->sort);
+    config->sort = buffer_detach(&joined);
+    list_release(&keys);
+    return result;
+}
+
+static int read_color(struct loader *self, struct config *config)
+{
+    return read_text(self, "color", &config->color, &config->color_place);
+}
+
+static int read_pager(struct loader *self, struct config *config)
+{
+    return read_text(self, "pager", &config->pager, &config->pager_place);
+}
+
+static int add_color(struct loader *self)
+{
+    struct config *config = self->config;
+    if (!is_text(&self->item))
+        return fail(self, place_of(&self->item), "colors: not text");
+    config->color_places =
+        memory_resize(config->color_places, config->colors.count + 1, sizeof *config->color_places);
+    config->color_places[config->colors.count] = place_of(&self->item);
+    list_add(&config->colors, self->item.value, self->item.length);
+    return 0;
+}
+
+/* One setting, or a list. */
+static int read_colors(struct loader *self, struct config *config)
+{
+    list_clear(&config->colors);
+    if (self->item.kind != YAML_SEQUENCE_START)
+        return add_color(self);
+    for (;;) {
+        if (next(self) < 0)
+            return -1;
+        if (self->item.kind == YAML_SEQUENCE_END)
+            return 0;
+        if (add_color(self) < 0)
+            return -1;
+    }
+}
+
 static int read_include(struct loader *self, struct config *config)
 {
     config->include_place = place_of(&self->item);
@@ -339,15 +403,22 @@ static const struct {
 } keys[] = {
     { "db", read_db },           { "language", read_language }, { "include", read_include },
     { "exclude", read_exclude }, { "rank", read_rank },         { "limit", read_limit },
-    { "format", read_format },   { "base", read_base },         { "fields", read_fields },
-    { "saved", read_queries },
+    { "sort", read_sort },       { "format", read_format },     { "color", read_color },
+    { "colors", read_colors },   { "pager", read_pager },       { "base", read_base },
+    { "fields", read_fields },   { "saved", read_queries },
 };
+#define KEY_COUNT (sizeof keys / sizeof *keys)
 
 static int read_key(struct loader *self, const char *key, struct config_place place)
 {
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(keys[i].name, key) == 0)
-            return keys[i].read(self, self->config);
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        if (strcmp(keys[i].name, key) != 0)
+            continue;
+        if (self->seen & 1U << i)
+            complain(self, place, "this key was set before, and is now replaced", key);
+        self->seen |= 1U << i;
+        return keys[i].read(self, self->config);
+    }
     complain(self, place, "unknown key", key);
     return skip(self);
 }

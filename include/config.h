@@ -27,11 +27,13 @@ struct config_base {
 #define CONFIG_WEIGHT_MAX 1e6 /* of rank_quality and the like */
 
 struct config {
-    char *path;     /* of the file read, NULL if there is none */
-    char *db;       /* "~/" expanded; NULL: not set */
-    char *language; /* NULL: not set */
-    char *format;   /* NULL: not set */
+    char *path;      /* of the file read, NULL if there is none */
+    struct list dbs; /* "~/" expanded; none: not set. newsindex writes the first */
+    char *language;  /* this and those that follow: NULL: not set */
+    char *format, *sort, *color, *pager;
     struct list include, exclude;
+    struct list colors; /* "match:fg:red" */
+    struct config_place *color_places;
     bool has_rank;
     double rank_quality, rank_heat, rank_recency; /* NaN: not set */
     long limit;                                   /* -1: not set; -2: all */
@@ -40,8 +42,8 @@ struct config {
     size_t saved_count;
     struct config_base *bases;
     size_t base_count;
-    struct config_place base_place, db_place, language_place, format_place, include_place,
-        exclude_place, rank_place, limit_place;
+    struct config_place base_place, db_place, language_place, format_place, sort_place, color_place,
+        pager_place, include_place, exclude_place, rank_place, limit_place;
 };
 
 /* Called for each warning (an unknown key): "PATH:LINE:COLUMN: reason". */

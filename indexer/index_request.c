@@ -296,7 +296,8 @@ static int fill_from_config(struct reading *reading, struct error *err)
         list_move(&request->exclude, &config->exclude);
         request->has_exclude = true;
     }
-    int result = index_path_default(&path, reading->path, config->db, err);
+    int result = index_path_default(&path, reading->path,
+                                    config->dbs.count ? config->dbs.items[0].data : NULL, err);
     if (result == 0 && strncmp(buffer_text(&path), "tcp:", 4) == 0)
         result =
             error_set(err, "%s is a server, which can only be searched: name a directory (--db)",

@@ -7,6 +7,7 @@
 #include "mcp.h"
 #include "open.h"
 #include "output/output.h"
+#include "output/saved_list.h"
 #include "report.h"
 #include "request/request.h"
 #include "retrieve/search.h"
@@ -114,13 +115,16 @@ static int inform(const struct request *request, int *status, struct error *err)
     bool closed;
     setvbuf(stdout, NULL, _IOFBF,
             1 << 16); /* written at once: what goes wrong is known at the end */
-    if (request->action == ACTION_HELP)
+    if (request->action == ACTION_SAVED)
+        saved_list_print(&output);
+    else if (request->action == ACTION_HELP)
         request_help();
     else if (request->action == ACTION_VERSION)
         request_print_version();
     else
         request_print_config(request);
-    *status = STATUS_OK;
+    bool nothing = request->action == ACTION_SAVED && request->config.saved_count == 0;
+    *status = nothing ? STATUS_NOTHING : STATUS_OK;
     return output_close(&output, &closed, err);
 }
 
@@ -130,6 +134,7 @@ static int act(const struct request *request, int *status, struct error *err)
     case ACTION_HELP:
     case ACTION_VERSION:
     case ACTION_PRINT_CONFIG:
+    case ACTION_SAVED:
         return inform(request, status, err);
     case ACTION_MCP:
         return mcp_run(request, err);

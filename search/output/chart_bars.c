@@ -154,8 +154,10 @@ void chart_bars_print(FILE *stream, const struct terminal *terminal, const struc
     const char *buckets = chart_buckets(list->name);
     struct bars bars = { .items = NULL };
     make_bars(&bars, list, buckets);
-    fprintf(stream, "%s%s%s\n", terminal->color ? "\033[1m" : "", list->name,
-            terminal->color ? "\033[0m" : "");
+    terminal_begin_style(stream, terminal, STYLE_HEADING);
+    fputs(list->name, stream);
+    terminal_end_style(stream, terminal, STYLE_HEADING);
+    fputc('\n', stream);
     print_left_out(stream, &bars, buckets);
     print_bars(stream, terminal, &bars, buckets);
     free(bars.items);

@@ -9,8 +9,6 @@
 
 #define LABEL_COLUMNS 11 /* "published", and two spaces */
 #define COLUMNS_MOST 100
-#define BOLD "1"
-#define DIM "2"
 
 static bool is_text(enum field_id id)
 {
@@ -26,18 +24,18 @@ static size_t page_columns(const struct output *output)
     return columns < COLUMNS_MOST ? columns : COLUMNS_MOST;
 }
 
-static void print_paragraph(struct output *output, size_t indent, const char *style,
+static void print_paragraph(struct output *output, size_t indent, enum palette_style style,
                             const char *text)
 {
     const struct snippet plain = { .text = (char *)text };
     const struct paragraph paragraph = { .indent = indent,
                                          .columns = page_columns(output),
-                                         .plain = output->terminal.color ? style : NULL,
+                                         .plain = terminal_style(&output->terminal, style),
                                          .mark = "" };
     paragraph_print(output->stream, &paragraph, &plain);
 }
 
-static void print_item(struct output *output, size_t indent, const char *style,
+static void print_item(struct output *output, size_t indent, enum palette_style style,
                        const struct list_item *item)
 {
     if (item)
@@ -47,25 +45,15 @@ static void print_item(struct output *output, size_t indent, const char *style,
 /* The label in the indentation of the first line. */
 static void print_labelled(struct output *output, const char *label, char *text)
 {
-    char *lines = NULL;
-    size_t length = 0;
-    struct output inner = *output;
-    inner.stream = open_memstream(&lines, &length);
-    if (!inner.stream) {
-        fprintf(output->stream, "%-*s", LABEL_COLUMNS, label);
-        print_paragraph(output, 0, "", text);
-        return;
-    }
-    print_paragraph(&inner, LABEL_COLUMNS, "", text);
-    fclose(inner.stream);
-    size_t label_length = strlen(label);
-    if (length > LABEL_COLUMNS) {
-        fputs(output->terminal.color ? "\033[" DIM "m" : "", output->stream);
-        fwrite(label, 1, label_length, output->stream);
-        fputs(output->terminal.color ? "\033[0m" : "", output->stream);
-        fwrite(lines + label_length, 1, length - label_length, output->stream);
-    }
-    free(lines);
+    const struct terminal *terminal = &output->terminal;
+    const struct snippet plain = { .text = text };
+    const struct paragraph paragraph = { .indent = LABEL_COLUMNS,
+                                         .columns = page_columns(output),
+                                         .plain = terminal_style(terminal, STYLE_SNIPPET),
+                                         .mark = "",
+                                         .label = label,
+                                         .label_style = terminal_style(terminal, STYLE_ABOUT) };
+    paragraph_print(output->stream, &paragraph, &plain);
 }
 
 static void print_known(struct output *output, const struct result *result)
@@ -95,7 +83,7 @@ static void print_body(struct output *output, const struct list_item *body)
         bool wraps = strlen(line) > width;
         if (line[0] && (wide || wraps))
             fputc('\n', output->stream);
-        print_paragraph(output, 0, "", line);
+        print_paragraph(output, 0, STYLE_SNIPPET, line);
         wide = line[0] ? wraps : wide;
         line = end ? end + 1 : NULL;
     }
@@ -106,11 +94,11 @@ static void print_related(struct output *output, const struct list *related)
 {
     if (related->count > 0) {
         fputc('\n', output->stream);
-        print_paragraph(output, 0, DIM, "related");
+        print_paragraph(output, 0, STYLE_ABOUT, "related");
     }
     for (size_t i = 0; i + 1 < related->count; i += 2) {
-        print_item(output, 2, BOLD, &related->items[i]);
-        print_item(output, 4, "", &related->items[i + 1]);
+        print_item(output, 2, STYLE_TITLE, &related->items[i]);
+        print_item(output, 4, STYLE_SNIPPET, &related->items[i + 1]);
     }
 }
 
@@ -118,12 +106,12 @@ static int article_row(struct output *output, const struct result *result, struc
 {
     const struct article *article = &result->article;
     (void)err;
-    print_item(output, 0, BOLD, article_first(article, FIELD_TITLE));
+    print_item(output, 0, STYLE_TITLE, article_first(article, FIELD_TITLE));
     fputc('\n', output->stream);
     print_known(output, result);
     if (article_first(article, FIELD_EXCERPT)) {
         fputc('\n', output->stream);
-        print_item(output, 0, "", article_first(article, FIELD_EXCERPT));
+        print_item(output, 0, STYLE_SNIPPET, article_first(article, FIELD_EXCERPT));
     }
     if (article_first(article, FIELD_BODY))
         print_body(output, article_first(article, FIELD_BODY));

@@ -15,11 +15,9 @@
 #include "paragraph.h"
 #include "text.h"
 
-#define INDENT 2
-#define BOLD "1"
-#define DIM "2"
-#define MARK "1;31"
-#define CYAN "36"
+#define INDENT 2         /* of what follows a title, where results are not numbered */
+#define COLUMNS_MOST 100 /* longer lines are hard to read */
+#define SNIPPET_SPARE 14 /* columns of two lines that breaks between words may leave empty */
 
 static const int columns[] = {
     FIELD_TITLE,  FIELD_PROVIDER_NAME, FIELD_PROVIDER_DOMAIN, FIELD_DATE, FIELD_QUALITY, FIELD_HEAT,
@@ -29,18 +27,40 @@ static const int columns[] = {
 struct text_state {
     struct buffer directories[2]; /* the working directory, as it is and as the shell calls it */
     struct buffer line, part;     /* of the quiet line */
-    bool follows;                 /* something was printed */
+    size_t indent;
+    bool numbered; /* for a person, who opens a result by its number */
+    bool follows;  /* something was printed */
 };
+
+static size_t page_width(const struct terminal *terminal)
+{
+    return terminal->columns < COLUMNS_MOST ? terminal->columns : COLUMNS_MOST;
+}
 
 /* Wraps to the page where its width is known, snippets everywhere. */
 static size_t page(const struct output *output)
 {
-    return output->terminal.bounded ? output->terminal.columns : 0;
+    return output->terminal.bounded ? page_width(&output->terminal) : 0;
 }
 
-static const char *style(const struct output *output, const char *parameters)
+static const char *style(const struct output *output, enum palette_style which)
 {
-    return output->terminal.color ? parameters : NULL;
+    return terminal_style(&output->terminal, which);
+}
+
+/* Two lines. */
+static size_t text_snippet_columns(const struct terminal *terminal)
+{
+    size_t room = 2 * (page_width(terminal) - INDENT);
+    return room > 2 * SNIPPET_SPARE ? room - SNIPPET_SPARE : room;
+}
+
+static size_t digits_of(uint64_t number)
+{
+    size_t digits = 1;
+    while (number /= 10)
+        digits++;
+    return digits;
 }
 
 static void add_directory(struct buffer *out, const char *directory)
@@ -58,10 +78,14 @@ static int text_begin(struct output *output, const struct results *results, stru
     add_directory(&state->directories[0], directory);
     add_directory(&state->directories[1], getenv("PWD"));
     free(directory);
+    state->numbered = output->terminal.interactive;
+    state->indent = INDENT;
+    if (state->numbered)
+        state->indent += digits_of((uint64_t)results->offset + results->count);
     if (!results->parsed_query)
         return 0;
     struct snippet query = { .text = results->parsed_query };
-    struct paragraph paragraph = { .columns = page(output), .plain = style(output, DIM) };
+    struct paragraph paragraph = { .columns = page(output), .plain = style(output, STYLE_ABOUT) };
     paragraph_print(output->stream, &paragraph, &query);
     state->follows = true;
     return 0;
@@ -69,9 +93,15 @@ static int text_begin(struct output *output, const struct results *results, stru
 
 static void print_title(struct output *output, const struct result *result)
 {
+    const struct text_state *state = output->state;
+    char number[24];
+    snprintf(number, sizeof number, "%*" PRIu32, (int)state->indent - INDENT, result->rank);
     struct paragraph paragraph = { .columns = page(output),
-                                   .plain = style(output, BOLD),
-                                   .mark = MARK };
+                                   .plain = style(output, STYLE_TITLE),
+                                   .mark = style(output, STYLE_MATCH),
+                                   .indent = state->numbered ? state->indent : 0,
+                                   .label = state->numbered ? number : NULL,
+                                   .label_style = style(output, STYLE_NUMBER) };
     const struct list_item *item = article_first(&result->article, FIELD_TITLE);
     struct snippet plain = { .text = item ? item->data : NULL };
     const struct snippet *title = result->title.text ? &result->title : &plain;
@@ -81,7 +111,11 @@ static void print_title(struct output *output, const struct result *result)
 static void print_quiet(struct output *output, const struct buffer *line)
 {
     struct snippet text = { .text = line->length ? line->data : NULL };
-    struct paragraph paragraph = { INDENT, page(output), style(output, DIM), "" };
+    const struct text_state *state = output->state;
+    struct paragraph paragraph = { .indent = state->indent,
+                                   .columns = page(output),
+                                   .plain = style(output, STYLE_ABOUT),
+                                   .mark = "" };
     paragraph_print(output->stream, &paragraph, &text);
 }
 
@@ -91,7 +125,7 @@ static void add_part(struct output *output)
     struct text_state *state = output->state;
     const char *between = output->terminal.unicode ? " · " : " - ";
     struct buffer *line = &state->line, *part = &state->part;
-    size_t room = page(output) ? page(output) - INDENT : SIZE_MAX;
+    size_t room = page(output) ? page(output) - state->indent : SIZE_MAX;
     size_t needed = text_columns(buffer_text(line), line->length) +
                     text_columns(between, strlen(between)) +
                     text_columns(buffer_text(part), part->length);
@@ -162,31 +196,38 @@ static void print_parts(struct output *output, const struct result *result)
 
 static void print_snippet(struct output *output, const struct result *result)
 {
-    struct paragraph paragraph = { INDENT, output->terminal.columns, style(output, ""), MARK };
+    const struct text_state *state = output->state;
+    struct paragraph paragraph = { .indent = state->indent,
+                                   .columns = page_width(&output->terminal),
+                                   .plain = style(output, STYLE_SNIPPET),
+                                   .mark = style(output, STYLE_MATCH) };
     paragraph_print(output->stream, &paragraph, &result->snippet);
 }
 
-/* A path or an address in one line: cut only where a person looks, who can follow the link. */
+/* A path or an address: cut only where a person looks, who can follow the link. */
 static void print_place(struct output *output, const struct list_item *place, size_t skip,
                         bool (*begin)(FILE *stream, const struct list_item *place),
-                        const char *parameters)
+                        enum palette_style which)
 {
     struct buffer shown = BUFFER_INIT;
     const struct terminal *terminal = &output->terminal;
-    size_t room = terminal->interactive ? terminal->columns - INDENT : SIZE_MAX;
+    const struct text_state *state = output->state;
+    size_t room = terminal->interactive ? terminal->columns - state->indent : SIZE_MAX;
     paragraph_fit(&shown, place->data + skip, place->length - skip, room,
                   terminal->unicode ? "…" : "...");
-    fprintf(output->stream, "%*s", INDENT, "");
     bool linked = terminal->hyperlinks && begin(output->stream, place);
-    if (terminal->color)
-        fprintf(output->stream, "\033[%sm", parameters);
+    terminal_begin_style(output->stream, terminal, which);
     fwrite(buffer_text(&shown), 1, shown.length, output->stream);
-    if (terminal->color)
-        fputs("\033[0m", output->stream);
+    terminal_end_style(output->stream, terminal, which);
     if (linked)
         hyperlink_end(output->stream);
-    fputc('\n', output->stream);
     buffer_release(&shown);
+}
+
+static void print_indent(const struct output *output)
+{
+    const struct text_state *state = output->state;
+    fprintf(output->stream, "%*s", (int)state->indent, "");
 }
 
 /* How much of a path below the working directory goes without saying. */
@@ -201,13 +242,36 @@ static size_t below(const struct text_state *state, const struct list_item *path
     return 0;
 }
 
+/* Where to read it: the address and the path, on a terminal in one line if both fit. */
+static void print_places(struct output *output, const struct result *result)
+{
+    const struct text_state *state = output->state;
+    const struct list_item *address = article_first(&result->article, FIELD_URL);
+    const struct list_item *path = article_first(&result->article, FIELD_PATH);
+    size_t skip = path ? below(state, path) : 0, needed = state->indent + INDENT;
+    if (address)
+        needed += text_columns(address->data, address->length);
+    if (path)
+        needed += text_columns(path->data + skip, path->length - skip);
+    bool together = output->terminal.interactive && needed <= output->terminal.columns;
+    if (address) {
+        print_indent(output);
+        print_place(output, address, 0, hyperlink_begin_address, STYLE_URL);
+        fputs(path && together ? "  " : "\n", output->stream);
+    }
+    if (path) {
+        if (!address || !together)
+            print_indent(output);
+        print_place(output, path, skip, hyperlink_begin_path, STYLE_PATH);
+        fputc('\n', output->stream);
+    }
+}
+
 static int text_row(struct output *output, const struct result *result, struct error *err)
 {
     struct text_state *state = output->state;
-    const struct list_item *address = article_first(&result->article, FIELD_URL);
-    const struct list_item *path = article_first(&result->article, FIELD_PATH);
     (void)err;
-    if (state->follows)
+    if (state->follows && !state->numbered) /* numbers in the margin part results well enough */
         fputc('\n', output->stream);
     state->follows = true;
     print_title(output, result);
@@ -215,10 +279,7 @@ static int text_row(struct output *output, const struct result *result, struct e
     if (output->request->explain)
         print_parts(output, result);
     print_snippet(output, result);
-    if (address)
-        print_place(output, address, 0, hyperlink_begin_address, CYAN);
-    if (path)
-        print_place(output, path, below(state, path), hyperlink_begin_path, DIM);
+    print_places(output, result);
     return 0;
 }
 
@@ -230,7 +291,7 @@ static void print_total(struct output *output, const struct results *results)
     FILE *stream = output->stream;
     if (results->total == 0)
         return;
-    fputs(output->terminal.color ? "\033[" DIM "m" : "", stream);
+    terminal_begin_style(stream, &output->terminal, STYLE_ABOUT);
     number_grouped(total, results->total_exact ? results->total : number_about(results->total));
     number_grouped(first, results->offset + UINT64_C(1));
     number_grouped(last, (uint64_t)results->offset + results->count);
@@ -240,7 +301,8 @@ static void print_total(struct output *output, const struct results *results)
         fprintf(stream, "%s of %s%s", first, about, total);
     else
         fprintf(stream, "%s-%s of %s%s", first, last, about, total);
-    fputs(output->terminal.color ? "\033[0m\n" : "\n", stream);
+    terminal_end_style(stream, &output->terminal, STYLE_ABOUT);
+    fputc('\n', stream);
 }
 
 static void print_lists(struct output *output, const struct bucket_list *lists, size_t count)
@@ -285,6 +347,7 @@ const struct format format_text_row = {
     .explains = true,
     .suggests = true,
     .columns = columns,
+    .fit_snippet = text_snippet_columns,
     .begin = text_begin,
     .row = text_row,
     .end = text_end,

@@ -312,6 +312,23 @@ void json_write_facts(FILE *stream, const struct facts *facts)
     fputc('\n', stream);
 }
 
+void json_write_saved(FILE *stream, const struct request *request)
+{
+    static const struct results none;
+    json_t *object = json_object(), *array = json_array();
+    for (size_t i = 0; i < request->config.saved_count; i++) {
+        json_t *saved = json_object();
+        json_object_set_new(saved, "name", text_or_null(request->config.saved[i].name));
+        json_object_set_new(saved, "query", text_or_null(request->config.saved[i].query));
+        json_array_append_new(array, saved);
+    }
+    json_object_set_new(object, "schema", json_integer(JSON_SCHEMA));
+    json_object_set_new(object, "saved", array);
+    set_warnings(object, request, &none);
+    dump(stream, object, 0);
+    fputc('\n', stream);
+}
+
 void json_write_error(FILE *stream, const char *query, const char *sentence)
 {
     json_t *object = json_object();

@@ -31,6 +31,9 @@ void json_write_count(FILE *stream, const struct request *request, const struct 
 /* {"schema":1,"program":…,"indexes":…,"articles":…,"directories":…,"language":…,"changed":…} */
 void json_write_facts(FILE *stream, const struct facts *facts);
 
+/* {"schema":1,"saved":[{"name":…,"query":…}]}: the configuration's saved queries. */
+void json_write_saved(FILE *stream, const struct request *request);
+
 /* {"schema":1,"query":…,"error":…} */
 void json_write_error(FILE *stream, const char *query, const char *sentence);
 

@@ -106,7 +106,7 @@ void output_open(struct output *output, const struct request *request)
     const struct terminal *terminal = &output->terminal;
     if (!request->format->human || !terminal->interactive || !terminal->lines || request->no_pager)
         return;
-    FILE *pager = pager_open(terminal->lines - 1);
+    FILE *pager = pager_open(terminal->lines - 1, request->config.pager);
     if (pager)
         output->stream = pager;
 }
@@ -165,7 +165,7 @@ void output_needs(const struct output *output, struct search_needs *needs)
         .roots = format->roots,
         .body = shown[FIELD_BODY] || shown[FIELD_RELATED],
         .snippet_columns =
-            format->snippet_columns ? format->snippet_columns : 2 * output->terminal.columns,
+            format->fit_snippet ? format->fit_snippet(&output->terminal) : format->snippet_columns,
     };
     for (int id = 0; id < FIELD_COUNT; id++)
         if (shown[id])

@@ -35,8 +35,9 @@ struct format {
     bool lists;             /* shows facets and charts */
     bool lists_alone;       /* shows them in place of results, where -n is 0 */
     bool explains;          /* --explain */
-    size_t snippet_columns; /* how much of the text around a match; 0: by the terminal's width */
-    const int *columns;     /* what it shows without --fields, ended by -1 */
+    size_t snippet_columns; /* how much of the text around a match; 0: as fit_snippet says */
+    size_t (*fit_snippet)(const struct terminal *terminal);
+    const int *columns; /* what it shows without --fields, ended by -1 */
     /* Whether the request's options suit the format. */
     int (*check)(const struct request *request, struct error *err);
     /* Where the columns come from elsewhere: sets shown[column] for each. */

@@ -144,20 +144,25 @@ static bool can_start(const char *command)
 }
 
 /* NULL: none is wanted or installed. */
-static const char *choose(void)
+static const char *choose(const char *configured)
 {
     const char *command = getenv("NEWSSEARCH_PAGER");
+    if (!command && configured && strcmp(configured, "auto") != 0)
+        command = configured;
     if (!command)
         command = getenv("PAGER");
     if (!command)
         command = is_installed("less") ? "less" : is_installed("more") ? "more" : "";
-    return command[0] == '\0' || strcmp(command, "cat") == 0 || !can_start(command) ? NULL
-                                                                                    : command;
+    static const char *const none[] = { "", "cat", "never", "false" };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (strcmp(command, none[i]) == 0)
+            return NULL;
+    return can_start(command) ? command : NULL;
 }
 
-FILE *pager_open(size_t lines)
+FILE *pager_open(size_t lines, const char *configured)
 {
-    const char *command = choose();
+    const char *command = choose(configured);
     if (!command)
         return NULL;
     struct pager *pager = memory_allocate(sizeof *pager);

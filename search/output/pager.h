@@ -1,5 +1,6 @@
 /* pager.h: a stream that shows what does not fit the screen through a pager, as git
- * does it: $NEWSSEARCH_PAGER, $PAGER or less, with LESS=FRX unless it is set. */
+ * does it: $NEWSSEARCH_PAGER, that of the configuration, $PAGER or less, with LESS=FRX unless it
+ * is set. */
 #ifndef NEWSSEARCH_PAGER_H
 #define NEWSSEARCH_PAGER_H
 
@@ -9,7 +10,9 @@
 /* Holds what is written until it is more than lines lines, then starts the pager; what
  * fits is printed on standard output when the stream is closed. fclose waits until the
  * pager has ended. Writing to a pager that was left fails with EPIPE. NULL: there is no
- * pager to be had, or no memory; print on standard output. */
-FILE *pager_open(size_t lines);
+ * pager to be had, or no memory; print on standard output. configured: a command; "never", "false"
+ * or
+ * "" for none; "auto" or NULL: not configured. */
+FILE *pager_open(size_t lines, const char *configured);
 
 #endif

@@ -52,6 +52,14 @@ static void print_stretch(FILE *stream, const char *style, const char *text, siz
         fputs("\033[0m", stream);
 }
 
+static void print_indent(FILE *stream, const struct paragraph *paragraph, bool first)
+{
+    const char *label = first && paragraph->label ? paragraph->label : "";
+    size_t length = strlen(label) < paragraph->indent ? strlen(label) : paragraph->indent;
+    print_stretch(stream, paragraph->plain ? paragraph->label_style : NULL, label, length);
+    fprintf(stream, "%*s", (int)(paragraph->indent - length), "");
+}
+
 /* A line by itself: its styles end with it, so that a pager may start anywhere. */
 static void print_line(FILE *stream, const struct paragraph *paragraph,
                        const struct safe_text *safe, size_t start, size_t end)
@@ -59,7 +67,7 @@ static void print_line(FILE *stream, const struct paragraph *paragraph,
     const char *text = buffer_text(&safe->text);
     const char *mark = paragraph->plain ? paragraph->mark : NULL;
     size_t at = start;
-    fprintf(stream, "%*s", (int)paragraph->indent, "");
+    print_indent(stream, paragraph, start == 0);
     for (size_t i = 0; i < safe->mark_count; i++) {
         size_t first = safe->marks[i][0], last = safe->marks[i][1];
         first = first < at ? at : first;
@@ -92,6 +100,26 @@ static size_t line_end(const char *text, size_t length, size_t start, size_t col
     return fitting > start ? fitting : length;
 }
 
+/* Where the text after the break at end goes on. */
+static size_t next_line(const char *text, size_t end)
+{
+    return end + strspn(text + end, " ");
+}
+
+/* Where the line before the last ends so that the last has more than one word: before its own last
+ * word, if it has another. */
+static size_t spare_word(const char *text, size_t length, size_t start, size_t end, size_t columns)
+{
+    size_t last = next_line(text, end), space = end;
+    bool alone = last > end && last < length && !memchr(text + last, ' ', length - last);
+    for (size_t i = start; i < end; i++)
+        if (text[i] == ' ' && i + 1 < end && text[i + 1] != ' ')
+            space = i;
+    if (!alone || space == end)
+        return end;
+    return text_columns(text + space + 1, length - space - 1) <= columns ? space : end;
+}
+
 void paragraph_print(FILE *stream, const struct paragraph *paragraph, const struct snippet *text)
 {
     if (!text->text || !text->text[0])
@@ -106,8 +134,10 @@ void paragraph_print(FILE *stream, const struct paragraph *paragraph, const stru
                                           : SIZE_MAX;
     while (at < length) {
         size_t end = columns == SIZE_MAX ? length : line_end(line, length, at, columns);
+        if (end < length)
+            end = spare_word(line, length, at, end, columns);
         print_line(stream, paragraph, &safe, at, end);
-        at = end + strspn(line + end, " ");
+        at = next_line(line, end);
     }
     buffer_release(&safe.text);
     free(safe.marks);

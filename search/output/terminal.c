@@ -84,7 +84,27 @@ void terminal_look(struct terminal *terminal, int descriptor, const struct reque
         .bounded = columns > 0,
         .columns = columns ? columns : COLUMNS_SUPPOSED,
         .lines = lines,
+        .palette = &request->palette,
     };
     if (terminal->columns < COLUMNS_LEAST)
         terminal->columns = COLUMNS_LEAST;
+}
+
+const char *terminal_style(const struct terminal *terminal, enum palette_style style)
+{
+    return terminal->color ? terminal->palette->looks[style].sgr : NULL;
+}
+
+void terminal_begin_style(FILE *stream, const struct terminal *terminal, enum palette_style style)
+{
+    const char *sgr = terminal_style(terminal, style);
+    if (sgr && *sgr)
+        fprintf(stream, "\033[%sm", sgr);
+}
+
+void terminal_end_style(FILE *stream, const struct terminal *terminal, enum palette_style style)
+{
+    const char *sgr = terminal_style(terminal, style);
+    if (sgr && *sgr)
+        fputs("\033[0m", stream);
 }

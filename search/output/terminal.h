@@ -4,18 +4,27 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
+#include "palette.h"
 #include "request/request.h"
 
 struct terminal {
     bool interactive; /* a person looks at it: not a pipe, not a file */
     bool color;
-    bool hyperlinks; /* OSC 8 */
-    bool unicode;    /* bars and dashes beyond ASCII; text itself is always UTF-8 */
-    bool bounded;    /* the width is known, not supposed */
-    size_t columns;  /* its width; 80 if not known */
-    size_t lines;    /* its height; 0 if not known */
+    bool hyperlinks;               /* OSC 8 */
+    bool unicode;                  /* bars and dashes beyond ASCII; text itself is always UTF-8 */
+    bool bounded;                  /* the width is known, not supposed */
+    size_t columns;                /* its width; 80 if not known */
+    size_t lines;                  /* its height; 0 if not known */
+    const struct palette *palette; /* of color; borrowed from the request */
 };
+
+/* The SGR parameters of a style; NULL: no escape sequences at all. */
+const char *terminal_style(const struct terminal *terminal, enum palette_style style);
+/* Begins a style, and ends it; nothing where there are no colours. */
+void terminal_begin_style(FILE *stream, const struct terminal *terminal, enum palette_style style);
+void terminal_end_style(FILE *stream, const struct terminal *terminal, enum palette_style style);
 
 /* Of the file descriptor, from --color, --hyperlink and the environment: NO_COLOR,
  * CLICOLOR_FORCE, CLICOLOR, TERM, COLUMNS, LC_ALL, LC_CTYPE, LANG. */

@@ -93,6 +93,7 @@ static const struct effect effects[OPTION_END] = {
     [OPTION_HYPERLINK] = VALUE(hyperlink),
     [OPTION_NO_PAGER] = FLAG(no_pager),
     [OPTION_DB] = VALUE(place),
+    [OPTION_SAVED] = { .value = request_action_saved },
     [OPTION_BATCH] = { .read = read_batch },
     [OPTION_SHOW] = { .value = request_action_show },
     [OPTION_OPEN] = { .value = request_action_open },
@@ -177,16 +178,27 @@ static int settle_places(struct request *request, struct error *err)
         request->origins.places = ORIGIN_ENVIRONMENT;
         return request_value_place(request, environment, err);
     }
-    if (request->config.db) {
+    const struct list *dbs = &request->config.dbs;
+    for (size_t i = 0; i < dbs->count; i++) {
         request->origins.places = ORIGIN_FILE;
-        return request_value_place(request, request->config.db, err);
+        if (request_value_place(request, dbs->items[i].data, err))
+            return -1;
     }
+    if (dbs->count > 0)
+        return 0;
     struct buffer path = BUFFER_INIT;
     int failed = index_path_default(&path, NULL, NULL, err);
     if (!failed)
         list_add(&request->places, buffer_text(&path), path.length);
     buffer_release(&path);
     return failed;
+}
+
+/* The sentence about a value of the file. */
+static int refuse_configured(const struct config *config, struct config_place place,
+                             const struct error *reason, struct error *err)
+{
+    return error_set(err, "%s:%zu:%zu: %s", config->path, place.line, place.column, reason->text);
 }
 
 static int settle_format(struct request *request, struct error *err)
@@ -196,9 +208,47 @@ static int settle_format(struct request *request, struct error *err)
     if (request->format)
         return 0;
     if (request_value_format(request, config->format ? config->format : "text", &reason))
-        return error_set(err, "%s:%zu:%zu: %s", config->path, config->format_place.line,
-                         config->format_place.column, reason.text);
+        return refuse_configured(config, config->format_place, &reason, err);
     request->origins.format = config->format ? ORIGIN_FILE : ORIGIN_DEFAULT;
+    return 0;
+}
+
+/* What the file sets is checked also where an option goes before it. */
+static int settle_sort(struct request *request, struct error *err)
+{
+    const struct config *config = &request->config;
+    struct request configured = { .sort_count = 0 };
+    struct error reason;
+    if (!config->sort)
+        return 0;
+    int failed = request_value_sort(&configured, config->sort, &reason);
+    if (!failed && request->sort_count == 0) {
+        request->sorts = configured.sorts;
+        request->sort_count = configured.sort_count;
+        request->origins.sort = ORIGIN_FILE;
+        return 0;
+    }
+    free(configured.sorts);
+    return failed ? refuse_configured(config, config->sort_place, &reason, err) : 0;
+}
+
+static int settle_colors(struct request *request, struct error *err)
+{
+    const struct config *config = &request->config;
+    struct request configured = { .color = WHEN_AUTO };
+    struct error reason;
+    palette_init(&request->palette);
+    for (size_t i = 0; i < config->colors.count; i++)
+        if (palette_set(&request->palette, config->colors.items[i].data, &reason))
+            return refuse_configured(config, config->color_places[i], &reason, err);
+    if (!config->color)
+        return 0;
+    if (request_value_color(&configured, config->color, &reason))
+        return refuse_configured(config, config->color_place, &reason, err);
+    if (request->origins.color == ORIGIN_DEFAULT) {
+        request->color = configured.color;
+        request->origins.color = ORIGIN_FILE;
+    }
     return 0;
 }
 
@@ -219,7 +269,9 @@ static int settle(struct request *request, struct error *err)
                              ? LIMIT_ALL
                              : (uint32_t)config->limit;
     }
-    return settle_places(request, err) || settle_format(request, err) ? -1 : 0;
+    if (settle_places(request, err) || settle_format(request, err))
+        return -1;
+    return settle_sort(request, err) || settle_colors(request, err) ? -1 : 0;
 }
 
 static bool is_blank(const char *text)
@@ -259,6 +311,11 @@ static void make_signature(struct request *request)
     request->signature = buffer_detach(&text);
 }
 
+static bool takes_no_query(enum request_action action)
+{
+    return action == ACTION_SHOW || action == ACTION_MCP || action == ACTION_SAVED;
+}
+
 /* What options may not stand together, and what none of them asks for. */
 static int check(struct request *request, bool formatted, struct error *err)
 {
@@ -279,7 +336,7 @@ static int check(struct request *request, bool formatted, struct error *err)
         if (!request->format->batch)
             return error_set(err, "--batch prints json: --format=%s cannot be used with it",
                              request->template);
-    } else if (request->action == ACTION_SHOW || request->action == ACTION_MCP) {
+    } else if (takes_no_query(request->action)) {
         if (!is_blank(request->query))
             return error_set(err, "--%s takes no QUERY", request_action_name(request->action));
     } else if (!request_asks(request, request->query)) {

@@ -10,6 +10,7 @@
 #include "config.h"
 #include "error.h"
 #include "list.h"
+#include "output/palette.h"
 #include "schema.h"
 
 enum request_action {
@@ -20,6 +21,7 @@ enum request_action {
     ACTION_EDIT,
     ACTION_MCP,
     ACTION_SEEN,
+    ACTION_SAVED,
     ACTION_HELP,
     ACTION_VERSION,
     ACTION_PRINT_CONFIG
@@ -51,7 +53,7 @@ struct request_rank {
 /* Where a value in force came from, for --print-config. */
 enum request_origin { ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_OPTION };
 struct request_origins {
-    enum request_origin places, limit, format, quality, heat, recency;
+    enum request_origin places, limit, sort, format, color, quality, heat, recency;
 };
 
 #define LIMIT_ALL UINT32_MAX
@@ -84,6 +86,7 @@ struct request {
     size_t column_count;
     bool no_header, null_ends, no_pager;
     enum request_when color, hyperlink;
+    struct palette palette;
     char *batch_file; /* "-": standard input */
     char *since_last; /* --since-last=NAME, NULL */
     bool peek;

@@ -12,9 +12,9 @@
 const char *request_action_name(enum request_action action)
 {
     static const char *const names[] = {
-        [ACTION_BATCH] = "batch",    [ACTION_SEEN] = "seen", [ACTION_SHOW] = "show",
-        [ACTION_OPEN] = "open",      [ACTION_EDIT] = "edit", [ACTION_MCP] = "mcp",
-        [ACTION_PRINT_CONFIG] = NULL
+        [ACTION_BATCH] = "batch", [ACTION_SEEN] = "seen",      [ACTION_SAVED] = "saved",
+        [ACTION_SHOW] = "show",   [ACTION_OPEN] = "open",      [ACTION_EDIT] = "edit",
+        [ACTION_MCP] = "mcp",     [ACTION_PRINT_CONFIG] = NULL
     };
     return names[action];
 }
@@ -67,6 +67,12 @@ int request_action_mcp(struct request *request, const char *value, struct error 
     return request_action_set(request, ACTION_MCP, err);
 }
 
+int request_action_saved(struct request *request, const char *value, struct error *err)
+{
+    (void)value;
+    return request_action_set(request, ACTION_SAVED, err);
+}
+
 int request_action_seen(struct request *request, const char *value, struct error *err)
 {
     (void)value;
@@ -83,8 +89,9 @@ void request_action_show_all(struct request *request)
 }
 
 /* Which actions an option is of no use with. */
-#define SELECTS (1U << ACTION_SHOW | 1U << ACTION_MCP)
+#define SELECTS (1U << ACTION_SHOW | 1U << ACTION_MCP | 1U << ACTION_SAVED)
 #define PRINTS (1U << ACTION_OPEN | 1U << ACTION_EDIT | 1U << ACTION_MCP | 1U << ACTION_SEEN)
+#define LISTS (1U << ACTION_SAVED)
 
 static int refuse_options(const struct request *request, bool formatted, struct error *err)
 {
@@ -104,9 +111,9 @@ static int refuse_options(const struct request *request, bool formatted, struct 
         { request->count, "count", SELECTS | PRINTS },
         { request->explain, "explain", SELECTS | PRINTS },
         { formatted, "format", PRINTS },
-        { request->column_count > 0, "fields", PRINTS },
-        { request->no_header, "no-header", PRINTS },
-        { request->null_ends, "null", PRINTS },
+        { request->column_count > 0, "fields", PRINTS | LISTS },
+        { request->no_header, "no-header", PRINTS | LISTS },
+        { request->null_ends, "null", PRINTS | LISTS },
     };
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (options[i].given && options[i].actions & 1U << request->action)
@@ -131,12 +138,24 @@ static int check_show(struct request *request, bool formatted, struct error *err
     return 0;
 }
 
+static int check_saved(struct request *request, bool formatted, struct error *err)
+{
+    if (!formatted)
+        request->format = format_find("text");
+    if (request->format == format_find("text") || request->format == format_find("json"))
+        return 0;
+    return error_set(err, "--saved prints text or json: --format=%s cannot be used with it",
+                     request->template);
+}
+
 int request_action_check(struct request *request, bool formatted, struct error *err)
 {
     if (refuse_options(request, formatted, err) < 0)
         return -1;
     if (request->action == ACTION_SHOW)
         return check_show(request, formatted, err);
+    if (request->action == ACTION_SAVED)
+        return check_saved(request, formatted, err);
     if (request->action == ACTION_OPEN || request->action == ACTION_EDIT) {
         request->format = format_find("text");
         request->limit = request->open_number;

@@ -18,6 +18,7 @@ int request_action_show(struct request *request, const char *value, struct error
 int request_action_open(struct request *request, const char *value, struct error *err);
 int request_action_edit(struct request *request, const char *value, struct error *err);
 int request_action_mcp(struct request *request, const char *value, struct error *err);
+int request_action_saved(struct request *request, const char *value, struct error *err);
 int request_action_seen(struct request *request, const char *value, struct error *err);
 
 /* Whether the other options suit the action; completes the request for it. formatted: --format was

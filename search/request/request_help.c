@@ -129,14 +129,27 @@ static void print_configured(const struct request *request)
         print_string(config->language);
         print_origin(request, ORIGIN_FILE, config->language_place, NULL);
     }
-    const struct list *const lists[] = { &config->include, &config->exclude };
-    const struct config_place places[] = { config->include_place, config->exclude_place };
-    for (size_t i = 0; i < 2; i++) {
-        if (lists[i]->count == 0)
+    if (config->pager) {
+        fputs("pager: ", stdout);
+        print_string(config->pager);
+        print_origin(request, ORIGIN_FILE, config->pager_place, NULL);
+    }
+    const struct {
+        const char *name;
+        const struct list *list;
+        struct config_place place;
+    } lists[] = {
+        { "include", &config->include, config->include_place },
+        { "exclude", &config->exclude, config->exclude_place },
+        { "colors", &config->colors,
+          config->colors.count ? config->color_places[0] : (struct config_place){ 0 } },
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (lists[i].list->count == 0)
             continue;
-        fputs(i ? "exclude: " : "include: ", stdout);
-        print_list(lists[i]);
-        print_origin(request, ORIGIN_FILE, places[i], NULL);
+        printf("%s: ", lists[i].name);
+        print_list(lists[i].list);
+        print_origin(request, ORIGIN_FILE, lists[i].place, NULL);
     }
     bool headed = false;
     for (int id = 0; id < FIELD_COUNT; id++) {
@@ -159,6 +172,16 @@ static void print_configured(const struct request *request)
     }
 }
 
+static void print_sort(const struct request *request)
+{
+    fputs("sort: ", stdout);
+    for (size_t i = 0; i < request->sort_count; i++)
+        printf("%s%s%s", i ? "," : "", request->sorts[i].reversed ? "-" : "",
+               request_sort_word((int)request->sorts[i].key));
+    fputs(request->sort_count == 0 ? request_sort_word(SORT_RELEVANCE) : "", stdout);
+    print_origin(request, request->origins.sort, request->config.sort_place, NULL);
+}
+
 void request_print_config(const struct request *request)
 {
     const struct config *config = &request->config;
@@ -170,20 +193,23 @@ void request_print_config(const struct request *request)
     } else {
         puts("# no configuration file");
     }
-    for (size_t i = 0; i < request->places.count; i++) {
-        /* More than one can only be given by options; the file takes one. */
-        fputs(i ? "#db: " : "db: ", stdout);
-        print_string(request->places.items[i].data);
-        print_origin(request, origins->places, config->db_place, "NEWSSEARCH_DB");
-    }
+    fputs("db: ", stdout);
+    if (request->places.count == 1)
+        print_string(request->places.items[0].data);
+    else
+        print_list(&request->places);
+    print_origin(request, origins->places, config->db_place, "NEWSSEARCH_DB");
     if (request->limit == LIMIT_ALL)
         fputs("limit: all", stdout);
     else
         printf("limit: %" PRIu32, request->limit);
     print_origin(request, origins->limit, config->limit_place, NULL);
+    print_sort(request);
     fputs("format: ", stdout);
     print_string(request->template);
     print_origin(request, origins->format, config->format_place, NULL);
+    printf("color: %s", request_when_word((int)request->color));
+    print_origin(request, origins->color, config->color_place, NULL);
     printf("rank:\n  quality: %.15g", request->rank.quality);
     print_origin(request, origins->quality, config->rank_place, NULL);
     printf("  heat: %.15g", request->rank.heat);

@@ -89,6 +89,7 @@ static const struct option_row rows[] = {
     { OPTION_MCP, 0, "mcp", NULL, NULL,
       "serve a language model's client on standard input and output (Model Context Protocol)",
       NULL },
+    { OPTION_SAVED, 0, "saved", NULL, NULL, "list the saved queries of the configuration", NULL },
     { OPTION_TIMEOUT, 0, "timeout", "SECONDS", NULL, "how long to wait for a server (default 10)",
       NULL },
     { OPTION_CONFIG, 0, "config", "FILE", NULL, "read this configuration in place of the usual",

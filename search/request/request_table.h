@@ -38,6 +38,7 @@ enum request_option {
     OPTION_OPEN,
     OPTION_EDIT,
     OPTION_BATCH,
+    OPTION_SAVED,
     OPTION_MCP,
     OPTION_TIMEOUT,
     OPTION_CONFIG,

@@ -58,6 +58,7 @@ static int read_sort_key(struct request *request, const char *part, size_t lengt
 int request_value_sort(struct request *request, const char *value, struct error *err)
 {
     request->sort_count = 0;
+    request->origins.sort = ORIGIN_OPTION;
     for (const char *part = value;;) {
         size_t length = strcspn(part, ",");
         if (read_sort_key(request, part, length, err))
@@ -244,6 +245,7 @@ static int read_when(enum request_when *out, const char *what, const char *value
 
 int request_value_color(struct request *request, const char *value, struct error *err)
 {
+    request->origins.color = ORIGIN_OPTION;
     return read_when(&request->color, "value of --color", value, err);
 }
 

@@ -89,6 +89,93 @@ def test_style():
     check("█" in look("-n0", "--chart=year"), "and in blocks")
 
 
+def configured(text):
+    path = os.path.join(work, "config.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return "--config=" + path
+
+
+def test_layout():
+    shown = bare(look("azure", columns=80)).split("\n")
+    check(len(shown) < 73, "ten results take fewer than 73 lines of 80 columns", len(shown))
+    shown_wide = bare(look("azure", columns=100)).split("\n")
+    check(len(shown_wide) < 66, "and fewer than 66 of 100", len(shown_wide))
+    numbers = [line[:4] for line in shown if re.match(r" ?\d+  ", line)]
+    check(numbers == ["%2d  " % n for n in range(1, 11)], "results are numbered", numbers)
+    second = bare(look("azure", "--offset=8", "-n2", columns=80)).split("\n")
+    check(second[0].startswith(" 9  ") and any(l.startswith("10  ") for l in second), "over all pages", second)
+    for columns in (40, 60, 80, 100, 140, 200):
+        rows = re.split(r"(?m)^ *\d+  ", bare(look("--sort=title", "--limit=all", columns=columns)))
+        snippets = [[line for line in row.split("\n")[1:] if line.startswith("     ") and "·" not in line and "/" not in line]
+                    for row in rows]
+        # between words: not text without spaces, which is broken between characters
+        alone = [lines for lines in snippets if len(lines) > 1 and len(lines[-1].split()) < 2 and lines[-1].strip("… ").isascii()
+                 and " " in lines[-2].strip()]
+        check(len(rows) > 100 and not alone, "no snippet ends in a line of one word at %d columns" % columns, alone[:3])
+    wide = [l for l in bare(look("azure", columns=200)).split("\n") if width(l) > 100 and "://" not in l]
+    check(not wide, "text is at most 100 columns wide", wide)
+    shown = bare(look("azure", columns=200))
+    check(re.search(r"(?m)^ +https://\S+  corpus/\S+\.md$", shown), "address and path are on one line if both fit", shown)
+    piped = subprocess.run(["newssearch", "azure"], stdout=subprocess.PIPE, cwd=work, check=True).stdout.decode()
+    check(not re.search(r"(?m)^ *1  ", piped) and re.search(r"(?m)^  https://\S+$", piped), "but not in a pipe, nor are there numbers")
+
+
+def test_configured():
+    shown = look(configured("colors: [match:fg:green, match:style:nobold, title:none, 'url:fg:0,128,255']"), "azure", "-n1")
+    check("\x1b[32m" in shown and "\x1b[38;2;0;128;255mhttps" in shown and "\x1b[1;31m" not in shown,
+          "colours are those of the configuration", shown)
+    check("\x1b[" not in look(configured("color: never"), "azure", "-n1"), "color: never")
+    shown = look(configured("color: never"), "azure", "-n1", "--color=always")
+    check("\x1b[" in shown, "--color goes before it", shown)
+    piped = subprocess.run(["newssearch", configured("color: always"), "azure", "-n1"], stdout=subprocess.PIPE, cwd=work,
+                           check=True).stdout.decode()
+    check("\x1b[1m" in piped, "color: always colours a pipe")
+    shown = look(configured("pager: 'echo paged; cat'"), "azure", lines=10, PAGER="echo other")
+    check(shown.startswith("paged\n"), "the pager of the configuration goes before PAGER", shown)
+    shown = look(configured("pager: echo paged"), "azure", lines=10, NEWSSEARCH_PAGER="echo mine")
+    check(shown.startswith("mine\n"), "and NEWSSEARCH_PAGER before it", shown)
+    check("Azure" in bare(look(configured("pager: never"), "azure", lines=10, PAGER="echo other")), "pager: never")
+    order = [subprocess.run(["newssearch", *more, "azure", "--format=paths"], stdout=subprocess.PIPE, cwd=work).stdout
+             for more in (["-s", "heat,title"], [configured("sort: [heat, title]")])]
+    check(order[0] == order[1] != b"", "sort: is the order without --sort")
+    order = [subprocess.run(["newssearch", *more, "azure", "--format=paths"], stdout=subprocess.PIPE, cwd=work).stdout
+             for more in ([], [configured("sort: heat"), "-s", "relevance"])]
+    check(order[0] == order[1], "and --sort goes before it")
+    for text, want in (("sort: dat", ":1:7: unknown sort key 'dat'"), ("color: red", ":1:8: unknown value of --color 'red'"),
+                       ("colors:\n  - match:fg:rot", ":2:5: unknown colour 'rot'"), ("format: jsn", ":1:9: unknown format"),
+                       ("limit: few", ":1:8: limit:"), ("rank: {heat: x}", ":1:14: rank: heat"), ("db: [a, {b: c}]", ":1:9: db:")):
+        done = subprocess.run(["newssearch", configured(text), "azure"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=work)
+        check(done.returncode == 2 and want in done.stderr.decode() and not done.stdout, repr(text) + " is an error with its place", done)
+    done = subprocess.run(["newssearch", configured("limits: 3\nsort: date\nsort: heat"), "azure", "--format=json"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=work)
+    check("config.yaml:1:1: unknown key: limits" in done.stderr and "config.yaml:3:1: this key was set before" in done.stderr and
+          done.returncode == 0 and '"warnings":[' in done.stdout, "an unknown key and a double one are warnings with their places", done)
+    parts = os.path.join(work, "other")
+    subprocess.run(["newsindex", "-q", "--db=" + parts, os.path.join(work, "corpus/2019")], check=False)
+    counts = [int(subprocess.run(["newssearch", *more, "-c", "azure"], stdout=subprocess.PIPE,
+                                 env={k: v for k, v in os.environ.items() if k != "NEWSSEARCH_DB"}).stdout)
+              for more in (["-d", os.environ["NEWSSEARCH_DB"]], ["-d", parts],
+                           [configured("db: [%s, %s]" % (os.environ["NEWSSEARCH_DB"], parts))])]
+    check(counts[0] + counts[1] == counts[2] and counts[1] > 0, "a list of indexes is searched as one", counts)
+
+
+def test_saved():
+    def saved(text, *arguments):
+        return subprocess.run(["newssearch", configured(text), "--saved", *arguments], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True)
+    text = "saved:\n  ai: topic:AI\n  'two words': 'a \"b\"'\n"
+    done = saved(text)
+    check((done.returncode, done.stdout) == (0, 'ai\ttopic:AI\ntwo words\ta "b"\n'), "--saved lists names and queries", done)
+    done = saved(text, "--format=json")
+    check(done.stdout == '{"schema":1,"saved":[{"name":"ai","query":"topic:AI"},{"name":"two words","query":"a \\"b\\""}]}\n',
+          "as json, too", done)
+    check(saved("").returncode == 1 and saved("").stdout == "", "none is status 1")
+    check(saved(text, "azure").returncode == 2, "--saved takes no query")
+    check(saved(text, "--format=csv").returncode == 2, "nor another format")
+    check(saved(text, "--facet=topic").returncode == 2, "nor facets")
+
+
 def test_pager():
     pager = {"PAGER": "echo \"pager LESS=$LESS\"; wc -l"}
     shown = look("azure", lines=10, **pager)
@@ -112,6 +199,9 @@ def main():
     test_widths()
     test_style()
     test_pager()
+    test_layout()
+    test_configured()
+    test_saved()
     return finish()
 
 

@@ -18,7 +18,7 @@ static void check(const struct config *config)
     for (size_t i = 0; i < config->saved_count; i++)
         if (!config_saved(config, config->saved[i].name, strlen(config->saved[i].name)))
             abort();
-    if (config->limit < -2 || (config->db && config->db_place.line == 0))
+    if (config->limit < -2 || (config->dbs.count && config->db_place.line == 0))
         abort();
 }
 

@@ -54,7 +54,8 @@ static void test_keys(void)
                      "saved:\n  daily: date:1d..\n  cloud: 'azure OR aws'\n") == 0,
            "every key is read");
     tap_is_text(buffer_text(&warnings), "", "without a warning");
-    tap_is_text(config.db, "/home/jo/news", "db, of the home directory");
+    tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "/home/jo/news",
+                "db, of the home directory");
     tap_is_number((long long)config.db_place.line, 1, "and its line");
     tap_is_number((long long)config.db_place.column, 5, "and column");
     tap_is_text(config.language, "none", "language");
@@ -79,17 +80,35 @@ static void test_values(void)
     tap_ok(config.has_rank && config.rank_heat == 0 && config.rank_quality == 0 &&
                config.rank_recency == 0,
            "rank: text");
-    tap_ok(load_text("") == 0 && config.limit == -1 && !config.db, "an empty file");
+    tap_ok(load_text("") == 0 && config.limit == -1 && config.dbs.count == 0, "an empty file");
     tap_ok(load_text("# nothing\n~\n") == 0, "a null document");
-    tap_ok(load_text("db:\nrank: ~\nsaved:\nfields:\n") == 0 && !config.db && !config.has_rank,
+    tap_ok(load_text("db:\nrank: ~\nsaved:\nfields:\n") == 0 && config.dbs.count == 0 &&
+               !config.has_rank,
            "keys without values");
     tap_ok(load_text("fields: {provider: source, heat: score}\n") == 0 &&
                config.fields[FIELD_PROVIDER_NAME].count == 1 &&
                config.fields[FIELD_HEAT].count == 1,
            "a field by prefix and by key");
     tap_ok(load_text("db: a\ndb: b\nsaved: {x: 1}\nsaved: {x: 2}\n") == 0, "a key twice");
-    tap_is_text(config.db, "b", "the last counts");
+    tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "b", "the last counts");
     tap_is_text(config_saved(&config, "x", 1)->query, "2", "of a query too");
+    tap_ok(strstr(buffer_text(&warnings), "config.yaml:2:1: this key was set before, and is now "
+                                          "replaced: db\n"),
+           "with a warning");
+    tap_ok(load_text("db: [~/a, tcp:h:1]\nsort: [quality, -date]\ncolor: never\npager: less -R\n"
+                     "colors: [match:fg:red, 'path:none']\n") == 0,
+           "lists");
+    tap_is_number((long long)config.dbs.count, 2, "two indexes");
+    tap_is_text(config.dbs.items[0].data, "/home/jo/a", "of the home directory");
+    tap_is_text(config.dbs.items[1].data, "tcp:h:1", "and on a server");
+    tap_is_text(config.sort, "quality,-date", "keys of sort");
+    tap_is_text(config.color, "never", "color");
+    tap_is_text(config.pager, "less -R", "pager");
+    tap_is_text(config.colors.items[1].data, "path:none", "colors");
+    tap_is_number((long long)config.color_places[1].column, 24, "each with its place");
+    tap_ok(load_text("db: a\nsort: date\ncolors: match:fg:red\n") == 0 && config.dbs.count == 1 &&
+               config.colors.count == 1,
+           "one of each");
 }
 
 static void test_warnings(void)
@@ -119,7 +138,11 @@ static void is_bad(const char *text, const char *want)
 static void test_errors(void)
 {
     is_bad("- a\n", ":1:1: configuration: not a mapping");
-    is_bad("db: [a]\n", ":1:5: db: not text");
+    is_bad("db: {a: b}\n", ":1:5: db: neither text nor a list of it");
+    is_bad("db: []\n", ":1:5: db: an empty list");
+    is_bad("sort: {a: b}\n", ":1:7: sort: neither text nor a list of it");
+    is_bad("colors: [match:fg:red, [a]]\n", ":1:24: colors: not text");
+    is_bad("pager: [less]\n", ":1:8: pager: not text");
     is_bad("language: {a: b}\n", ":1:11: language: not text");
     is_bad("limit: -1\n", ":1:8: limit: not a whole number, and not all");
     is_bad("limit: 99999999999999999999\n", ":1:8: limit: not a whole number, and not all");
@@ -168,7 +191,7 @@ static void test_places(void)
     unsetenv("HOME");
     tap_ok(load(NULL) == 0 && !config.path, "no home, no file");
     tap_ok(load_text("db: ~/x\n") == 0, "without a home");
-    tap_is_text(config.db, "~/x", "~ stays");
+    tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "~/x", "~ stays");
     buffer_release(&nested);
 }
 

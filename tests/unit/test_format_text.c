@@ -4,6 +4,8 @@
 #include "output/chart_bars.h"
 #include "output/paragraph.h"
 
+static struct palette palette; /* that without configuration */
+
 static void is_printed(const struct request *request, const struct terminal *terminal,
                        const struct results *results, const char *want, const char *name)
 {
@@ -32,38 +34,45 @@ static void test_results(struct results *results)
     results->total = 151999;
     results->total_exact = false;
     results->offset = 10;
+    results->rows[0].rank = 11;
     terminal = (struct terminal){ .columns = 23, .bounded = true, .interactive = true };
     is_printed(&request, &terminal, results,
-               "Café, azure\n"
-               "  Forbes - 2021-06-27\n"
-               "  quality -5\n"
-               "  heat 9007199254740991\n"
-               "  AI, Open source\n"
-               "  … the café on azure …\n"
-               "  https://example.org/a\n"
-               "  /news/a.md\n"
+               "11  Café, azure\n"
+               "    Forbes - 2021-06-27\n"
+               "    quality -5\n"
+               "    heat\n"
+               "    9007199254740991\n"
+               "    AI, Open source\n"
+               "    … the café on\n"
+               "    azure …\n"
+               "    https...ample.org/a\n"
+               "    /news/a.md\n"
                "\n"
                "11 of about 150,000\n",
-               "on a narrow terminal in ASCII");
-    terminal = (struct terminal){
-        .columns = 80, .bounded = true, .interactive = true, .color = true, .unicode = true
-    };
+               "on a narrow terminal in ASCII, numbered");
+    terminal = (struct terminal){ .columns = 80,
+                                  .bounded = true,
+                                  .interactive = true,
+                                  .color = true,
+                                  .unicode = true,
+                                  .palette = &palette };
     is_printed(&request, &terminal, results,
-               "\033[1mCafé, \033[0m\033[1;31mazure\033[0m\n"
-               "  \033[2mForbes · 2021-06-27 · quality -5 · heat 9007199254740991 · AI, Open "
+               "\033[2m11\033[0m  \033[1mCafé, \033[0m\033[1;31mazure\033[0m\n"
+               "    \033[2mForbes · 2021-06-27 · quality -5 · heat 9007199254740991 · AI, Open "
                "source\033[0m\n"
-               "  … the café on \033[1;31mazure\033[0m …\n"
-               "  \033[36mhttps://example.org/a\033[0m\n"
-               "  \033[2m/news/a.md\033[0m\n"
+               "    … the café on \033[1;31mazure\033[0m …\n"
+               "    \033[36mhttps://example.org/a\033[0m  \033[2m/news/a.md\033[0m\n"
                "\n"
                "\033[2m11 of about 150,000\033[0m\n",
-               "with the match marked");
+               "in colours, with the match marked, address and path in one line");
     results->count = 0;
     is_printed(&request, &terminal, results, "\033[2mabout 150,000 articles\033[0m\n",
                "without rows the number alone");
     results->total = 0;
     is_printed(&request, &terminal, results, "", "nothing found prints nothing");
     results->count = 2;
+    results->offset = 0;
+    results->rows[0].rank = 1;
 }
 
 static void test_links(struct results *results)
@@ -105,7 +114,10 @@ static void is_wrapped(const char *text, const char *mark, size_t columns, const
 
 static void test_wrapping(void)
 {
-    is_wrapped("one two three", "two", 12, "  one two\n  three\n");
+    is_wrapped("one two three", "two", 12, "  one\n  two three\n");
+    is_wrapped("one three two", "two", 12, "  one\n  three two\n");
+    is_wrapped("a b c d e f g h", "", 12, "  a b c d e\n  f g h\n");
+    is_wrapped("a b c d e f", "", 12, "  a b c d\n  e f\n");
     is_wrapped("one two three", "two", 0, "  one two three\n");
     is_wrapped("abcdefghijklmnopqrstuvwxyz", "", 12, "  abcdefghij\n  klmnopqrst\n  uvwxyz\n");
     is_wrapped("a 深層学習のための b", "", 12, "  a 深層学習\n  のための b\n");
@@ -218,6 +230,7 @@ static void test_long_chart(void)
 int main(void)
 {
     struct results results;
+    palette_init(&palette);
     fixture_results(&results);
     test_results(&results);
     test_links(&results);
