@@ -45,6 +45,9 @@ struct option_line {
 int option_parse(struct option_line *line, option_visit *visit, void *context,
                  struct list *operands, struct error *err);
 
+/* "N", "N|all", "[N]": digits may follow the short form. */
+bool option_takes_number(const struct option_row *row);
+
 /* The option that argument would be if it stood before "--"; NULL: none. */
 const struct option_row *option_spelled(const struct option_row *rows, const char *argument);
 

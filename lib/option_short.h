@@ -12,9 +12,6 @@ const struct option_row *option_of_letter(const struct option_row *rows, char le
 /* "[FILE]" may be left out; "[FIELD:]PATTERN" may not. */
 bool option_may_lack_argument(const struct option_row *row);
 
-/* "N", "N|all", "[N]": digits may follow the letter. */
-bool option_takes_number(const struct option_row *row);
-
 /* One or more, and nothing else. */
 bool option_is_digits(const char *text);
 

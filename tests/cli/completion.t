@@ -29,15 +29,27 @@ CASES = [
     ("newssearch topic:kub", "topic:Kubernetes"),
     ("newssearch site:kernelg", "site:kernelgazette.example"),
     ("newssearch @sav", "@saved-one"),
+    ("newssearch -- -topic:kub", "-- -topic:Kubernetes"),
+    ("newssearch -- azure +topic:kub", "azure +topic:Kubernetes"),
+    ("newssearch 'azure topic:kub", "'azure topic:Kubernetes"),
+    ("newssearch 'azure -topic:kub", "'azure -topic:Kubernetes"),
+    ('newssearch "topic:kub', '"topic:Kubernetes'),
+    ("newssearch 'azure excer", "'azure excerpt:"),
+    ("newssearch 'azure @sav", "'azure @saved-one"),
     ("newsindex --file", "--files-from="),
     ("newsindex --format=js", "--format=json"),
     ("newsindex only-he", "only-here/"),
 ]
-QUOTED = ("newssearch topic:machine", 'topic:\\"Machine\\ Learning\\"')
+QUOTED = [("newssearch topic:machine", 'topic:\\"Machine\\ Learning\\"'),
+          ("newssearch 'azure topic:machine", "'azure topic:\"Machine Learning\""),
+          ('newssearch "topic:machine', '"topic:\\"Machine Learning\\"')]
 # fish keeps the case that was typed while there is a choice, and adds = only with a value
-FISH = [c for c in CASES if "topic:kub" not in c[0] and not c[1].endswith("=")] + [
+FISH = [c for c in CASES if "topic:kub" not in c[0] and "'" not in c[0] and not c[1].endswith("=")] + [
     ("newssearch --hyp", "--hyperlink"), ("newssearch topic:Kub", "topic:Kubernetes"),
-    ("newssearch topic:Machin", 'topic:"Machine Learning"')]
+    ("newssearch topic:Machin", 'topic:"Machine Learning"'),
+    ("newssearch -- -topic:Kub", "-topic:Kubernetes"),
+    ('newssearch "azure -topic:Kub', "azure -topic:Kubernetes"), ('newssearch "azure topic:Mach', 'azure topic:"Machine Learning"'),
+    ('newssearch "azure excer', "azure excerpt:"), ('newssearch "azure @sav', "azure @saved-one")]
 
 
 def screen(sent):
@@ -109,7 +121,7 @@ def test_terminal(name, command, setup):
         skip(name, "not installed")
         return
     shell = Shell(command, setup)
-    for typed, want in CASES + [QUOTED]:
+    for typed, want in CASES + QUOTED:
         shell.complete(typed)
         check(shell.wait(want), "%s: %s gives %s" % (name, typed, want), shell.seen)
     shell.end()
