@@ -79,8 +79,8 @@ static void print_zsh(const struct option_row *row)
     struct list words = { 0 };
     const char *after = !row->argument ? "" : may_lack_argument(row) ? "=-" : "=";
     if (row->letter)
-        printf("    '*'{-%c%s,--%s%s}'[", row->letter, option_takes_number(row) ? "+" : "", row->name,
-               after);
+        printf("    '*'{-%c%s,--%s%s}'[", row->letter, option_takes_number(row) ? "+" : "",
+               row->name, after);
     else
         printf("    '*--%s%s[", row->name, after);
     print_help(row->help, "[]:\\", "'\\''");

@@ -52,7 +52,7 @@ bool option_takes_number(const struct option_row *row);
 const struct option_row *option_spelled(const struct option_row *rows, const char *argument);
 
 /* Prints usage as it is, the groups and their options, wrapped at 80 columns, and epilogue (may be
- * NULL) as it is; each ends in a newline, and an empty line stands between them. */
+ * NULL) as it is, without empty lines: all of it is meant for one screen. */
 void option_help(const struct option_row *rows, const char *usage, const char *epilogue,
                  FILE *stream);
 

@@ -103,17 +103,13 @@ void option_help(const struct option_row *rows, const char *usage, const char *e
     for (const struct option_row *row = rows; row->name; row++) {
         bool other = row->group && (!group || strcmp(row->group, group) != 0);
         if (other) {
-            buffer_printf(&out, "\n%s:\n", row->group);
+            buffer_printf(&out, "%s:\n", row->group);
             group = row->group;
-        } else if (row == rows) {
-            buffer_add_byte(&out, '\n');
         }
         add_row(&out, row, column);
     }
-    if (epilogue && *epilogue) {
-        buffer_add_byte(&out, '\n');
+    if (epilogue && *epilogue)
         add_lines(&out, epilogue);
-    }
     fwrite(buffer_text(&out), 1, out.length, stream);
     buffer_release(&out);
 }

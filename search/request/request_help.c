@@ -11,28 +11,28 @@
 #include "text.h"
 #include "xapian_shim.h"
 
-static const char usage[] = "Usage: newssearch [OPTION]... [--] QUERY...\n"
-                            "Finds articles that newsindex has put into the index.\n";
+static const char usage[] = "Usage: newssearch [OPTION]... [--] QUERY...";
 
-static const char epilogue[] =
-    "The query: words, \"a phrase\", AND OR NOT ( ), micro* *verse, title:azure,\n"
-    "topic:AI, site:forbes.com, quality:80.., date:2021-06, date:7d.., @saved,\n"
-    "title:/power\\s+apps/i. FIELD is one of";
+static const char syntax[] =
+    "QUERY: words, \"a phrase\", AND OR NOT ( ), micro*, topic:AI, quality:80..,\n"
+    "date:7d.., title:/power\\s+apps/i, @saved. FIELD is one of";
 
 static const char afterword[] =
-    "Exit status: 0 something was found, 1 nothing, 2 an error, 75 index too busy.\n"
-    "Manual: newssearch(1), newssearch-query(7), newssearch-config(5)\n";
+    "Manual: newssearch(1), newssearch-query(7), newssearch-config(5). Examples:\n"
+    "  newssearch --sort=date PyTorch Azure\n"
+    "  newssearch 'topic:\"Open Source\" date:2021 quality:80..'\n"
+    "  newssearch -n0 --chart=month --facet=provider:5 kubernetes\n";
 
 /* The fields' prefixes, wrapped as the rest is. */
 static void add_fields(struct buffer *out)
 {
-    size_t columns = strlen("title:/power\\s+apps/i. FIELD is one of");
+    size_t columns = strlen(strrchr(syntax, '\n') + 1);
     for (int id = 0; id < FIELD_COUNT; id++) {
         const char *prefix = schema_field((enum field_id)id)->prefix;
         size_t length = strlen(prefix) + 1;
         bool wraps = columns + length + 1 > 79;
         buffer_printf(out, "%s%s%s", wraps ? "\n" : " ", prefix,
-                      id + 1 < FIELD_COUNT ? "," : ".\n\n");
+                      id + 1 < FIELD_COUNT ? "," : ".\n");
         columns = (wraps ? 0 : columns + 1) + length;
     }
 }
@@ -40,7 +40,7 @@ static void add_fields(struct buffer *out)
 void request_help(void)
 {
     struct buffer end = BUFFER_INIT;
-    buffer_add_text(&end, epilogue);
+    buffer_add_text(&end, syntax);
     add_fields(&end);
     buffer_add_text(&end, afterword);
     option_help(request_options(), usage, buffer_text(&end), stdout);

@@ -35,6 +35,17 @@ def test_options(program):
     return options
 
 
+def test_help(options):
+    lines = options.splitlines()
+    check(len(lines) <= 55, "--help fits a screen", len(lines))
+    examples = [line[2:] for line in lines[-3:]]
+    check(all(line.startswith("newssearch ") for line in examples) and lines[-4].endswith("Examples:"),
+          "--help ends with three examples", examples)
+    for command in examples:
+        done = subprocess.run(command, shell=True, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        check(done.returncode == 0 and done.stdout and not done.stderr, command, done)
+
+
 def test_fields(options):
     table = re.findall(r"(?m)^\.It (\w+) Ta ([\w.]+) Ta [\w, ]+ Ta (.*)$", page("newssearch-query.7"))
     listed = re.search(r"FIELD is one of ([\w,\s]+)\.", options).group(1)

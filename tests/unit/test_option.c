@@ -221,10 +221,8 @@ static void test_help(void)
 {
     static const char want[] =
         "Usage: program [OPTION]... QUERY...\n"
-        "\n"
         "Where:\n"
         "  -d, --db=PATH                the index; without it $NEWSSEARCH_DB\n"
-        "\n"
         "What:\n"
         "  -n, --limit=N|all            how many (default 10; 0: none, which is of use\n"
         "                               where only facets or the number of matches are\n"
@@ -235,14 +233,12 @@ static void test_help(void)
         "      --not-regex=[FIELD:]PATTERN-OF-LENGTH\n"
         "                               keep the rest\n"
         "      --facet=FIELD            count values\n"
-        "\n"
         "How:\n"
         "  -0, --null                   end with NUL\n"
         "  -b, --batch[=FILE]           a query a line\n"
         "      --open[=N]               open result N\n"
         "      --rebuild                anew\n"
         "      --fail                   refused by the visitor\n"
-        "\n"
         "See program(1).\n";
     char *text = NULL;
     size_t size = 0;
@@ -258,7 +254,7 @@ static void test_help(void)
     stream = open_memstream(&text, &size);
     option_help(few, "Usage: program\n", NULL, stream);
     fclose(stream);
-    tap_is_text(text, "Usage: program\n\n      --version  the version, and nothing else\n",
+    tap_is_text(text, "Usage: program\n      --version  the version, and nothing else\n",
                 "without groups and epilogue");
     free(text);
 }
