@@ -373,12 +373,12 @@ static int add_color(struct loader *self)
 static int read_colors(struct loader *self, struct config *config)
 {
     list_clear(&config->colors);
-    if (self->item.kind != YAML_SEQUENCE_START)
+    if (self->item.kind != DATA_LIST_START)
         return add_color(self);
     for (;;) {
         if (next(self) < 0)
             return -1;
-        if (self->item.kind == YAML_SEQUENCE_END)
+        if (self->item.kind == DATA_LIST_END)
             return 0;
         if (add_color(self) < 0)
             return -1;

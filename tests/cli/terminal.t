@@ -17,18 +17,17 @@ socket = os.path.join(work, "tmux")
 
 # columns, environment, arguments
 SCREENS = [
-    (40, {}, "azure -n 3"),
-    (80, {}, "azure -n 4"),
+    (40, {}, "azure -s date -n 3"),
+    (80, {}, "azure -s date -n 4"),
     (80, {}, "pytorch -n 0 --chart=year --chart=heat --facet=topic:5"),
-    (140, {}, "azure -n 4 --collapse=provider"),
-    (200, {}, "azure -n 4 --explain"),
-    (80, {"LC_ALL": "C"}, "pytorch -n 2 --chart=year --facet=topic:3"),
-    (80, {"NO_COLOR": "1"}, "azure -n 2"),
+    (140, {}, "azure -s date -n 4 --collapse=provider"),
+    (200, {}, "azure -s date -n 4"),
+    (80, {"LC_ALL": "C"}, "pytorch -s date -n 2 --chart=year --facet=topic:3"),
+    (80, {"NO_COLOR": "1"}, "azure -s date -n 2"),
     (60, {}, "path:odd -n all --sort=path"),
     (30, {}, "path:odd -n all --sort=path"),
     (60, {}, "path:odd -n 0 --facet=topic --facet=provider"),
     (80, {}, "--show=odd/1.md"),
-    (80, {}, "--help"),
 ]
 ODD = [
     ("שבת שלום: חדשות הבוקר מירושלים", "עיתון הבוקר", "[חדשות, ירושלים]", "כל מה שקרה הלילה בעיר, ומה צפוי היום."),
