@@ -1,9 +1,9 @@
 #include "symbol.h"
 
 #include <stdint.h>
+#include <utf8proc.h>
 
 #include "characters.h"
-#include "text.h"
 
 #define JOINER 0x200D /* ZWJ */
 #define KEYCAP 0x20E3
@@ -75,14 +75,16 @@ size_t symbol_length(const char *text, size_t length)
     }
 }
 
+/* Not as letters are folded: that would make no of the sign №. */
 void symbol_fold(struct buffer *out, const char *text, size_t length)
 {
     size_t bytes;
     for (size_t at = 0; at < length; at += bytes) {
+        utf8proc_uint8_t small[4];
         int32_t code = character_at(text, length, at, &bytes);
-        if (is_tag(code) || code == KEYCAP) /* text_fold leaves them out */
-            buffer_add(out, text + at, bytes);
-        else if (code != JOINER && !is_selector(code))
-            text_fold(out, text + at, bytes);
+        if (code == JOINER || is_selector(code))
+            continue;
+        utf8proc_ssize_t written = utf8proc_encode_char(utf8proc_tolower(code), small);
+        buffer_add(out, small, (size_t)written);
     }
 }

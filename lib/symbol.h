@@ -16,7 +16,8 @@ bool symbol_is_keycap(const char *text, size_t length);
  * joiner joins. */
 size_t symbol_length(const char *text, size_t length);
 
-/* Appends the form in which symbols are compared: without variation selectors and joiners. */
+/* Appends the form in which symbols are compared: in small letters (Ⓐ), without variation selectors
+ * and joiners. */
 void symbol_fold(struct buffer *out, const char *text, size_t length);
 
 #endif

@@ -128,7 +128,7 @@ static void test_symbols(void)
               "5@1 !€@1 !€@1 5@2 a@3 !→@3 b@4 !₿@4 !∑@4 x@5 1\u20442@6");
     are_words("+ < = > | ~ ^ $ ¢ £ ± × ÷ ¬ ¦ © ® ° \uFFFD \uFFFC \uFE0F \u200D", "");
     are_words("\u2665\uFE0E \u2665\uFE0F \u2665", "!\u2665@0 !\u2665@0 !\u2665@0");
-    are_words("№ ㎏ ❶", "!no@0 !kg@0 ❶@1");
+    are_words("№ ㎏ Ⓐ ⓐ ❶ ＄", "!№@0 !㎏@0 !ⓐ@0 !ⓐ@0 ❶@1 !＄@1");
     are_words("人→工", "人@1 !→@1 工@2");
 }
 
