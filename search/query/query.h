@@ -1,10 +1,11 @@
 /* query.h: the text of a query, into what Xapian runs and what is filtered after it.
  *
- * Its stages: query_scan.c (text to tokens with their places), query_parse.c (tokens to a tree,
- * saved queries brought in), query_regex.c (regexes out of the tree) and query_compile.c (the tree
- * to what Xapian runs). The leaves are query_words.c, query_near.c and query_filter.c, which stand
- * on query_element.c (words to terms), query_wildcard.c and query_term.c. query_complain.c points
- * into the text, query_describe.c tells what was understood.
+ * Its stages: query_scan.c (text to tokens with their places; query_foreign.c refuses operators of
+ * other tools, query_hint.c warns), query_parse.c (tokens to a tree, saved queries brought in),
+ * query_regex.c (regexes out of the tree) and query_compile.c (the tree to what Xapian runs). The
+ * leaves are query_words.c, query_near.c and query_filter.c, which stand on query_element.c (words
+ * to terms), query_wildcard.c and query_term.c. query_complain.c points into the text,
+ * query_describe.c tells what was understood.
  */
 #ifndef NEWSSEARCH_QUERY_H
 #define NEWSSEARCH_QUERY_H

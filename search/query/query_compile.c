@@ -208,7 +208,8 @@ static int compile_sequence(struct query_compiler *compiler, struct query_node *
     if (result == 0)
         result = join(&conjunction, part, err);
     if (result == 0) {
-        query_note_pairs(compiler, node);
+        if (!(how & COMPILE_EXCLUDED))
+            query_note_pairs(compiler, node);
         warn_of_ends(compiler, node);
     }
     conjunction_release(&conjunction);

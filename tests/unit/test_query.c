@@ -403,6 +403,7 @@ static void test_pairs(struct fixture *fixture)
         { "vitamin \"b c\" a", "" },
         { "vitamin topic:AI a", "" },
         { "vitamin -a", "" },
+        { "cloud -(vitamin a)", "" },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char name[100];
