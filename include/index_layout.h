@@ -17,8 +17,9 @@
 #define METADATA_FILES "files"         /* packed list of absolute paths */
 #define METADATA_INCLUDE "include"     /* packed list of globs */
 #define METADATA_EXCLUDE "exclude"
-#define METADATA_FIELDS "fields" /* the configuration's further names for fields, as text */
-#define METADATA_OTHERS "others" /* packed stamps of files that are no articles */
+#define METADATA_FIELDS "fields"     /* the configuration's further names for fields, as text */
+#define METADATA_OTHERS "others"     /* packed stamps of files that are no articles */
+#define METADATA_PROBLEMS "problems" /* files that are skipped, and why: indexer/complaints.h */
 /* Of an index in shards: the number of the run that wrote it last, decimal. A run that changes any
  * shard writes its number to all, so that a search can tell whether it sees one run. */
 #define METADATA_GENERATION "generation"

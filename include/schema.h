@@ -71,9 +71,10 @@ enum slot {
     SLOT_QUALITY_PRIOR = SLOT_FIELDS, /* prior.h: what quality adds to a score, 0 to 1 */
     SLOT_HEAT_PRIOR,
     SLOT_RECENCY_PRIOR,
-    SLOT_INDEXED, /* when the run that last changed its text began: microseconds since 1970, as a
-                     number; a later run has a larger one */
-    SLOT_STAMP,   /* indexer/stamp.h: what the file was when it was read */
+    SLOT_INDEXED,    /* when the run that last changed its text began: microseconds since 1970, as a
+                        number; a later run has a larger one */
+    SLOT_STAMP,      /* indexer/stamp.h: what the file was when it was read */
+    SLOT_COMPLAINTS, /* indexer/complaints.h: the warnings about the file */
     SLOT_COUNT,
     SLOT_NONE = -1, /* body, related: kept in the document's data (record.h) */
 };

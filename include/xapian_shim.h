@@ -117,6 +117,9 @@ int shim_largest_value(struct shim_database *database, unsigned slot, char **val
 /* The same of numbers (shim_number); -INFINITY: there is none. */
 int shim_largest_number(struct shim_database *database, unsigned slot, double *number,
                         struct error *err);
+/* How many documents have a value in the slot. */
+int shim_value_frequency(struct shim_database *database, unsigned slot, uint32_t *documents,
+                         struct error *err);
 /* How many documents hold the term. */
 int shim_term_frequency(struct shim_database *database, const char *term, size_t length,
                         uint32_t *documents, struct error *err);

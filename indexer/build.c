@@ -124,11 +124,16 @@ static int add_article(struct building *building, struct part *part, const char 
     part->bytes += prepared->stamp.size;
     if ((part->articles >= HELD_ARTICLES || part->bytes >= HELD_BYTES) && commit(part, err) < 0)
         return -1;
+    struct catalogue_entry *entry =
+        catalogue_find(&building->former.catalogue, prepared->stamp.path);
+    struct run *run = building->run;
     pthread_mutex_lock(&building->lock);
-    report_change(&building->run->report, change, path, building->run->request->verbose);
-    run_found(building->run, path);
+    report_change(&run->report, change, path, run->request->verbose);
+    run_found(run, path);
+    int result = complaints_say(&run->complaints, &run->report, path, entry ? entry->docid : 0,
+                                &prepared->complaints, err);
     pthread_mutex_unlock(&building->lock);
-    return 0;
+    return result;
 }
 
 /* A file that is no article is remembered by its stamp; one that cannot be read is not. */
@@ -141,6 +146,8 @@ static void note_other(struct building *building, const char *path, const struct
     } else if (prepared->outcome != OUTCOME_GONE) {
         building->run->report.skipped++;
         run_found(building->run, path);
+        complaints_say_problem(&building->run->complaints, &building->run->report, path,
+                               &prepared->complaints);
     }
     if (prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED) {
         stamp_pack(&packed, &prepared->stamp);
@@ -191,8 +198,7 @@ static int worker_init(struct worker *worker, struct building *building, struct 
 static void worker_release(struct worker *worker)
 {
     preparer_release(&worker->preparer);
-    article_release(&worker->prepared.article);
-    shim_document_free(worker->prepared.document);
+    prepared_release(&worker->prepared);
 }
 
 /* Takes the chunk. */
@@ -310,10 +316,16 @@ static int write_metadata(struct building *building, const char *path, const str
                           struct error *err)
 {
     struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE_SCRATCH, err);
+    struct buffer problems = BUFFER_INIT;
     int result = writer ? settings_save(&building->run->settings, writer, err) : -1;
+    complaints_pack_problems(&building->run->complaints, &problems);
     if (result == 0)
         result = shim_set_metadata(writer, METADATA_OTHERS, buffer_text(&building->others),
                                    building->others.length, err);
+    if (result == 0)
+        result = shim_set_metadata(writer, METADATA_PROBLEMS, buffer_text(&problems),
+                                   problems.length, err);
+    buffer_release(&problems);
     if (result == 0)
         result = priors_gather(writer, sources, err);
     if (result == 0)
@@ -426,7 +438,7 @@ static int load_former(struct building *building, struct shim_database *old, str
         return -1;
     buffer_printf(&complaint, "%s: %s; it is replaced without having been read", run->request->path,
                   err->text);
-    report_complain(&run->report, complaint.data);
+    report_note(&run->report, "%s", complaint.data);
     buffer_release(&complaint);
     former_release(&building->former);
     return 0;
@@ -439,6 +451,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     queue_init(&building.queue, QUEUE_CHUNKS);
     progress_task(&run->progress, "indexing", 0);
     shim_hold_changes(CHUNK_MOST); /* each part commits sooner */
+    complaints_drop_all(&run->complaints);
     int result = load_former(&building, old, err);
     if (result == 0)
         result = store_begin_build(&run->store, run->request->quiet, err);

@@ -17,6 +17,7 @@ struct catalogue_entry {
     /* The caller's marks: */
     bool is_new; /* not from the index: the stamp has no more than the path */
     bool seen;   /* the file is still there */
+    bool gone;   /* it is known not to be */
     bool kept;   /* and still an article, as far as a build goes */
 };
 

@@ -13,7 +13,7 @@ static const struct {
     enum index_action action;
 } ACTIONS[] = {
     { "forget", ACTION_FORGET }, { "watch", ACTION_WATCH },     { "stats", ACTION_STATS },
-    { "check", ACTION_CHECK },   { "compact", ACTION_COMPACT },
+    { "check", ACTION_CHECK },   { "compact", ACTION_COMPACT }, { "problems", ACTION_PROBLEMS },
 };
 
 /* The actions that an option has an effect on; one that is not listed has one on all. */
@@ -34,7 +34,7 @@ static const struct {
     { "wait", WRITES },
     { "progress", RUNS | BIT(ACTION_FORGET) },
     { "verbose", RUNS | BIT(ACTION_FORGET) },
-    { "format", RUNS | BIT(ACTION_FORGET) | BIT(ACTION_STATS) },
+    { "format", RUNS | BIT(ACTION_FORGET) | BIT(ACTION_STATS) | BIT(ACTION_PROBLEMS) },
 };
 
 /* Options of which the second contradicts the first. */

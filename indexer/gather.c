@@ -132,8 +132,7 @@ static int gather_here(struct run *run, const struct plan *plan, gather_take *ta
         progress_add(&run->progress, 1, 0);
     }
     preparer_release(&preparer);
-    shim_document_free(prepared.document);
-    article_release(&prepared.article);
+    prepared_release(&prepared);
     return result;
 }
 
@@ -158,10 +157,8 @@ static int gather_threaded(struct run *run, const struct plan *plan, gather_take
     stop(gathering, NULL);
     for (unsigned i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
-    for (size_t i = 0; i < WINDOW; i++) {
-        shim_document_free(gathering->slots[i].prepared.document);
-        article_release(&gathering->slots[i].prepared.article);
-    }
+    for (size_t i = 0; i < WINDOW; i++)
+        prepared_release(&gathering->slots[i].prepared);
     pthread_mutex_destroy(&gathering->lock);
     pthread_cond_destroy(&gathering->changed);
     free(threads);

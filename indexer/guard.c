@@ -97,8 +97,7 @@ static bool has_article(const struct guard *guard, const char *root, const struc
     if (search.prepared.document && preparer_init(&search.preparer, &search.run, &ignored) == 0)
         walk(root, root, globs, &visitor, &ignored);
     preparer_release(&search.preparer);
-    article_release(&search.prepared.article);
-    shim_document_free(search.prepared.document);
+    prepared_release(&search.prepared);
     report_release(&search.run.report);
     return search.found;
 }

@@ -97,7 +97,7 @@ static int read_index(struct session *session, struct error *err)
     session->rebuild = session->run.settings.schema < SCHEMA_NUMBER;
     if (session->run.request->shards)
         shard_run_note(session->run.request->shards, session->run.settings.generation);
-    return 0;
+    return session->rebuild ? 0 : complaints_load(&session->run.complaints, session->database, err);
 }
 
 /* A damaged index is no hindrance to --rebuild with all that is to be in the new one. */
@@ -111,12 +111,13 @@ static int open_index(struct session *session, struct error *err)
         run->settings.schema > SCHEMA_NUMBER || store_look(run->request->path) != STORE_INDEX)
         return -1;
     buffer_printf(&complaint, "%s; it is replaced without having been read", err->text);
-    report_complain(&run->report, complaint.data);
+    report_note(&run->report, "%s", complaint.data);
     buffer_release(&complaint);
     shim_database_close(session->database);
     session->database = NULL;
     session->articles = 0;
     settings_release(&run->settings);
+    complaints_release(&run->complaints);
     return 0;
 }
 
@@ -198,8 +199,7 @@ static int do_build(struct session *session, const struct scope *scope, struct e
 
 static void forget_counts(struct report *report)
 {
-    report->unchanged = report->skipped = report->still_skipped = report->ignored =
-        report->removed = 0;
+    report->unchanged = report->skipped = report->ignored = report->removed = 0;
     list_clear(&report->complaints);
 }
 
@@ -403,6 +403,22 @@ static int run_session(struct session *session, const struct list *names, enum s
     return index_scope(session, names, source, err);
 }
 
+/* Of what earlier runs have reported, how much is still so. */
+static int count_standing(struct session *session, struct error *err)
+{
+    struct report *report = &session->run.report;
+    const char *path = session->run.request->path;
+    uint32_t warned = 0;
+    report->still_skipped = complaints_standing(&session->run.complaints);
+    if (store_look(path) != STORE_INDEX)
+        return 0;
+    struct shim_database *database = shim_database_open(&path, 1, 0, err);
+    int result = database ? shim_value_frequency(database, SLOT_COMPLAINTS, &warned, err) : -1;
+    shim_database_close(database);
+    report->still_warned = warned > report->warned ? warned - report->warned : 0;
+    return result;
+}
+
 int index_run(const struct index_request *request, const struct list *names,
               enum scope_source source, struct report *report, struct error *err)
 {
@@ -413,12 +429,15 @@ int index_run(const struct index_request *request, const struct list *names,
                   request->progress == PROGRESS_ALWAYS ||
                       (request->progress == PROGRESS_AUTO && !request->quiet && isatty(2)));
     int result = run_session(&session, names, source, err);
+    if (result == 0)
+        result = count_standing(&session, err);
     progress_end(&session.run.progress);
     shim_database_close(session.database);
     if (session.run.store.lock >= 0)
         store_unlock(&session.run.store);
     settings_release(&session.run.settings);
     list_release(&session.run.barren);
+    complaints_release(&session.run.complaints);
     session.run.report.seconds = clock_seconds(CLOCK_MONOTONIC) - start;
     report_release(report);
     *report = session.run.report;

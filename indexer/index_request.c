@@ -36,6 +36,7 @@ enum option_id {
     OPTION_STATS,
     OPTION_CHECK,
     OPTION_COMPACT,
+    OPTION_PROBLEMS,
     OPTION_CONFIG,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -50,6 +51,8 @@ static const struct option_row OPTIONS[] = {
       "directory" },
     { OPTION_STATS, 0, "stats", NULL, NULL, "print what the index holds and stop", NULL },
     { OPTION_CHECK, 0, "check", NULL, NULL, "verify the index and stop", NULL },
+    { OPTION_PROBLEMS, 0, "problems", NULL, NULL,
+      "list every file that is skipped and every warning, and stop", NULL },
     { OPTION_COMPACT, 0, "compact", NULL, NULL, "shrink the index and stop", NULL },
     { OPTION_REBUILD, 0, "rebuild", NULL, NULL,
       "build anew from all registered directories, beside the old index, and swap it in at once",
@@ -250,6 +253,9 @@ static int visit_option(void *context, const struct option_row *row, const char 
         return 0;
     case OPTION_COMPACT:
         set_action(request, ACTION_COMPACT);
+        return 0;
+    case OPTION_PROBLEMS:
+        set_action(request, ACTION_PROBLEMS);
         return 0;
     case OPTION_HELP:
         set_action(request, ACTION_HELP);

@@ -18,6 +18,7 @@ enum index_action {
     ACTION_STATS,
     ACTION_CHECK,
     ACTION_COMPACT,
+    ACTION_PROBLEMS,
     ACTION_HELP,
     ACTION_VERSION,
 };

@@ -8,6 +8,7 @@
 #include "files_from.h"
 #include "index_request.h"
 #include "info.h"
+#include "problems.h"
 #include "shards.h"
 #include "text.h"
 #include "watch.h"
@@ -63,9 +64,15 @@ static int print_version(const struct index_request *request, struct error *err)
 
 /* By enum index_action. Each returns -1, or the exit status. */
 static int (*const ACTIONS[])(const struct index_request *, struct error *) = {
-    [ACTION_INDEX] = index_files, [ACTION_FORGET] = index_files,    [ACTION_WATCH] = watch,
-    [ACTION_STATS] = info_stats,  [ACTION_CHECK] = check,           [ACTION_COMPACT] = compact,
-    [ACTION_HELP] = print_help,   [ACTION_VERSION] = print_version,
+    [ACTION_INDEX] = index_files,
+    [ACTION_FORGET] = index_files,
+    [ACTION_WATCH] = watch,
+    [ACTION_STATS] = info_stats,
+    [ACTION_CHECK] = check,
+    [ACTION_COMPACT] = compact,
+    [ACTION_PROBLEMS] = problems_print,
+    [ACTION_HELP] = print_help,
+    [ACTION_VERSION] = print_version,
 };
 
 static int complain(const struct error *err)

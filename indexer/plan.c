@@ -68,7 +68,7 @@ static void count_unchanged(struct report *report, const struct catalogue_entry 
     if (entry->docid)
         report->unchanged++;
     else if (entry->stamp.skipped)
-        report->skipped++, report->still_skipped++;
+        report->skipped++;
     else
         report->ignored++;
 }
@@ -112,15 +112,17 @@ static int look_at(void *context, const char *path, size_t length, const struct 
 
 void plan_complain_unreadable(struct run *run, const char *path, int number)
 {
-    struct buffer message = BUFFER_INIT;
+    struct buffer reason = BUFFER_INIT, complaints = BUFFER_INIT;
     unsigned char hash[STAMP_HASH_SIZE];
     term_hash(hash, path, strlen(path));
     if (!run_owns(run, hash))
         return; /* another shard's run says it */
-    buffer_printf(&message, "%s:1:1: cannot be read: %s", path, strerror(number));
-    report_complain(&run->report, buffer_text(&message));
+    buffer_printf(&reason, "1:1: cannot be read: %s", strerror(number));
+    complaint_pack(&complaints, COMPLAINT_SKIPPED, reason.data);
+    complaints_say_problem(&run->complaints, &run->report, path, &complaints);
     run->report.skipped++;
-    buffer_release(&message);
+    buffer_release(&complaints);
+    buffer_release(&reason);
 }
 
 static void note_unreadable(void *context, const char *path, int number)
@@ -247,12 +249,33 @@ static size_t sort_out_unseen(struct plan *plan, const struct scope *scope)
             continue;
         if (entry->docid)
             unseen++;
+        else if (entry->gone)
+            plan->others_changed = true;
         else if (scope->everything && plan->unreadable.count == 0)
             plan->others_changed = true; /* an ignored file that is gone: forgotten */
         else
             entry->seen = true; /* its path is not known: kept */
     }
     return unseen;
+}
+
+/* Files and folders that were skipped and are no longer there, or not to be looked at any more. */
+static void drop_problems(struct planning *planning)
+{
+    const struct scope *scope = planning->scope;
+    struct complaints *complaints = &planning->run->complaints;
+    for (size_t i = 0; i < complaints->known_count; i++) {
+        const struct problem *problem = &complaints->problems[i];
+        bool is_looked_at = scope_covers(scope, problem->path) || scope_lists(scope, problem->path);
+        if (!is_looked_at || scope_folder_of(&planning->plan->unreadable, problem->path))
+            continue;
+        struct catalogue_entry *entry = catalogue_find(&planning->plan->catalogue, problem->hash);
+        if (entry && entry->seen)
+            continue;
+        complaints_drop(complaints, problem->path);
+        if (entry && !entry->docid)
+            entry->gone = true;
+    }
 }
 
 static int find_gone(struct planning *planning, struct error *err)
@@ -324,6 +347,7 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope, siz
     for (size_t i = 0; result == 0 && i < scope->files.count; i++)
         result = look_at_file(&planning, scope->files.items[i].data, err);
     if (result == 0 && !plan->is_overfull) {
+        drop_problems(&planning);
         result = find_gone(&planning, err);
         count_left_out(&planning);
         say_idle(&planning);
@@ -375,6 +399,12 @@ int plan_forget(struct plan *plan, struct run *run, struct shim_database *databa
             list_add_text(&forgetting.gone, path);
     }
     selection_release(&selection);
+    for (size_t i = 0; i < run->complaints.known_count; i++) {
+        const char *path = run->complaints.problems[i].path;
+        const char *above = scope_folder_of(&forgetting.gone, path);
+        if (above && !is_registered(&run->settings, path, above))
+            complaints_drop(&run->complaints, path);
+    }
     int result = shim_each_value(database, SLOT_PATH, forget_value, &forgetting, err);
     list_release(&forgetting.gone);
     return result;

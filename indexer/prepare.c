@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "complaints.h"
 #include "document.h"
 #include "file.h"
 #include "schema.h"
@@ -20,10 +21,32 @@ void preparer_release(struct preparer *preparer)
     buffer_release(&preparer->bytes);
 }
 
+/* What follows the path in "PATH:LINE:COLUMN: reason". */
+static const char *place_of(const struct preparer *preparer, const char *message)
+{
+    size_t length = strlen(preparer->path);
+    bool has_path = strncmp(message, preparer->path, length) == 0 && message[length] == ':';
+    return has_path ? message + length + 1 : message;
+}
+
 static void warn(void *context, const char *message)
 {
     struct preparer *preparer = context;
-    report_complain(&preparer->run->report, message);
+    complaint_pack(preparer->complaints, COMPLAINT_WARNING, place_of(preparer, message));
+}
+
+void prepared_release(struct prepared *prepared)
+{
+    shim_document_free(prepared->document);
+    article_release(&prepared->article);
+    buffer_release(&prepared->complaints);
+}
+
+int prepare_set_complaints(struct shim_document *document, const struct buffer *complaints,
+                           struct error *err)
+{
+    return shim_document_set_value(document, SLOT_COMPLAINTS, buffer_text(complaints),
+                                   complaints->length, err);
 }
 
 int prepare_set_stamp(struct shim_document *document, const struct stamp *stamp,
@@ -43,10 +66,7 @@ int prepare_set_stamp(struct shim_document *document, const struct stamp *stamp,
 
 static void complain(struct preparer *preparer, const struct error *why)
 {
-    struct buffer message = BUFFER_INIT;
-    buffer_printf(&message, "%s:1:1: %s", preparer->path, why->text);
-    report_complain(&preparer->run->report, buffer_text(&message));
-    buffer_release(&message);
+    complaint_pack(preparer->complaints, COMPLAINT_SKIPPED, why->text);
 }
 
 static int fill(struct preparer *preparer, const struct stamp *old, struct prepared *prepared,
@@ -60,7 +80,8 @@ static int fill(struct preparer *preparer, const struct stamp *old, struct prepa
     prepared->outcome = old ? OUTCOME_UPDATE : OUTCOME_ADD;
     if (preparer->run->compares_only)
         return 0;
-    if (document_fill(prepared->document, &prepared->article, preparer->stemmer, err) < 0)
+    if (document_fill(prepared->document, &prepared->article, preparer->stemmer, err) < 0 ||
+        prepare_set_complaints(prepared->document, &prepared->complaints, err) < 0)
         return -1;
     return prepare_set_stamp(prepared->document, &prepared->stamp, preparer->run->began, err);
 }
@@ -89,7 +110,8 @@ static int parse(struct preparer *preparer, const struct stamp *old, struct prep
     case SOURCE_SKIPPED:
         break;
     }
-    report_complain(&preparer->run->report, why.text);
+    buffer_clear(&prepared->complaints); /* what warnings were about is not used */
+    complaint_pack(&prepared->complaints, COMPLAINT_SKIPPED, place_of(preparer, why.text));
     return skip(prepared);
 }
 
@@ -99,10 +121,12 @@ int prepare(struct preparer *preparer, const char *path, const struct stamp *old
     struct error why;
     bool follow = selection_is_file(&preparer->run->settings, path);
     preparer->path = path;
+    preparer->complaints = &prepared->complaints;
     if (!prepared->document)
         return error_set(err, "not enough memory");
     shim_document_clear(prepared->document);
     article_clear(&prepared->article);
+    buffer_clear(&prepared->complaints);
     memset(&prepared->stamp, 0, sizeof prepared->stamp);
     switch (file_read(&preparer->bytes, &prepared->stamp, path, follow,
                       preparer->run->request->max_file_size, &why)) {

@@ -26,6 +26,7 @@ struct prepared {
     enum outcome outcome;
     struct stamp stamp;
     struct article article;
+    struct buffer complaints;       /* packed (complaints.h) */
     struct shim_document *document; /* OUTCOME_ADD, OUTCOME_UPDATE */
 };
 
@@ -33,7 +34,8 @@ struct preparer {
     struct run *run;
     struct shim_stemmer *stemmer;
     struct buffer bytes;
-    const char *path; /* of the file in hand */
+    const char *path; /* of the file in hand, */
+    struct buffer *complaints;
 };
 
 int preparer_init(struct preparer *preparer, struct run *run, struct error *err);
@@ -41,11 +43,17 @@ void preparer_release(struct preparer *preparer);
 
 /* Fills *prepared, emptied first; its document is what shim_document_new returned. old is the
  * index's stamp of an article, or NULL. A symbolic link is followed where the file is registered
- * by itself. Complaints go to the run's report; -1 is for failures that end the run.
+ * by itself. -1 is for failures that end the run.
  */
 int prepare(struct preparer *preparer, const char *path, const struct stamp *old,
             struct prepared *prepared, struct error *err);
 
+/* Frees all in it. */
+void prepared_release(struct prepared *prepared);
+
+/* Sets SLOT_COMPLAINTS. */
+int prepare_set_complaints(struct shim_document *document, const struct buffer *complaints,
+                           struct error *err);
 /* Sets SLOT_STAMP, and SLOT_INDEXED to microseconds unless that is 0. */
 int prepare_set_stamp(struct shim_document *document, const struct stamp *stamp,
                       int64_t microseconds, struct error *err);

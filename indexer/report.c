@@ -118,6 +118,7 @@ void report_add(struct report *total, const struct report *shard, bool is_first)
     total->unchanged += shard->unchanged;
     total->skipped += shard->skipped;
     total->still_skipped += shard->still_skipped;
+    total->still_warned += shard->still_warned;
     total->ignored += shard->ignored;
     total->articles += shard->articles;
     total->seconds += shard->seconds;
@@ -170,12 +171,20 @@ static void print_all(struct list *sentences, const char *before)
     list_clear(sentences);
 }
 
+static void say_standing(uint64_t count, const char *one, const char *many)
+{
+    if (count > 0)
+        fprintf(stderr, "%" PRIu64 " %s; newsindex --problems lists %s\n", count,
+                count == 1 ? one : many, count == 1 ? "it" : "them");
+}
+
 void report_flush(struct report *report, bool quiet)
 {
     if (!quiet) {
         print_all(&report->complaints, "");
-        if (report->still_skipped)
-            fprintf(stderr, "%" PRIu64 " files are still skipped\n", report->still_skipped);
+        say_standing(report->still_skipped, "file is still skipped", "files are still skipped");
+        say_standing(report->still_warned, "article still has warnings",
+                     "articles still have warnings");
         print_all(&report->notes, "newsindex: ");
         print_all(&report->idle[0], "newsindex: ");
     }

@@ -12,11 +12,12 @@
 
 struct report {
     uint64_t added, updated, refreshed, removed, unchanged, skipped, ignored;
-    uint64_t still_skipped; /* of the skipped, those that an earlier run reported */
-    uint64_t articles;      /* in the index, after the run */
+    uint64_t still_skipped, still_warned; /* files that an earlier run reported */
+    uint64_t warned;                      /* articles with new warnings */
+    uint64_t articles;                    /* in the index, after the run */
     double seconds;
     bool failed;            /* there were failures; set by report_forget_said and report_flush */
-    struct list complaints; /* "PATH:LINE:COLUMN: reason" */
+    struct list complaints; /* "PATH:LINE:COLUMN: skipped: reason", or warning */
     struct list notes;      /* sentences on what the run did not do as asked */
     struct list failures;   /* and on what failed while the rest was done */
     struct list idle[2];    /* on operands without effect on this index, or this shard; [1]: which

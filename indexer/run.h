@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "glob.h"
+#include "complaints.h"
 #include "index_request.h"
 #include "progress.h"
 #include "report.h"
@@ -20,6 +20,7 @@ struct run {
     bool settings_changed;    /* from what the index holds */
     struct store store;       /* locked, unless it is a dry run */
     struct report report;
+    struct complaints complaints;
     struct progress progress;
     struct list barren; /* operands of which no article has been found yet */
     int64_t began;      /* microseconds since 1970; later than that of any earlier run */

@@ -44,6 +44,11 @@ static bool holds(const struct list *paths, const char *path)
     return false;
 }
 
+bool scope_lists(const struct scope *scope, const char *path)
+{
+    return holds(&scope->files, path);
+}
+
 static void add_problem(struct scope *scope, const char *path, const char *reason)
 {
     struct buffer sentence = BUFFER_INIT;

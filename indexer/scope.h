@@ -46,6 +46,8 @@ bool scope_is_empty(const struct scope *scope);
 const char *scope_folder_of(const struct list *folders, const char *path);
 /* Whether path is below (or the same as) folder, by the letters. */
 bool scope_is_below(const char *path, const char *folder);
+/* Whether the file at path is looked at by itself. */
+bool scope_lists(const struct scope *scope, const char *path);
 /* Whether an article at path that was not seen is gone. */
 bool scope_covers(const struct scope *scope, const char *path);
 

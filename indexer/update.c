@@ -82,6 +82,8 @@ static int write_values(struct update *update, const struct candidate *candidate
         result = document_refresh(document, &prepared->article, err);
     if (result == 0 && refresh)
         result = priors_set(update->writer, candidate->docid, &prepared->article, err);
+    if (result == 0 && refresh)
+        result = prepare_set_complaints(document, &prepared->complaints, err);
     if (result == 0)
         result = prepare_set_stamp(document, &prepared->stamp, 0, err);
     if (result == 0)
@@ -126,6 +128,21 @@ static void forget_other(struct update *update, const struct candidate *candidat
     update->plan->others_changed = true;
 }
 
+/* Reports what is new, and remembers what is no article's. */
+static int take_complaints(struct update *update, const struct candidate *candidate,
+                           const struct prepared *prepared, struct error *err)
+{
+    struct complaints *complaints = &update->run->complaints;
+    if (complaints_say(complaints, &update->run->report, candidate->path, candidate->docid,
+                       &prepared->complaints, err) < 0)
+        return -1;
+    if (prepared->outcome == OUTCOME_SKIPPED || prepared->outcome == OUTCOME_UNREAD)
+        complaints_keep(complaints, candidate->path, &prepared->complaints);
+    else
+        complaints_drop(complaints, candidate->path);
+    return 0;
+}
+
 static int take(void *context, const struct candidate *candidate, struct prepared *prepared,
                 struct error *err)
 {
@@ -134,7 +151,10 @@ static int take(void *context, const struct candidate *candidate, struct prepare
     bool is_other = prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED;
     if (!is_other && prepared->outcome != OUTCOME_UNREAD)
         forget_other(update, candidate);
-    run_found(update->run, candidate->path);
+    if (prepared->outcome != OUTCOME_IGNORED && prepared->outcome != OUTCOME_GONE)
+        run_found(update->run, candidate->path);
+    if (take_complaints(update, candidate, prepared, err) < 0)
+        return -1;
     switch (prepared->outcome) {
     case OUTCOME_ADD:
     case OUTCOME_UPDATE:
@@ -170,12 +190,24 @@ static void unmark_new(struct plan *plan)
             plan->catalogue.entries[i].seen = false;
 }
 
+static int write_problems(struct update *update, struct error *err)
+{
+    struct buffer packed = BUFFER_INIT;
+    complaints_pack_problems(&update->run->complaints, &packed);
+    int result = open_writer(update, err) < 0
+                     ? -1
+                     : shim_set_metadata(update->writer, METADATA_PROBLEMS, buffer_text(&packed),
+                                         packed.length, err);
+    buffer_release(&packed);
+    return result;
+}
+
 static int write_metadata(struct update *update, struct error *err)
 {
     struct run *run = update->run;
     struct buffer packed = BUFFER_INIT;
-    int result = 0;
-    if (run->settings_changed) {
+    int result = complaints_have_changed(&run->complaints) ? write_problems(update, err) : 0;
+    if (result == 0 && run->settings_changed) {
         result =
             open_writer(update, err) < 0 ? -1 : settings_save(&run->settings, update->writer, err);
     }

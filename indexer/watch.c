@@ -143,6 +143,8 @@ static int run_once(struct watching *watching, const struct index_request *reque
     report_init(&report);
     int result = shards_run(request, names, source, &report, err);
     report_forget_said(&report, &watching->said);
+    if (!always)
+        report.still_skipped = report.still_warned = 0;
     report_flush(&report, request->quiet);
     *failed = report.failed;
     if (result == 0 && !request->quiet && (always || has_changes(&report))) {

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base64.h"
 #include "mcp_tool.h"
-#include "output/base64.h"
 #include "text.h"
 
 #define MESSAGE_MOST (16U << 20) /* bytes of a line */

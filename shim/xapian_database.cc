@@ -72,6 +72,13 @@ int shim_document_count(struct shim_database *database, uint32_t *count, struct 
     return guard(database->from, err, [&] { *count = database->database.get_doccount(); });
 }
 
+int shim_value_frequency(struct shim_database *database, unsigned slot, uint32_t *documents,
+                         struct error *err)
+{
+    return guard(database->from, err,
+                 [&] { *documents = database->database.get_value_freq(slot); });
+}
+
 int shim_database_revision(struct shim_database *database, uint64_t *revision, struct error *err)
 {
     *revision = 0;

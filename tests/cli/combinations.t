@@ -5,12 +5,12 @@
 article news/a.md 'Azure opens'
 newsindex -q news
 
-actions='--stats --check --compact --forget=other --watch'
+actions='--stats --check --compact --problems --forget=other --watch'
 # The actions that take the option beside them.
 takes() {
     case $1 in
     --quiet | --config=* | --db=*) echo "$actions" ;;
-    --format=*) echo '--stats --forget=other --watch' ;;
+    --format=*) echo '--stats --problems --forget=other --watch' ;;
     --progress=* | --verbose) echo '--forget=other --watch' ;;
     --wait=*) echo '--compact --forget=other --watch' ;;
     --dry-run) echo '--forget=other' ;;
@@ -46,7 +46,7 @@ for action in $actions; do
         status "$action and $second exclude each other" 2 timeout 10 newsindex "$action" "$second"
     done
 done
-for action in --stats --check --compact --forget=news; do
+for action in --stats --check --compact --problems --forget=news; do
     status "$action takes no operand" 2 newsindex "$action" news
     has 'and the error names the operand' "$(cat .err)" news
 done

@@ -1,0 +1,88 @@
+/* complaints.h: what is wrong with files, as the index remembers it: a run says only what is new.
+ *
+ * Complaints about one file are packed one after the other. Those about an article are a value of
+ * its document (SLOT_COMPLAINTS), those about other files and folders stand in METADATA_PROBLEMS:
+ * a packed list of a path, its packed complaints, and so on.
+ */
+#ifndef NEWSSEARCH_COMPLAINTS_H
+#define NEWSSEARCH_COMPLAINTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buffer.h"
+#include "error.h"
+#include "list.h"
+#include "record.h"
+#include "report.h"
+#include "stamp.h"
+#include "xapian_shim.h"
+
+#define COMPLAINTS_BROKEN "the index holds a complaint that cannot be read; run newsindex --rebuild"
+
+enum complaint_kind {
+    COMPLAINT_SKIPPED, /* there is no article, or it stays as it was */
+    COMPLAINT_WARNING, /* the article is without something */
+};
+
+struct complaint {
+    enum complaint_kind kind;
+    uint64_t line, column; /* from 1 */
+    const char *reason;    /* not NUL-terminated; borrowed from what it is unpacked from */
+    size_t length;
+};
+
+/* place is "LINE:COLUMN: reason". */
+void complaint_pack(struct buffer *out, enum complaint_kind kind, const char *place);
+/* False at the end. */
+bool complaint_next(struct record_reader *reader, struct complaint *complaint);
+/* Appends "PATH:LINE:COLUMN: skipped: reason", or warning. */
+void complaint_describe(struct buffer *out, const char *path, const struct complaint *complaint);
+
+/* A file or folder that is no article, or whose article stays as it was. Complaints are packed. */
+struct problem {
+    char *path;
+    unsigned char hash[STAMP_HASH_SIZE]; /* term_hash of path */
+    struct buffer known;                 /* as the index has them */
+    struct buffer changed;               /* empty: they stand as they are known */
+    bool is_dropped;                     /* it is no problem any more */
+};
+
+struct complaints {
+    struct shim_database *database; /* what is known; NULL: nothing */
+    struct problem *problems;       /* first the known ones, by path */
+    size_t count, capacity, known_count;
+};
+
+/* All zero is empty. database is borrowed, and may be NULL. */
+int complaints_load(struct complaints *complaints, struct shim_database *database,
+                    struct error *err);
+void complaints_release(struct complaints *complaints);
+
+/* Reports those of the packed complaints about the file at path that the index does not know; docid
+ * is that of its article, or 0. */
+int complaints_say(struct complaints *complaints, struct report *report, const char *path,
+                   uint32_t docid, const struct buffer *packed, struct error *err);
+/* What is at path is no article, and has these complaints. */
+void complaints_keep(struct complaints *complaints, const char *path, const struct buffer *packed);
+/* Both, of a file or folder without an article. */
+void complaints_say_problem(struct complaints *complaints, struct report *report, const char *path,
+                            const struct buffer *packed);
+/* What is at path is no problem any more. */
+void complaints_drop(struct complaints *complaints, const char *path);
+void complaints_drop_all(struct complaints *complaints);
+/* How many problems an earlier run has reported. */
+uint64_t complaints_standing(const struct complaints *complaints);
+/* Whether the problems are others than those that the index has. */
+bool complaints_have_changed(const struct complaints *complaints);
+
+/* As stored under METADATA_PROBLEMS: sorted by path. */
+void complaints_pack_problems(const struct complaints *complaints, struct buffer *out);
+
+/* Calls visit for each problem in packed, and stops where it returns other than 0. */
+typedef int problem_visit(void *context, const char *path, size_t path_length, const char *packed,
+                          size_t length);
+int problem_each(const char *packed, size_t length, problem_visit *visit, void *context);
+
+#endif

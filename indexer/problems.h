@@ -1,0 +1,11 @@
+/* problems.h: what newsindex --problems prints: every file that is skipped and every warning. */
+#ifndef NEWSSEARCH_PROBLEMS_H
+#define NEWSSEARCH_PROBLEMS_H
+
+#include "error.h"
+#include "index_request.h"
+
+/* Prints all that the index, or each of its shards, knows, by path and place. */
+int problems_print(const struct index_request *request, struct error *err);
+
+#endif

@@ -1,0 +1,108 @@
+#!/bin/sh
+# newsindex: complaints about files are printed once, remembered, and listed by --problems.
+. tests/cli/lib.sh
+
+bad() { mkdir -p "$(dirname "$1")"; printf -- '---\ntitle: [\n---\n' >"$1"; }
+complaints() { newsindex "$@" 2>&1 >/dev/null; }
+problems() { newsindex --problems --format=json | jq -c "$@"; }
+
+article news/a.md A 'quality: high'; article news/b.md B; bad news/c.md; bad news/sub/d.md
+mkdir -p other; article other/o.md O 'heat: warm'
+newsindex news other >out 2>err
+is 'files that are skipped end a run with status 1' $? 1
+has 'a skipped file is reported with its place' "$(cat err)" "^$work/news/c.md:[0-9]+:[0-9]+: skipped: .+"
+has 'a value of the wrong type is a warning with its place' "$(cat err)" "^$work/news/a.md:3:[0-9]+: warning: .*quality"
+is 'each complaint is one line' "$(wc -l <err)" 4
+is 'the first run says nothing of earlier ones' "$(grep -c still err)" 0
+newsindex >out 2>err
+is 'a run without a change ends with status 1 too' $? 1
+is 'and counts what stands, kind by kind' "$(cat err)" '2 files are still skipped; newsindex --problems lists them
+2 articles still have warnings; newsindex --problems lists them'
+is '-q says nothing of it' "$(newsindex -q 2>&1)" ''
+is 'nothing is written for it' "$(xapian-delve index | grep -i revision; newsindex -q; xapian-delve index | grep -i revision)" "$(xapian-delve index | grep -i revision; xapian-delve index | grep -i revision)"
+
+# --problems
+is '--problems lists all of them in order of their paths' "$(newsindex --problems | sed "s,$work/,,; s/:.*//" | tr '\n' ' ')" 'news/a.md news/c.md news/sub/d.md other/o.md '
+status '--problems has status 0' 0 newsindex --problems
+is 'with paths, lines and columns in JSON' "$(problems '[.schema, (.problems | length), (.problems[0] | keys)]')" '[1,4,["column","kind","line","path","reason"]]'
+is 'and kinds' "$(problems '[.problems[] | [(.path | sub(".*/"; "")), .kind]]')" '[["a.md","warning"],["c.md","skipped"],["d.md","skipped"],["o.md","warning"]]'
+is 'the text says the same as the JSON' "$(newsindex --problems)" "$(newsindex --problems --format=json | jq -r '.problems[] | "\(.path):\(.line):\(.column): \(.kind): \(.reason)"')"
+is 'a first run prints the same' "$(newsindex -d again news other 2>&1 >/dev/null)" "$(newsindex --problems)"
+status '--problems of no index is an error' 2 newsindex --problems -d nowhere
+
+# what is new, changed and mended
+sed -i 's/quality: high/quality: low/' news/a.md
+has 'a changed complaint is printed' "$(complaints)" "news/a.md:3:[0-9]+: warning: .*low"
+is 'and then stands' "$(complaints | grep -c a.md)" 0
+sed -i 's/title: "A"/title: "A2"/' news/a.md
+is 'an edit elsewhere in the file does not print it again' "$(complaints | grep -c a.md)" 0
+touch news/a.md news/c.md
+is 'nor does a touch' "$(complaints)" "$(complaints)"
+is 'nor an edit of a skipped file that leaves the fault' "$(echo text >>news/c.md; complaints | grep -c c.md)" 0
+sed -i '1a\
+x: 1' news/c.md
+has 'a fault in another line is printed' "$(complaints)" "news/c.md:4:[0-9]+: skipped"
+bad news/e.md
+has 'a new file is' "$(complaints)" "^$work/news/e.md:.*skipped"
+is 'beside the count of the others' "$(sed -i '1a\
+x: 1' news/e.md; complaints | sed 's/:.*skipped:.*//')" "$work/news/e.md
+2 files are still skipped; newsindex --problems lists them
+2 articles still have warnings; newsindex --problems lists them"
+article news/c.md Mended; rm news/e.md
+is 'what is mended or gone is no longer counted' "$(complaints | head -1)" '1 file is still skipped; newsindex --problems lists it'
+is 'nor listed' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","d.md","o.md"]'
+sed -i '/quality/d' news/a.md; newsindex -q
+is 'nor is a value that is right now' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["d.md","o.md"]'
+article news/a.md A2 'quality: high'; newsindex -q
+is 'a refresh remembers its warnings' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","d.md","o.md"]'
+bad news/a.md; newsindex -q
+is 'a file that is skipped now has no warning any more' "$(problems '[.problems[0] | .kind]')" '["skipped"]'
+article news/a.md A2 'quality: high'; newsindex -q
+
+# parts of the archive
+rm -r news/sub
+is 'a part that has gone takes its problems with it' "$(newsindex -q news/sub 2>/dev/null; problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","o.md"]'
+bad news/f.md; echo news/f.md | newsindex -q --files-from=-
+is '--files-from remembers' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","f.md","o.md"]'
+rm news/f.md; echo news/f.md | newsindex -q --files-from=-
+is 'and forgets' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","o.md"]'
+bad other/p.md; newsindex -q; newsindex -q --forget=other
+is '--forget drops those of its directory' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md"]'
+bad news/g.md; newsindex -q
+is '--rebuild keeps them' "$(newsindex -q --rebuild; problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","g.md"]'
+is 'and prints none again' "$(complaints --rebuild)" '1 file is still skipped; newsindex --problems lists it
+1 article still has warnings; newsindex --problems lists it'
+bad news/h.md
+is 'a dry run prints what is new' "$(complaints -n | grep -c 'h.md.*skipped')" 1
+is 'and remembers nothing' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","g.md"]'
+head -c 200000 /dev/zero | tr '\0' x >news/large.md
+has 'a file over --max-file-size is skipped and reported' "$(complaints --max-file-size=100000)" "news/large.md:1:1: skipped: .*--max-file-size"
+rm news/large.md news/h.md; newsindex -q
+
+# names and rights
+name=$(printf 'bad\n\033[31m\351.md'); bad "news/$name"
+is 'a name is printed in one clean line' "$(complaints | grep -c 'bad.*skipped')" 1
+is 'by --problems, too' "$(newsindex --problems | LC_ALL=C grep -c "$(printf '\033')")" 0
+is 'one that is not UTF-8 is given in JSON as its bytes' "$(problems '.problems[] | select(.path | type == "object") | .path.bytes | @base64d | length > 10')" true
+rm "news/$name"; newsindex -q
+if [ "$(id -u)" != 0 ]; then
+    chmod 0 news/b.md
+    has 'a file without rights is skipped' "$(complaints)" 'news/b.md:1:1: skipped: cannot be read: Permission denied'
+    is 'and not reported again' "$(complaints | grep -c b.md)" 0
+    is 'its article stays' "$(newssearch -c title:B)" 1
+    chmod 644 news/b.md
+fi
+
+# --watch prints each once
+newsindex --watch >out 2>err &
+watcher=$!
+sleep 1; bad news/w.md; sleep 1; article news/w2.md W; sleep 1
+kill "$watcher"; wait "$watcher" 2>/dev/null
+is '--watch prints each complaint once' "$(grep -c 'w.md:.*skipped' err),$(grep -c 'g.md' err)" 1,0
+is 'and what stands at its start alone' "$(grep -c 'still skipped' err)" 1
+
+# shards
+newsindex -d parts --shards=3 news >out 2>err
+is 'shards remember, too' "$(newsindex --problems -d parts)" "$(grep -v still err)"
+is 'and count together' "$(newsindex -d parts 2>&1 >/dev/null | head -1)" '2 files are still skipped; newsindex --problems lists them'
+finish
