@@ -1,0 +1,25 @@
+# nix-build contrib
+{ pkgs ? import <nixpkgs> { } }:
+let
+  inherit (pkgs) lib stdenv;
+  changelog = builtins.readFile ../debian/changelog;
+in
+stdenv.mkDerivation {
+  pname = "newssearch";
+  version = builtins.head (builtins.match "newssearch \\(([^)]*)\\).*" changelog);
+  src = lib.cleanSource ../.;
+  nativeBuildInputs = [ pkgs.pkg-config ];
+  buildInputs = with pkgs; [ xapian libyaml gumbo cmark-gfm pcre2 jansson utf8proc xxHash libuuid mimalloc ];
+  makeFlags = [ "PREFIX=$(out)" ];
+  enableParallelBuilding = true;
+  doCheck = true;
+  checkTarget = "test";
+  checkFlags = [ "ONLY=test_" ];
+  nativeCheckInputs = [ pkgs.python3 ];
+  meta = {
+    description = "Ranked search in an archive of articles with front matter";
+    license = lib.licenses.gpl2Plus;
+    platforms = lib.platforms.linux;
+    mainProgram = "newssearch";
+  };
+}

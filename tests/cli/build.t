@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""The Makefile and the package: targets, flags, what is installed, and one version everywhere."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from tap import check, finish, skip
+
+work = tempfile.mkdtemp()
+build = os.environ.get("BUILD", "build")
+for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "DESTDIR", "PREFIX"):
+    os.environ.pop(name, None)
+
+
+def make(*words):
+    done = subprocess.run(["make", "--no-print-directory", *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return done.returncode, done.stdout
+
+
+def text(path):
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
+def files(folder):
+    return sorted(os.path.relpath(os.path.join(at, name), folder) for at, _, names in os.walk(folder) for name in names)
+
+
+makefile = text("Makefile")
+targets = re.search(r"(?s)\.PHONY: (.*?[^\\])\n", makefile).group(1).replace("\\\n", " ").split()
+listed = dict(line.split(": ", 1) for line in make("help")[1].splitlines())
+check(set(targets) == set(listed) and all(listed.values()), "make help has a line for each target",
+      set(targets) ^ set(listed))
+check(makefile.count("\n") <= 120, "the Makefile has at most 120 lines", makefile.count("\n"))
+
+status, plan = make("-n", "BUILD=" + work + "/build", "CC=the-cc", "CXX=the-c++", "AR=the-ar", "CFLAGS=-O1 -Dof_c", "CXXFLAGS=-Dof_cxx",
+                    "CPPFLAGS=-Dof_both", "LDFLAGS=-Wl,--of-ld", "all", "test-programs")
+compiled = [line for line in plan.splitlines() if " -c -o " in line]
+linked = [line for line in plan.splitlines() if "-pie" in line]
+check(status == 0 and compiled and linked, "a build with flags of one's own", plan[-500:])
+check(all("-Dof_both" in line and ("-Dof_cxx" in line if line.startswith("the-c++ ") else "-O1 -Dof_c" in line and line.startswith("the-cc "))
+          for line in compiled), "each file is compiled with CC or CXX and their flags", *compiled[:3])
+check(all(line.startswith("the-c++ ") and "-Wl,--of-ld" in line for line in linked), "each program is linked with LDFLAGS", *linked[:3])
+check("the-ar rcs" in plan and not re.search(r"(?m)(^|\s)(ar|gcc|g\+\+|cc) ", plan), "no other compiler, no other archiver")
+for flags, count in (("-O2", 1), ("-O2 -D_FORTIFY_SOURCE=3", 1), ("-O2 -U_FORTIFY_SOURCE", 1), ("-O0", 0)):
+    plan = make("-n", "BUILD=" + work + "/build", "CFLAGS=" + flags, work + "/build/lib/list.o")[1]
+    check(plan.count("_FORTIFY_SOURCE") == count, "_FORTIFY_SOURCE is set only where the flags %s say nothing of it" % flags, plan)
+plan = make("-n", "BUILD=" + work + "/build", "ALLOCATOR=", "all")[1]
+check("mimalloc" not in plan.lower(), "the C library's allocator can be had", plan[-300:])
+plan = make("-n", "test")[1]
+check("apt" not in plan and ".ci/deps" not in plan, "make test installs nothing", plan[-300:])
+
+shared = subprocess.run(["ldd", shutil.which("newssearch")], stdout=subprocess.PIPE, text=True).stdout
+if build == "build":
+    check("libxapian" in shared and "libpcre2" in shared, "the libraries are shared ones", shared)
+else:
+    skip("the libraries are shared ones", "another build")
+
+status, said = make("-s", "install", "BUILD=" + build, "DESTDIR=" + work + "/root", "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
+want = ["b/newsindex", "b/newssearch", "b/newssearch-fzf", "z/_newsindex", "z/_newssearch",
+        "m/man1/newsindex.1", "m/man1/newssearch-fzf.1", "m/man1/newssearch.1", "m/man5/newssearch-config.5", "m/man7/newssearch-query.7",
+        "usr/lib/systemd/user/newsindex.service", "usr/share/newssearch/results.schema.json",
+        "usr/share/bash-completion/completions/newsindex", "usr/share/bash-completion/completions/newssearch",
+        "usr/share/fish/vendor_completions.d/newsindex.fish", "usr/share/fish/vendor_completions.d/newssearch.fish"]
+check(status == 0 and files(work + "/root") == sorted(want), "all is installed where the variables say", said,
+      set(files(work + "/root")) ^ set(want))
+modes = {oct(os.stat(os.path.join(work, "root", name)).st_mode & 0o777) for name in want if name.startswith("b/")}
+check(modes == {"0o755"}, "programs can be run", modes)
+status, said = make("-s", "uninstall", "DESTDIR=" + work + "/root", "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
+check(status == 0 and files(work + "/root") == [], "and removed again", said, files(work + "/root"))
+
+version = re.match(r"newssearch \((.*?)\)", text("debian/changelog")).group(1)
+check(make("-s", "version")[1] == version + "\n", "debian/changelog has the version", version)
+for program in ("newsindex", "newssearch"):
+    said = subprocess.run([program, "--version"], stdout=subprocess.PIPE, text=True).stdout
+    check(said.split()[:2] == [program, version], program + " has it too", said)
+check(re.search(r"(?m)^## %s - \d{4}-\d\d-\d\d$" % re.escape(version), text("CHANGELOG.md")), "CHANGELOG.md has an entry of it")
+others = [name for name in ("Makefile", "contrib/PKGBUILD", "contrib/default.nix", "debian/control") if version in text(name)]
+check(not others, "and it stands nowhere else", others)
+needed = set(re.findall(r"\b[a-z][a-z0-9.-]+-dev", re.search(r"(?s)PACKAGES := (.*?[^\\])\n", makefile).group(1))) - {"zlib1g-dev", "dpkg-dev"}
+check(needed == set(re.findall(r"[a-z0-9.-]+-dev", text("debian/control"))) and needed,
+      "the package is built with the libraries that make deps installs", needed)
+shutil.rmtree(work)
+sys.exit(finish())
