@@ -55,6 +55,14 @@ static Xapian::Query fixed_union(const Xapian::Query *parts, size_t count)
                          fixed_union(parts + half, count - half));
 }
 
+/* Beside AND and FILTER, Xapian 1.4 makes one OR of all that AND_MAYBEs add. Asked about a
+ * document, an OR with posting sources or phrases in it may take the weight of another document.
+ * What is scaled is not merged. */
+static Xapian::Query kept_apart(const Xapian::Query &and_maybe)
+{
+    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, and_maybe, 1);
+}
+
 static Xapian::Query combine(enum shim_operator op, const std::vector<Xapian::Query> &parts,
                              uint32_t window)
 {
@@ -62,8 +70,9 @@ static Xapian::Query combine(enum shim_operator op, const std::vector<Xapian::Qu
         const Xapian::Query all = fixed_union(parts.data(), parts.size());
         return Xapian::Query(Xapian::Query::OP_SYNONYM, &all, &all + 1);
     }
-    return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
-                         has_window(op) ? window : 0);
+    const Xapian::Query combined(xapian_operator(op), parts.begin(), parts.end(),
+                                 has_window(op) ? window : 0);
+    return op == SHIM_AND_MAYBE ? kept_apart(combined) : combined;
 }
 
 struct shim_query *shim_query_all(struct error *err)
