@@ -23,6 +23,7 @@
 /* Of an index in shards: the number of the run that wrote it last, decimal. A run that changes any
  * shard writes its number to all, so that a search can tell whether it sees one run. */
 #define METADATA_GENERATION "generation"
+#define METADATA_COMPACT_SIZE "compact-size" /* bytes and articles when nothing was free */
 /* The table of prior.h's records. One entry has those of so many documents: 1,918 bytes, which
  * Xapian keeps in one piece. */
 #define PRIORS_KEY "priors"

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "compact.h"
 #include "former.h"
 #include "index_layout.h"
 #include "memory.h"
@@ -18,7 +19,6 @@
 #include "schema.h"
 #include "shard_run.h"
 #include "term.h"
-#include "vocabulary.h"
 #include "walk.h"
 
 /* Of one small index. A merge joins posting lists without packing them anew: the fewer small
@@ -403,7 +403,7 @@ static int finish(struct building *building, struct error *err)
     if (result == 0)
         result = merge_last(&sources, buffer_text(&target), err);
     if (result == 0)
-        result = vocabulary_gather(buffer_text(&target), err);
+        result = compact_finish(buffer_text(&target), err);
     if (result == 0 && run->request->shards)
         result = join_shards(run->request->shards, buffer_text(&target), err);
     if (result == 0)

@@ -7,6 +7,7 @@
 
 #include "build.h"
 #include "clock.h"
+#include "compact.h"
 #include "guard.h"
 #include "memory.h"
 #include "plan.h"
@@ -386,6 +387,24 @@ static int forget(struct session *session, struct error *err)
     return result;
 }
 
+/* An update that left the index far larger than it need be shrinks it. That this fails, as on a
+ * full disk, takes nothing from the update. */
+static void compact_if_due(struct session *session)
+{
+    struct run *run = &session->run;
+    const struct report *report = &run->report;
+    struct error err;
+    bool is_due = false;
+    if (run->request->dry_run || run->request->shards || session->rebuild ||
+        !(report->added || report->updated || report->refreshed || report->removed))
+        return;
+    if (compact_is_due(&is_due, run->store.path, &err) == 0 && !is_due)
+        return;
+    progress_task(&run->progress, "compacting", 0);
+    if (!is_due || compact_store(&run->store, run->request->quiet, &err) < 0)
+        report_note(&run->report, "%s cannot be made smaller: %s", run->store.path, err.text);
+}
+
 static int run_session(struct session *session, const struct list *names, enum scope_source source,
                        struct error *err)
 {
@@ -398,9 +417,10 @@ static int run_session(struct session *session, const struct list *names, enum s
         return -1;
     if (request->forget.count && forget(session, err) < 0)
         return -1;
-    if (request->forget.count)
-        return 0;
-    return index_scope(session, names, source, err);
+    if (!request->forget.count && index_scope(session, names, source, err) < 0)
+        return -1;
+    compact_if_due(session);
+    return 0;
 }
 
 /* Of what earlier runs have reported, how much is still so. */

@@ -8,6 +8,7 @@
 
 #include "buffer.h"
 #include "catalogue.h"
+#include "compact.h"
 #include "date.h"
 #include "folder.h"
 #include "index_layout.h"
@@ -18,7 +19,6 @@
 #include "store.h"
 #include "tables.h"
 #include "text.h"
-#include "vocabulary.h"
 
 #define CHECKS_MOST 5 /* of an index that is committed to meanwhile */
 
@@ -238,23 +238,6 @@ int info_check(const struct index_request *request, struct error *err)
     return -1;
 }
 
-static int compact_into(struct store *store, bool quiet, struct error *err)
-{
-    struct buffer target = BUFFER_INIT;
-    const char *source = store->path;
-    buffer_printf(&target, "%s/index", store->build_path);
-    int result = store_begin_build(store, quiet, err);
-    if (result == 0)
-        result = shim_compact(&source, 1, buffer_text(&target), err);
-    if (result == 0)
-        result = vocabulary_gather(buffer_text(&target), err);
-    if (result == 0)
-        result = store_swap(store, buffer_text(&target), err);
-    store_end_build(store);
-    buffer_release(&target);
-    return result;
-}
-
 int info_compact(const struct index_request *request, struct error *err)
 {
     struct facts facts = { 0 };
@@ -264,7 +247,7 @@ int info_compact(const struct index_request *request, struct error *err)
     if (result < 0 || store_lock(&store, request->path, request->wait, request->quiet, err) < 0)
         return -1;
     uint64_t before = folder_size(request->path);
-    result = compact_into(&store, request->quiet, err);
+    result = compact_store(&store, request->quiet, err);
     if (result == 0 && !request->quiet)
         printf("%.1f MB before, %.1f MB now\n", (double)before / 1e6,
                (double)folder_size(request->path) / 1e6);

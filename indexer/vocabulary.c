@@ -12,12 +12,7 @@ int vocabulary_add(struct shim_writer *writer, const struct shim_document *docum
     return shim_vocabulary_add(writer, &vocabulary, document, err);
 }
 
-int vocabulary_gather(const char *path, struct error *err)
+int vocabulary_gather(struct shim_writer *writer, struct error *err)
 {
-    struct shim_writer *writer = shim_writer_open(path, SHIM_EXISTING, err);
-    int result = writer ? shim_vocabulary_gather(writer, &vocabulary, err) : -1;
-    if (result == 0)
-        result = shim_commit(writer, err);
-    shim_writer_close(writer);
-    return result;
+    return shim_vocabulary_gather(writer, &vocabulary, err);
 }

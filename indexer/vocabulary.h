@@ -10,7 +10,7 @@
 int vocabulary_add(struct shim_writer *writer, const struct shim_document *document,
                    struct error *err);
 
-/* Those of a whole index that has been merged. */
-int vocabulary_gather(const char *path, struct error *err);
+/* The words of a whole index that has been merged; part of what is committed next. */
+int vocabulary_gather(struct shim_writer *writer, struct error *err);
 
 #endif

@@ -1,0 +1,26 @@
+/* compact.h: shrinking an index to the room that it needs.
+ *
+ * Xapian's blocks split as articles are added and replaced: after some hundred small updates an
+ * index takes half as much room again. So a build and a compaction note in the index how large it
+ * is for how many articles, and an update that leaves it far larger than that compacts it. */
+#ifndef NEWSSEARCH_COMPACT_H
+#define NEWSSEARCH_COMPACT_H
+
+#include <stdbool.h>
+
+#include "error.h"
+#include "store.h"
+#include "xapian_shim.h"
+
+/* What is left to write into an index at path that has just been merged or compacted, in one
+ * commit: the list of its words, and how large it is. */
+int compact_finish(const char *path, struct error *err);
+
+/* Whether more than a third of the index at path is free; false if it notes no size. */
+int compact_is_due(bool *is_due, const char *path, struct error *err);
+
+/* Compacts the index of the locked store, beside it, and swaps it in. quiet: see
+ * store_begin_build. */
+int compact_store(struct store *store, bool quiet, struct error *err);
+
+#endif
