@@ -74,6 +74,7 @@ JOBS = {
     "mail what is new": r"--since-last=.*\| mail ",
     "a spreadsheet of counts a month": r"--chart=month --format=csv",
     "like this one": r"--like=",
+    "broken articles": r"^newsindex --problems",
     "after a pull": r"git diff .*newsindex .*--files-from=-",
     "two archives": r"-d \S+ -d \S+ ",
     "a feed": r"--format=atom",
