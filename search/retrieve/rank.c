@@ -19,7 +19,7 @@
  * where it ends the query, as in vitamin a. */
 #define STOP_WORD_FACTOR 0.1
 #define SHORT_STOP_WORD_FACTOR 0.5
-#define LAST_STOP_WORD_FACTOR 2.0
+#define LAST_STOP_WORD_FACTOR 4.0
 #define SHORT_QUERY 4 /* words */
 #define STOP_WORD_WINDOW 2
 #define PRIOR_COUNT 3
@@ -106,11 +106,12 @@ static struct shim_query *stem_term(const struct query_word *word, struct error 
     return query;
 }
 
-/* Two terms, in order within window positions. */
+/* Two terms, in order within window positions, which weigh as both do, or as one of them does. */
 struct phrase_of_two {
     struct buffer terms[2];
     uint32_t window;
     double factor;
+    const struct buffer *weighs; /* of terms; NULL: both */
 };
 
 static void phrase_release(struct phrase_of_two *phrase)
@@ -128,7 +129,13 @@ static struct shim_query *phrase_query(const struct phrase_of_two *phrase, bool 
     for (size_t i = 0; i < 2; i++)
         terms[i] = shim_query_term(phrase->terms[i].data, phrase->terms[i].length, 1, 0, err);
     struct shim_query *pair = shim_query_combine(SHIM_PHRASE, terms, 2, phrase->window, err);
-    return shim_query_scale(optional ? shim_query_optional(pair, err) : pair, phrase->factor, err);
+    if (optional)
+        pair = shim_query_optional(pair, err);
+    if (phrase->weighs)
+        pair = shim_query_pair(
+            SHIM_FILTER, shim_query_term(phrase->weighs->data, phrase->weighs->length, 1, 0, err),
+            pair, err);
+    return shim_query_scale(pair, phrase->factor, err);
 }
 
 /* No article has more; *present: some may have one. */
@@ -221,7 +228,8 @@ static double stop_word_factor(const struct query_pair *pair)
 }
 
 /* The first two words of the query from *next on that stand side by side, then words beside stop
- * words; false: there are no more. stems are the terms that articles which have both hold. */
+ * words, which do not weigh; false: there are no more. stems are the terms that articles which have
+ * both hold. */
 static bool next_phrase(const struct query *query, size_t *next, struct phrase_of_two *phrase,
                         struct buffer stems[2])
 {
@@ -231,6 +239,7 @@ static bool next_phrase(const struct query *query, size_t *next, struct phrase_o
     if (number < query->word_count) {
         phrase->window = NEIGHBOURS_WINDOW;
         phrase->factor = NEIGHBOURS_FACTOR;
+        phrase->weighs = NULL;
         for (size_t i = 0; i < 2; i++) {
             make_plain_term(&phrase->terms[i], &query->words[number + i]);
             make_stem_term(&stems[i], &query->words[number + i]);
@@ -242,10 +251,10 @@ static bool next_phrase(const struct query *query, size_t *next, struct phrase_o
     const struct query_pair *pair = &query->pairs[number - query->word_count];
     phrase->window = STOP_WORD_WINDOW;
     phrase->factor = stop_word_factor(pair);
+    phrase->weighs = &phrase->terms[pair->word];
     for (size_t i = 0; i < 2; i++) {
         term_of_word(&phrase->terms[i], "", pair->terms[i], strlen(pair->terms[i]));
-        const char *stem = i == pair->word ? pair->stem : pair->terms[i];
-        term_of_word(&stems[i], i == pair->word ? TERM_STEM_PREFIX : "", stem, strlen(stem));
+        term_of_word(&stems[i], TERM_STEM_PREFIX, pair->stem, strlen(pair->stem));
     }
     return true;
 }
@@ -260,11 +269,11 @@ struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, s
     while (next_phrase(query, &next, &phrase, stems)) {
         struct refine_bonus *bonus = &bonuses[(*count)++];
         bonus->query = phrase_query(&phrase, false, err);
-        bonus->factor = phrase.factor;
+        bonus->factor = phrase.weighs ? phrase.factor / 2 : phrase.factor;
         for (size_t i = 0; i < 2; i++) {
-            bonus->terms[i] = stems[i];
-            bonus->plain[i] = phrase.terms[i];
-            stems[i] = phrase.terms[i] = (struct buffer)BUFFER_INIT;
+            const struct buffer *plain = phrase.weighs ? phrase.weighs : &phrase.terms[i];
+            buffer_add(&bonus->terms[i], stems[i].data, stems[i].length);
+            buffer_add(&bonus->plain[i], plain->data, plain->length);
         }
     }
     phrase_release(&phrase);
