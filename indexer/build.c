@@ -51,6 +51,7 @@ struct worker { /* what makes articles of files, in one thread */
 
 struct building {
     struct run *run;
+    const struct scope *scope;
     struct former former;  /* the index that is replaced */
     struct chunk *filling; /* by the walk */
     struct worker *alone;  /* works in the walk's thread where no other starts; else NULL */
@@ -142,7 +143,7 @@ static void note_other(struct building *building, const char *path, const struct
     struct buffer packed = BUFFER_INIT;
     pthread_mutex_lock(&building->lock);
     if (prepared->outcome == OUTCOME_IGNORED) {
-        building->run->report.ignored++;
+        report_change(&building->run->report, CHANGE_IGNORE, path, building->run->request->verbose);
     } else if (prepared->outcome != OUTCOME_GONE) {
         building->run->report.skipped++;
         run_found(building->run, path);
@@ -270,6 +271,7 @@ static int found_file(void *context, const char *path, size_t length, const stru
     term_hash(stamp.path, path, length);
     if (!run_owns(building->run, stamp.path))
         return 0;
+    run_included(building->run, &building->scope->selection, path);
     struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp.path);
     if (entry && entry->seen)
         return 0; /* named, and in the old index */
@@ -446,7 +448,7 @@ static int load_former(struct building *building, struct shim_database *old, str
 
 int build(struct run *run, const struct scope *scope, struct shim_database *old, struct error *err)
 {
-    struct building building = { .run = run };
+    struct building building = { .run = run, .scope = scope };
     pthread_mutex_init(&building.lock, NULL);
     queue_init(&building.queue, QUEUE_CHUNKS);
     progress_task(&run->progress, "indexing", 0);

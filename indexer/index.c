@@ -28,6 +28,13 @@ struct session { /* a run and the index it found */
     bool rebuild;
 };
 
+void run_included(struct run *run, const struct selection *selection, const char *path)
+{
+    for (size_t i = run->unmatched.count; i-- > 0;)
+        if (glob_pattern_matches(run->unmatched.items[i].data, selection_part(selection, path)))
+            list_remove(&run->unmatched, i);
+}
+
 void run_found(struct run *run, const char *path)
 {
     for (size_t i = run->barren.count; i-- > 0;)
@@ -122,10 +129,30 @@ static int open_index(struct session *session, struct error *err)
     return 0;
 }
 
-static void take_list(struct run *run, struct list *kept, const struct list *given)
+static void join(struct buffer *out, const struct list *list)
 {
+    for (size_t i = 0; i < list->count; i++)
+        buffer_printf(out, "%s%s", i > 0 ? ", " : "", list->items[i].data);
+}
+
+/* A list that is given replaces the one kept with the index, and says so. */
+static void take_list(struct run *run, struct list *kept, const struct list *given,
+                      const char *option)
+{
+    struct buffer before = BUFFER_INIT, after = BUFFER_INIT;
     if (list_is_same(kept, given))
         return;
+    join(&before, kept);
+    join(&after, given);
+    if (kept->count > 0 && given->count > 0)
+        report_note(&run->report, "--%s: %s replaces the list kept with the index: %s", option,
+                    after.data, before.data);
+    else if (kept->count > 0)
+        report_note(&run->report, "--%s: the list kept with the index is cleared: %s", option,
+                    before.data);
+    buffer_release(&before);
+    buffer_release(&after);
+    run->patterns_changed = true;
     list_clear(kept);
     for (size_t i = 0; i < given->count; i++)
         list_add_text(kept, given->items[i].data);
@@ -166,9 +193,13 @@ static int take_request(struct session *session, struct error *err)
     }
     take_text(session, &run->settings.fields, describe_fields(&request->config));
     if (request->has_include)
-        take_list(run, &run->settings.include, &request->include);
+        take_list(run, &run->settings.include, &request->include, "include");
+    bool is_new = run->patterns_changed || !session->database;
+    for (size_t i = 0; is_new && i < request->include.count; i++)
+        if (*request->include.items[i].data != '!')
+            list_add_text(&run->unmatched, request->include.items[i].data);
     if (request->has_exclude)
-        take_list(run, &run->settings.exclude, &request->exclude);
+        take_list(run, &run->settings.exclude, &request->exclude, "exclude");
     session->rebuild = session->rebuild || request->rebuild || !session->database;
     return 0;
 }
@@ -319,6 +350,29 @@ static void say_barren(struct run *run)
     }
 }
 
+static bool looks_at_all_roots(const struct scope *scope)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < scope->selection.count; i++)
+        all = scope_covers(scope, scope->selection.roots[i].path);
+    return all;
+}
+
+/* What new patterns do not do. */
+static void say_patterns(struct session *session, const struct scope *scope)
+{
+    struct report *report = &session->run.report;
+    const struct list *unmatched = &session->run.unmatched;
+    for (size_t i = 0; i < unmatched->count; i++)
+        report_idle(report, false,
+                    "--include=%s finds no file; of the files that it matches only those with an "
+                    "article's name are taken (--ext adds endings)",
+                    unmatched->items[i].data);
+    if (session->run.patterns_changed && !session->rebuild && !looks_at_all_roots(scope))
+        report_note(report, "the new patterns are for all registered directories: newsindex "
+                            "without an operand looks at those that were not named");
+}
+
 static void note_operands(struct run *run, const struct scope *scope)
 {
     if (scope->source != SCOPE_OPERANDS || scope->everything)
@@ -345,8 +399,10 @@ static int index_scope(struct session *session, const struct list *names, enum s
     if (result == 0)
         result = session->rebuild && !run->request->dry_run ? rebuild(session, err)
                                                             : do_update(session, &scope, err);
-    if (result == 0)
+    if (result == 0) {
         say_barren(run);
+        say_patterns(session, &scope);
+    }
     scope_release(&scope);
     return result;
 }
@@ -457,6 +513,7 @@ int index_run(const struct index_request *request, const struct list *names,
         store_unlock(&session.run.store);
     settings_release(&session.run.settings);
     list_release(&session.run.barren);
+    list_release(&session.run.unmatched);
     complaints_release(&session.run.complaints);
     session.run.report.seconds = clock_seconds(CLOCK_MONOTONIC) - start;
     report_release(report);

@@ -89,7 +89,7 @@ static const struct option_row OPTIONS[] = {
       "the configuration (default: $XDG_CONFIG_HOME/newssearch/config.yaml)", "file" },
     { OPTION_QUIET, 'q', "quiet", NULL, NULL, "no summary, no warnings; errors alone", NULL },
     { OPTION_VERBOSE, 'v', "verbose", NULL, NULL,
-      "a line for each file that is added, updated, refreshed or removed", NULL },
+      "a line for each file that is added, updated, refreshed, removed or ignored", NULL },
     { OPTION_HELP, 'h', "help", NULL, NULL, "print this help and stop", NULL },
     { OPTION_VERSION, 'V', "version", NULL, NULL, "print the version and stop", NULL },
     { 0, 0, NULL, NULL, NULL, NULL, NULL },
@@ -178,8 +178,10 @@ static void set_action(struct index_request *request, enum index_action action)
 static void add_glob(struct list *list, bool *has, const char *value)
 {
     *has = true;
-    if (*value) /* an empty one forgets those kept with the index */
+    if (*value)
         list_add_text(list, value);
+    else /* clears those before it and those kept with the index */
+        list_clear(list);
 }
 
 static int visit_value(struct reading *reading, int id, const char *value, struct error *err)

@@ -63,14 +63,15 @@ static bool is_unchanged(const struct run *run, const struct catalogue_entry *en
            !(was_large && entry->stamp.size <= run->request->max_file_size);
 }
 
-static void count_unchanged(struct report *report, const struct catalogue_entry *entry)
+static void count_unchanged(struct run *run, const struct catalogue_entry *entry, const char *path)
 {
+    struct report *report = &run->report;
     if (entry->docid)
         report->unchanged++;
     else if (entry->stamp.skipped)
         report->skipped++;
     else
-        report->ignored++;
+        report_change(report, CHANGE_IGNORE, path, run->request->verbose);
 }
 
 /* One file of the tree: unchanged, or to be read. */
@@ -89,8 +90,9 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     if (entry && entry->seen)
         return 0; /* named twice */
     progress_add(&planning->run->progress, 1, 0);
+    run_included(planning->run, &planning->scope->selection, path);
     if (entry && is_unchanged(planning->run, entry, status)) {
-        count_unchanged(&planning->run->report, entry);
+        count_unchanged(planning->run, entry, path);
         if (entry->docid) {
             guard_found(&planning->guard, path);
             run_found(planning->run, path);

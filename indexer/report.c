@@ -78,9 +78,9 @@ void report_idle(struct report *report, bool is_failure, const char *format, ...
 
 void report_change(struct report *report, enum change change, const char *path, bool list)
 {
-    static const char *const names[] = { NULL, "add", "update", "refresh", "remove" };
-    uint64_t *counts[] = { &report->unchanged, &report->added, &report->updated, &report->refreshed,
-                           &report->removed };
+    static const char *const names[] = { NULL, "add", "update", "refresh", "remove", "ignore" };
+    uint64_t *counts[] = { &report->unchanged, &report->added,   &report->updated,
+                           &report->refreshed, &report->removed, &report->ignored };
     ++*counts[change];
     if (!list || !names[change])
         return;

@@ -26,7 +26,14 @@ struct report {
 };
 
 /* What happens to the index's article of a file. */
-enum change { CHANGE_NONE, CHANGE_ADD, CHANGE_UPDATE, CHANGE_REFRESH, CHANGE_REMOVE };
+enum change {
+    CHANGE_NONE,
+    CHANGE_ADD,
+    CHANGE_UPDATE,
+    CHANGE_REFRESH,
+    CHANGE_REMOVE,
+    CHANGE_IGNORE, /* it is no article */
+};
 
 void report_init(struct report *report);
 void report_release(struct report *report);

@@ -9,6 +9,7 @@
 #include "index_request.h"
 #include "progress.h"
 #include "report.h"
+#include "selection.h"
 #include "settings.h"
 #include "stamp.h"
 #include "store.h"
@@ -18,17 +19,21 @@ struct run {
     struct settings settings; /* as they will be after the run */
     bool compares_only;       /* files are read for their outcome: no document is filled */
     bool settings_changed;    /* from what the index holds */
+    bool patterns_changed;    /* among them the lists of patterns or endings */
     struct store store;       /* locked, unless it is a dry run */
     struct report report;
     struct complaints complaints;
     struct progress progress;
-    struct list barren; /* operands of which no article has been found yet */
-    int64_t began;      /* microseconds since 1970; later than that of any earlier run */
+    struct list unmatched; /* new patterns of --include that have matched no file yet */
+    struct list barren;    /* operands of which no article has been found yet */
+    int64_t began;         /* microseconds since 1970; later than that of any earlier run */
 };
 
 /* Whether the file with this path (its term_hash) belongs into the run's index: to its shard. */
 bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
 
+/* There is a file with an article's name at path, and the patterns take it. */
+void run_included(struct run *run, const struct selection *selection, const char *path);
 /* There is an article at path. From one thread at a time. */
 void run_found(struct run *run, const char *path);
 

@@ -137,6 +137,15 @@ bool selection_walks_to(const struct selection *selection, const char *path)
     return judge_by_roots(selection, path, &root, &status) == SELECTION_TAKEN;
 }
 
+const char *selection_part(const struct selection *selection, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    for (size_t i = 0; i < selection->count; i++)
+        if (!selection->roots[i].is_nested && scope_is_below(path, selection->roots[i].path))
+            return part_below(path, selection->roots[i].path);
+    return slash ? slash + 1 : path;
+}
+
 /* path without symbolic links, or without those of its folder; NULL: it cannot be found. */
 static char *real_path(const char *path, bool follow)
 {

@@ -58,6 +58,8 @@ bool selection_walks_to(const struct selection *selection, const char *path);
  * below a registered directory; else path. follow: also where path itself is a link. */
 void selection_name(const struct selection *selection, const char *path, bool follow,
                     struct buffer *out);
+/* The part of path below the registered directory that its walk comes from, or its name. */
+const char *selection_part(const struct selection *selection, const char *path);
 /* Whether the file is registered by itself: then a symbolic link is followed. */
 bool selection_is_file(const struct settings *settings, const char *path);
 /* Why what is at path is not taken, for "PATH is left out: …". */

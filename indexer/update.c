@@ -174,7 +174,7 @@ static int take(void *context, const struct candidate *candidate, struct prepare
         report->skipped++;
         return take_other(update, candidate, prepared, err);
     case OUTCOME_IGNORED:
-        report->ignored++;
+        report_change(report, CHANGE_IGNORE, candidate->path, update->run->request->verbose);
         return take_other(update, candidate, prepared, err);
     case OUTCOME_GONE:
         break;

@@ -1,0 +1,41 @@
+#!/bin/sh
+# newsindex --include and --exclude: what they take, what is kept with the index, and what is said of it.
+. tests/cli/lib.sh
+
+names() { newssearch -n all --sort=path --format=paths | sed "s,^$work/,," | tr '\n' ' '; }
+said() { newsindex "$@" 2>&1 >/dev/null; }
+
+article r/a.md A; article r/drafts/b.md B; article r/drafts/keep.md K; article r/.notes/c.md C; article r/.git/d.md D
+article r/_site/e.html E; article r/_layouts/f.html F; article r/_includes/g.html G; article r/node_modules/h.md H
+article r/_posts/i.md I; echo text >r/plain.md; echo text >r/t.txt
+
+newsindex -q r
+is 'directories that hold no articles are passed over' "$(names)" 'r/_posts/i.md r/a.md r/drafts/b.md r/drafts/keep.md '
+is 'a first list is not said to replace one' "$(said --exclude=drafts/)" ''
+is 'and leaves a directory out' "$(names)" 'r/_posts/i.md r/a.md '
+is 'it is kept' "$(newsindex -q; names)" 'r/_posts/i.md r/a.md '
+is 'the same list is not said again' "$(said --exclude=drafts/)" ''
+has 'another replaces it, which is said' "$(said --exclude='drafts/*' --exclude='!drafts/keep.md')" '^newsindex: --exclude: drafts/\*, !drafts/keep.md replaces the list kept with the index: drafts/$'
+is 'with ! a file is taken back' "$(names)" 'r/_posts/i.md r/a.md r/drafts/keep.md '
+is '--stats shows the lists' "$(newsindex --stats | grep '^exclude')" "exclude: drafts/*
+exclude: !drafts/keep.md"
+has 'an empty value clears it, which is said' "$(said --exclude=)" '^newsindex: --exclude: the list kept with the index is cleared: drafts/'
+is 'and all is back' "$(names)" 'r/_posts/i.md r/a.md r/drafts/b.md r/drafts/keep.md '
+is 'an empty value clears those before it' "$(newsindex -q --exclude=drafts/ --exclude= --exclude=_posts; newsindex --stats | grep '^exclude'; newsindex -q --exclude=)" 'exclude: _posts'
+is '--include takes what matches alone' "$(newsindex -q --include=drafts/; names)" 'r/drafts/b.md r/drafts/keep.md '
+is 'and directories that are passed over by default' "$(newsindex -q --include=.notes/ --include='_site/*.html' --include=node_modules/h.md 2>/dev/null; names)" 'r/.notes/c.md r/_site/e.html r/node_modules/h.md '
+is 'no others of them' "$(newsindex -q --include='*.md' --include=.notes/; names)" 'r/.notes/c.md r/_posts/i.md r/a.md r/drafts/b.md r/drafts/keep.md '
+is '--exclude wins over --include' "$(newsindex -q --exclude='keep*'; names)" 'r/.notes/c.md r/_posts/i.md r/a.md r/drafts/b.md '
+is '! in --include leaves out' "$(newsindex -q --exclude= --include=drafts/ --include='!keep.md'; names)" 'r/drafts/b.md '
+is 'nothing but ! begins with all' "$(newsindex -q --include='!drafts/'; names)" 'r/_posts/i.md r/a.md '
+has 'a pattern that matches no file is said' "$(said --include='*.nosuch' --include=a.md)" '^newsindex: --include=\*.nosuch finds no file'
+is 'one that matches is not' "$(said --include= --include=drafts/ | grep -c 'finds no')" 0
+has 'also in a first run' "$(said -d first --include='*.nosuch' r)" '^newsindex: --include=\*.nosuch finds no file'
+has 'and by shards, once' "$(said -d parts --shards=2 --include='*.nosuch' r | grep -c nosuch)" '^1$'
+has 'new patterns beside an operand are said to be for all' "$(article other/o.md O; said --include= other)" 'new patterns are for all registered directories'
+is 'what --files-from is given is taken by the same patterns' "$(newsindex -q --exclude=drafts/; printf 'r/drafts/b.md\nr/a.md\n' | newsindex --files-from=- 2>&1 >/dev/null | sed "s,$work/,,")" \
+    'newsindex: r/drafts/b.md is left out: an --exclude pattern matches it or a directory above it'
+newsindex -v >out 2>&1
+is '-v lists what is ignored' "$(grep -c "^ignore $work/r/plain.md$" out)" 1
+is 'a dry run lists changes alone' "$(touch r/plain.md; newsindex -n | grep -c '^ignore')" 0
+finish
