@@ -103,6 +103,16 @@ static void add_second_reading(struct buffer *out, const struct option_row *rows
     buffer_release(&options);
 }
 
+/* -count, -limit=5: a long option with one hyphen. */
+static void add_third_reading(struct buffer *out, const struct option_row *rows,
+                              const char *argument)
+{
+    size_t length = strcspn(argument + 1, "=");
+    for (const struct option_row *row = rows; length > 1 && row->name; row++)
+        if (strlen(row->name) == length && memcmp(row->name, argument + 1, length) == 0)
+            buffer_printf(out, "; --%s is an option, too", row->name);
+}
+
 int option_refuse(const struct option_line *line, const char *argument, struct error *err)
 {
     struct buffer sentence = BUFFER_INIT;
@@ -112,6 +122,7 @@ int option_refuse(const struct option_line *line, const char *argument, struct e
     add_quoted(&sentence, argument);
     buffer_printf(&sentence, " %s; ", line->hyphen_means);
     add_second_reading(&sentence, line->rows, argument);
+    add_third_reading(&sentence, line->rows, argument);
     error_set(err, "%s", buffer_text(&sentence));
     buffer_release(&sentence);
     return -1;

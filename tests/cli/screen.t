@@ -158,6 +158,10 @@ def test_configured():
               for more in (["-d", os.environ["NEWSSEARCH_DB"]], ["-d", parts],
                            [configured("db: [%s, %s]" % (os.environ["NEWSSEARCH_DB"], parts))])]
     check(counts[0] + counts[1] == counts[2] and counts[1] > 0, "a list of indexes is searched as one", counts)
+    first, second = (os.path.join(work, name) for name in ("first", "second"))
+    done = subprocess.run(["newsindex", "-q", configured("db: [%s, %s]" % (first, second)), os.path.join(work, "corpus/2019")],
+                          env={k: v for k, v in os.environ.items() if k != "NEWSSEARCH_DB"})
+    check(os.path.isdir(first) and not os.path.exists(second), "newsindex writes the first", done)
 
 
 def test_saved():

@@ -151,6 +151,10 @@ static void test_one_hyphen(void)
     reads("-n5x", "unknown option -n5x: -- -n5x excludes it; -n 5x is an option");
     reads("-n-5", "unknown option -n-5: -- -n-5 excludes it; -n -5 is an option");
     reads("-a_b", "unknown option '-a b': -- '-a b' excludes it; -a b is an option");
+    reads("-any", "unknown option -any: -- -any excludes it; -a -n y are two options; --any is an "
+                  "option, too");
+    reads("-limit=5", "unknown option -limit=5: -- -limit=5 excludes it; " ONE_BY_ONE
+                      "; --limit is an option, too");
     reads("-x", "unknown option -x: -- -x excludes it; " ONE_BY_ONE);
     reads("-5", "unknown option -5: -- -5 excludes it; " ONE_BY_ONE);
     reads("-webinar", "unknown option -webinar: -- -webinar excludes it; " ONE_BY_ONE);
