@@ -114,7 +114,6 @@ deb: dist ## the Debian package of the last commit, in BUILD
 	@.ci/deps $(PACKAGES) debhelper dpkg-dev fakeroot && contrib/make-deb $(BUILD) $(VERSION)
 release-check: ## is this commit ready to be released?
 	contrib/release-check $(VERSION)
-version: ## print the version
-	@echo $(VERSION)
+version: ; @echo $(VERSION) ## print the version
 clean: ## remove BUILD but for libxapian.a
 	rm -rf $(filter-out build/xapian,$(wildcard $(BUILD)/*))

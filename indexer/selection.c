@@ -241,8 +241,8 @@ const char *selection_reason(enum selection_verdict verdict)
         [SELECTION_NAME] = "its name is not that of an article (*.md, *.markdown, *.html, *.htm)",
         [SELECTION_NOT_INCLUDED] = "no --include pattern matches it",
         [SELECTION_EXCLUDED] = "an --exclude pattern matches it or a directory above it",
-        [SELECTION_PASSED_OVER] = "it is in a directory that holds no articles by default; "
-                                  "--include takes it",
+        [SELECTION_PASSED_OVER] = ("it is in a directory that holds no articles by default; "
+                                   "--include takes it"),
     };
     return reasons[verdict];
 }
