@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newssearch. `make help` lists the targets. Honoured: CC CXX AR CFLAGS CXXFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX
 # BINDIR MANDIR ZSHDIR DESTDIR BUILD; STATIC=1 links the libraries that have archives, SANITIZE=1, COVERAGE=1.
 PREFIX  ?= /usr/local

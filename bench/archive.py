@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The generated articles of one size, and the programs' indexes of them: places, making, changing.
 
 Everything lies in build/bench/N: files/ (the archive), scriptindex/, sql/ and mail/ (the same articles

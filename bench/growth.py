@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How time and memory grow with the number of articles: figures, slopes, and bench/growth.svg.
 
 A slope is that of the line of least squares through the figures' logarithms: 1 is linear, below 1 better.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Run whole processes and take their figures.
 
 A process is started straight from here (no shell), its standard output goes to a file, and the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """From figures to the lines of the table: ours, the peer's, the ratio, the goal, whether it is reached."""
 import datetime
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is measured: a row a piece of work, with the command line of each program that can do it.
 
 {name} in a command is a place (archive.py). A goal is the most that newssearch may need of what the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* generate.c: fills the templates of this folder from the programs' option tables:
  *
  *   generate SHELL PROGRAM < TEMPLATE     SHELL: bash, zsh or fish

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.h: the words that an argument of newssearch takes, read from its tables. */
 #ifndef NEWSSEARCH_WORDS_H
 #define NEWSSEARCH_WORDS_H

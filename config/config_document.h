@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* config_document.h: the YAML of the configuration, key by key. */
 #ifndef NEWSSEARCH_CONFIG_DOCUMENT_H
 #define NEWSSEARCH_CONFIG_DOCUMENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* column.cc: a table, and what a search makes of a table. */
 #include "column.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* column.h: a table of records in an index's metadata (struct shim_table).
  *
  * After each record stands the length of the document, two bytes, the highest first; 0: unknown, or

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* docid_set.cc: a query for documents by their numbers. */
 #include "docid_set.h"
 #include "query.h"

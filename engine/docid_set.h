@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* docid_set.h: posting sources over a list of documents, without weight. */
 #ifndef NEWSSEARCH_ENGINE_DOCID_SET_H
 #define NEWSSEARCH_ENGINE_DOCID_SET_H

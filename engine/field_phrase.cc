@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* field_phrase.cc: phrases that must stand in one field, where no posting tells that they do: each
  * candidate is looked at when a search begins. */
 #include <algorithm>

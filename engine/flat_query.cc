@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* flat_query.cc: how queries of words are put together. */
 #include "flat_query.h"
 

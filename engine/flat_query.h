@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* flat_query.h: queries that are nothing but words: a few terms, each needed, welcome or
  * unwanted, ranges, and what the documents' records add. Most searches are; sliced_search.h matches
  * them. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ineb2.h: what the postings of a term weigh by Xapian::IneB2Weight. */
 #ifndef NEWSSEARCH_ENGINE_INEB2_H
 #define NEWSSEARCH_ENGINE_INEB2_H

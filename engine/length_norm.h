@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* length_norm.h: what Xapian::IneB2Weight makes of a document's length. */
 #ifndef NEWSSEARCH_ENGINE_LENGTH_NORM_H
 #define NEWSSEARCH_ENGINE_LENGTH_NORM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* matcher.h: the loop over the posting lists of a query's words. */
 #ifndef NEWSSEARCH_ENGINE_MATCHER_H
 #define NEWSSEARCH_ENGINE_MATCHER_H

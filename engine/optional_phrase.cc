@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* optional_phrase.cc: phrases that need not be there. Xapian 1.4 can give an OR or AND_MAYBE the
  * weight of a phrase or NEAR in it that is not in the document, when it is asked about documents
  * out of turn: its phrases then say where they stand before they have looked at the positions. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parallel.cc: parts of a work, each with the index opened once more. */
 #include <sched.h>
 

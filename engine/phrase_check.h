@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* phrase_check.h: documents with the words of phrases, of which is still to be seen whether
  * the phrases stand in them. */
 #ifndef NEWSSEARCH_ENGINE_PHRASE_CHECK_H

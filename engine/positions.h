@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* positions.h: which documents have phrases, by the positions of their words. */
 #ifndef NEWSSEARCH_ENGINE_POSITIONS_H
 #define NEWSSEARCH_ENGINE_POSITIONS_H

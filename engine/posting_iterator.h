@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* posting_iterator.h: the posting list of a word of a query, and what a posting weighs by
  * Xapian::IneB2Weight. */
 #ifndef NEWSSEARCH_ENGINE_POSTING_ITERATOR_H

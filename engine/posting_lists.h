@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* posting_lists.h: the posting lists of a query's words, side by side. */
 #ifndef NEWSSEARCH_ENGINE_POSTING_LISTS_H
 #define NEWSSEARCH_ENGINE_POSTING_LISTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* proximity_bounds.h: what may be added to documents with two words, by how often they have them.
  */
 #ifndef NEWSSEARCH_ENGINE_PROXIMITY_BOUNDS_H

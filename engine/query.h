@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query.h: what stands behind the handle of a query. */
 #ifndef NEWSSEARCH_ENGINE_QUERY_H
 #define NEWSSEARCH_ENGINE_QUERY_H

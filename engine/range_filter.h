@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* range_filter.h: ranges of values, told by records (struct shim_span). */
 #ifndef NEWSSEARCH_ENGINE_RANGE_FILTER_H
 #define NEWSSEARCH_ENGINE_RANGE_FILTER_H

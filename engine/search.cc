@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search.cc: running a query, its matches, and the terms that tell them apart. */
 #include <algorithm>
 #include <utility>

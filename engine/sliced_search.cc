@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The documents are divided among threads. */
 #include "sliced_search.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sliced_search.h: matching of queries that are nothing but words.
  *
  * A loop over the posting lists gives the rows of Xapian's own matcher, with the same weights, and

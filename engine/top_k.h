@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* top_k.h: the best rows of a search while it runs. */
 #ifndef NEWSSEARCH_ENGINE_TOP_K_H
 #define NEWSSEARCH_ENGINE_TOP_K_H

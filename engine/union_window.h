@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* union_window.h: postings of several lists, read some document numbers in a row at a time.
  *
  * Lists that are read side by side, document by document, cost a comparison of each with the least

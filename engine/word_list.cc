@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* word_list.cc: the words that terms are made of (struct shim_vocabulary), as kept in
  * metadata.
  *

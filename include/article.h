@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* article.h: one article, as read from its file and as shown again: the text is
  * UTF-8, entities decoded, markup removed. */
 #ifndef NEWSSEARCH_ARTICLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* base64.h: bytes as text, RFC 4648 section 4. */
 #ifndef NEWSSEARCH_BASE64_H
 #define NEWSSEARCH_BASE64_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* buffer.h: a growing string of bytes.
  *
  * data always ends with a NUL that length does not count, also in an empty

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* clock.h: the system's clocks, in seconds. */
 #ifndef NEWSSEARCH_CLOCK_H
 #define NEWSSEARCH_CLOCK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* config.h: the configuration file of both programs (INTERFACE: config.yaml). */
 #ifndef NEWSSEARCH_CONFIG_H
 #define NEWSSEARCH_CONFIG_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* data_reader.h: front matter and configuration as a stream of events with their places: YAML by
  * libyaml, TOML by toml++, JSON by jansson. Nothing is expanded: an alias is an event that names
  * its anchor. Depth is counted, never recursed. */

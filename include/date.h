@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date.h: moments in UTC, years 0001 to 9999 of the proleptic Gregorian calendar,
  * as seconds since 1970-01-01T00:00:00Z. Leap seconds (:60) read as :59. */
 #ifndef NEWSSEARCH_DATE_H

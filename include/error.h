@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* error.h: one failure, as a sentence fit to print.
  *
  * A function that can fail takes `struct error *err` as its last parameter and

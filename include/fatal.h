@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fatal.h: the end of a process that cannot go on: there is no memory, or a library failed where
  * it cannot report it. Prints "PROGRAM: sentence" and leaves with STATUS_FAILED, without stdio's
  * buffers and without destructors, which may want memory themselves. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* index_layout.h: what stands in an index besides the fields: metadata, stamps,
  * places. Both programs read it from here. */
 #ifndef NEWSSEARCH_INDEX_LAYOUT_H

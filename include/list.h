@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* list.h: a growing list of byte strings, each with its length. The list owns
  * its strings. All zero is an empty list. */
 #ifndef NEWSSEARCH_LIST_H

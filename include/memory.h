@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* memory.h: allocation that ends the program, with a sentence and status 2, when
  * there is no memory left. Results are the caller's, to free(). */
 #ifndef NEWSSEARCH_MEMORY_H

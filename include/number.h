@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* number.h: integers as strings whose order by bytes is that of the numbers, as values are stored.
  *
  *   0 to 237     one byte

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* option.h: command-line options as a table: parsing, help, completion and the
  * tests read the same rows. */
 #ifndef NEWSSEARCH_OPTION_H

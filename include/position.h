@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* position.h: which positions the words of a field have among those of free words.
  *
  * Excerpt and body have no terms of their own: a free word belongs to the field that its position

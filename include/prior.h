@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* prior.h: what quality, heat and recency add to a score, each 0 to 1 before its
  * weight. Both are made at indexing time, so that Xapian can weigh and bound them
  * (Xapian::ValueWeightPostingSource).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* record.h: how lists are packed into one value or into a document's data.
  *
  * A packed list is, for each item, its length as a LEB128 varint and its bytes:

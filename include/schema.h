@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* schema.h: what a field of an article is, in one table (lib/schema.c).
  *
  * Everything else about fields is read from it: front matter keys, search

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* term.h: the terms of the index, from words and names. Xapian takes terms of at most
  * 245 bytes (a NUL counts twice); a longer one keeps its first bytes, cut between
  * characters, and ends in the 32 hex digits of a 128-bit hash of the whole, so

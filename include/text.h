@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text.h: UTF-8 text: folding, display width, safe printing. Positions and
  * lengths are in bytes unless a name says otherwise. */
 #ifndef NEWSSEARCH_TEXT_H

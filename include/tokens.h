@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tokens.h: cuts text into the words that are indexed and searched; both programs
  * cut with it, so that what one stores the other finds.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_shim.h: xapian-core behind opaque handles and plain C calls.
  *
  * Rules of the boundary:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* build.h: a whole index from nothing, by several threads, beside the old one, swapped in at the
  * end.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* catalogue.h: the files that an index knows, found by their path's hash. */
 #ifndef NEWSSEARCH_CATALOGUE_H
 #define NEWSSEARCH_CATALOGUE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* combination.h: which options and operands newsindex takes together. */
 #ifndef NEWSSEARCH_COMBINATION_H
 #define NEWSSEARCH_COMBINATION_H

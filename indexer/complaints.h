@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* complaints.h: what is wrong with files, as the index remembers it: a run says only what is new.
  *
  * Complaints about one file are packed one after the other. Those about an article are a value of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* document.h: an article as a Xapian document: terms, values, data. */
 #ifndef NEWSSEARCH_DOCUMENT_H
 #define NEWSSEARCH_DOCUMENT_H

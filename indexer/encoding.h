@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* encoding.h: the bytes of a file as UTF-8. */
 #ifndef NEWSSEARCH_ENCODING_H
 #define NEWSSEARCH_ENCODING_H

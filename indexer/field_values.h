@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* field_values.h: a node of the front matter as the value of a field. */
 #ifndef NEWSSEARCH_FIELD_VALUES_H
 #define NEWSSEARCH_FIELD_VALUES_H

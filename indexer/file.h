@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* file.h: the bytes of a file, with a stamp that can be trusted. */
 #ifndef NEWSSEARCH_FILE_H
 #define NEWSSEARCH_FILE_H

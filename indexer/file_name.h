@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* file_name.h: what an article's path says of it. Of index.*, _index.* and README.* the folder's
  * name stands for the file's. */
 #ifndef NEWSSEARCH_FILE_NAME_H

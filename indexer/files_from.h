@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* files_from.h: the names in --files-from=FILE. */
 #ifndef NEWSSEARCH_FILES_FROM_H
 #define NEWSSEARCH_FILES_FROM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* folder.h: folders of the file system. */
 #ifndef NEWSSEARCH_FOLDER_H
 #define NEWSSEARCH_FOLDER_H

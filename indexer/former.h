@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* former.h: what a new index takes over from the one it replaces. */
 #ifndef NEWSSEARCH_FORMER_H
 #define NEWSSEARCH_FORMER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* front_matter.c: looks the names of each field up in the tree of the front matter, and hands what
  * they name to field_values.c. */
 #include "front_matter.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* front_matter_block.h: where the front matter stands in a file, and in which form. */
 #ifndef NEWSSEARCH_FRONT_MATTER_BLOCK_H
 #define NEWSSEARCH_FRONT_MATTER_BLOCK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* gather.h: the plan's candidates, prepared by several threads, handed on in their order. */
 #ifndef NEWSSEARCH_GATHER_H
 #define NEWSSEARCH_GATHER_H

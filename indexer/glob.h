@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* glob.h: which files and folders are looked at by their names: --include, --exclude and the
  * folders that hold no articles. Patterns are those of gitignore(5).
  *

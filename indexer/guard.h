@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* guard.h: keeps the articles of a directory that has none left: a disk may be unmounted.
  *
  * Before an article is removed, each registered directory above it must exist and hold an article;

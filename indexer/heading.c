@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* heading.c: what looks like a heading is one if its text is what the body's text begins with. So
  * the rules of markup stay with markup: comments, imports and templates before a heading are no
  * text, and a # in a code block begins another text than that of a heading. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* heading.h: the heading that an article without a title has one from. */
 #ifndef NEWSSEARCH_HEADING_H
 #define NEWSSEARCH_HEADING_H

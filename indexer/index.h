@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* index.h: one run of newsindex over an index, from lock to summary. */
 #ifndef NEWSSEARCH_INDEX_H
 #define NEWSSEARCH_INDEX_H

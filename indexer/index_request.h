@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* index_request.h: what newsindex's command line and configuration ask for. */
 #ifndef NEWSSEARCH_INDEX_REQUEST_H
 #define NEWSSEARCH_INDEX_REQUEST_H

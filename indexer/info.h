@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* info.h: --stats, --check, --compact: about an index rather than about files. */
 #ifndef NEWSSEARCH_INFO_H
 #define NEWSSEARCH_INFO_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* newsindex: makes an index agree with a tree of articles. */
 #include <locale.h>
 #include <signal.h>

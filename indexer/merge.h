@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* merge.h: many small indexes into one. */
 #ifndef NEWSSEARCH_MERGE_H
 #define NEWSSEARCH_MERGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nodes.h: the values of one front matter as a tree, in which a key is found whatever its case, and
  * aliases and merge keys (<<) are followed. What aliases may stand for is bounded, so that a small
  * file stays a small article. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* plan.h: which files must be read, and which articles are gone: the files as they are against
  * the index's catalogue. */
 #ifndef NEWSSEARCH_PLAN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* priors.h: the table of what quality, heat and recency are made of (prior.h), kept in step with
  * the articles' values. */
 #ifndef NEWSSEARCH_PRIORS_H

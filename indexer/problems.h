@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* problems.h: what newsindex --problems prints: every file that is skipped and every warning. */
 #ifndef NEWSSEARCH_PROBLEMS_H
 #define NEWSSEARCH_PROBLEMS_H

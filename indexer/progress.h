@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* progress.h: a line on standard error that says how far a run is, and leaves no trace. */
 #ifndef NEWSSEARCH_PROGRESS_H
 #define NEWSSEARCH_PROGRESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* queue.h: what one thread hands to others, in order: a bounded number of items on the way, waiting
  * at both ends. */
 #ifndef NEWSSEARCH_QUEUE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report.h: what a run says: the summary's counts, complaints about files, and their
  * order. Complaints may come from several threads; they are kept and printed sorted by place. */
 #ifndef NEWSSEARCH_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* run.h: what the stages of one run of newsindex share. */
 #ifndef NEWSSEARCH_RUN_H
 #define NEWSSEARCH_RUN_H

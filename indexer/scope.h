@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* scope.h: which folders and files a run looks at, each once. */
 #ifndef NEWSSEARCH_SCOPE_H
 #define NEWSSEARCH_SCOPE_H

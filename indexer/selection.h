@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* selection.h: which files a full run takes: the one rule of the walk, --files-from and --watch.
  *
  * A file is taken if it is registered itself, or if it lies below a registered directory, no part

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* settings.h: what an index keeps about itself in its metadata. */
 #ifndef NEWSSEARCH_SETTINGS_H
 #define NEWSSEARCH_SETTINGS_H

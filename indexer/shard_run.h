@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* shard_run.h: what the shards of one run of newsindex share.
  *
  * A shard that is ready to commit lets the next one begin, and so on to the last: all are committed

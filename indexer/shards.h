@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* shards.h: one archive in several indexes, each with the files whose names' hashes fall to it.
  *
  *   PATH/shards     how many

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* source.h: a file, and its article. */
 #ifndef NEWSSEARCH_SOURCE_H
 #define NEWSSEARCH_SOURCE_H

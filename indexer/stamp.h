@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* stamp.h: what a file was when it was read: enough to tell, without opening it, that it has not
  * changed since, and with its bytes, whether its text has.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* store.h: the place of an index on disk: its lock, the folder beside it where a new one is
  * built, and the swap.
  *

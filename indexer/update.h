@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* update.h: a plan, carried out on the live index in one transaction, or only told. */
 #ifndef NEWSSEARCH_UPDATE_H
 #define NEWSSEARCH_UPDATE_H

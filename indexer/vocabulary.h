@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* vocabulary.h: the list of all words of titles, excerpts and bodies, that searches by a part of a
  * word look into. */
 #ifndef NEWSSEARCH_VOCABULARY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* walk.h: the files below a root that may be articles, each with its status.
  *
  * Symbolic links are not followed, so there are no loops; the root itself may be one. Pseudo file

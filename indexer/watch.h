@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* watch.h: --watch: index, then stay and index each change as it happens (inotify). */
 #ifndef NEWSSEARCH_WATCH_H
 #define NEWSSEARCH_WATCH_H

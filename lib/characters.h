@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* characters.h: what a character is to the words of a text. For the files of lib/ only. */
 #ifndef NEWSSEARCH_CHARACTERS_H
 #define NEWSSEARCH_CHARACTERS_H

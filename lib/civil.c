@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Days are counted in years that begin in March, so that a leap day comes
  * last, and in eras of 400 years, after which the calendar repeats. */
 #include "civil.h"

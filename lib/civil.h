@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* civil.h: seconds since 1970 as a day of the calendar and a time of the day, and back. UTC, the
  * proleptic Gregorian calendar. timegm and gmtime_r would do as much, but timegm gives -1 both for
  * a failure and for a second of 1969. For the files of lib/ only. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_bucket.c: moments as text, and the days, weeks, months and years of a chart (date.h). */
 #include "date.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_front_matter.c: dates of front matter and of files' names. A text is a row of parts
  * (numbers, words, signs); each part fills one place of the date, and a part that fits nowhere
  * makes the text no date. */

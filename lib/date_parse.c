@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_parse.c: moments as they are written (date.h). */
 #include "date.h"
 

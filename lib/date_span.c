@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_span.c: stretches of time as queries write them (date.h). */
 #include "date.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* option_help.c: the help that a table of options gives (option.h). */
 #include "option.h"
 

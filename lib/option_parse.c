@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* option_parse.c: reads a command line by a table of options (option.h). getopt_long prints its own
  * sentences, knows no candidates and keeps its place in globals. */
 #include "option.h"

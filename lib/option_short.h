@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* option_short.h: options of one letter, and what begins with one hyphen and is none. */
 #ifndef NEWSSEARCH_OPTION_SHORT_H
 #define NEWSSEARCH_OPTION_SHORT_H

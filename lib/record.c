@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "record.h"
 
 void record_add_item(struct buffer *out, const char *bytes, size_t length)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The table is in the order of enum field_id. */
 #include "schema.h"
 

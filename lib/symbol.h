@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* symbol.h: emoji and other symbols, each a word of a text without a place of its own. For the
  * files of lib/ only. */
 #ifndef NEWSSEARCH_SYMBOL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text.c: UTF-8 checked, repaired and made fit to print (text.h). */
 #include "text.h"
 

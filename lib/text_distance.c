@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text_distance.c: how many typing errors lie between two words (text.h). */
 #include "text.h"
 

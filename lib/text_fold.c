@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text_fold.c: the form in which words and names are compared (text.h). */
 #include "text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text_width.c: how wide text is on a terminal (text.h). */
 #include "text.h"
 

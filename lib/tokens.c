@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One word is found at a time; what else stands at its place is
  * remembered as owed and handed out by the next calls. */
 #include "tokens.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* word.h: a word of a text, before it is folded (tokens.h). For the files of lib/ only. */
 #ifndef NEWSSEARCH_WORD_H
 #define NEWSSEARCH_WORD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Lines of a file are taken in groups by as many threads as there are processors, each with the
  * index opened for itself; answers are printed in the order of the lines. Lines of a pipe are
  * answered as they come. */

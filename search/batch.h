@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* batch.h: --batch: a query a line in, a line of json out. */
 #ifndef NEWSSEARCH_BATCH_H
 #define NEWSSEARCH_BATCH_H

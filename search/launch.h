@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* launch.h: the user's own programs, with an address or a file of an article. What comes from the
  * article is one argument; no shell ever reads it. */
 #ifndef NEWSSEARCH_LAUNCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* main.c: newssearch, its stages in order: the request, the search, the output. */
 #include <signal.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* mcp.c: the protocol of --mcp: JSON-RPC 2.0 messages, a line each. The tools that it offers are
  * those of mcp_tool.c. */
 #include "mcp.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* mcp.h: --mcp: the Model Context Protocol over standard input and output. */
 #ifndef NEWSSEARCH_MCP_H
 #define NEWSSEARCH_MCP_H

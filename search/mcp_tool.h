@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* mcp_tool.h: what the clients of --mcp can ask for: tools with named arguments. Each call is a
  * request of its own, run against the index as it is at that moment. */
 #ifndef NEWSSEARCH_MCP_TOOL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* open.h: --open and --edit: one result, in the user's browser or editor. */
 #ifndef NEWSSEARCH_OPEN_H
 #define NEWSSEARCH_OPEN_H

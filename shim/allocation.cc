@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* allocation.cc: operator new over malloc, whose memory may be another library's. That library's
  * own operator new may end the process where there is no memory (mimalloc's does); a search or a
  * build is to end with a sentence. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_check.cc: checking the tables of an index. */
 #include <cerrno>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_database.cc: opening for reading, and what can be read without a search. */
 #include <cstdlib>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_document.cc: documents, read and made. add_term is the hot path of a build. */
 #include "xapian_handles.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_guard.cc: exceptions to sentences and faults. */
 #include "xapian_guard.h"
 

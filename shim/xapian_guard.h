@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_guard.h: the one place where exceptions end. Each call of the boundary that can throw does
  * its work in guard(). */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_GUARD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_origin.h: where the parts of a database came from: what its errors name, and the
  * directories it holds open. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_ORIGIN_H

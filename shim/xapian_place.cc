@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Stub files are read here and not by Xapian, which would open
  * their servers without the caller's time limit, and does not tell that there are any. */
 #include "xapian_place.h"

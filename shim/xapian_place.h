@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_place.h: a place as users name it (a directory, a stub file, tcp:HOST:PORT) to an open
  * database. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_PLACE_H

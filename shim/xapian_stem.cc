@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_stem.cc: stemming, with a cache: a few thousand words make up most of any text. */
 #include <cstdint>
 #include <cstdlib>

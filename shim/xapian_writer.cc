@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_writer.cc: writing an index, and merging several. */
 #include <cstdlib>
 #include <string>

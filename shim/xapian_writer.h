@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_writer.h: what stands behind the handle of a writer. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_WRITER_H
 #define NEWSSEARCH_SHIM_XAPIAN_WRITER_H

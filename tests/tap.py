@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The Test Anything Protocol for tests written in Python. tests/run puts it on their path.
 
     check(good, name, notes…)   one test; the notes are shown when it failed

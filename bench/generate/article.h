@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* article.h: one article, made from a world, a seed and its number. */
 #ifndef NEWSSEARCH_BENCH_ARTICLE_H
 #define NEWSSEARCH_BENCH_ARTICLE_H

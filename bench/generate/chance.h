@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* chance.h: numbers by chance that are the same on every machine, and Zipf's law. */
 #ifndef NEWSSEARCH_BENCH_CHANCE_H
 #define NEWSSEARCH_BENCH_CHANCE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format.h: the ways an article is written: as a file of the archive, and as its peers read it. */
 #ifndef NEWSSEARCH_BENCH_FORMAT_H
 #define NEWSSEARCH_BENCH_FORMAT_H

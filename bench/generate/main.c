@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* main.c: generate, which makes an archive of N articles to measure with.
  *
  *     generate [OPTION]... DIR

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text.h: a string that grows, ended by NUL; and the one way this program dies. */
 #ifndef NEWSSEARCH_BENCH_TEXT_H
 #define NEWSSEARCH_BENCH_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.h: the commonest words of the generated articles, commonest first.
  *
  * Separated by blanks; an underscore stands for a blank, so that names and

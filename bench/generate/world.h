@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* world.h: what articles are made of: words, topics, providers; the same for a seed. */
 #ifndef NEWSSEARCH_BENCH_WORLD_H
 #define NEWSSEARCH_BENCH_WORLD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* body.h: the text of an article's body, as a reader of the published article sees it. */
 #ifndef NEWSSEARCH_BODY_H
 #define NEWSSEARCH_BODY_H

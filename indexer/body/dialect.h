@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dialect.h: the Markdown that authors write, made the Markdown that cmark-gfm reads. What
  * kramdown, Pandoc, Obsidian, Docusaurus, MDX, Hugo, Jekyll and Eleventy add to Markdown is removed
  * or, where a reader sees something of it, replaced by that. Code stays as it is. */

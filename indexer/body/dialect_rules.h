@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dialect_rules.h: the rules for the beginning of a line and for the signs within one. */
 #ifndef NEWSSEARCH_DIALECT_RULES_H
 #define NEWSSEARCH_DIALECT_RULES_H

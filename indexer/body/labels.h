@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* labels.h: what a Markdown text defines at the beginnings of its lines for use elsewhere in it. */
 #ifndef NEWSSEARCH_LABELS_H
 #define NEWSSEARCH_LABELS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* markdown.c: Markdown's part of markup.h. The only file that includes cmark-gfm's headers. */
 #include "markup.h"
 

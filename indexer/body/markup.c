@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The only file that includes gumbo.h.
  *
  * Of libgumbo and libxml2, gumbo alone knows HTML5's 2231 character references, those without a

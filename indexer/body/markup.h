@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* markup.h: text without its markup. The only user of the HTML and Markdown parsers. */
 #ifndef NEWSSEARCH_MARKUP_H
 #define NEWSSEARCH_MARKUP_H

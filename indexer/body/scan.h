@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* scan.h: a text read once from its start to its end, with looks ahead whose cost is bounded: a
  * look ahead that finds nothing uses up effort in proportion to the bytes it read, and once all
  * effort is used each finds nothing. So any text takes time in proportion to its length. */

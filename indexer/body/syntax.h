@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* syntax.h: the pieces of markup that may stand inside a text: tags, attribute lists, expressions.
  * Each function returns the offset past what begins at at, or 0 if nothing of the kind does. */
 #ifndef NEWSSEARCH_SYNTAX_H

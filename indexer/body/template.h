@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* template.h: the template languages that a site's generator runs over a text before anything else
  * reads it: Liquid (Jekyll), Nunjucks (Eleventy), Tera (Zola), and Hugo's shortcodes. What they
  * print is not known here; their tags are no text. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.h: text put together from pieces, with white space squeezed over all of them. */
 #ifndef NEWSSEARCH_WORDS_H
 #define NEWSSEARCH_WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* chart_bars.h: facets and charts as bars of text. */
 #ifndef NEWSSEARCH_CHART_BARS_H
 #define NEWSSEARCH_CHART_BARS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* chart_gap.h: runs of empty buckets of a chart, for formats that people read. */
 #ifndef NEWSSEARCH_CHART_GAP_H
 #define NEWSSEARCH_CHART_GAP_H

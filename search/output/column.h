@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* column.h: what a result has to show: the fields of its article, and what the search
  * adds to them. --fields, templates, csv, tsv and json name columns alike. */
 #ifndef NEWSSEARCH_COLUMN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* csv_text.h: a value as RFC 4180 has it. */
 #ifndef NEWSSEARCH_CSV_TEXT_H
 #define NEWSSEARCH_CSV_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_article.c: one article whole, for a person (--show). */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_atom.c: results as an Atom feed (RFC 4287). */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_delimited.c: csv (RFC 4180) and tsv, one row a result under a line of names; with
  * -n 0 a row for each value of a facet or chart. */
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_html.c: results as one page for a browser or a mail, without scripts and without
  * anything that is loaded from elsewhere. */
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_json.c: json is one object on one line, jsonl its results alone, one a line. */
 #include "column.h"
 #include "formats.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_lines.c: one value a line: paths, urls, and the number that --count asks for. */
 #include <inttypes.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_template.c: a line of the user's own, '{quality}\t{title}\n'. */
 #include <stdlib.h>
 #include <string.h>

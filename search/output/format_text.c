@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_text.c: results for a person: the title, a quiet line about it, the words around
  * the match, where to read it. */
 #include <inttypes.h>

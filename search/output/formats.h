@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* formats.h: the rows of the table of formats, each defined in the file of its name. */
 #ifndef NEWSSEARCH_FORMATS_H
 #define NEWSSEARCH_FORMATS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* html_bars.h: facets and charts as tables of HTML with bars of SVG. */
 #ifndef NEWSSEARCH_HTML_BARS_H
 #define NEWSSEARCH_HTML_BARS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* hyperlink.h: text that a terminal opens (OSC 8). */
 #ifndef NEWSSEARCH_HYPERLINK_H
 #define NEWSSEARCH_HYPERLINK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* json_writer.h: results as JSON, in UTF-8, numbers without loss, a line's worth at a
  * time. The only user of the JSON library. */
 #ifndef NEWSSEARCH_JSON_WRITER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* number.h: numbers for a person's eyes. */
 #ifndef NEWSSEARCH_NUMBER_H
 #define NEWSSEARCH_NUMBER_H

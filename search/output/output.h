@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* output.h: an output format is a struct of functions; the formats are rows of a
  * table, and none knows of another. Nothing outside asks which format it is. */
 #ifndef NEWSSEARCH_OUTPUT_H

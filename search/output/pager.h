@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pager.h: a stream that shows what does not fit the screen through a pager, as git
  * does it: $NEWSSEARCH_PAGER, that of the configuration, $PAGER or less, with LESS=FRX unless it
  * is set. */

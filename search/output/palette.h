@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* palette.h: the colours of text; `colors` of the configuration changes them in ripgrep's form. */
 #ifndef NEWSSEARCH_PALETTE_H
 #define NEWSSEARCH_PALETTE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* paragraph.h: text wrapped to a width, with its marked stretches in another style. */
 #ifndef NEWSSEARCH_PARAGRAPH_H
 #define NEWSSEARCH_PARAGRAPH_H

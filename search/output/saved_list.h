@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* saved_list.h: --saved: the saved queries of the configuration. */
 #ifndef NEWSSEARCH_SAVED_LIST_H
 #define NEWSSEARCH_SAVED_LIST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* terminal.h: what the place that results are printed to can show. */
 #ifndef NEWSSEARCH_TERMINAL_H
 #define NEWSSEARCH_TERMINAL_H

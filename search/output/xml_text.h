@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xml_text.h: text of articles inside XML and HTML, where nothing of it becomes markup. */
 #ifndef NEWSSEARCH_XML_TEXT_H
 #define NEWSSEARCH_XML_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Text to a tree, regexes out of it, the rest to what Xapian runs. */
 #include "query.h"
 

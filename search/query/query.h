@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query.h: the text of a query, into what Xapian runs and what is filtered after it.
  *
  * Its stages: query_scan.c (text to tokens with their places; query_foreign.c refuses operators of

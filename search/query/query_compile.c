@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What stands side by side is joined as Xapian's parser joins
  * it: words by AND (by OR under --any); filters on one field of many values by AND, on one of a
  * single value by OR; and the words are filtered by all fields' filters. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_compile.h: a query's tree into what Xapian runs. */
 #ifndef NEWSSEARCH_QUERY_COMPILE_H
 #define NEWSSEARCH_QUERY_COMPILE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_complain.c: a reason, the text it is about, and a caret under the place
  * (query_tree.h). struct error holds 1,024 bytes, so the text is cut around the place. */
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_describe.c: a query's tree as a person reads it (query.h). In quotes stands what is
  * searched as it is written, without them what is searched by its stem. */
 #include <stdio.h>

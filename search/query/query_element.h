@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_element.h: a word or phrase of a query as the terms it is made of. power-apps is two
  * elements, so are snake_case and "power apps"; micro* is one, a pattern; of .NET, Disney+ and
  * e-mail the compound that the index holds beside the words is known. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_filter.c: values of fields that are not text: names, domains, numbers, times
  * (query_compile.h). They filter and give no weight. */
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A rule looks at one word and returns 0, or complains and returns -1. */
 #include "query_foreign_word.h"
 

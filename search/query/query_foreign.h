@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_foreign.h: operators of other search tools. Read as words they would find something other
  * than what was meant, so they are errors that say what to write. */
 #ifndef NEWSSEARCH_QUERY_FOREIGN_H

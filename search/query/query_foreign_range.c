@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_foreign_range.c: comparisons and ranges as other tools write them. */
 #include <stdlib.h>
 

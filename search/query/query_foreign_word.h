@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_foreign_word.h: what the rules of query_foreign.c and query_foreign_range.c share. */
 #ifndef NEWSSEARCH_QUERY_FOREIGN_WORD_H
 #define NEWSSEARCH_QUERY_FOREIGN_WORD_H

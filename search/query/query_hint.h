@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_hint.h: warnings about words that were perhaps meant as something else, but are searched
  * as they are written. */
 #ifndef NEWSSEARCH_QUERY_HINT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_near.c: NEAR and ADJ (query_compile.h). a NEAR/5 b: b at most 5 positions from a. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* By recursive descent; what recurses is counted. */
 #include "query_parse.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_parse.h: the grammar of queries. From the loosest to the tightest: OR; XOR; AND; side by
  * side; the signs + and - and NOT, which is another spelling of -; NEAR and ADJ; a word, a field,
  * a bracket, a saved query. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_regex.c: regexes are no part of what Xapian runs; they filter its matches, all of them,
  * and so may only stand where all of a query must hold (query_compile.h). */
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_saved.h: looks up the saved queries that a query names. */
 #ifndef NEWSSEARCH_QUERY_SAVED_H
 #define NEWSSEARCH_QUERY_SAVED_H

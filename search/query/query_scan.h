@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_scan.h: the text of a query, cut into tokens that remember their places.
  * Quotes, regex literals and field prefixes are told apart here; brackets are only
  * seen, their balance is the parser's (query_parse.c). */

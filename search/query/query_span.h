@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_span.h: words within a window of positions: phrases, NEAR and ADJ.
  *
  * How they are found depends on the field (enum field_words): free words and a title's by Xapian's

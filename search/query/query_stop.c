@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_stop.c: stop words, and which words of a query are some (query_compile.h). */
 #include <stdlib.h>
 #include <string.h>

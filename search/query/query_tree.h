@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_tree.h: a query as a tree, between parsing and compiling, and complaints that
  * point into its text. Only brackets and saved queries nest, and both are counted, so
  * that a tree is never deeper than QUERY_DEPTH_MAX levels of brackets. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_wildcard.h: the terms of an index that a wildcard stands for. A pattern is folded text
  * in which each * stands for any characters, also none; no term holds a *. */
 #ifndef NEWSSEARCH_QUERY_WILDCARD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_words.c: words and phrases (query_compile.h).
  *
  * An unquoted word is searched by its stem; one of several words (power-apps) and what stands

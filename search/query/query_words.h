@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_words.h: what query_words.c and query_near.c share. */
 #ifndef NEWSSEARCH_QUERY_WORDS_H
 #define NEWSSEARCH_QUERY_WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Function words alone: articles, pronouns, auxiliary verbs, prepositions and conjunctions. Words
  * that also carry meaning in headlines (new, first, up, over, after, more, will) are left to be
  * searched. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* stop_words.h: words of a language that say nothing about what an article is about. */
 #ifndef NEWSSEARCH_STOP_WORDS_H
 #define NEWSSEARCH_STOP_WORDS_H

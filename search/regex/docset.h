@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* docset.h: a set of documents, by their numbers: a bit for each. */
 #ifndef NEWSSEARCH_DOCSET_H
 #define NEWSSEARCH_DOCSET_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* *
  * PCRE2 counts steps anew for each place where a match may start, so its limit alone does not
  * bound a search: a pattern may be a little below it at every byte of a long text. Therefore

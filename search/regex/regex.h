@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* regex.h: one compiled pattern, over PCRE2: UTF-8 with Unicode's classes, just-in-time
  * compiled where the machine can. Bytes that are no UTF-8 match nothing. */
 #ifndef NEWSSEARCH_REGEX_H

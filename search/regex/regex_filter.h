@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* regex_filter.h: PCRE2 patterns that every match must satisfy (regex.h). */
 #ifndef NEWSSEARCH_REGEX_FILTER_H
 #define NEWSSEARCH_REGEX_FILTER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reads a pattern that PCRE2 has accepted, and gives up at
  * whatever is rare: giving up is never wrong. Of a sequence the runs are taken, or else what one of
  * its groups needs; of alternatives what each needs. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* regex_literal.h: what stands in every text that a pattern matches. */
 #ifndef NEWSSEARCH_REGEX_LITERAL_H
 #define NEWSSEARCH_REGEX_LITERAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* regex_narrow.h: the articles that regex filters can accept at all.
  *
  * A pattern such as power\s+apps only matches texts with a word that holds "power". The words that

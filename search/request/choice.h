@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* choice.h: a word out of a short list, as options take it, and the sentence for a
  * word that is not in the list. */
 #ifndef NEWSSEARCH_CHOICE_H

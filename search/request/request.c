@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The command line is read first, then what it left open is
  * taken from the configuration, then from the defaults. */
 #include "request.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* request.h: what the command line and the configuration ask for, in one struct that
  * request_read fills and nobody changes afterwards. */
 #ifndef NEWSSEARCH_REQUEST_H

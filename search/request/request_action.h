@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* request_action.h: the options that do something else than to list results, and what they
  * exclude. */
 #ifndef NEWSSEARCH_REQUEST_ACTION_H

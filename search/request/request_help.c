@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* request_help.c: what newssearch tells about itself: --help, --version, --print-config. */
 #include <inttypes.h>
 #include <stdio.h>

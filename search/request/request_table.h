@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* request_table.h: the options of newssearch and the words that their arguments take, as
  * tables. request.c reads the command line by them, request_help.c prints them, and the
  * completions and the tests of the manual are made from them. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* address.h: where an article can be read in a browser: its webUrl, made absolute by the
  * configuration's `base` if it is relative. */
 #ifndef NEWSSEARCH_ADDRESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* explain.h: why an article stands where it stands: the parts of its score, and what each word
  * gave in each field.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* results.h: what a search found, as output.h shows it. */
 #ifndef NEWSSEARCH_RESULTS_H
 #define NEWSSEARCH_RESULTS_H

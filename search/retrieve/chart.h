@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* chart.h: how many matches fall into each day, week, month or year, or each ten of
  * quality or heat. */
 #ifndef NEWSSEARCH_CHART_H

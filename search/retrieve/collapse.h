@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* collapse.h: the best match of each value of a field.
  *
  * Which article stands for its value must not depend on the order in which articles came into the

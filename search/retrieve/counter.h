@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* counter.h: how often each byte string was seen. Entries are numbered from 0 in the
  * order in which they first came. All zero is an empty counter. */
 #ifndef NEWSSEARCH_COUNTER_H

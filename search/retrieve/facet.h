@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* facet.h: how many matches have each value of a field. Values are counted as they stand in
  * their slot, a list as one packed string, and taken apart once at the end. */
 #ifndef NEWSSEARCH_FACET_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* facts.h: what is searched, in a few numbers. */
 #ifndef NEWSSEARCH_FACTS_H
 #define NEWSSEARCH_FACTS_H

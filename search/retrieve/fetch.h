@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fetch.h: a matched document back into an article. */
 #ifndef NEWSSEARCH_FETCH_H
 #define NEWSSEARCH_FETCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* generation.h: whether the shards of an index are all of one run of newsindex, which writes one
  * after the other.
  */

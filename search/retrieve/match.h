@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* match.h: runs a query and brings its matches into total order.
  *
  * The first search asks for one row more than is wanted. If the last wanted row and the one after

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* newest.h: the newest first. Xapian reads the date of every match from its slot; the table of
  * priors (prior.h) tells in a hundredth of the time which matches of a query of words are of the
  * latest days, and only these are sorted.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* order.h: the total order of results: by the sort key, then date newest first, then path.
  *
  * Xapian settles ties by document number, which a rebuild changes, and runs no comparison of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* rank.h: what a score is made of, as queries that Xapian can bound: the text's part, and what
  * quality, heat and recency add to it.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* refine.h: the best rows of a ranked query whose bonuses are dear to work out.
  *
  * Whether two words stand side by side is read from position lists, for each article with both:

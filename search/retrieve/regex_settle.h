@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* regex_settle.h: which articles the regex filters accept, found before the search: of each field
  * in one pass over its values, by several threads. Where only a few articles are in question the
  * filters are tried as these match.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* remote_filter.h: filters of this program where a server takes part in the search.
  *
  * A server cannot run them: each match is fetched and tried on this side. Xapian 1.4 fetches the

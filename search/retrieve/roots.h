@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* roots.h: the directories that newsindex has registered in what is searched. */
 #ifndef NEWSSEARCH_ROOTS_H
 #define NEWSSEARCH_ROOTS_H

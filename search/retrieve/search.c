@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search.c: one search from the query's text to the results. */
 #include "search.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search.h: one request against one database: matching, ranking, counting, fetching.
  *
  * The heart of newssearch. It repeats itself from the start, on a reopened database, when a commit

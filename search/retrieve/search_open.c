@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search_open.c: opening what is searched, keeping it open, and opening it again. */
 #include <errno.h>
 #include <stdlib.h>

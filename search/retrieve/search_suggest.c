@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search_suggest.c: what to try when nothing was found. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* searcher.h: what the files that make up a search share. The struct is opaque to all others. */
 #ifndef NEWSSEARCH_SEARCHER_H
 #define NEWSSEARCH_SEARCHER_H

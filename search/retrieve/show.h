@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* show.h: one article of the index, as the only row of results (--show). */
 #ifndef NEWSSEARCH_SHOW_H
 #define NEWSSEARCH_SHOW_H

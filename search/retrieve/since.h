@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* since.h: --since-last=NAME: what was added, or whose text was changed, since NAME was last asked.
  * Which articles are known stands in a file (since_state.h) that changes only when all that matched
  * were printed, or with --seen. */

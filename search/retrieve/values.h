@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* values.h: the values of one slot for many documents. */
 #ifndef NEWSSEARCH_VALUES_H
 #define NEWSSEARCH_VALUES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* data_form.h: what a reader of one form does for data_reader.c. */
 #ifndef NEWSSEARCH_DATA_FORM_H
 #define NEWSSEARCH_DATA_FORM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* surrogates.h: "\ud83d\ude80" in YAML, as json.dumps writes the emoji. YAML has no surrogates and
  * libyaml refuses them, so each of a pair is hidden from it as a character of private use, written
  * with as many bytes, which keeps all places as they are. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* yaml_reader.c: YAML, over libyaml. The only file that includes yaml.h. */
 
 #include <stdlib.h>

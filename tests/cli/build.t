@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The Makefile and the package: targets, flags, what is installed, and one version everywhere."""
 import os
 import re

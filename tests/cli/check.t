@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """newsindex --check: without the right to write, with few descriptors, little memory or little room, beside a writer; what
 is damaged is found and what is sound is never called damaged."""
 import os

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsindex: each option with each action; what would have no effect is an error.
 . tests/cli/lib.sh
 

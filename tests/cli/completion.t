@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Completion, in the shells themselves: what Tab makes of a line. bash and zsh sit at a terminal of
 their own; fish is asked as its manual says."""
 import os

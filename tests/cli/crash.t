@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kill -9 at random moments of builds, updates and compacts: the index is whole, holds the old or the new
 state, and the next run equals a clean build and leaves nothing lying about. CRASH_KILLS (default 12)."""
 import os

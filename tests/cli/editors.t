@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What README shows for editors and scripts works as it stands there."""
 import html.parser
 import json

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Disks of many sizes, and limits on memory, file sizes, threads and descriptors, while an index is built and changed:
 status 2 and a sentence, never an abort; the index is whole and in the old or the new state, and the next run with room
 goes on. EXHAUSTION_STEPS (default 6) limits of each kind."""

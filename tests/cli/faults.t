@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Failing calls and a full disk while an index is changed: a sentence and status 2, the index whole and in the
 old or the new state, and the next run as if nothing had been. FAULTS_EACH (default 3) places a call."""
 import os

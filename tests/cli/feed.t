@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Feeds and pages: atom is what RFC 4287 asks for, html is one page that loads nothing, and no text of an article
 becomes markup in either."""
 import csv

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Words and phrases in one field: excerpt and body by the positions of free words, path, url and
 # related in their texts; in one index, in several, and on a server.
 . tests/cli/lib.sh

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every format says the same of the same articles, with titles as odd as they come, and what is
 JSON agrees with the schema that is installed."""
 import base64

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """newssearch-fzf in a terminal of tmux: what it lists, shows and opens."""
 import json
 import os

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Articles by people who mean harm, odd files, damaged indexes, signals, little memory, few descriptors: a
 sentence and the right status, within seconds and 64 MB; never a crash, and nothing raw on a terminal.
 HOSTILE_FLIPS (default 6): damaged bytes tried for each table of an index. HOSTILE_SEED."""

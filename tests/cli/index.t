@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsindex: what is added, changed and gone; the summary; exit statuses.
 . tests/cli/lib.sh
 

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # 21,000 small articles with few descriptors: parts are merged in groups, and groups merged; ties of all articles
 # are settled in one pass over a slot; most of them changed is a build; progress leaves no trace. Long articles, whose
 # terms are written a few articles at a time, in one transaction when they change.

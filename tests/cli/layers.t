@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The layout of HACKING.md, read off the #include lines."""
 import glob
 import os

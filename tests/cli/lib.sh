@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=sh
 # Sourced by tests/cli/*.t: TAP in shell. Each test works in a fresh folder $work, with its index in
 # $work/index, and ends with `finish`.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Three servers (xapian-tcpsrv), three shards under a stub, and both mixed give what one index gives, to
 the byte: random queries with filters, ranges, facets, pages over 5,000 articles, some of them dated far from
 now on either side. A server that dies or hangs is named.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The manual knows every option, field and default, and its examples run on corpus/."""
 import os
 import re

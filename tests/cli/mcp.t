@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """--mcp answers a client of the Model Context Protocol: the official SDK's, if it is there, and whatever else is sent."""
 import json
 import os

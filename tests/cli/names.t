@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Whole names: compared case and accents aside wherever they are counted, and the nearest one where
 # there is none.
 . tests/cli/lib.sh

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Integers of 64 bits and dates from 0001 to 9999: ranges, order, facets and charts.
 . tests/cli/lib.sh
 for power in 0 1 7 8 25 26 27 31 32 52 53 54 61 62; do

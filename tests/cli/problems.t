@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsindex: complaints about files are printed once, remembered, and listed by --problems.
 . tests/cli/lib.sh
 

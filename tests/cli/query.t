@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Queries at the command line: statuses, standard error, the configuration's saved queries. What is
 # wrong with each query of tests/golden/carets.txt is compared whole; GOLDEN=1 writes it anew.
 . tests/cli/lib.sh

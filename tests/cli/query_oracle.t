@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Random queries, each compared with a plain reading of the files: the same set of articles. Pages
 laid end to end are the one long page. ORACLE_QUERIES (default 200), ORACLE_SEED."""
 import collections

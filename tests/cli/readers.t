@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Searches in a loop in four processes while commits and rebuilds land: no error, no blank row, never
 half a commit. Each commit gives all articles one and the same heat."""
 import json

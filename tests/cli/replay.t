@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Random changes to a tree; after each, the updated index must print what a fresh one prints, and the
 summary must count what was done. REPLAY_STEPS (default 25), REPLAY_SEED."""
 import json

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsindex: which directories and files a run looks at, and what it does about those that are not there.
 . tests/cli/lib.sh
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person sees: newssearch at terminals of several sizes, its colours, links and pager."""
 import fcntl
 import os

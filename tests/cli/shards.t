@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """An index in shards shows one run of newsindex: all shards are of one generation, also while runs that
 change every article are committed. An interrupted run is searched with a warning, and mended by the next one.
 SHARDS_RUNS (default 12)."""

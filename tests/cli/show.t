@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """--show prints one article from the index; --open and --edit hand a result to the user's own program, and to no shell."""
 import json
 import os

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # --since-last, --peek and --seen: what is new, and when it counts as seen.
 . tests/cli/lib.sh
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What newssearch looks like in a real terminal, tmux, at several widths: compared whole with
 tests/golden/screens.txt; GOLDEN=1 writes it again, to be looked at."""
 import os

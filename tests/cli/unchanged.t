@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is no change, however many files it is of: skipped, ignored, touched, unreadable files, and values. A run without
 changes writes nothing at all, and only a change of most articles' text builds the index again."""
 import os

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A first build that goes on, is interrupted, fails: what the programs say, and how the next run goes on."""
 import os
 import shutil

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # --watch: what appears is found within a second; bursts, new folders, removals; SIGTERM.
 . tests/cli/lib.sh
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Random titles of words, names of several parts, possessives, stop words and symbols; random queries of the same,
 each compared with a plain reading of the titles. WORDS_QUERIES (default 400), WORDS_SEED."""
 import fnmatch

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_config.c: any bytes as the configuration's file. An error names its place. */
 #include <stdint.h>
 #include <stdio.h>

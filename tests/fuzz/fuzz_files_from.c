@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_files_from.c: any bytes as the list of --files-from; the first says what ends a name. All
  * names come out absolute and without a NUL. */
 #include <stdint.h>

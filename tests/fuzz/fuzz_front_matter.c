@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_front_matter.c: any bytes as a file's front matter. What is read is text and has a title. */
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_markup.c: any bytes as a body in Markdown, MDX or HTML, as HTML alone and as a title; the
  * first byte says which. Text stays text: of UTF-8 comes UTF-8. */
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_query.c: any text as a query, understood, described and run on a small index, by both
  * matchers. A complaint has three lines, of which the last is a caret. The first byte says how to
  * understand it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_regex.c: any pattern on any bytes: a byte of flags, the pattern, a NUL, the text. What is
  * found lies in the text and holds what the pattern needs, and nothing takes long. */
 #include <stdint.h>

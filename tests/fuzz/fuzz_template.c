@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_template.c: any text as the template of --format, printed with one row. A complaint has
  * three lines, of which the last is a caret. */
 #include <stdint.h>

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Each fuzz target for FUZZ_SECONDS (60), from its seeds.
 if ! command -v clang >/dev/null; then
     echo "1..0 # SKIP clang is not installed"

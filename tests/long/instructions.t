@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The instructions that three fixed pieces of work take, counted by valgrind's callgrind, against those recorded in
 bench/instructions.txt: none may have grown by more than 5 %. Counts repeat where times do not; they are of
 Debian 12's libraries, libxapian linked in. `tests/long/instructions.t --write` records them anew."""

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Random changes to a tree for SOAK_SECONDS (600) while one newsindex watches it, another is run now and then, and three
 processes search: no search fails, the watcher's memory and the index's size stay flat, and in the end the index
 equals a new one."""

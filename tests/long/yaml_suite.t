@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The public YAML test suite's cases (github.com/yaml/yaml-test-suite, its folder src) as front matter: each is
 indexed, ignored or told with its place; none crashes, hangs or takes over 64 MB. YAML_SUITE names the folder."""
 import glob

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* draw.h: numbers drawn by chance, the same in each run. */
 #ifndef NEWSSEARCH_DRAW_H
 #define NEWSSEARCH_DRAW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* literal_fixture.h: whether a text has what a regex needs (regex_literal.h), by a reading of its
  * words. */
 #ifndef NEWSSEARCH_LITERAL_FIXTURE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* made_index.h: small indexes for unit tests, made of articles written as rows of a table. */
 #ifndef NEWSSEARCH_MADE_INDEX_H
 #define NEWSSEARCH_MADE_INDEX_H

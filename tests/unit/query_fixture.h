@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_fixture.h: a small index to ask, and short ways to ask it. */
 #ifndef NEWSSEARCH_QUERY_FIXTURE_H
 #define NEWSSEARCH_QUERY_FIXTURE_H

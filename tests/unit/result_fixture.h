@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* result_fixture.h: results for the tests of formats, with titles as odd as they come. */
 #ifndef NEWSSEARCH_RESULT_FIXTURE_H
 #define NEWSSEARCH_RESULT_FIXTURE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* shim_fixture.h: what the tests of the shim share: a temporary directory and an index of articles
  * in it, and short ways to ask it. */
 #ifndef NEWSSEARCH_SHIM_FIXTURE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tap.h: the Test Anything Protocol for unit tests, read by prove. A test calls
  * tap_ok and its relatives and ends main with `return tap_done();`. */
 #ifndef NEWSSEARCH_TAP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Strings that grow, and the errors that are made of text. */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_config.c: every key of the configuration, the places of errors, where the file is. */
 #include <math.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_data_reader.c: events, their places, and what is refused. */
 #include <stdlib.h>
 #include <string.h>

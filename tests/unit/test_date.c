@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Dates: as articles and queries write them, and as charts count them. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_facet.c: counts of values, and of days, months and tens. */
 #include "retrieve/facet.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_fetch.c: what is put into an index comes out of it. */
 #include "retrieve/fetch.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* json and jsonl: keys, their order, and values without loss. */
 #include "result_fixture.h"
 

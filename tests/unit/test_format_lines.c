@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* csv, tsv, paths, urls, templates, and the number of --count. */
 #include "result_fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text: what a person sees at several widths, with and without colour, and bars. */
 #include "result_fixture.h"
 

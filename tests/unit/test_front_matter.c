@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_front_matter.c: each field, its names and types, and what is refused. */
 #include <stdlib.h>
 #include <string.h>

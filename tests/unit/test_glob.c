@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which files and folders are looked at: --include and --exclude. */
 #include <stdio.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Where the index is, and paths made absolute. */
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Lists of strings, and the article that is made of them. */
 #include "article.h"
 #include "list.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_markup.c: text out of HTML and Markdown, and that no input takes long. */
 #include <stdlib.h>
 #include <string.h>

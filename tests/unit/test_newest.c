@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_newest.c: the newest first, found among a few, are those of all. */
 #include "retrieve/newest.h"
 

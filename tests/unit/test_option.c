@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Command lines: read by a table, and the help made of it. */
 #include <limits.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_order.c: the order of results is total, whatever the order of the index and the page. */
 #include "retrieve/order.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_palette.c: colours of text, set as ripgrep has them. */
 #include "output/palette.h"
 

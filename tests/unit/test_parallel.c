@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_parallel.c: parts of a work done by threads, and what is done of it before a search with
  * regexes. */
 #include <stdatomic.h>

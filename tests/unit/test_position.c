@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Positions of words: ranges do not meet, and a marker stands for each word. */
 #include "position.h"
 #include "tap.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What quality, heat and recency add to a score. */
 #include "prior.h"
 #include "tap.h"

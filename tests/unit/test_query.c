@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_query.c: operators, fields, ranges, dates and saved queries: how each query is
  * understood, and what it finds. */
 #include "query_fixture.h"

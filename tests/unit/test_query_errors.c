@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_query_errors.c: malformed queries: the sentence, and the caret under the place. */
 #include "query_fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_query_limits.c: queries that are long, deep or not text. */
 #include "query_fixture.h"
 

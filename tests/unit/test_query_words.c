@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_query_words.c: words that carry punctuation, of other scripts, and wildcards: how each is
  * understood, and what it finds. */
 #include "query_fixture.h"

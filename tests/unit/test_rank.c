@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_rank.c: the parts of a score, recomputed. */
 #include "retrieve/rank.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Packed lists and numbers: what is written is read, and broken bytes are noticed. */
 #include "record.h"
 #include "tap.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_regex.c: regex post-filters on every kind of field, their limits, and their marks. */
 #include <time.h>
 

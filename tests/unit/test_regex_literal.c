@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_regex_literal.c: what stands in every text that a pattern matches. */
 #include "buffer.h"
 #include "draw.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The table of fields: each row in its place, and nothing that two rows share. */
 #include <ctype.h>
 

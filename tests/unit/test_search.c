@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_search.c: whole searches: one index, several, one behind a server. */
 #include "retrieve/search.h"
 

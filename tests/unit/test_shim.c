@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_shim.c: numbers, reading, documents, writing and stemming through the shim. */
 #include <math.h>
 #include <signal.h>

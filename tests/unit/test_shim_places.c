@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_shim_places.c: indexes that are merged, damaged, overtaken or swapped away, several at once,
  * stub files and servers. */
 #include <arpa/inet.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_shim_search.c: queries, searches and expansion through the shim. */
 #include <math.h>
 

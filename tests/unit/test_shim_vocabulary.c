@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_shim_vocabulary.c: the list of words that terms are made of, gathered and added to. */
 #include "shim_fixture.h"
 

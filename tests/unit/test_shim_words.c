@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_shim_words.c: queries of words give the same with a table of records (matched by the shim's
  * own loop) and without (by Xapian's matcher). */
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_snippet.c: which words of a text are shown, and which of them marked. */
 #include "result/snippet.h"
 

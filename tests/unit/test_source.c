@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_source.c: the files of tests/articles, each against the .expected file beside it.
  *
  * An .expected file holds the warnings, then what became of the file, then a line for each value:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Terms: what Xapian takes, and different names kept different. */
 #include "tap.h"
 #include "term.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Text: folded, checked, repaired, measured, made safe and compared. */
 #include <stdint.h>
 #include <stdlib.h>

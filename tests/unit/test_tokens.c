@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Words: what is one, what stands beside it, and where. */
 #include <stdlib.h>
 
