@@ -275,7 +275,7 @@ static line_rule *const rules[] = { directive,  admonition, alert, module,
 
 size_t dialect_line_rule(struct dialect *dialect, const struct dialect_line *line)
 {
-    char c = dialect->scan.text[line->content];
+    char c = line->content < line->end ? dialect->scan.text[line->content] : 'a';
     if (scan_is_word(c) && c != 'i' && c != 'e')
         return 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
