@@ -57,6 +57,12 @@ static void add_counted(struct list *words)
             list_add_text(words, schema_field((enum field_id)id)->prefix);
 }
 
+static void add_collapsed(struct list *words)
+{
+    add_counted(words);
+    list_add_text(words, COLLAPSE_STORY_NAME);
+}
+
 /* Fields whose values are worth offering: names and domains, not texts and numbers. */
 static void add_named(struct list *words)
 {
@@ -78,9 +84,10 @@ static const struct {
     const char *kind; /* what option_row calls it, or a template */
     void (*add)(struct list *words);
 } kinds[] = {
-    { "sort", add_sort_keys }, { "chart", add_charts },  { "when", add_whens },
-    { "format", add_formats }, { "facet", add_counted }, { "column", column_names },
-    { "rank", add_weights },   { "field", add_fields },  { "named", add_named },
+    { "sort", add_sort_keys },     { "chart", add_charts },  { "when", add_whens },
+    { "format", add_formats },     { "facet", add_counted }, { "column", column_names },
+    { "collapse", add_collapsed }, { "rank", add_weights },  { "field", add_fields },
+    { "named", add_named },
 };
 
 void words_add(struct list *words, const char *completes)

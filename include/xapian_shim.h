@@ -231,6 +231,20 @@ int shim_remove(struct shim_writer *writer, uint32_t docid, struct error *err);
  * leaves its terms as they are. */
 struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t docid,
                                            struct error *err);
+/* Metadata as it is in the transaction; *value as of shim_metadata. */
+int shim_writer_metadata(struct shim_writer *writer, const char *key, char **value, size_t *length,
+                         struct error *err);
+/* The values of several slots side by side, by document, as they are in the transaction. row has as
+ * many values as slots, borrowed, empty where the document has none; documents without a value in
+ * the first slot are left out. docids: these alone, ascending and each once; NULL: all. */
+struct shim_slice {
+    const char *data;
+    size_t length;
+};
+typedef int shim_row_visit(void *context, uint32_t docid, const struct shim_slice *row);
+int shim_writer_each_row(struct shim_writer *writer, const unsigned *slots, size_t slot_count,
+                         const uint32_t *docids, size_t count, shim_row_visit *visit, void *context,
+                         struct error *err);
 int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
                       struct error *err);
 /* The record of docid in a table; part of the transaction, as metadata is. length is the document's

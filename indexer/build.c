@@ -19,6 +19,7 @@
 #include "record.h"
 #include "schema.h"
 #include "shard_run.h"
+#include "stories/stories.h"
 #include "term.h"
 #include "walk.h"
 
@@ -407,6 +408,8 @@ static int finish(struct building *building, struct error *err)
         result = merge_last(&sources, buffer_text(&target), err);
     if (result == 0)
         result = compact_finish(buffer_text(&target), err);
+    if (result == 0)
+        result = stories_gather(buffer_text(&target), err);
     if (result == 0 && run->request->shards)
         result = join_shards(run->request->shards, buffer_text(&target), err);
     if (result == 0)

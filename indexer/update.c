@@ -10,9 +10,11 @@
 #include "gather.h"
 #include "index_layout.h"
 #include "memory.h"
+#include "number.h"
 #include "priors.h"
 #include "record.h"
 #include "shard_run.h"
+#include "stories/stories.h"
 #include "vocabulary.h"
 
 /* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of
@@ -26,6 +28,7 @@ struct update {
     struct shim_writer *writer; /* opened at the first change; NULL when only telling */
     bool tell;                  /* change nothing */
     bool list;                  /* print a line a file */
+    struct story_changes changes;
 };
 
 static void count_change(struct update *update, enum change change, const char *path)
@@ -48,6 +51,7 @@ static int remove_article(struct update *update, const char *path, uint32_t doci
     count_change(update, CHANGE_REMOVE, path);
     if (update->tell)
         return 0;
+    story_changes_add(&update->changes, docid);
     return open_writer(update, err) < 0 ? -1 : shim_remove(update->writer, docid, err);
 }
 
@@ -64,7 +68,24 @@ static int write_document(struct update *update, const struct candidate *candida
         return -1;
     int result = docid ? shim_replace(update->writer, docid, prepared->document, err)
                        : shim_add(update->writer, prepared->document, &docid, err);
-    return result < 0 ? -1 : priors_set(update->writer, docid, &prepared->article, err);
+    if (result < 0)
+        return -1;
+    story_changes_add(&update->changes, docid);
+    return priors_set(update->writer, docid, &prepared->article, err);
+}
+
+/* Of the values that change without the text, the date alone counts for stories. */
+static int note_date(struct update *update, uint32_t docid, struct shim_document *document,
+                     const struct article *article, struct error *err)
+{
+    const char *value;
+    size_t length;
+    if (shim_document_value(document, SLOT_DATE, &value, &length, err) < 0)
+        return -1;
+    bool had = length > 0, has = article->has[FIELD_DATE];
+    if (had != has || (has && number_decode(value, length) != article->numbers[FIELD_DATE]))
+        story_changes_add(&update->changes, docid);
+    return 0;
 }
 
 /* Values alone: Xapian leaves the terms of a document it gave out as they are. */
@@ -79,6 +100,8 @@ static int write_values(struct update *update, const struct candidate *candidate
         return -1;
     struct shim_document *document = shim_writer_document(update->writer, candidate->docid, err);
     int result = document ? 0 : -1;
+    if (result == 0 && refresh)
+        result = note_date(update, candidate->docid, document, &prepared->article, err);
     if (result == 0 && refresh)
         result = document_refresh(document, &prepared->article, err);
     if (result == 0 && refresh)
@@ -256,6 +279,8 @@ int update_apply(struct run *run, struct plan *plan, struct error *err)
     int result = carry_out(&update, err);
     if (result == 0)
         result = write_metadata(&update, err);
+    if (result == 0 && update.writer)
+        result = stories_update(update.writer, &update.changes, err);
     if (result == 0 && run->request->shards)
         result = join_shards(&update, run->request->shards, err);
     if (result == 0 && update.writer)
@@ -263,6 +288,7 @@ int update_apply(struct run *run, struct plan *plan, struct error *err)
     if (result < 0 && update.writer)
         shim_cancel(update.writer);
     shim_writer_close(update.writer);
+    story_changes_release(&update.changes);
     return result;
 }
 

@@ -2,6 +2,7 @@
 /* xapian_writer.cc: writing an index, and merging several. */
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "xapian_place.h"
 #include "xapian_writer.h"
@@ -126,6 +127,64 @@ struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t 
         document->document = writer->database.get_document(docid);
         document->from = writer->from;
         return document.release();
+    });
+}
+
+int shim_writer_metadata(struct shim_writer *writer, const char *key, char **value, size_t *length,
+                         struct error *err)
+{
+    return guard(writer->from, err,
+                 [&] { *value = shim::copy_out(writer->database.get_metadata(key), length); });
+}
+
+/* The streams of several slots that go forward together. */
+struct row_reader {
+    std::vector<Xapian::ValueIterator> at, end;
+    std::vector<std::string> values;
+    std::vector<shim_slice> row;
+
+    row_reader(const Xapian::Database &database, const unsigned *slots, size_t count)
+        : values(count), row(count)
+    {
+        for (size_t i = 0; i < count; i++) {
+            at.push_back(database.valuestream_begin(slots[i]));
+            end.push_back(database.valuestream_end(slots[i]));
+        }
+    }
+
+    const shim_slice *read(Xapian::docid docid)
+    {
+        for (size_t i = 0; i < values.size(); i++) {
+            if (at[i] != end[i] && at[i].get_docid() < docid)
+                at[i].skip_to(docid);
+            bool has = at[i] != end[i] && at[i].get_docid() == docid;
+            values[i] = has ? *at[i] : std::string();
+            row[i] = { values[i].data(), values[i].size() };
+        }
+        return row.data();
+    }
+};
+
+int shim_writer_each_row(struct shim_writer *writer, const unsigned *slots, size_t slot_count,
+                         const uint32_t *docids, size_t count, shim_row_visit *visit, void *context,
+                         struct error *err)
+{
+    return guard(writer->from, err, [&] {
+        row_reader reader(writer->database, slots, slot_count);
+        for (size_t i = 0; !docids || i < count; i++) {
+            if (reader.at[0] == reader.end[0])
+                return;
+            if (docids)
+                reader.at[0].skip_to(docids[i]);
+            else if (i > 0)
+                ++reader.at[0];
+            if (reader.at[0] == reader.end[0])
+                return;
+            Xapian::docid docid = reader.at[0].get_docid();
+            if ((!docids || docid == docids[i]) &&
+                !shim::wants_more(visit(context, docid, reader.read(docid))))
+                return;
+        }
     });
 }
 

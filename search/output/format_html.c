@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "collapsed.h"
 #include "column.h"
 #include "date.h"
 #include "formats.h"
@@ -192,7 +193,6 @@ static void print_about(struct output *output, const struct result *result)
     const struct article *article = &result->article;
     bool named = article->values[FIELD_PROVIDER_NAME].count > 0, follows = false;
     FILE *stream = output->stream;
-    char number[NUMBER_SIZE];
     print_names(output, &article->values[named ? FIELD_PROVIDER_NAME : FIELD_PROVIDER_DOMAIN],
                 &follows);
     print_names(output, &article->values[FIELD_AUTHORS], &follows);
@@ -206,7 +206,10 @@ static void print_about(struct output *output, const struct result *result)
     }
     if (result->collapsed > 0) {
         print_separator(output, &follows);
-        fprintf(stream, "and %s more", number_grouped(number, result->collapsed));
+        struct buffer text = BUFFER_INIT;
+        collapsed_describe(&text, output->request, result);
+        print(output, buffer_text(&text));
+        buffer_release(&text);
     }
     fputs(follows ? "</p>\n" : "", stream);
 }
@@ -272,6 +275,7 @@ const struct format format_html_row = {
     .lists = true,
     .counts = true,
     .suggests = true,
+    .others = true,
     .snippet_columns = 300,
     .columns = columns,
     .begin = html_begin,

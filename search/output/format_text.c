@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "chart_bars.h"
+#include "collapsed.h"
 #include "column.h"
 #include "date.h"
 #include "formats.h"
@@ -155,7 +156,7 @@ static void print_about(struct output *output, const struct result *result)
     struct text_state *state = output->state;
     const struct article *article = &result->article;
     struct buffer *part = &state->part;
-    char date[DATE_TEXT_SIZE], number[NUMBER_SIZE];
+    char date[DATE_TEXT_SIZE];
     static const enum field_id numbers[] = { FIELD_QUALITY, FIELD_HEAT };
 
     buffer_clear(&state->line);
@@ -175,8 +176,7 @@ static void print_about(struct output *output, const struct result *result)
         buffer_add_text(part, "draft");
     add_part(output);
     if (result->collapsed > 0)
-        buffer_printf(part, "%s more of the same %s", number_grouped(number, result->collapsed),
-                      schema_field(output->request->collapse_field)->prefix);
+        collapsed_describe(part, output->request, result);
     add_part(output);
     print_quiet(output, &state->line);
 }
@@ -347,6 +347,7 @@ const struct format format_text_row = {
     .lists = true,
     .explains = true,
     .suggests = true,
+    .others = true,
     .columns = columns,
     .fit_snippet = text_snippet_columns,
     .begin = text_begin,

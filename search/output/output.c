@@ -164,6 +164,7 @@ void output_needs(const struct output *output, struct search_needs *needs)
         .suggestion = format->suggests,
         .snippets = shown[COLUMN_SNIPPET] || shown[COLUMN_HIGHLIGHTS],
         .roots = format->roots,
+        .others = format->others && request->collapse && request->collapse_field == COLLAPSE_STORY,
         .body = shown[FIELD_BODY] || shown[FIELD_RELATED],
         .snippet_columns =
             format->fit_snippet ? format->fit_snippet(&output->terminal) : format->snippet_columns,

@@ -30,6 +30,7 @@ struct format {
     bool suggests;          /* what to try where nothing was found is printed, or hinted at */
     bool batch;             /* may be used with --batch */
     bool roots;             /* needs the registered directories */
+    bool others;            /* names the providers that a story leaves out */
     bool takes_columns;     /* --fields */
     bool takes_header;      /* --no-header */
     bool takes_null;        /* -0 */

@@ -58,6 +58,9 @@ struct request_origins {
 };
 
 #define LIMIT_ALL UINT32_MAX
+/* In place of a field: --collapse=story. */
+#define COLLAPSE_STORY FIELD_COUNT
+#define COLLAPSE_STORY_NAME "story"
 
 struct request {
     enum request_action action;
@@ -76,7 +79,7 @@ struct request {
     char *show;           /* --show: likewise */
     uint32_t open_number; /* --open, --edit: which result, from 1 */
     bool collapse;
-    enum field_id collapse_field;
+    enum field_id collapse_field; /* or COLLAPSE_STORY */
     struct request_facet *facets;
     size_t facet_count;
     enum chart_kind *charts;

@@ -34,8 +34,8 @@ static const struct option_row rows[] = {
       "default quality=" TEXT(RANK_DEFAULT_QUALITY) ",heat=" TEXT(
           RANK_DEFAULT_HEAT) ",recency=" TEXT(RANK_DEFAULT_RECENCY) "; or text",
       "rank" },
-    { OPTION_COLLAPSE, 0, "collapse", "FIELD", NULL, "only the best article of each value of FIELD",
-      "facet" },
+    { OPTION_COLLAPSE, 0, "collapse", "FIELD|story", NULL,
+      "only the best article of each value of FIELD, or of each story", "collapse" },
 
     { OPTION_FACET, 0, "facet", "FIELD[:N]", "Counting",
       "count the N (default 10) commonest values", "facet" },

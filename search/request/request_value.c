@@ -144,6 +144,8 @@ static int read_counted_field(enum field_id *out, const char *option, const char
     for (int id = 0; id < FIELD_COUNT; id++)
         if (facet_possible((enum field_id)id))
             list_add_text(&names, schema_field((enum field_id)id)->prefix);
+    if (strcmp(option, "--collapse") == 0)
+        list_add_text(&names, COLLAPSE_STORY_NAME);
     snprintf(what, sizeof what, "field for %s", option);
     int failed = choice_refuse(what, name, length, &names, err);
     list_release(&names);
@@ -153,6 +155,10 @@ static int read_counted_field(enum field_id *out, const char *option, const char
 int request_value_collapse(struct request *request, const char *value, struct error *err)
 {
     request->collapse = true;
+    if (strcmp(value, COLLAPSE_STORY_NAME) == 0) {
+        request->collapse_field = COLLAPSE_STORY;
+        return 0;
+    }
     return read_counted_field(&request->collapse_field, "--collapse", value, strlen(value), err);
 }
 

@@ -8,6 +8,7 @@
 void result_release(struct result *row)
 {
     article_release(&row->article);
+    list_release(&row->others);
     snippet_release(&row->snippet);
     snippet_release(&row->title);
     for (size_t i = 0; i < row->share_count; i++)

@@ -33,6 +33,7 @@ struct result {
     uint32_t docid;
     double score;
     uint32_t collapsed;     /* how many more share its value, under --collapse */
+    struct list others;     /* providers of some of them, if asked for, each name once */
     struct article article; /* body and related only if asked for */
     struct snippet snippet;
     struct snippet title; /* the title with its matches marked */

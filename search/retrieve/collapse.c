@@ -8,6 +8,7 @@
 #include "facet.h"
 #include "memory.h"
 #include "record.h"
+#include "story_reader.h"
 #include "values.h"
 
 /* The value of each row, by its number in values. */
@@ -58,33 +59,74 @@ static int read_rows(struct collapse *collapse, const struct row_list *rows,
     return result;
 }
 
+static int read_stories(struct collapse *collapse, const struct row_list *rows,
+                        struct shim_database *database, struct error *err)
+{
+    struct story_reader *reader = story_reader_new(database, err);
+    if (!reader)
+        return -1;
+    int result = 0;
+    collapse->numbers = memory_allocate((rows->count + 1) * sizeof *collapse->numbers);
+    for (size_t i = 0; result == 0 && i < rows->count; i++) {
+        uint32_t story;
+        result = story_reader_get(reader, rows->items[i].docid, &story, err);
+        collapse->numbers[i] = COUNTER_NONE;
+        if (result == 0 && story != 0)
+            collapse->numbers[i] =
+                counter_add(&collapse->values, (const char *)&story, sizeof story, 1);
+    }
+    story_reader_free(reader);
+    return result;
+}
+
+static void add_other(struct row *row, uint32_t docid)
+{
+    for (size_t i = 0; i < ROW_OTHERS; i++) {
+        if (row->others[i] == 0) {
+            row->others[i] = docid;
+            return;
+        }
+    }
+}
+
 static void keep_first(const struct collapse *collapse, struct row_list *rows)
 {
-    bool *taken = memory_allocate(collapse->values.count + 1);
-    size_t kept = 0;
+    size_t *places = memory_allocate((collapse->values.count + 1) * sizeof *places);
+    size_t kept = 0; /* places has that of a value's row plus one */
     for (size_t i = 0; i < rows->count; i++) {
         size_t number = collapse->numbers[i];
-        if (number != COUNTER_NONE && taken[number])
+        if (number != COUNTER_NONE && places[number] > 0) {
+            add_other(&rows->items[places[number] - 1], rows->items[i].docid);
             continue;
+        }
         rows->items[kept] = rows->items[i];
         if (number != COUNTER_NONE) {
-            taken[number] = true;
+            places[number] = kept + 1;
             rows->items[kept].collapsed = (uint32_t)collapse->values.entries[number].times - 1;
         }
         kept++;
     }
     rows->count = kept;
-    free(taken);
+    free(places);
+}
+
+static int read_keys(struct collapse *collapse, const struct row_list *rows, enum field_id field,
+                     struct shim_database *database, struct error *err)
+{
+    if (field == COLLAPSE_STORY)
+        return read_stories(collapse, rows, database, err);
+    collapse->field = schema_field(field);
+    if (collapse->field->slot == SLOT_NONE)
+        return error_set(err, "--collapse: the field %s has no values to compare",
+                         collapse->field->prefix);
+    return read_rows(collapse, rows, database, err);
 }
 
 int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
                   struct error *err)
 {
-    struct collapse collapse = { .field = schema_field(field) };
-    if (collapse.field->slot == SLOT_NONE)
-        return error_set(err, "--collapse: the field %s has no values to compare",
-                         collapse.field->prefix);
-    int result = read_rows(&collapse, rows, database, err);
+    struct collapse collapse = { 0 };
+    int result = read_keys(&collapse, rows, field, database, err);
     if (result == 0)
         keep_first(&collapse, rows);
     counter_release(&collapse.values);

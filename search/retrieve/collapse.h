@@ -13,8 +13,9 @@
 #include "schema.h"
 #include "xapian_shim.h"
 
-/* Keeps of rows, which are all matches in total order, the first of each value (facet_key), and
- * sets their collapsed. Rows without a value are all kept. A field without a slot is an error. */
+/* Keeps of rows, which are all matches in total order, the first of each value (facet_key) or, with
+ * COLLAPSE_STORY, of each story, and sets their collapsed and others. Rows without a value are all
+ * kept. A field without a slot is an error, as are stories of several indexes. */
 int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
                   struct error *err);
 

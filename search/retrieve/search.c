@@ -263,6 +263,35 @@ static int fill_from_document(struct run *run, struct result *result, unsigned f
     return status;
 }
 
+static void add_name(struct list *names, const struct list_item *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i].data, name->data) == 0)
+            return;
+    list_add(names, name->data, name->length);
+}
+
+/* The providers of what the row stands for, but for its own. */
+static int add_others(struct run *run, const struct row *row, struct result *result,
+                      struct error *err)
+{
+    const unsigned field = FETCH_FIELD(FIELD_PROVIDER_NAME);
+    const struct list_item *own = article_first(&result->article, FIELD_PROVIDER_NAME);
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < ROW_OTHERS && row->others[i] != 0; i++) {
+        struct article article = { 0 };
+        struct shim_document *document =
+            shim_document_get(run->searcher->database, row->others[i], err);
+        status = document ? fetch_article(&article, document, field, err) : -1;
+        const struct list_item *name = article_first(&article, FIELD_PROVIDER_NAME);
+        if (status == 0 && name && !(own && strcmp(own->data, name->data) == 0))
+            add_name(&result->others, name);
+        article_release(&article);
+        shim_document_free(document);
+    }
+    return status;
+}
+
 /* Whether a row needs more than these fields, which is read from its document. */
 static bool needs_document(const struct run *run, unsigned fields)
 {
@@ -285,7 +314,7 @@ static int make_row(struct run *run, size_t number, struct result *result, struc
         return -1;
     if (!article_first(&result->article, FIELD_PATH))
         return searcher_blank_article(run->searcher, result->docid, err);
-    return 0;
+    return run->needs->others ? add_others(run, row, result, err) : 0;
 }
 
 /* So many rows, or all that is read for them, stand ready before the first is printed: should a

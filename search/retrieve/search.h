@@ -19,6 +19,7 @@ struct search_needs {
     bool snippets;   /* snippet and marked title; reads document data */
     bool body;       /* the body and related */
     bool roots;      /* the registered directories */
+    bool others;     /* the providers of what --collapse=story leaves out */
     size_t snippet_columns;
     unsigned fields; /* bit 1 << field_id for each field that is shown */
 };

@@ -1,0 +1,373 @@
+#include "stories.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "buffer.h"
+#include "memory.h"
+#include "number.h"
+#include "schema.h"
+#include "story.h"
+#include "story_column.h"
+#include "story_graph.h"
+#include "story_weights.h"
+
+#define WEIGHTS_KEY "story-weights"
+/* More changes than this, or an environment of more than half of the articles: all anew. */
+#define CHANGES_MOST 1000
+
+/* What is read of an article, in this order. */
+enum row { ROW_PATH, ROW_DATE, ROW_TITLE, ROW_EXCERPT, ROW_PROVIDER, ROW_COUNT };
+static const unsigned row_slots[ROW_COUNT] = { SLOT_PATH, SLOT_DATE, SLOT_TITLE, SLOT_EXCERPT,
+                                               SLOT_PROVIDER_NAME };
+
+struct stories {
+    struct shim_writer *writer;
+    struct story_column column;
+    struct story_weights weights;
+    struct story_graph graph;
+    struct story_words words;
+    uint32_t articles;
+    bool *member; /* by docid: its story is to be set; NULL: all are */
+};
+
+void story_changes_add(struct story_changes *changes, uint32_t docid)
+{
+    if (changes->count == changes->capacity) {
+        changes->capacity = changes->capacity ? changes->capacity * 2 : 64;
+        changes->docids =
+            memory_resize(changes->docids, changes->capacity, sizeof *changes->docids);
+    }
+    changes->docids[changes->count++] = docid;
+}
+
+void story_changes_release(struct story_changes *changes)
+{
+    free(changes->docids);
+    *changes = (struct story_changes){ 0 };
+}
+
+static struct story_record record_of(const struct shim_slice *row)
+{
+    struct story_record record = { .date = STORY_UNDATED };
+    record.path = story_hash(row[ROW_PATH].data, row[ROW_PATH].length);
+    if (row[ROW_DATE].length > 0)
+        record.date = number_decode(row[ROW_DATE].data, row[ROW_DATE].length);
+    return record;
+}
+
+/* The path and date of an article; its story stays until it is set. */
+static int take_record(void *context, uint32_t docid, const struct shim_slice *row)
+{
+    struct stories *stories = context;
+    struct story_record record = record_of(row);
+    story_column_reserve(&stories->column, docid);
+    record.story = stories->column.records[docid].story;
+    story_column_set(&stories->column, docid, &record);
+    return 0;
+}
+
+static void read_words(struct stories *stories, const struct shim_slice *row)
+{
+    story_words_read(&stories->words, row[ROW_TITLE].data, row[ROW_TITLE].length,
+                     row[ROW_EXCERPT].data, row[ROW_EXCERPT].length);
+}
+
+static int take_sample(void *context, uint32_t docid, const struct shim_slice *row)
+{
+    struct stories *stories = context;
+    (void)docid;
+    read_words(stories, row);
+    story_weights_add(&stories->weights, &stories->words);
+    return 0;
+}
+
+static int take_article(void *context, uint32_t docid, const struct shim_slice *row)
+{
+    struct stories *stories = context;
+    const struct shim_slice *provider = &row[ROW_PROVIDER];
+    read_words(stories, row);
+    story_graph_add(&stories->graph, docid, stories->column.records[docid].date,
+                    provider->length ? story_hash(provider->data, provider->length) : 0,
+                    &stories->words);
+    return 0;
+}
+
+static uint32_t count_articles(const struct story_column *column)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < column->end; i++)
+        count += column->records[i].path != 0;
+    return count;
+}
+
+/* Calls visit for the articles that are marked. */
+static int each_marked(struct stories *stories, const bool *marked, shim_row_visit *visit,
+                       struct error *err)
+{
+    uint32_t *docids = memory_allocate(((size_t)stories->column.end + 1) * sizeof *docids);
+    size_t count = 0;
+    for (uint32_t i = 0; i < stories->column.end; i++)
+        if (marked[i])
+            docids[count++] = i;
+    int result = shim_writer_each_row(stories->writer, row_slots, ROW_COUNT, docids, count, visit,
+                                      stories, err);
+    free(docids);
+    return result;
+}
+
+static bool is_dated(const struct story_record *record)
+{
+    return record->path != 0 && record->date != STORY_UNDATED;
+}
+
+static int weigh_words(struct stories *stories, struct error *err)
+{
+    struct story_column *column = &stories->column;
+    struct buffer packed = BUFFER_INIT;
+    bool *sample = memory_allocate((size_t)column->end + 1);
+    stories->weights.mask = story_weights_mask(stories->articles);
+    for (uint32_t i = 0; i < column->end; i++)
+        sample[i] =
+            column->records[i].path != 0 && (column->records[i].path & stories->weights.mask) == 0;
+    int result = each_marked(stories, sample, take_sample, err);
+    story_weights_pack(&stories->weights, &packed);
+    if (result == 0)
+        result = shim_set_metadata(stories->writer, WEIGHTS_KEY, packed.data, packed.length, err);
+    buffer_release(&packed);
+    free(sample);
+    return result;
+}
+
+static void set_stories(struct stories *stories)
+{
+    struct story_column *column = &stories->column;
+    for (uint32_t i = 0; i < column->end; i++) {
+        struct story_record record = column->records[i];
+        if (!stories->member || stories->member[i]) {
+            record.story = 0;
+            story_column_set(column, i, &record);
+        }
+    }
+    for (size_t i = 0; i < stories->graph.count; i++) {
+        const struct story_article *article = &stories->graph.articles[i];
+        struct story_record record = column->records[article->docid];
+        if (stories->member && !stories->member[article->docid])
+            continue;
+        record.story = article->story;
+        story_column_set(column, article->docid, &record);
+    }
+}
+
+/* Reads the articles that are marked and sets the stories of the members among them. */
+static int solve(struct stories *stories, const bool *marked, struct error *err)
+{
+    stories->graph.weights = &stories->weights;
+    if (each_marked(stories, marked, take_article, err) < 0)
+        return -1;
+    story_graph_solve(&stories->graph);
+    set_stories(stories);
+    return story_column_save(&stories->column, stories->writer, err);
+}
+
+static int make_all(struct stories *stories, struct error *err)
+{
+    struct story_column *column = &stories->column;
+    for (uint32_t i = 0; i < column->end; i++) {
+        const struct story_record none = { 0 };
+        story_column_set(column, i, &none);
+    }
+    if (shim_writer_each_row(stories->writer, row_slots, ROW_TITLE, NULL, 0, take_record, stories,
+                             err) < 0)
+        return -1;
+    stories->articles = count_articles(column);
+    story_weights_release(&stories->weights);
+    if (weigh_words(stories, err) < 0)
+        return -1;
+    bool *dated = memory_allocate((size_t)column->end + 1);
+    for (uint32_t i = 0; i < column->end; i++)
+        dated[i] = is_dated(&column->records[i]);
+    free(stories->member);
+    stories->member = NULL;
+    int result = solve(stories, dated, err);
+    free(dated);
+    return result;
+}
+
+/* Days, each once, in a table of bits from the first one on. */
+struct days {
+    int64_t first, last;
+    bool *marked;
+};
+
+static void find_days(struct days *days, const struct story_column *column)
+{
+    days->first = INT64_MAX;
+    days->last = INT64_MIN;
+    for (uint32_t i = 0; i < column->end; i++) {
+        if (!is_dated(&column->records[i]))
+            continue;
+        int64_t day = story_day(column->records[i].date);
+        days->first = day < days->first ? day : days->first;
+        days->last = day > days->last ? day : days->last;
+    }
+}
+
+static void mark_near(const struct story_column *column, bool *member, int64_t date)
+{
+    int64_t span = (int64_t)(STORY_DAYS + 1) * STORY_DAY;
+    for (uint32_t i = 0; date != STORY_UNDATED && i < column->end; i++) {
+        const struct story_record *record = &column->records[i];
+        if (is_dated(record) && record->date >= date - span && record->date <= date + span)
+            member[i] = true;
+    }
+}
+
+/* All of a story whose members there is one. */
+static void mark_stories(const struct story_column *column, bool *member, const bool *stories)
+{
+    for (uint32_t i = 0; i < column->end; i++)
+        if (column->records[i].story != 0 && stories[column->records[i].story])
+            member[i] = true;
+}
+
+struct change { /* of one article */
+    struct story_record old, now;
+};
+
+static int read_changes(struct stories *stories, const struct story_changes *changes,
+                        struct change *list, struct error *err)
+{
+    struct story_column *column = &stories->column;
+    const struct story_record gone = { 0 };
+    bool *marked;
+    for (size_t i = 0; i < changes->count; i++) {
+        story_column_reserve(column, changes->docids[i]);
+        list[i].old = column->records[changes->docids[i]];
+    }
+    marked = memory_allocate((size_t)column->end + 1);
+    for (size_t i = 0; i < changes->count; i++) {
+        marked[changes->docids[i]] = true;
+        story_column_set(column, changes->docids[i], &gone);
+    }
+    int result = each_marked(stories, marked, take_record, err);
+    for (size_t i = 0; i < changes->count; i++)
+        list[i].now = column->records[changes->docids[i]];
+    free(marked);
+    return result;
+}
+
+/* Whether the weights of words are what they were. */
+static bool keeps_weights(const struct stories *stories, const struct change *list, size_t count)
+{
+    uint32_t mask = stories->weights.mask;
+    if (mask != story_weights_mask(stories->articles))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if ((list[i].old.path != 0 && (list[i].old.path & mask) == 0) ||
+            (list[i].now.path != 0 && (list[i].now.path & mask) == 0))
+            return false;
+    return true;
+}
+
+/* Marks what can have another story now: what is near a change, before or after it, and all of the
+ * stories of these. */
+static void mark_members(struct stories *stories, const struct story_changes *changes,
+                         const struct change *list)
+{
+    struct story_column *column = &stories->column;
+    bool *member = stories->member = memory_allocate((size_t)column->end + 1);
+    bool *known = memory_allocate((size_t)column->end + 1); /* stories */
+    for (size_t i = 0; i < changes->count; i++) {
+        member[changes->docids[i]] = true;
+        mark_near(column, member, list[i].old.path ? list[i].old.date : STORY_UNDATED);
+        mark_near(column, member, list[i].now.path ? list[i].now.date : STORY_UNDATED);
+        if (list[i].old.story != 0)
+            known[list[i].old.story] = true;
+    }
+    for (uint32_t i = 0; i < column->end; i++)
+        if (member[i] && column->records[i].story != 0)
+            known[column->records[i].story] = true;
+    mark_stories(column, member, known);
+    free(known);
+}
+
+/* The articles of all days that have a member: how common a word is on a day depends on them. */
+static size_t mark_days(const struct stories *stories, bool *marked)
+{
+    const struct story_column *column = &stories->column;
+    struct days days;
+    size_t count = 0;
+    find_days(&days, column);
+    if (days.first > days.last)
+        return 0;
+    days.marked = memory_allocate((size_t)(days.last - days.first) + 1);
+    for (uint32_t i = 0; i < column->end; i++)
+        if (stories->member[i] && is_dated(&column->records[i]))
+            days.marked[story_day(column->records[i].date) - days.first] = true;
+    for (uint32_t i = 0; i < column->end; i++) {
+        marked[i] = is_dated(&column->records[i]) &&
+                    days.marked[story_day(column->records[i].date) - days.first];
+        count += marked[i];
+    }
+    free(days.marked);
+    return count;
+}
+
+static int update(struct stories *stories, const struct story_changes *changes, struct error *err)
+{
+    struct change *list = memory_allocate(changes->count * sizeof *list);
+    int result = read_changes(stories, changes, list, err);
+    stories->articles = count_articles(&stories->column);
+    bool anew = result == 0 && !keeps_weights(stories, list, changes->count);
+    bool *marked = memory_allocate((size_t)stories->column.end + 1);
+    if (result == 0 && !anew) {
+        mark_members(stories, changes, list);
+        anew = mark_days(stories, marked) > stories->articles / 2;
+    }
+    if (result == 0)
+        result = anew ? make_all(stories, err) : solve(stories, marked, err);
+    free(marked);
+    free(list);
+    return result;
+}
+
+static void release(struct stories *stories)
+{
+    story_column_release(&stories->column);
+    story_weights_release(&stories->weights);
+    story_graph_release(&stories->graph);
+    story_words_release(&stories->words);
+    free(stories->member);
+}
+
+int stories_update(struct shim_writer *writer, const struct story_changes *changes,
+                   struct error *err)
+{
+    struct stories stories = { .writer = writer };
+    char *packed;
+    size_t length;
+    if (changes->count == 0)
+        return 0;
+    if (shim_writer_metadata(writer, WEIGHTS_KEY, &packed, &length, err) < 0)
+        return -1;
+    bool known = story_weights_unpack(&stories.weights, packed, length);
+    free(packed);
+    int result = story_column_load(&stories.column, writer, err);
+    if (result == 0)
+        result = known && changes->count <= CHANGES_MOST ? update(&stories, changes, err)
+                                                         : make_all(&stories, err);
+    release(&stories);
+    return result;
+}
+
+int stories_gather(const char *path, struct error *err)
+{
+    struct stories stories = { .writer = shim_writer_open(path, SHIM_EXISTING, err) };
+    int result = stories.writer ? make_all(&stories, err) : -1;
+    if (result == 0)
+        result = shim_commit(stories.writer, err);
+    release(&stories);
+    shim_writer_close(stories.writer);
+    return result;
+}

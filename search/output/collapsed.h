@@ -1,0 +1,13 @@
+/* collapsed.h: what a row of --collapse stands for, in words. */
+#ifndef NEWSSEARCH_OUTPUT_COLLAPSED_H
+#define NEWSSEARCH_OUTPUT_COLLAPSED_H
+
+#include "buffer.h"
+#include "request/request.h"
+#include "result/results.h"
+
+/* Appends "2 more of the same provider", or "and 7 more: Forbes, ZDNet, ..." of a story. */
+void collapsed_describe(struct buffer *out, const struct request *request,
+                        const struct result *result);
+
+#endif
