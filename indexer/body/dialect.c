@@ -228,10 +228,8 @@ static void finish_line(struct dialect *dialect)
     if (dialect->out->length > dialect->content_start) {
         end_line(dialect);
         dialect->after_blank = false;
-    } else {
+    } else { /* no blank line, which would end a table or an element of HTML */
         dialect->out->length = dialect->line_start;
-        if (!dialect->in_table)
-            add_blank(dialect);
     }
     if (dialect->break_after)
         add_blank(dialect);

@@ -149,6 +149,9 @@ static void test_templates(void)
             "{% assign v = x %}\n\n    {{ v.size }} b {{ w }}\n\n<{{ v.url }}> [c][] int[][]",
             "b {{ w }}\n[c] int[][]",
             "what a template prints into code is none of it, if the text gives the name a value");
+    is_text(markdown,
+            "<div>\n{%- for a in b %}\n    <p>{{ a }} c</p>\n{% x %}\n    {{ d }}\n</div>\n", "c",
+            "template tags between the lines of an element leave it whole");
     is_text(markdown, "{% set x %}hidden{% endset %}{% set y = 1 %}seen{% js %}f(){% endjs %}",
             "seen", "what a template keeps for elsewhere is no text");
 }
@@ -249,8 +252,8 @@ static void test_code(void)
     is_text(markdown, "<pre>\n{{ a }}\n\n*b*\n</pre>", "{{ a }} *b*", "pre");
     is_text(markdown, "\\{{ a \\[[b]] \\`{% c %}`", "{{ a [[b]] ``", "escapes");
     is_text(markdown,
-            "<!-- ``` -->\na {{ b }}\n<style>\n{ }\n\n*/</style>\n<script>\n`\n\n</script>c",
-            "a\nc", "comments, styles and scripts");
+            "<!-- ``` -->\na {{ b }}\n<style>\n{ }\n\n*/</style>\n<script>\n`\n\n</script>c", "a c",
+            "comments, styles and scripts");
 }
 
 /* What is longer than a piece is read as one text. */
