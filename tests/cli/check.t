@@ -114,6 +114,8 @@ check(failed and not bad, "few descriptors are the reason, not damage", *bad)
 bad = []
 for kilobytes in range(10000, 110000, 5000) if not SANITIZED else ():
     done = run(program, "-d", index, "--check", limit=resource.RLIMIT_AS, value=kilobytes * 1024)
+    if done.returncode == 127:  # the loader had too little memory for the libraries
+        continue
     if not sound(done) and not (done.returncode == 2 and " memory" in done.stdout and "damaged" not in done.stdout):
         bad.append("%d: %d %s" % (kilobytes, done.returncode, done.stdout))
 check(not bad, "little memory is the reason, not damage", *bad)
