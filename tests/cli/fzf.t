@@ -41,9 +41,11 @@ def keys(*names):
     tmux("send-keys", *names)
 
 
-def retype(query):
+def retype(query, rows, *parts, name):
+    """Types another query and waits for its list: those of its beginnings come and go before."""
     keys("C-u")
     tmux("send-keys", "-l", query)
+    return wait_for("news> %s " % query, " %d/%d " % (rows, rows), *parts, name=name)
 
 
 def recorded():
@@ -60,8 +62,11 @@ def recorded():
 
 
 def start(query):
-    tmux("kill-session")
-    tmux("new-session", "-d", "-x", "150", "-y", "30", "cd %s; %s '%s'; echo status $?; cat" % (work, FZF, query))
+    command = "cd %s; %s '%s'; echo status $?; cat" % (work, FZF, query)
+    if tmux("list-windows"):
+        tmux("respawn-window", "-k", command)
+    else:
+        tmux("new-session", "-d", "-x", "150", "-y", "30", command)
 
 
 def write(path, **matter):
@@ -89,31 +94,21 @@ def main():
     seen = wait_for("First robots", "2021-06-27", "The excerpt.", "The body is here.", name="the list has titles, and the first is previewed")
     check("2020-01-02  Second robots" in seen and "2021-06-27  First robots" in seen, "dates are whole days", seen)
     check("topic" in seen and "Forbes" in seen and "c2Vj" not in seen and "secured" not in seen, "the preview is what --show prints", seen)
-    retype("robots date:2021-02-30")
-    wait_for("30 February is not a date", name="a query that is refused shows the reason")
-    retype("title:\"robots")
-    wait_for("never closed", name="and so does half a query")
-    retype("nosuchword")
-    for _ in range(200):
-        seen = screen()
-        if "robots" not in seen:
-            break
-        time.sleep(0.1)
-    check("robots" not in seen and "nothing found" not in seen, "nothing found is an empty list", seen)
-    retype("first")
-    wait_for("First robots", name="the list follows what is typed")
+    retype("robots date:2021-02-30", 1, "30 February is not a date", name="a query that is refused shows the reason")
+    retype("title:\"robots", 1, "never closed", name="and so does half a query")
+    seen = retype("nosuchword", 0, name="nothing found is an empty list")
+    check("robots" not in seen and "nothing found" not in seen, "without a reason", seen)
+    retype("first", 1, "First robots", name="the list follows what is typed")
     keys("C-o")
     check(recorded() == ["https://example.org/$(touch%20pwned)"], "Ctrl-O gives the browser the address")
     wait_for("First robots", name="and the list is still there")
-    retype("second")
-    wait_for("Second robots", "javascript:alert", name="an odd article is shown")
+    retype("second", 1, "Second robots", "javascript:alert", name="an odd article is shown")
     keys("C-o")
     wait_for("not an http or https address", "Press Enter", name="another scheme is refused with the reason")
     keys("Enter")
     wait_for("Second robots", name="the list comes back")
     check(not os.path.exists(RECORD), "nothing was started")
-    retype("first")
-    wait_for("First robots", name="the first is found again")
+    retype("first", 1, "First robots", name="the first is found again")
     keys("Enter")
     check(recorded() == [first], "Enter gives the editor the path")
     wait_for("status 0", name="the program ends after it")
