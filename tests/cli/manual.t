@@ -74,6 +74,7 @@ JOBS = {
     "the third result": r"--open=3",
     "mail what is new": r"--since-last=.*\| mail ",
     "a spreadsheet of counts a month": r"--chart=month --format=csv",
+    "one line a story": r"--collapse=story --format=",
     "like this one": r"--like=",
     "broken articles": r"^newsindex --problems",
     "after a pull": r"git diff .*newsindex .*--files-from=-",
