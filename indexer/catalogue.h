@@ -18,7 +18,8 @@ struct catalogue_entry {
     /* The caller's marks: */
     bool is_new; /* not from the index: the stamp has no more than the path */
     bool seen;   /* the file is still there */
-    bool gone;   /* it is known not to be */
+    bool same;   /* and unchanged: not to be read */
+    bool gone;   /* it is known not to be there */
     bool kept;   /* and still an article, as far as a build goes */
 };
 

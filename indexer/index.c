@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "build.h"
@@ -28,30 +27,6 @@ struct session { /* a run and the index it found */
     uint32_t articles;              /* in it */
     bool rebuild;
 };
-
-void run_included(struct run *run, const struct selection *selection, const char *path)
-{
-    for (size_t i = run->unmatched.count; i-- > 0;)
-        if (glob_pattern_matches(run->unmatched.items[i].data, selection_part(selection, path)))
-            list_remove(&run->unmatched, i);
-}
-
-void run_found(struct run *run, const char *path)
-{
-    for (size_t i = run->barren.count; i-- > 0;)
-        if (scope_is_below(path, run->barren.items[i].data))
-            list_remove(&run->barren, i);
-}
-
-bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
-{
-    uint32_t number = 0;
-    if (run->request->shard_count < 2)
-        return true;
-    for (size_t i = STAMP_HASH_SIZE - sizeof number; i < STAMP_HASH_SIZE; i++)
-        number = number << 8 | path[i]; /* as on any machine */
-    return number % run->request->shard_count == run->request->shard;
-}
 
 /* Later than any earlier run's, also when the clock was set back. */
 static int set_began(struct session *session, struct error *err)
@@ -337,55 +312,6 @@ static int say_problems(struct session *session, const struct scope *scope, stru
     return error_set(err, run->request->rebuild ? "nothing was built" : "nothing was changed");
 }
 
-static void say_barren(struct run *run)
-{
-    struct stat status;
-    for (size_t i = 0; i < run->barren.count; i++) {
-        const char *path = run->barren.items[i].data;
-        bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-        report_idle(&run->report, false,
-                    is_folder ? "%s holds no articles: no file below it has an article's name and "
-                                "begins with front matter"
-                              : "%s is no article: it does not begin with front matter",
-                    path);
-    }
-}
-
-static bool looks_at_all_roots(const struct scope *scope)
-{
-    bool all = true;
-    for (size_t i = 0; all && i < scope->selection.count; i++)
-        all = scope_covers(scope, scope->selection.roots[i].path);
-    return all;
-}
-
-/* What new patterns do not do. */
-static void say_patterns(struct session *session, const struct scope *scope)
-{
-    struct report *report = &session->run.report;
-    const struct list *unmatched = &session->run.unmatched;
-    for (size_t i = 0; i < unmatched->count; i++)
-        report_idle(report, false,
-                    "--include=%s finds no file; of the files that it matches only those with an "
-                    "article's name are taken (--ext adds endings)",
-                    unmatched->items[i].data);
-    if (session->run.patterns_changed && !session->rebuild && !looks_at_all_roots(scope))
-        report_note(report, "the new patterns are for all registered directories: newsindex "
-                            "without an operand looks at those that were not named");
-}
-
-static void note_operands(struct run *run, const struct scope *scope)
-{
-    if (scope->source != SCOPE_OPERANDS || scope->everything)
-        return;
-    for (size_t i = 0; i < scope->folder_count; i++)
-        list_add_text(&run->barren, scope->folders[i].folder);
-    for (size_t i = 0; i < scope->files.count; i++)
-        if (selection_judge(&scope->selection, scope->files.items[i].data, NULL, NULL) ==
-            SELECTION_TAKEN)
-            list_add_text(&run->barren, scope->files.items[i].data);
-}
-
 static int index_scope(struct session *session, const struct list *names, enum scope_source source,
                        struct error *err)
 {
@@ -395,15 +321,13 @@ static int index_scope(struct session *session, const struct list *names, enum s
         (source == SCOPE_LIST || (source == SCOPE_OPERANDS && names->count == 0)))
         return error_set(err, "no directories are registered; run newsindex DIR");
     scope_make(&scope, names, source, &run->settings, &run->settings_changed);
-    note_operands(run, &scope);
+    run_note_operands(run, &scope);
     int result = say_problems(session, &scope, err);
     if (result == 0)
         result = session->rebuild && !run->request->dry_run ? rebuild(session, err)
                                                             : do_update(session, &scope, err);
-    if (result == 0) {
-        say_barren(run);
-        say_patterns(session, &scope);
-    }
+    if (result == 0)
+        run_say_operands(run, &scope, session->rebuild);
     scope_release(&scope);
     return result;
 }
@@ -504,7 +428,8 @@ int index_run(const struct index_request *request, const struct list *names,
     report_init(&session.run.report);
     progress_init(&session.run.progress,
                   request->progress == PROGRESS_ALWAYS ||
-                      (request->progress == PROGRESS_AUTO && !request->quiet && isatty(2)));
+                      (request->progress == PROGRESS_AUTO && !request->quiet && isatty(2)),
+                  request->progress == PROGRESS_ALWAYS);
     int result = run_session(&session, names, source, err);
     if (result == 0)
         result = count_standing(&session, err);

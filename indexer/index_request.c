@@ -111,6 +111,9 @@ struct reading {
 static int add_absolute(struct list *list, const char *path, struct error *err)
 {
     struct buffer absolute = BUFFER_INIT;
+    if (strcmp(path, "-") == 0)
+        return error_set(err, "- is no file: --files-from=- reads names from standard input, and "
+                              "./- is a file of that name");
     int result = *path ? index_path_absolute(&absolute, path, err)
                        : error_set(err, "an empty name is no file or directory");
     if (result == 0)

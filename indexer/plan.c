@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "buffer.h"
 #include "guard.h"
@@ -44,7 +45,7 @@ static void add_candidate(struct plan *plan, const char *path, const struct cata
     }
 }
 
-static void add_removal(struct plan *plan, const char *path, size_t length, uint32_t docid)
+void plan_add_removal(struct plan *plan, const char *path, size_t length, uint32_t docid)
 {
     if (plan->removal_count == plan->removal_capacity) {
         plan->removal_capacity = plan->removal_capacity ? plan->removal_capacity * 2 : 64;
@@ -94,6 +95,7 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     run_included(planning->run, &planning->scope->selection, path);
     if (entry && is_unchanged(planning->run, entry, status)) {
         count_unchanged(planning->run, entry, path);
+        entry->same = true;
         if (entry->docid) {
             guard_found(&planning->guard, path);
             run_found(planning->run, path);
@@ -143,7 +145,7 @@ static bool remove_gone(struct planning *planning, const char *path, struct cata
         planning->is_kept = true;
         return false;
     }
-    add_removal(planning->plan, path, strlen(path), entry->docid);
+    plan_add_removal(planning->plan, path, strlen(path), entry->docid);
     return true;
 }
 
@@ -160,17 +162,35 @@ static void unregister(struct run *run, const char *path)
         }
 }
 
+/* Why a name that is nowhere may not be what was meant; NULL: it is that of a file that has gone.
+ */
+static const char *misread_reason(const char *path)
+{
+    size_t length = strlen(path);
+    if (access(path, F_OK) == 0)
+        return NULL;
+    if (path[length - 1] == '\r')
+        return "the name ends with a carriage return; end it with a newline or, with -0, a NUL";
+    if (path[length - 1] == '"' && strstr(path, "/\""))
+        return "git quotes this name; use git's -z and -0";
+    return NULL;
+}
+
 static void say_left_out(struct planning *planning, const char *path,
                          enum selection_verdict verdict)
 {
     struct report *report = &planning->run->report;
-    if (planning->scope->source == SCOPE_OPERANDS && verdict == SELECTION_MISSING)
+    bool is_missing = verdict == SELECTION_MISSING;
+    const char *reason = misread_reason(path);
+    if (!reason && !is_missing)
+        reason = selection_reason(verdict);
+    if (planning->scope->source == SCOPE_OPERANDS && is_missing)
         report_fail(report, "%s: there is no such file, and the index has no article of it", path);
     else if (planning->scope->source == SCOPE_OPERANDS)
-        report_fail(report, "%s is left out: %s", path, selection_reason(verdict));
-    else if (planning->scope->source == SCOPE_LIST && verdict != SELECTION_MISSING &&
+        report_fail(report, "%s is left out: %s", path, reason);
+    else if (planning->scope->source == SCOPE_LIST && reason &&
              (planning->left_out[verdict]++ < NAMES_SHOWN || planning->run->request->verbose))
-        report_note(report, "%s is left out: %s", path, selection_reason(verdict));
+        report_note(report, "%s is left out: %s", path, reason);
 }
 
 static void count_left_out(const struct planning *planning)
@@ -262,7 +282,8 @@ static size_t sort_out_unseen(struct plan *plan, const struct scope *scope)
     return unseen;
 }
 
-/* Files and folders that were skipped and are no longer there, or not to be looked at any more. */
+/* Files and folders that were skipped and are no longer there, not to be looked at any more, or can
+ * be read again. */
 static void drop_problems(struct planning *planning)
 {
     const struct scope *scope = planning->scope;
@@ -273,10 +294,11 @@ static void drop_problems(struct planning *planning)
         if (!is_looked_at || scope_folder_of(&planning->plan->unreadable, problem->path))
             continue;
         struct catalogue_entry *entry = catalogue_find(&planning->plan->catalogue, problem->hash);
-        if (entry && entry->seen)
+        bool is_readable = entry && entry->same && !entry->stamp.skipped; /* again */
+        if (entry && entry->seen && !is_readable)
             continue;
         complaints_drop(complaints, problem->path);
-        if (entry && !entry->docid)
+        if (entry && !entry->seen && !entry->docid)
             entry->gone = true;
     }
 }
@@ -356,60 +378,6 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope, siz
         say_idle(&planning);
     }
     guard_release(&planning.guard);
-    return result;
-}
-
-struct forgetting {
-    struct plan *plan;
-    struct run *run;
-    struct list gone; /* of what is forgotten, that which no walk comes to any more */
-};
-
-/* Also below a directory that is forgotten others may be registered. */
-static bool is_registered(const struct settings *settings, const char *path, const char *above)
-{
-    for (size_t i = 0; i < settings->roots.count; i++) {
-        const char *root = settings->roots.items[i].data;
-        if (scope_is_below(path, root) && scope_is_below(root, above))
-            return true;
-    }
-    return selection_is_file(settings, path);
-}
-
-static int forget_value(void *context, uint32_t docid, const char *value, size_t length)
-{
-    struct forgetting *forgetting = context;
-    char *path = memory_copy(value, length);
-    const char *above = scope_folder_of(&forgetting->gone, path);
-    if (above && !is_registered(&forgetting->run->settings, path, above))
-        add_removal(forgetting->plan, path, length, docid);
-    free(path);
-    return 0;
-}
-
-int plan_forget(struct plan *plan, struct run *run, struct shim_database *database,
-                struct error *err)
-{
-    struct forgetting forgetting = { plan, run, LIST_INIT };
-    const struct list *forget = &run->request->forget;
-    struct selection selection;
-    *plan = (struct plan){ 0 };
-    selection_init(&selection, &run->settings);
-    for (size_t i = 0; i < forget->count; i++) {
-        const char *path = forget->items[i].data;
-        enum selection_verdict verdict = selection_judge(&selection, path, NULL, NULL);
-        if (verdict != SELECTION_FOLDER && verdict != SELECTION_TAKEN)
-            list_add_text(&forgetting.gone, path);
-    }
-    selection_release(&selection);
-    for (size_t i = 0; i < run->complaints.known_count; i++) {
-        const char *path = run->complaints.problems[i].path;
-        const char *above = scope_folder_of(&forgetting.gone, path);
-        if (above && !is_registered(&run->settings, path, above))
-            complaints_drop(&run->complaints, path);
-    }
-    int result = shim_each_value(database, SLOT_PATH, forget_value, &forgetting, err);
-    list_release(&forgetting.gone);
     return result;
 }
 

@@ -48,6 +48,7 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope, siz
 int plan_forget(struct plan *plan, struct run *run, struct shim_database *database,
                 struct error *err);
 void plan_release(struct plan *plan);
+void plan_add_removal(struct plan *plan, const char *path, size_t length, uint32_t docid);
 
 /* "PATH:1:1: cannot be read: …" for a folder or file that cannot be looked at. */
 void plan_complain_unreadable(struct run *run, const char *path, int number);

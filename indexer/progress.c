@@ -23,9 +23,9 @@ static void draw(struct progress *progress, double now)
     progress->drawn = now;
 }
 
-void progress_init(struct progress *progress, bool shown)
+void progress_init(struct progress *progress, bool shown, bool at_once)
 {
-    *progress = (struct progress){ .shown = shown, .task = "" };
+    *progress = (struct progress){ .shown = shown, .at_once = at_once, .task = "" };
     pthread_mutex_init(&progress->lock, NULL);
 }
 
@@ -35,7 +35,8 @@ void progress_task(struct progress *progress, const char *task, uint64_t total)
     progress->task = task;
     progress->done = 0;
     progress->total = total;
-    progress->began = progress->drawn = clock_seconds(CLOCK_MONOTONIC);
+    progress->began = clock_seconds(CLOCK_MONOTONIC);
+    progress->drawn = progress->at_once ? 0 : progress->began;
     pthread_mutex_unlock(&progress->lock);
 }
 

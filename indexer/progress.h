@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 struct progress {
-    bool shown;           /* nothing is printed otherwise */
+    bool shown, at_once;  /* nothing is printed otherwise */
     const char *task;     /* "reading" */
     uint64_t done, total; /* files; total 0: not known yet */
     double began, drawn;  /* seconds, monotonic */
@@ -16,7 +16,7 @@ struct progress {
     pthread_mutex_t lock;
 };
 
-void progress_init(struct progress *progress, bool shown);
+void progress_init(struct progress *progress, bool shown, bool at_once);
 /* Begins another task. */
 void progress_task(struct progress *progress, const char *task, uint64_t total);
 /* Adds to done (and to total), from any thread; draws at most ten times a second. */

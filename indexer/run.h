@@ -33,6 +33,12 @@ struct run {
 /* Whether the file with this path (its term_hash) belongs into the run's index: to its shard. */
 bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
 
+struct scope;
+/* Notes what the command line names, of which no article has been found yet. */
+void run_note_operands(struct run *run, const struct scope *scope);
+/* Says which operands hold no articles, and which patterns find nothing or are not for them alone.
+ * is_built: the index was built, from all that is registered. */
+void run_say_operands(struct run *run, const struct scope *scope, bool is_built);
 /* There is a file with an article's name at path, and the patterns take it. */
 void run_included(struct run *run, const struct selection *selection, const char *path);
 /* There is an article at path. From one thread at a time. */

@@ -60,6 +60,8 @@ status '--null needs --files-from' 2 newsindex --null
 status '--quiet and --verbose exclude each other' 2 newsindex -q -v
 status 'one index is written' 2 newsindex -d "$work/one" -d "$work/two" news
 is 'and none is made' "$(ls -d one two 2>/dev/null)" ''
+status '- is no operand' 2 newsindex -
+has 'and the error says what reads standard input' "$(cat .err)" '--files-from=-'
 has '--help is shown whatever follows it' "$(newsindex --help --stats)" '^Usage'
 has '-h is --help' "$(newsindex -h)" '^Usage'
 has '-V is --version' "$(newsindex -V)" '^newsindex [0-9]'

@@ -86,12 +86,21 @@ is 'a name is printed in one clean line' "$(complaints | grep -c 'bad.*skipped')
 is 'by --problems, too' "$(newsindex --problems | LC_ALL=C grep -c "$(printf '\033')")" 0
 is 'one that is not UTF-8 is given in JSON as its bytes' "$(problems '.problems[] | select(.path | type == "object") | .path.bytes | @base64d | length > 10')" true
 rm "news/$name"; newsindex -q
-if [ "$(id -u)" != 0 ]; then
-    chmod 0 news/b.md
-    has 'a file without rights is skipped' "$(complaints)" 'news/b.md:1:1: skipped: cannot be read: Permission denied'
-    is 'and not reported again' "$(complaints | grep -c b.md)" 0
-    is 'its article stays' "$(newssearch -c title:B)" 1
-    chmod 644 news/b.md
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then # root may read everything
+    as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups env HOME="$work" "$@"; }
+    chmod 755 "$work"; mkdir -m 777 open; cp "$(command -v newsindex)" open/run
+    article open/t/b.md B; article open/t/sub/c.md C; chown -R 65534 open
+    as_nobody open/run -q -d open/index open/t
+    chmod 0 open/t/b.md
+    has 'a file without rights is skipped' "$(as_nobody open/run -d open/index 2>&1)" 't/b.md:1:1: skipped: cannot be read: Permission denied'
+    is 'it is not reported again' "$(as_nobody open/run -d open/index 2>&1 | grep -c b.md)" 0
+    is 'and its article stays' "$(newssearch -d open/index -c --sort=path)" 2
+    chmod 644 open/t/b.md; chmod 0 open/t/sub
+    has 'a directory without rights is skipped' "$(as_nobody open/run -d open/index 2>&1)" 't/sub:1:1: skipped: cannot be read: Permission denied'
+    echo open/t/sub/c.md | as_nobody open/run -q -d open/index --files-from=-
+    is 'so is a file in it' "$(newsindex --problems -d open/index | grep -c '/t/sub')" 2
+    chmod 755 open/t/sub; as_nobody open/run -q -d open/index
+    is 'with the rights both are gone' "$(newsindex --problems -d open/index)" ''
 fi
 
 # --watch prints each once

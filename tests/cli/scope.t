@@ -149,6 +149,10 @@ newsindex -q s; newsindex --files-from=many >/dev/null 2>.err
 is 'of many names for one reason ten are listed, and the rest counted' "$(grep -c 'no-.* is left out' .err),$(grep -c '20 more names' .err)" 10,1
 rm s/sub/n.md; ln -s ../z.md s/sub/n.md
 is 'a listed article that a full run would remove is removed' "$(echo s/sub/n.md | changes --files-from=-)" 'added 0, updated 0, refreshed 0, removed 1'
+article 's/ü.md' U; newsindex -q s
+has 'a name that git has quoted is said' "$(echo '"s/\\303\\274.md"' | newsindex --files-from=- 2>&1)" 'git quotes this name'
+rm 's/ü.md'; newsindex -q
+has 'so is one that ends with a carriage return' "$(printf 's/z.md\r\n' | newsindex --files-from=- 2>&1)" 'carriage return'
 status '--files-from without a registered directory is an error' 2 newsindex -d none --files-from=many
 ok 'and makes no index' test ! -e none
 

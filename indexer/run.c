@@ -1,0 +1,84 @@
+#include "run.h"
+
+#include <sys/stat.h>
+
+#include "scope.h"
+
+void run_included(struct run *run, const struct selection *selection, const char *path)
+{
+    for (size_t i = run->unmatched.count; i-- > 0;)
+        if (glob_pattern_matches(run->unmatched.items[i].data, selection_part(selection, path)))
+            list_remove(&run->unmatched, i);
+}
+
+void run_found(struct run *run, const char *path)
+{
+    for (size_t i = run->barren.count; i-- > 0;)
+        if (scope_is_below(path, run->barren.items[i].data))
+            list_remove(&run->barren, i);
+}
+
+bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
+{
+    uint32_t number = 0;
+    if (run->request->shard_count < 2)
+        return true;
+    for (size_t i = STAMP_HASH_SIZE - sizeof number; i < STAMP_HASH_SIZE; i++)
+        number = number << 8 | path[i]; /* as on any machine */
+    return number % run->request->shard_count == run->request->shard;
+}
+
+static void say_barren(struct run *run)
+{
+    struct stat status;
+    for (size_t i = 0; i < run->barren.count; i++) {
+        const char *path = run->barren.items[i].data;
+        bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+        report_idle(&run->report, false,
+                    is_folder ? "%s holds no articles: no file below it has an article's name and "
+                                "begins with front matter"
+                              : "%s is no article: it does not begin with front matter",
+                    path);
+    }
+}
+
+static bool looks_at_all_roots(const struct scope *scope)
+{
+    bool all = true;
+    for (size_t i = 0; all && i < scope->selection.count; i++)
+        all = scope_covers(scope, scope->selection.roots[i].path);
+    return all;
+}
+
+/* What new patterns do not do. */
+static void say_patterns(struct run *run, const struct scope *scope, bool is_built)
+{
+    struct report *report = &run->report;
+    const struct list *unmatched = &run->unmatched;
+    for (size_t i = 0; i < unmatched->count; i++)
+        report_idle(report, false,
+                    "--include=%s finds no file; of the files that it matches only those with an "
+                    "article's name are taken (--ext adds endings)",
+                    unmatched->items[i].data);
+    if (run->patterns_changed && !is_built && !looks_at_all_roots(scope))
+        report_note(report, "the new patterns are for all registered directories: newsindex "
+                            "without an operand looks at those that were not named");
+}
+
+void run_note_operands(struct run *run, const struct scope *scope)
+{
+    if (scope->source != SCOPE_OPERANDS || scope->everything)
+        return;
+    for (size_t i = 0; i < scope->folder_count; i++)
+        list_add_text(&run->barren, scope->folders[i].folder);
+    for (size_t i = 0; i < scope->files.count; i++)
+        if (selection_judge(&scope->selection, scope->files.items[i].data, NULL, NULL) ==
+            SELECTION_TAKEN)
+            list_add_text(&run->barren, scope->files.items[i].data);
+}
+
+void run_say_operands(struct run *run, const struct scope *scope, bool is_built)
+{
+    say_barren(run);
+    say_patterns(run, scope, is_built);
+}
