@@ -7,7 +7,7 @@
 #include "query.h"
 #include "shim/xapian_writer.h"
 
-namespace shim
+namespace engine
 {
 
 std::string entry_key(const char *key, unsigned long entry)
@@ -39,7 +39,7 @@ static void table_put(std::string &entry, const struct shim_table &table, Xapian
 
 /* The entry that is being written to. Documents come in runs: it is only handed to Xapian when the
  * next one is begun. */
-class pending_entry final : public pending_metadata
+class pending_entry final : public shim::pending_metadata
 {
   public:
     void put(Xapian::WritableDatabase &database, const struct shim_table &table,
@@ -65,7 +65,7 @@ class pending_entry final : public pending_metadata
     std::string key, entry; /* no key: there is none */
 };
 
-void table_reader::read_entry(Xapian::docid docid)
+void column_reader::read_entry(Xapian::docid docid)
 {
     entry = database.get_metadata(table_key(table, docid));
     first = docid - docid % table.count;
@@ -93,7 +93,7 @@ class weighing_source final : public Xapian::PostingSource
 
     void init(const Xapian::Database &searched) override
     {
-        records = std::make_unique<table_reader>(table, searched);
+        records = std::make_unique<column_reader>(table, searched);
         documents = searched.get_doccount();
         last = searched.get_lastdocid();
         at = 0;
@@ -158,24 +158,24 @@ class weighing_source final : public Xapian::PostingSource
     shim_weigh *const weigh;
     const void *const context;
     const double most;
-    std::unique_ptr<table_reader> records;
+    std::unique_ptr<column_reader> records;
     Xapian::doccount documents = 0;
     Xapian::docid last = 0, at = 0;
 };
 
 } // namespace
 
-} // namespace shim
+} // namespace engine
 
 int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
                     const char *record, uint32_t length, struct error *err)
 {
     return shim::guard(writer->from, err, [&] {
         if (!writer->records)
-            writer->records = std::make_unique<shim::pending_entry>();
+            writer->records = std::make_unique<engine::pending_entry>();
         if (length == SHIM_LENGTH_KNOWN)
             length = writer->database.get_doclength(docid);
-        auto &pending = static_cast<shim::pending_entry &>(*writer->records);
+        auto &pending = static_cast<engine::pending_entry &>(*writer->records);
         pending.put(writer->database, *table, docid, record, length);
     });
 }
@@ -185,8 +185,8 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
 {
     const shim::origin *nowhere = nullptr;
     return shim::guard(nowhere, err, [&] {
-        auto *source = new shim::weighing_source(*table, weigh, context, most);
+        auto *source = new engine::weighing_source(*table, weigh, context, most);
         return new shim_query(Xapian::Query(source->release()),
-                              shim::words_of_values({ table, weigh, context, most }));
+                              engine::flat_query_of_static_rank({ table, weigh, context, most }));
     });
 }

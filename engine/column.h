@@ -13,7 +13,7 @@
 
 #include "xapian_shim.h"
 
-namespace shim
+namespace engine
 {
 
 const size_t table_length_size = 2;
@@ -25,10 +25,10 @@ std::string entry_key(const char *key, unsigned long entry);
 std::string table_key(const struct shim_table &table, Xapian::docid docid);
 
 /* Reads records, at best by ascending numbers: an entry is kept until one of another is wanted. */
-class table_reader
+class column_reader
 {
   public:
-    table_reader(const struct shim_table &read_table, Xapian::Database read_database)
+    column_reader(const struct shim_table &read_table, Xapian::Database read_database)
         : table(read_table), database(std::move(read_database))
     {
     }
@@ -60,6 +60,6 @@ class table_reader
     void read_entry(Xapian::docid docid);
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

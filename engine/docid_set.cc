@@ -7,7 +7,8 @@ struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct
 {
     const shim::origin *nowhere = nullptr;
     return shim::guard(nowhere, err, [&] {
-        auto *source = new shim::among_source(std::vector<Xapian::docid>(docids, docids + count));
+        auto *source =
+            new engine::docid_set_source(std::vector<Xapian::docid>(docids, docids + count));
         return new shim_query(Xapian::Query(source->release()));
     });
 }

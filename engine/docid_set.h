@@ -10,7 +10,7 @@
 
 #include <xapian.h>
 
-namespace shim
+namespace engine
 {
 
 class listed_source : public Xapian::PostingSource
@@ -69,17 +69,17 @@ class listed_source : public Xapian::PostingSource
 };
 
 /* The documents with these numbers. */
-class among_source final : public listed_source
+class docid_set_source final : public listed_source
 {
   public:
-    explicit among_source(std::vector<Xapian::docid> ascending)
+    explicit docid_set_source(std::vector<Xapian::docid> ascending)
     {
         docids = std::move(ascending);
     }
 
-    among_source *clone() const override
+    docid_set_source *clone() const override
     {
-        return new among_source(docids);
+        return new docid_set_source(docids);
     }
 
     void init(const Xapian::Database &) override
@@ -93,6 +93,6 @@ class among_source final : public listed_source
     }
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

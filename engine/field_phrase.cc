@@ -12,7 +12,7 @@ namespace
 using positions = std::vector<Xapian::termpos>;
 
 /* The candidates that a check accepts. */
-class checked_source : public shim::listed_source
+class checked_source : public engine::listed_source
 {
   public:
     explicit checked_source(Xapian::Query searched) : candidates(std::move(searched))

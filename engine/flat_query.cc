@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* flat_query.cc: how queries of words are put together. */
+/* flat_query.cc: flat queries made of flat queries. */
 #include "flat_query.h"
 
 #include <algorithm>
 #include <unordered_set>
 
-namespace shim
+namespace engine
 {
 
 /* More would make the loop over them slower than Xapian's tree. */
@@ -16,72 +16,73 @@ template <typename Item> static void append(std::vector<Item> &all, const std::v
     all.insert(all.end(), more.begin(), more.end());
 }
 
-shared_words words_of_term(const std::string &term, Xapian::termcount wqf)
+shared_flat_query flat_query_of_term(const std::string &term, Xapian::termcount wqf)
 {
-    auto made = std::make_shared<words>();
+    auto made = std::make_shared<flat_query>();
     made->required.push_back({ { term }, static_cast<double>(wqf) });
     return made;
 }
 
-shared_words words_of_all()
+shared_flat_query flat_query_of_all()
 {
-    auto made = std::make_shared<words>();
+    auto made = std::make_shared<flat_query>();
     made->required.push_back({ { std::string() }, 0 });
     return made;
 }
 
-shared_words words_of_range(const range &wanted)
+shared_flat_query flat_query_of_range(const column_range &wanted)
 {
-    auto made = std::make_shared<words>(*words_of_all());
+    auto made = std::make_shared<flat_query>(*flat_query_of_all());
     made->ranges.push_back(wanted);
     return made;
 }
 
-shared_words words_of_values(const values &added)
+shared_flat_query flat_query_of_static_rank(const struct static_rank &added)
 {
-    auto made = std::make_shared<words>();
-    made->added = added;
+    auto made = std::make_shared<flat_query>();
+    made->static_rank = added;
     return made;
 }
 
-static bool only_values(const words &part)
+static bool is_static_rank(const flat_query &part)
 {
-    return part.added.weigh && part.required.empty() && part.optional.empty();
+    return part.static_rank.weigh && part.required.empty() && part.optional.empty();
 }
 
 /* No more than words that are required or optional. */
-static bool is_bare(const words &part)
+static bool is_bare(const flat_query &part)
 {
-    return part.excluded.empty() && part.together.empty() && part.phrases.empty() &&
-           part.ranges.empty() && !part.added.weigh;
+    return part.excluded.empty() && part.all_terms_boost.empty() && part.phrases.empty() &&
+           part.ranges.empty() && !part.static_rank.weigh;
 }
 
 /* One term, or any of several. */
-static bool is_choice(const words &part)
+static bool is_disjunction(const flat_query &part)
 {
-    return is_bare(part) && (part.one_of ? part.required.empty()
-                                         : part.required.size() == 1 && part.optional.empty());
+    return is_bare(part) &&
+           (part.minimum_should_match ? part.required.empty()
+                                      : part.required.size() == 1 && part.optional.empty());
 }
 
 /* All of several terms. */
-static bool is_all(const words &part)
+static bool is_all(const flat_query &part)
 {
     return is_bare(part) && part.optional.empty();
 }
 
 /* One term that was not scaled. */
-static bool is_term(const words &part)
+static bool is_term(const flat_query &part)
 {
     return is_all(part) && part.required.size() == 1 && part.required[0].terms.size() == 1 &&
            part.required[0].factor == 1;
 }
 
-static bool has_all(const words &whole, const std::vector<word> &terms)
+static bool has_all(const flat_query &whole, const std::vector<flat_term> &terms)
 {
-    for (const word &term : terms) {
+    for (const flat_term &term : terms) {
         bool found = false;
         for (const auto *list : { &whole.required, &whole.optional })
-            for (const word &each : *list)
+            for (const flat_term &each : *list)
                 found = found || (each.terms == term.terms && each.factor > 0);
         if (!found)
             return false;
@@ -89,105 +90,107 @@ static bool has_all(const words &whole, const std::vector<word> &terms)
     return true;
 }
 
-static const std::vector<word> &choice(const words &part)
+static const std::vector<flat_term> &disjunction(const flat_query &part)
 {
-    return part.one_of ? part.optional : part.required;
+    return part.minimum_should_match ? part.optional : part.required;
 }
 
-shared_words words_scale(const shared_words &scaled, double factor)
+shared_flat_query flat_query_scale(const shared_flat_query &scaled, double factor)
 {
-    if (!scaled || scaled->added.weigh)
+    if (!scaled || scaled->static_rank.weigh)
         return nullptr;
-    auto made = std::make_shared<words>(*scaled);
-    for (auto *list : { &made->required, &made->optional, &made->together })
-        for (word &each : *list)
+    auto made = std::make_shared<flat_query>(*scaled);
+    for (auto *list : { &made->required, &made->optional, &made->all_terms_boost })
+        for (flat_term &each : *list)
             each.factor *= factor;
     return made;
 }
 
-/* All of both; of what is optional there is one list, which one_of is about; values
+/* All of both; of what is optional there is one list, which minimum_should_match is about; values
  * come to the whole, not to its parts. */
-static bool add_all(words &all, const words &more)
+static bool add_all(flat_query &all, const flat_query &more)
 {
-    bool lists_mix = (all.one_of || more.one_of) && !all.optional.empty() && !more.optional.empty();
-    if (lists_mix || more.added.weigh || !all.together.empty() || !more.together.empty())
+    bool lists_mix = (all.minimum_should_match || more.minimum_should_match) &&
+                     !all.optional.empty() && !more.optional.empty();
+    if (lists_mix || more.static_rank.weigh || !all.all_terms_boost.empty() ||
+        !more.all_terms_boost.empty())
         return false;
     append(all.required, more.required);
     append(all.optional, more.optional);
     append(all.excluded, more.excluded);
     append(all.phrases, more.phrases);
     append(all.ranges, more.ranges);
-    all.one_of = all.one_of || more.one_of;
+    all.minimum_should_match = all.minimum_should_match || more.minimum_should_match;
     return true;
 }
 
-static bool add_filter(words &all, const words &filter)
+static bool add_filter(flat_query &all, const flat_query &filter)
 {
-    words narrow = filter;
-    narrow.added = values();
-    narrow.together.clear();
-    if (!narrow.one_of)
+    flat_query narrow = filter;
+    narrow.static_rank = {};
+    narrow.all_terms_boost.clear();
+    if (!narrow.minimum_should_match)
         narrow.optional.clear();
     for (auto *list : { &narrow.required, &narrow.optional })
-        for (word &each : *list)
+        for (flat_term &each : *list)
             each.factor = 0;
     return add_all(all, narrow);
 }
 
-static bool add_maybe(words &all, const words &maybe)
+static bool add_maybe(flat_query &all, const flat_query &maybe)
 {
-    if (only_values(maybe) && !all.added.weigh) {
-        all.added = maybe.added;
+    if (is_static_rank(maybe) && !all.static_rank.weigh) {
+        all.static_rank = maybe.static_rank;
         return true;
     }
-    if (is_all(maybe) && maybe.required.size() > 1 && all.together.empty() &&
+    if (is_all(maybe) && maybe.required.size() > 1 && all.all_terms_boost.empty() &&
         has_all(all, maybe.required)) {
-        all.together = maybe.required;
+        all.all_terms_boost = maybe.required;
         return true;
     }
-    if (!is_choice(maybe) || all.one_of)
+    if (!is_disjunction(maybe) || all.minimum_should_match)
         return false;
-    append(all.optional, choice(maybe));
+    append(all.optional, disjunction(maybe));
     return true;
 }
 
-static bool add_choice(words &all, const words &other)
+static bool add_disjunction(flat_query &all, const flat_query &other)
 {
-    if (!is_choice(all) || !is_choice(other))
+    if (!is_disjunction(all) || !is_disjunction(other))
         return false;
-    if (!all.one_of)
+    if (!all.minimum_should_match)
         all.optional.swap(all.required);
-    all.one_of = true;
-    append(all.optional, choice(other));
+    all.minimum_should_match = true;
+    append(all.optional, disjunction(other));
     return true;
 }
 
 /* Nothing but one range. */
-static bool is_range(const words &part)
+static bool is_range(const flat_query &part)
 {
     return part.ranges.size() == 1 && !part.ranges[0].is_excluded && part.required.size() == 1 &&
            part.required[0].terms[0].empty() && part.optional.empty() && part.excluded.empty() &&
-           part.together.empty() && !part.added.weigh;
+           part.all_terms_boost.empty() && !part.static_rank.weigh;
 }
 
-static bool add_excluded(words &all, const words &unwanted)
+static bool add_excluded(flat_query &all, const flat_query &unwanted)
 {
     if (is_range(unwanted)) {
         append(all.ranges, unwanted.ranges);
         all.ranges.back().is_excluded = true;
         return true;
     }
-    if (!is_choice(unwanted))
+    if (!is_disjunction(unwanted))
         return false;
-    append(all.excluded, choice(unwanted));
+    append(all.excluded, disjunction(unwanted));
     return true;
 }
 
 /* The terms of parts; empty: one is no term. */
-static std::vector<std::string> terms_of(const std::vector<shared_words> &parts)
+static std::vector<std::string> terms_of(const std::vector<shared_flat_query> &parts)
 {
     std::vector<std::string> terms;
-    for (const shared_words &part : parts) {
+    for (const shared_flat_query &part : parts) {
         if (!is_term(*part))
             return {};
         terms.push_back(part->required[0].terms[0]);
@@ -195,9 +198,10 @@ static std::vector<std::string> terms_of(const std::vector<shared_words> &parts)
     return terms;
 }
 
-static shared_words words_of_phrase(size_t window, const std::vector<shared_words> &parts)
+static shared_flat_query flat_query_of_phrase(size_t window,
+                                              const std::vector<shared_flat_query> &parts)
 {
-    auto made = std::make_shared<words>();
+    auto made = std::make_shared<flat_query>();
     const std::vector<std::string> terms = terms_of(parts);
     if (terms.empty())
         return nullptr;
@@ -207,9 +211,9 @@ static shared_words words_of_phrase(size_t window, const std::vector<shared_word
     return made;
 }
 
-static shared_words words_of_synonyms(const std::vector<shared_words> &parts)
+static shared_flat_query flat_query_of_synonyms(const std::vector<shared_flat_query> &parts)
 {
-    auto made = std::make_shared<words>();
+    auto made = std::make_shared<flat_query>();
     const std::vector<std::string> terms = terms_of(parts);
     const std::unordered_set<std::string> different(terms.begin(), terms.end());
     if (terms.empty() || different.size() < terms.size())
@@ -218,13 +222,13 @@ static shared_words words_of_synonyms(const std::vector<shared_words> &parts)
     return made;
 }
 
-static bool add(words &all, enum shim_operator op, const words &part)
+static bool add(flat_query &all, enum shim_operator op, const flat_query &part)
 {
     switch (op) {
     case SHIM_AND:
         return add_all(all, part);
     case SHIM_OR:
-        return add_choice(all, part);
+        return add_disjunction(all, part);
     case SHIM_FILTER:
         return add_filter(all, part);
     case SHIM_AND_MAYBE:
@@ -237,27 +241,28 @@ static bool add(words &all, enum shim_operator op, const words &part)
 }
 
 /* The term of all documents, but where it is the only one. */
-static void leave_out_all(words &from)
+static void leave_out_all(flat_query &from)
 {
-    auto is_empty = [](const word &each) { return each.terms[0].empty(); };
+    auto is_empty = [](const flat_term &each) { return each.terms[0].empty(); };
     auto first = std::remove_if(from.required.begin(), from.required.end(), is_empty);
-    if (first == from.required.begin() && !from.one_of && first != from.required.end())
+    if (first == from.required.begin() && !from.minimum_should_match &&
+        first != from.required.end())
         ++first;
     from.required.erase(first, from.required.end());
 }
 
-shared_words words_combine(enum shim_operator op, size_t window,
-                           const std::vector<shared_words> &parts)
+shared_flat_query flat_query_combine(enum shim_operator op, size_t window,
+                                     const std::vector<shared_flat_query> &parts)
 {
-    for (const shared_words &part : parts)
+    for (const shared_flat_query &part : parts)
         if (!part)
             return nullptr;
     if (op == SHIM_PHRASE)
-        return words_of_phrase(window, parts);
+        return flat_query_of_phrase(window, parts);
     if (op == SHIM_SYNONYM)
-        return words_of_synonyms(parts);
-    auto made = std::make_shared<words>(*parts.front());
-    if (only_values(*made))
+        return flat_query_of_synonyms(parts);
+    auto made = std::make_shared<flat_query>(*parts.front());
+    if (is_static_rank(*made))
         return nullptr;
     for (size_t i = 1; i < parts.size(); i++)
         if (!add(*made, op, *parts[i]))
@@ -266,4 +271,4 @@ shared_words words_combine(enum shim_operator op, size_t window,
     return made->optional.size() <= most_optional ? made : nullptr;
 }
 
-} // namespace shim
+} // namespace engine

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* flat_query.h: queries that are nothing but words: a few terms, each needed, welcome or
- * unwanted, ranges, and what the documents' records add. Most searches are; sliced_search.h matches
- * them. */
+/* flat_query.h: a query as lists of terms that must, should or must not occur, ranges, phrases, and
+ * what the static rank of a document adds. Most searches have that form; sliced_search.h runs them.
+ */
 #ifndef NEWSSEARCH_ENGINE_FLAT_QUERY_H
 #define NEWSSEARCH_ENGINE_FLAT_QUERY_H
 
@@ -13,19 +13,19 @@
 
 #include "xapian_shim.h"
 
-namespace shim
+namespace engine
 {
 
-/* What a document's record adds to its weight, at most `most`; without weigh: nothing. */
-struct values {
+/* What a document's record adds to its weight, at most upper_bound; without weigh: nothing. */
+struct static_rank {
     const struct shim_table *table = nullptr;
     shim_weigh *weigh = nullptr;
     const void *context = nullptr;
-    double most = 0;
+    double upper_bound = 0;
 };
 
 /* A term, or several, each once, that are weighed as if one. */
-struct word {
+struct flat_term {
     std::vector<std::string> terms;
     double factor; /* of its weight; 0: it only narrows */
 };
@@ -43,40 +43,40 @@ struct phrase {
     size_t window;
 };
 
-/* A range of values; least is never "", which stands for none. */
-struct range {
+/* A range of values; lower is never "", which stands for none. */
+struct column_range {
     struct shim_span span;
     Xapian::valueno slot;
-    std::string least, most;
+    std::string lower, upper;
     bool is_open; /* at its upper end */
     bool is_excluded = false;
 };
 
-/* A document matches that has all of required, one of optional (if one_of), none of excluded, all
- * phrases, whose terms are among the required, and a value in each range, or none in one that is
- * excluded. The empty term stands in all documents. One with all of together, which are among the
- * required and optional, weighs more by them. */
-struct words {
-    std::vector<word> required, optional, excluded, together;
+/* A document matches that has all of required, one of optional (if minimum_should_match), none of
+ * excluded, all phrases, whose terms are among the required, and a value in each range, or none in
+ * one that is excluded. The empty term stands in all documents. One with all of all_terms_boost,
+ * which are among the required and optional, weighs more by them. */
+struct flat_query {
+    std::vector<flat_term> required, optional, excluded, all_terms_boost;
     std::vector<phrase> phrases;
-    std::vector<range> ranges;
-    bool one_of = false;
-    values added;
+    std::vector<column_range> ranges;
+    bool minimum_should_match = false;
+    struct static_rank static_rank;
 };
 
-using shared_words = std::shared_ptr<const words>;
+using shared_flat_query = std::shared_ptr<const flat_query>;
 
 /* nullptr from each of these: it is more than words. */
-shared_words words_of_term(const std::string &term, Xapian::termcount wqf);
-shared_words words_of_all();
-shared_words words_of_range(const range &wanted);
+shared_flat_query flat_query_of_term(const std::string &term, Xapian::termcount wqf);
+shared_flat_query flat_query_of_all();
+shared_flat_query flat_query_of_range(const column_range &wanted);
 /* What only stands beside other words, in an AND_MAYBE. */
-shared_words words_of_values(const values &added);
-shared_words words_scale(const shared_words &scaled, double factor);
+shared_flat_query flat_query_of_static_rank(const struct static_rank &added);
+shared_flat_query flat_query_scale(const shared_flat_query &scaled, double factor);
 /* window: of a phrase. */
-shared_words words_combine(enum shim_operator op, size_t window,
-                           const std::vector<shared_words> &parts);
+shared_flat_query flat_query_combine(enum shim_operator op, size_t window,
+                                     const std::vector<shared_flat_query> &parts);
 
-} // namespace shim
+} // namespace engine
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "flat_query.h"
 
-namespace shim
+namespace engine
 {
 
 namespace
@@ -42,8 +42,8 @@ frequencies estimate(const Xapian::Database &database, const std::string *terms,
 
 /* The constants of IneB2: a term that occurs `occurrences` times, spread evenly over all documents,
  * would stand in `expected` of them. */
-term_weight::term_weight(const Xapian::Database &database, const std::vector<std::string> &terms,
-                         double c, double factor)
+ineb2_weight::ineb2_weight(const Xapian::Database &database, const std::vector<std::string> &terms,
+                           double c, double factor)
 {
     const frequencies counts = factor == 0 || database.get_doccount() == 0
                                    ? frequencies{ 0, 0 }
@@ -55,15 +55,15 @@ term_weight::term_weight(const Xapian::Database &database, const std::vector<std
     const double expected = documents * (1.0 - exp(-(occurrences / documents)));
     scale = factor * log2((documents + 1.0) / (expected + 0.5));
     after_effect = (occurrences + 1.0) / counts.documents;
-    note_most(database, c);
+    note_bounds(database, c);
 }
 
-void term_weight::note_most(const Xapian::Database &database, double c)
+void ineb2_weight::note_bounds(const Xapian::Database &database, double c)
 {
     const double shortest = std::max(database.get_doclength_lower_bound(), Xapian::termcount{ 1 });
     const double logarithm = log2(1 + c * database.get_average_length() / shortest);
-    for (Xapian::termcount wdf = 0; wdf < most_by_wdf.size(); wdf++)
-        most_by_wdf[wdf] = of(wdf, logarithm) * (1 + 1e-12); /* it is rounded */
+    for (Xapian::termcount wdf = 0; wdf < bound_by_wdf.size(); wdf++)
+        bound_by_wdf[wdf] = of(wdf, logarithm) * (1 + 1e-12); /* it is rounded */
 }
 
-} // namespace shim
+} // namespace engine

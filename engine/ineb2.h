@@ -9,17 +9,17 @@
 
 #include <xapian.h>
 
-namespace shim
+namespace engine
 {
 
-class term_weight
+class ineb2_weight
 {
   public:
-    term_weight() = default; /* nothing */
+    ineb2_weight() = default; /* nothing */
     /* Of one term, or of several as one. c is that of IneB2Weight; the weight is multiplied by
      * factor. */
-    term_weight(const Xapian::Database &database, const std::vector<std::string> &terms, double c,
-                double factor);
+    ineb2_weight(const Xapian::Database &database, const std::vector<std::string> &terms, double c,
+                 double factor);
 
     /* logarithm is log2(1 + c * average length / length). */
     double of(Xapian::termcount wdf, double logarithm) const
@@ -31,24 +31,24 @@ class term_weight
     }
 
     /* No posting with this wdf weighs more, however short the document. */
-    double most(Xapian::termcount wdf) const
+    double upper_bound(Xapian::termcount wdf) const
     {
-        return wdf < most_by_wdf.size() ? most_by_wdf[wdf] : most();
+        return wdf < bound_by_wdf.size() ? bound_by_wdf[wdf] : upper_bound();
     }
 
     /* No posting weighs more. */
-    double most() const
+    double upper_bound() const
     {
         return scale * after_effect;
     }
 
   private:
     double scale = 0, after_effect = 1;
-    std::array<double, 16> most_by_wdf = {};
+    std::array<double, 16> bound_by_wdf = {};
 
-    void note_most(const Xapian::Database &database, double c);
+    void note_bounds(const Xapian::Database &database, double c);
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

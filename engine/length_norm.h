@@ -8,14 +8,14 @@
 
 #include <xapian.h>
 
-namespace shim
+namespace engine
 {
 
 /* Those of lengths met lately are kept. */
-class logarithms
+class length_norm
 {
   public:
-    explicit logarithms(double product) : c_average(product)
+    explicit length_norm(double product) : c_average(product)
     {
     }
 
@@ -39,6 +39,6 @@ class logarithms
     }; /* of these; not touched before they are known */
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

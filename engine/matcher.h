@@ -15,35 +15,35 @@
 #include "range_filter.h"
 #include "top_k.h"
 
-namespace shim
+namespace engine
 {
 
 class matcher
 {
   public:
     /* All are borrowed. */
-    matcher(const Xapian::Database &searched, const words &matched_query, double c,
-            const struct shim_table &lengths, const wanted_rows &wanted, best_rows &best_of_all,
-            common_search &search)
+    matcher(const Xapian::Database &searched, const flat_query &matched_query, double c,
+            const struct shim_table &lengths, const wanted_rows &wanted, top_k &best_of_all,
+            shared_threshold &search)
         : database(searched), query(matched_query), best(best_of_all), common(search),
           candidates(query.phrases, database, best, common), records(lengths, database),
           logarithm(c * database.get_average_length()), lists(database, query, c),
           required(lists.required), optional(lists.optional)
     {
-        for (const range &each : query.ranges) {
+        for (const column_range &each : query.ranges) {
             ranges.emplace_back(each, database);
             possible = possible && ranges.back().may_pass();
         }
-        for (const word &each : query.together)
-            add_together(each);
-        for (const bonus &each : wanted.bonuses)
-            bonuses.add(each, lists.find({ each.terms[0] }, false),
-                        lists.find({ each.terms[1] }, false), database, c);
-        weighs = !wanted.bonuses.empty() || lists.weigh();
+        for (const flat_term &each : query.all_terms_boost)
+            add_all_terms_boost(each);
+        for (const proximity_pair &each : wanted.proximity_pairs)
+            proximity.add(each, lists.find({ each.terms[0] }, false),
+                          lists.find({ each.terms[1] }, false), database, c);
+        weighs = !wanted.proximity_pairs.empty() || lists.weigh();
         tests =
             !ranges.empty() || !lists.excluded.empty() || (!required.empty() && !optional.empty());
         if (required.empty())
-            chosen = std::make_unique<choice>();
+            disjunction = std::make_unique<disjunction_window>();
         else
             candidates.spread(required[0].documents());
     }
@@ -60,25 +60,25 @@ class matcher
         Xapian::doccount matched;
     };
 
-    sample before_passing() const
+    sample before_pruning() const
     {
-        if (passing_since == 0)
+        if (pruned_from == 0)
             return { range_end - range_first, found };
-        return { passing_since - range_first, matched_before };
+        return { pruned_from - range_first, matched_before_pruning };
     }
 
     /* The documents from first to end - 1, of which none is passed over before so many matched in
      * all parts. Without an estimate where some were. */
-    match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount counted_anyway)
+    match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount count_up_to)
     {
-        counted = counted_anyway;
+        counted = count_up_to;
         begin(first, end);
         if (required.empty())
-            run_choice();
+            run_disjunction();
         else
-            run_required();
+            run_conjunction();
         if (!query.phrases.empty())
-            candidates.look_at_rest();
+            candidates.verify_rest();
         return counts();
     }
 
@@ -97,57 +97,59 @@ class matcher
         begin(first, end);
         if (required.empty())
             while (read_window())
-                chosen->read.each(take);
+                disjunction->read.each(take);
         else
             for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
                 take(docid, 0, 0);
         if (query.phrases.empty())
             return found;
-        candidates.keep_standing(docids);
+        candidates.keep_verified(docids);
         return static_cast<Xapian::doccount>(docids.size());
     }
 
   private:
     const Xapian::Database &database;
-    const words &query;
-    best_rows &best;
-    common_search &common;
+    const flat_query &query;
+    top_k &best;
+    shared_threshold &common;
     Xapian::docid range_first = 1, range_end = no_docid;
     Xapian::doccount counted = 0; /* before any is passed over */
-    phrase_candidates candidates;
-    table_reader records;
-    logarithms logarithm;
-    word_lists lists;
-    std::vector<postings> &required, &optional; /* of these */
-    std::vector<range_tester> ranges;
+    phrase_check candidates;
+    column_reader records;
+    length_norm logarithm;
+    posting_lists lists;
+    std::vector<posting_iterator> &required, &optional; /* of these */
+    std::vector<range_filter> ranges;
     bool possible = true; /* some document may be in all ranges */
-    bool weighs = false;  /* some of the words have weight, or bonuses */
+    bool weighs = false;  /* some of the words have weight, or proximity */
     bool tests =
         false; /* a document with the lists that are read has to be looked at more closely */
-    static constexpr double hopeless = -1; /* weighs what cannot be a row */
-    struct choice {
-        window read;                                 /* what the lists have that are not idle */
-        std::array<double, 1 << window::kinds> more; /* by the lists' bits: what may be added */
+    static constexpr double not_competitive = -1; /* the weight of what cannot be a row */
+    struct disjunction_window {
+        union_window read; /* what the essential lists have */
+        std::array<double, 1 << union_window::kinds>
+            more; /* by the lists' bits: what may be added */
     };
-    std::unique_ptr<choice> chosen; /* where no word is required */
+    std::unique_ptr<disjunction_window> disjunction; /* where no word is required */
     /* Of those above, with what part of its weight each adds where all are there. */
-    std::vector<std::pair<const postings *, double>> together;
-    double most_together = 0;
-    bonus_bounds bonuses;
+    std::vector<std::pair<const posting_iterator *, double>> all_terms_boost;
+    double all_terms_boost_bound = 0;
+    proximity_bounds proximity;
 
     Xapian::doccount found = 0, told = 0; /* to the others */
-    /* Once documents are passed over: the lists in front that no document is worth looking at for,
-     * what they weigh at most, and how many had matched before which document. */
-    size_t idle = 0;
-    double most_idle = 0, floor_before = -1;
-    Xapian::doccount matched_before = 0;
-    Xapian::docid passing_since = 0;
+    /* Once documents are pruned: how many lists in front are non-essential (no document of theirs
+     * alone can be a row), what they weigh at most, how many had matched, and from which document
+     * on. */
+    size_t non_essential = 0;
+    double non_essential_bound = 0, last_threshold = -1;
+    Xapian::doccount matched_before_pruning = 0;
+    Xapian::docid pruned_from = 0;
 
-    void add_together(const word &added)
+    void add_all_terms_boost(const flat_term &added)
     {
-        if (const postings *list = lists.find(added.terms, true)) {
-            together.emplace_back(list, added.factor / list->word_of().factor);
-            most_together += list->weight().most() * together.back().second;
+        if (const posting_iterator *list = lists.find(added.terms, true)) {
+            all_terms_boost.emplace_back(list, added.factor / list->term().factor);
+            all_terms_boost_bound += list->weight().upper_bound() * all_terms_boost.back().second;
         }
     }
 
@@ -155,28 +157,30 @@ class matcher
     {
         range_first = first;
         range_end = end;
-        lists.reach(first);
+        lists.seek(first);
     }
 
-    /* What a document weighs at most by bonuses, all the words together, and its record, of which
-     * lists may_have says that they may have it. */
-    template <typename Lists> double most_besides(Lists may_have) const
+    /* The most that a document weighs by proximity, the boost of all terms and its record. may_have
+     * says which lists may have it. */
+    template <typename Lists> double bound_besides(Lists may_have) const
     {
-        const double most = bonuses.most(may_have) + query.added.most;
+        const double most = proximity.upper_bound(may_have) + query.static_rank.upper_bound;
         const auto all = [&](const auto &each) { return may_have(each.first); };
-        return std::all_of(together.begin(), together.end(), all) ? most + most_together : most;
+        return std::all_of(all_terms_boost.begin(), all_terms_boost.end(), all)
+                   ? most + all_terms_boost_bound
+                   : most;
     }
 
-    static double weight_in(const postings &list, Xapian::docid docid, double factor)
+    static double weight_in(const posting_iterator &list, Xapian::docid docid, double factor)
     {
         return list.weight().of(list.wdf(docid), factor);
     }
 
-    /* What a document with all of together weighs more. */
-    double together_weight(Xapian::docid docid, double factor) const
+    /* What a document with all of all_terms_boost weighs more. */
+    double all_terms_boost_of(Xapian::docid docid, double factor) const
     {
         double weight = 0;
-        for (const auto &[each, part] : together) {
+        for (const auto &[each, part] : all_terms_boost) {
             if (!each->has(docid))
                 return 0;
             weight += weight_in(*each, docid, factor) * part;
@@ -191,112 +195,115 @@ class matcher
             return no_docid;
         if (docid > 0)
             required.front().next();
-        const Xapian::docid next = lists.agree();
+        const Xapian::docid next = lists.next_common();
         return next < range_end ? next : no_docid;
     }
 
     /* The bit of a list that is read in windows: those that weigh least share one. */
     unsigned bit_of(size_t list) const
     {
-        return static_cast<unsigned>(std::min(optional.size() - 1 - list, window::kinds - 1));
+        return static_cast<unsigned>(std::min(optional.size() - 1 - list, union_window::kinds - 1));
     }
 
-    /* The next candidates of a choice. */
+    /* The next candidates of a disjunction. */
     bool read_window()
     {
         Xapian::docid least = no_docid;
-        for (size_t i = idle; possible && i < optional.size(); i++)
+        for (size_t i = non_essential; possible && i < optional.size(); i++)
             least = std::min(least, optional[i].docid);
         if (least >= range_end)
             return false;
-        chosen->read.begin(least, range_end);
-        for (size_t i = idle; i < optional.size(); i++)
-            optional[i].read(chosen->read, bit_of(i));
+        disjunction->read.begin(least, range_end);
+        for (size_t i = non_essential; i < optional.size(); i++)
+            optional[i].read(disjunction->read, bit_of(i));
         return true;
     }
 
-    void run_required()
+    void run_conjunction()
     {
-        const double besides = most_together + query.added.most;
+        const double besides = all_terms_boost_bound + query.static_rank.upper_bound;
         for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
             if (is_match(docid))
-                consider(docid, best.wants(most_of_words(docid) + besides));
+                consider(docid, best.is_competitive(bound_of_terms(docid) + besides));
     }
 
-    void run_choice()
+    void run_disjunction()
     {
         const auto take = [&](Xapian::docid docid, double most, unsigned bits) {
-            const bool ranks = best.wants(most + chosen->more[bits]);
-            if ((ranks || passing_since == 0) && is_match(docid))
+            const bool ranks = best.is_competitive(most + disjunction->more[bits]);
+            if ((ranks || pruned_from == 0) && is_match(docid))
                 consider(docid, ranks);
         };
         note_bits();
         while (read_window()) {
-            chosen->read.each(take);
-            if (passing_since > 0 || common.has_counted(found, told, counted))
-                leave_idle();
+            disjunction->read.each(take);
+            if (pruned_from > 0 || common.has_counted(found, told, counted))
+                update_non_essential();
         }
     }
 
     /* Works out what may be added to the weight of the lists that are read. */
     void note_bits()
     {
-        for (unsigned bits = 0; bits < 1U << std::min(optional.size(), window::kinds); bits++)
-            chosen->more[bits] = most_idle + most_besides([&](const postings *list) {
-                                     const auto number =
-                                         static_cast<size_t>(list - optional.data());
-                                     return number < idle || (bits >> bit_of(number) & 1) != 0;
-                                 });
+        for (unsigned bits = 0; bits < 1U << std::min(optional.size(), union_window::kinds); bits++)
+            disjunction->more[bits] =
+                non_essential_bound + bound_besides([&](const posting_iterator *list) {
+                    const auto number = static_cast<size_t>(list - optional.data());
+                    return number < non_essential || (bits >> bit_of(number) & 1) != 0;
+                });
     }
 
     /* From the next window on, lists that alone bring no document among the rows are only asked
      * about those of others. */
-    void leave_idle()
+    void update_non_essential()
     {
-        if (passing_since == 0) {
-            matched_before = found;
-            passing_since = std::max(chosen->read.end(), range_first);
+        if (pruned_from == 0) {
+            matched_before_pruning = found;
+            pruned_from = std::max(disjunction->read.end(), range_first);
         }
-        best.learn();
-        if (best.floor() == floor_before) /* the same bounds */
+        best.refresh();
+        if (best.threshold() == last_threshold) /* the same bounds */
             return;
-        floor_before = best.floor();
-        const size_t idle_before = idle;
-        while (idle < optional.size()) {
-            const postings *end = optional.data() + idle + 1;
-            const double most = most_idle + optional[idle].weight().most();
-            if (best.wants(most + most_besides([end](const postings *list) { return list < end; })))
+        last_threshold = best.threshold();
+        const size_t non_essential_before = non_essential;
+        while (non_essential < optional.size()) {
+            const posting_iterator *end = optional.data() + non_essential + 1;
+            const double most =
+                non_essential_bound + optional[non_essential].weight().upper_bound();
+            if (best.is_competitive(most + bound_besides([end](const posting_iterator *list) {
+                                        return list < end;
+                                    })))
                 break;
-            most_idle = most;
-            optional[idle++].leave_window();
+            non_essential_bound = most;
+            optional[non_essential++].leave_window();
         }
-        if (idle > idle_before)
+        if (non_essential > non_essential_before)
             note_bits();
     }
 
     bool is_match(Xapian::docid docid)
     {
-        return (!tests && idle == 0) || passes_tests(docid);
+        return (!tests && non_essential == 0) || passes_tests(docid);
     }
 
     bool passes_tests(Xapian::docid docid)
     {
-        bool is_choice = required.empty(), has_optional = is_choice;
-        for (size_t i = 0; i < (is_choice ? idle : optional.size());
-             i++) { /* the others of a choice are there */
-            optional[i].reach(docid);
+        bool has_no_required = required.empty(), has_optional = has_no_required;
+        for (size_t i = 0; i < (has_no_required ? non_essential : optional.size());
+             i++) { /* the other lists of a disjunction have it, or not */
+            optional[i].seek(docid);
             has_optional = has_optional || optional[i].docid == docid;
         }
-        if (query.one_of && !has_optional)
+        if (query.minimum_should_match && !has_optional)
             return false;
-        for (postings &each : lists.excluded) {
-            each.reach(docid);
+        for (posting_iterator &each : lists.excluded) {
+            each.seek(docid);
             if (each.docid == docid)
                 return false;
         }
         const char *record = ranges.empty() ? nullptr : records.record(docid);
         return std::all_of(ranges.begin(), ranges.end(),
-                           [&](range_tester &each) { return each.passes(docid, record); });
+                           [&](range_filter &each) { return each.passes(docid, record); });
     }
 
     Xapian::termcount length_of(const char *record, Xapian::docid docid) const
@@ -310,24 +317,27 @@ class matcher
     /* Without what the record adds, where that cannot bring it among the rows. */
     matched weigh(Xapian::docid docid)
     {
-        best.learn();
+        best.refresh();
         const char *record = records.record(docid);
         const double factor = weighs ? logarithm.of(length_of(record, docid)) : 0;
-        const double more = bonuses.most(docid, factor);
+        const double more = proximity.upper_bound(docid, factor);
         double weight =
-            together_weight(docid, factor) +
-            lists.sum(docid, [&](const postings &list) { return weight_in(list, docid, factor); });
-        if (query.added.weigh && best.wants(weight + more + query.added.most))
-            weight += query.added.weigh(query.added.context, record);
+            all_terms_boost_of(docid, factor) + lists.sum(docid, [&](const posting_iterator &list) {
+                return weight_in(list, docid, factor);
+            });
+        if (query.static_rank.weigh &&
+            best.is_competitive(weight + more + query.static_rank.upper_bound))
+            weight += query.static_rank.weigh(query.static_rank.context, record);
         return { docid, weight, weight + more };
     }
 
-    /* Of a match, by its words, each alone, and bonuses. */
-    double most_of_words(Xapian::docid docid) const
+    /* Of a match, by its words, each alone, and proximity. */
+    double bound_of_terms(Xapian::docid docid) const
     {
-        return bonuses.most(docid) + lists.sum(docid, [docid](const postings &list) {
-            return list.weight().most(list.wdf(docid));
-        });
+        return proximity.upper_bound(docid) +
+               lists.sum(docid, [docid](const posting_iterator &list) {
+                   return list.weight().upper_bound(list.wdf(docid));
+               });
     }
 
     /* ranks: whether a match may come among the rows. */
@@ -342,7 +352,7 @@ class matcher
     /* By itself, so that the others pay no registers for it. */
     [[gnu::noinline]] void add(Xapian::docid docid, bool ranks)
     {
-        const matched row = ranks ? weigh(docid) : matched{ docid, 0, hopeless };
+        const matched row = ranks ? weigh(docid) : matched{ docid, 0, not_competitive };
         if (!query.phrases.empty()) {
             candidates.add(row, counted);
             return;
@@ -356,11 +366,10 @@ class matcher
         if (!query.phrases.empty())
             return candidates.counts();
         const Xapian::docid size = range_end - range_first;
-        return { found, found,
-                 passing_since > 0 ? std::min(database.get_doccount(), size) : found };
+        return { found, found, pruned_from > 0 ? std::min(database.get_doccount(), size) : found };
     }
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

@@ -9,7 +9,7 @@ namespace
 {
 
 /* The documents that a query matches, looked up before the search. */
-class matching_source final : public shim::listed_source
+class matching_source final : public engine::listed_source
 {
   public:
     explicit matching_source(Xapian::Query matched) : query(std::move(matched))

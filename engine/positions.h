@@ -7,15 +7,15 @@
 
 #include "sliced_search.h"
 
-namespace shim
+namespace engine
 {
 
 /* Leaves those of rows, sorted by document, in which all phrases stand. Xapian's matcher does it,
  * for many at a time: it alone moves on in a term's positions from document to document, where an
  * iterator finds its place anew for each. */
-void keep_standing(std::vector<matched> &rows, const std::vector<phrase> &phrases,
+void keep_verified(std::vector<matched> &rows, const std::vector<phrase> &phrases,
                    const Xapian::Database &database);
 
-} // namespace shim
+} // namespace engine
 
 #endif

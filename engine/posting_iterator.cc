@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace shim
+namespace engine
 {
 
 /* A list of so many postings takes less memory than an open one. */
@@ -14,8 +14,8 @@ template <typename Posting> static bool is_before(const Posting &left, const Pos
     return left.docid < right.docid;
 }
 
-merged_postings::merged_postings(const Xapian::Database &database,
-                                 const std::vector<std::string> &terms)
+synonym_iterator::synonym_iterator(const Xapian::Database &database,
+                                   const std::vector<std::string> &terms)
 {
     const Xapian::PostingIterator end;
     for (const std::string &term : terms) {
@@ -31,7 +31,7 @@ merged_postings::merged_postings(const Xapian::Database &database,
 }
 
 /* The window begins with the first posting from least on. */
-void merged_postings::fill(Xapian::docid least)
+void synonym_iterator::fill(Xapian::docid least)
 {
     docid = no_docid;
     const auto first = std::lower_bound(whole.begin() + static_cast<ptrdiff_t>(next_whole),
@@ -61,7 +61,8 @@ void merged_postings::fill(Xapian::docid least)
     lists.erase(std::remove_if(lists.begin(), lists.end(), ended), lists.end());
 }
 
-postings::postings(const Xapian::Database &database, const word &of, double c) : held(of)
+posting_iterator::posting_iterator(const Xapian::Database &database, const flat_term &of, double c)
+    : held(of)
 {
     if (of.terms.size() == 1)
         open_term(database, c);
@@ -69,9 +70,9 @@ postings::postings(const Xapian::Database &database, const word &of, double c) :
         open_terms(database, c);
 }
 
-void postings::open_term(const Xapian::Database &database, double c)
+void posting_iterator::open_term(const Xapian::Database &database, double c)
 {
-    const word &of = held;
+    const flat_term &of = held;
     frequency = database.get_termfreq(of.terms[0]);
     if (frequency == 0)
         return;
@@ -81,18 +82,18 @@ void postings::open_term(const Xapian::Database &database, double c)
         return;
     }
     at = database.postlist_begin(of.terms[0]);
-    weights = term_weight(database, of.terms, c, of.factor);
-    settle();
+    weights = ineb2_weight(database, of.terms, c, of.factor);
+    update_docid();
 }
 
-void postings::open_terms(const Xapian::Database &database, double c)
+void posting_iterator::open_terms(const Xapian::Database &database, double c)
 {
-    const word &of = held;
+    const flat_term &of = held;
     for (const std::string &term : of.terms)
         frequency += database.get_termfreq(term);
-    merged = std::make_unique<merged_postings>(database, of.terms);
-    weights = term_weight(database, of.terms, c, of.factor);
-    settle();
+    merged = std::make_unique<synonym_iterator>(database, of.terms);
+    weights = ineb2_weight(database, of.terms, c, of.factor);
+    update_docid();
 }
 
-} // namespace shim
+} // namespace engine

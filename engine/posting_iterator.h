@@ -12,7 +12,7 @@
 #include "ineb2.h"
 #include "union_window.h"
 
-namespace shim
+namespace engine
 {
 
 const Xapian::docid no_docid = ~Xapian::docid{ 0 }; /* there are no more */
@@ -20,13 +20,13 @@ const Xapian::docid no_docid = ~Xapian::docid{ 0 }; /* there are no more */
 /* The documents with any of several terms, whose wdfs are added up: a window of document numbers at
  * a time, so that each list is read in one go, however many there are. Short lists are read whole
  * when it is made: an open list of Xapian takes some 20 KB. */
-class merged_postings
+class synonym_iterator
 {
   public:
-    merged_postings(const Xapian::Database &database, const std::vector<std::string> &terms);
-    merged_postings(const merged_postings &) =
+    synonym_iterator(const Xapian::Database &database, const std::vector<std::string> &terms);
+    synonym_iterator(const synonym_iterator &) =
         delete; /* copies of Xapian's iterators move together */
-    merged_postings &operator=(const merged_postings &) = delete;
+    synonym_iterator &operator=(const synonym_iterator &) = delete;
 
     Xapian::docid docid = no_docid;
 
@@ -57,7 +57,7 @@ class merged_postings
         lists;                  /* those that go on, and where they are */
     std::vector<posting> whole; /* of all lists that were read whole, by number */
     size_t next_whole = 0;
-    window_list held; /* of the window */
+    window_postings held; /* of the window */
 
     /* From this number on, which is in the window. */
     void seek(Xapian::docid least)
@@ -77,15 +77,15 @@ class merged_postings
     }
 };
 
-class postings
+class posting_iterator
 {
   public:
     /* of has to outlive it. c is that of IneB2Weight. */
-    postings(const Xapian::Database &database, const word &of, double c);
+    posting_iterator(const Xapian::Database &database, const flat_term &of, double c);
 
     Xapian::docid docid = no_docid;
 
-    const word &word_of() const
+    const flat_term &term() const
     {
         return held;
     }
@@ -100,10 +100,10 @@ class postings
             merged->next();
         else
             ++at;
-        settle();
+        update_docid();
     }
 
-    void reach(Xapian::docid least)
+    void seek(Xapian::docid least)
     {
         if (docid >= least)
             return;
@@ -118,20 +118,20 @@ class postings
             merged->skip_to(least);
         else
             at.skip_to(least);
-        settle();
+        update_docid();
     }
 
     /* Reads its postings of a window, and is at the first one behind. Of those in the window it can
      * tell what they weigh, until it reads the next or has left. bit: its own of the window's. */
-    void read(window &into, unsigned bit)
+    void read(union_window &into, unsigned bit)
     {
         if (!ahead)
-            ahead = std::make_unique<window_list>();
+            ahead = std::make_unique<window_postings>();
         ahead->begin(into.first());
         for (; docid < into.end(); next()) {
             const Xapian::termcount count = read_wdf();
             ahead->add(docid, count);
-            into.add(docid, weights.most(count), bit);
+            into.add(docid, weights.upper_bound(count), bit);
         }
         into.unite(*ahead);
     }
@@ -159,7 +159,7 @@ class postings
         return known;
     }
 
-    const term_weight &weight() const
+    const ineb2_weight &weight() const
     {
         return weights;
     }
@@ -171,14 +171,14 @@ class postings
     }
 
   private:
-    std::reference_wrapper<const word> held;
+    std::reference_wrapper<const flat_term> held;
     Xapian::PostingIterator at;
-    std::unique_ptr<merged_postings> merged; /* in place of at, of several terms */
+    std::unique_ptr<synonym_iterator> merged; /* in place of at, of several terms */
     Xapian::docid last =
         0; /* in place of at, of the empty term where no number up to this one is missing */
     Xapian::doccount frequency = 0;
-    term_weight weights;
-    std::unique_ptr<window_list> ahead; /* its postings of a window, if it reads windows */
+    ineb2_weight weights;
+    std::unique_ptr<window_postings> ahead; /* its postings of a window, if it reads windows */
 
     mutable Xapian::docid known_of = no_docid; /* it is asked for several times */
     mutable Xapian::termcount known = 0;
@@ -188,7 +188,7 @@ class postings
         return last > 0 ? 0 : merged ? merged->wdf() : at.get_wdf();
     }
 
-    void settle()
+    void update_docid()
     {
         if (merged)
             docid = merged->docid;
@@ -200,6 +200,6 @@ class postings
     void open_terms(const Xapian::Database &database, double c);
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

@@ -8,26 +8,28 @@
 
 #include "posting_iterator.h"
 
-namespace shim
+namespace engine
 {
 
-struct word_lists {
-    std::vector<postings> required; /* the rarest first */
-    std::vector<postings> optional; /* those first that weigh least */
-    std::vector<postings> excluded;
+struct posting_lists {
+    std::vector<posting_iterator> required; /* the rarest first */
+    std::vector<posting_iterator> optional; /* those first that weigh least */
+    std::vector<posting_iterator> excluded;
 
     /* query has to outlive it. */
-    word_lists(const Xapian::Database &database, const words &query, double c)
+    posting_lists(const Xapian::Database &database, const flat_query &query, double c)
     {
         open(required, database, query.required, c);
         open(optional, database, query.optional, c);
         open(excluded, database, query.excluded, c);
-        std::sort(required.begin(), required.end(), [](const postings &a, const postings &b) {
-            return a.documents() < b.documents();
-        });
-        std::sort(optional.begin(), optional.end(), [](const postings &a, const postings &b) {
-            return a.weight().most() < b.weight().most();
-        });
+        std::sort(required.begin(), required.end(),
+                  [](const posting_iterator &a, const posting_iterator &b) {
+                      return a.documents() < b.documents();
+                  });
+        std::sort(optional.begin(), optional.end(),
+                  [](const posting_iterator &a, const posting_iterator &b) {
+                      return a.weight().upper_bound() < b.weight().upper_bound();
+                  });
     }
 
     /* How many postings there are to look at, about. */
@@ -37,17 +39,17 @@ struct word_lists {
         const Xapian::doccount most =
             required.empty() ? ~Xapian::doccount{ 0 } : required[0].documents();
         for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
+            for (const posting_iterator &each : *list)
                 sum += std::min(each.documents(), most);
         return sum;
     }
 
     /* Of the required and optional the first with these terms; nullptr: there is none. */
-    const postings *find(const std::vector<std::string> &terms, bool weighs) const
+    const posting_iterator *find(const std::vector<std::string> &terms, bool weighs) const
     {
         for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                if (each.word_of().terms == terms && (!weighs || each.word_of().factor > 0))
+            for (const posting_iterator &each : *list)
+                if (each.term().terms == terms && (!weighs || each.term().factor > 0))
                     return &each;
         return nullptr;
     }
@@ -56,31 +58,31 @@ struct word_lists {
     bool weigh() const
     {
         for (const auto *list : { &required, &optional })
-            for (const postings &each : *list)
-                if (each.weight().most() > 0)
+            for (const posting_iterator &each : *list)
+                if (each.weight().upper_bound() > 0)
                     return true;
         return false;
     }
 
-    void reach(Xapian::docid docid)
+    void seek(Xapian::docid docid)
     {
         for (auto *list : { &required, &optional })
-            for (postings &each : *list)
-                each.reach(docid);
+            for (posting_iterator &each : *list)
+                each.seek(docid);
     }
 
     /* The next document with all required words, none before those that the rarest is at. */
-    Xapian::docid agree()
+    Xapian::docid next_common()
     {
-        postings &rarest = required.front(), *const end = required.data() + required.size();
+        posting_iterator &rarest = required.front(), *const end = required.data() + required.size();
         Xapian::docid docid = rarest.docid;
-        for (postings *each = &rarest + 1; docid != no_docid && each != end;) {
-            each->reach(docid);
+        for (posting_iterator *each = &rarest + 1; docid != no_docid && each != end;) {
+            each->seek(docid);
             if (each->docid == docid) {
                 each++;
                 continue;
             }
-            rarest.reach(each->docid);
+            rarest.seek(each->docid);
             docid = rarest.docid;
             each = &rarest + 1;
         }
@@ -91,24 +93,24 @@ struct word_lists {
     template <typename Weigh> double sum(Xapian::docid docid, Weigh weigh_list) const
     {
         double weight = 0;
-        for (const postings &each : required)
+        for (const posting_iterator &each : required)
             weight += weigh_list(each);
-        for (const postings &each : optional)
+        for (const posting_iterator &each : optional)
             if (each.has(docid))
                 weight += weigh_list(each);
         return weight;
     }
 
   private:
-    static void open(std::vector<postings> &list, const Xapian::Database &database,
-                     const std::vector<word> &terms, double c)
+    static void open(std::vector<posting_iterator> &list, const Xapian::Database &database,
+                     const std::vector<flat_term> &terms, double c)
     {
         list.reserve(terms.size());
-        for (const word &term : terms)
+        for (const flat_term &term : terms)
             list.emplace_back(database, term, c);
     }
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

@@ -9,59 +9,59 @@
 #include "posting_iterator.h"
 #include "sliced_search.h"
 
-namespace shim
+namespace engine
 {
 
-class bonus_bounds
+class proximity_bounds
 {
   public:
     /* lists: of the two terms; nullptr: there is none, and any document may have the term. They
      * have to outlive it. */
-    void add(const bonus &added, const postings *first, const postings *second,
-             const Xapian::Database &database, double c)
+    void add(const proximity_pair &added, const posting_iterator *first,
+             const posting_iterator *second, const Xapian::Database &database, double c)
     {
         pair both = { { first, second }, {}, 0 };
         for (size_t i = 0; i < 2; i++) {
-            both.weights[i] = term_weight(database, { added.others[i] }, c, added.factor);
-            both.most += both.weights[i].most();
+            both.weights[i] = ineb2_weight(database, { added.others[i] }, c, added.factor);
+            both.upper_bound += both.weights[i].upper_bound();
         }
         if (first && second)
             pairs.push_back(both);
         else
-            anywhere += both.most;
+            anywhere += both.upper_bound;
     }
 
     /* Of any document, of which lists may_have says that they may have it. */
-    template <typename Lists> double most(Lists may_have) const
+    template <typename Lists> double upper_bound(Lists may_have) const
     {
         double sum = anywhere;
         for (const pair &each : pairs)
             if (may_have(each.lists[0]) && may_have(each.lists[1]))
-                sum += each.most;
+                sum += each.upper_bound;
         return sum;
     }
 
     /* Of a document that all lists are at or behind, however short it is. */
-    double most(Xapian::docid docid) const
+    double upper_bound(Xapian::docid docid) const
     {
-        return sum_at(docid, [](const term_weight &weight, Xapian::termcount wdf) {
-            return weight.most(wdf);
+        return sum_at(docid, [](const ineb2_weight &weight, Xapian::termcount wdf) {
+            return weight.upper_bound(wdf);
         });
     }
 
     /* logarithm is log2(1 + c * average length / its length). */
-    double most(Xapian::docid docid, double logarithm) const
+    double upper_bound(Xapian::docid docid, double logarithm) const
     {
-        return sum_at(docid, [logarithm](const term_weight &weight, Xapian::termcount wdf) {
+        return sum_at(docid, [logarithm](const ineb2_weight &weight, Xapian::termcount wdf) {
             return weight.of(wdf, logarithm);
         });
     }
 
   private:
     struct pair {
-        const postings *lists[2];
-        term_weight weights[2]; /* of the other terms */
-        double most;
+        const posting_iterator *lists[2];
+        ineb2_weight weights[2]; /* of the other terms */
+        double upper_bound;
     };
     std::vector<pair> pairs;
     double anywhere = 0; /* what any document may have, of whose terms there is no list */
@@ -77,6 +77,6 @@ class bonus_bounds
     }
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

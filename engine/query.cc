@@ -45,13 +45,13 @@ static bool has_window(enum shim_operator op)
 }
 
 /* The union of some, as a tree of which the form depends on their number alone. Xapian 1.4
- * estimates from a tree how frequent they are together, and gives OR a form by how frequent they
- * are in each part of an index. Without weight, MAX is an OR that keeps its form. */
+ * estimates from a tree how frequent they are together, and gives OR a form by how frequent
+ * they are in each part of an index. Without weight, MAX is an OR that keeps its form. */
 static Xapian::Query fixed_union(const Xapian::Query *parts, size_t count)
 {
     if (count == 1)
         return *parts;
-    const size_t half = shim::union_split(count);
+    const size_t half = engine::union_split(count);
     return Xapian::Query(Xapian::Query::OP_MAX, fixed_union(parts, half),
                          fixed_union(parts + half, count - half));
 }
@@ -79,7 +79,7 @@ static Xapian::Query combine(enum shim_operator op, const std::vector<Xapian::Qu
 struct shim_query *shim_query_all(struct error *err)
 {
     return make_query(
-        err, [] { return shim_query(Xapian::Query(std::string()), shim::words_of_all()); });
+        err, [] { return shim_query(Xapian::Query(std::string()), engine::flat_query_of_all()); });
 }
 
 struct shim_query *shim_query_none(struct error *err)
@@ -94,7 +94,7 @@ struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf
         if (length == 0) /* all documents, to Xapian */
             shim::fail(SHIM_FAULT_OTHER, "a term of the query is empty");
         return shim_query(Xapian::Query(std::string(term, length), wqf, position),
-                          shim::words_of_term(std::string(term, length), wqf));
+                          engine::flat_query_of_term(std::string(term, length), wqf));
     });
 }
 
@@ -108,16 +108,17 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
     if (complete)
         combined = make_query(err, [&] {
             std::vector<Xapian::Query> parts;
-            std::vector<std::shared_ptr<const shim::words>> words;
+            std::vector<std::shared_ptr<const engine::flat_query>> words;
             for (size_t i = 0; i < count; i++) {
                 parts.push_back(queries[i]->query);
-                words.push_back(queries[i]->words);
+                words.push_back(queries[i]->flat);
             }
             if (count == 0)
                 return shim_query(Xapian::Query());
             if (count == 1)
                 return *queries[0];
-            return shim_query(combine(op, parts, window), shim::words_combine(op, window, words));
+            return shim_query(combine(op, parts, window),
+                              engine::flat_query_combine(op, window, words));
         });
     for (size_t i = 0; i < count; i++)
         delete queries[i];
@@ -158,9 +159,10 @@ struct shim_query *shim_query_range_told(const struct shim_span *span, unsigned 
     if (!query)
         return nullptr;
     struct shim_query *told = make_query(err, [&] {
-        const shim::range range = { *span, slot, least_value(lower, lower_length),
-                                    upper ? std::string(upper, upper_length) : "", !upper };
-        return shim_query(query->query, shim::words_of_range(range));
+        const engine::column_range range = { *span, slot, least_value(lower, lower_length),
+                                             upper ? std::string(upper, upper_length) : "",
+                                             !upper };
+        return shim_query(query->query, engine::flat_query_of_range(range));
     });
     delete query;
     return told;
@@ -172,7 +174,7 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
         return nullptr;
     struct shim_query *scaled = make_query(err, [&] {
         return shim_query(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor),
-                          shim::words_scale(query->words, factor));
+                          engine::flat_query_scale(query->flat, factor));
     });
     delete query;
     return scaled;

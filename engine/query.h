@@ -11,10 +11,11 @@
 
 struct shim_query {
     Xapian::Query query;
-    std::shared_ptr<const shim::words> words; /* the same, if it is nothing but words */
+    std::shared_ptr<const engine::flat_query> flat; /* the same, if it has that form */
 
-    explicit shim_query(Xapian::Query made, std::shared_ptr<const shim::words> same = nullptr)
-        : query(std::move(made)), words(std::move(same))
+    explicit shim_query(Xapian::Query made,
+                        std::shared_ptr<const engine::flat_query> same = nullptr)
+        : query(std::move(made)), flat(std::move(same))
     {
     }
 };

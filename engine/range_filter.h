@@ -10,15 +10,16 @@
 
 #include "flat_query.h"
 
-namespace shim
+namespace engine
 {
 
 /* Asks about documents by ascending numbers. */
-class range_tester
+class range_filter
 {
   public:
     /* of has to outlive it. */
-    range_tester(const range &of, const Xapian::Database &searched) : held(of), database(searched)
+    range_filter(const column_range &of, const Xapian::Database &searched)
+        : held(of), database(searched)
     {
     }
 
@@ -32,12 +33,12 @@ class range_tester
     bool may_pass() const
     {
         return held.is_excluded ||
-               (held.least <= database.get_value_upper_bound(held.slot) &&
-                (held.is_open || held.most >= database.get_value_lower_bound(held.slot)));
+               (held.lower <= database.get_value_upper_bound(held.slot) &&
+                (held.is_open || held.upper >= database.get_value_lower_bound(held.slot)));
     }
 
   private:
-    const range &held;
+    const column_range &held;
     const Xapian::Database &database;
     Xapian::ValueIterator values;
     bool begun = false;
@@ -74,10 +75,10 @@ class range_tester
         if (values == Xapian::ValueIterator() || values.get_docid() != docid)
             return false;
         const std::string value = *values;
-        return value >= held.least && (held.is_open || value <= held.most);
+        return value >= held.lower && (held.is_open || value <= held.upper);
     }
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

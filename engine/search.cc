@@ -23,8 +23,8 @@ struct shim_matches {
     std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies; /* enquire points to them */
     Xapian::Database database;
     Xapian::Enquire enquire;
-    Xapian::MSet found; /* none where match_words did the work */
-    std::vector<shim::matched> rows;
+    Xapian::MSet found; /* none where search_flat_query did the work */
+    std::vector<engine::matched> rows;
     Xapian::doccount lower = 0, estimated = 0, upper = 0;
     bool prefetched = false;
 
@@ -118,29 +118,30 @@ static void prepare(struct shim_matches *matches, const struct shim_request &req
 bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query,
                       const struct shim_table *table)
 {
-    const shim::words *words = query->words.get();
-    auto is_of_table = [&](const shim::range &each) { return each.span.table == table; };
-    return words && table && (!words->added.table || words->added.table == table) &&
-           std::all_of(words->ranges.begin(), words->ranges.end(), is_of_table) &&
+    const engine::flat_query *flat = query->flat.get();
+    auto is_of_table = [&](const engine::column_range &each) { return each.span.table == table; };
+    return flat && table && (!flat->static_rank.table || flat->static_rank.table == table) &&
+           std::all_of(flat->ranges.begin(), flat->ranges.end(), is_of_table) &&
            database->is_one_index();
 }
 
 bool shim_has_told_ranges(const struct shim_query *query)
 {
-    return query->words && !query->words->ranges.empty();
+    return query->flat && !query->flat->ranges.empty();
 }
 
-/* Whether the request asks for no more than match_words gives. */
-static bool is_for_words(const struct shim_database &database, const struct shim_request &request)
+/* Whether the request asks for no more than search_flat_query gives. */
+static bool is_for_flat_query(const struct shim_database &database,
+                              const struct shim_request &request)
 {
     return shim_is_of_words(&database, request.query, request.table) &&
            request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.sort_slot < 0 &&
            !request.accept && request.spy_count == 0;
 }
 
-static std::vector<shim::bonus> bonuses_of(const struct shim_request &request)
+static std::vector<engine::proximity_pair> proximity_pairs_of(const struct shim_request &request)
 {
-    std::vector<shim::bonus> bonuses(request.bonus_count);
+    std::vector<engine::proximity_pair> bonuses(request.bonus_count);
     for (size_t i = 0; i < bonuses.size(); i++) {
         const struct shim_bonus &from = request.bonuses[i];
         for (size_t j = 0; j < 2; j++) {
@@ -152,13 +153,13 @@ static std::vector<shim::bonus> bonuses_of(const struct shim_request &request)
     return bonuses;
 }
 
-static void run_words(struct shim_matches *matches, struct shim_database &database,
-                      const struct shim_request &request)
+static void run_flat_query(struct shim_matches *matches, struct shim_database &database,
+                           const struct shim_request &request)
 {
-    const shim::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
-                                       request.within, bonuses_of(request) };
-    const shim::match_counts counts = shim::match_words(
-        matches->rows, database, *request.query->words, request.weighting.c, *request.table, wanted,
+    const engine::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
+                                         request.within, proximity_pairs_of(request) };
+    const engine::match_counts counts = engine::search_flat_query(
+        matches->rows, database, *request.query->flat, request.weighting.c, *request.table, wanted,
         request.counted, request.apart > 0 ? request.apart : worth_a_thread);
     matches->lower = counts.lower;
     matches->estimated = counts.estimated;
@@ -180,10 +181,11 @@ static void run_query(struct shim_matches *matches, const struct shim_database &
     matches->estimated = found.get_matches_estimated();
     matches->upper = found.get_matches_upper_bound();
     matches->rows.reserve(found.size());
-    shim::bonus_bounds bounds;
-    for (const shim::bonus &each : bonuses_of(request))
+    engine::proximity_bounds bounds;
+    for (const engine::proximity_pair &each : proximity_pairs_of(request))
         bounds.add(each, nullptr, nullptr, database.database, request.weighting.c);
-    const double bonuses = bounds.most([](const shim::postings *) { return true; });
+    const double bonuses =
+        bounds.upper_bound([](const engine::posting_iterator *) { return true; });
     for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
         matches->rows.push_back({ *row, row.get_weight(), row.get_weight() + bonuses });
 }
@@ -196,21 +198,21 @@ struct shim_matches *shim_search(struct shim_database *database, const struct sh
             shim::fail(SHIM_FAULT_NO_REMOTE,
                        database->from->subject + " cannot run a filter of this program");
         auto matches = std::make_unique<shim_matches>(database->from, database->database);
-        if (is_for_words(*database, *request))
-            run_words(matches.get(), *database, *request);
+        if (is_for_flat_query(*database, *request))
+            run_flat_query(matches.get(), *database, *request);
         else
             run_query(matches.get(), *database, *request);
         return matches.release();
     });
 }
 
-static shim::match_lists list_matches(struct shim_database *database,
-                                      const struct shim_query *query,
-                                      const struct shim_table *table, bool only_count)
+static engine::match_lists list_matches(struct shim_database *database,
+                                        const struct shim_query *query,
+                                        const struct shim_table *table, bool only_count)
 {
     if (!shim_is_of_words(database, query, table))
         shim::fail(SHIM_FAULT_OTHER, "a query is of more than words");
-    return shim::list_words(*database, *query->words, *table, only_count, worth_a_thread);
+    return engine::list_flat_query(*database, *query->flat, *table, only_count, worth_a_thread);
 }
 
 int shim_each_match(struct shim_database *database, const struct shim_query *query,
@@ -218,7 +220,7 @@ int shim_each_match(struct shim_database *database, const struct shim_query *que
                     void *context, struct error *err)
 {
     return guard(database->from, err, [&] {
-        const shim::match_lists found = list_matches(database, query, table, !visit);
+        const engine::match_lists found = list_matches(database, query, table, !visit);
         if (count)
             *count = found.count;
         for (const auto &list : found.docids)
@@ -236,7 +238,7 @@ struct shim_query *shim_query_among_matches(struct shim_database *database,
         std::vector<Xapian::docid> docids;
         for (const auto &list : list_matches(database, query, table, false).docids)
             docids.insert(docids.end(), list.begin(), list.end());
-        auto *source = new shim::among_source(std::move(docids));
+        auto *source = new engine::docid_set_source(std::move(docids));
         return new shim_query(Xapian::Query(source->release()));
     });
 }
@@ -271,7 +273,7 @@ double shim_matches_weight(const struct shim_matches *matches, size_t row)
 
 double shim_matches_bound(const struct shim_matches *matches, size_t row)
 {
-    return matches->rows[row].most;
+    return matches->rows[row].max_score;
 }
 
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,

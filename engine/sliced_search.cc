@@ -10,7 +10,7 @@
 #include "shim/xapian_handles.h"
 #include "top_k.h"
 
-namespace shim
+namespace engine
 {
 
 namespace
@@ -19,21 +19,21 @@ namespace
 const wanted_rows none = { 0, 0, 0, 0, {} };
 
 /* The documents by ascending numbers, in parts. */
-class division
+class sliced_search
 {
   public:
     struct part {
         std::vector<matched> rows;
         std::vector<Xapian::docid> docids;
         match_counts counts = { 0, 0, 0 };
-        matcher::sample before_passing = { 0, 0 };
+        matcher::sample before_pruning = { 0, 0 };
         std::exception_ptr failure;
     };
 
     /* All are borrowed. */
-    division(struct shim_database &searched, const words &matched_query, double c_of_weight,
-             const struct shim_table &table_of_lengths, const wanted_rows &which,
-             std::vector<matched> &rows)
+    sliced_search(struct shim_database &searched, const flat_query &matched_query,
+                  double c_of_weight, const struct shim_table &table_of_lengths,
+                  const wanted_rows &which, std::vector<matched> &rows)
         : database(searched), query(matched_query), c(c_of_weight), lengths(table_of_lengths),
           wanted(which), last(searched.database.get_lastdocid()), best(rows, which, common),
           first(searched.database, query, c, lengths, wanted, best, common)
@@ -41,10 +41,10 @@ class division
     }
 
     /* The best rows. */
-    match_counts run(Xapian::doccount counted_anyway, size_t apart)
+    match_counts run(Xapian::doccount count_up_to, size_t min_postings_per_thread)
     {
-        divide(apart);
-        counted = counted_anyway;
+        divide(min_postings_per_thread);
+        counted = count_up_to;
         run_parts();
         for (const part &each : parts)
             for (const matched &row : each.rows)
@@ -53,10 +53,10 @@ class division
         return sum_up();
     }
 
-    match_lists list(bool only_count, size_t apart)
+    match_lists list(bool only_count, size_t min_postings_per_thread)
     {
         match_lists all;
-        divide(apart);
+        divide(min_postings_per_thread);
         purpose = only_count ? COUNT : LIST;
         run_parts();
         for (part &each : parts) {
@@ -69,15 +69,15 @@ class division
 
   private:
     struct shim_database &database;
-    const words &query;
+    const flat_query &query;
     const double c;
     const struct shim_table &lengths;
     const wanted_rows &wanted;
     const Xapian::docid last; /* of all documents */
-    common_search common;
-    best_rows best;
+    shared_threshold common;
+    top_k best;
     matcher first; /* for part 0 */
-    enum { BEST_ROWS, LIST, COUNT } purpose = BEST_ROWS;
+    enum { TOP_K, LIST, COUNT } purpose = TOP_K;
     Xapian::doccount counted = 0; /* before any is passed over */
     std::vector<part> parts;
 
@@ -90,8 +90,8 @@ class division
             counts.lower += each.counts.lower;
             counts.estimated += each.counts.estimated;
             counts.upper += each.counts.upper;
-            numbers += each.before_passing.numbers;
-            before += each.before_passing.matched;
+            numbers += each.before_pruning.numbers;
+            before += each.before_pruning.matched;
         }
         counts.upper = std::min(counts.upper, database.database.get_doccount());
         if (query.phrases.empty() && numbers > 0 && numbers < last)
@@ -103,9 +103,9 @@ class division
         return counts;
     }
 
-    void divide(size_t apart)
+    void divide(size_t min_postings_per_thread)
     {
-        parts.resize(shim_parallel_parts(first.postings_to_read(), apart));
+        parts.resize(shim_parallel_parts(first.postings_to_read(), min_postings_per_thread));
     }
 
     Xapian::docid first_of(size_t number) const
@@ -116,9 +116,9 @@ class division
     void match(part &here, matcher &own, size_t number) const
     {
         const Xapian::docid from = first_of(number), to = first_of(number + 1);
-        if (purpose == BEST_ROWS) {
+        if (purpose == TOP_K) {
             here.counts = own.run(from, to, counted);
-            here.before_passing = own.before_passing();
+            here.before_pruning = own.before_pruning();
         } else {
             here.counts.lower = own.list(from, to, purpose == COUNT, here.docids);
         }
@@ -132,7 +132,7 @@ class division
             match(here, first, 0);
             return;
         }
-        best_rows own_best(here.rows, wanted, common);
+        top_k own_best(here.rows, wanted, common);
         matcher own(own_database, query, c, lengths, wanted, own_best, common);
         match(here, own, number);
     }
@@ -140,7 +140,7 @@ class division
     static int try_part(void *context, size_t number, struct shim_database *database,
                         struct error *)
     {
-        division &all = *static_cast<division *>(context);
+        sliced_search &all = *static_cast<sliced_search *>(context);
         try {
             all.run_part(number, database->database);
             return 0;
@@ -158,24 +158,28 @@ class division
         for (const part &each : parts)
             if (each.failure)
                 std::rethrow_exception(each.failure);
-        fail(SHIM_FAULT_OTHER, err.text);
+        shim::fail(SHIM_FAULT_OTHER, err.text);
     }
 };
 
 } // namespace
 
-match_counts match_words(std::vector<matched> &rows, struct shim_database &database,
-                         const words &query, double c, const struct shim_table &lengths,
-                         const wanted_rows &wanted, Xapian::doccount counted, size_t apart)
+match_counts search_flat_query(std::vector<matched> &rows, struct shim_database &database,
+                               const flat_query &query, double c, const struct shim_table &lengths,
+                               const wanted_rows &wanted, Xapian::doccount counted,
+                               size_t min_postings_per_thread)
 {
-    return division(database, query, c, lengths, wanted, rows).run(counted, apart);
+    return sliced_search(database, query, c, lengths, wanted, rows)
+        .run(counted, min_postings_per_thread);
 }
 
-match_lists list_words(struct shim_database &database, const words &query,
-                       const struct shim_table &table, bool only_count, size_t apart)
+match_lists list_flat_query(struct shim_database &database, const flat_query &query,
+                            const struct shim_table &table, bool only_count,
+                            size_t min_postings_per_thread)
 {
     std::vector<matched> no_rows;
-    return division(database, query, 1, table, none, no_rows).list(only_count, apart);
+    return sliced_search(database, query, 1, table, none, no_rows)
+        .list(only_count, min_postings_per_thread);
 }
 
-} // namespace shim
+} // namespace engine

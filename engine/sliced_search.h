@@ -14,18 +14,18 @@
 
 #include "flat_query.h"
 
-namespace shim
+namespace engine
 {
 
 struct matched {
     Xapian::docid docid;
     double weight;
-    double most; /* with all bonuses that there can be */
+    double max_score; /* with all proximity that there can be */
 };
 
 /* To a document with both of terms at most the weights of both of others, times factor, are added.
  * These occur in no document more often than those. */
-struct bonus {
+struct proximity_pair {
     std::string terms[2], others[2];
     double factor;
 };
@@ -33,12 +33,12 @@ struct bonus {
 /* Which rows are wanted. */
 struct wanted_rows {
     Xapian::doccount limit;
-    double least; /* that they weigh */
+    double lowest; /* that they weigh */
     /* Those may be left out that, with bonuses, weigh more than within less than row number sure
      * without; 0: none. */
     Xapian::doccount sure;
     double within;
-    std::vector<bonus> bonuses;
+    std::vector<proximity_pair> proximity_pairs;
 };
 
 /* How many documents match: exact where the ends meet. */
@@ -47,8 +47,8 @@ struct match_counts {
 };
 
 /* What is looked for at once by several, each in a part of the documents. */
-struct common_search {
-    alignas(64) std::atomic<double> floor{ 0 }; /* no row weighs less */
+struct shared_threshold {
+    alignas(64) std::atomic<double> value{ 0 }; /* no row weighs less */
     /* Matches, or candidates of phrases, of all parts; at times some of them are not told yet. On a
      * line of the processors' caches of its own, since each write makes the others wait. */
     alignas(64) std::atomic<Xapian::doccount> counted{ 0 };
@@ -69,18 +69,20 @@ struct common_search {
  * as by Xapian::IneB2Weight(c). Once so many have been counted, documents that cannot come among
  * the rows are passed over, and the total is estimated. database is one local part; lengths is its
  * table. The documents are divided among threads, so many postings to each at least. */
-match_counts match_words(std::vector<matched> &rows, struct shim_database &database,
-                         const words &query, double c, const struct shim_table &lengths,
-                         const wanted_rows &wanted, Xapian::doccount counted, size_t apart);
+match_counts search_flat_query(std::vector<matched> &rows, struct shim_database &database,
+                               const flat_query &query, double c, const struct shim_table &lengths,
+                               const wanted_rows &wanted, Xapian::doccount counted,
+                               size_t min_postings_per_thread);
 
 /* The documents that match, in one or several lists, ascending, or only how many. */
 struct match_lists {
     Xapian::doccount count = 0;
     std::vector<std::vector<Xapian::docid>> docids;
 };
-match_lists list_words(struct shim_database &database, const words &query,
-                       const struct shim_table &table, bool only_count, size_t apart);
+match_lists list_flat_query(struct shim_database &database, const flat_query &query,
+                            const struct shim_table &table, bool only_count,
+                            size_t min_postings_per_thread);
 
-} // namespace shim
+} // namespace engine
 
 #endif

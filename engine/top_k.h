@@ -9,58 +9,58 @@
 
 #include "sliced_search.h"
 
-namespace shim
+namespace engine
 {
 
 inline bool is_better(const matched &a, const matched &b)
 {
-    return a.most != b.most ? a.most > b.most : a.docid < b.docid;
+    return a.max_score != b.max_score ? a.max_score > b.max_score : a.docid < b.docid;
 }
 
-class best_rows
+class top_k
 {
   public:
     /* rows is empty, and outlives it. */
-    best_rows(std::vector<matched> &best, const wanted_rows &which, common_search &search)
+    top_k(std::vector<matched> &best, const wanted_rows &which, shared_threshold &search)
         : rows(best), limit(which.limit), sure_count(which.sure), within(which.within),
-          shared_least(search.floor), least(which.least)
+          shared_value(search.value), lowest(which.lowest)
     {
     }
 
-    size_t most() const
+    size_t size_limit() const
     {
         return limit;
     }
 
     /* Weights are meant with bonuses. No row weighs less; while it is the same, so are the answers
      * below. */
-    double floor() const
+    double threshold() const
     {
-        return least;
+        return lowest;
     }
 
     /* What others found since. */
-    void learn()
+    void refresh()
     {
-        least = std::max(least, shared_least.load(std::memory_order_relaxed));
+        lowest = std::max(lowest, shared_value.load(std::memory_order_relaxed));
     }
 
     /* For rows by ascending numbers: one that weighs as much as the worst of all there may be is
      * worse. */
-    bool wants(double weight) const
+    bool is_competitive(double weight) const
     {
-        return weight >= least && (!full || weight > rows.front().most);
+        return weight >= lowest && (!full || weight > rows.front().max_score);
     }
 
     /* For others. */
-    bool may_want(double weight) const
+    bool may_be_competitive(double weight) const
     {
-        return weight >= least;
+        return weight >= lowest;
     }
 
     void add(const matched &row)
     {
-        if (row.most < least || (full && !is_better(row, rows.front())))
+        if (row.max_score < lowest || (full && !is_better(row, rows.front())))
             return;
         if (full) {
             std::pop_heap(rows.begin(), rows.end(), is_better);
@@ -73,16 +73,16 @@ class best_rows
                 std::make_heap(rows.begin(), rows.end(), is_better);
         }
         if (full)
-            least = std::max(least, rows.front().most);
+            lowest = std::max(lowest, rows.front().max_score);
         if (sure_count > 0)
             add_sure(row.weight);
-        share();
+        publish();
     }
 
     /* Puts them in order, and leaves out those that others have overtaken. */
     void finish()
     {
-        auto overtaken = [this](const matched &row) { return row.most < least; };
+        auto overtaken = [this](const matched &row) { return row.max_score < lowest; };
         rows.erase(std::remove_if(rows.begin(), rows.end(), overtaken), rows.end());
         std::sort(rows.begin(), rows.end(), is_better);
     }
@@ -91,19 +91,19 @@ class best_rows
     std::vector<matched> &rows; /* a heap, the worst in front, once it is full */
     const size_t limit, sure_count;
     const double within;
-    std::atomic<double> &shared_least;
-    double least;
+    std::atomic<double> &shared_value;
+    double lowest;
     bool full = false;
-    /* The highest weights without bonuses: a heap, the least in front, once they are as many as
+    /* The highest weights without bonuses: a heap, the lowest in front, once they are as many as
      * wanted. */
     std::vector<double> sure;
 
-    void share()
+    void publish()
     {
-        double others = shared_least.load(std::memory_order_relaxed);
-        while (others < least && !shared_least.compare_exchange_weak(others, least))
+        double others = shared_value.load(std::memory_order_relaxed);
+        while (others < lowest && !shared_value.compare_exchange_weak(others, lowest))
             ;
-        least = std::max(least, others);
+        lowest = std::max(lowest, others);
     }
 
     void add_sure(double weight)
@@ -120,10 +120,10 @@ class best_rows
                 return;
             std::make_heap(sure.begin(), sure.end(), std::greater<>());
         }
-        least = std::max(least, sure.front() - within);
+        lowest = std::max(lowest, sure.front() - within);
     }
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

@@ -12,7 +12,7 @@
 
 #include <xapian.h>
 
-namespace shim
+namespace engine
 {
 
 /* Documents of a window, a bit for each. */
@@ -50,7 +50,7 @@ struct window_bits {
 };
 
 /* What one list has, or several together. */
-class window_list
+class window_postings
 {
   public:
     /* The documents from first on. */
@@ -100,7 +100,7 @@ class window_list
 
 /* What all lists have, the sum of what their postings weigh at most, and which lists these are, by
  * bits. */
-class window
+class union_window
 {
   public:
     static constexpr size_t kinds = 8; /* of lists that are told apart */
@@ -131,7 +131,7 @@ class window
     }
 
     /* What a list has of which all were added. */
-    void unite(const window_list &list)
+    void unite(const window_postings &list)
     {
         documents.unite(list.bits());
     }
@@ -159,6 +159,6 @@ class window
     std::uint8_t lists[window_bits::width] = {};
 };
 
-} // namespace shim
+} // namespace engine
 
 #endif

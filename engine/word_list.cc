@@ -75,13 +75,13 @@ void write_words(Xapian::WritableDatabase &database, const struct shim_vocabular
 {
     unsigned long count = count_entries(database, vocabulary);
     std::string entry =
-        count > 0 ? database.get_metadata(shim::entry_key(vocabulary.key, count - 1)) : "";
+        count > 0 ? database.get_metadata(engine::entry_key(vocabulary.key, count - 1)) : "";
     if (count == 0 || entry.size() >= entry_size) {
         entry.clear();
         count++;
     }
     join(entry, words);
-    database.set_metadata(shim::entry_key(vocabulary.key, count - 1), entry);
+    database.set_metadata(engine::entry_key(vocabulary.key, count - 1), entry);
     database.set_metadata(vocabulary.key, std::to_string(count));
 }
 
@@ -161,11 +161,11 @@ bool find_words(const std::string &list, const sought &part)
 
 } // namespace
 
-namespace shim
+namespace engine
 {
 
 /* Words on their way into an index. */
-class vocabulary_writer final : public pending_metadata
+class vocabulary_writer final : public shim::pending_metadata
 {
   public:
     /* The words of the document's terms; before it is added to the database. */
@@ -209,7 +209,7 @@ void vocabulary_writer::gather(Xapian::WritableDatabase &database,
 {
     std::string word, words, long_words;
     for (unsigned long i = count_entries(database, vocabulary); i > 0; i--)
-        database.set_metadata(shim::entry_key(vocabulary.key, i - 1), "");
+        database.set_metadata(engine::entry_key(vocabulary.key, i - 1), "");
     database.set_metadata(vocabulary.key, "0");
     database.set_metadata(long_key(vocabulary), "");
     for (size_t i = 0; i < vocabulary.count; i++) {
@@ -239,13 +239,13 @@ void vocabulary_writer::write(Xapian::WritableDatabase &database)
     fresh_long.clear();
 }
 
-} // namespace shim
+} // namespace engine
 
-static shim::vocabulary_writer &words_of(struct shim_writer *writer)
+static engine::vocabulary_writer &words_of(struct shim_writer *writer)
 {
     if (!writer->words)
-        writer->words = std::make_unique<shim::vocabulary_writer>();
-    return static_cast<shim::vocabulary_writer &>(*writer->words);
+        writer->words = std::make_unique<engine::vocabulary_writer>();
+    return static_cast<engine::vocabulary_writer &>(*writer->words);
 }
 
 int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
@@ -277,7 +277,7 @@ int shim_vocabulary_find(struct shim_database *database, const struct shim_vocab
         auto wants_more = [](const sought &each) { return each.more; };
         for (unsigned long i = 0; i < entries && std::any_of(all.begin(), all.end(), wants_more);
              i++) {
-            const std::string list = searched.get_metadata(shim::entry_key(vocabulary->key, i));
+            const std::string list = searched.get_metadata(engine::entry_key(vocabulary->key, i));
             for (sought &each : all)
                 each.more = each.more && find_words(list, each);
         }
