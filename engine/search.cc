@@ -26,6 +26,7 @@ struct shim_matches {
     Xapian::MSet found; /* none where search_flat_query did the work */
     std::vector<engine::matched> rows;
     Xapian::doccount lower = 0, estimated = 0, upper = 0;
+    std::string strategy;
     bool prefetched = false;
 
     shim_matches(std::shared_ptr<const shim::origin> origin, Xapian::Database searched)
@@ -164,6 +165,9 @@ static void run_flat_query(struct shim_matches *matches, struct shim_database &d
     matches->lower = counts.lower;
     matches->estimated = counts.estimated;
     matches->upper = counts.upper;
+    matches->strategy = request.query->flat->required.empty() ? "disjunction" : "conjunction";
+    if (counts.threads > 1)
+        matches->strategy += ", " + std::to_string(counts.threads) + " threads";
 }
 
 static void run_query(struct shim_matches *matches, const struct shim_database &database,
@@ -171,6 +175,7 @@ static void run_query(struct shim_matches *matches, const struct shim_database &
 {
     accepting_decider decider(request, database.from);
     Xapian::MSet &found = matches->found;
+    matches->strategy = "xapian";
     prepare(matches, request);
     /* From the first match on: MSet::fetch() of Xapian 1.4 crashes with others. */
     found = matches->enquire.get_mset(0, request.limit, request.check_at_least, nullptr,
@@ -259,6 +264,11 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
     *lower = matches->lower;
     *estimated = matches->estimated;
     *upper = matches->upper;
+}
+
+const char *shim_matches_strategy(const struct shim_matches *matches)
+{
+    return matches->strategy.c_str();
 }
 
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)

@@ -50,7 +50,9 @@ class sliced_search
             for (const matched &row : each.rows)
                 best.add(row);
         best.finish();
-        return sum_up();
+        match_counts counts = sum_up();
+        counts.threads = parts.size();
+        return counts;
     }
 
     match_lists list(bool only_count, size_t min_postings_per_thread)

@@ -44,6 +44,7 @@ struct wanted_rows {
 /* How many documents match: exact where the ends meet. */
 struct match_counts {
     Xapian::doccount lower, estimated, upper;
+    size_t threads = 1; /* that looked for them */
 };
 
 /* What is looked for at once by several, each in a part of the documents. */

@@ -437,6 +437,8 @@ size_t shim_matches_size(const struct shim_matches *matches); /* rows fetched */
 /* Of all matches: exact when lower equals upper. */
 void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
                         uint32_t *upper);
+/* How they were found, "conjunction, 2 threads": a few words; borrowed. */
+const char *shim_matches_strategy(const struct shim_matches *matches);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
 /* The same with all bonuses that there can be; rows are in the order of these where the request has

@@ -86,9 +86,12 @@ static int text_begin(struct output *output, const struct results *results, stru
         state->indent += digits_of((uint64_t)results->offset + results->count);
     if (!results->parsed_query)
         return 0;
-    struct snippet query = { .text = results->parsed_query };
+    struct buffer about = BUFFER_INIT;
+    buffer_printf(&about, "%s (%s)", results->parsed_query, results->strategy);
+    struct snippet query = { .text = about.data };
     struct paragraph paragraph = { .columns = page(output), .plain = style(output, STYLE_ABOUT) };
     paragraph_print(output->stream, &paragraph, &query);
+    buffer_release(&about);
     state->follows = true;
     return 0;
 }

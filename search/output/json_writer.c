@@ -231,6 +231,8 @@ void json_write_head(FILE *stream, const struct results *results)
                         results->limit == LIMIT_ALL ? json_null() : json_integer(results->limit));
     if (results->parsed_query)
         json_object_set_new(head, "parsedQuery", text_or_null(results->parsed_query));
+    if (results->strategy)
+        json_object_set_new(head, "strategy", text_or_null(results->strategy));
     fputc('{', stream);
     dump(stream, head, JSON_EMBED);
     fputs(",\"results\":[", stream);

@@ -13,7 +13,7 @@
 
 #define JSON_SCHEMA 1 /* share/newssearch/results.schema.json describes it */
 
-/* {"schema":1,"query":…,"total":…,"offset":…,"limit":…,"parsedQuery":…,"results":[ */
+/* {"schema":1,"query":…,"total":…,"offset":…,"limit":…,"parsedQuery":…,"strategy":…,"results":[ */
 void json_write_head(FILE *stream, const struct results *results);
 
 /* One result: the columns (column.h) in this order, and what --explain and --collapse add. */

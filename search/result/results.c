@@ -59,6 +59,7 @@ void results_release(struct results *results)
     list_release(&results->roots);
     free(results->query);
     free(results->parsed_query);
+    free(results->strategy);
     free(results->suggestion);
     *results = (struct results){ 0 };
 }

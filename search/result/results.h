@@ -75,6 +75,7 @@ struct results {
     size_t chart_count;
     struct list roots;  /* the registered directories, if they are needed */
     char *parsed_query; /* --explain, else NULL */
+    char *strategy;     /* how the rows were found; likewise */
     char *suggestion;   /* a word to try, else NULL */
 };
 

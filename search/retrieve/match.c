@@ -86,6 +86,16 @@ struct shim_request matching_request(const struct matching *matching, const stru
     };
 }
 
+void matching_note_strategy(struct matching *matching, const char *strategy)
+{
+    struct buffer *all = &matching->strategy;
+    size_t length = strlen(strategy);
+    if (all->length >= length && memcmp(all->data + all->length - length, strategy, length) == 0)
+        return;
+    buffer_add_text(all, all->length > 0 ? ", " : "");
+    buffer_add_text(all, strategy);
+}
+
 static double score_of(const struct matching *matching, const struct shim_matches *found,
                        size_t row)
 {
@@ -167,6 +177,7 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
+    matching_note_strategy(matching, shim_matches_strategy(found));
     int result = add_rows(matching, segment, found);
     add_totals(matching, found);
     shim_matches_free(found);
@@ -189,18 +200,20 @@ static int run_refined(struct matching *matching)
         .filter = tally_filters(plan->tally) ? tally_filter : NULL,
         .context = plan->tally,
     };
-    if (refine(&refined, &refining, matching->want, matching->err) < 0)
-        return -1;
+    int result = refine(&refined, &refining, matching->want, matching->err);
     matching->tallied_ahead = refined.tallied;
     matching->settled = refined.done;
-    if (refined.done) {
+    if (result == 0 && refined.done) {
         row_list_release(&matching->rows);
         matching->rows = refined.rows;
         matching->lower = refined.lower;
         matching->estimated = refined.estimated;
         matching->upper = refined.upper;
+        matching_note_strategy(matching, buffer_text(&refined.strategy));
+        matching_note_strategy(matching, "rescored");
     }
-    return 0;
+    buffer_release(&refined.strategy);
+    return result;
 }
 
 static bool can_refine(const struct matching *matching)
@@ -296,6 +309,7 @@ static int count_by_spies(struct matching *matching)
     free(slots);
     if (!found)
         return -1;
+    matching_note_strategy(matching, "counted by servers");
     shim_matches_total(found, &lower, &estimated, &upper);
     int result = tally_take_spied(tally, found, estimated, matching->err);
     shim_matches_free(found);
@@ -458,6 +472,8 @@ static int run_all(struct match_list *matches, struct matching *matching)
     bool upside_down =
         sort.key == SORT_RELEVANCE && sort.reversed && plan->weighted && !matching->by_keys;
     matching->by_all = plan->collapse || matching->by_keys || (upside_down && matching->want > 0);
+    if (plan->tally->filters->settled)
+        matching_note_strategy(matching, "regex scan");
     if (plan_segments(matching) < 0 || run_segments(matching) < 0 || complete_group(matching) < 0)
         return -1;
     if (upside_down)
@@ -486,10 +502,13 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
     matching.remote = shim_database_is_remote(plan->database);
     matching.want = plan->limit == 0 ? 0 : add_saturating(plan->offset, plan->limit);
     int result = run_all(matches, &matching);
-    if (result == 0)
+    if (result == 0) {
         matches->rows = matching.rows;
-    else
+        matches->strategy = matching.strategy;
+    } else {
         row_list_release(&matching.rows);
+        buffer_release(&matching.strategy);
+    }
     for (size_t i = 0; i < matching.segment_count; i++)
         shim_query_free(matching.segments[i].query);
     buffer_release(&matching.last_key);
@@ -499,4 +518,5 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
 void match_list_release(struct match_list *matches)
 {
     row_list_release(&matches->rows);
+    buffer_release(&matches->strategy);
 }

@@ -45,6 +45,7 @@ struct match_list {
     struct row_list rows; /* those of the page: offset is taken off */
     uint64_t total;
     bool total_exact;
+    struct buffer strategy; /* how they were found, in a few words */
 };
 
 int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err);

@@ -31,6 +31,7 @@ struct matching {
     size_t segment_first;   /* where the rows of the segment begin */
     struct buffer last_key; /* of the last row, where the segment is sorted by a slot */
     uint64_t lower, estimated, upper;
+    struct buffer strategy; /* what was done to find the rows, in order */
     struct error *err;
 };
 
@@ -44,6 +45,9 @@ struct shim_request matching_request(const struct matching *matching, const stru
  * slot, not used where the segment is sorted by weight. */
 void matching_add_row(struct matching *matching, const struct segment *segment,
                       const struct shim_matches *found, size_t number, const struct buffer *key);
+
+/* Adds to what was done, if the last was something else. */
+void matching_note_strategy(struct matching *matching, const char *strategy);
 
 /* The rows that are needed from a segment: all, or up to one past the page. */
 uint32_t matching_rows_needed(const struct matching *matching);

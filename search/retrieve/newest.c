@@ -105,6 +105,7 @@ int newest_run(struct matching *matching)
     int result = find_newest(&newest, &total, matching->plan, needed, matching->err);
     matching->newest = result == 0 && newest.bits;
     if (matching->newest) {
+        matching_note_strategy(matching, "newest days");
         segment->query = match_narrow(segment->query, &newest, matching->err);
         result = segment->query ? matching_run_segment(matching, segment, needed) : -1;
         matching->lower = matching->estimated = matching->upper = total;

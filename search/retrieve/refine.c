@@ -98,6 +98,8 @@ static int find_candidates(struct candidates *candidates, struct refined *refine
         return -1;
     refined->tallied = refined->tallied || tallies;
     shim_matches_total(found, &refined->lower, &refined->estimated, &refined->upper);
+    buffer_clear(&refined->strategy);
+    buffer_add_text(&refined->strategy, shim_matches_strategy(found));
     take_candidates(candidates, found, limit);
     shim_matches_free(found);
     return 0;

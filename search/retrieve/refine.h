@@ -44,6 +44,7 @@ struct refined {
     bool done;            /* false: the full query has to be run */
     bool tallied;         /* tally has seen all matches, also if it is not done */
     uint32_t lower, estimated, upper; /* of the total */
+    struct buffer strategy;           /* how the rows were found before they were rescored */
 };
 
 /* The best want rows by plain and bonuses, and one more to see whether it ties. */

@@ -151,6 +151,7 @@ int remote_filter_run(struct matching *matching, const struct segment *segment)
     struct filtering filtering = { .matching = matching, .segment = segment };
     if (match_set_init(&filtering.seen, matching->plan->database, matching->err) < 0)
         return -1;
+    matching_note_strategy(matching, "fetched and filtered here");
     int result = try_all(&filtering);
     if (result == 0 && matching->want > 0 && filtering.count > 0)
         result = pick_rows(&filtering);

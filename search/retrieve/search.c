@@ -441,6 +441,7 @@ static int fill_results(struct run *run, struct error *err)
         struct buffer described = BUFFER_INIT;
         query_describe(&run->query, &described);
         results->parsed_query = buffer_detach(&described);
+        results->strategy = memory_copy_text(buffer_text(&run->matches.strategy));
     }
     if (run->needs->roots && roots_read(&results->roots, run->searcher, err) < 0)
         return -1;

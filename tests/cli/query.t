@@ -101,6 +101,12 @@ is "relative dates" "$(names date:1d..)" "b.md "
 is "dates by --now" "$(names date:yesterday)" "b.md "
 is "a saved query" "$(names @ai)" "a.md b.md "
 is "one inside another" "$(names @good)" "a.md "
+strategy() { search --explain --format=json "$@" | jq -r .strategy; }
+is "the strategy of one word is a conjunction" "$(strategy cloud)" conjunction
+is "the strategy of two words ends with rescoring by proximity" "$(strategy 'open cloud')" "conjunction, rescored"
+is "the strategy of either of two words is a disjunction" "$(strategy --any 'open cloud')" "disjunction, rescored"
+is "the newest are found by their days" "$(strategy --sort=date cloud)" "newest days, xapian"
+is "facets are counted by Xapian's matcher" "$(strategy --facet=topic cloud)" xapian
 is "--explain says what was understood" \
     "$(search --explain --format=json 'the cloud quality:..90 -title:/kube/i' | jq -r .parsedQuery)" \
     "(cloud FILTER quality:..90) REGEX NOT title:/kube/i (left out: the)"

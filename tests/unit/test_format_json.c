@@ -65,6 +65,7 @@ static void test_explained(struct results *results)
                                .explain = true,
                                .collapse = true };
     results->parsed_query = memory_copy_text("azure");
+    results->strategy = memory_copy_text("conjunction");
     results->limit = LIMIT_ALL;
     results->count = 1;
     results->rows[0].shares = &share;
@@ -72,7 +73,8 @@ static void test_explained(struct results *results)
     results->rows[0].collapsed = 3;
     is_printed(&request, results,
                "{\"schema\":1,\"query\":\"café \uFFFD\",\"total\":2,\"offset\":0,\"limit\":null,"
-               "\"parsedQuery\":\"azure\",\"results\":[{\"score\":1.0,\"collapsed\":3,\"parts\":{"
+               "\"parsedQuery\":\"azure\",\"strategy\":\"conjunction\",\"results\":[{\"score\":1.0,"
+               "\"collapsed\":3,\"parts\":{"
                "\"text\":0.10000000000000001,\"quality\":0.20000000000000001,\"heat\":"
                "0.29999999999999999,\"recency\":0.40000000000000002},\"words\":[{\"word\":"
                "\"azure\",\"field\":\"title\",\"weight\":0.10000000000000001}]}]}\n",
