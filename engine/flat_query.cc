@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* flat_query.cc: flat queries made of flat queries. */
 #include "flat_query.h"
+#include "engine_limits.h"
 
 #include <algorithm>
 #include <unordered_set>
 
 namespace engine
 {
-
-/* More would make the loop over them slower than Xapian's tree. */
-static const size_t most_optional = 16;
 
 template <typename Item> static void append(std::vector<Item> &all, const std::vector<Item> &more)
 {
@@ -268,7 +266,7 @@ shared_flat_query flat_query_combine(enum shim_operator op, size_t window,
         if (!add(*made, op, *parts[i]))
             return nullptr;
     leave_out_all(*made);
-    return made->optional.size() <= most_optional ? made : nullptr;
+    return made->optional.size() <= ENGINE_MAX_OPTIONAL ? made : nullptr;
 }
 
 } // namespace engine

@@ -2,6 +2,7 @@
 /* parallel.cc: parts of a work, each with the index opened once more. */
 #include <sched.h>
 
+#include "engine_limits.h"
 #include <algorithm>
 #include <system_error>
 #include <thread>
@@ -12,7 +13,6 @@
 
 using shim::guard;
 
-static const size_t most_parts = 16;
 static thread_local bool is_alone = false;
 
 void shim_parallel_alone(bool alone)
@@ -23,7 +23,7 @@ void shim_parallel_alone(bool alone)
 size_t shim_parallel_parts(size_t steps, size_t least)
 {
     cpu_set_t set;
-    const size_t parts = std::min(steps / least, most_parts);
+    const size_t parts = std::min<size_t>(steps / least, ENGINE_MAX_THREADS);
     if (parts < 2 || is_alone)
         return 1;
     if (sched_getaffinity(0, sizeof set, &set) != 0)

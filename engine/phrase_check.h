@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine_limits.h"
 #include "positions.h"
 #include "top_k.h"
 
@@ -29,7 +30,7 @@ class phrase_check
     /* The sample is of so many documents at most. */
     void spread(Xapian::doccount documents)
     {
-        sampled_step += documents / most_sampled;
+        sampled_step += documents / ENGINE_PHRASE_SAMPLE;
     }
 
     /* counted: so many, of all parts, are looked at in any case. */
@@ -46,7 +47,7 @@ class phrase_check
         else if (best.is_competitive(row.max_score))
             competitive.push_back(row);
         seen++;
-        if (batch.size() == batch_size)
+        if (batch.size() == ENGINE_PHRASE_BATCH)
             verify_batch();
     }
 
@@ -54,7 +55,8 @@ class phrase_check
     {
         verify_batch();
         best.refresh();
-        const size_t size = std::clamp(best.size_limit(), least_together, batch_size);
+        const size_t size =
+            std::clamp<size_t>(best.size_limit(), ENGINE_PHRASE_BATCH_LEAST, ENGINE_PHRASE_BATCH);
         std::sort(competitive.begin(), competitive.end(), is_better);
         for (auto at = competitive.begin();
              at != competitive.end() && best.may_be_competitive(at->max_score);) {
@@ -91,8 +93,6 @@ class phrase_check
     }
 
   private:
-    static const Xapian::doccount most_sampled = 256;
-    static constexpr size_t batch_size = 4096, least_together = 16;
     const std::vector<phrase> &phrases;
     const Xapian::Database &database;
     top_k &best;

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "posting_iterator.h"
+#include "engine_limits.h"
 
 #include <algorithm>
 
 namespace engine
 {
-
-/* A list of so many postings takes less memory than an open one. */
-static const Xapian::doccount read_whole = 128;
 
 template <typename Posting> static bool is_before(const Posting &left, const Posting &right)
 {
@@ -19,7 +17,7 @@ synonym_iterator::synonym_iterator(const Xapian::Database &database,
 {
     const Xapian::PostingIterator end;
     for (const std::string &term : terms) {
-        const bool is_short = database.get_termfreq(term) <= read_whole;
+        const bool is_short = database.get_termfreq(term) <= ENGINE_READ_WHOLE;
         Xapian::PostingIterator list = database.postlist_begin(term);
         for (; is_short && list != end; ++list)
             whole.push_back({ *list, list.get_wdf() });

@@ -5,18 +5,12 @@
 #include <vector>
 
 #include "docid_set.h"
+#include "engine_limits.h"
 #include "proximity_bounds.h"
 #include "query.h"
 #include "sliced_search.h"
 
 using shim::guard;
-
-/* Prefetching more rows of a server than this would cost more memory than it saves journeys. */
-static const Xapian::doccount most_prefetched = 1000;
-
-/* To read so many postings takes some milliseconds, to start a thread and open the index again a
- * quarter of one. */
-static const size_t worth_a_thread = 20000;
 
 struct shim_matches {
     std::shared_ptr<const shim::origin> from;
@@ -161,7 +155,7 @@ static void run_flat_query(struct shim_matches *matches, struct shim_database &d
                                          request.within, proximity_pairs_of(request) };
     const engine::match_counts counts = engine::search_flat_query(
         matches->rows, database, *request.query->flat, request.weighting.c, *request.table, wanted,
-        request.counted, request.apart > 0 ? request.apart : worth_a_thread);
+        request.counted, request.apart > 0 ? request.apart : ENGINE_MIN_POSTINGS_PER_THREAD);
     matches->lower = counts.lower;
     matches->estimated = counts.estimated;
     matches->upper = counts.upper;
@@ -217,7 +211,8 @@ static engine::match_lists list_matches(struct shim_database *database,
 {
     if (!shim_is_of_words(database, query, table))
         shim::fail(SHIM_FAULT_OTHER, "a query is of more than words");
-    return engine::list_flat_query(*database, *query->flat, *table, only_count, worth_a_thread);
+    return engine::list_flat_query(*database, *query->flat, *table, only_count,
+                                   ENGINE_MIN_POSTINGS_PER_THREAD);
 }
 
 int shim_each_match(struct shim_database *database, const struct shim_query *query,
@@ -291,7 +286,7 @@ struct shim_document *shim_matches_document(struct shim_matches *matches, size_t
 {
     return guard(matches->from, err, [&] {
         if (matches->from->remote && !matches->prefetched &&
-            matches->rows.size() <= most_prefetched)
+            matches->rows.size() <= ENGINE_FETCH_TOGETHER)
             matches->found.fetch(); /* one journey for all rows */
         matches->prefetched = true;
         auto document = std::make_unique<shim_document>();

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <vector>
 
+#include "engine_limits.h"
 #include "flat_query.h"
 
 namespace engine
@@ -57,8 +58,7 @@ struct shared_threshold {
     /* Whether so many were counted by all. seen: by this part, of which it has told so many. */
     bool has_counted(Xapian::doccount seen, Xapian::doccount &told, Xapian::doccount enough)
     {
-        const Xapian::doccount told_together = 64;
-        if (seen - told >= told_together) {
+        if (seen - told >= ENGINE_TELL_EVERY) {
             counted.fetch_add(seen - told, std::memory_order_relaxed);
             told = seen;
         }

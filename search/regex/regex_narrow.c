@@ -4,15 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine_limits.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "regex.h"
 
-#define WORDS_MAX 1000 /* more posting lists cost more than they save */
-/* The list of words is as long as the index is large: worth reading for so large a part of the
- * articles. A body costs a hundred times as much to try as a title. */
-#define PART 50
-#define PART_BODIES 5000
 #define WORTH_WHILE 3 /* narrowed to a third at least */
 
 static const struct shim_vocabulary vocabulary = { VOCABULARY_KEY, schema_vocabulary,
@@ -23,7 +19,7 @@ struct run {
     const char *text; /* of the alternative's */
     size_t length;
     size_t alternative;
-    struct list words; /* more than WORDS_MAX: there are others */
+    struct list words; /* more than ENGINE_MAX_REGEX_WORDS: there are others */
 };
 
 /* What a filter needs, and where it is looked up. */
@@ -53,7 +49,7 @@ static int add_word(void *context, const char *word, size_t length, uint32_t doc
     struct list *words = context;
     (void)documents;
     list_add(words, word, length);
-    return words->count > WORDS_MAX;
+    return words->count > ENGINE_MAX_REGEX_WORDS;
 }
 
 /* All runs in one reading of the list of words. */
@@ -99,7 +95,7 @@ static int is_telling(bool *telling, const struct narrowing *narrowing, const st
     struct buffer term = BUFFER_INIT;
     uint64_t sum = 0;
     int result = 0;
-    *telling = run->words.count <= WORDS_MAX;
+    *telling = run->words.count <= ENGINE_MAX_REGEX_WORDS;
     for (size_t i = 0; result == 0 && *telling && i < run->words.count; i++) {
         uint32_t documents = 0;
         make_term(&term, field, &run->words.items[i]);
@@ -176,7 +172,8 @@ static int is_worth_while(bool *worth_while, struct narrowing *narrowing, enum f
     uint32_t documents;
     if (shim_document_count(narrowing->database, &documents, narrowing->err) < 0)
         return -1;
-    *worth_while = most > documents / (field == FIELD_BODY ? PART_BODIES : PART);
+    *worth_while =
+        most > documents / (field == FIELD_BODY ? ENGINE_REGEX_PART_BODIES : ENGINE_REGEX_PART);
     narrowing->enough = most / WORTH_WHILE;
     return 0;
 }

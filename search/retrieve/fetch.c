@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "fetch.h"
 
+#include "engine_limits.h"
 #include "number.h"
 #include "record.h"
 #include "schema.h"
-
-/* To read more values than this, each in a block of its own, takes longer than to read the data,
- * which has all. */
-#define SLOTS_MOST 2
 
 static void take_number(struct article *article, enum field_id id, const char *value, size_t length)
 {
@@ -97,7 +94,7 @@ int fetch_article(struct article *article, struct shim_document *document, unsig
     unsigned shown = 0;
     for (int id = 0; id < FIELD_COUNT; id++)
         shown += fields & FETCH_FIELD(id) && schema_is_shown(schema_field((enum field_id)id));
-    bool data = fields & FETCH_DATA || shown > SLOTS_MOST;
+    bool data = fields & FETCH_DATA || shown > ENGINE_MAX_SLOTS_OF_ROW;
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
         if (fields & FETCH_FIELD(id) && field->slot != SLOT_NONE &&

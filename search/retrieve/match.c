@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "collapse.h"
+#include "engine_limits.h"
 #include "matching.h"
 #include "memory.h"
 #include "newest.h"
@@ -12,10 +13,6 @@
 #include "refine.h"
 #include "remote_filter.h"
 #include "row_sort.h"
-
-#define COUNTED_ANYWAY 20000 /* so few possible matches are counted in well below a millisecond */
-#define COUNTED_PHRASES                                                                            \
-    500 /* of articles with the words of a phrase; to look where these stand costs far more */
 
 static uint32_t add_saturating(uint32_t a, uint32_t b)
 {
@@ -65,7 +62,9 @@ static int plan_segments(struct matching *matching)
 /* So many matches are counted, even if only some can come among the rows. */
 static uint32_t counted_anyway(const struct match_plan *plan)
 {
-    return plan->exact_total ? MATCHING_ALL : plan->phrases ? COUNTED_PHRASES : COUNTED_ANYWAY;
+    return plan->exact_total ? MATCHING_ALL
+           : plan->phrases   ? ENGINE_COUNT_PHRASES_UP_TO
+                             : ENGINE_COUNT_UP_TO;
 }
 
 struct shim_request matching_request(const struct matching *matching, const struct segment *segment,
@@ -80,7 +79,7 @@ struct shim_request matching_request(const struct matching *matching, const stru
         .sort_descending = segment->descending,
         .table = rank_table(),
         .counted = counted_anyway(matching->plan),
-        .check_at_least = matching->plan->phrases ? COUNTED_PHRASES : 0,
+        .check_at_least = matching->plan->phrases ? ENGINE_COUNT_PHRASES_UP_TO : 0,
         .accept = matching->remote || !tally_filters(matching->plan->tally) ? NULL : tally_filter,
         .accept_context = matching->plan->tally,
     };
@@ -421,7 +420,7 @@ static int take_total(struct match_list *matches, struct matching *matching)
     else if (matching->want > 0 && matching->rows.count < asked)
         matches->total = matching->rows.count;
     else if (matching->plan->exact_total || matching->want == 0 ||
-             (matching->upper <= COUNTED_ANYWAY && !matching->plan->phrases))
+             (matching->upper <= ENGINE_COUNT_UP_TO && !matching->plan->phrases))
         return match_count(&matches->total, true, matching->plan->matching,
                            matching->plan->database, matching->err);
     else {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "newest.h"
 
+#include "engine_limits.h"
 #include "prior.h"
 #include "rank.h"
 #include "schema.h"
-
-#define SPARE 1000 /* so many matches more than are wanted: those of a day are sorted together */
 
 static double weigh_day(const void *context, const char *record)
 {
@@ -63,7 +62,9 @@ static int take_rows(struct docset *newest, const struct shim_matches *found, do
 static int find_newest(struct docset *newest, uint64_t *total, const struct match_plan *plan,
                        uint32_t needed, struct error *err)
 {
-    uint32_t limit = needed < MATCHING_ALL - SPARE ? needed + SPARE : needed, ignored, exact = 0;
+    uint32_t limit = needed < MATCHING_ALL - ENGINE_NEWEST_SPARE ? needed + ENGINE_NEWEST_SPARE
+                                                                 : needed,
+             ignored, exact = 0;
     struct shim_query *query = weighed_by_day(plan->matching, err);
     struct shim_matches *found = query ? search(plan, query, limit, 0, err) : NULL;
     double least_day = 0;

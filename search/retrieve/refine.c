@@ -4,15 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "engine_limits.h"
 #include "memory.h"
 #include "rank.h"
-
-#define FIRST_ROWS                                                                                 \
-    500 /* to have kept them costs next to nothing, a second pass as much as the first */
-#define WEIGHED_FIRST                                                                              \
-    10          /* so many more than are wanted; the others only if they can come among those */
-#define MORE 10 /* times as many, when these do not suffice */
-#define MOST_ROWS 10000 /* beyond the wanted ones, and of these */
 
 /* Articles whose full weight may have to be worked out. */
 struct candidate {
@@ -166,7 +160,7 @@ static int weigh(struct row_list *rows, const struct candidates *candidates, siz
 static int weigh_candidates(struct row_list *rows, const struct candidates *candidates,
                             const struct refine_plan *plan, uint32_t want, struct error *err)
 {
-    size_t count = candidates->count, first = (size_t)want + WEIGHED_FIRST, end;
+    size_t count = candidates->count, first = (size_t)want + ENGINE_RESCORE_FIRST, end;
     rows->count = 0;
     if (first >= count)
         return weigh(rows, candidates, 0, count, plan, err);
@@ -210,14 +204,14 @@ int refine(struct refined *refined, const struct refine_plan *plan, uint32_t wan
            struct error *err)
 {
     *refined = (struct refined){ 0 };
-    if (want >= MOST_ROWS)
+    if (want >= ENGINE_RESCORE_MOST)
         return 0;
     struct shim_bonus *bounds = memory_allocate((plan->bonus_count + 1) * sizeof *bounds);
     int result = 0;
     for (size_t i = 0; i < plan->bonus_count; i++)
         bounds[i] = bound_bonus(&plan->bonuses[i]);
-    for (uint32_t rows = FIRST_ROWS; result == 0 && !refined->done && rows <= MOST_ROWS;
-         rows *= MORE)
+    for (uint32_t rows = ENGINE_RESCORE_KEPT;
+         result == 0 && !refined->done && rows <= ENGINE_RESCORE_MOST; rows *= ENGINE_RESCORE_MORE)
         result = attempt(refined, plan, want, want + rows, bounds, err);
     free(bounds);
     if (result < 0 || !refined->done)

@@ -4,14 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine_limits.h"
 #include "match.h"
 #include "memory.h"
 #include "rank.h"
 #include "regex/regex.h"
 #include "regex/regex_narrow.h"
-
-#define SETTLED_LEAST 100 /* fewer articles are not worth a search of their own */
-#define PART_LEAST 500    /* nor a thread */
 
 /* Document numbers, ascending. */
 struct numbers {
@@ -197,7 +195,8 @@ static struct shim_query *among_parts(const struct settling *settling, struct er
 static struct shim_query *settle(struct settling *settling, struct shim_database *database,
                                  struct error *err)
 {
-    settling->part_count = shim_parallel_parts(settling->candidates.count, PART_LEAST);
+    settling->part_count =
+        shim_parallel_parts(settling->candidates.count, ENGINE_MIN_REGEX_PER_THREAD);
     settling->parts = memory_allocate(settling->part_count * sizeof *settling->parts);
     int result = shim_parallel(database, settling->part_count, settle_part, settling, err);
     struct shim_query *query = result == 0 ? among_parts(settling, err) : NULL;
@@ -278,7 +277,7 @@ struct shim_query *regex_settle(struct shim_query *matching, struct regex_filter
     if (result < 0) {
         shim_query_free(matching);
         matching = NULL;
-    } else if (most < SETTLED_LEAST) {
+    } else if (most < ENGINE_MIN_REGEX_SCAN) {
         matching = match_narrow(matching, &among, err);
     } else {
         matching = settle_query(matching, &among, filters, database, err);

@@ -3,10 +3,9 @@
 
 #include <stdlib.h>
 
+#include "engine_limits.h"
 #include "memory.h"
 #include "schema.h"
-
-#define BLOCK_ROWS 1000 /* fetched in one journey; the shim prefetches no more */
 
 /* A match that has passed. */
 struct passed {
@@ -26,7 +25,7 @@ struct filtering {
 static void keep(struct filtering *filtering, uint32_t docid, const char *key, size_t length)
 {
     if (filtering->count == filtering->capacity) {
-        filtering->capacity = filtering->capacity ? filtering->capacity * 2 : BLOCK_ROWS;
+        filtering->capacity = filtering->capacity ? filtering->capacity * 2 : ENGINE_FETCH_TOGETHER;
         filtering->passed =
             memory_resize(filtering->passed, filtering->capacity, sizeof *filtering->passed);
     }
@@ -103,7 +102,7 @@ static struct shim_matches *find_block(const struct filtering *filtering, uint32
 
 static int try_all(struct filtering *filtering)
 {
-    uint32_t limit = BLOCK_ROWS;
+    uint32_t limit = ENGINE_FETCH_TOGETHER;
     size_t fetched = limit, fresh;
     while (fetched == limit) {
         struct shim_matches *found = find_block(filtering, limit);

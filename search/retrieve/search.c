@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine_limits.h"
 #include "fetch.h"
 #include "held.h"
 #include "like.h"
@@ -322,9 +323,6 @@ static int make_row(struct run *run, size_t number, struct result *result, struc
  * many rows at a time, when their turn comes, and takes no time if nobody reads on. */
 #define READY_ROWS 10000
 
-/* From so many rows on, a pass over each slot costs less than looking into each document's data. */
-#define MANY_ROWS 50
-
 /* Those that are read by passes over their slots, a field after the other. */
 static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t rows)
 {
@@ -333,7 +331,8 @@ static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t ro
         return 0;
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
-        if (field->slot != SLOT_NONE && (rows >= MANY_ROWS || !schema_is_shown(field)))
+        if (field->slot != SLOT_NONE &&
+            (rows >= ENGINE_MIN_ROWS_BY_SLOT || !schema_is_shown(field)))
             by_slot |= FETCH_FIELD(id);
     }
     return fields & by_slot;

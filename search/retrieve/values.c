@@ -4,9 +4,8 @@
 #include <stdlib.h>
 
 #include "buffer.h"
+#include "engine_limits.h"
 #include "memory.h"
-
-#define PART_LEAST 1000 /* values; fewer are not worth a thread */
 
 struct wanted {
     uint32_t docid, number;
@@ -91,7 +90,7 @@ static int read_in_passes(struct shim_database *database, unsigned slot, const u
     for (size_t i = 0; i < count; i++)
         wanted[i] = (struct wanted){ docids[i], (uint32_t)i };
     qsort(wanted, count, sizeof *wanted, compare_wanted);
-    reading.part_count = shim_parallel_parts(count, PART_LEAST);
+    reading.part_count = shim_parallel_parts(count, ENGINE_MIN_VALUES_PER_THREAD);
     reading.parts = memory_allocate(reading.part_count * sizeof *reading.parts);
     int result = shim_parallel(database, reading.part_count, read_part, &reading, err);
     if (result == 0)
