@@ -12,8 +12,8 @@ namespace engine
 namespace
 {
 
-/* Of a union of terms, as Xapian estimates it of the tree that a synonym is made (query.cc):
- * at each branch by chance, and rounded. */
+/* Of a union of terms, as Xapian estimates it of the tree that a synonym is made
+ * (xapian_translation.cc): at each branch by chance, and rounded. */
 struct frequencies {
     Xapian::doccount documents;
     Xapian::termcount occurrences;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "query.h"
+#include "xapian_translation.h"
 
 using shim::guard;
 
@@ -12,68 +13,6 @@ static const shim::origin *const nowhere = nullptr;
 template <typename Make> static struct shim_query *make_query(struct error *err, Make make)
 {
     return guard(nowhere, err, [&] { return new shim_query(make()); });
-}
-
-static Xapian::Query::op xapian_operator(enum shim_operator op)
-{
-    switch (op) {
-    case SHIM_AND:
-        return Xapian::Query::OP_AND;
-    case SHIM_OR:
-        return Xapian::Query::OP_OR;
-    case SHIM_XOR:
-        return Xapian::Query::OP_XOR;
-    case SHIM_AND_NOT:
-        return Xapian::Query::OP_AND_NOT;
-    case SHIM_AND_MAYBE:
-        return Xapian::Query::OP_AND_MAYBE;
-    case SHIM_FILTER:
-        return Xapian::Query::OP_FILTER;
-    case SHIM_PHRASE:
-        return Xapian::Query::OP_PHRASE;
-    case SHIM_NEAR:
-        return Xapian::Query::OP_NEAR;
-    case SHIM_SYNONYM:
-        return Xapian::Query::OP_SYNONYM;
-    }
-    return Xapian::Query::OP_AND;
-}
-
-static bool has_window(enum shim_operator op)
-{
-    return op == SHIM_PHRASE || op == SHIM_NEAR;
-}
-
-/* The union of some, as a tree of which the form depends on their number alone. Xapian 1.4
- * estimates from a tree how frequent they are together, and gives OR a form by how frequent
- * they are in each part of an index. Without weight, MAX is an OR that keeps its form. */
-static Xapian::Query fixed_union(const Xapian::Query *parts, size_t count)
-{
-    if (count == 1)
-        return *parts;
-    const size_t half = engine::union_split(count);
-    return Xapian::Query(Xapian::Query::OP_MAX, fixed_union(parts, half),
-                         fixed_union(parts + half, count - half));
-}
-
-/* Beside AND and FILTER, Xapian 1.4 makes one OR of all that AND_MAYBEs add. Asked about a
- * document, an OR with posting sources or phrases in it may take the weight of another document.
- * What is scaled is not merged. */
-static Xapian::Query kept_apart(const Xapian::Query &and_maybe)
-{
-    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, and_maybe, 1);
-}
-
-static Xapian::Query combine(enum shim_operator op, const std::vector<Xapian::Query> &parts,
-                             uint32_t window)
-{
-    if (op == SHIM_SYNONYM) {
-        const Xapian::Query all = fixed_union(parts.data(), parts.size());
-        return Xapian::Query(Xapian::Query::OP_SYNONYM, &all, &all + 1);
-    }
-    const Xapian::Query combined(xapian_operator(op), parts.begin(), parts.end(),
-                                 has_window(op) ? window : 0);
-    return op == SHIM_AND_MAYBE ? kept_apart(combined) : combined;
 }
 
 struct shim_query *shim_query_all(struct error *err)
@@ -117,7 +56,7 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
                 return shim_query(Xapian::Query());
             if (count == 1)
                 return *queries[0];
-            return shim_query(combine(op, parts, window),
+            return shim_query(engine::translate(op, parts, window),
                               engine::flat_query_combine(op, window, words));
         });
     for (size_t i = 0; i < count; i++)

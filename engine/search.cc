@@ -9,6 +9,7 @@
 #include "proximity_bounds.h"
 #include "query.h"
 #include "sliced_search.h"
+#include "xapian_translation.h"
 
 using shim::guard;
 
@@ -87,11 +88,8 @@ class keeping_decider final : public Xapian::ExpandDecider
 static void prepare(struct shim_matches *matches, const struct shim_request &request)
 {
     Xapian::Enquire &enquire = matches->enquire;
-    /* Without weights, and with numbers missing between the documents, Xapian 1.4 takes a term that
-     * is in all documents for a damaged one; beside all documents it does not. */
     if (request.weighting.scheme == SHIM_BOOL)
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(std::string()),
-                                        request.query->query));
+        enquire.set_query(engine::without_weights(request.query->query));
     else
         enquire.set_query(request.query->query);
     if (request.weighting.scheme == SHIM_BOOL)

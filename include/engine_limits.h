@@ -1,5 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* engine_limits.h: the numbers that decide how a search is run, each with the measurement or reason
- * behind it, or the word that there is none. None of them changes what is found; measured on 2 cores, Xapian 1.4.22.
+ * behind it, or the word that there is none. None of them changes what is found; measured on 2
+ * cores, Xapian 1.4.22.
  */
 #ifndef NEWSSEARCH_ENGINE_LIMITS_H
 #define NEWSSEARCH_ENGINE_LIMITS_H

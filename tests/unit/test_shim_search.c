@@ -341,6 +341,28 @@ static void test_values_beside_a_filter(void)
     shim_database_close(database);
 }
 
+/* Without weights, Xapian 1.4 takes a term of all documents for a damaged one then. */
+static void test_removed(void)
+{
+    const char *path = in_temporary("removed");
+    build_index(path, SHIM_CREATE, 1, 5000);
+    struct shim_writer *writer = shim_writer_open(path, SHIM_EXISTING, &err);
+    tap_ok(writer && shim_remove(writer, 50, &err) == 0 && shim_commit(writer, &err) == 0,
+           "a document is removed");
+    shim_writer_close(writer);
+    struct shim_database *database = open_one(path);
+    struct shim_query *query = term("all");
+    struct shim_request request = request_for(query);
+    request.weighting = (struct shim_weighting){ .scheme = SHIM_BOOL };
+    request.limit = 6000;
+    struct shim_matches *matches = shim_search(database, &request, &err);
+    tap_is_number(matches ? (long long)shim_matches_size(matches) : -1, 4999,
+                  "a term of all documents is found once documents were removed");
+    shim_matches_free(matches);
+    shim_query_free(query);
+    shim_database_close(database);
+}
+
 static bool keep_words(void *context, const char *bytes, size_t length)
 {
     (void)context;
@@ -375,6 +397,7 @@ int main(void)
     test_weighting();
     test_table();
     test_values_beside_a_filter();
+    test_removed();
     test_expand();
     return fixture_end();
 }
