@@ -13,6 +13,9 @@
 #include "story_weights.h"
 
 #define WEIGHTS_KEY "story-weights"
+/* How many articles are compared at once when all stories are made: a kilobyte of memory for each.
+ * The articles of one day stay together. */
+#define SLICE_ARTICLES 50000
 /* More changes than this, or an environment of more than half of the articles: all anew. */
 #define CHANGES_MOST 1000
 
@@ -28,7 +31,7 @@ struct stories {
     struct story_graph graph;
     struct story_words words;
     uint32_t articles;
-    bool *member; /* by docid: its story is to be set; NULL: all are */
+    bool *member; /* by docid: its story is to be set */
 };
 
 void story_changes_add(struct story_changes *changes, uint32_t docid)
@@ -139,12 +142,13 @@ static int weigh_words(struct stories *stories, struct error *err)
     return result;
 }
 
+/* Those of the members. */
 static void set_stories(struct stories *stories)
 {
     struct story_column *column = &stories->column;
     for (uint32_t i = 0; i < column->end; i++) {
         struct story_record record = column->records[i];
-        if (!stories->member || stories->member[i]) {
+        if (stories->member[i]) {
             record.story = 0;
             story_column_set(column, i, &record);
         }
@@ -152,7 +156,7 @@ static void set_stories(struct stories *stories)
     for (size_t i = 0; i < stories->graph.count; i++) {
         const struct story_article *article = &stories->graph.articles[i];
         struct story_record record = column->records[article->docid];
-        if (stories->member && !stories->member[article->docid])
+        if (!stories->member[article->docid])
             continue;
         record.story = article->story;
         story_column_set(column, article->docid, &record);
@@ -170,9 +174,94 @@ static int solve(struct stories *stories, const bool *marked, struct error *err)
     return story_column_save(&stories->column, stories->writer, err);
 }
 
+/* All dated articles, by date and number. */
+struct story_order {
+    const struct story_column *column;
+    uint32_t *docids;
+    uint32_t count;
+};
+
+static int compare_dates(const void *left, const void *right, void *context)
+{
+    const struct story_column *column = context;
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    int64_t first = column->records[a].date, second = column->records[b].date;
+    if (first != second)
+        return first < second ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+static struct story_order order_articles(struct story_column *column)
+{
+    struct story_order order = { .column = column };
+    order.docids = memory_allocate(((size_t)column->end + 1) * sizeof *order.docids);
+    for (uint32_t i = 0; i < column->end; i++)
+        if (is_dated(&column->records[i]))
+            order.docids[order.count++] = i;
+    qsort_r(order.docids, order.count, sizeof *order.docids, compare_dates, column);
+    return order;
+}
+
+static int64_t day_of(const struct story_order *order, uint32_t number)
+{
+    return story_day(order->column->records[order->docids[number]].date);
+}
+
+/* Adds the links of the articles first to end - 1 to those before them, of which the ones from
+ * `before` on can be near them in time. */
+static int link_slice(struct stories *stories, const struct story_order *order, uint32_t before,
+                      uint32_t first, uint32_t end, struct story_links *links, struct error *err)
+{
+    bool *marked = memory_allocate((size_t)stories->column.end + 1);
+    for (uint32_t i = before; i < end; i++)
+        marked[order->docids[i]] = true;
+    story_graph_clear(&stories->graph);
+    int result = each_marked(stories, marked, take_article, err);
+    free(marked);
+    if (result == 0)
+        story_graph_link(&stories->graph, first - before, before, links);
+    return result;
+}
+
+static int link_all(struct stories *stories, const struct story_order *order,
+                    struct story_links *links, struct error *err)
+{
+    int result = 0;
+    stories->graph.weights = &stories->weights;
+    for (uint32_t first = 0, end; result == 0 && first < order->count; first = end) {
+        uint32_t before = first;
+        while (before > 0 && day_of(order, before - 1) >= day_of(order, first) - STORY_DAYS - 1)
+            before--;
+        for (end = first + 1; end < order->count && (end - first < SLICE_ARTICLES ||
+                                                     day_of(order, end) == day_of(order, end - 1));)
+            end++;
+        result = link_slice(stories, order, before, first, end, links, err);
+    }
+    return result;
+}
+
+/* Gives each set of linked articles the smallest of their numbers. */
+static void set_linked(struct story_column *column, const struct story_order *order,
+                       struct story_links *links)
+{
+    uint32_t *smallest = memory_allocate(((size_t)order->count + 1) * sizeof *smallest);
+    for (uint32_t i = 0; i < order->count; i++) {
+        uint32_t root = story_links_root(links, i);
+        if (smallest[root] == 0 || order->docids[i] < smallest[root])
+            smallest[root] = order->docids[i];
+    }
+    for (uint32_t i = 0; i < order->count; i++) {
+        struct story_record record = column->records[order->docids[i]];
+        record.story = story_links_is_alone(links, i) ? 0 : smallest[story_links_root(links, i)];
+        story_column_set(column, order->docids[i], &record);
+    }
+    free(smallest);
+}
+
 static int make_all(struct stories *stories, struct error *err)
 {
     struct story_column *column = &stories->column;
+    struct story_links links;
     for (uint32_t i = 0; i < column->end; i++) {
         const struct story_record none = { 0 };
         story_column_set(column, i, &none);
@@ -184,13 +273,16 @@ static int make_all(struct stories *stories, struct error *err)
     story_weights_release(&stories->weights);
     if (weigh_words(stories, err) < 0)
         return -1;
-    bool *dated = memory_allocate((size_t)column->end + 1);
-    for (uint32_t i = 0; i < column->end; i++)
-        dated[i] = is_dated(&column->records[i]);
-    free(stories->member);
-    stories->member = NULL;
-    int result = solve(stories, dated, err);
-    free(dated);
+    struct story_order order = order_articles(column);
+    story_links_init(&links, order.count);
+    int result = link_all(stories, &order, &links, err);
+    if (result == 0) {
+        story_links_join(&links);
+        set_linked(column, &order, &links);
+        result = story_column_save(column, stories->writer, err);
+    }
+    story_links_release(&links);
+    free(order.docids);
     return result;
 }
 

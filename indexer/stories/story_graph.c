@@ -50,6 +50,11 @@ void story_graph_add(struct story_graph *graph, uint32_t docid, int64_t date, ui
     graph->articles[graph->count++] = article;
 }
 
+void story_graph_clear(struct story_graph *graph)
+{
+    graph->count = graph->word_count = graph->number_count = 0;
+}
+
 void story_graph_release(struct story_graph *graph)
 {
     free(graph->articles);
@@ -165,6 +170,8 @@ static bool is_series(const struct story_graph *graph, const struct story_articl
 struct pairing {
     struct story_graph *graph;
     struct story_links *links;
+    size_t from;   /* the first article whose links are added */
+    uint32_t base; /* the number of the graph's first article in links */
     struct place {
         uint32_t word; /* 0: free */
         uint32_t last; /* place of the word in graph->words */
@@ -227,17 +234,20 @@ static void link_article(struct pairing *pairing, uint32_t number)
         bool alike = strong || (likeness >= LIKE && shared >= LIKE_WORDS);
         pairing->products[other] = 0;
         pairing->shared[other] = 0;
-        if (alike && !is_series(graph, article, earlier))
-            story_links_add(pairing->links, other, number, strong);
+        if (alike && number >= pairing->from && !is_series(graph, article, earlier))
+            story_links_add(pairing->links, pairing->base + other, pairing->base + number, strong);
     }
 }
 
-static void find_pairs(struct story_graph *graph, struct story_links *links)
+static void find_pairs(struct story_graph *graph, size_t from, uint32_t base,
+                       struct story_links *links)
 {
     size_t words = graph->word_count + 1, places = 1024;
     while (places < words * 2)
         places *= 2;
-    struct pairing pairing = { .graph = graph, .links = links, .place_count = places };
+    struct pairing pairing = {
+        .graph = graph, .links = links, .from = from, .base = base, .place_count = places
+    };
     pairing.places = memory_allocate(places * sizeof *pairing.places);
     pairing.former = memory_allocate(words * sizeof *pairing.former);
     pairing.article = memory_allocate(words * sizeof *pairing.article);
@@ -271,16 +281,22 @@ static void set_stories(struct story_graph *graph, struct story_links *links)
             graph->articles[i].story = 0;
 }
 
-void story_graph_solve(struct story_graph *graph)
+void story_graph_link(struct story_graph *graph, size_t from, uint32_t base,
+                      struct story_links *links)
 {
-    struct story_links links;
     if (graph->count > 0)
         qsort(graph->articles, graph->count, sizeof *graph->articles, compare_dates);
     filter_days(graph);
     for (size_t i = 0; i < graph->count; i++)
         set_norm(graph, &graph->articles[i]);
+    find_pairs(graph, from, base, links);
+}
+
+void story_graph_solve(struct story_graph *graph)
+{
+    struct story_links links;
     story_links_init(&links, (uint32_t)graph->count);
-    find_pairs(graph, &links);
+    story_graph_link(graph, 0, 0, &links);
     story_links_join(&links);
     set_stories(graph, &links);
     story_links_release(&links);

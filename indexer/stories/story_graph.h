@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "story_links.h"
 #include "story_weights.h"
 #include "story_words.h"
 
@@ -41,6 +42,12 @@ void story_graph_add(struct story_graph *graph, uint32_t docid, int64_t date, ui
                      const struct story_words *words);
 /* Sorts the articles by date and sets their stories. */
 void story_graph_solve(struct story_graph *graph);
+/* Sorts the articles by date and adds the links of those from number `from` on to the articles
+ * before them. In links, number 0 is number `base`. */
+void story_graph_link(struct story_graph *graph, size_t from, uint32_t base,
+                      struct story_links *links);
+/* Keeps the weights alone: the graph is as before the first article. */
+void story_graph_clear(struct story_graph *graph);
 void story_graph_release(struct story_graph *graph);
 
 /* The day of a date, rounded down. */
