@@ -440,7 +440,7 @@ int config_document_read(struct config *config, const char *text, size_t length,
 {
     struct loader self = {
         .config = config,
-        .reader = data_reader_new(DATA_YAML, text, length),
+        .reader = data_reader_new(&data_form_yaml, text, length),
         .warn = warn,
         .context = context,
         .err = err,

@@ -12,7 +12,9 @@
 
 struct data_reader; /* opaque; _new/_free */
 
-enum data_form { DATA_YAML, DATA_TOML, DATA_JSON };
+/* How a form is read; a program links those that it names. */
+struct data_form;
+extern const struct data_form data_form_yaml, data_form_toml, data_form_json;
 
 enum data_kind {
     DATA_END, /* of the document: no event follows */
@@ -35,7 +37,7 @@ struct data_item {
 };
 
 /* Reads the first document of text, UTF-8, which is borrowed until _free. */
-struct data_reader *data_reader_new(enum data_form form, const char *text, size_t length);
+struct data_reader *data_reader_new(const struct data_form *form, const char *text, size_t length);
 void data_reader_free(struct data_reader *reader);
 
 /* The next event. -1: the text is not of that form, is nested deeper than 64, or has more than one

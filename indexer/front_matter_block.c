@@ -11,21 +11,21 @@ struct fence {
     const char *closes[2];
     bool comments;
     bool is_read;
-    enum data_form form;
+    const struct data_form *form;
 };
 
 static const struct fence fences[] = {
-    { "---", "", { "---", "..." }, true, true, DATA_YAML },
-    { "---", "yaml", { "---", "..." }, true, true, DATA_YAML },
-    { "---", "yml", { "---", "..." }, true, true, DATA_YAML },
-    { "+++", "", { "+++", NULL }, true, true, DATA_TOML },
-    { "---", "toml", { "---", NULL }, true, true, DATA_TOML },
-    { "---", "json", { "---", NULL }, false, true, DATA_JSON },
-    { "---", "js", { "---", NULL }, false, false, DATA_JSON },
-    { "---", "javascript", { "---", NULL }, false, false, DATA_JSON },
-    { "---", "coffee", { "---", NULL }, false, false, DATA_JSON },
-    { "---", "cson", { "---", NULL }, false, false, DATA_JSON },
-    { ";;;", "", { ";;;", NULL }, false, false, DATA_JSON },
+    { "---", "", { "---", "..." }, true, true, &data_form_yaml },
+    { "---", "yaml", { "---", "..." }, true, true, &data_form_yaml },
+    { "---", "yml", { "---", "..." }, true, true, &data_form_yaml },
+    { "+++", "", { "+++", NULL }, true, true, &data_form_toml },
+    { "---", "toml", { "---", NULL }, true, true, &data_form_toml },
+    { "---", "json", { "---", NULL }, false, true, &data_form_json },
+    { "---", "js", { "---", NULL }, false, false, &data_form_json },
+    { "---", "javascript", { "---", NULL }, false, false, &data_form_json },
+    { "---", "coffee", { "---", NULL }, false, false, &data_form_json },
+    { "---", "cson", { "---", NULL }, false, false, &data_form_json },
+    { ";;;", "", { ";;;", NULL }, false, false, &data_form_json },
 };
 
 /* A text, line by line. */
@@ -157,7 +157,7 @@ static enum block_result find_object(struct front_matter_block *block, struct li
         body++;
     if (body < lines->length && lines->text[body] == '\n')
         body++;
-    *block = (struct front_matter_block){ DATA_JSON, lines->at, end, lines->number, body };
+    *block = (struct front_matter_block){ &data_form_json, lines->at, end, lines->number, body };
     return BLOCK_FOUND;
 }
 

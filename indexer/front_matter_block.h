@@ -16,7 +16,7 @@ enum block_result {
 };
 
 struct front_matter_block {
-    enum data_form form;
+    const struct data_form *form;
     size_t start, end; /* text[start] to text[end] is what the form's reader reads */
     size_t line;       /* of start, from 0 */
     size_t body;       /* where the text after the front matter begins */

@@ -180,7 +180,7 @@ static int read_all(struct growing *growing, struct data_reader *reader, struct 
     }
 }
 
-int nodes_read(struct nodes *nodes, enum data_form form, const char *text, size_t length,
+int nodes_read(struct nodes *nodes, const struct data_form *form, const char *text, size_t length,
                struct data_item *item, struct error *err)
 {
     struct growing growing = { .nodes = nodes };

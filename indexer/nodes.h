@@ -51,7 +51,7 @@ struct nodes {
 
 /* Reads text, which is not needed any more afterwards. *nodes is all zero before. -1: it is not of
  * that form, or larger than any honest front matter: item->line and column are the place. */
-int nodes_read(struct nodes *nodes, enum data_form form, const char *text, size_t length,
+int nodes_read(struct nodes *nodes, const struct data_form *form, const char *text, size_t length,
                struct data_item *item, struct error *err);
 void nodes_release(struct nodes *nodes);
 

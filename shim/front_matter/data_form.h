@@ -3,21 +3,19 @@
 #ifndef NEWSSEARCH_DATA_FORM_H
 #define NEWSSEARCH_DATA_FORM_H
 
-#include "data_reader.h"
-
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-struct data_form_row {
+#include "data_reader.h"
+
+struct data_form {
     void *(*open)(const char *text, size_t length); /* NULL: out of memory */
     /* Fills *item, which is {.kind = DATA_END, .line = 1, .column = 1} before; DATA_END once the
      * document has ended. -1 as data_reader_next; then it is not called again. */
     int (*next)(void *state, struct data_item *item, struct error *err);
     void (*close)(void *state);
 };
-
-extern const struct data_form_row data_form_yaml;
 
 #ifdef __cplusplus
 }

@@ -8,24 +8,20 @@
 #define DEPTH_MAX 64
 
 struct data_reader {
-    const struct data_form_row *row;
+    const struct data_form *form;
     void *state;
     size_t depth;
     bool ended; /* or failed: nothing more is read */
 };
 
-static const struct data_form_row *const rows[] = {
-    [DATA_YAML] = &data_form_yaml,
-};
-
-struct data_reader *data_reader_new(enum data_form form, const char *text, size_t length)
+struct data_reader *data_reader_new(const struct data_form *form, const char *text, size_t length)
 {
     struct data_reader *reader = calloc(1, sizeof *reader);
 
     if (!reader)
         return NULL; /* data_reader_next reports it */
-    reader->row = rows[form];
-    reader->state = reader->row->open(text, length);
+    reader->form = form;
+    reader->state = reader->form->open(text, length);
     if (!reader->state) {
         free(reader);
         return NULL;
@@ -37,7 +33,7 @@ void data_reader_free(struct data_reader *reader)
 {
     if (!reader)
         return;
-    reader->row->close(reader->state);
+    reader->form->close(reader->state);
     free(reader);
 }
 
@@ -48,7 +44,7 @@ int data_reader_next(struct data_reader *reader, struct data_item *item, struct 
         return error_set(err, "out of memory");
     if (reader->ended)
         return 0;
-    if (reader->row->next(reader->state, item, err) < 0) {
+    if (reader->form->next(reader->state, item, err) < 0) {
         reader->ended = true;
         return -1;
     }

@@ -284,4 +284,4 @@ static int yaml_next(void *state, struct data_item *item, struct error *err)
     }
 }
 
-const struct data_form_row data_form_yaml = { yaml_open, yaml_next, yaml_close };
+const struct data_form data_form_yaml = { yaml_open, yaml_next, yaml_close };

@@ -11,7 +11,7 @@
 static const char *events(const char *text, size_t length)
 {
     static struct buffer shown;
-    struct data_reader *reader = data_reader_new(DATA_YAML, text, length);
+    struct data_reader *reader = data_reader_new(&data_form_yaml, text, length);
     struct data_item item;
     struct error err;
 
@@ -98,7 +98,7 @@ static void test_depth(void)
 static void test_skip(void)
 {
     static const char text[] = "a: [1, {b: [2]}]\nc: 3\n";
-    struct data_reader *reader = data_reader_new(DATA_YAML, text, strlen(text));
+    struct data_reader *reader = data_reader_new(&data_form_yaml, text, strlen(text));
     struct data_item item;
     struct error err;
 
