@@ -289,6 +289,7 @@ static const struct reading readings[FIELD_COUNT] = {
     [FIELD_CATEGORY] = { "not a name", "not a name", read_line, read_mapping_name, read_line,
                          true },
     [FIELD_TYPE] = { "not a name", "not a name", read_line, read_mapping_name, NULL, false },
+    [FIELD_LANG] = { "not a name", NULL, read_line, NULL, NULL, false },
     [FIELD_DATE] = { "not a date", NULL, read_date, NULL, NULL, false },
     [FIELD_URL] = { "not text", NULL, read_address, NULL, NULL, false },
     [FIELD_QUALITY] = { "not an integer", NULL, read_integer, NULL, NULL, false },

@@ -61,6 +61,12 @@ static void set_defaults(struct article *article, const char *path)
     }
     if (!article->has[FIELD_DATE])
         article->has[FIELD_DATE] = file_name_date(path, &article->numbers[FIELD_DATE]);
+    if (!article_first(article, FIELD_LANG)) {
+        const char *tag;
+        size_t length = file_name_language(path, &tag);
+        if (length > 0)
+            list_add(&article->values[FIELD_LANG], tag, length);
+    }
     list_add_text(&article->values[FIELD_PATH], path);
 }
 

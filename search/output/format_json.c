@@ -21,6 +21,7 @@ static const int columns[] = {
     FIELD_AUTHORS,
     FIELD_CATEGORY,
     FIELD_TYPE,
+    FIELD_LANG,
     FIELD_DATE,
     FIELD_URL,
     FIELD_QUALITY,

@@ -117,7 +117,7 @@ is "and are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' 
 2"
 is "a warning goes to standard error" "$(search --count foo:cloud 2>&1 >out)" \
     "newssearch: warning: there is no field foo, so foo:cloud is searched as text; the fields are \
-title, excerpt, body, topic, provider, site, author, category, type, date, url, quality, heat, \
+title, excerpt, body, topic, provider, site, author, category, type, lang, date, url, quality, heat, \
 published, related, path"
 is "and the answer to standard output" "$(cat out)" "0"
 is "a mistyped field of -e is asked about" "$(search --count -e titel:cloud 2>&1 >out)" \

@@ -129,6 +129,12 @@ static void test_names(void)
         { "x/2021-06-27-a/_index.en.md", "publishedDateTime: 2021-06-27T00:00:00Z" },
         { "2021-06-27/readme.markdown", "publishedDateTime: 2021-06-27T00:00:00Z" },
         { "b\xFF.md", "path: b\xFF.md" },
+        { "x/de/a/b.md", "lang: de\n" },
+        { "/zh_TW/b.md", "lang: zh_TW\n" },
+        { "en/pt-br/b.md", "lang: pt-br\n" },
+        { "sr-Latn/b.md", "lang: sr-Latn\n" },
+        { "es-419/b.md", "lang: es-419\n" },
+        { "zh-Hant-TW/src/b.md", "lang: zh-Hant-TW\n" },
     };
     struct buffer got = BUFFER_INIT, bytes = BUFFER_INIT;
 
@@ -139,6 +145,24 @@ static void test_names(void)
         bool dated = strstr(names[i].want, "Date") != NULL;
         tap_ok(strstr(got.data, names[i].want) && (dated || !strstr(got.data, "publishedDateTime")),
                "the name counts, %zu", i);
+    }
+    buffer_release(&got);
+    buffer_release(&bytes);
+}
+
+/* Folders that are no language. */
+static void test_folders(void)
+{
+    static const char *const paths[] = { "api/a.md", "js/a.md",    "en-/a.md",       "en-x/a.md",
+                                         "de.md",    "engl/a.md",  "en-us-x-y/a.md", "xx/a.md",
+                                         "e/a.md",   "en us/a.md", "v2/a.md" };
+    struct buffer got = BUFFER_INIT, bytes = BUFFER_INIT;
+
+    buffer_add_text(&bytes, "---\n---\n");
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        buffer_clear(&got);
+        describe(&got, paths[i], &bytes);
+        tap_ok(!strstr(got.data, "lang: "), "%s is in no language's folder", paths[i]);
     }
     buffer_release(&got);
     buffer_release(&bytes);
@@ -192,6 +216,7 @@ int main(void)
     if (count > 0)
         free(entries);
     test_names();
+    test_folders();
     test_titles();
     return tap_done();
 }
