@@ -18,6 +18,8 @@
 #define METADATA_FILES "files"         /* packed list of absolute paths */
 #define METADATA_INCLUDE "include"     /* packed list of globs */
 #define METADATA_EXCLUDE "exclude"
+#define METADATA_EXT "ext"           /* packed list of endings, without dots */
+#define METADATA_PLAIN "plain"       /* "yes": files without front matter are articles too */
 #define METADATA_FIELDS "fields"     /* the configuration's further names for fields, as text */
 #define METADATA_OTHERS "others"     /* packed stamps of files that are no articles */
 #define METADATA_PROBLEMS "problems" /* files that are skipped, and why: indexer/complaints.h */

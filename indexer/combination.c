@@ -28,6 +28,8 @@ static const struct {
     { "dry-run", BIT(ACTION_INDEX) | BIT(ACTION_FORGET) },
     { "include", RUNS },
     { "exclude", RUNS },
+    { "ext", RUNS },
+    { "plain", RUNS },
     { "max-file-size", RUNS },
     { "language", RUNS },
     { "shards", RUNS },

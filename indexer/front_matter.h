@@ -3,6 +3,7 @@
 #ifndef NEWSSEARCH_FRONT_MATTER_H
 #define NEWSSEARCH_FRONT_MATTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "article.h"
@@ -24,6 +25,7 @@ struct front_matter_options {
     const struct config *config; /* its fields[] are further names; may be NULL */
     front_matter_warn *warn;     /* may be NULL */
     void *warn_context;
+    bool plain; /* a file without front matter is an article too; for source_parse alone */
 };
 
 /* Reads text (a whole file in UTF-8) into *article, which is empty before: every field but those

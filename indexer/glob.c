@@ -165,21 +165,28 @@ static bool is_passed_over(const char *name)
     return found;
 }
 
-bool glob_is_article_name(const char *name)
+static bool has_ending(const char *name, const char *ending)
 {
-    static const char *const endings[] = { ".md", ".markdown", ".html", ".htm" };
-    size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t ending = strlen(endings[i]);
-        if (length > ending && strcmp(name + length - ending, endings[i]) == 0)
+    size_t length = strlen(name), wanted = strlen(ending);
+    return length > wanted + 1 && name[length - wanted - 1] == '.' &&
+           strcasecmp(name + length - wanted, ending) == 0;
+}
+
+bool glob_is_article_name(const struct list *ext, const char *name)
+{
+    static const char *const endings[] = { "md", "markdown", "mdown", "mkd", "mdx", "html", "htm" };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_ending(name, endings[i]))
             return true;
-    }
+    for (size_t i = 0; ext && i < ext->count; i++)
+        if (has_ending(name, ext->items[i].data))
+            return true;
     return false;
 }
 
 enum glob_verdict glob_judge_file(const struct globs *globs, const char *path)
 {
-    if (!glob_is_article_name(last_part(path)))
+    if (!globs->any_name && !glob_is_article_name(globs->ext, last_part(path)))
         return GLOB_NAME;
     if (match_list(globs->exclude, path, false) == MATCH_POSITIVE)
         return GLOB_EXCLUDED;

@@ -20,6 +20,8 @@ struct globs {
     const struct list *include; /* empty: all; else a file is taken if the list matches it, or if it
                                    has no match and the list matches the nearest folder above */
     const struct list *exclude;
+    const struct list *ext; /* further endings of articles' names; NULL: none */
+    bool any_name;          /* files of other names are taken too */
 };
 
 enum glob_verdict {
@@ -30,8 +32,9 @@ enum glob_verdict {
     GLOB_PASSED_OVER, /* a folder that holds no articles, and no include names it */
 };
 
-/* Whether the name is that of an article: *.md, *.markdown, *.html, *.htm. */
-bool glob_is_article_name(const char *name);
+/* Whether the name is that of an article by its ending: md, markdown, mdown, mkd, mdx, html, htm or
+ * one of ext, in any case. */
+bool glob_is_article_name(const struct list *ext, const char *name);
 
 /* path is relative to the root, without a leading slash; the folders above it have been judged. */
 enum glob_verdict glob_judge_file(const struct globs *globs, const char *path);

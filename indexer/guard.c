@@ -119,7 +119,7 @@ static void say_closed(const struct guard *guard, const char *path, const char *
 static bool holds_article(const struct guard *guard, const char *root)
 {
     const struct list none = LIST_INIT;
-    const struct globs all = { &none, &none };
+    const struct globs all = { .include = &none, .exclude = &none, .any_name = true };
     return has_article(guard, root, &guard->selection->globs) || has_article(guard, root, &all);
 }
 

@@ -10,6 +10,7 @@
 #include "compact.h"
 #include "guard.h"
 #include "memory.h"
+#include "passed_over.h"
 #include "plan.h"
 #include "run.h"
 #include "schema.h"
@@ -176,6 +177,11 @@ static int take_request(struct session *session, struct error *err)
             list_add_text(&run->unmatched, request->include.items[i].data);
     if (request->has_exclude)
         take_list(run, &run->settings.exclude, &request->exclude, "exclude");
+    if (request->has_ext)
+        take_list(run, &run->settings.ext, &request->ext, "ext");
+    if (request->plain || !run->settings.plain)
+        take_text(session, &run->settings.plain,
+                  memory_copy_text(request->plain ? request->plain : "no"));
     session->rebuild = session->rebuild || request->rebuild || !session->database;
     return 0;
 }
@@ -196,12 +202,15 @@ static int begin_index(struct run *run, struct error *err)
 static int do_build(struct session *session, const struct scope *scope, struct error *err)
 {
     struct report *report = &session->run.report;
+    bool is_first = session->run.store.created || session->run.settings.is_unfinished;
     if (session->run.store.created && begin_index(&session->run, err) < 0)
         return -1;
     session->run.settings.is_unfinished = false;
     if (build(&session->run, scope, session->database, err) < 0)
         return -1;
     report->articles = report->added + report->updated + report->refreshed + report->unchanged;
+    if (is_first)
+        passed_over_note(&session->run, scope);
     return 0;
 }
 

@@ -27,6 +27,8 @@ enum option_id {
     OPTION_WATCH,
     OPTION_INCLUDE,
     OPTION_EXCLUDE,
+    OPTION_EXT,
+    OPTION_PLAIN,
     OPTION_MAX_FILE_SIZE,
     OPTION_JOBS,
     OPTION_SHARDS,
@@ -73,6 +75,12 @@ static const struct option_row OPTIONS[] = {
       "only files that match; repeatable; kept with the index", NULL },
     { OPTION_EXCLUDE, 0, "exclude", "GLOB", NULL,
       "leave out files and folders that match; repeatable; kept with the index", NULL },
+    { OPTION_EXT, 0, "ext", "LIST", NULL,
+      "further endings of names that are articles, such as njk,txt; kept with the index", NULL },
+    { OPTION_PLAIN, 0, "plain", "[yes|no]", NULL,
+      "whether files without front matter are articles too (--plain alone: yes); kept with the "
+      "index",
+      "yes|no" },
     { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL,
       "skip larger files (default 16777216)", NULL },
     { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How",
@@ -188,6 +196,30 @@ static void add_glob(struct list *list, bool *has, const char *value)
         list_clear(list);
 }
 
+/* Endings between commas, each with or without a dot or *. before. */
+static int add_endings(struct index_request *request, const char *value, struct error *err)
+{
+    request->has_ext = true;
+    for (size_t length; *value; value += length + (value[length] == ',')) {
+        value += *value == '*';
+        value += *value == '.';
+        length = strcspn(value, ",");
+        if (length == 0 || strcspn(value, "/*?[ ") < length)
+            return error_set(err, "--ext: write the endings of names, such as --ext=njk,txt");
+        list_add(&request->ext, value, length);
+    }
+    return 0;
+}
+
+static int read_plain(struct index_request *request, const char *value, struct error *err)
+{
+    bool plain = true;
+    if (value && read_choice(&plain, "plain", value, "no", "yes", err) < 0)
+        return -1;
+    request->plain = plain ? "yes" : "no";
+    return 0;
+}
+
 static int visit_value(struct reading *reading, int id, const char *value, struct error *err)
 {
     struct index_request *request = reading->request;
@@ -211,6 +243,10 @@ static int visit_value(struct reading *reading, int id, const char *value, struc
     case OPTION_EXCLUDE:
         add_glob(&request->exclude, &request->has_exclude, value);
         return 0;
+    case OPTION_EXT:
+        return add_endings(request, value, err);
+    case OPTION_PLAIN:
+        return read_plain(request, value, err);
     case OPTION_LANGUAGE:
         free(request->language);
         request->language = memory_copy_text(value);
@@ -356,6 +392,7 @@ void index_request_release(struct index_request *request)
     list_release(&request->forget);
     list_release(&request->include);
     list_release(&request->exclude);
+    list_release(&request->ext);
     config_release(&request->config);
 }
 
@@ -363,9 +400,9 @@ void index_request_help(void)
 {
     option_help(OPTIONS,
                 "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
-                "Makes the index agree with the files: articles with YAML front matter, named\n"
-                "*.md, *.markdown, *.html or *.htm. A DIR is registered: without an argument, all\n"
-                "registered ones are looked at again.\n",
+                "Makes the index agree with the files: articles with front matter of YAML, TOML\n"
+                "or JSON, named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR\n"
+                "is registered: without an argument, all registered ones are looked at again.\n",
                 "Exit status: 0 done; 1 done, but files were skipped; 2 failed (the index is as\n"
                 "it was, except for directories beside one that is missing); 75 another writer\n"
                 "held the index.\n",

@@ -36,9 +36,11 @@ struct index_request {
     char *files_from;     /* "-": standard input; NULL */
     bool null_ends;       /* -0 */
     bool dry_run, rebuild, json, quiet, verbose;
-    bool has_include, has_exclude;
+    bool has_include, has_exclude, has_ext;
     struct list include, exclude;
-    char *language; /* NULL: as the index says, or english */
+    struct list ext;   /* endings without dots */
+    const char *plain; /* "yes", "no"; NULL: as the index says, or no */
+    char *language;    /* NULL: as the index says, or english */
     unsigned jobs;
     unsigned shard_count;     /* --shards; 0: one index */
     unsigned shard;           /* which of them path is (shards.h) */

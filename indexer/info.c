@@ -96,13 +96,14 @@ static void print_json(const struct facts *facts, const char *path)
 {
     const struct settings *settings = &facts->settings;
     json_t *object = json_pack(
-        "{si so sI ss si sI si so so so so so so}", "schema", 1, "index",
+        "{si so sI ss si sI si so so so so so so so sb}", "schema", 1, "index",
         json_text(path, strlen(path)), "articles", (json_int_t)facts->articles, "language",
         settings->language, "indexSchema", (int)settings->schema, "bytes", (json_int_t)facts->bytes,
         "shards", facts->shards, "firstDate", json_date(facts, facts->first), "lastDate",
         json_date(facts, facts->last), "roots", json_list(&settings->roots), "files",
         json_list(&settings->files), "include", json_list(&settings->include), "exclude",
-        json_list(&settings->exclude));
+        json_list(&settings->exclude), "ext", json_list(&settings->ext), "plain",
+        strcmp(settings->plain, "yes") == 0);
     json_dumpf(object, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(object);
@@ -134,6 +135,8 @@ static void print_text(const struct facts *facts, const char *path)
     print_list("file", &facts->settings.files);
     print_list("include", &facts->settings.include);
     print_list("exclude", &facts->settings.exclude);
+    print_list("ext", &facts->settings.ext);
+    printf("plain: %s\n", facts->settings.plain);
 }
 
 /* Bytes of the index, or of all its shards. */

@@ -11,7 +11,7 @@
 
 int preparer_init(struct preparer *preparer, struct run *run, struct error *err)
 {
-    *preparer = (struct preparer){ .run = run };
+    *preparer = (struct preparer){ .run = run, .plain = strcmp(run->settings.plain, "yes") == 0 };
     preparer->stemmer = shim_stemmer_new(run->settings.language, err);
     return preparer->stemmer ? 0 : -1;
 }
@@ -99,12 +99,17 @@ static int parse(struct preparer *preparer, const struct stamp *old, struct prep
 {
     const struct front_matter_options options = { .config = &preparer->run->request->config,
                                                   .warn = warn,
-                                                  .warn_context = preparer };
+                                                  .warn_context = preparer,
+                                                  .plain = preparer->plain };
     struct error why;
     switch (source_parse(&prepared->article, preparer->path, buffer_text(&preparer->bytes),
                          preparer->bytes.length, &options, &why)) {
     case SOURCE_ARTICLE:
         return fill(preparer, old, prepared, err);
+    case SOURCE_UNREAD:
+        report_unread(&preparer->run->report);
+        prepared->outcome = OUTCOME_IGNORED;
+        return 0;
     case SOURCE_IGNORED:
         prepared->outcome = OUTCOME_IGNORED;
         return 0;

@@ -35,6 +35,7 @@ struct preparer {
     struct run *run;
     struct shim_stemmer *stemmer;
     struct buffer bytes;
+    bool plain;       /* files without front matter are articles */
     const char *path; /* of the file in hand, */
     struct buffer *complaints;
 };

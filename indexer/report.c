@@ -53,6 +53,13 @@ void report_complain(struct report *report, const char *message)
     add(report, &report->complaints, message);
 }
 
+void report_unread(struct report *report)
+{
+    pthread_mutex_lock(&report->lock);
+    report->unread++;
+    pthread_mutex_unlock(&report->lock);
+}
+
 void report_note(struct report *report, const char *format, ...)
 {
     va_list arguments;

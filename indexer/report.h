@@ -15,7 +15,8 @@ struct report {
     uint64_t added, updated, refreshed, removed, unchanged, skipped, ignored;
     uint64_t still_skipped, still_warned; /* files that an earlier run reported */
     uint64_t warned;                      /* articles with new warnings */
-    uint64_t articles;                    /* in the index, after the run */
+    uint64_t unread;   /* of the ignored, those whose front matter has another form */
+    uint64_t articles; /* in the index, after the run */
     double seconds;
     bool failed;            /* there were failures; set by report_forget_said and report_flush */
     struct list complaints; /* "PATH:LINE:COLUMN: skipped: reason", or warning */
@@ -39,6 +40,8 @@ enum change {
 void report_init(struct report *report);
 void report_release(struct report *report);
 void report_complain(struct report *report, const char *message);
+/* Counts a file with front matter of a form that is not read. */
+void report_unread(struct report *report);
 void report_note(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The run ends with status 2. */

@@ -155,7 +155,7 @@ static void take_found(struct scope *scope, const char *path, bool is_folder,
     enum selection_verdict verdict = selection_judge(&scope->selection, name.data, &root, NULL);
     bool is_new = verdict == SELECTION_OUTSIDE || verdict == SELECTION_LINK;
     if (is_new) {
-        verdict = selection_judge_alone(path);
+        verdict = selection_judge_alone(settings, path);
         root = path;
         buffer_clear(&name);
         buffer_add_text(&name, path);

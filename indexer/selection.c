@@ -52,7 +52,8 @@ static enum selection_verdict judge_one(const struct globs *globs, const char *p
 }
 
 /* A file that is registered, or to be: links are followed. */
-static enum selection_verdict judge_alone(const char *path, struct stat *status)
+static enum selection_verdict judge_alone(const struct list *ext, const char *path,
+                                          struct stat *status)
 {
     const char *slash = strrchr(path, '/');
     if (stat(path, status) < 0)
@@ -61,7 +62,7 @@ static enum selection_verdict judge_alone(const char *path, struct stat *status)
         return walk_is_pseudo(path) ? SELECTION_PSEUDO : SELECTION_FOLDER;
     if (!S_ISREG(status->st_mode))
         return SELECTION_KIND;
-    return glob_is_article_name(slash ? slash + 1 : path) ? SELECTION_TAKEN : SELECTION_NAME;
+    return glob_is_article_name(ext, slash ? slash + 1 : path) ? SELECTION_TAKEN : SELECTION_NAME;
 }
 
 static enum selection_verdict judge_below(const struct selection *selection, const char *root,
@@ -96,10 +97,10 @@ bool selection_is_file(const struct settings *settings, const char *path)
     return false;
 }
 
-enum selection_verdict selection_judge_alone(const char *path)
+enum selection_verdict selection_judge_alone(const struct settings *settings, const char *path)
 {
     struct stat status;
-    return judge_alone(path, &status);
+    return judge_alone(&settings->ext, path, &status);
 }
 
 static enum selection_verdict judge_by_roots(const struct selection *selection, const char *path,
@@ -127,7 +128,7 @@ enum selection_verdict selection_judge(const struct selection *selection, const 
     status = status ? status : &unused;
     enum selection_verdict verdict = judge_by_roots(selection, path, root ? root : &above, status);
     if (verdict != SELECTION_TAKEN && selection_is_file(selection->settings, path))
-        verdict = judge_alone(path, status);
+        verdict = judge_alone(&selection->settings->ext, path, status);
     return verdict;
 }
 
@@ -210,7 +211,9 @@ static void mark_nested(struct selection *selection)
 void selection_init(struct selection *selection, const struct settings *settings)
 {
     *selection = (struct selection){ .settings = settings,
-                                     .globs = { &settings->include, &settings->exclude },
+                                     .globs = { .include = &settings->include,
+                                                .exclude = &settings->exclude,
+                                                .ext = &settings->ext },
                                      .count = settings->roots.count };
     selection->roots = memory_allocate((selection->count + 1) * sizeof *selection->roots);
     for (size_t i = 0; i < selection->count; i++) {

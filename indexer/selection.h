@@ -52,7 +52,7 @@ void selection_release(struct selection *selection);
 enum selection_verdict selection_judge(const struct selection *selection, const char *path,
                                        const char **root, struct stat *status);
 /* The same for a path that is to be registered: symbolic links are followed. */
-enum selection_verdict selection_judge_alone(const char *path);
+enum selection_verdict selection_judge_alone(const struct settings *settings, const char *path);
 /* Whether the walk of a registered directory comes to the file. */
 bool selection_walks_to(const struct selection *selection, const char *path);
 /* Appends the path by which a walk comes to what is at path, where a symbolic link in path leads

@@ -55,12 +55,15 @@ int settings_load(struct settings *settings, struct shim_database *database, str
         return error_set(err, "is a Xapian database, but no index of newsindex's");
     free(settings->language);
     free(settings->fields);
-    settings->language = settings->fields = NULL;
+    free(settings->plain);
+    settings->language = settings->fields = settings->plain = NULL;
     if (shim_metadata(database, METADATA_LANGUAGE, &settings->language, &length, err) < 0 ||
         shim_metadata(database, METADATA_FIELDS, &settings->fields, &length, err) < 0 ||
+        shim_metadata(database, METADATA_PLAIN, &settings->plain, &length, err) < 0 ||
         load_list(&settings->roots, database, METADATA_ROOTS, err) < 0 ||
         load_list(&settings->files, database, METADATA_FILES, err) < 0 ||
-        load_list(&settings->include, database, METADATA_INCLUDE, err) < 0)
+        load_list(&settings->include, database, METADATA_INCLUDE, err) < 0 ||
+        load_list(&settings->ext, database, METADATA_EXT, err) < 0)
         return -1;
     return load_list(&settings->exclude, database, METADATA_EXCLUDE, err);
 }
@@ -75,9 +78,12 @@ int settings_save(const struct settings *settings, struct shim_writer *writer, s
                           err) < 0 ||
         shim_set_metadata(writer, METADATA_FIELDS, settings->fields, strlen(settings->fields),
                           err) < 0 ||
+        shim_set_metadata(writer, METADATA_PLAIN, settings->plain, strlen(settings->plain), err) <
+            0 ||
         save_list(&settings->roots, writer, METADATA_ROOTS, err) < 0 ||
         save_list(&settings->files, writer, METADATA_FILES, err) < 0 ||
-        save_list(&settings->include, writer, METADATA_INCLUDE, err) < 0)
+        save_list(&settings->include, writer, METADATA_INCLUDE, err) < 0 ||
+        save_list(&settings->ext, writer, METADATA_EXT, err) < 0)
         return -1;
     return save_list(&settings->exclude, writer, METADATA_EXCLUDE, err);
 }
@@ -86,9 +92,11 @@ void settings_release(struct settings *settings)
 {
     free(settings->language);
     free(settings->fields);
+    free(settings->plain);
     list_release(&settings->roots);
     list_release(&settings->files);
     list_release(&settings->include);
     list_release(&settings->exclude);
+    list_release(&settings->ext);
     *settings = (struct settings){ 0 };
 }

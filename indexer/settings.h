@@ -20,6 +20,8 @@ struct settings {
     struct list roots; /* registered directories: absolute, as they were given */
     struct list files; /* registered files, which no walk of the roots comes to */
     struct list include, exclude;
+    struct list ext; /* further endings of names that are articles, without dots */
+    char *plain;     /* "yes": files without front matter are articles too; else "no" */
 };
 
 /* Reads them; an index without them (no newssearch index) is an error. */

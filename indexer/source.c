@@ -86,9 +86,12 @@ static enum source_result parse_text(struct article *article, const char *path, 
     size_t body = 0;
 
     switch (front_matter_parse(article, text, length, &body, options, err)) {
-    case FRONT_MATTER_NONE:
     case FRONT_MATTER_UNREAD:
-        return SOURCE_IGNORED;
+        return SOURCE_UNREAD;
+    case FRONT_MATTER_NONE:
+        if (!options->plain)
+            return SOURCE_IGNORED;
+        break;
     case FRONT_MATTER_BAD:
         return skip(path, err);
     case FRONT_MATTER_READ:
@@ -124,7 +127,8 @@ enum source_result source_parse(struct article *article, const char *path, const
         length = converted.length;
     }
     enum source_result result = parse_text(article, path, bytes, length, &reporting, err);
-    if (encoding == ENCODING_DAMAGED && result != SOURCE_IGNORED && reporting.warn)
+    if (encoding == ENCODING_DAMAGED && result != SOURCE_IGNORED && result != SOURCE_UNREAD &&
+        reporting.warn)
         reporting.warn(reporting.warn_context, damage.text);
     buffer_release(&converted);
     return result;

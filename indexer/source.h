@@ -12,6 +12,7 @@
 enum source_result {
     SOURCE_ARTICLE,
     SOURCE_IGNORED, /* no front matter */
+    SOURCE_UNREAD,  /* front matter in a form that is not read */
     SOURCE_SKIPPED, /* err holds "PATH:LINE:COLUMN: reason" */
 };
 

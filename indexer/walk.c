@@ -96,7 +96,8 @@ static void take_entry(struct walk *walk, struct found *found, int directory,
     bool is_file;
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return;
-    if (entry->d_type == DT_REG && !glob_is_article_name(name))
+    if (entry->d_type == DT_REG && !walk->globs.any_name &&
+        !glob_is_article_name(walk->globs.ext, name))
         return;
     if (is_folder(directory, entry, &is_file)) {
         if (glob_judge_folder(&walk->globs, below_root(walk, found, name)) == GLOB_TAKEN)

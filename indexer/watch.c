@@ -243,7 +243,7 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
         return;
     buffer_printf(&path, "%s/%s", watching->folders[event->wd], event->name);
     if (!(event->mask & IN_ISDIR)) {
-        if (glob_is_article_name(event->name))
+        if (glob_is_article_name(&watching->settings.ext, event->name))
             add_changed(watching, &path);
     } else if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
         const char *root;

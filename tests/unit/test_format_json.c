@@ -19,14 +19,15 @@ static void is_printed(struct request *request, const struct results *results, c
     "azure\",\"excerpt\":\"An "                                                                         \
     "excerpt\",\"snippet\":\"… the café on azure …\",\"highlights\":[[14,19]],\"topics\":[\"AI\"," \
     "\"Open source\"],\"provider\":{\"name\":\"Forbes\",\"domain\":\"forbes.com\"},\"authors\":["       \
-    "\"Ann\"],\"category\":\"news\",\"type\":\"article\",\"lang\":null,\"publishedDateTime\":"                        \
+    "\"Ann\"],\"category\":\"news\",\"type\":\"article\",\"lang\":null,\"publishedDateTime\":"          \
     "\"2021-06-27T06:09:00Z\",\"webUrl\":\"https://example.org/a\",\"quality\":-5,\"heat\":"            \
     "9007199254740991,\"published\":true}"
 #define BARE                                                                                          \
     "{\"rank\":2,\"score\":0.0,\"path\":{\"bytes\":\"L25ld3Mv/wkubWQ=\"},\"title\":\"Tab\\t, "        \
     "\\\"quote\\\"\\r\\nline \\\\ \\u001B[31mred\\u001B[0m 🎉 שלום \uFFFD.\",\"excerpt\":null," \
     "\"snippet\":null,\"highlights\":[],\"topics\":[],\"provider\":{\"name\":null,\"domain\":"        \
-    "null},\"authors\":[],\"category\":null,\"type\":null,\"lang\":null,\"publishedDateTime\":null,\"webUrl\":"     \
+    "null},\"authors\":[],\"category\":null,\"type\":null,\"lang\":null,\"publishedDateTime\":"       \
+    "null,\"webUrl\":"                                                                                \
     "null,\"quality\":null,\"heat\":null,\"published\":null}"
 
 static void test_whole(struct results *results)

@@ -119,7 +119,7 @@ int main(void)
         struct list include = LIST_INIT, exclude = LIST_INIT;
         add_patterns(&include, row->include);
         add_patterns(&exclude, row->exclude);
-        const struct globs globs = { &include, &exclude };
+        const struct globs globs = { .include = &include, .exclude = &exclude };
         bool got = judge(&globs, row->path, row->folder) == GLOB_TAKEN;
         tap_ok(got == row->want, "include %s, exclude %s: %s is %s",
                row->include ? row->include : "-", row->exclude ? row->exclude : "-", row->path,

@@ -289,9 +289,10 @@ static void test_warnings(struct fixture *fixture)
     static const struct {
         const char *query, *warning;
     } rows[] = {
-        { "foo:bar", "there is no field foo, so foo:bar is searched as text; the fields are title, "
-                     "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
-                     "quality, heat, published, related, path" },
+        { "foo:bar",
+          "there is no field foo, so foo:bar is searched as text; the fields are title, "
+          "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
+          "quality, heat, published, related, path" },
         { "foo/*", "a * that touches no word is left out: foo/*" },
         { "path:e-*", "a * that touches no word is left out: path:e-*" },
         { "node.*", "" },

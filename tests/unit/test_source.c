@@ -75,6 +75,9 @@ static void describe(struct buffer *out, const char *path, const struct buffer *
     case SOURCE_IGNORED:
         buffer_add_text(out, "ignored\n");
         break;
+    case SOURCE_UNREAD:
+        buffer_add_text(out, "unread\n");
+        break;
     case SOURCE_SKIPPED:
         buffer_printf(out, "skipped %s\n", err.text);
         break;

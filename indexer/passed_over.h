@@ -1,0 +1,13 @@
+/* passed_over.h: what a first run says of the files that it has not taken although they begin with
+ * front matter: their names or the form of it are others. */
+#ifndef NEWSSEARCH_PASSED_OVER_H
+#define NEWSSEARCH_PASSED_OVER_H
+
+#include "run.h"
+#include "scope.h"
+
+/* Looks at the files below the scope's folders that are not named as articles, and notes in one
+ * sentence of the run's report how many there are, and how many files the run could not read. */
+void passed_over_note(struct run *run, const struct scope *scope);
+
+#endif
