@@ -1,0 +1,3 @@
+/* fuzz_toml.c: any bytes as TOML. */
+#define FORM (&data_form_toml)
+#include "data_events.h"
