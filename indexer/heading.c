@@ -22,7 +22,8 @@ struct search {
     size_t tried;
 };
 
-/* Whether the candidate's text is a block of its own at the body's beginning. */
+/* Whether the candidate's text is a block of its own at the body's beginning. In a code block or
+ * quote its marks are text. */
 static bool try_candidate(struct search *search, const char *start, const char *end)
 {
     const struct buffer *text = search->text;
@@ -31,7 +32,8 @@ static bool try_candidate(struct search *search, const char *start, const char *
     search->tried++;
     body_add_text(&heading, search->path, start, (size_t)(end - start));
     size_t length = heading.length;
-    bool is_first = length > 0 && length <= text->length &&
+    bool is_read = length > 0 && heading.data[0] != '#' && heading.data[length - 1] != '=';
+    bool is_first = is_read && length <= text->length &&
                     memcmp(text->data, heading.data, length) == 0 &&
                     (length == text->length || text->data[length] == '\n');
     if (is_first)

@@ -252,26 +252,32 @@ static bool is_key(const char *text, const char *key, size_t length)
     return true;
 }
 
-static const struct node *find_merged(struct nodes *nodes, const struct node *source,
-                                      const char *key, size_t length, size_t depth);
+static bool is_merge(const struct nodes *nodes, const struct node *name)
+{
+    return name->kind == NODE_SCALAR && name->plain && name->length == 2 &&
+           memcmp(nodes_text(nodes, name), "<<", 2) == 0;
+}
+
+static const struct node *find_in_merges(struct nodes *nodes, const struct node *mapping,
+                                         const char *key, size_t length, size_t depth);
 
 static const struct node *find(struct nodes *nodes, const struct node *mapping, const char *key,
                                size_t length, size_t depth)
 {
-    const struct node *found = NULL, *merged = NULL, *name, *value;
+    const struct node *found = NULL, *name, *value;
+    bool merges = false;
     for (name = nodes_first(nodes, mapping); name; name = nodes_next(nodes, value)) {
         value = nodes_next(nodes, name);
         if (!value)
             break;
-        const struct node *text = name->kind == NODE_ALIAS ? nodes_follow(nodes, name) : name;
+        const struct node *text = nodes_follow(nodes, name);
         if (text->kind != NODE_SCALAR)
             continue;
         if (text->length == length && is_key(nodes_text(nodes, text), key, length))
             found = value;
-        else if (text->length == 2 && text->plain && memcmp(nodes_text(nodes, text), "<<", 2) == 0)
-            merged = value;
+        merges = merges || is_merge(nodes, name);
     }
-    return found || !merged ? found : find_merged(nodes, merged, key, length, depth + 1);
+    return found || !merges ? found : find_in_merges(nodes, mapping, key, length, depth + 1);
 }
 
 /* source: a mapping, or a list of some, the first of which that has the key counts. */
@@ -289,6 +295,22 @@ static const struct node *find_merged(struct nodes *nodes, const struct node *so
     for (const struct node *one = nodes_first(nodes, source); one && !found;
          one = nodes_next(nodes, one))
         found = find_merged(nodes, one, key, length, depth + 1);
+    return found;
+}
+
+/* Of several merge keys the last that has the key counts. */
+static const struct node *find_in_merges(struct nodes *nodes, const struct node *mapping,
+                                         const char *key, size_t length, size_t depth)
+{
+    const struct node *found = NULL, *name, *value;
+    for (name = nodes_first(nodes, mapping); name; name = nodes_next(nodes, value)) {
+        value = nodes_next(nodes, name);
+        if (!value)
+            break;
+        const struct node *merged =
+            is_merge(nodes, name) ? find_merged(nodes, value, key, length, depth) : NULL;
+        found = merged ? merged : found;
+    }
     return found;
 }
 

@@ -30,11 +30,14 @@ struct passed_over {
     char head[HEAD_BYTES];
 };
 
-/* Whether the file's format is that of front matter, or has hyphens or braces of its own. */
+/* Whether files of the format are no articles: it is that of front matter itself, or no text. */
 static bool is_data(const char *ending)
 {
-    static const char *const endings[] = { "yml",   "yaml",  "toml", "json",        "jsonc",
-                                           "json5", "ipynb", "map",  "webmanifest", "geojson" };
+    static const char *const endings[] = {
+        "yml", "yaml", "toml", "json", "jsonc", "json5", "ipynb", "map",   "webmanifest", "geojson",
+        "png", "jpg",  "jpeg", "gif",  "webp",  "avif",  "ico",   "svg",   "pdf",         "zip",
+        "gz",  "xz",   "mp3",  "mp4",  "webm",  "mov",   "woff",  "woff2", "ttf",         "otf"
+    };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (strcasecmp(ending, endings[i]) == 0)
             return true;

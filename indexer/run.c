@@ -34,11 +34,14 @@ static void say_barren(struct run *run)
     for (size_t i = 0; i < run->barren.count; i++) {
         const char *path = run->barren.items[i].data;
         bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-        report_idle(&run->report, false,
-                    is_folder ? "%s holds no articles: no file below it has an article's name and "
-                                "begins with front matter"
-                              : "%s is no article: it does not begin with front matter",
-                    path);
+        report_idle(
+            &run->report, false,
+            is_folder
+                ? "%s holds no articles: no file below it has an article's name and "
+                  "begins with front matter (--plain takes files without)"
+                : "%s is no article: it does not begin with front matter (--plain takes it all "
+                  "the same)",
+            path);
     }
 }
 

@@ -215,7 +215,7 @@ static bool read_word(struct moment *moment)
         return set_half(moment, word[0] == 'p');
     if (strlen(word) == 2 && strstr("st nd rd th", word)) /* 27th */
         return moment->filled & DAY && is_digit(moment->at[-3]);
-    if (strcmp(word, "at") == 0)
+    if (strcmp(word, "at") == 0 || strcmp(word, "of") == 0)
         return true;
     return moment->filled & TIME && set_zone(moment, word);
 }

@@ -15,17 +15,22 @@ static const struct ending {
     const char *ending;
     enum form form;
 } endings[] = {
-    { ".md", FORM_MARKDOWN },  { ".markdown", FORM_MARKDOWN }, { ".mdown", FORM_MARKDOWN },
-    { ".mkd", FORM_MARKDOWN }, { ".mdx", FORM_MDX },
+    { ".mdx", FORM_MDX },     { ".html", FORM_HTML },  { ".htm", FORM_HTML },
+    { ".xhtml", FORM_HTML },  { ".njk", FORM_HTML },   { ".liquid", FORM_HTML },
+    { ".hbs", FORM_HTML },    { ".ejs", FORM_HTML },   { ".erb", FORM_HTML },
+    { ".twig", FORM_HTML },   { ".j2", FORM_HTML },    { ".jinja", FORM_HTML },
+    { ".webc", FORM_HTML },   { ".astro", FORM_HTML }, { ".vue", FORM_HTML },
+    { ".svelte", FORM_HTML }, { ".php", FORM_HTML },   { ".xml", FORM_HTML },
 };
 
+/* What is no template of HTML is Markdown, or text that reads well as such. */
 static enum form form_of(const char *path)
 {
     const char *dot = strrchr(path, '.');
     for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
         if (strcasecmp(dot, endings[i].ending) == 0)
             return endings[i].form;
-    return FORM_HTML;
+    return FORM_MARKDOWN;
 }
 
 static bool is_blank(const char *text, size_t length)

@@ -268,6 +268,8 @@ static void test_merge(void)
     is_field(FIELD_PROVIDER_NAME, "x: &p {name: a, domain: d}\nprovider: {<<: *p, name: b}", "b");
     is_field(FIELD_RELATED, "x: &r {title: a}\nrelated: [{<<: *r, excerpt: e}]", "a|e");
     is_field(FIELD_HEAT, "<<: &d {<<: *d}", "-");
+    is_field(FIELD_HEAT, "<<: {heat: 1, quality: 3}\n<<: {heat: 2}", "2");
+    is_field(FIELD_QUALITY, "<<: {heat: 1, quality: 3}\n<<: {heat: 2}", "3");
 }
 
 static void test_config(void)
