@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* passed_over.h: what a first run says of the files that it has not taken although they begin with
  * front matter: their names or the form of it are others. */
 #ifndef NEWSSEARCH_PASSED_OVER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* json_reader.c: JSON. jansson says what each string, number and word means; brackets, colons and
  * commas are followed here, since jansson does not keep the places of values. */
 #include "data_form.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* toml_reader.cc: TOML, over toml++. The only file that includes toml++. */
 #include "data_form.h"
 

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsindex: names and forms of articles: endings, --ext, --plain, and what a first run says of the rest.
 . tests/cli/lib.sh
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* data_events.h: the events of a FORM are well nested and in reach, and an error has a sentence and
  * a place. Included by the target of each form. */
 #include <stdint.h>

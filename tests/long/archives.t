@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Archives of front matter as a second reading has them: PyYAML, tomllib and json read each file, and what newssearch
 prints of its article (title, excerpt, topics, authors, url, date, published) must be the same; what is skipped must be
 refused by them too. ARCHIVES names a folder with one archive in each folder of it. ARCHIVES_SHOW (default 10): how many

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The public TOML test suite's cases (github.com/toml-lang/toml-test, its folder tests) as front matter: valid ones
 are articles, invalid ones are skipped with their place. TOML_SUITE names the folder."""
 import os
