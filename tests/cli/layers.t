@@ -59,4 +59,21 @@ knows = [p for p in shim for kind, n in includes(p)
          if kind == '"' and n in contracts and n not in ("error.h", "xapian_shim.h")]
 check(not knows, "the Xapian shim knows error.h alone %s" % knows)
 check(all(p.startswith(("shim/", "engine/")) for p in glob.glob("*/*.cc") + glob.glob("*/*/*.cc")), "C++ is in shim and engine alone")
+named = [p for p in sources if not p.startswith(("shim/", "engine/"))
+         and re.search(r"\bXapian::\w", re.sub(r"/\*.*?\*/", "", open(p, encoding="utf-8").read(), flags=re.S))]
+check(not named, "Xapian:: is named in shim and engine alone %s" % named)
+# Rooms of search/: each may include those before it, and the request. The edges against the order are to go.
+ORDER = ["regex", "query", "retrieve", "result", "output"]
+AGAINST = {("query", "retrieve"), ("retrieve", "result"), ("request", "output"), ("request", "retrieve")}
+edges = set()
+for path in sources:
+    room = path.split("/")[1] if path.startswith("search/") and path.count("/") > 1 else None
+    for kind, name in includes(path):
+        other = name.split("/")[0]
+        if room and kind == '"' and "/" in name and other != room:
+            edges.add((room, other))
+wrong = {(a, b) for a, b in edges - AGAINST
+         if not (a in ORDER and (b == "request" or (b in ORDER and ORDER.index(b) < ORDER.index(a))))}
+check(not wrong, "rooms include only rooms before them %s" % sorted(wrong))
+check(AGAINST <= edges, "an exception that is not needed any more is taken out %s" % sorted(AGAINST - edges))
 sys.exit(finish())
