@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* story.h: the column of stories in an index's metadata: for each article its story, and what
  * newsindex needs to keep stories in step. */
 #ifndef NEWSSEARCH_STORY_H

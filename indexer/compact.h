@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* compact.h: shrinking an index to the room that it needs.
  *
  * Xapian's blocks split as articles are added and replaced: after some hundred small updates an

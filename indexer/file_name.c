@@ -128,12 +128,12 @@ static bool is_language_tag(struct part name)
     return true;
 }
 
-size_t file_name_language(const char *path, const char **tag)
+size_t file_name_language(const char *path, size_t above, const char **tag)
 {
     struct part folder = part_before(path, path + strlen(path));
-    while (folder.text > path) {
+    while (folder.text > path + above) {
         folder = part_before(path, folder.text - 1);
-        if (is_language_tag(folder)) {
+        if (folder.text >= path + above && is_language_tag(folder)) {
             *tag = folder.text;
             return folder.length;
         }

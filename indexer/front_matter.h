@@ -25,7 +25,8 @@ struct front_matter_options {
     const struct config *config; /* its fields[] are further names; may be NULL */
     front_matter_warn *warn;     /* may be NULL */
     void *warn_context;
-    bool plain; /* a file without front matter is an article too; for source_parse alone */
+    size_t above; /* bytes of the path that name no folder of the archive; for source_parse alone */
+    bool plain;   /* a file without front matter is an article too; for source_parse alone */
 };
 
 /* Reads text (a whole file in UTF-8) into *article, which is empty before: every field but those

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* plan_forget.c: the plan of --forget. */
 #include "plan.h"
 

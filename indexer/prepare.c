@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "prepare.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "complaints.h"
@@ -94,12 +95,31 @@ static int skip(struct prepared *prepared)
     return 0;
 }
 
+/* Where the name of the registered directory begins in the path, of several the outermost: what
+ * stands before it says nothing of the article. */
+static size_t above_archive(const struct preparer *preparer)
+{
+    const struct list *roots = &preparer->run->settings.roots;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < roots->count; i++) {
+        const char *root = roots->items[i].data;
+        size_t length = roots->items[i].length;
+        if (strncmp(preparer->path, root, length) != 0 || preparer->path[length] != '/')
+            continue;
+        while (length > 0 && root[length - 1] != '/')
+            length--;
+        least = length < least ? length : least;
+    }
+    return least == SIZE_MAX ? 0 : least;
+}
+
 static int parse(struct preparer *preparer, const struct stamp *old, struct prepared *prepared,
                  struct error *err)
 {
     const struct front_matter_options options = { .config = &preparer->run->request->config,
                                                   .warn = warn,
                                                   .warn_context = preparer,
+                                                  .above = above_archive(preparer),
                                                   .plain = preparer->plain };
     struct error why;
     switch (source_parse(&prepared->article, preparer->path, buffer_text(&preparer->bytes),

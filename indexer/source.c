@@ -53,7 +53,7 @@ static void set_body(struct article *article, const char *path, const char *mark
 }
 
 /* What no key of the front matter says. */
-static void set_defaults(struct article *article, const char *path)
+static void set_defaults(struct article *article, const char *path, size_t above)
 {
     if (!article->has[FIELD_PUBLISHED]) {
         article->has[FIELD_PUBLISHED] = true;
@@ -63,7 +63,7 @@ static void set_defaults(struct article *article, const char *path)
         article->has[FIELD_DATE] = file_name_date(path, &article->numbers[FIELD_DATE]);
     if (!article_first(article, FIELD_LANG)) {
         const char *tag;
-        size_t length = file_name_language(path, &tag);
+        size_t length = file_name_language(path, above, &tag);
         if (length > 0)
             list_add(&article->values[FIELD_LANG], tag, length);
     }
@@ -97,7 +97,7 @@ static enum source_result parse_text(struct article *article, const char *path, 
     case FRONT_MATTER_READ:
         break;
     }
-    set_defaults(article, path);
+    set_defaults(article, path, options->above);
     set_body(article, path, text + body, length - body);
     return SOURCE_ARTICLE;
 }

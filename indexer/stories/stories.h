@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* stories.h: keeps the column of stories (story.h) in step with the articles.
  *
  * An article's story depends on the titles, excerpts, dates, providers and paths of the articles in

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* story_column.h: the column of stories in memory. */
 #ifndef NEWSSEARCH_STORY_COLUMN_H
 #define NEWSSEARCH_STORY_COLUMN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* story_graph.h: which articles are of one story.
  *
  * Two articles are alike when the cosine of their words, weighed by rarity, is high enough and

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* story_links.h: links between articles, and what they join. */
 #ifndef NEWSSEARCH_STORY_LINKS_H
 #define NEWSSEARCH_STORY_LINKS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* story_weights.h: how rare words are in the archive, by a sample of its articles.
  *
  * The sample has the articles whose path's hash has zeros where mask has ones; mask grows with the

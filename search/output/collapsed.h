@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* collapsed.h: what a row of --collapse stands for, in words. */
 #ifndef NEWSSEARCH_OUTPUT_COLLAPSED_H
 #define NEWSSEARCH_OUTPUT_COLLAPSED_H

@@ -17,10 +17,19 @@
 #define ENTRY 4             /* and to an entry */
 
 static const int columns[] = {
-    FIELD_TITLE,   FIELD_EXCERPT,       FIELD_BODY,
-    FIELD_TOPICS,  FIELD_PROVIDER_NAME, FIELD_PROVIDER_DOMAIN,
-    FIELD_AUTHORS, FIELD_CATEGORY,      FIELD_DATE,
-    FIELD_URL,     FIELD_PATH,          -1,
+    FIELD_TITLE,
+    FIELD_EXCERPT,
+    FIELD_BODY,
+    FIELD_TOPICS,
+    FIELD_PROVIDER_NAME,
+    FIELD_PROVIDER_DOMAIN,
+    FIELD_AUTHORS,
+    FIELD_CATEGORY,
+    FIELD_DATE,
+    FIELD_URL,
+    FIELD_PATH,
+    FIELD_LANG,
+    -1,
 };
 
 struct atom_state {
@@ -231,7 +240,9 @@ static int atom_row(struct output *output, const struct result *result, struct e
     const struct article *article = &result->article;
     char id[ENTRY_ID_TEXT_SIZE], date[DATE_TEXT_SIZE];
     (void)err;
-    fprintf(output->stream, "%*s<entry>\n", FEED, "");
+    fprintf(output->stream, "%*s<entry", FEED, "");
+    xml_text_language(output->stream, "xml:lang", article_first(article, FIELD_LANG));
+    fputs(">\n", output->stream);
     print_item(output, ENTRY, "title", article_first(article, FIELD_TITLE));
     print_element(output, ENTRY, "id",
                   entry_id_text(id, entry_id_list_get(&state->ids, state->next++)));

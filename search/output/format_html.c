@@ -25,6 +25,7 @@ static const int columns[] = {
     FIELD_TOPICS,
     FIELD_URL,
     FIELD_PUBLISHED,
+    FIELD_LANG,
     COLUMN_SNIPPET,
     FIELD_PATH,
     -1,
@@ -234,7 +235,9 @@ static int html_row(struct output *output, const struct result *result, struct e
     (void)err;
     if (kind == ADDRESS_WEB || kind == ADDRESS_MAIL)
         address_add_encoded(&address, shown.data, shown.length);
-    fputs("<article>\n", output->stream);
+    fputs("<article", output->stream);
+    xml_text_language(output->stream, "lang", article_first(article, FIELD_LANG));
+    fputs(">\n", output->stream);
     print_title(output, result, buffer_text(&address));
     print_about(output, result);
     if (result->snippet.text && result->snippet.text[0]) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xml_text.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "buffer.h"
@@ -56,4 +57,36 @@ void xml_text_element(FILE *stream, size_t indent, const char *name, const char 
     fprintf(stream, "%*s<%s>", (int)indent, "", name);
     xml_text_print(stream, text, length);
     fprintf(stream, "</%s>\n", name);
+}
+
+static bool is_letter(char byte)
+{
+    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
+/* Subtags of one to eight letters and digits, of which the first has two letters or more. */
+static bool is_language_tag(const struct list_item *language)
+{
+    size_t subtag = 0, first = 0;
+    for (size_t i = 0; i < language->length; i++) {
+        char byte = language->data[i];
+        bool digit = byte >= '0' && byte <= '9' && first > 0;
+        if (subtag > 0 && (byte == '-' || byte == '_')) {
+            first = first > 0 ? first : subtag;
+            subtag = 0;
+        } else if ((!is_letter(byte) && !digit) || ++subtag > 8) {
+            return false;
+        }
+    }
+    return subtag > 0 && (first > 0 ? first : subtag) >= 2;
+}
+
+void xml_text_language(FILE *stream, const char *attribute, const struct list_item *language)
+{
+    if (!language || !is_language_tag(language))
+        return;
+    fprintf(stream, " %s=\"", attribute);
+    for (size_t i = 0; i < language->length; i++)
+        fputc(language->data[i] == '_' ? '-' : language->data[i], stream);
+    fputc('"', stream);
 }

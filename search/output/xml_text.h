@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "list.h"
+
 /* Prints text as content or as the value of a quoted attribute: as text_add_safe does, and with
  * references for the five characters of markup. What XML allows nowhere becomes U+FFFD. */
 void xml_text_print(FILE *stream, const char *text, size_t length);
@@ -13,5 +15,8 @@ void xml_text_print(FILE *stream, const char *text, size_t length);
 /* Prints <name>text</name> on a line of its own. */
 void xml_text_element(FILE *stream, size_t indent, const char *name, const char *text,
                       size_t length);
+
+/* Prints the attribute with a language of an article (zh_tw as zh-tw), if it is a language tag. */
+void xml_text_language(FILE *stream, const char *attribute, const struct list_item *language);
 
 #endif

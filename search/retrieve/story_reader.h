@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* story_reader.h: the stories of articles, from the index's column. */
 #ifndef NEWSSEARCH_STORY_READER_H
 #define NEWSSEARCH_STORY_READER_H

@@ -214,6 +214,19 @@ def test_entries():
     check(not none and empty.findtext(ATOM + "updated") == "2022-01-01T00:00:00Z", "a feed of nothing is a feed")
 
 
+def test_languages():
+    wanted = {"de": "de", "pt-BR": "pt-BR", "zh_tw": "zh-tw", "x\" y=\"z": None, "e": None, "en-": None, "12": None,
+              "abcdefghij": None}
+    for number, lang in enumerate(wanted):
+        write("languages/%02d.md" % number, title="t%02d" % number, lang=lang, body="text")
+    db = index("languages", name="index-languages")
+    _, entries = feed(db, "--sort=path")
+    got = [e.get("{http://www.w3.org/XML/1998/namespace}lang") for e in entries]
+    check(got == list(wanted.values()), "an entry says its language, if it is a language tag", got)
+    _, read = page(db, "--sort=path")
+    check([a.get("lang") for a in read.all("article")] == list(wanted.values()), "so does an article of a page", read.all("article"))
+
+
 def test_same_names():
     for folder, url in (("x", "https://example.org/same"), ("y", "https://example.org/same"), ("z", "https://example.org/z")):
         write("two/%s/a.md" % folder, title="Same", webUrl=url)
@@ -351,6 +364,7 @@ def test_page():
 def main():
     os.environ.update(TOP=os.getcwd(), XDG_STATE_HOME=os.path.join(work, "state"))
     test_entries()
+    test_languages()
     test_same_names()
     test_hostile()
     test_templates()

@@ -51,6 +51,13 @@ printf -- '---\ntitle: Two\nlocale: en-GB\n---\n' >site/src/b.md
 newsindex -q site
 is 'lang: finds the language of the folder' "$(newssearch -c lang:DE)" 1
 is 'and that of the front matter' "$(newssearch --format='{lang}' lang:en-gb)" en-GB
+mkdir -p li/archive/pt-br
+article li/archive/above.md "Above"
+article li/archive/pt-br/below.md "Below"
+newsindex -q -d above li/archive
+is 'folders above the registered directory name no language' \
+    "$(newssearch -d above --sort=path --format='{title} {lang}\n')" "Above 
+Below pt-br"
 has 'the languages are counted' "$(newssearch -n 0 --facet=lang)" 'de'
 has 'lang stands between type and date' "$(newssearch --format=jsonl lang:de)" '"type":null,"lang":"de","publishedDateTime":null'
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Options and formats, each beside each: what is shown, accepted or refused. Nothing is left out in
 silence."""
 import csv

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsindex --include and --exclude: what they take, what is kept with the index, and what is said of it.
 . tests/cli/lib.sh
 

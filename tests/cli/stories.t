@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """--collapse=story: labels of a real archive, what is no story, and updates, killed ones too, against a fresh build."""
 import glob
 import json

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsindex: what a run prints, and where: summary, statistics, progress, waiting; -q and -v.
 . tests/cli/lib.sh
 

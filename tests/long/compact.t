@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """An index of which updates left more than a third free shrinks by itself, and answers as before."""
 import os
 import random

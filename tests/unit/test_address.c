@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_address.c: which addresses of articles are links, what base makes of relative ones, and how
  * they are encoded. */
 #include <stdlib.h>

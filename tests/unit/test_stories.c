@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_stories.c: the column of stories after any sequence of changes is that of a whole index. */
 #include <stdlib.h>
 #include <string.h>

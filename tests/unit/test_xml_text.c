@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_xml_text.c: no text becomes markup of XML, and none makes it malformed; names of entries. */
 #include <stdlib.h>
 #include <string.h>
