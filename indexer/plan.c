@@ -56,13 +56,14 @@ void plan_add_removal(struct plan *plan, const char *path, size_t length, uint32
         (struct removal){ .path = memory_copy(path, length), .docid = docid };
 }
 
-/* A file that was too large to read is looked at again when it no longer is. */
+/* A file that was too large to read is looked at again when it no longer is, and the other way
+ * round. */
 static bool is_unchanged(const struct run *run, const struct catalogue_entry *entry,
                          const struct stat *status)
 {
     bool was_large = !entry->docid && !stamp_has_content(&entry->stamp);
-    return stamp_matches(&entry->stamp, status) &&
-           !(was_large && entry->stamp.size <= run->request->max_file_size);
+    bool is_large = entry->stamp.size > run->request->max_file_size;
+    return stamp_matches(&entry->stamp, status) && was_large == is_large;
 }
 
 static void count_unchanged(struct run *run, const struct catalogue_entry *entry, const char *path)

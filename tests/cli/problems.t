@@ -78,6 +78,10 @@ is 'a dry run prints what is new' "$(complaints -n | grep -c 'h.md.*skipped')" 1
 is 'and remembers nothing' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","g.md"]'
 head -c 200000 /dev/zero | tr '\0' x >news/large.md
 has 'a file over --max-file-size is skipped and reported' "$(complaints --max-file-size=100000)" "news/large.md:1:1: skipped: .*--max-file-size"
+newsindex -q; article news/large.md Large; head -c 5000 /dev/zero | tr '\0' x >>news/large.md; newsindex -q
+has 'so is an article that is not changed, where the limit is lower now' "$(newsindex --max-file-size=4000 2>&1 | tr '\n' ' ')" "news/large.md:1:1: skipped: larger than 4000 .*added 0, updated 0, refreshed 0, removed 1,"
+has '--rebuild keeps to the limit, too' "$(newsindex -q; newsindex --rebuild --max-file-size=4000)" "^added 0, updated 0, refreshed 0, removed 1,"
+has 'and where it is higher again it is added' "$(newsindex)" "^added 1,"
 rm news/large.md news/h.md; newsindex -q
 
 # names and rights
