@@ -35,18 +35,8 @@ struct facts {
 
 static int open_facts(struct facts *facts, const char *path, struct error *err)
 {
-    struct error why;
-    facts->database = shim_database_open(&path, 1, 0, err);
-    if (!facts->database)
-        return index_is_begun(path) ? index_fail_unfinished(path, err) : -1;
-    if (settings_load(&facts->settings, facts->database, &why) < 0)
-        return error_set(err, "%s: %s", path, why.text);
-    if (facts->settings.is_unfinished)
-        return index_fail_unfinished(path, err);
-    if (facts->settings.schema != SCHEMA_NUMBER)
-        return error_set(err, "%s has schema %ld, this program's is %d: run newsindex --rebuild",
-                         path, facts->settings.schema, SCHEMA_NUMBER);
-    return shim_document_count(facts->database, &facts->articles, err);
+    facts->database = settings_open(&facts->settings, path, err);
+    return facts->database ? shim_document_count(facts->database, &facts->articles, err) : -1;
 }
 
 static void close_facts(struct facts *facts)

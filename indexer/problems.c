@@ -11,6 +11,7 @@
 #include "index_layout.h"
 #include "memory.h"
 #include "schema.h"
+#include "settings.h"
 #include "shards.h"
 #include "text.h"
 
@@ -154,12 +155,22 @@ static void print_json(const struct problems *problems)
     json_decref(object);
 }
 
+static int check_index(const char *path, struct error *err)
+{
+    struct settings settings = { 0 };
+    struct shim_database *database = settings_open(&settings, path, err);
+    shim_database_close(database);
+    settings_release(&settings);
+    return database ? 0 : -1;
+}
+
 int problems_print(const struct index_request *request, struct error *err)
 {
     struct problems problems = { 0 };
     struct buffer path = BUFFER_INIT;
-    int shards = shards_look(request->path, err), result = shards < 0 ? -1 : 0;
-    if (shards == 0)
+    int shards = shards_look(request->path, err);
+    int result = shards < 0 ? -1 : check_index(request->path, err);
+    if (result == 0 && shards == 0)
         result = read_index(&problems, request->path, err);
     for (int i = 0; result == 0 && i < shards; i++) {
         shards_path(&path, request->path, (unsigned)i);

@@ -68,6 +68,34 @@ int settings_load(struct settings *settings, struct shim_database *database, str
     return load_list(&settings->exclude, database, METADATA_EXCLUDE, err);
 }
 
+static int check_finished(const struct settings *settings, const char *path, struct error *err)
+{
+    if (settings->is_unfinished)
+        return index_fail_unfinished(path, err);
+    if (settings->schema != SCHEMA_NUMBER)
+        return error_set(err, "%s has schema %ld, this program's is %d: run newsindex --rebuild",
+                         path, settings->schema, SCHEMA_NUMBER);
+    return 0;
+}
+
+struct shim_database *settings_open(struct settings *settings, const char *path, struct error *err)
+{
+    struct error why;
+    struct shim_database *database = shim_database_open(&path, 1, 0, err);
+    if (!database) {
+        if (index_is_begun(path))
+            index_fail_unfinished(path, err);
+        return NULL;
+    }
+    int result = settings_load(settings, database, &why);
+    if (result < 0)
+        error_set(err, "%s: %s", path, why.text);
+    if (result == 0 && check_finished(settings, path, err) == 0)
+        return database;
+    shim_database_close(database);
+    return NULL;
+}
+
 int settings_save(const struct settings *settings, struct shim_writer *writer, struct error *err)
 {
     char schema[32] = SCHEMA_UNFINISHED;

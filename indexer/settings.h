@@ -26,6 +26,9 @@ struct settings {
 
 /* Reads them; an index without them (no newssearch index) is an error. */
 int settings_load(struct settings *settings, struct shim_database *database, struct error *err);
+/* Opens the finished index at path, or the shards there, and reads its settings. An error, fit to
+ * print: its first build did not finish, or its schema is not this program's. */
+struct shim_database *settings_open(struct settings *settings, const char *path, struct error *err);
 /* Writes all. */
 int settings_save(const struct settings *settings, struct shim_writer *writer, struct error *err);
 void settings_release(struct settings *settings);

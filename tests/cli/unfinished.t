@@ -21,7 +21,8 @@ def run(*command, **more):
 
 def asked(index):
     return [("newssearch", "-d", index, "word"), ("newsindex", "-d", index, "--stats"),
-            ("newsindex", "-d", index, "--check"), ("newsindex", "-d", index, "--compact")]
+            ("newsindex", "-d", index, "--check"), ("newsindex", "-d", index, "--compact"),
+            ("newsindex", "-d", index, "--problems")]
 
 
 def all_say(index, sentence, name):
