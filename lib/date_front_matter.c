@@ -17,6 +17,7 @@ struct moment {
     struct civil civil;
     int64_t offset;  /* seconds ahead of UTC */
     unsigned filled; /* of enum place */
+    bool is_short;   /* the year has two digits */
 };
 
 static bool is_digit(char byte)
@@ -130,6 +131,14 @@ static bool read_year(struct moment *moment, int year)
     return (!skip(moment, 'T') && !skip(moment, 't')) || is_digit(peek(moment));
 }
 
+/* The years of RFC 2822, section 4.3: 21 is 2021, 99 is 1999. */
+static bool read_short_year(struct moment *moment, int number)
+{
+    moment->is_short = true;
+    moment->civil.year = number + (number < 50 ? 2000 : 1900);
+    return fill(moment, YEAR);
+}
+
 static bool read_digits(struct moment *moment)
 {
     const char *first = moment->at;
@@ -143,6 +152,8 @@ static bool read_digits(struct moment *moment)
         return false;
     if (peek(moment) == ':')
         return read_time(moment, number);
+    if (digits == 2 && (moment->filled & (DAY | MONTH)) == (DAY | MONTH))
+        return read_short_year(moment, number);
     moment->civil.day = number;
     return fill(moment, DAY);
 }
@@ -253,6 +264,8 @@ static bool is_whole(const struct moment *moment)
     if (!(filled & YEAR) || (filled & DAY && !(filled & MONTH)))
         return false;
     if (filled & (TIME | WEEKDAY) && !(filled & DAY))
+        return false;
+    if (moment->is_short && (filled & (TIME | ZONE)) != (TIME | ZONE)) /* no RFC 2822 date */
         return false;
     return civil->year >= 1 && civil->month >= 1 && civil->month <= 12 && civil->day >= 1 &&
            civil->day <= civil_month_days(civil->year, civil->month);
