@@ -125,7 +125,7 @@ static int answer(struct searcher *searcher, struct group *group, const struct l
     if (group->status == STATUS_NOTHING && results.total > 0)
         group->status = STATUS_OK;
     uint64_t any_total;
-    if (results.total == 0 && needs.suggestion)
+    if (results.total == 0)
         searcher_suggest(searcher, query, &any_total, &results.suggestion, &wrong);
     int failed = output_print(&group->output, &results, &group->closed, &group->err);
     results_release(&results);

@@ -36,11 +36,13 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     report_warnings(&results.warnings);
     report_left_out(&results.left_out);
     *status = results.total > 0 ? STATUS_OK : STATUS_NOTHING;
-    if (results.total == 0 && needs.suggestion)
+    if (results.total == 0)
         searcher_suggest(searcher, request->query, &any_total, &results.suggestion, &ignored);
     int failed = output_print(output, &results, closed, err);
     if (!failed && results.total == 0 && request->format->human)
         report_nothing(&results, any_total);
+    else if (!failed && results.suggestion && !request->format->suggests)
+        report_nothing(&results, 0);
     results_release(&results);
     return failed;
 }

@@ -69,5 +69,6 @@ const struct format format_count_row = {
 
 const struct format format_count_json_row = {
     .counts = true,
+    .suggests = true,
     .end = count_json_end,
 };

@@ -349,7 +349,6 @@ const struct format format_text_row = {
     .human = true,
     .lists = true,
     .explains = true,
-    .suggests = true,
     .others = true,
     .columns = columns,
     .fit_snippet = text_snippet_columns,

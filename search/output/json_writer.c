@@ -269,6 +269,12 @@ static void set_left_out(json_t *object, const struct results *results)
         json_object_set_new(object, "leftOut", list_value(&results->left_out));
 }
 
+static void set_suggestion(json_t *object, const struct results *results)
+{
+    if (results->suggestion)
+        json_object_set_new(object, "suggestion", text_or_null(results->suggestion));
+}
+
 void json_write_tail(FILE *stream, const struct request *request, const struct results *results)
 {
     json_t *tail = json_object();
@@ -276,8 +282,7 @@ void json_write_tail(FILE *stream, const struct request *request, const struct r
     set_left_out(tail, results);
     set_buckets(tail, "facets", results->facets, results->facet_count);
     set_buckets(tail, "charts", results->charts, results->chart_count);
-    if (results->suggestion)
-        json_object_set_new(tail, "suggestion", text_or_null(results->suggestion));
+    set_suggestion(tail, results);
     fputs(json_object_size(tail) ? "]," : "]", stream);
     dump(stream, tail, JSON_EMBED);
     fputs("}\n", stream);
@@ -295,6 +300,7 @@ void json_write_count(FILE *stream, const struct request *request, const struct 
     json_object_set_new(object, "total", json_integer((json_int_t)results->total));
     set_warnings(object, request, results);
     set_left_out(object, results);
+    set_suggestion(object, results);
     dump(stream, object, 0);
     fputc('\n', stream);
 }

@@ -161,7 +161,6 @@ void output_needs(const struct output *output, struct search_needs *needs)
 
     *needs = (struct search_needs){
         .exact_total = format->counts,
-        .suggestion = format->suggests,
         .snippets = shown[COLUMN_SNIPPET] || shown[COLUMN_HIGHLIGHTS],
         .roots = format->roots,
         .others = format->others && request->collapse && request->collapse_field == COLLAPSE_STORY,

@@ -25,18 +25,18 @@ struct output {
 struct format {
     const char *name;
     const char *help;
-    bool counts;            /* needs an exact total */
-    bool human;             /* for people: pager, colour, hints on standard error */
-    bool suggests;          /* what to try where nothing was found is printed, or hinted at */
-    bool batch;             /* may be used with --batch */
-    bool roots;             /* needs the registered directories */
-    bool others;            /* names the providers that a story leaves out */
-    bool takes_columns;     /* --fields */
-    bool takes_header;      /* --no-header */
-    bool takes_null;        /* -0 */
-    bool lists;             /* shows facets and charts */
-    bool lists_alone;       /* shows them in place of results, where -n is 0 */
-    bool explains;          /* --explain */
+    bool counts;        /* needs an exact total */
+    bool human;         /* for people: pager, colour, hints on standard error */
+    bool suggests;      /* prints what to try where nothing was found; else standard error does */
+    bool batch;         /* may be used with --batch */
+    bool roots;         /* needs the registered directories */
+    bool others;        /* names the providers that a story leaves out */
+    bool takes_columns; /* --fields */
+    bool takes_header;  /* --no-header */
+    bool takes_null;    /* -0 */
+    bool lists;         /* shows facets and charts */
+    bool lists_alone;   /* shows them in place of results, where -n is 0 */
+    bool explains;      /* --explain */
     size_t snippet_columns; /* how much of the text around a match; 0: as fit_snippet says */
     size_t (*fit_snippet)(const struct terminal *terminal);
     const int *columns; /* what it shows without --fields, ended by -1 */

@@ -15,11 +15,10 @@
 /* What a format needs, so that nothing is computed in vain. */
 struct search_needs {
     bool exact_total;
-    bool suggestion; /* what to try, if nothing is found */
-    bool snippets;   /* snippet and marked title; reads document data */
-    bool body;       /* the body and related */
-    bool roots;      /* the registered directories */
-    bool others;     /* the providers of what --collapse=story leaves out */
+    bool snippets; /* snippet and marked title; reads document data */
+    bool body;     /* the body and related */
+    bool roots;    /* the registered directories */
+    bool others;   /* the providers of what --collapse=story leaves out */
     size_t snippet_columns;
     unsigned fields; /* bit 1 << field_id for each field that is shown */
 };

@@ -64,7 +64,15 @@ suggests 'topic:azur*x' ''
 is "what is suggested finds something" "$(search -c 'topic:"the \"new\" web"')" 1
 is "on standard error as it is to be written" "$(search topic:Machine Learning 2>&1)" \
     'newssearch: nothing found; did you mean topic:"Machine Learning"?'
+for format in csv tsv jsonl paths urls atom '{title}'; do
+    has "beside --format=$format too" "$(search --format="$format" topic:Azur 2>&1 >out)" 'did you mean topic:Azure'
+done
+is "and beside -c" "$(search -c topic:Azur 2>&1 >out)" 'newssearch: nothing found; did you mean topic:Azure?'
+is "which prints its number" "$(cat out)" 0
+is "-c --format=json has it in the object" "$(search -c --format=json topic:Azur 2>&1)" \
+    '{"schema":1,"total":0,"suggestion":"topic:Azure"}'
+is "where there is nothing to suggest, a format for programs says nothing" "$(search -c zzzzzz 2>&1)$(search --format=paths zzzzzz 2>&1)" 0
 status "and the status is that of nothing" 1 search topic:Machine Learning
-is "the query itself is not changed" "$(search -c topic:Machine Learning)" 0
+is "the query itself is not changed" "$(search -c topic:Machine Learning 2>/dev/null)" 0
 is "a line of a batch has its own" "$(echo topic:Azur | search --batch | jq -r .suggestion)" topic:Azure
 finish
