@@ -99,8 +99,8 @@ static void add_meant(struct buffer *out, const char *name, size_t name_length, 
     buffer_printf(out, "%s?", place + strlen("%s"));
 }
 
-/* Whether text is NAME:VALUE, where NAME may be meant as a field. Not so 16:9, Re:, C:\x, http://x.
- */
+/* Whether text is NAME:VALUE, where NAME may be meant as a field. Not so 16:9, Re:, C:\x, http://x,
+ * a::b, x:-). */
 static bool find_prefix(const struct hinting *hinting, size_t *name_length)
 {
     const struct query_source *source = hinting->source;
@@ -111,8 +111,9 @@ static bool find_prefix(const struct hinting *hinting, size_t *name_length)
     if (colon == start || colon + 1 >= source->length || source->text[colon] != ':')
         return false;
     const char *value = source->text + colon + 1;
+    value += strspn(value, "([{<>=+-.@#'");
     return is_letter(*value) || is_digit(*value) || (*value & 0x80) || *value == '"' ||
-           (*value == '/' && value[1] != '/');
+           *value == '*' || (*value == '/' && value[1] != '/');
 }
 
 static void hint_at_prefix(const struct hinting *hinting)

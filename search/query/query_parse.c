@@ -182,8 +182,13 @@ static struct query_node *parse_saved(struct parser *parser, struct error *err)
         query_node_free(node);
         return NULL;
     }
-    if (root)
-        query_node_add(node, root);
+    if (!root) {
+        query_complain(parser->source, token->start, err, "the saved query @%s is empty",
+                       saved->name);
+        query_node_free(node);
+        return NULL;
+    }
+    query_node_add(node, root);
     parser->at++;
     parser->depth--;
     return node;

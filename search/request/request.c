@@ -18,6 +18,7 @@
 #include "request_value.h"
 #include "retrieve/rank.h"
 #include "text.h"
+#include "xapian_shim.h"
 
 #define LIMIT_DEFAULT 10
 #define TIMEOUT_DEFAULT 10.0
@@ -214,6 +215,19 @@ static int settle_format(struct request *request, struct error *err)
     return 0;
 }
 
+/* It is for newsindex; a name that is wrong is said by both programs. */
+static int check_language(const struct config *config, struct error *err)
+{
+    struct error reason;
+    if (!config->language)
+        return 0;
+    struct shim_stemmer *stemmer = shim_stemmer_new(config->language, &reason);
+    if (!stemmer)
+        return refuse_configured(config, config->language_place, &reason, err);
+    shim_stemmer_free(stemmer);
+    return 0;
+}
+
 /* What the file sets is checked also where an option goes before it. */
 static int settle_sort(struct request *request, struct error *err)
 {
@@ -270,7 +284,8 @@ static int settle(struct request *request, struct error *err)
                              ? LIMIT_ALL
                              : (uint32_t)config->limit;
     }
-    if (settle_places(request, err) || settle_format(request, err))
+    if (check_language(&request->config, err) || settle_places(request, err) ||
+        settle_format(request, err))
         return -1;
     return settle_sort(request, err) || settle_colors(request, err) ? -1 : 0;
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "choice.h"
 #include "date.h"
@@ -90,7 +91,8 @@ static const char *weight_word(int weight)
 }
 
 /* One WEIGHT=NUMBER of --rank. */
-static int read_weight(struct request *request, const char *part, size_t length, struct error *err)
+static int read_weight(struct request *request, const char *part, size_t length, unsigned *seen,
+                       struct error *err)
 {
     const char *equals = memchr(part, '=', length);
     size_t name_length = equals ? (size_t)(equals - part) : length;
@@ -103,6 +105,9 @@ static int read_weight(struct request *request, const char *part, size_t length,
     if (!equals)
         return error_set(err, "--rank wants a number for each weight, as in %s=0.5",
                          weight_word(weight));
+    if (*seen & 1U << weight)
+        return error_set(err, "--rank names the weight %s twice", weight_word(weight));
+    *seen |= 1U << weight;
     double number;
     if (read_number(&number, CONFIG_WEIGHT_MAX, equals + 1, length - name_length - 1,
                     "a weight in --rank", err))
@@ -120,9 +125,10 @@ int request_value_rank(struct request *request, const char *value, struct error 
 {
     if (strcmp(value, "text") == 0)
         return request_value_rank(request, "quality=0,heat=0,recency=0", err);
+    unsigned seen = 0; /* bit 1 << weight */
     for (const char *part = value;;) {
         size_t length = strcspn(part, ",");
-        if (read_weight(request, part, length, err))
+        if (read_weight(request, part, length, &seen, err))
             return -1;
         if (part[length] == '\0')
             return 0;
@@ -261,18 +267,33 @@ int request_value_hyperlink(struct request *request, const char *value, struct e
     return read_when(&request->hyperlink, "value of --hyperlink", value, err);
 }
 
+static bool is_same_place(const char *one, const char *other)
+{
+    struct stat a, b;
+    return strcmp(one, other) == 0 || (stat(one, &a) == 0 && stat(other, &b) == 0 &&
+                                       a.st_dev == b.st_dev && a.st_ino == b.st_ino);
+}
+
+/* Each article of an index that is there twice would be found twice. */
+static int add_place(struct list *places, const char *place, struct error *err)
+{
+    for (size_t i = 0; i < places->count; i++)
+        if (is_same_place(places->items[i].data, place))
+            return error_set(err, "index %s is named twice", place);
+    list_add_text(places, place);
+    return 0;
+}
+
 int request_value_place(struct request *request, const char *value, struct error *err)
 {
     if (value[0] == '\0')
         return error_set(err, "--db wants the path of an index, not an empty one");
-    if (strncmp(value, "tcp:", 4) == 0) {
-        list_add_text(&request->places, value);
-        return 0;
-    }
+    if (strncmp(value, "tcp:", 4) == 0)
+        return add_place(&request->places, value, err);
     struct buffer path = BUFFER_INIT;
     int failed = index_path_absolute(&path, value, err);
     if (!failed)
-        list_add(&request->places, buffer_text(&path), path.length);
+        failed = add_place(&request->places, buffer_text(&path), err);
     buffer_release(&path);
     return failed;
 }

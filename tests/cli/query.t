@@ -16,6 +16,7 @@ saved:
   round: "@circle"
   circle: cloud OR @round
   open: cloud (azure
+  empty: ""
 END
 newsindex -q . || exit 2
 search() { newssearch --config=config.yaml --now=2022-01-01T00:00:00Z --no-pager "$@"; }
@@ -41,6 +42,24 @@ status "an exhausted regex" 2 search 'excerpt:/(a+)+$/'
 is "names pattern and article" "$(search 'excerpt:/(a+)+$/' 2>&1)" \
     "newssearch: the pattern /(a+)+\$/ takes too long on $work/c.md (PCRE2's match limit)"
 status "a negated one too" 2 search --not-regex='excerpt:(a+)+$'
+
+for query in '@empty' '@empty cloud' 'cloud OR @empty'; do
+    status "an empty saved query finds nothing more than what is asked: $query" 2 search "$query"
+    has "and is named" "$(cat .err)" 'the saved query @empty is empty'
+done
+echo 'language: klingon' >bad.yaml
+status "a language that there is not is a bad value of the configuration" 2 newssearch --config=bad.yaml cloud
+has "which is said with its place" "$(cat .err)" "bad.yaml:1:11: no stemmer for language 'klingon'; there are: none "
+ln -s index link
+for other in index ./index link; do
+    status "an index that is named twice is an error: $other" 2 search -d index -d $other cloud
+    has "and is named" "$(cat .err)" "index $work/$(basename $other) is named twice"
+done
+status "a server too" 2 search -d tcp:127.0.0.1:1 -d tcp:127.0.0.1:1 cloud
+has "before anything is asked of it" "$(cat .err)" "index tcp:127.0.0.1:1 is named twice"
+status "a weight that is named twice is an error" 2 search --rank=quality=1,heat=2,quality=3 cloud
+is "and is named" "$(cat .err)" "newssearch: --rank names the weight quality twice"
+status "another --rank replaces it" 0 search --rank=quality=1 --rank=quality=3 cloud
 
 # ---- arguments and options ----
 is "arguments are joined by spaces" "$(names cloud OR azure)" "a.md b.md c.md "
@@ -115,6 +134,10 @@ is "and only those" "$(search --format=json '+the cloud' | jq -c .leftOut)" null
 is "and are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' /dev/null | tr -d '\r')" \
     "newssearch: left out: the, in (write +the to require it)
 2"
+for query in 'foo:(cloud azure)' 'foo:..20' 'foo:>5' 'foo:-5' 'foo:*' 'foo:[a TO b]' 'foo:.net'; do
+    has "an unknown field is said before a sign too: $query" "$(search -c -- "$query" 2>&1)" 'warning: there is no field foo'
+done
+is "a colon of a sentence is no field" "$(for text in 'foo: cloud' 'foo:' 'std::map' 'xD:-)' 'see:)' 'foo://x'; do search -c -- "$text"; done 2>&1 | grep -c warning)" 0
 is "a warning goes to standard error" "$(search --count foo:cloud 2>&1 >out)" \
     "newssearch: warning: there is no field foo, so foo:cloud is searched as text; the fields are \
 title, excerpt, body, topic, provider, site, author, category, type, lang, date, url, quality, heat, \
