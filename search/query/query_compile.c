@@ -147,6 +147,7 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
         how &= ~COMPILE_REQUIRED;
     if (query_compile(compiler, child, how, &part, err) < 0)
         return -1;
+    child->narrows = part.kind == PART_FILTER;
     if (negative)
         exclude(conjunction, &part);
     else

@@ -36,7 +36,7 @@ static enum role role_of(const struct query_node *node)
         return ROLE_NONE;
     if (node->sign == '-')
         return ROLE_EXCLUDED;
-    return node->kind == QUERY_FILTER ? ROLE_FILTER : ROLE_WORDS;
+    return node->narrows ? ROLE_FILTER : ROLE_WORDS;
 }
 
 static size_t count_role(const struct query_node *node, enum role role)
@@ -62,13 +62,25 @@ static void describe_joined(const struct description *description, const struct 
     }
 }
 
-/* Whether an earlier child is a filter on the same field of one value. */
+static bool has_alternatives(const struct query_node *node, const struct query_node *child)
+{
+    return node->kind == QUERY_SEQUENCE && child->kind == QUERY_FILTER && !child->sign &&
+           is_shown(child) && !schema_field(child->field)->many;
+}
+
+/* Whether both are filters on the same field of one value. */
+static bool are_alternatives(const struct query_node *node, const struct query_node *one,
+                             const struct query_node *other)
+{
+    return has_alternatives(node, one) && has_alternatives(node, other) &&
+           one->field == other->field;
+}
+
+/* Whether it was described with an earlier child. */
 static bool is_alternative(const struct query_node *node, const struct query_node *child)
 {
-    if (node->kind != QUERY_SEQUENCE || child->sign || schema_field(child->field)->many)
-        return false;
     for (const struct query_node *other = node->first; other != child; other = other->next)
-        if (role_of(other) == ROLE_FILTER && !other->sign && other->field == child->field)
+        if (are_alternatives(node, other, child))
             return true;
     return false;
 }
@@ -79,13 +91,11 @@ static void describe_alternatives(const struct description *description,
 {
     size_t count = 1;
     for (const struct query_node *other = filter->next; other; other = other->next)
-        count += role_of(other) == ROLE_FILTER && other->field == filter->field &&
-                 is_alternative(node, other);
+        count += are_alternatives(node, filter, other);
     buffer_add_text(description->out, count > 1 ? "(" : "");
     describe(description, filter, true);
     for (const struct query_node *other = filter->next; other; other = other->next)
-        if (role_of(other) == ROLE_FILTER && other->field == filter->field &&
-            is_alternative(node, other)) {
+        if (are_alternatives(node, filter, other)) {
             buffer_add_text(description->out, " OR ");
             describe(description, other, true);
         }

@@ -31,7 +31,7 @@ enum query_kind {
     QUERY_FILTER, /* a value of a field that is not text */
     QUERY_REGEX,
     QUERY_GROUP,    /* brackets; one child */
-    QUERY_SAVED,    /* @name; one child, or none: the saved query is empty */
+    QUERY_SAVED,    /* @name; one child */
     QUERY_SEQUENCE, /* what stands side by side; children with signs */
     QUERY_NEAR,
     QUERY_ADJ,
@@ -50,6 +50,7 @@ struct query_node {
     size_t start, end;               /* bytes of the source, sign and prefix included */
     size_t value_start, value_end;   /* without sign, prefix, quotes and slashes */
     bool left_out;                   /* a stop word that was not searched */
+    bool narrows;                    /* came to a filter: it must hold under --any too */
     int64_t lower, upper;            /* of a range, ends included; open: INT64_MIN, INT64_MAX */
     char *shown;                     /* of a leaf: what it came to, for query_describe */
     struct query_node *first, *last; /* children */
