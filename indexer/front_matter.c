@@ -31,6 +31,23 @@ static const struct node *find_value(struct nodes *nodes, const struct node *map
     }
 }
 
+/* The last value of a key counts; that the others are left out is said. */
+static void warn_of_repeated(struct field_values *values)
+{
+    struct error message;
+    const struct front_matter_options *options = values->options;
+    struct nodes *nodes = values->nodes;
+    const struct node *key = nodes->repeated;
+
+    nodes->repeated = NULL;
+    if (!key || !options || !options->warn)
+        return;
+    error_set(&message, "%zu:%u: %s: the key is repeated; its last value counts",
+              key->line + values->lines_before, key->column,
+              nodes_text(nodes, nodes_follow(nodes, key)));
+    options->warn(options->warn_context, message.text);
+}
+
 /* Whether the field has its value, and the names that follow are not to be looked at. */
 static bool read_source(struct field_values *values, const struct field *field,
                         const struct field_source *source)
@@ -38,6 +55,7 @@ static bool read_source(struct field_values *values, const struct field *field,
     const struct node *node = find_value(values->nodes, nodes_root(values->nodes), source->name);
     enum field_result result = node ? field_values_read(values, field, source, node) : FIELD_EMPTY;
 
+    warn_of_repeated(values);
     return !field->many && (result == FIELD_SET || result == FIELD_WRONG);
 }
 

@@ -261,6 +261,15 @@ static bool is_merge(const struct nodes *nodes, const struct node *name)
 static const struct node *find_in_merges(struct nodes *nodes, const struct node *mapping,
                                          const char *key, size_t length, size_t depth);
 
+/* Each repeated key is noted once, however often it is looked up. */
+static void note_repeated(struct nodes *nodes, const struct node *name)
+{
+    struct node *noted = &nodes->items[name - nodes->items];
+    if (!noted->repeated)
+        nodes->repeated = name;
+    noted->repeated = true;
+}
+
 static const struct node *find(struct nodes *nodes, const struct node *mapping, const char *key,
                                size_t length, size_t depth)
 {
@@ -273,8 +282,11 @@ static const struct node *find(struct nodes *nodes, const struct node *mapping, 
         const struct node *text = nodes_follow(nodes, name);
         if (text->kind != NODE_SCALAR)
             continue;
-        if (text->length == length && is_key(nodes_text(nodes, text), key, length))
+        if (text->length == length && is_key(nodes_text(nodes, text), key, length)) {
+            if (found)
+                note_repeated(nodes, name);
             found = value;
+        }
         merges = merges || is_merge(nodes, name);
     }
     return found || !merges ? found : find_in_merges(nodes, mapping, key, length, depth + 1);

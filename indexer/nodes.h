@@ -23,6 +23,7 @@ struct node {
     bool plain;      /* a scalar without quotes or tag */
     bool cut;        /* a list of more values than are kept */
     bool followed;   /* an alias that is counted already */
+    bool repeated;   /* a key that nodes_find met before in its mapping */
     uint32_t line;   /* from 1, in the text that was read */
     uint32_t column; /* from 1, in characters */
     uint32_t first;  /* list: the first value; mapping: the first key; 0: none */
@@ -47,6 +48,8 @@ struct nodes {
     uint64_t total_nodes, total_bytes;
     uint64_t alias_nodes, alias_bytes; /* what followed aliases have stood for so far */
     const struct node *excess;         /* the alias that went beyond the bound, or NULL */
+    const struct node *repeated;       /* the repeated key that nodes_find marked last; the caller
+                                          sets it back to NULL */
 };
 
 /* Reads text, which is not needed any more afterwards. *nodes is all zero before. -1: it is not of

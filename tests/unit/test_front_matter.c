@@ -30,12 +30,12 @@ static enum front_matter_result parse_bytes(const char *text, size_t length,
     return front_matter_parse(&article, text, length, &body, &options, &err);
 }
 
-/* Parses the lines of YAML, with a title before them. */
+/* Parses the lines of YAML, with a key of no field before them. */
 static void parse(const char *yaml)
 {
     struct buffer text = BUFFER_INIT;
 
-    buffer_printf(&text, "---\ntitle: T\n%s\n---\n", yaml);
+    buffer_printf(&text, "---\nfirst: T\n%s\n---\n", yaml);
     if (parse_bytes(text.data, text.length, NULL) != FRONT_MATTER_READ)
         tap_note("not read: %s: %s", yaml, err.text);
     buffer_release(&text);
@@ -219,12 +219,37 @@ static void test_related(void)
     is_wrong(FIELD_RELATED, "related: [[a]]", "3:11: related: not an article: a list");
 }
 
+/* The last value counts, and the warnings say want. */
+static void is_repeated(enum field_id id, const char *yaml, const char *value, const char *want)
+{
+    parse(yaml);
+    tap_is_text(shown(id), value, one_line(yaml));
+    tap_is_text(buffer_text(&warnings), want, "  and its warning");
+}
+
+static void test_repeated_keys(void)
+{
+    is_repeated(FIELD_QUALITY, "quality: 1\nquality: 2", "2",
+                "4:1: quality: the key is repeated; its last value counts");
+    is_repeated(FIELD_QUALITY, "quality: 1\nquality:", "-",
+                "4:1: quality: the key is repeated; its last value counts");
+    is_repeated(FIELD_HEAT, "Heat: 1\nheat: 2", "2",
+                "4:1: heat: the key is repeated; its last value counts");
+    is_repeated(FIELD_PROVIDER_DOMAIN, "provider: {domain: a}\nprovider: {name: b}", "-",
+                "4:1: provider: the key is repeated; its last value counts");
+    is_repeated(FIELD_PROVIDER_NAME, "provider: {name: a}\nprovider: b", "b",
+                "4:1: provider: the key is repeated; its last value counts");
+    is_repeated(FIELD_RELATED, "related: [{title: a, title: b}]", "b|",
+                "3:22: title: the key is repeated; its last value counts");
+    is_repeated(FIELD_HEAT, "heat: 1\nheat: high", "-",
+                "4:7: heat: not an integer: high; "
+                "4:1: heat: the key is repeated; its last value counts");
+    is_field(FIELD_HEAT, "x: &x {heat: 1}\n<<: *x\nheat: 2", "2");
+    is_field(FIELD_HEAT, "heat: 1\nx: 1\nx: 2", "1");
+}
+
 static void test_keys(void)
 {
-    is_field(FIELD_QUALITY, "quality: 1\nquality: 2", "2");
-    is_field(FIELD_QUALITY, "quality: 1\nquality:", "-");
-    is_field(FIELD_PROVIDER_DOMAIN, "provider: {domain: a}\nprovider: {name: b}", "-");
-    is_field(FIELD_PROVIDER_NAME, "provider: {name: a}\nprovider: b", "b");
     is_field(FIELD_HEAT,
              "secured: x\nimages: [{heat: 1}]\nfeaturedContent: {heat: 2}\n"
              "topic: {a: {b: {heat: 3}}}\n? [heat]\n: 4\n? {heat: 5}\n: {heat: 6}",
@@ -234,7 +259,6 @@ static void test_keys(void)
     is_field(FIELD_PROVIDER_NAME, "x: {provider: {name: a}}", "-");
     is_field(FIELD_PROVIDER_DOMAIN, "PROVIDER: {Domain: a}", "a");
     is_field(FIELD_RELATED, "Related: [{TITLE: a}]", "a|");
-    is_field(FIELD_HEAT, "Heat: 1\nheat: 2", "2");
     is_field(FIELD_PROVIDER_NAME, "provider.name: a", "a");
 }
 
@@ -397,7 +421,10 @@ static void test_hostile(void)
     tap_ok(seconds_for("---\ntitle: T\ntopics: [", "*a, ", 50000, "]\n---\n") < 5,
            "50000 aliases of nothing");
     tap_ok(seconds_for("---\ntitle: T\n", "heat: x\n", 50000, "\n---\n") < 5, "50000 wrong values");
-    tap_is_text(buffer_text(&warnings), "50002:7: heat: not an integer: x", "  are one warning");
+    tap_is_text(buffer_text(&warnings),
+                "50002:7: heat: not an integer: x; "
+                "50002:1: heat: the key is repeated; its last value counts",
+                "  are one warning, and one of the repeated key");
     tap_ok(seconds_for("---\n%TAG !a", " x", 1, "\ntitle: T\n---\n") < 5, "a directive");
 }
 
@@ -438,6 +465,7 @@ int main(void)
     test_dates();
     test_related();
     test_keys();
+    test_repeated_keys();
     test_aliases();
     test_merge();
     test_config();
