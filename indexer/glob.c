@@ -37,6 +37,46 @@ static bool parse(struct pattern *pattern, const char *text)
     return true;
 }
 
+/* The end of the class that begins at text, or NULL if it is not closed. */
+static const char *class_end(const char *text)
+{
+    text += text[1] == '!' || text[1] == '^' ? 2 : 1;
+    for (const char *first = text; *text && (*text != ']' || text == first); text++) {
+        if (*text == '\\' && text[1])
+            text++;
+        else if (text[0] == '[' && text[1] == ':' && strstr(text + 2, ":]"))
+            text = strstr(text + 2, ":]") + 1;
+    }
+    return *text ? text : NULL;
+}
+
+/* What is wrong with the pattern, or NULL. */
+static const char *find_fault(const char *text)
+{
+    struct pattern pattern;
+    if (!parse(&pattern, text))
+        return "names no file";
+    for (const char *at = pattern.text; *at; at++) {
+        if (*at == '\\') {
+            if (!*++at)
+                return "ends in a backslash; write \\\\ for the character itself";
+        } else if (*at == '[' && !(at = class_end(at))) {
+            return "has a [ without a ]; write \\[ for the character itself";
+        }
+    }
+    return NULL;
+}
+
+int glob_check(const struct list *patterns, const char *option, struct error *err)
+{
+    for (size_t i = 0; i < patterns->count; i++) {
+        const char *fault = find_fault(patterns->items[i].data);
+        if (fault)
+            return error_set(err, "--%s=%s %s", option, patterns->items[i].data, fault);
+    }
+    return 0;
+}
+
 static const char *last_part(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "error.h"
 #include "list.h"
 
 struct globs {
@@ -23,6 +24,9 @@ struct globs {
     const struct list *ext; /* further endings of articles' names; NULL: none */
     bool any_name;          /* files of other names are taken too */
 };
+
+/* A pattern that can match nothing is an error; option is its name. */
+int glob_check(const struct list *patterns, const char *option, struct error *err);
 
 enum glob_verdict {
     GLOB_TAKEN,

@@ -8,6 +8,7 @@
 
 #include "buffer.h"
 #include "combination.h"
+#include "glob.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "option.h"
@@ -344,6 +345,9 @@ static int fill_from_config(struct reading *reading, struct error *err)
         list_move(&request->exclude, &config->exclude);
         request->has_exclude = true;
     }
+    if (glob_check(&request->include, "include", err) < 0 ||
+        glob_check(&request->exclude, "exclude", err) < 0)
+        return -1;
     int result = index_path_default(&path, reading->path,
                                     config->dbs.count ? config->dbs.items[0].data : NULL, err);
     if (result == 0 && strncmp(buffer_text(&path), "tcp:", 4) == 0)

@@ -36,6 +36,15 @@ has 'and by shards, once' "$(said -d parts --shards=2 --include='*.nosuch' r | g
 has 'new patterns beside an operand are said to be for all' "$(article other/o.md O; said --include= other)" 'new patterns are for all registered directories'
 is 'what --files-from is given is taken by the same patterns' "$(newsindex -q --exclude=drafts/; printf 'r/drafts/b.md\nr/a.md\n' | newsindex --files-from=- 2>&1 >/dev/null | sed "s,$work/,,")" \
     'newsindex: r/drafts/b.md is left out: an --exclude pattern matches it or a directory above it'
+for pattern in '[bad' 'a[!]' 'a/[[:alpha:]' 'x\' '/' '!' 'a\\[b'; do
+    status "a pattern that can match nothing is an error: $pattern" 2 newsindex --exclude="$pattern"
+    has 'and named' "$(cat .err)" "^newsindex: --exclude=.* (has a|ends in|names no)"
+done
+for pattern in '\[x' '[]x]' '[!]x]' '[[:alpha:]]' '[a\]b]' 'x\\'; do
+    status "a bracket that is closed or escaped is none: $pattern" 0 newsindex -n --exclude="$pattern"
+done
+mkdir conf; echo "exclude: ['[bad']" >conf/config.yaml
+status 'nor may the configuration have one' 2 newsindex --config=conf/config.yaml
 newsindex -v >out 2>&1
 is '-v lists what is ignored' "$(grep -c "^ignore $work/r/plain.md$" out)" 1
 is 'a dry run lists changes alone' "$(touch r/plain.md; newsindex -n | grep -c '^ignore')" 0
