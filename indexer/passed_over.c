@@ -27,7 +27,8 @@ struct passed_over {
     const struct run *run;
     struct ending endings[ENDINGS_MAX];
     size_t count;
-    uint64_t files;
+    uint64_t files; /* with an ending */
+    uint64_t bare;  /* without one */
     char head[HEAD_BYTES];
 };
 
@@ -83,15 +84,19 @@ static int look_at(void *context, const char *path, size_t length, const struct 
 {
     struct passed_over *self = context;
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
+    const char *dot = strrchr(name, '.'), *ending = dot ? dot + 1 : "";
     unsigned char hash[STAMP_HASH_SIZE];
     (void)err;
-    if (!dot || dot == name || !dot[1] || status->st_size < 8 || is_data(dot + 1) ||
+    if (dot == name || status->st_size < 8 || is_data(ending) ||
         glob_is_article_name(&self->run->settings.ext, name))
         return 0;
     term_hash(hash, path, length);
-    if (run_owns(self->run, hash) && has_front_matter(self, path))
-        count_ending(self, dot + 1);
+    if (!run_owns(self->run, hash) || !has_front_matter(self, path))
+        return 0;
+    if (*ending)
+        count_ending(self, ending);
+    else
+        self->bare++;
     return 0;
 }
 
@@ -127,18 +132,24 @@ static void add_endings(const struct passed_over *self, struct buffer *out)
 static void note(const struct passed_over *self, struct run *run)
 {
     struct buffer sentence = BUFFER_INIT;
-    uint64_t files = self->files + run->report.unread;
+    uint64_t files = self->files + self->bare + run->report.unread;
+    const char *separator = "";
     buffer_printf(&sentence, "%" PRIu64 " file%s with front matter %s left out: ", files,
                   files == 1 ? "" : "s", files == 1 ? "is" : "are");
-    if (self->files)
+    if (self->files) {
         add_endings(self, &sentence);
-    if (self->files && run->report.unread)
-        buffer_add_text(&sentence, "; ");
+        separator = "; ";
+    }
+    if (self->bare) {
+        buffer_printf(&sentence, "%s%" PRIu64 " with a name without an ending", separator,
+                      self->bare);
+        separator = "; ";
+    }
     if (run->report.unread)
         buffer_printf(&sentence,
-                      "%" PRIu64 " in a form that is not read, such as ---js (write YAML, TOML or "
-                      "JSON)",
-                      run->report.unread);
+                      "%s%" PRIu64 " in a form that is not read, such as ---js (write YAML, TOML "
+                      "or JSON)",
+                      separator, run->report.unread);
     report_note(&run->report, "%s", sentence.data);
     buffer_release(&sentence);
 }
@@ -155,7 +166,7 @@ void passed_over_note(struct run *run, const struct scope *scope)
     for (size_t i = 0; i < scope->folder_count; i++)
         walk(scope->folders[i].root, scope->folders[i].folder, &globs, &visitor, &ignored);
     qsort(self.endings, self.count, sizeof *self.endings, compare_endings);
-    if (self.files || run->report.unread)
+    if (self.files || self.bare || run->report.unread)
         note(&self, run);
     for (size_t i = 0; i < self.count; i++)
         free(self.endings[i].name);

@@ -242,7 +242,8 @@ const char *selection_reason(enum selection_verdict verdict)
         [SELECTION_LINK] = "symbolic links are not followed",
         [SELECTION_KIND] = "it is not a regular file",
         [SELECTION_PSEUDO] = "it is in a pseudo file system, such as /proc",
-        [SELECTION_NAME] = "its name is not that of an article (*.md, *.markdown, *.html, *.htm)",
+        [SELECTION_NAME] = ("its name is not that of an article, such as *.md or *.html; --ext "
+                            "adds endings"),
         [SELECTION_NOT_INCLUDED] = "no --include pattern matches it",
         [SELECTION_EXCLUDED] = "an --exclude pattern matches it or a directory above it",
         [SELECTION_PASSED_OVER] = ("it is in a directory that holds no articles by default; "

@@ -20,9 +20,10 @@ printf -- '---\n---\nbody {}\n' >news/style.css
 printf -- '---\na: 1\n---\nb: 2\n' >news/data.yml
 printf -- '---js\n{}\n---\nText\n' >news/m.md
 printf 'No front matter\n' >news/n-plain-file.md
+printf -- '---\ntitle: No ending\n---\n' >news/README; printf -- '---\ntitle: Hidden\n---\n' >news/.draft; printf 'Plain text\n' >news/LICENSE
 counts news >/dev/null
 is 'a first run counts in one line what begins with front matter' "$(cat err)" \
-    'newsindex: 4 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk takes them in); 1 in a form that is not read, such as ---js (write YAML, TOML or JSON)'
+    'newsindex: 5 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk takes them in); 1 with a name without an ending; 1 in a form that is not read, such as ---js (write YAML, TOML or JSON)'
 counts >/dev/null
 is 'a later run does not' "$(cat err)" ''
 
