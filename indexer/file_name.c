@@ -70,6 +70,10 @@ void file_name_title(struct buffer *out, const char *path)
         buffer_add(out, name.text, name.length);
         return;
     }
+    while (at < name.length - 1 && name.text[at] == '-')
+        at++;
+    while (name.length > at + 1 && name.text[name.length - 1] == '-')
+        name.length--;
     for (; at < name.length; at++)
         buffer_add_byte(out, name.text[at] == '-' ? ' ' : name.text[at]);
 }
