@@ -117,8 +117,11 @@ static enum field_result read_line(struct field_values *values, const struct nod
     return add_line(values, node, nodes_text(values->nodes, node), node->length);
 }
 
+/* Eleventy's "permalink: false" says that there is no address. */
 static enum field_result read_address(struct field_values *values, const struct node *node)
 {
+    if (node->plain && strcasecmp(nodes_text(values->nodes, node), "false") == 0)
+        return FIELD_EMPTY;
     squeeze(&values->text, nodes_text(values->nodes, node), node->length);
     return add_text(values, node);
 }

@@ -107,6 +107,9 @@ static void test_address(void)
     is_field(FIELD_URL, "url: u\npermalink: /p/\noriginalUrl: o", "o");
     is_field(FIELD_URL, "url: u\npermalink: /p/", "/p/");
     is_field(FIELD_URL, "url: u", "u");
+    is_field(FIELD_URL, "permalink: false", "-");
+    is_field(FIELD_URL, "permalink: False\nurl: u", "u");
+    is_field(FIELD_URL, "permalink: 'false'", "false");
     is_field(FIELD_PROVIDER_DOMAIN, "provider: {domain: ' Azure.Microsoft.COM'}",
              "azure.microsoft.com");
     is_wrong(FIELD_PROVIDER_DOMAIN, "provider: {domain: [a]}",
