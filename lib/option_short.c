@@ -77,8 +77,9 @@ static size_t add_options(struct buffer *out, const struct option_row *rows, con
         buffer_printf(out, " -%c", *letters);
         count++;
         if (row->argument && letters[1]) {
+            bool assigned = letters[1] == '=' && letters[2]; /* as behind a long name */
             buffer_add_byte(out, ' ');
-            add_quoted(out, letters + 1);
+            add_quoted(out, letters + 1 + assigned);
             return count;
         }
     }

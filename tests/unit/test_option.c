@@ -150,6 +150,8 @@ static void test_one_hyphen(void)
           "unknown option -bqueries: -- -bqueries excludes it; -b queries is an option");
     reads("-nall", "unknown option -nall: -- -nall excludes it; -n all is an option");
     reads("-n5x", "unknown option -n5x: -- -n5x excludes it; -n 5x is an option");
+    reads("-n=5", "unknown option -n=5: -- -n=5 excludes it; -n 5 is an option");
+    reads("-d=a_b", "unknown option '-d=a b': -- '-d=a b' excludes it; -d 'a b' is an option");
     reads("-n-5", "unknown option -n-5: -- -n-5 excludes it; -n -5 is an option");
     reads("-a_b", "unknown option '-a b': -- '-a b' excludes it; -a b is an option");
     reads("-any", "unknown option -any: -- -any excludes it; -a -n y are two options; --any is an "
