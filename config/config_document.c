@@ -208,6 +208,10 @@ static int read_saved(struct loader *self, const char *key, struct config_place 
     struct config *config = self->config;
     struct config_saved *saved = (struct config_saved *)config_saved(config, key, strlen(key));
 
+    if (!key[0] || key[strcspn(key, " \t\n()\"")])
+        complain(self, place,
+                 "saved: a name with a space, a bracket or a quotation mark cannot be asked for",
+                 key);
     if (!saved) {
         config->saved = memory_resize(config->saved, config->saved_count + 1, sizeof *saved);
         saved = &config->saved[config->saved_count++];

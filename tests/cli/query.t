@@ -50,6 +50,10 @@ done
 echo 'language: klingon' >bad.yaml
 status "a language that there is not is a bad value of the configuration" 2 newssearch --config=bad.yaml cloud
 has "which is said with its place" "$(cat .err)" "bad.yaml:1:11: no stemmer for language 'klingon'; there are: none "
+printf 'saved:\n  two words: cloud\n  one: cloud\n' >names.yaml
+is "a saved query whose name cannot be asked for is said with its place" "$(newssearch --config=names.yaml -c @one 2>&1)" \
+    "newssearch: warning: names.yaml:2:3: saved: a name with a space, a bracket or a quotation mark cannot be asked for: two words
+2"
 ln -s index link
 for other in index ./index link; do
     status "an index that is named twice is an error: $other" 2 search -d index -d $other cloud
