@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 /* How front matter begins and ends. */
 struct fence {
@@ -84,7 +85,7 @@ static bool opens(const struct lines *lines, const struct fence *fence)
     const char *word = rest;
     while (word < end && (*word == ' ' || *word == '\t'))
         word++;
-    if ((size_t)(end - word) < name || memcmp(word, fence->name, name) != 0)
+    if ((size_t)(end - word) < name || strncasecmp(word, fence->name, name) != 0)
         return false;
     word += name;
     if (word == end)

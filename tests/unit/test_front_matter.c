@@ -350,6 +350,8 @@ static void test_block(void)
     is_result("---yaml\ntitle: T\n---\nB", FRONT_MATTER_READ, "B", "---yaml");
     is_result("--- yaml # x\ntitle: T\n---\nB", FRONT_MATTER_READ, "B", "--- yaml and a comment");
     is_result("---#\ntitle: T\n---\n", FRONT_MATTER_NONE, NULL, "a # that begins no comment");
+    is_result("---TOML\ntitle = 'T'\n---\nB", FRONT_MATTER_READ, "B", "---TOML");
+    is_result("---JS\n{}\n---\n", FRONT_MATTER_UNREAD, NULL, "---JS");
     is_result("---yamlx\ntitle: T\n---\n", FRONT_MATTER_NONE, NULL, "another word");
     is_result("---js\n{}\n---\n", FRONT_MATTER_UNREAD, NULL, "JavaScript");
     is_result("{{ x }}\n", FRONT_MATTER_NONE, NULL, "a template");
