@@ -72,7 +72,7 @@ BUILD = Row("build", {
     "sqlite3": "sh -c 'cd \"$1\" && exec sqlite3 articles.db <\"$2\"/peers/fts5.sql' sh {sql} {bench}",
     "recoll": "recollindex -c {recoll}",
     "notmuch": "notmuch --config={mailrc} new --quiet --no-hooks",
-}, {"scriptindex": THIRD, "sqlite3": None, "recoll": 1, "notmuch": 1}, "build")
+}, {"scriptindex": 1 / 6, "sqlite3": 4, "recoll": 1, "notmuch": 1}, "build")
 
 # notmuch looks at the folders' times alone, so that it misses what changes inside a file: no goal.
 LOOK = Row("nothing changed", {

@@ -11,6 +11,7 @@
 #include "story.h"
 #include "story_column.h"
 #include "story_graph.h"
+#include "story_order.h"
 #include "story_weights.h"
 
 #define WEIGHTS_KEY "story-weights"
@@ -120,11 +121,6 @@ static int each_marked(struct stories *stories, const bool *marked, shim_row_vis
     return result;
 }
 
-static bool is_dated(const struct story_record *record)
-{
-    return record->path != 0 && record->date != STORY_UNDATED;
-}
-
 static int weigh_words(struct stories *stories, struct error *err)
 {
     struct story_column *column = &stories->column;
@@ -175,39 +171,6 @@ static int solve(struct stories *stories, const bool *marked, struct error *err)
     return story_column_save(&stories->column, stories->writer, err);
 }
 
-/* All dated articles, by date and number. */
-struct story_order {
-    const struct story_column *column;
-    uint32_t *docids;
-    uint32_t count;
-};
-
-static int compare_dates(const void *left, const void *right, void *context)
-{
-    const struct story_column *column = context;
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    int64_t first = column->records[a].date, second = column->records[b].date;
-    if (first != second)
-        return first < second ? -1 : 1;
-    return (a > b) - (a < b);
-}
-
-static struct story_order order_articles(struct story_column *column)
-{
-    struct story_order order = { .column = column };
-    order.docids = memory_allocate(((size_t)column->end + 1) * sizeof *order.docids);
-    for (uint32_t i = 0; i < column->end; i++)
-        if (is_dated(&column->records[i]))
-            order.docids[order.count++] = i;
-    qsort_r(order.docids, order.count, sizeof *order.docids, compare_dates, column);
-    return order;
-}
-
-static int64_t day_of(const struct story_order *order, uint32_t number)
-{
-    return story_day(order->column->records[order->docids[number]].date);
-}
-
 /* Adds the links of the articles first to end - 1 to those before them, of which the ones from
  * `before` on can be near them in time. */
 static int link_slice(struct stories *stories, const struct story_order *order, uint32_t before,
@@ -231,32 +194,16 @@ static int link_all(struct stories *stories, const struct story_order *order,
     stories->graph.weights = &stories->weights;
     for (uint32_t first = 0, end; result == 0 && first < order->count; first = end) {
         uint32_t before = first;
-        while (before > 0 && day_of(order, before - 1) >= day_of(order, first) - STORY_DAYS - 1)
+        while (before > 0 &&
+               story_order_day(order, before - 1) >= story_order_day(order, first) - STORY_DAYS - 1)
             before--;
-        for (end = first + 1; end < order->count && (end - first < SLICE_ARTICLES ||
-                                                     day_of(order, end) == day_of(order, end - 1));)
+        for (end = first + 1; end < order->count &&
+                              (end - first < SLICE_ARTICLES ||
+                               story_order_day(order, end) == story_order_day(order, end - 1));)
             end++;
         result = link_slice(stories, order, before, first, end, links, err);
     }
     return result;
-}
-
-/* Gives each set of linked articles the smallest of their numbers. */
-static void set_linked(struct story_column *column, const struct story_order *order,
-                       struct story_links *links)
-{
-    uint32_t *smallest = memory_allocate(((size_t)order->count + 1) * sizeof *smallest);
-    for (uint32_t i = 0; i < order->count; i++) {
-        uint32_t root = story_links_root(links, i);
-        if (smallest[root] == 0 || order->docids[i] < smallest[root])
-            smallest[root] = order->docids[i];
-    }
-    for (uint32_t i = 0; i < order->count; i++) {
-        struct story_record record = column->records[order->docids[i]];
-        record.story = story_links_is_alone(links, i) ? 0 : smallest[story_links_root(links, i)];
-        story_column_set(column, order->docids[i], &record);
-    }
-    free(smallest);
 }
 
 static int make_all(struct stories *stories, struct error *err)
@@ -274,16 +221,16 @@ static int make_all(struct stories *stories, struct error *err)
     story_weights_release(&stories->weights);
     if (weigh_words(stories, err) < 0)
         return -1;
-    struct story_order order = order_articles(column);
+    struct story_order order = story_order_make(column);
     story_links_init(&links, order.count);
     int result = link_all(stories, &order, &links, err);
     if (result == 0) {
         story_links_join(&links);
-        set_linked(column, &order, &links);
+        story_order_set(&order, column, &links);
         result = story_column_save(column, stories->writer, err);
     }
     story_links_release(&links);
-    free(order.docids);
+    story_order_release(&order);
     return result;
 }
 
@@ -298,7 +245,7 @@ static void find_days(struct days *days, const struct story_column *column)
     days->first = INT64_MAX;
     days->last = INT64_MIN;
     for (uint32_t i = 0; i < column->end; i++) {
-        if (!is_dated(&column->records[i]))
+        if (!story_column_is_dated(&column->records[i]))
             continue;
         int64_t day = story_day(column->records[i].date);
         days->first = day < days->first ? day : days->first;
@@ -311,7 +258,8 @@ static void mark_near(const struct story_column *column, bool *member, int64_t d
     int64_t span = (int64_t)(STORY_DAYS + 1) * STORY_DAY;
     for (uint32_t i = 0; date != STORY_UNDATED && i < column->end; i++) {
         const struct story_record *record = &column->records[i];
-        if (is_dated(record) && record->date >= date - span && record->date <= date + span)
+        if (story_column_is_dated(record) && record->date >= date - span &&
+            record->date <= date + span)
             member[i] = true;
     }
 }
@@ -396,10 +344,10 @@ static size_t mark_days(const struct stories *stories, bool *marked)
         return 0;
     days.marked = memory_allocate((size_t)(days.last - days.first) + 1);
     for (uint32_t i = 0; i < column->end; i++)
-        if (stories->member[i] && is_dated(&column->records[i]))
+        if (stories->member[i] && story_column_is_dated(&column->records[i]))
             days.marked[story_day(column->records[i].date) - days.first] = true;
     for (uint32_t i = 0; i < column->end; i++) {
-        marked[i] = is_dated(&column->records[i]) &&
+        marked[i] = story_column_is_dated(&column->records[i]) &&
                     days.marked[story_day(column->records[i].date) - days.first];
         count += marked[i];
     }

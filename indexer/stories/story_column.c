@@ -97,3 +97,8 @@ void story_column_release(struct story_column *column)
     free(column->changed);
     *column = (struct story_column){ 0 };
 }
+
+bool story_column_is_dated(const struct story_record *record)
+{
+    return record->path != 0 && record->date != STORY_UNDATED;
+}

@@ -24,6 +24,9 @@ int story_column_save(const struct story_column *column, struct shim_writer *wri
                       struct error *err);
 void story_column_release(struct story_column *column);
 
+/* Whether the record is that of an article with a date. */
+bool story_column_is_dated(const struct story_record *record);
+
 /* Makes room for docid. */
 void story_column_reserve(struct story_column *column, uint32_t docid);
 void story_column_set(struct story_column *column, uint32_t docid,
