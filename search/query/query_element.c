@@ -34,13 +34,31 @@ static struct query_element *add_element(struct query_elements *elements, const 
     return element;
 }
 
+static bool is_joint(char byte)
+{
+    return byte == '_' || byte == '-' || byte == '.';
+}
+
+/* Whether word and what begins at start are of one name: nothing stands between, or stars, with or
+ * without joints before (aaa.*.ccc, a*.ccc). */
+static bool is_glued(const struct query_element *word, const char *text, size_t start)
+{
+    if (word->end < start && text[start - 1] != '*')
+        return false;
+    size_t at = word->end;
+    while (at < start && (is_joint(text[at]) || text[at] == '*'))
+        at++;
+    return at == start;
+}
+
 /* A compound stands for its word alone (.net, disney+), or for it and what follows (e-mail). The
  * dot of .net counts unless it joins two words, as in node.js. */
-static void add_compound(struct query_elements *elements, const struct token *token)
+static void add_compound(struct query_elements *elements, const struct token *token,
+                         const char *text)
 {
     struct query_element *word = &elements->items[elements->count - 1];
     bool dotted = token->start < word->start;
-    bool glued = elements->count > 1 && word[-1].end == token->start;
+    bool glued = elements->count > 1 && is_glued(&word[-1], text, token->start);
     char last = token->term[token->length - 1];
     if (dotted && glued)
         return;
@@ -80,7 +98,7 @@ static void cut_tokens(struct query_elements *elements, const char *text, size_t
             add_pair(elements, &token);
             break;
         case TOKEN_COMPOUND:
-            add_compound(elements, &token);
+            add_compound(elements, &token, text);
             break;
         case TOKEN_SYMBOL:
             list_add(&elements->symbols, token.term, token.length);
@@ -214,11 +232,6 @@ static void add_stars(struct query_elements *elements, size_t index, const char 
 }
 
 /* ---- snake_*, *-apps: a star in place of parts of a name ---- */
-
-static bool is_joint(char byte)
-{
-    return byte == '_' || byte == '-' || byte == '.';
-}
 
 /* The element that ends at place, or begins there; NULL: none does. */
 static const struct query_element *element_beside(const struct query_elements *elements,

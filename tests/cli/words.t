@@ -91,7 +91,7 @@ def phrase():
 def pattern():
     start = rnd.choice(WORDS)
     joint = rnd.choice("_-.")
-    text = rnd.choice([start + joint + "*", "*" + joint + start])
+    text = rnd.choice([start + joint + "*", "*" + joint + start, start + joint + "*" + joint + rnd.choice(WORDS)])
     if text.startswith("*."):  # .NET of ASP.NET is a word as well
         inside = "." + start
         return text, lambda t: any(re.search(r"\w%s\b" % re.escape(inside), one.lower()) for one in t.items), False

@@ -220,6 +220,8 @@ static const struct row wildcards[] = {
     { "don't*", "don't*", "dont" },
     { ".ne*", ".ne*", "asp dotnet" },
     { "*.net", "*.net", "asp dotnet" },
+    { "as*.net", "\"as* net\"", "asp" },
+    { "asp.*.net", "asp.*.net", "" },
     { "c+*", "c+*", "c++" },
     { "at&*", "at&*", "att" },
     { "snake*", "snake*", "snake" },
