@@ -137,7 +137,7 @@ static void hint_at_prefix(const struct hinting *hinting)
     buffer_release(&sentence);
 }
 
-/* ---- or, not, near/5 in small letters ---- */
+/* ---- or, not, xor, near/5 in small letters ---- */
 
 static bool is_operand(const struct hinting *hinting, size_t at, enum query_token_kind bracket)
 {
@@ -151,6 +151,7 @@ static void hint_at_operator(const struct hinting *hinting)
         const char *word, *written;
     } operators[] = { { "or", "for either word write OR" },
                       { "not", "to exclude what follows write NOT or -" },
+                      { "xor", "for one of both words write XOR" },
                       { "near/", "for words near each other write NEAR/5" },
                       { "adj/", "for words in this order write ADJ/5" },
                       { "w/", "for words near each other write NEAR/5" } };
@@ -254,7 +255,16 @@ static void hint_at_regex(const struct hinting *hinting)
                    (int)length, text, (int)(slashes ? end - 2 : length), text + slashes);
 }
 
-/* #AI, >80, ~azure */
+/* ~azure, =azure, title:=azure */
+static void hint_at_comparison(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    if (length_of(hinting) > 1 && (*text == '~' || *text == '=') && is_letter(text[1]))
+        query_warn(hinting->options, "%c stands for nothing and is left out: %.*s", *text,
+                   (int)length_of(hinting), text);
+}
+
+/* #AI, >80 */
 static void hint_at_first_sign(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
@@ -267,9 +277,6 @@ static void hint_at_first_sign(const struct hinting *hinting)
     if ((*text == '<' || *text == '>') && is_digit(text[1]))
         query_warn(hinting->options, "%c is left out; a range belongs to a field: %s", *text,
                    *text == '>' ? "quality:80.." : "quality:..80");
-    if ((*text == '~' || *text == '=') && is_letter(text[1]))
-        query_warn(hinting->options, "%c stands for nothing and is left out: %.*s", *text, length,
-                   text);
 }
 
 /* topic:AI,cloud */
@@ -281,6 +288,11 @@ static void hint_at_names(const struct hinting *hinting)
     if (field->kind != KIND_NAME || !comma)
         return;
     int first = (int)(comma - text_of(hinting)), rest = (int)length_of(hinting) - first - 1;
+    if (first == 0 || rest == 0) { /* topic:AI, cloud */
+        query_warn(hinting->options, "the comma in %.*s belongs to the name; leave it out",
+                   (int)length_of(hinting), text_of(hinting));
+        return;
+    }
     query_warn(hinting->options, "%.*s is one name; for both write %s:%.*s %s:%.*s",
                (int)length_of(hinting), text_of(hinting), field->prefix, first, text_of(hinting),
                field->prefix, rest, comma + 1);
@@ -293,6 +305,7 @@ static void hint_at_word(const struct hinting *hinting)
     hint_at_signs(hinting);
     hint_at_regex(hinting);
     hint_at_first_sign(hinting);
+    hint_at_comparison(hinting);
     if (!token_of(hinting)->sign)
         hint_at_operator(hinting);
 }
@@ -306,6 +319,8 @@ void query_hint(const struct query_tokens *tokens, const struct query_source *so
             continue;
         if (token_of(&hinting)->field == FIELD_COUNT)
             hint_at_word(&hinting);
+        else if (schema_field(token_of(&hinting)->field)->kind == KIND_TEXT)
+            hint_at_comparison(&hinting);
         else
             hint_at_names(&hinting);
     }

@@ -138,6 +138,12 @@ is "and only those" "$(search --format=json '+the cloud' | jq -c .leftOut)" null
 is "and are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' /dev/null | tr -d '\r')" \
     "newssearch: left out: the, in (write +the to require it)
 2"
+for query in 'title:=azure' 'title:~azure' '=azure' 'excerpt:~azure'; do
+    has "a comparison of other tools is said, in a field too: $query" "$(search -c -- "$query" 2>&1)" 'warning: [=~] stands for nothing and is left out: [=~]azure'
+done
+is "xor in small letters is said as or and not are" "$(search -c cloud xor azure 2>&1 >out)" \
+    "newssearch: warning: xor in small letters is a word like any other; for one of both words write XOR"
+has "a comma that ends a name is said" "$(search -c topic:AI, cloud 2>&1 >out)" 'warning: the comma in AI, belongs to the name; leave it out'
 for query in 'foo:(cloud azure)' 'foo:..20' 'foo:>5' 'foo:-5' 'foo:*' 'foo:[a TO b]' 'foo:.net'; do
     has "an unknown field is said before a sign too: $query" "$(search -c -- "$query" 2>&1)" 'warning: there is no field foo'
 done
