@@ -19,6 +19,7 @@ program = shutil.which("newsindex")
 NOBODY = dict(user=65534, group=65534, extra_groups=[]) if os.geteuid() == 0 else {}
 ENVIRONMENT = dict(os.environ, HOME=work, TMPDIR=room)
 SANITIZED = b"__asan_init" in open(program, "rb").read()
+LEAST_FILES = 20 if SANITIZED else 4  # the sanitizer's own check of types opens a pipe
 
 
 def run(*command, limit=None, value=0, **more):
@@ -103,14 +104,14 @@ done = run("newsindex", "-d", index, "--check")
 check(sound(done), "a sound index is sound", done.stdout)
 
 bad, failed = [], 0
-for count in range(4, 40):
+for count in range(LEAST_FILES, 40):
     done = run(program, "-d", index, "--check", limit=resource.RLIMIT_NOFILE, value=count)
     if done.returncode == 127:  # the loader's own call
         continue
     failed += not sound(done)
     if not sound(done) and not (done.returncode == 2 and "Too many open files" in done.stdout):
         bad.append("%d: %s" % (count, done.stdout))
-check(failed and not bad, "few descriptors are the reason, not damage", *bad)
+check((failed or SANITIZED) and not bad, "few descriptors are the reason, not damage", *bad)
 bad = []
 for kilobytes in range(10000, 110000, 5000) if not SANITIZED else ():
     done = run(program, "-d", index, "--check", limit=resource.RLIMIT_AS, value=kilobytes * 1024)
@@ -125,7 +126,7 @@ if NOBODY:
     done = run(program, "-d", index, "--check", **NOBODY)
     check(sound(done), "a sound index that may only be read is sound", done.stdout)
     bad = []
-    for count in range(8, 40, 2):
+    for count in range(max(LEAST_FILES, 8), 40, 2):
         done = run(program, "-d", index, "--check", limit=resource.RLIMIT_NOFILE, value=count, **NOBODY)
         if not sound(done) and done.returncode != 127 and "Too many open files" not in done.stdout:
             bad.append("%d: %s" % (count, done.stdout))
