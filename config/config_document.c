@@ -102,7 +102,7 @@ static int read_list(struct loader *self, const char *key, struct list *list)
         return 0;
     }
     if (self->item.kind != DATA_LIST_START)
-        return fail(self, place_of(&self->item), "%s: neither text nor a list of it", key);
+        return fail(self, place_of(&self->item), "%s: expected text or a list of texts", key);
     for (;;) {
         if (next(self) < 0)
             return -1;

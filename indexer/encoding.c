@@ -96,7 +96,7 @@ static enum encoding_result read_utf16(struct buffer *out, const char *bytes, si
             continue;
         if (!damaged)
             set_place(err, buffer_text(out), out->length,
-                      "not UTF-16: what is no character is read as U+FFFD");
+                      "not valid UTF-16: invalid characters are read as U+FFFD");
         damaged = true;
         buffer_add_text(out, REPLACEMENT);
         at += left > 1 ? 2 : 1;

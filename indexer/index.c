@@ -66,7 +66,7 @@ static int read_index(struct session *session, struct error *err)
     struct error why;
     enum store_state state = store_look(path);
     if (state == STORE_FOREIGN)
-        return error_set(err, "%s is there already and is no index", path);
+        return error_set(err, "%s already exists and is not an index", path);
     if (state != STORE_INDEX)
         return inherit_settings(session, err);
     session->database = shim_database_open(&path, 1, 0, err);
@@ -351,7 +351,8 @@ static int forget_root(struct run *run, const char *path, struct error *err)
                 run->settings_changed = true;
                 return 0;
             }
-    return error_set(err, "%s is not registered; newsindex --stats lists what is", path);
+    return error_set(
+        err, "%s is not registered; newsindex --stats lists the registered directories", path);
 }
 
 static int forget(struct session *session, struct error *err)
@@ -362,7 +363,7 @@ static int forget(struct session *session, struct error *err)
     if (!session->database)
         return error_set(err, "there is no index at %s", run->request->path);
     if (session->rebuild)
-        return error_set(err, "%s has to be built anew first: newsindex, without --forget, does it",
+        return error_set(err, "%s must be rebuilt first: run newsindex without --forget",
                          run->request->path);
     for (size_t i = 0; i < folders->count; i++)
         if (forget_root(run, folders->items[i].data, err) < 0)

@@ -53,41 +53,41 @@ static const struct option_row OPTIONS[] = {
       "the index (default: $NEWSSEARCH_DB, the configuration's db, or "
       "$XDG_DATA_HOME/newssearch/index)",
       "directory" },
-    { OPTION_STATS, 0, "stats", NULL, NULL, "print what the index holds and stop", NULL },
+    { OPTION_STATS, 0, "stats", NULL, NULL, "print what the index contains and stop", NULL },
     { OPTION_CHECK, 0, "check", NULL, NULL, "verify the index and stop", NULL },
     { OPTION_PROBLEMS, 0, "problems", NULL, NULL,
-      "list every file that is skipped and every warning, and stop", NULL },
+      "list all skipped files and all warnings, and stop", NULL },
     { OPTION_COMPACT, 0, "compact", NULL, NULL, "shrink the index and stop", NULL },
     { OPTION_REBUILD, 0, "rebuild", NULL, NULL,
-      "build anew from all registered directories, beside the old index, and swap it in at once",
+      "build a new index from all registered directories and replace the old one in one step",
       NULL },
     { OPTION_LANGUAGE, 0, "language", "NAME", NULL,
-      "stemming language, kept with the index (default english; none)", NULL },
+      "stemming language, stored in the index (default english; none)", NULL },
     { OPTION_SHARDS, 0, "shards", "N", NULL,
-      "make a new index of N parts, each of which a machine of its own may serve", NULL },
+      "make a new index of N parts, which other machines can serve", NULL },
     { OPTION_FILES_FROM, 0, "files-from", "FILE", "Which files",
-      "only the files that FILE lists, one a line (-: standard input); a listed file that is gone "
-      "is removed",
+      "only the files that FILE lists, one per line (-: standard input); a listed file that "
+      "no longer exists is removed",
       "file" },
     { OPTION_NULL, '0', "null", NULL, NULL, "the names in --files-from end with NUL", NULL },
     { OPTION_FORGET, 0, "forget", "DIR", NULL,
-      "drop a registered directory or file and its articles", "directory" },
+      "remove a registered directory or file and its articles", "directory" },
     { OPTION_INCLUDE, 0, "include", "GLOB", NULL,
-      "only files that match; repeatable; kept with the index", NULL },
+      "only files that match; repeatable; stored in the index", NULL },
     { OPTION_EXCLUDE, 0, "exclude", "GLOB", NULL,
-      "leave out files and folders that match; repeatable; kept with the index", NULL },
+      "leave out files and folders that match; repeatable; stored in the index", NULL },
     { OPTION_EXT, 0, "ext", "LIST", NULL,
-      "further endings of names that are articles, such as njk,txt; kept with the index", NULL },
+      "more extensions of articles, such as njk,txt; stored in the index", NULL },
     { OPTION_PLAIN, 0, "plain", "[yes|no]", NULL,
-      "whether files without front matter are articles too (--plain alone: yes); kept with the "
-      "index",
+      "whether files without front matter are articles too (without a value: yes); stored in "
+      "the index",
       "yes|no" },
     { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL,
       "skip larger files (default 16777216)", NULL },
     { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How",
-      "say what would be done, a line a file, and do nothing", NULL },
+      "print what would be done, one line per file, and change nothing", NULL },
     { OPTION_WATCH, 0, "watch", NULL, NULL,
-      "index, then stay and index each change as it happens, until a signal", NULL },
+      "index, then keep running and index each change as it happens", NULL },
     { OPTION_JOBS, 'j', "jobs", "N", NULL, "worker threads (default: the processors)", NULL },
     { OPTION_WAIT, 0, "wait", "SECONDS", NULL, "how long to wait for another writer (default 10)",
       NULL },
@@ -97,9 +97,10 @@ static const struct option_row OPTIONS[] = {
       "text|json" },
     { OPTION_CONFIG, 0, "config", "FILE", NULL,
       "the configuration (default: $XDG_CONFIG_HOME/newssearch/config.yaml)", "file" },
-    { OPTION_QUIET, 'q', "quiet", NULL, NULL, "no summary, no warnings; errors alone", NULL },
+    { OPTION_QUIET, 'q', "quiet", NULL, NULL, "print no summary and no warnings, only errors",
+      NULL },
     { OPTION_VERBOSE, 'v', "verbose", NULL, NULL,
-      "a line for each file that is added, updated, refreshed, removed or ignored", NULL },
+      "print one line for each file that is added, updated, refreshed, removed or ignored", NULL },
     { OPTION_HELP, 'h', "help", NULL, NULL, "print this help and stop", NULL },
     { OPTION_VERSION, 'V', "version", NULL, NULL, "print the version and stop", NULL },
     { 0, 0, NULL, NULL, NULL, NULL, NULL },
@@ -121,10 +122,11 @@ static int add_absolute(struct list *list, const char *path, struct error *err)
 {
     struct buffer absolute = BUFFER_INIT;
     if (strcmp(path, "-") == 0)
-        return error_set(err, "- is no file: --files-from=- reads names from standard input, and "
-                              "./- is a file of that name");
+        return error_set(err,
+                         "- is not a file: --files-from=- reads names from standard input, and "
+                         "./- is a file of that name");
     int result = *path ? index_path_absolute(&absolute, path, err)
-                       : error_set(err, "an empty name is no file or directory");
+                       : error_set(err, "an empty name is not a file or a directory");
     if (result == 0)
         list_add(list, absolute.data, absolute.length);
     buffer_release(&absolute);
@@ -156,7 +158,7 @@ static int read_wait(double *seconds, const char *value, struct error *err)
     char *end;
     *seconds = strtod(value, &end);
     if (*end || end == value || !(*seconds >= 0 && *seconds < 1e9))
-        return error_set(err, "--wait: %s is no number of seconds", value);
+        return error_set(err, "--wait: %s is not a number of seconds", value);
     return 0;
 }
 
@@ -404,11 +406,11 @@ void index_request_help(void)
 {
     option_help(OPTIONS,
                 "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
-                "Makes the index agree with the files: articles with front matter of YAML, TOML\n"
-                "or JSON, named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR\n"
-                "is registered: without an argument, all registered ones are looked at again.\n",
-                "Exit status: 0 done; 1 done, but files were skipped; 2 failed (the index is as\n"
-                "it was, except for directories beside one that is missing); 75 another writer\n"
-                "held the index.\n",
+                "Updates the index from files: articles with front matter in YAML, TOML or JSON,\n"
+                "named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR is\n"
+                "registered; without an argument, all registered directories are updated.\n",
+                "Exit status: 0 done; 1 done, but files were skipped; 2 failed (the index is\n"
+                "unchanged; but if a directory is missing, the others are up to date); 75 another\n"
+                "process is writing the index.\n",
                 stdout);
 }

@@ -40,8 +40,7 @@ static void say_barren(struct run *run)
             is_folder
                 ? "%s holds no articles: no file below it has an article's name and "
                   "begins with front matter (--plain takes files without)"
-                : "%s is no article: it does not begin with front matter (--plain takes it all "
-                  "the same)",
+                : "%s is not an article: it does not begin with front matter (--plain indexes it)",
             path);
     }
 }

@@ -81,7 +81,7 @@ static int make(const char *path, unsigned count, struct error *err)
         result =
             error_set(err, "%s is an index of one part: name another --db for its shards", path);
     else if (state == STORE_FOREIGN)
-        result = error_set(err, "%s is there already and is no index; nothing was changed", path);
+        result = error_set(err, "%s already exists and is not an index; nothing was changed", path);
     else if (state == STORE_MISSING)
         result = folder_make(path, err);
     buffer_printf(&text, "%u\n", count);

@@ -109,7 +109,7 @@ static int prepare_folder(struct store *store, struct error *err)
         store->created = false;
         if (holds(store->path, INDEX_SHARDS_NAME))
             return 0;
-        return error_set(err, "%s is there already and is no index; nothing was changed",
+        return error_set(err, "%s already exists and is not an index; nothing was changed",
                          store->path);
     case STORE_EMPTY:
         store->created = true;

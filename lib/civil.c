@@ -89,7 +89,7 @@ static int check_day(const struct civil *civil, struct error *err)
         return 0;
     const char *month = months[civil->month - 1];
     if (civil->month == 2 && civil->day == 29)
-        return error_set(err, "29 February %04d is not a date: %04d is no leap year",
+        return error_set(err, "29 February %04d is not a date: %04d is not a leap year",
                          (int)civil->year, (int)civil->year);
     return error_set(err, "%d %s is not a date", civil->day, month);
 }

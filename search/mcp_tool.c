@@ -82,7 +82,7 @@ static int set_target(struct request *call, const char *value, struct error *err
           "path or webUrl of an article: articles like it; a query narrows them",                  \
           request_value_like },                                                                    \
     {                                                                                              \
-        "now", MCP_TEXT, "RFC 3339: what \"now\" is, for relative dates and recency",              \
+        "now", MCP_TEXT, "RFC 3339: the present time, for relative dates and recency",             \
             request_value_now                                                                      \
     }
 
@@ -94,7 +94,7 @@ static int set_target(struct request *call, const char *value, struct error *err
 
 static const struct mcp_argument search_arguments[] = {
     { "query", MCP_TEXT, QUERY_HELP, set_query },
-    { "limit", MCP_INTEGER, "at most so many results (default 10, at most 1000; 0: none)",
+    { "limit", MCP_INTEGER, "the maximum number of results (default 10, at most 1000; 0: none)",
       set_limit },
     { "offset", MCP_INTEGER, "skip the first results", request_value_offset },
     { "sort", MCP_JOINED,

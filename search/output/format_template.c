@@ -79,7 +79,7 @@ static int read_column(struct template *template, const char *text, const char *
     struct error reason;
     size_t place;
     if ((*at)[length] == '\0')
-        return refuse(text, *at - 1, "a { in the template has no } ({{ stands for itself)", err);
+        return refuse(text, *at - 1, "a { in the template has no } ({{ prints a brace)", err);
     int column = find_column(text, *at, name, err);
     if (column < 0)
         return -1;
@@ -100,7 +100,7 @@ static int read_escape(struct template *template, const char *text, const char *
     static const char letters[] = "tnr0\\", bytes[] = "\t\n\r\0\\";
     const char *found = **at ? strchr(letters, **at) : NULL;
     if (!found)
-        return refuse(text, *at - 1, "\\ in the template stands before t, n, r, 0 or another \\",
+        return refuse(text, *at - 1, "\\ in the template must be followed by t, n, r, 0 or \\",
                       err);
     add_byte(template, bytes[found - letters]);
     ++*at;
@@ -119,7 +119,7 @@ static struct template *template_parse(const char *text, struct error *err)
             at++;
             failed = read_column(template, text, &at, err);
         } else if (*at == '}') {
-            failed = refuse(text, at, "a } in the template has no { (}} stands for itself)", err);
+            failed = refuse(text, at, "a } in the template has no { (}} prints a brace)", err);
         } else if (*at == '\\') {
             at++;
             failed = read_escape(template, text, &at, err);

@@ -56,7 +56,7 @@ static int refuse(const struct request *request, const struct output_option *opt
 {
     struct buffer names = BUFFER_INIT;
     if (request->count)
-        return error_set(err, "%s cannot be used with --count, which prints a number alone",
+        return error_set(err, "%s cannot be used with --count, which prints only a number",
                          option->name);
     for (const struct format *const *format = formats; *format; format++)
         if (has_member(*format, option->member))

@@ -13,7 +13,7 @@ static int refuse_exclamation(const struct query_foreign *word, struct error *er
         !(is_wordlike(*operand) || *operand == '"' || *operand == '('))
         return 0;
     return query_complain(word->source, word->start, err,
-                          "! is no operator; to exclude something write -%.*s", shown(length),
+                          "! is not an operator; to exclude something write -%.*s", shown(length),
                           operand);
 }
 
@@ -26,7 +26,7 @@ static int refuse_logic(const struct query_foreign *word, struct error *err)
         const char *place = find(word, signs[i][0]);
         if (place)
             return query_complain(word->source, (size_t)(place - word->source->text), err,
-                                  "%s is no operator; write %s with a space on each side",
+                                  "%s is not an operator; write %s with a space on each side",
                                   signs[i][0], signs[i][1]);
     }
     return 0;
@@ -47,11 +47,12 @@ static int refuse_tilde(const struct query_foreign *word, struct error *err)
     const char *place = numeric_suffix(word, '~');
     if (!place)
         return 0;
-    return query_complain(word->source, (size_t)(place - word->source->text), err,
-                          is_glued(word) && place == text_of(word)
-                              ? "~ is no operator; for words near each other write NEAR/5 "
-                                "between them, as in azure NEAR/5 cloud"
-                              : "~ finds no similar words; * stands for any letters, as in azur*");
+    return query_complain(
+        word->source, (size_t)(place - word->source->text), err,
+        is_glued(word) && place == text_of(word)
+            ? "~ is not an operator; for words near each other write NEAR/5 "
+              "between them, as in azure NEAR/5 cloud"
+            : "~ does not find similar words; * matches any letters, as in azur*");
 }
 
 static int refuse_boost(const struct query_foreign *word, struct error *err)
@@ -63,9 +64,10 @@ static int refuse_boost(const struct query_foreign *word, struct error *err)
                               "a word has no weight of its own; leave out %.*s",
                               shown((size_t)(text_of(word) + length - place)), place);
     if (*text_of(word) == '^' && length > 1 && is_wordlike(text_of(word)[1]))
-        return query_complain(word->source, word->start, err,
-                              "^ is no operator; for what a title begins with write title:/^%.*s/i",
-                              shown(length - 1), text_of(word) + 1);
+        return query_complain(
+            word->source, word->start, err,
+            "^ is not an operator; for what a title begins with write title:/^%.*s/i",
+            shown(length - 1), text_of(word) + 1);
     return 0;
 }
 
@@ -78,7 +80,7 @@ static int refuse_quoted_star(const struct query_foreign *word, struct error *er
                    (word->end < word->source->length && *after == '"')))
         return 0;
     return query_complain(word->source, word->start, err,
-                          "a * beside quotation marks stands for nothing; write it inside them, "
+                          "a * outside quotation marks matches nothing; write it inside them, "
                           "as in \"deep learn*\"");
 }
 
@@ -136,7 +138,7 @@ static int refuse_call(const struct query_foreign *word, struct error *err)
     for (size_t i = 0; calls && i < sizeof names / sizeof *names; i++)
         if (length_of(word) == strlen(names[i]) && begins_with(word, names[i]))
             return query_complain(source, word->start, err,
-                                  "%s has no brackets; it stands between two words, as in "
+                                  "%s has no brackets; it is written between two words, as in "
                                   "azure NEAR/5 cloud",
                                   names[i]);
     return 0;
@@ -154,7 +156,7 @@ static int refuse_braces(const struct query_foreign *word, struct error *err)
     if (at == end || !spaced)
         return 0;
     return query_complain(word->source, word->start, err,
-                          "braces are no operator; for either word write (azure OR cloud)");
+                          "braces are not an operator; for either word write (azure OR cloud)");
 }
 
 static int (*const rules[])(const struct query_foreign *, struct error *) = {
@@ -190,8 +192,8 @@ static int refuse_value_sign(const struct query_foreign *value, const struct fie
         !is_wordlike(text[1]) || is_digit(text[1]))
         return 0;
     return query_complain(value->source, value->start, err,
-                          "a sign stands before the field; write %c%s:%.*s", *text, field->prefix,
-                          shown(length_of(value) - 1), text + 1);
+                          "a sign is written before the field; write %c%s:%.*s", *text,
+                          field->prefix, shown(length_of(value) - 1), text + 1);
 }
 
 /* topic:AI|cloud, site:https://forbes.com/x */
@@ -202,7 +204,7 @@ static int refuse_value_name(const struct query_foreign *value, const struct fie
     const char *bar = memchr(text, '|', length_of(value)), *scheme = find(value, "://");
     if (field->kind == KIND_NAME && bar)
         return query_complain(value->source, (size_t)(bar - value->source->text), err,
-                              "| is no operator; write %s:%.*s OR %s:%.*s", field->prefix,
+                              "| is not an operator; write %s:%.*s OR %s:%.*s", field->prefix,
                               shown((size_t)(bar - text)), text, field->prefix,
                               shown((size_t)(end - bar - 1)), bar + 1);
     const char *domain = scheme ? scheme + 3 : text;

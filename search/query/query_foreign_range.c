@@ -103,7 +103,7 @@ int query_refuse_comparison(const struct query_foreign *word, struct error *err)
                       comparison.field->prefix, shown(comparison.length), comparison.value);
     query_complain(
         word->source, (size_t)(comparison.sign - word->source->text), err,
-        *comparison.sign == ':' ? "no space may stand before the colon; write %s"
+        *comparison.sign == ':' ? "no space is allowed before the colon; write %s"
                                 : "a field has a colon and no comparison; write %s%s",
         buffer_text(&written),
         orders && query_has_ranges(comparison.field) ? " (both ends of a range are included)" : "");

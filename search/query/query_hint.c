@@ -166,7 +166,7 @@ static void hint_at_operator(const struct hinting *hinting)
         if (strncmp(word, operators[i].word, length) == 0 &&
             (slash ? is_digit(word[length]) : word[length] == '\0'))
             query_warn(hinting->options,
-                       slash ? "%.*s is no operator here; %s"
+                       slash ? "%.*s is not an operator here; %s"
                              : "%.*s in small letters is a word like any other; %s",
                        (int)length_of(hinting), text_of(hinting), operators[i].written);
     }
@@ -224,10 +224,10 @@ static void hint_at_signs(const struct hinting *hinting)
     if (mark && mark > text && mark + 1 < text + length && is_letter(mark[-1]) &&
         is_letter(mark[1]))
         query_warn(hinting->options,
-                   "? stands for no letter; * stands for any number of them: %.*s*%.*s",
+                   "? does not match a letter; * matches any number of letters: %.*s*%.*s",
                    (int)(mark - text), text, (int)(text + length - mark - 1), mark + 1);
     if (length > 1 && *text == '%' && is_letter(text[1]))
-        query_warn(hinting->options, "%% stands for nothing; * stands for any letters: *%.*s*",
+        query_warn(hinting->options, "%% matches nothing; * matches any letters: *%.*s*",
                    (int)(length - 1 - (text[length - 1] == '%')), text + 1);
     if (dots && dots > text && dots + 2 < text + length && is_digit(dots[-1]) && is_digit(dots[2]))
         query_warn(hinting->options, "a range belongs to a field; write quality:%.*s or date:%.*s",

@@ -67,17 +67,19 @@ static int complain_of_nothing(const struct parser *parser, struct error *err)
     const struct query_token *token = current(parser);
     const struct query_token *before = parser->at > 0 ? token - 1 : NULL;
     if (before && is_operator(before))
-        return query_complain(parser->source, before->start, err,
-                              "nothing stands after %s; as a word it is written in small letters",
-                              operator_names[before->kind]);
+        return query_complain(
+            parser->source, before->start, err,
+            "nothing follows %s; to search for the word, write it in small letters",
+            operator_names[before->kind]);
     if (is_operator(token))
-        return query_complain(parser->source, token->start, err,
-                              "nothing stands before %s; as a word it is written in small letters",
-                              operator_names[token->kind]);
+        return query_complain(
+            parser->source, token->start, err,
+            "nothing precedes %s; to search for the word, write it in small letters",
+            operator_names[token->kind]);
     if (before && before->kind == SCAN_OPEN)
         return complain(parser, before->end - 1, err,
                         token->kind == SCAN_END ? "this bracket is never closed"
-                                                : "nothing stands between these brackets");
+                                                : "these brackets are empty");
     return complain(parser, token->start, err, "this bracket closes none");
 }
 
@@ -130,7 +132,7 @@ static int enter(struct parser *parser, const struct query_token *token, struct 
     if (++parser->depth <= QUERY_DEPTH_MAX)
         return 0;
     return query_complain(parser->source, token->start, err,
-                          "brackets and saved queries stand inside each other more than %d deep",
+                          "brackets and saved queries are nested more than %d deep",
                           QUERY_DEPTH_MAX);
 }
 
@@ -290,7 +292,7 @@ static struct query_node *parse_signed(struct parser *parser, struct error *err)
     const struct query_token *token = current(parser);
     if (nots && token->sign) {
         query_complain(parser->source, token->start, err,
-                       "NOT and %c stand before the same word; leave one of them out", token->sign);
+                       "NOT and %c are before the same word; remove one of them", token->sign);
         return NULL;
     }
     struct query_node *node = parse_near(parser, err);

@@ -9,9 +9,9 @@
 enum place { PLACE_TOP, PLACE_BRACKETS, PLACE_EITHER, PLACE_NOT };
 
 static const char *const reasons[] = {
-    [PLACE_BRACKETS] = "a regex filters all that is found, so it cannot stand inside brackets",
-    [PLACE_EITHER] = "a regex filters all that is found, so it cannot stand beside OR or XOR",
-    [PLACE_NOT] = "a regex inside what is excluded cannot be tried; write -title:/x/ by itself",
+    [PLACE_BRACKETS] = "a regex filters all results, so it cannot be inside brackets",
+    [PLACE_EITHER] = "a regex filters all results, so it cannot be beside OR or XOR",
+    [PLACE_NOT] = "a regex cannot be part of what is excluded; write -title:/x/ by itself",
 };
 
 struct taking {
@@ -62,7 +62,7 @@ static int take(const struct taking *taking, const struct query_node *node, bool
     const char *given = buffer_text(&flags);
     for (size_t i = 0; i < flags.length; i++)
         if (memchr(given, given[i], i)) {
-            query_complain(source, node->value_end + 1 + i, err, "this flag stands here twice");
+            query_complain(source, node->value_end + 1 + i, err, "this flag is repeated");
             goto failed;
         }
     if (taking->options->ignore_case && !strchr(given, 'i'))

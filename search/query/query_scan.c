@@ -182,12 +182,12 @@ static int scan_regex(struct scanner *scanner, struct query_token *token, struct
         if (byte_at(scanner, at) == ')')
             break;
         if (!strchr("ismx", byte_at(scanner, at)))
-            return query_complain(
-                scanner->source, at, err,
-                "after a regex stand the flags i, s, m, x, or a space; a slash inside is \\/%s",
-                token->field == FIELD_PATH || token->field == FIELD_URL
-                    ? "; what is no regex stands in quotation marks"
-                    : "");
+            return query_complain(scanner->source, at, err,
+                                  "only the flags i, s, m, x or a space can follow a regex; a "
+                                  "slash inside it is written \\/%s",
+                                  token->field == FIELD_PATH || token->field == FIELD_URL
+                                      ? "; write text that is not a regex in quotation marks"
+                                      : "");
     }
     scanner->at = at;
     return 0;
@@ -208,7 +208,7 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
     }
     if (word_ends(scanner, scanner->at))
         return query_complain(scanner->source, scanner->at, err,
-                              "nothing stands after %s:, right behind the colon", prefix);
+                              "a value must follow %s: without a space", prefix);
     token->kind = SCAN_WORDS;
     token->value_start = scanner->at;
     scanner->at = token->value_end = word_end(scanner, scanner->at);

@@ -58,8 +58,8 @@ static int count_expanded(struct query_compiler *compiler, const struct query_no
     if (compiler->expanded <= EXPANDED_TERMS_MAX)
         return 0;
     return query_complain(node->source, node->value_start, err,
-                          "with this one the wildcards and fields of the query stand for %zu "
-                          "words, more than the limit of %d; write fewer, or more of each",
+                          "with this one the wildcards and fields of the query match %zu words, "
+                          "more than the limit of %d; write fewer, or more of each",
                           compiler->expanded, EXPANDED_TERMS_MAX);
 }
 
@@ -93,7 +93,7 @@ struct shim_query *query_term_pattern(struct query_compiler *compiler,
         goto done;
     if (count > WILDCARD_TERMS_MAX) {
         query_complain(node->source, node->value_start, err,
-                       "%.*s stands for %zu words, more than the limit of %d; write more of it",
+                       "%.*s matches %zu words, more than the limit of %d; write more letters",
                        length < 100 ? (int)length : 100, pattern, count, WILDCARD_TERMS_MAX);
         goto done;
     }

@@ -264,7 +264,7 @@ static void warn_of_nothing(const struct query_compiler *compiler, const struct 
     size_t length = node->end - node->start;
     bool is_sign = length == 1 && (*text == '-' || *text == '+');
     query_warn(compiler->options, "%.*s is left out, since it holds no word%s%s", (int)length, text,
-               is_sign ? "; a sign stands right before its word: " : "",
+               is_sign ? "; write a sign directly before its word: " : "",
                !is_sign       ? ""
                : *text == '-' ? "-word"
                               : "+word");

@@ -343,7 +343,7 @@ static int check(struct request *request, bool formatted, struct error *err)
         return error_set(err, "--%s goes with --since-last=NAME", seen ? "seen" : "peek");
     if (request->action == ACTION_BATCH) {
         if (!is_blank(request->query))
-            return error_set(err, "--batch reads its queries from a file: no QUERY beside it");
+            return error_set(err, "--batch reads its queries from a file; remove the QUERY");
         if (request->count || request->since_last)
             return error_set(err, "%s cannot be used with --batch",
                              request->count ? "--count" : "--since-last");
@@ -356,10 +356,10 @@ static int check(struct request *request, bool formatted, struct error *err)
         if (!is_blank(request->query))
             return error_set(err, "--%s takes no QUERY", request_action_name(request->action));
     } else if (!request_asks(request, request->query)) {
-        return error_set(err, "what is to be found?\n"
-                              "Usage: newssearch [OPTION]... [--] QUERY...\n"
-                              "'newssearch --help' lists the options, 'man newssearch-query' "
-                              "tells how to ask");
+        return error_set(
+            err, "what is to be found?\n"
+                 "Usage: newssearch [OPTION]... [--] QUERY...\n"
+                 "'newssearch --help' lists the options, 'man newssearch-query' describes queries");
     }
     if (request_action_check(request, formatted, err) < 0)
         return -1;

@@ -211,8 +211,8 @@ int since_seen(const struct request *request, struct list *warnings, struct erro
     int result = since_state_read(&state, request->since_last, err);
     if (result == 0 && !state.has_peek)
         result = error_set(err,
-                           "--seen: there is no --peek of --since-last=%s that was printed "
-                           "since it last moved on",
+                           "--seen: run --since-last=%s --peek first; none has been printed since "
+                           "the state last changed",
                            request->since_last);
     if (result == 0) {
         if (request->query[0] != '\0')

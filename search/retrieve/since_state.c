@@ -23,7 +23,7 @@ static int check_name(const char *name, struct error *err)
         good = good && (isalnum((unsigned char)*at) || strchr("._-", *at));
     if (good)
         return 0;
-    return error_set(err, "--since-last: '%s' is no name (letters, digits, '.', '_' and '-')",
+    return error_set(err, "--since-last: '%s' is not a name (letters, digits, '.', '_' and '-')",
                      name);
 }
 
@@ -38,8 +38,8 @@ static int state_file(struct buffer *path, const char *name, struct error *err)
     else if (home && *home)
         buffer_printf(path, "%s/.local/state", home);
     else
-        return error_set(err, "--since-last: neither XDG_STATE_HOME nor HOME says where to "
-                              "remember it");
+        return error_set(
+            err, "--since-last: set XDG_STATE_HOME or HOME, which say where to store its state");
     buffer_printf(path, "/newssearch/since/%s", name);
     return 0;
 }

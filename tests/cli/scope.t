@@ -79,7 +79,7 @@ has 'but is said' "$(cat .err)" "$work/empty holds no articles"
 has 'and registered' "$(newsindex --stats)" "^root: $work/empty$"
 is 'later runs do not say it again' "$(newsindex 2>&1 >/dev/null)" ''
 status 'a file without front matter is no error' 0 newsindex other/plain.md
-has 'but is said' "$(cat .err)" "$work/other/plain.md is no article"
+has 'a named file without front matter is reported' "$(cat .err)" "$work/other/plain.md is not an article"
 status 'a file with another name is an error' 2 newsindex other/notes.txt
 has 'that says why' "$(cat .err)" 'notes.txt.*\*\.md'
 status 'so is a pipe' 2 newsindex other/pipe.md

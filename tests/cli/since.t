@@ -55,7 +55,7 @@ add e
 is "--seen prints nothing" "$(search --since-last=peek --seen 2>&1)" ""
 is "and moves on to exactly what --peek printed" "$(new peek news)" "e.md "
 status "there is no --peek left then" 2 search --since-last=peek --seen
-has "and a sentence says so" "$(cat .err)" "there is no --peek of --since-last=peek"
+has "an error of --seen names the --peek that is missing" "$(cat .err)" "run --since-last=peek --peek first"
 is "of a --peek that leaves out some it is said" "$(search --since-last=part --peek -n2 --sort=path news 2>&1 >out)" \
     "newssearch: warning: 3 of 5 matches are left out: --since-last=part --seen will not count these as seen; -n all prints all"
 search --since-last=part --seen

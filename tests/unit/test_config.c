@@ -139,9 +139,9 @@ static void is_bad(const char *text, const char *want)
 static void test_errors(void)
 {
     is_bad("- a\n", ":1:1: configuration: not a mapping");
-    is_bad("db: {a: b}\n", ":1:5: db: neither text nor a list of it");
+    is_bad("db: {a: b}\n", ":1:5: db: expected text or a list of texts");
     is_bad("db: []\n", ":1:5: db: an empty list");
-    is_bad("sort: {a: b}\n", ":1:7: sort: neither text nor a list of it");
+    is_bad("sort: {a: b}\n", ":1:7: sort: expected text or a list of texts");
     is_bad("colors: [match:fg:red, [a]]\n", ":1:24: colors: not text");
     is_bad("pager: [less]\n", ":1:8: pager: not text");
     is_bad("language: {a: b}\n", ":1:11: language: not text");
@@ -153,9 +153,9 @@ static void test_errors(void)
     is_bad("rank: {heat: -1}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
     is_bad("rank: {heat: high}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
     is_bad("rank: {heat: .}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
-    is_bad("include: {a: b}\n", ":1:10: include: neither text nor a list of it");
+    is_bad("include: {a: b}\n", ":1:10: include: expected text or a list of texts");
     is_bad("exclude: [a, [b]]\n", ":1:14: exclude: not text");
-    is_bad("fields: {title: {a: b}}\n", ":1:17: title: neither text nor a list of it");
+    is_bad("fields: {title: {a: b}}\n", ":1:17: title: expected text or a list of texts");
     is_bad("saved: {x: [a]}\n", ":1:12: x: not text");
     is_bad("saved: [x]\n", ":1:8: saved: not a mapping");
     is_bad("[a]: b\n", ":1:1: configuration: a key is not text");

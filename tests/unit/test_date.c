@@ -41,8 +41,8 @@ static void test_moments(void)
 
 static void test_refused(void)
 {
-    is_moment("2021-02-29", "29 February 2021 is not a date: 2021 is no leap year");
-    is_moment("1900-02-29", "29 February 1900 is not a date: 1900 is no leap year");
+    is_moment("2021-02-29", "29 February 2021 is not a date: 2021 is not a leap year");
+    is_moment("1900-02-29", "29 February 1900 is not a date: 1900 is not a leap year");
     is_moment("2021-02-30", "30 February is not a date");
     is_moment("2021-04-31", "31 April is not a date");
     is_moment("2021-06-00", "day 00 is not a date: days run from 01");

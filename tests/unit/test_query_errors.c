@@ -55,49 +55,50 @@ static const struct {
     { "(", "this bracket is never closed\n"
            "(\n"
            "^" },
-    { "()", "nothing stands between these brackets\n"
+    { "()", "these brackets are empty\n"
             "()\n"
             "^" },
-    { "azure ()", "nothing stands between these brackets\n"
+    { "azure ()", "these brackets are empty\n"
                   "azure ()\n"
                   "      ^" },
-    { "( )", "nothing stands between these brackets\n"
+    { "( )", "these brackets are empty\n"
              "( )\n"
              "^" },
-    { "AND azure", "nothing stands before AND; as a word it is written in small letters\n"
+    { "AND azure", "nothing precedes AND; to search for the word, write it in small letters\n"
                    "AND azure\n"
                    "^" },
-    { "azure OR", "nothing stands after OR; as a word it is written in small letters\n"
+    { "azure OR", "nothing follows OR; to search for the word, write it in small letters\n"
                   "azure OR\n"
                   "      ^" },
-    { "OR", "nothing stands before OR; as a word it is written in small letters\n"
+    { "OR", "nothing precedes OR; to search for the word, write it in small letters\n"
             "OR\n"
             "^" },
-    { "NOT", "nothing stands after NOT; as a word it is written in small letters\n"
+    { "NOT", "nothing follows NOT; to search for the word, write it in small letters\n"
              "NOT\n"
              "^" },
-    { "azure AND", "nothing stands after AND; as a word it is written in small letters\n"
+    { "azure AND", "nothing follows AND; to search for the word, write it in small letters\n"
                    "azure AND\n"
                    "      ^" },
-    { "azure AND OR cloud", "nothing stands after AND; as a word it is written in small letters\n"
-                            "azure AND OR cloud\n"
-                            "      ^" },
-    { "(AND azure)", "nothing stands before AND; as a word it is written in small letters\n"
+    { "azure AND OR cloud",
+      "nothing follows AND; to search for the word, write it in small letters\n"
+      "azure AND OR cloud\n"
+      "      ^" },
+    { "(AND azure)", "nothing precedes AND; to search for the word, write it in small letters\n"
                      "(AND azure)\n"
                      " ^" },
-    { "(azure OR)", "nothing stands after OR; as a word it is written in small letters\n"
+    { "(azure OR)", "nothing follows OR; to search for the word, write it in small letters\n"
                     "(azure OR)\n"
                     "       ^" },
-    { "azure NOT", "nothing stands after NOT; as a word it is written in small letters\n"
+    { "azure NOT", "nothing follows NOT; to search for the word, write it in small letters\n"
                    "azure NOT\n"
                    "      ^" },
-    { "NEAR azure", "nothing stands before NEAR; as a word it is written in small letters\n"
+    { "NEAR azure", "nothing precedes NEAR; to search for the word, write it in small letters\n"
                     "NEAR azure\n"
                     "^" },
-    { "azure NEAR/5", "nothing stands after NEAR; as a word it is written in small letters\n"
+    { "azure NEAR/5", "nothing follows NEAR; to search for the word, write it in small letters\n"
                       "azure NEAR/5\n"
                       "      ^" },
-    { "azure XOR", "nothing stands after XOR; as a word it is written in small letters\n"
+    { "azure XOR", "nothing follows XOR; to search for the word, write it in small letters\n"
                    "azure XOR\n"
                    "      ^" },
     { "-(", "this bracket is never closed\n"
@@ -168,19 +169,19 @@ static const struct {
     { "published:maybe", "published: write true, false, yes or no\n"
                          "published:maybe\n"
                          "          ^" },
-    { "title:", "nothing stands after title:, right behind the colon\n"
+    { "title:", "a value must follow title: without a space\n"
                 "title:\n"
                 "      ^" },
-    { "title: azure", "nothing stands after title:, right behind the colon\n"
+    { "title: azure", "a value must follow title: without a space\n"
                       "title: azure\n"
                       "      ^" },
-    { "azure topic:", "nothing stands after topic:, right behind the colon\n"
+    { "azure topic:", "a value must follow topic: without a space\n"
                       "azure topic:\n"
                       "            ^" },
-    { "quality:", "nothing stands after quality:, right behind the colon\n"
+    { "quality:", "a value must follow quality: without a space\n"
                   "quality:\n"
                   "        ^" },
-    { "(title:)", "nothing stands after title:, right behind the colon\n"
+    { "(title:)", "a value must follow title: without a space\n"
                   "(title:)\n"
                   "       ^" },
     { "topic:\"\"", "topic: a name is missing\n"
@@ -201,10 +202,11 @@ static const struct {
     { "/x/ title:/unclosed", "this regex is never closed: a slash must end it\n"
                              "/x/ title:/unclosed\n"
                              "          ^" },
-    { "title:/x/q", "after a regex stand the flags i, s, m, x, or a space; a slash inside is \\/\n"
-                    "title:/x/q\n"
-                    "         ^" },
-    { "title:/x/ii", "this flag stands here twice\n"
+    { "title:/x/q",
+      "only the flags i, s, m, x or a space can follow a regex; a slash inside it is written \\/\n"
+      "title:/x/q\n"
+      "         ^" },
+    { "title:/x/ii", "this flag is repeated\n"
                      "title:/x/ii\n"
                      "          ^" },
     { "azure title:/[z-a]/ cloud", "not a regex: range out of order in character class\n"
@@ -221,27 +223,24 @@ static const struct {
       "title:/(?<n>a)(?<n>b)/\n"
       "                   ^" },
     { "path:/home/me/a.md",
-      "after a regex stand the flags i, s, m, x, or a space; a slash inside is \\/; what "
-      "is no regex stands in quotation marks\n"
+      "only the flags i, s, m, x or a space can follow a regex; a slash "
+      "inside it is written \\/; write text that is not a regex in quotation marks\n"
       "path:/home/me/a.md\n"
       "            ^" },
-    { "(title:/x/)", "a regex filters all that is found, so it cannot stand inside brackets\n"
+    { "(title:/x/)", "a regex filters all results, so it cannot be inside brackets\n"
                      "(title:/x/)\n"
                      " ^" },
-    { "azure (cloud title:/x/)",
-      "a regex filters all that is found, so it cannot stand inside brackets\n"
-      "azure (cloud title:/x/)\n"
-      "             ^" },
-    { "azure OR title:/x/",
-      "a regex filters all that is found, so it cannot stand beside OR or XOR\n"
-      "azure OR title:/x/\n"
-      "         ^" },
-    { "title:/x/ XOR azure",
-      "a regex filters all that is found, so it cannot stand beside OR or XOR\n"
-      "title:/x/ XOR azure\n"
-      "^" },
+    { "azure (cloud title:/x/)", "a regex filters all results, so it cannot be inside brackets\n"
+                                 "azure (cloud title:/x/)\n"
+                                 "             ^" },
+    { "azure OR title:/x/", "a regex filters all results, so it cannot be beside OR or XOR\n"
+                            "azure OR title:/x/\n"
+                            "         ^" },
+    { "title:/x/ XOR azure", "a regex filters all results, so it cannot be beside OR or XOR\n"
+                             "title:/x/ XOR azure\n"
+                             "^" },
     { "azure NOT (title:/x/)",
-      "a regex inside what is excluded cannot be tried; write -title:/x/ by itself\n"
+      "a regex cannot be part of what is excluded; write -title:/x/ by itself\n"
       "azure NOT (title:/x/)\n"
       "           ^" },
     { "title:/x/ NEAR azure", "NEAR joins words, not regexes\n"
@@ -290,16 +289,14 @@ static const struct {
                 "azure title:/a(/\n"
                 "               ^" },
     { "azure OR @mild",
-      "in the saved query @mild: a regex filters all that is found, so it cannot stand "
-      "beside OR or XOR\n"
+      "in the saved query @mild: a regex filters all results, so it cannot be beside OR or XOR\n"
       "azure title:/notes/\n"
       "      ^" },
     { "(@notes)",
-      "in the saved query @notes: a regex filters all that is found, so it cannot stand "
-      "inside brackets\n"
+      "in the saved query @notes: a regex filters all results, so it cannot be inside brackets\n"
       "title:/notes/\n"
       "^" },
-    { "-@mild", "in the saved query @mild: a regex inside what is excluded cannot be tried; write "
+    { "-@mild", "in the saved query @mild: a regex cannot be part of what is excluded; write "
                 "-title:/x/ by itself\n"
                 "azure title:/notes/\n"
                 "      ^" },
@@ -311,7 +308,7 @@ static const struct {
     { "cloud NEAR 🌋", "NEAR joins words; a symbol has no place of its own\n"
                       "cloud NEAR 🌋\n"
                       "           ^" },
-    { "topic:AI|cloud", "| is no operator; write topic:AI OR topic:cloud\n"
+    { "topic:AI|cloud", "| is not an operator; write topic:AI OR topic:cloud\n"
                         "topic:AI|cloud\n"
                         "        ^" },
     { "site:https://forbes.com/x",
@@ -327,32 +324,33 @@ static const struct {
     { "azure ADJ5 cloud", "ADJ takes a number of words after a slash, as in ADJ/5\n"
                           "azure ADJ5 cloud\n"
                           "      ^" },
-    { "cloud !azure", "! is no operator; to exclude something write -azure\n"
+    { "cloud !azure", "! is not an operator; to exclude something write -azure\n"
                       "cloud !azure\n"
                       "      ^" },
-    { "!\"deep learning\"", "! is no operator; to exclude something write -\"deep learning\"\n"
+    { "!\"deep learning\"", "! is not an operator; to exclude something write -\"deep learning\"\n"
                             "!\"deep learning\"\n"
                             "^" },
-    { "!(azure cloud)", "! is no operator; to exclude something write -(azure cloud)\n"
+    { "!(azure cloud)", "! is not an operator; to exclude something write -(azure cloud)\n"
                         "!(azure cloud)\n"
                         "^" },
-    { "a && b", "&& is no operator; write AND with a space on each side\n"
+    { "a && b", "&& is not an operator; write AND with a space on each side\n"
                 "a && b\n"
                 "  ^" },
-    { "azure||dataverse", "|| is no operator; write OR with a space on each side\n"
+    { "azure||dataverse", "|| is not an operator; write OR with a space on each side\n"
                           "azure||dataverse\n"
                           "     ^" },
-    { "azure | dataverse", "| is no operator; write OR with a space on each side\n"
+    { "azure | dataverse", "| is not an operator; write OR with a space on each side\n"
                            "azure | dataverse\n"
                            "      ^" },
-    { "\"azure dataverse\"~10", "~ is no operator; for words near each other write NEAR/5 between "
-                                "them, as in azure NEAR/5 cloud\n"
-                                "\"azure dataverse\"~10\n"
-                                "                 ^" },
-    { "azur~", "~ finds no similar words; * stands for any letters, as in azur*\n"
+    { "\"azure dataverse\"~10",
+      "~ is not an operator; for words near each other write NEAR/5 between "
+      "them, as in azure NEAR/5 cloud\n"
+      "\"azure dataverse\"~10\n"
+      "                 ^" },
+    { "azur~", "~ does not find similar words; * matches any letters, as in azur*\n"
                "azur~\n"
                "    ^" },
-    { "title:azur~2", "~ finds no similar words; * stands for any letters, as in azur*\n"
+    { "title:azur~2", "~ does not find similar words; * matches any letters, as in azur*\n"
                       "title:azur~2\n"
                       "          ^" },
     { "azure^2 cloud", "a word has no weight of its own; leave out ^2\n"
@@ -361,7 +359,7 @@ static const struct {
     { "\"a b\"^1.5", "a word has no weight of its own; leave out ^1.5\n"
                      "\"a b\"^1.5\n"
                      "     ^" },
-    { "^azure", "^ is no operator; for what a title begins with write title:/^azure/i\n"
+    { "^azure", "^ is not an operator; for what a title begins with write title:/^azure/i\n"
                 "^azure\n"
                 "^" },
     { "quality>80", "a field has a colon and no comparison; write quality:81.. (both ends of a "
@@ -390,7 +388,7 @@ static const struct {
     { "title != \"a b\"", "a field has a colon and no comparison; write -title:\"a b\"\n"
                           "title != \"a b\"\n"
                           "      ^" },
-    { "title : azure", "no space may stand before the colon; write title:azure\n"
+    { "title : azure", "no space is allowed before the colon; write title:azure\n"
                        "title : azure\n"
                        "      ^" },
     { "date:[2021 TO 2022]", "a range has two dots and no brackets; write date:2021..2022\n"
@@ -409,15 +407,15 @@ static const struct {
     { "date:>=2021", "a range has two dots, and both ends are included; write date:2021..\n"
                      "date:>=2021\n"
                      "     ^" },
-    { "{azure cloud}", "braces are no operator; for either word write (azure OR cloud)\n"
+    { "{azure cloud}", "braces are not an operator; for either word write (azure OR cloud)\n"
                        "{azure cloud}\n"
                        "^" },
     { "NEAR(azure cloud, 5)",
-      "NEAR has no brackets; it stands between two words, as in azure NEAR/5 cloud\n"
+      "NEAR has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
       "NEAR(azure cloud, 5)\n"
       "^" },
     { "azure AROUND(5) cloud",
-      "AROUND has no brackets; it stands between two words, as in azure NEAR/5 cloud\n"
+      "AROUND has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
       "azure AROUND(5) cloud\n"
       "      ^" },
     { "cloud --azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
@@ -430,18 +428,18 @@ static const struct {
       "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
       "cloud –azure\n"
       "      ^" },
-    { "topic:-AI", "a sign stands before the field; write -topic:AI\n"
+    { "topic:-AI", "a sign is written before the field; write -topic:AI\n"
                    "topic:-AI\n"
                    "      ^" },
     { "\"azure\"*",
-      "a * beside quotation marks stands for nothing; write it inside them, as in \"deep learn*\"\n"
+      "a * outside quotation marks matches nothing; write it inside them, as in \"deep learn*\"\n"
       "\"azure\"*\n"
       "       ^" },
     { "\"a \"\"b\"\"\"",
       "a quotation mark within a phrase is written \\\"; two phrases have a space between them\n"
       "\"a \"\"b\"\"\"\n"
       "    ^" },
-    { "NOT -azure", "NOT and - stand before the same word; leave one of them out\n"
+    { "NOT -azure", "NOT and - are before the same word; remove one of them\n"
                     "NOT -azure\n"
                     "    ^" },
     { "azure NEAR &", "NEAR joins words, and this is none\n"
@@ -470,7 +468,7 @@ static const struct {
     { "微软 azure (", "this bracket is never closed\n"
                       "微软 azure (\n"
                       "           ^" },
-    { "ｗｉｄｅ OR", "nothing stands after OR; as a word it is written in small letters\n"
+    { "ｗｉｄｅ OR", "nothing follows OR; to search for the word, write it in small letters\n"
                      "ｗｉｄｅ OR\n"
                      "         ^" },
     { "azure @nytimes,",

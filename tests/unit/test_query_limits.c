@@ -35,12 +35,9 @@ static void test_limits(struct fixture *fixture)
                "a phrase of 1,001 words");
     fails_with(fixture, "", "(", 64, "word", "this bracket is never closed", "64 brackets");
     fails_with(fixture, "", "(", 65, "word",
-               "brackets and saved queries stand inside each other more than 64 deep",
-               "65 brackets");
+               "brackets and saved queries are nested more than 64 deep", "65 brackets");
     fails_with(fixture, "", "(", 30000, "",
-               "brackets and saved queries stand inside each other "
-               "more than 64 deep",
-               "30,000 brackets");
+               "brackets and saved queries are nested more than 64 deep", "30,000 brackets");
     fails_with(fixture, "x ", "NOT ", 15000, "y", "no error", "15,000 times NOT");
     fails_with(fixture, "x ", " ", 65534, "y", "a query holds at most 65536 bytes, this one 65537",
                "more than 64 KiB");

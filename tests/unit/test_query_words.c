@@ -309,8 +309,8 @@ static void test_warnings(struct fixture *fixture)
           "ｏｒ in small letters is a word like any other; for either word write "
           "OR" },
         { "deep near/5 nets",
-          "near/5 is no operator here; for words near each other write NEAR/5" },
-        { "deep W/5 nets", "W/5 is no operator here; for words near each other write NEAR/5" },
+          "near/5 is not an operator here; for words near each other write NEAR/5" },
+        { "deep W/5 nets", "W/5 is not an operator here; for words near each other write NEAR/5" },
         { "/deep/i", "/deep/i is searched as text; a regular expression is written title:/deep/" },
         { "deep.*nets",
           "deep.*nets is searched as text; a regular expression is written title:/deep.*nets/" },
@@ -322,7 +322,7 @@ static void test_warnings(struct fixture *fixture)
         { "#deep", "#deep is searched as a word; for the topic write topic:deep" },
         { "#1", "" },
         { ">80", "> is left out; a range belongs to a field: quality:80.." },
-        { "~deep", "~ stands for nothing and is left out: ~deep" },
+        { "~deep", "~ has no meaning here and is ignored: ~deep" },
         { "topic:deep,nets", "deep,nets is one name; for both write topic:deep topic:nets" },
         { "topic:\"deep,nets\"", "" },
         { "or nets", "" },
@@ -332,13 +332,13 @@ static void test_warnings(struct fixture *fixture)
         { "‘deep with nets’",
           "single quotation marks make no phrase; for one write \"deep with nets\"" },
         { "'deep' nets", "" },
-        { "te?t", "? stands for no letter; * stands for any number of them: te*t" },
-        { "%deep%", "% stands for nothing; * stands for any letters: *deep*" },
+        { "te?t", "? does not match a letter; * matches any number of letters: te*t" },
+        { "%deep%", "% matches nothing; * matches any letters: *deep*" },
         { "50..100", "a range belongs to a field; write quality:50..100 or date:50..100" },
         { "deep & nets", "& is left out, since it holds no word" },
         { "deep -& nets", "-& is left out, since it holds no word" },
         { "- deep",
-          "- is left out, since it holds no word; a sign stands right before its word: -word" },
+          "- is left out, since it holds no word; write a sign directly before its word: -word" },
         { "what?", "" },
         { "http://x.y/z?a=b", "" },
         { "AT&T C++ .NET power-apps 3.5", "" },
@@ -373,7 +373,7 @@ static void test_limit(struct fixture *fixture)
 {
     tap_is_text(find(fixture, "zu*9"), "many-words", "a wildcard within the limit");
     tap_is_text(find(fixture, "deep OR zu*"),
-                "zu* stands for 1100 words, more than the limit of 1000; write more of it\n"
+                "zu* matches 1100 words, more than the limit of 1000; write more letters\n"
                 "deep OR zu*\n"
                 "        ^",
                 "a wildcard past the limit");
@@ -383,7 +383,7 @@ static void test_limit(struct fixture *fixture)
     tap_is_text(find(fixture, query.data), "many-words", "wildcards for 20,000 words together");
     buffer_add_text(&query, "zu1999*");
     tap_ok(strstr(find(fixture, query.data),
-                  "with this one the wildcards and fields of the query stand for 20001 words, more "
+                  "with this one the wildcards and fields of the query match 20001 words, more "
                   "than the limit of 20000; write fewer, or more of each\n"),
            "wildcards for more words together are an error");
     buffer_release(&query);
