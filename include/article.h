@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* article.h: one article, as read from its file and as shown again: the text is
- * UTF-8, entities decoded, markup removed. */
+/* article.h: one article, as read from its file and as printed: the text is UTF-8, with entities
+ * decoded and markup removed. */
 #ifndef NEWSSEARCH_ARTICLE_H
 #define NEWSSEARCH_ARTICLE_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* fatal.h: the end of a process that cannot go on: there is no memory, or a library failed where
- * it cannot report it. Prints "PROGRAM: sentence" and leaves with STATUS_FAILED, without stdio's
- * buffers and without destructors, which may want memory themselves. */
+/* fatal.h: ends a process that cannot continue: there is no memory, or a library failed where it
+ * cannot report it. Prints "PROGRAM: message" and exits with STATUS_FAILED, without flushing
+ * stdio's buffers and without destructors, which may need memory themselves. */
 #ifndef NEWSSEARCH_FATAL_H
 #define NEWSSEARCH_FATAL_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* index_layout.h: what stands in an index besides the fields: metadata, stamps,
- * places. Both programs read it from here. */
+/* index_layout.h: what an index contains besides fields: metadata, stamps, places. Both programs
+ * read it from here. */
 #ifndef NEWSSEARCH_INDEX_LAYOUT_H
 #define NEWSSEARCH_INDEX_LAYOUT_H
 

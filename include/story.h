@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* story.h: the column of stories in an index's metadata: for each article its story, and what
- * newsindex needs to keep stories in step. */
+/* story.h: the column of stories in an index's metadata: the story of each article, and what
+ * newsindex needs to keep stories up to date. */
 #ifndef NEWSSEARCH_STORY_H
 #define NEWSSEARCH_STORY_H
 

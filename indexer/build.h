@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* build.h: a whole index from nothing, by several threads, beside the old one, swapped in at the
+/* build.h: builds a new index with several threads, beside the old one, and swaps it in at the
  * end.
  *
- *   walk -> chunks of paths -> threads: read, parse, terms, one small index a chunk -> merge ->
- * swap
+ * walk -> chunks of paths -> threads (read, parse, make terms, one small index for each chunk) ->
+ * merge -> swap
  *
- * Small indexes are made side by side, and merging them writes the result compact and in order
- * (HACKING.md has the figures). Memory does not grow with the number of articles.
+ * Small indexes are built in parallel, and merging them writes a compact index in order
+ * (HACKING.md). Memory does not grow with the number of articles.
  */
 #ifndef NEWSSEARCH_BUILD_H
 #define NEWSSEARCH_BUILD_H

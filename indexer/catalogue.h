@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* catalogue.h: the files that an index knows, found by their path's hash. */
+/* catalogue.h: the files that an index has, found by the hash of their path. */
 #ifndef NEWSSEARCH_CATALOGUE_H
 #define NEWSSEARCH_CATALOGUE_H
 

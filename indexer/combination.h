@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* combination.h: which options and operands newsindex takes together. */
+/* combination.h: which options and operands of newsindex can be combined. */
 #ifndef NEWSSEARCH_COMBINATION_H
 #define NEWSSEARCH_COMBINATION_H
 

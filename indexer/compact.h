@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* compact.h: shrinking an index to the room that it needs.
+/* compact.h: shrinks an index.
  *
- * Xapian's blocks split as articles are added and replaced: after some hundred small updates an
- * index takes half as much room again. So a build and a compaction note in the index how large it
- * is for how many articles, and an update that leaves it far larger than that compacts it. */
+ * Xapian's blocks split while articles are added and replaced: after some hundred small updates an
+ * index takes half as much space again. A build and a compaction store the size of the index and
+ * its number of articles; an update that leaves the index much larger than that compacts it.
+ */
 #ifndef NEWSSEARCH_COMPACT_H
 #define NEWSSEARCH_COMPACT_H
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* complaints.h: what is wrong with files, as the index remembers it: a run says only what is new.
+/* complaints.h: problems of files (skipped files and warnings) as the index stores them, so that a
+ * run prints only new ones.
  *
- * Complaints about one file are packed one after the other. Those about an article are a value of
- * its document (SLOT_COMPLAINTS), those about other files and folders stand in METADATA_PROBLEMS:
- * a packed list of a path, its packed complaints, and so on.
+ * The problems of one file are packed one after the other. Those of an article are a value of its
+ * document (SLOT_COMPLAINTS); those of other files and folders are in METADATA_PROBLEMS: a packed
+ * list of a path, its packed problems, and so on.
  */
 #ifndef NEWSSEARCH_COMPLAINTS_H
 #define NEWSSEARCH_COMPLAINTS_H

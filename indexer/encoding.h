@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* encoding.h: the bytes of a file as UTF-8. */
+/* encoding.h: converts the bytes of a file to UTF-8. */
 #ifndef NEWSSEARCH_ENCODING_H
 #define NEWSSEARCH_ENCODING_H
 

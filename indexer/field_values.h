@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* field_values.h: a node of the front matter as the value of a field. */
+/* field_values.h: reads the value of a field from a node of the front matter. */
 #ifndef NEWSSEARCH_FIELD_VALUES_H
 #define NEWSSEARCH_FIELD_VALUES_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* file.h: the bytes of a file, with a stamp that can be trusted. */
+/* file.h: reads a file, with a reliable stamp. */
 #ifndef NEWSSEARCH_FILE_H
 #define NEWSSEARCH_FILE_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* file_name.h: what an article's path says of it. Of index.*, _index.* and README.* the folder's
- * name stands for the file's. */
+/* file_name.h: what the path of an article says about it. For index.*, _index.* and README.* the
+ * name of the folder is used instead of the name of the file. */
 #ifndef NEWSSEARCH_FILE_NAME_H
 #define NEWSSEARCH_FILE_NAME_H
 

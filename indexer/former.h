@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* former.h: what a new index takes over from the one it replaces. */
+/* former.h: what a new index takes over from the old one. */
 #ifndef NEWSSEARCH_FORMER_H
 #define NEWSSEARCH_FORMER_H
 

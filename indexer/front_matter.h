@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* front_matter.h: the YAML, TOML or JSON at the beginning of a file, into an article. */
+/* front_matter.h: reads the YAML, TOML or JSON at the beginning of a file into an article. */
 #ifndef NEWSSEARCH_FRONT_MATTER_H
 #define NEWSSEARCH_FRONT_MATTER_H
 

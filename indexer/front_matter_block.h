@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* front_matter_block.h: where the front matter stands in a file, and in which form. */
+/* front_matter_block.h: finds the front matter of a file and its form. */
 #ifndef NEWSSEARCH_FRONT_MATTER_BLOCK_H
 #define NEWSSEARCH_FRONT_MATTER_BLOCK_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* gather.h: the plan's candidates, prepared by several threads, handed on in their order. */
+/* gather.h: prepares the candidates of the plan on several threads and returns them in their
+ * order. */
 #ifndef NEWSSEARCH_GATHER_H
 #define NEWSSEARCH_GATHER_H
 

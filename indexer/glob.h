@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* glob.h: which files and folders are looked at by their names: --include, --exclude and the
- * folders that hold no articles. Patterns are those of gitignore(5).
+/* glob.h: selects files and folders by name: --include, --exclude and the folders that are skipped
+ * by default. Patterns are those of gitignore(5).
  *
  * A pattern without a slash (except at its end) is compared with the name of a file or folder at
- * any depth; with one, with the path below the root. * and ? do not match a slash, ** between
- * slashes matches any number of folders, [a-z] a class; a slash at the end: folders only; the last
- * pattern that matches decides, and ! at its beginning turns it around. A folder that is excluded
- * is not entered. An include list of nothing but ! patterns begins with all files.
+ * any depth, a pattern with a slash with the path below the root. * and ? do not match a slash, **
+ * between slashes matches any number of folders, [a-z] is a class. A slash at the end means
+ * folders only. The last pattern that matches decides; ! at the beginning negates it. An excluded
+ * folder is not entered. If all include patterns begin with !, all other files are included.
  */
 #ifndef NEWSSEARCH_GLOB_H
 #define NEWSSEARCH_GLOB_H

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* guard.h: keeps the articles of a directory that has none left: a disk may be unmounted.
+/* guard.h: keeps the articles of a directory that is now empty or missing, because a disk may be
+ * unmounted.
  *
- * Before an article is removed, each registered directory above it must exist and hold an article;
- * a registered file must lie in a directory that exists and is not empty.
+ * Before an article is removed, each registered directory above it must exist and contain an
+ * article; a registered file must be in a directory that exists and is not empty.
  */
 #ifndef NEWSSEARCH_GUARD_H
 #define NEWSSEARCH_GUARD_H

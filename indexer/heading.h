@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* heading.h: the heading that an article without a title has one from. */
+/* heading.h: finds the heading that is the title of an article without one. */
 #ifndef NEWSSEARCH_HEADING_H
 #define NEWSSEARCH_HEADING_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* info.h: --stats, --check, --compact: about an index rather than about files. */
+/* info.h: --stats, --check and --compact, which are about the index and not about files. */
 #ifndef NEWSSEARCH_INFO_H
 #define NEWSSEARCH_INFO_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* merge.h: many small indexes into one. */
+/* merge.h: merges many small indexes into one. */
 #ifndef NEWSSEARCH_MERGE_H
 #define NEWSSEARCH_MERGE_H
 

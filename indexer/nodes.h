@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* nodes.h: the values of one front matter as a tree, in which a key is found whatever its case, and
- * aliases and merge keys (<<) are followed. What aliases may stand for is bounded, so that a small
- * file stays a small article. */
+/* nodes.h: front matter as a tree. Keys are found in upper or lower case; aliases and merge keys
+ * (<<) are followed, up to a limit, so that a small file stays a small article. */
 #ifndef NEWSSEARCH_NODES_H
 #define NEWSSEARCH_NODES_H
 

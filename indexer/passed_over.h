@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* passed_over.h: what a first run says of the files that it has not taken although they begin with
- * front matter: their names or the form of it are others. */
+/* passed_over.h: what the first run says about files that it left out although they begin with
+ * front matter: their names or the form of the front matter are not supported. */
 #ifndef NEWSSEARCH_PASSED_OVER_H
 #define NEWSSEARCH_PASSED_OVER_H
 

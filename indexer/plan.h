@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* plan.h: which files must be read, and which articles are gone: the files as they are against
- * the index's catalogue. */
+/* plan.h: compares the files with the index's catalogue: which files must be read, which
+ * articles are gone. */
 #ifndef NEWSSEARCH_PLAN_H
 #define NEWSSEARCH_PLAN_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* prepare.h: one file, read and made ready to be written: several threads do this at once, each
+/* prepare.h: reads one file and prepares its document. Several threads do this at once, each
  * with its own preparer. */
 #ifndef NEWSSEARCH_PREPARE_H
 #define NEWSSEARCH_PREPARE_H

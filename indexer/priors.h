@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* priors.h: the table of what quality, heat and recency are made of (prior.h), kept in step with
- * the articles' values. */
+/* priors.h: keeps the rank columns (prior.h: quality, heat, day) up to date with the articles. */
 #ifndef NEWSSEARCH_PRIORS_H
 #define NEWSSEARCH_PRIORS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* problems.h: what newsindex --problems prints: every file that is skipped and every warning. */
+/* problems.h: newsindex --problems: lists all skipped files and all warnings. */
 #ifndef NEWSSEARCH_PROBLEMS_H
 #define NEWSSEARCH_PROBLEMS_H
 

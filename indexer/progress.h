@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* progress.h: a line on standard error that says how far a run is, and leaves no trace. */
+/* progress.h: a progress line on standard error, which is erased at the end. */
 #ifndef NEWSSEARCH_PROGRESS_H
 #define NEWSSEARCH_PROGRESS_H
 

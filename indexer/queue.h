@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* queue.h: what one thread hands to others, in order: a bounded number of items on the way, waiting
- * at both ends. */
+/* queue.h: passes items from one thread to others in order. The number of items in it is
+ * bounded; both ends wait. */
 #ifndef NEWSSEARCH_QUEUE_H
 #define NEWSSEARCH_QUEUE_H
 

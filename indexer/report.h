@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* report.h: what a run says: the summary's counts, complaints about files, and their
- * order. Complaints may come from several threads; they are kept and printed sorted by place. */
+/* report.h: the output of a run: the counts of the summary, and problems of files. Problems may
+ * come from several threads; they are kept and printed sorted by place. */
 #ifndef NEWSSEARCH_REPORT_H
 #define NEWSSEARCH_REPORT_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* scope.h: which folders and files a run looks at, each once. */
+/* scope.h: the folders and files of this run, each once. */
 #ifndef NEWSSEARCH_SCOPE_H
 #define NEWSSEARCH_SCOPE_H
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* selection.h: which files a full run takes: the one rule of the walk, --files-from and --watch.
+/* selection.h: which files a full run indexes. The walk, --files-from and --watch use the same
+ * rule.
  *
- * A file is taken if it is registered itself, or if it lies below a registered directory, no part
- * of the path below that is a symbolic link, and the globs accept the file and the folders above.
+ * A file is selected if it is registered itself, or if it is below a registered directory, no part
+ * of the path below that is a symbolic link, and the globs accept the file and the folders above
+ * it.
  */
 #ifndef NEWSSEARCH_SELECTION_H
 #define NEWSSEARCH_SELECTION_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* settings.h: what an index keeps about itself in its metadata. */
+/* settings.h: what an index stores about itself in its metadata. */
 #ifndef NEWSSEARCH_SETTINGS_H
 #define NEWSSEARCH_SETTINGS_H
 

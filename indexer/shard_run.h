@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* shard_run.h: what the shards of one run of newsindex share.
  *
- * A shard that is ready to commit lets the next one begin, and so on to the last: all are committed
- * together, one right after the other, and none if one fails. Each has the number of the run then,
- * its generation.
+ * A shard that is ready to commit starts the next one, and so on to the last. Then all are
+ * committed one right after the other, or none if one fails. Each gets the number of the run, its
+ * generation.
  */
 #ifndef NEWSSEARCH_SHARD_RUN_H
 #define NEWSSEARCH_SHARD_RUN_H

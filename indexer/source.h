@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* source.h: a file, and its article. */
+/* source.h: reads a file into an article. */
 #ifndef NEWSSEARCH_SOURCE_H
 #define NEWSSEARCH_SOURCE_H
 

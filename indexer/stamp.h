@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* stamp.h: what a file was when it was read: enough to tell, without opening it, that it has not
- * changed since, and with its bytes, whether its text has.
+/* stamp.h: what a file was like when it was read: enough to know, without opening it, that it has
+ * not changed since, and with its bytes, whether its text has.
  *
- * A file whose change time is not yet over when it is read could change again without a trace;
- * file_read (file.h) waits for the clock to tick before it reads such a file. Where waiting is not
- * enough (a clock set back, a file system with coarse times) the stamp is marked racy, and a racy
- * stamp never says that a file is unchanged.
+ * A file whose change time is the current tick of the clock could change again without a trace;
+ * file_read (file.h) waits for the next tick before it reads such a file. If waiting is not enough
+ * (a clock that was set back, a file system with coarse times), the stamp is marked racy, and a
+ * racy stamp never says that a file is unchanged.
  */
 #ifndef NEWSSEARCH_STAMP_H
 #define NEWSSEARCH_STAMP_H

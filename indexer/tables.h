@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* tables.h: the files of an index, which are Xapian's, checked as a whole. */
+/* tables.h: checks the files of an index, which are Xapian's tables, as a whole. */
 #ifndef NEWSSEARCH_TABLES_H
 #define NEWSSEARCH_TABLES_H
 

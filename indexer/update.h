@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* update.h: a plan, carried out on the live index in one transaction, or only told. */
+/* update.h: applies a plan to the live index in one transaction, or only prints it. */
 #ifndef NEWSSEARCH_UPDATE_H
 #define NEWSSEARCH_UPDATE_H
 

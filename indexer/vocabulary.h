@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* vocabulary.h: the list of all words of titles, excerpts and bodies, that searches by a part of a
- * word look into. */
+/* vocabulary.h: the list of all words of titles, excerpts and bodies, for searches by a part of
+ * a word. */
 #ifndef NEWSSEARCH_VOCABULARY_H
 #define NEWSSEARCH_VOCABULARY_H
 

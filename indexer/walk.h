@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* walk.h: the files below a root that may be articles, each with its status.
+/* walk.h: finds the files below a root that may be articles, with their status.
  *
- * Symbolic links are not followed, so there are no loops; the root itself may be one. Pseudo file
- * systems are not entered. Files of a folder come in byte order of their names, folders after them.
+ * Symbolic links are not followed, so there are no loops; the root itself may be a link. Pseudo
+ * file systems are not entered. Files of a folder come in byte order of their names, then its
+ * folders.
  */
 #ifndef NEWSSEARCH_WALK_H
 #define NEWSSEARCH_WALK_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* watch.h: --watch: index, then stay and index each change as it happens (inotify). */
+/* watch.h: --watch: index, then keep running and index each change as it happens (inotify). */
 #ifndef NEWSSEARCH_WATCH_H
 #define NEWSSEARCH_WATCH_H
 

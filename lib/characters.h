@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* characters.h: what a character is to the words of a text. For the files of lib/ only. */
+/* characters.h: classes of characters for cutting text into words. For the files of lib/ only. */
 #ifndef NEWSSEARCH_CHARACTERS_H
 #define NEWSSEARCH_CHARACTERS_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* option_short.h: options of one letter, and what begins with one hyphen and is none. */
+/* option_short.h: options of one letter, and arguments that begin with one hyphen but are not
+ * options. */
 #ifndef NEWSSEARCH_OPTION_SHORT_H
 #define NEWSSEARCH_OPTION_SHORT_H
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* symbol.h: emoji and other symbols, each a word of a text without a place of its own. For the
- * files of lib/ only. */
+/* symbol.h: emoji and other symbols, each a word without a position. For the files of lib/ only. */
 #ifndef NEWSSEARCH_SYMBOL_H
 #define NEWSSEARCH_SYMBOL_H
 

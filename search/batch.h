@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* batch.h: --batch: a query a line in, a line of json out. */
+/* batch.h: --batch: reads one query per line and prints one line of json for each. */
 #ifndef NEWSSEARCH_BATCH_H
 #define NEWSSEARCH_BATCH_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* launch.h: the user's own programs, with an address or a file of an article. What comes from the
- * article is one argument; no shell ever reads it. */
+/* launch.h: starts the user's own programs with an address or a file of an article. The text
+ * from the article is passed as one argument, without a shell. */
 #ifndef NEWSSEARCH_LAUNCH_H
 #define NEWSSEARCH_LAUNCH_H
 

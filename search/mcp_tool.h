@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* mcp_tool.h: what the clients of --mcp can ask for: tools with named arguments. Each call is a
- * request of its own, run against the index as it is at that moment. */
+/* mcp_tool.h: the tools of --mcp and their named arguments. Each call is a separate request on
+ * the current state of the index. */
 #ifndef NEWSSEARCH_MCP_TOOL_H
 #define NEWSSEARCH_MCP_TOOL_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* report.h: what newssearch says on standard error. */
+/* report.h: the messages of newssearch on standard error. */
 #ifndef NEWSSEARCH_REPORT_H
 #define NEWSSEARCH_REPORT_H
 

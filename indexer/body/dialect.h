@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* dialect.h: the Markdown that authors write, made the Markdown that cmark-gfm reads. What
- * kramdown, Pandoc, Obsidian, Docusaurus, MDX, Hugo, Jekyll and Eleventy add to Markdown is removed
- * or, where a reader sees something of it, replaced by that. Code stays as it is. */
+/* dialect.h: converts the Markdown that authors write to the Markdown that cmark-gfm reads.
+ * Additions of kramdown, Pandoc, Obsidian, Docusaurus, MDX, Hugo, Jekyll and Eleventy are
+ * removed or, if a reader sees something of them, replaced by that. Code is not changed. */
 #ifndef NEWSSEARCH_DIALECT_H
 #define NEWSSEARCH_DIALECT_H
 

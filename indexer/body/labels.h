@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* labels.h: what a Markdown text defines at the beginnings of its lines for use elsewhere in it. */
+/* labels.h: the definitions at the beginnings of lines that a Markdown text uses elsewhere. */
 #ifndef NEWSSEARCH_LABELS_H
 #define NEWSSEARCH_LABELS_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* scan.h: a text read once from its start to its end, with looks ahead whose cost is bounded: a
- * look ahead that finds nothing uses up effort in proportion to the bytes it read, and once all
- * effort is used each finds nothing. So any text takes time in proportion to its length. */
+/* scan.h: reads a text once from start to end, with lookahead of bounded cost. A lookahead that
+ * finds nothing uses up effort in proportion to the bytes it read; when all effort is used,
+ * every lookahead finds nothing. So any text takes time in proportion to its length. */
 #ifndef NEWSSEARCH_SCAN_H
 #define NEWSSEARCH_SCAN_H
 

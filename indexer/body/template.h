@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* template.h: the template languages that a site's generator runs over a text before anything else
- * reads it: Liquid (Jekyll), Nunjucks (Eleventy), Tera (Zola), and Hugo's shortcodes. What they
- * print is not known here; their tags are no text. */
+/* template.h: the template languages that a site generator expands before it reads a text:
+ * Liquid (Jekyll), Nunjucks (Eleventy), Tera (Zola), and Hugo's shortcodes. Their output is not
+ * known here; their tags are not text. */
 #ifndef NEWSSEARCH_TEMPLATE_H
 #define NEWSSEARCH_TEMPLATE_H
 

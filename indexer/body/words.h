@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* words.h: text put together from pieces, with white space squeezed over all of them. */
+/* words.h: builds a text from pieces and reduces white space to single spaces. */
 #ifndef NEWSSEARCH_WORDS_H
 #define NEWSSEARCH_WORDS_H
 

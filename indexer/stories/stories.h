@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* stories.h: keeps the column of stories (story.h) in step with the articles.
+/* stories.h: keeps the column of stories (story.h) up to date.
  *
- * An article's story depends on the titles, excerpts, dates, providers and paths of the articles in
- * the index and on nothing else. After a change of a few articles only those near them in time, and
- * the stories of these, are looked at again: the others cannot have changed. */
+ * The story of an article depends only on the titles, excerpts, dates, providers and paths of the
+ * articles in the index. After a change of a few articles, only articles near them in time and the
+ * stories of these are computed again; the others cannot have changed.
+ */
 #ifndef NEWSSEARCH_STORIES_H
 #define NEWSSEARCH_STORIES_H
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* story_graph.h: which articles are of one story.
+/* story_graph.h: which articles belong to one story.
  *
- * Two articles are alike when the cosine of their words, weighed by rarity, is high enough and
- * their dates are near each other. Much alike, they are of one story; less, they are if a third
- * article is like both. A story is what is linked so, directly or through others. Words of more
- * than STORY_DAY_MOST articles of a day count for none of that day. */
+ * Two articles are similar if the cosine of their words, weighted by rarity, is high enough and
+ * their dates are near each other. Very similar articles belong to one story; less similar ones do
+ * if a third article is similar to both. A story is a set of articles that are linked in this way,
+ * directly or through others. Words of more than STORY_DAY_MOST articles of a day are ignored on
+ * that day.
+ */
 #ifndef NEWSSEARCH_STORY_GRAPH_H
 #define NEWSSEARCH_STORY_GRAPH_H
 

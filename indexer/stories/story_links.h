@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* story_links.h: links between articles, and what they join. */
+/* story_links.h: links between articles, and the groups that they form. */
 #ifndef NEWSSEARCH_STORY_LINKS_H
 #define NEWSSEARCH_STORY_LINKS_H
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* story_weights.h: how rare words are in the archive, by a sample of its articles.
  *
- * The sample has the articles whose path's hash has zeros where mask has ones; mask grows with the
- * archive, so that the sample has 1,024 to 2,047 articles, or all of a smaller archive. A change of
- * an article that is not in the sample changes no weight. */
+ * An article is in the sample if the hash of its path has zeros where the mask has ones. The mask
+ * grows with the archive, so that the sample has 1,024 to 2,047 articles, or all articles of a
+ * smaller archive. A change of an article outside the sample changes no weight.
+ */
 #ifndef NEWSSEARCH_STORY_WEIGHTS_H
 #define NEWSSEARCH_STORY_WEIGHTS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* story_words.h: what an article's title and excerpt say, as numbers that can be compared. */
+/* story_words.h: the words of an article's title and excerpt, as numbers that can be compared. */
 #ifndef NEWSSEARCH_STORY_WORDS_H
 #define NEWSSEARCH_STORY_WORDS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* collapsed.h: what a row of --collapse stands for, in words. */
+/* collapsed.h: describes in words which articles a row of --collapse represents. */
 #ifndef NEWSSEARCH_OUTPUT_COLLAPSED_H
 #define NEWSSEARCH_OUTPUT_COLLAPSED_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* csv_text.h: a value as RFC 4180 has it. */
+/* csv_text.h: a value in the form of RFC 4180. */
 #ifndef NEWSSEARCH_CSV_TEXT_H
 #define NEWSSEARCH_CSV_TEXT_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* entry_id.h: names that stay the same wherever an article is listed: urn:uuid of version 5, in
- * RFC 4122's namespace of URLs. */
+/* entry_id.h: permanent identifiers of feed entries: urn:uuid of version 5, in RFC 4122's
+ * namespace of URLs. */
 #ifndef NEWSSEARCH_ENTRY_ID_H
 #define NEWSSEARCH_ENTRY_ID_H
 

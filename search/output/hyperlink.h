@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* hyperlink.h: text that a terminal opens (OSC 8). */
+/* hyperlink.h: links in text that a terminal can open (OSC 8). */
 #ifndef NEWSSEARCH_HYPERLINK_H
 #define NEWSSEARCH_HYPERLINK_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* json_writer.h: results as JSON, in UTF-8, numbers without loss, a line's worth at a
- * time. The only user of the JSON library. */
+/* json_writer.h: writes results as JSON in UTF-8, line by line, with exact numbers. The only
+ * file of search that uses the JSON library to write. */
 #ifndef NEWSSEARCH_JSON_WRITER_H
 #define NEWSSEARCH_JSON_WRITER_H
 

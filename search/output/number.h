@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* number.h: numbers for a person's eyes. */
+/* number.h: numbers as people read them. */
 #ifndef NEWSSEARCH_NUMBER_H
 #define NEWSSEARCH_NUMBER_H
 

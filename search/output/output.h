@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* output.h: an output format is a struct of functions; the formats are rows of a
- * table, and none knows of another. Nothing outside asks which format it is. */
+/* output.h: an output format is a struct of functions and a row of a table. Formats do not know
+ * each other, and no other code asks which format is used. */
 #ifndef NEWSSEARCH_OUTPUT_H
 #define NEWSSEARCH_OUTPUT_H
 

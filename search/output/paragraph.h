@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* paragraph.h: text wrapped to a width, with its marked stretches in another style. */
+/* paragraph.h: wraps text to a width and prints its marked parts in another style. */
 #ifndef NEWSSEARCH_PARAGRAPH_H
 #define NEWSSEARCH_PARAGRAPH_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* template_modifier.h: what stands after the colon in {title:html} of a template. */
+/* template_modifier.h: the part after the colon in {title:html} of a template. */
 #ifndef NEWSSEARCH_TEMPLATE_MODIFIER_H
 #define NEWSSEARCH_TEMPLATE_MODIFIER_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* terminal.h: what the place that results are printed to can show. */
+/* terminal.h: the abilities of the terminal or file that results are printed to. */
 #ifndef NEWSSEARCH_TERMINAL_H
 #define NEWSSEARCH_TERMINAL_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* xml_text.h: text of articles inside XML and HTML, where nothing of it becomes markup. */
+/* xml_text.h: text of articles inside XML and HTML, escaped so that none of it becomes markup. */
 #ifndef NEWSSEARCH_XML_TEXT_H
 #define NEWSSEARCH_XML_TEXT_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_compile.h: a query's tree into what Xapian runs. */
+/* query_compile.h: makes the engine's query from the tree of a query. */
 #ifndef NEWSSEARCH_QUERY_COMPILE_H
 #define NEWSSEARCH_QUERY_COMPILE_H
 

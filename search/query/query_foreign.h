@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_foreign.h: operators of other search tools. Read as words they would find something other
- * than what was meant, so they are errors that say what to write. */
+/* query_foreign.h: detects operators of other search tools. As words they would find something
+ * else than the user meant, so they are errors that say what to write. */
 #ifndef NEWSSEARCH_QUERY_FOREIGN_H
 #define NEWSSEARCH_QUERY_FOREIGN_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_hint.h: warnings about words that were perhaps meant as something else, but are searched
- * as they are written. */
+/* query_hint.h: warns about words that may have been meant as an operator but are searched as
+ * written. */
 #ifndef NEWSSEARCH_QUERY_HINT_H
 #define NEWSSEARCH_QUERY_HINT_H
 

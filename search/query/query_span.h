@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_span.h: words within a window of positions: phrases, NEAR and ADJ.
  *
- * How they are found depends on the field (enum field_words): free words and a title's by Xapian's
- * own PHRASE and NEAR, an excerpt's and a body's by the positions of free words, those of other
- * texts in the text itself. */
+ * How they are found depends on the field (enum field_words): free words and words of titles by
+ * Xapian's PHRASE and NEAR; words of excerpt and body by the positions of free words; words of
+ * other fields in the stored text.
+ */
 #ifndef NEWSSEARCH_QUERY_SPAN_H
 #define NEWSSEARCH_QUERY_SPAN_H
 

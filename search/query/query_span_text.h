@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_span_text.h: words within a window, looked for in the text of a field. */
+/* query_span_text.h: finds words within a window in the stored text of a field. */
 #ifndef NEWSSEARCH_QUERY_SPAN_TEXT_H
 #define NEWSSEARCH_QUERY_SPAN_TEXT_H
 

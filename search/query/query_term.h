@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_term.h: the leaves of a query, each made of terms. */
+/* query_term.h: the leaves of a query, each made of index terms. */
 #ifndef NEWSSEARCH_QUERY_TERM_H
 #define NEWSSEARCH_QUERY_TERM_H
 

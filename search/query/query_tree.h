@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_tree.h: a query as a tree, between parsing and compiling, and complaints that
- * point into its text. Only brackets and saved queries nest, and both are counted, so
- * that a tree is never deeper than QUERY_DEPTH_MAX levels of brackets. */
+/* query_tree.h: a query as a tree, between parsing and compiling, and errors that point into its
+ * text. Only brackets and saved queries nest, and both are counted, so the tree is never deeper
+ * than QUERY_DEPTH_MAX levels of brackets. */
 #ifndef NEWSSEARCH_QUERY_TREE_H
 #define NEWSSEARCH_QUERY_TREE_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_wildcard.h: the terms of an index that a wildcard stands for. A pattern is folded text
- * in which each * stands for any characters, also none; no term holds a *. */
+/* query_wildcard.h: the index terms that match a wildcard. A pattern is folded text in which
+ * each * matches any characters, also none; no term contains a *. */
 #ifndef NEWSSEARCH_QUERY_WILDCARD_H
 #define NEWSSEARCH_QUERY_WILDCARD_H
 

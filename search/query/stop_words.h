@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* stop_words.h: words of a language that say nothing about what an article is about. */
+/* stop_words.h: the stop words of a language. */
 #ifndef NEWSSEARCH_STOP_WORDS_H
 #define NEWSSEARCH_STOP_WORDS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* docset.h: a set of documents, by their numbers: a bit for each. */
+/* docset.h: a set of documents, one bit for each document number. */
 #ifndef NEWSSEARCH_DOCSET_H
 #define NEWSSEARCH_DOCSET_H
 

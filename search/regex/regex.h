@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* regex.h: one compiled pattern, over PCRE2: UTF-8 with Unicode's classes, just-in-time
- * compiled where the machine can. Bytes that are no UTF-8 match nothing. */
+/* regex.h: one compiled PCRE2 pattern: UTF-8 with Unicode classes, compiled just in time if the
+ * machine supports it. Bytes that are not UTF-8 match nothing. */
 #ifndef NEWSSEARCH_REGEX_H
 #define NEWSSEARCH_REGEX_H
 

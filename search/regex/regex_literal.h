@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* regex_literal.h: what stands in every text that a pattern matches. */
+/* regex_literal.h: the literal texts that every match of a pattern must contain. */
 #ifndef NEWSSEARCH_REGEX_LITERAL_H
 #define NEWSSEARCH_REGEX_LITERAL_H
 

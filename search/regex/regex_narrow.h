@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* regex_narrow.h: the articles that regex filters can accept at all.
+/* regex_narrow.h: the articles that regex filters can accept.
  *
- * A pattern such as power\s+apps only matches texts with a word that holds "power". The words that
- * do are looked up in the index's list of words, and the articles with one of them by its posting
- * lists; the pattern is then tried on these alone.
+ * A pattern such as power\s+apps only matches texts with a word that contains "power". These words
+ * are looked up in the index's word list, and the articles that have one of them in its posting
+ * lists. Only these articles are tried.
  */
 #ifndef NEWSSEARCH_REGEX_NARROW_H
 #define NEWSSEARCH_REGEX_NARROW_H

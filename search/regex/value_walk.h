@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* value_walk.h: the values of one field of an article, one after the other, as they are shown. */
+/* value_walk.h: visits the values of one field of an article, as they are shown. */
 #ifndef NEWSSEARCH_VALUE_WALK_H
 #define NEWSSEARCH_VALUE_WALK_H
 

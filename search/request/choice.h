@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* choice.h: a word out of a short list, as options take it, and the sentence for a
- * word that is not in the list. */
+/* choice.h: reads one word of a short list from an option, and makes the message for a word that
+ * is not in the list. */
 #ifndef NEWSSEARCH_CHOICE_H
 #define NEWSSEARCH_CHOICE_H
 

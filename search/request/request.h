@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* request.h: what the command line and the configuration ask for, in one struct that
- * request_read fills and nobody changes afterwards. */
+/* request.h: the command line and the configuration in one struct, which request_read fills and
+ * nobody changes later. */
 #ifndef NEWSSEARCH_REQUEST_H
 #define NEWSSEARCH_REQUEST_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* request_action.h: the options that do something else than to list results, and what they
+/* request_action.h: the options that do something other than list results, and the options they
  * exclude. */
 #ifndef NEWSSEARCH_REQUEST_ACTION_H
 #define NEWSSEARCH_REQUEST_ACTION_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* request_table.h: the options of newssearch and the words that their arguments take, as
- * tables. request.c reads the command line by them, request_help.c prints them, and the
+/* request_table.h: tables of the options of newssearch and of the words that their arguments
+ * accept. request.c reads the command line with them, request_help.c prints them, and the
  * completions and the tests of the manual are made from them. */
 #ifndef NEWSSEARCH_REQUEST_TABLE_H
 #define NEWSSEARCH_REQUEST_TABLE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* request_value.h: what stands after an option's name, into a request. Each takes one
- * argument; on failure the sentence says what is allowed. */
+/* request_value.h: reads the argument of an option into a request. If it fails, the message says
+ * what is allowed. */
 #ifndef NEWSSEARCH_REQUEST_VALUE_H
 #define NEWSSEARCH_REQUEST_VALUE_H
 

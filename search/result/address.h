@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* address.h: where an article can be read in a browser: its webUrl, made absolute by the
- * configuration's `base` if it is relative. */
+/* address.h: the address of an article for a browser: its webUrl, made absolute by `base` of the
+ * configuration if it is relative. */
 #ifndef NEWSSEARCH_ADDRESS_H
 #define NEWSSEARCH_ADDRESS_H
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* explain.h: why an article stands where it stands: the parts of its score, and what each word
- * gave in each field.
+/* explain.h: explains a score: its parts, and what each word adds in each field.
  *
- * A word's weight is asked of Xapian, by a search for the word in that one article, whose
- * statistics are those of the whole index; it is shared out among the fields by how often the word
- * stands there, counted as the index counts (title three times). What is left of the text's part
- * is what words side by side gave.
+ * The weight of a word is found with Xapian, by a search for the word in that one article with the
+ * statistics of the whole index. It is divided among the fields by how often the word occurs in
+ * each, counted as in the index (title three times). The rest of the text part comes from words
+ * that are side by side.
  */
 #ifndef NEWSSEARCH_EXPLAIN_H
 #define NEWSSEARCH_EXPLAIN_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* marker.h: where in a text the words of a query stand: plain, stemmed, as phrases, by
- * wildcards, and by the patterns of its regex filters. */
+/* marker.h: finds the words of a query in a text: exact, stemmed, in phrases, by wildcards and
+ * by the patterns of its regex filters. */
 #ifndef NEWSSEARCH_MARKER_H
 #define NEWSSEARCH_MARKER_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* results.h: what a search found, as output.h shows it. */
+/* results.h: the results of a search, as output.h prints them. */
 #ifndef NEWSSEARCH_RESULTS_H
 #define NEWSSEARCH_RESULTS_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* snippet.h: the words around the matches: the part of excerpt or body that holds most of what
- * was asked for, one line, cut between words to a number of columns, with the matches marked. */
+/* snippet.h: the words around the matches: the part of the excerpt or body with most of the
+ * query's words, on one line, cut between words to a number of columns, with the matches marked. */
 #ifndef NEWSSEARCH_SNIPPET_H
 #define NEWSSEARCH_SNIPPET_H
 

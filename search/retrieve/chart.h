@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* chart.h: how many matches fall into each day, week, month or year, or each ten of
- * quality or heat. */
+/* chart.h: counts matches by day, week, month or year, or in steps of ten of quality or heat. */
 #ifndef NEWSSEARCH_CHART_H
 #define NEWSSEARCH_CHART_H
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* collapse.h: the best match of each value of a field.
+/* collapse.h: keeps the best match of each value of a field.
  *
- * Which article stands for its value must not depend on the order in which articles came into the
- * index, and Xapian settles ties by that; so matches are collapsed here, once they are in total
- * order.
+ * The kept article must not depend on the order in which articles were indexed, and Xapian breaks
+ * ties by that order. So matches are collapsed here, after they are in total order.
  */
 #ifndef NEWSSEARCH_COLLAPSE_H
 #define NEWSSEARCH_COLLAPSE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* counter.h: how often each byte string was seen. Entries are numbered from 0 in the
- * order in which they first came. All zero is an empty counter. */
+/* counter.h: counts byte strings. Entries are numbered from 0 in the order of their first
+ * occurrence. All zero is an empty counter. */
 #ifndef NEWSSEARCH_COUNTER_H
 #define NEWSSEARCH_COUNTER_H
 

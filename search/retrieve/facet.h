@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* facet.h: how many matches have each value of a field. Values are counted as they stand in
- * their slot, a list as one packed string, and taken apart once at the end. */
+/* facet.h: counts the matches that have each value of a field. Values are counted as packed in
+ * their slot; lists are unpacked once, at the end. */
 #ifndef NEWSSEARCH_FACET_H
 #define NEWSSEARCH_FACET_H
 

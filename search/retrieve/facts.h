@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* facts.h: what is searched, in a few numbers. */
+/* facts.h: numbers about the index, such as how many articles it has. */
 #ifndef NEWSSEARCH_FACTS_H
 #define NEWSSEARCH_FACTS_H
 

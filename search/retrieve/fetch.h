@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* fetch.h: a matched document back into an article. */
+/* fetch.h: reads an article from a matched document. */
 #ifndef NEWSSEARCH_FETCH_H
 #define NEWSSEARCH_FETCH_H
 

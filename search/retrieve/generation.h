@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* generation.h: whether the shards of an index are all of one run of newsindex, which writes one
- * after the other.
- */
+/* generation.h: checks that all shards of an index are from the same run of newsindex, which
+ * commits them one after the other. */
 #ifndef NEWSSEARCH_GENERATION_H
 #define NEWSSEARCH_GENERATION_H
 

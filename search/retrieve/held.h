@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* held.h: fields of many rows, each read in one pass over its slot and kept as bytes until a row is
- * made: to keep an article for each of ten thousand rows would take some ten megabytes. */
+/* held.h: fields of many rows, read with one pass over each slot and kept as bytes until the row
+ * is made. Keeping an article for each of ten thousand rows would take about ten megabytes. */
 #ifndef NEWSSEARCH_HELD_H
 #define NEWSSEARCH_HELD_H
 

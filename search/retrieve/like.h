@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* like.h: --like: a query for articles that share the telling words of one article. */
+/* like.h: --like: a query for articles that share the most characteristic words of one article. */
 #ifndef NEWSSEARCH_LIKE_H
 #define NEWSSEARCH_LIKE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* locate.h: the article at a path or an address. */
+/* locate.h: finds the article at a path or an address. */
 #ifndef NEWSSEARCH_LOCATE_H
 #define NEWSSEARCH_LOCATE_H
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* match.h: runs a query and brings its matches into total order.
  *
- * The first search asks for one row more than is wanted. If the last wanted row and the one after
- * it tie, a second search asks for the whole group, which is then settled (order.h). A server runs
- * no filter of ours: there, rows come in blocks and are filtered on this side.
+ * The first search asks for one row more than wanted. If the last wanted row and the next one tie,
+ * a second search asks for the whole group of equal rows, which is then ordered (order.h). A
+ * server cannot run our filters: its rows come in blocks and are filtered on this side.
  */
 #ifndef NEWSSEARCH_MATCH_H
 #define NEWSSEARCH_MATCH_H

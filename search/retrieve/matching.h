@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* matching.h: the state of one match_run (match.h), for match.c and what it is made of. */
+/* matching.h: the state of one match_run (match.h), shared by match.c and its parts. */
 #ifndef NEWSSEARCH_MATCHING_H
 #define NEWSSEARCH_MATCHING_H
 

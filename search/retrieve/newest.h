@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* newest.h: the newest first. Xapian reads the date of every match from its slot; the table of
- * priors (prior.h) tells in a hundredth of the time which matches of a query of words are of the
- * latest days, and only these are sorted.
- */
+/* newest.h: sorts by date, newest first. Xapian reads the date of every match from its slot. The
+ * rank columns (prior.h) show in a hundredth of that time which matches are from the latest
+ * days; only these are sorted. */
 #ifndef NEWSSEARCH_NEWEST_H
 #define NEWSSEARCH_NEWEST_H
 

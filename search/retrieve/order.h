@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* order.h: the total order of results: by the sort key, then date newest first, then path.
+/* order.h: the total order of results: by the sort key, then date (newest first), then path.
  *
- * Xapian settles ties by document number, which a rebuild changes, and runs no comparison of
- * ours on a server. So rows come from it sorted by the key alone, and groups of equal keys are
- * settled here, reading dates, and paths where those are equal too, of such groups only.
+ * Xapian breaks ties by document number, which a rebuild changes, and a server runs no comparison
+ * of ours. So Xapian sorts by the key only, and groups of equal keys are ordered here. Dates, and
+ * paths if the dates are equal, are read only for these groups.
  */
 #ifndef NEWSSEARCH_ORDER_H
 #define NEWSSEARCH_ORDER_H

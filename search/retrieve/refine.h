@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* refine.h: the best rows of a ranked query whose bonuses are dear to work out.
+/* refine.h: the best rows of a ranked query when proximity bonuses are expensive.
  *
- * Whether two words stand side by side is read from position lists, for each article with both:
- * many times the work of all the rest. So the query is first run without, for more rows than are
- * wanted. Of these the full weight is worked out; if no other article can reach the last of the
- * wanted rows, with all bonuses there are, the order is that of the full query.
+ * Whether two words are side by side is read from position lists, for each article with both
+ * words: many times the work of the rest of the search. So the query first runs without bonuses,
+ * for more rows than wanted, and the full score of these rows is computed. If no other article
+ * could reach the last wanted row even with all bonuses, the order is that of the full query.
  */
 #ifndef NEWSSEARCH_REFINE_H
 #define NEWSSEARCH_REFINE_H

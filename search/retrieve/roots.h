@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* roots.h: the directories that newsindex has registered in what is searched. */
+/* roots.h: the registered directories of the indexes that are searched. */
 #ifndef NEWSSEARCH_ROOTS_H
 #define NEWSSEARCH_ROOTS_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* row_sort.h: rows sorted by several keys, or by what no value of the index is in the order of:
- * titles by their folded letters. Needs all matches. */
+/* row_sort.h: sorts rows by several keys, or by an order that no value slot has, such as titles
+ * by their folded letters. Needs all matches. */
 #ifndef NEWSSEARCH_ROW_SORT_H
 #define NEWSSEARCH_ROW_SORT_H
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* search.h: one request against one database: matching, ranking, counting, fetching.
+/* search.h: one request on one database: matching, ranking, counting, fetching.
  *
- * The heart of newssearch. It repeats itself from the start, on a reopened database, when a commit
- * has overtaken it (SHIM_FAULT_MODIFIED), before anything was handed out; after 10 s of that the
- * status is STATUS_BUSY.
+ * If a commit overtakes the search (SHIM_FAULT_MODIFIED), it starts again on a reopened database,
+ * before any result was given out. After 10 s of that the status is STATUS_BUSY.
  */
 #ifndef NEWSSEARCH_SEARCH_H
 #define NEWSSEARCH_SEARCH_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* searcher.h: what the files that make up a search share. The struct is opaque to all others. */
+/* searcher.h: what the files of a search share. The struct is opaque to all other files. */
 #ifndef NEWSSEARCH_SEARCHER_H
 #define NEWSSEARCH_SEARCHER_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* since.h: --since-last=NAME: what was added, or whose text was changed, since NAME was last asked.
- * Which articles are known stands in a file (since_state.h) that changes only when all that matched
- * were printed, or with --seen. */
+/* since.h: --since-last=NAME: articles that were added, or whose text changed, since the last
+ * search as NAME. The known articles are kept in a file (since_state.h), which changes only
+ * after all matches were printed, or with --seen. */
 #ifndef NEWSSEARCH_SINCE_H
 #define NEWSSEARCH_SINCE_H
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* since_state.h: what is remembered under a NAME of --since-last, in
- * ${XDG_STATE_HOME:-~/.local/state}/newssearch/since/NAME: a text file, its first line a number. */
+/* since_state.h: the state of a NAME of --since-last, in
+ * ${XDG_STATE_HOME:-~/.local/state}/newssearch/since/NAME: a text file whose first line is a
+ * number. */
 #ifndef NEWSSEARCH_SINCE_STATE_H
 #define NEWSSEARCH_SINCE_STATE_H
 

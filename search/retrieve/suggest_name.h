@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* suggest_name.h: the nearest name that there is, where a whole-name field finds nothing. */
+/* suggest_name.h: suggests the nearest existing name if a whole-name field finds nothing. */
 #ifndef NEWSSEARCH_SUGGEST_NAME_H
 #define NEWSSEARCH_SUGGEST_NAME_H
 

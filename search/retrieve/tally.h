@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* tally.h: what is done with every match as Xapian comes by it: the regex filters, facets,
- * charts, and the count. */
+/* tally.h: the work on every match while Xapian finds it: regex filters, facets, charts and the
+ * count. */
 #ifndef NEWSSEARCH_TALLY_H
 #define NEWSSEARCH_TALLY_H
 
