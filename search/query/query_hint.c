@@ -260,7 +260,7 @@ static void hint_at_comparison(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     if (length_of(hinting) > 1 && (*text == '~' || *text == '=') && is_letter(text[1]))
-        query_warn(hinting->options, "%c stands for nothing and is left out: %.*s", *text,
+        query_warn(hinting->options, "%c has no meaning here and is ignored: %.*s", *text,
                    (int)length_of(hinting), text);
 }
 

@@ -139,7 +139,7 @@ is "and are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' 
     "newssearch: left out: the, in (write +the to require it)
 2"
 for query in 'title:=azure' 'title:~azure' '=azure' 'excerpt:~azure'; do
-    has "a comparison of other tools is said, in a field too: $query" "$(search -c -- "$query" 2>&1)" 'warning: [=~] stands for nothing and is left out: [=~]azure'
+    has "a comparison of other tools is said, in a field too: $query" "$(search -c -- "$query" 2>&1)" 'warning: [=~] has no meaning here and is ignored: [=~]azure'
 done
 is "xor in small letters is said as or and not are" "$(search -c cloud xor azure 2>&1 >out)" \
     "newssearch: warning: xor in small letters is a word like any other; for one of both words write XOR"
