@@ -129,8 +129,8 @@ static void test_refusals(void)
     is_refused("é {titel}", "did you mean 'title'?\né {titel}\n   ^");
     is_refused("{title", "has no }");
     is_refused("title}", "has no {");
-    is_refused("{title}\\x", "before t, n, r, 0");
-    is_refused("{title}\\", "before t, n, r, 0");
+    is_refused("{title}\\x", "followed by t, n, r, 0");
+    is_refused("{title}\\", "followed by t, n, r, 0");
     is_refused("{}", "unknown field");
     is_refused("{:html}", "unknown field");
     is_refused("é {title:htm}", "unknown modifier: it is html, csv, json, url, a width such as "

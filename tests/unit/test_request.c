@@ -151,7 +151,7 @@ static void test_refusals(void)
     is_refused("--color=maybe|x", "auto, always, never");
     is_refused("--now=noon|x", "2021-06-27T06:09:00Z");
     is_refused("--timeout=-1|x", "from 0 to");
-    is_refused("--batch|x", "no QUERY");
+    is_refused("--batch|x", "remove the QUERY");
     is_refused("--batch|--format=csv", "json");
     is_refused("--batch|--count", "--count");
     is_refused("--config=/nonexistent/x|x", "/nonexistent/x");
