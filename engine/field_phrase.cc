@@ -29,8 +29,8 @@ class checked_source : public engine::listed_source
         const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
         docids.clear();
         for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
-            if (accepts(database, *row))
-                docids.push_back(*row);
+            docids.push_back(*row);
+        keep_accepted(database);
         begin();
     }
 
@@ -43,7 +43,8 @@ class checked_source : public engine::listed_source
     const Xapian::Query candidates;
 
   private:
-    virtual bool accepts(const Xapian::Database &database, Xapian::docid docid) const = 0;
+    /* Leaves in docids, which ascend, those that the check accepts. */
+    virtual void keep_accepted(const Xapian::Database &database) = 0;
 };
 
 /* A word of a phrase: any of its terms, at a position within a range. */
@@ -78,32 +79,43 @@ class positions_source final : public checked_source
                 position <= range.high_last);
     }
 
-    static positions positions_of(const Xapian::Database &database, Xapian::docid docid,
-                                  const placed_word &word)
+    /* Of each document, the word's positions. Term by term: the positions of one term lie side by
+     * side in the order of the documents, and a look-up finds the last block at hand. */
+    std::vector<positions> positions_of(const Xapian::Database &database,
+                                        const placed_word &word) const
     {
-        positions found;
+        std::vector<positions> found(docids.size());
         for (const std::string &term : word.terms)
-            for (auto at = database.positionlist_begin(docid, term);
-                 at != database.positionlist_end(docid, term); ++at)
-                if (is_in(word.range, *at))
-                    found.push_back(*at);
-        std::sort(found.begin(), found.end());
-        found.erase(std::unique(found.begin(), found.end()), found.end());
+            for (size_t i = 0; i < docids.size(); i++)
+                for (auto position = database.positionlist_begin(docids[i], term);
+                     position != database.positionlist_end(docids[i], term); ++position)
+                    if (is_in(word.range, *position))
+                        found[i].push_back(*position);
+        if (word.terms.size() > 1)
+            for (positions &list : found) {
+                std::sort(list.begin(), list.end());
+                list.erase(std::unique(list.begin(), list.end()), list.end());
+            }
         return found;
     }
 
-    bool accepts(const Xapian::Database &database, Xapian::docid docid) const override
+    void keep_accepted(const Xapian::Database &database) override
     {
-        std::vector<positions> lists;
+        std::vector<std::vector<positions>> lists;
         for (const placed_word &word : words)
-            lists.push_back(positions_of(database, docid, word));
-        std::vector<const uint32_t *> starts;
-        std::vector<size_t> counts;
-        for (const positions &list : lists) {
-            starts.push_back(list.data());
-            counts.push_back(list.size());
+            lists.push_back(positions_of(database, word));
+        size_t kept = 0;
+        for (size_t i = 0; i < docids.size(); i++) {
+            std::vector<const uint32_t *> starts;
+            std::vector<size_t> counts;
+            for (const std::vector<positions> &list : lists) {
+                starts.push_back(list[i].data());
+                counts.push_back(list[i].size());
+            }
+            if (shim_window_holds(ordered, starts.data(), counts.data(), lists.size(), window))
+                docids[kept++] = docids[i];
         }
-        return shim_window_holds(ordered, starts.data(), counts.data(), lists.size(), window);
+        docids.resize(kept);
     }
 };
 
@@ -125,7 +137,7 @@ class confirmed_source final : public checked_source
     shim_confirm *const confirm;
     void *const context;
 
-    bool accepts(const Xapian::Database &database, Xapian::docid docid) const override
+    bool accepts(const Xapian::Database &database, Xapian::docid docid) const
     {
         struct error err;
         shim_document handle;
@@ -135,6 +147,12 @@ class confirmed_source final : public checked_source
         if (answer < 0)
             shim::fail(shim_last_fault(), err.text);
         return answer > 0;
+    }
+
+    void keep_accepted(const Xapian::Database &database) override
+    {
+        auto fails = [&](Xapian::docid docid) { return !accepts(database, docid); };
+        docids.erase(std::remove_if(docids.begin(), docids.end(), fails), docids.end());
     }
 };
 

@@ -59,6 +59,21 @@ Xapian::Query kept_apart(const Xapian::Query &and_maybe)
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, and_maybe, 1);
 }
 
+/* Xapian's own XOR crashes on several indexes where one of them lacks an operand. The one or the
+ * other, not both, from the first operand on; an operand is copied for each one after it, so a long
+ * XOR is Xapian's after all. */
+const size_t most_xor = 8;
+
+Xapian::Query one_or_other(const std::vector<Xapian::Query> &parts)
+{
+    Xapian::Query odd = parts.front();
+    for (size_t i = 1; i < parts.size(); i++)
+        odd = Xapian::Query(Xapian::Query::OP_OR,
+                            Xapian::Query(Xapian::Query::OP_AND_NOT, odd, parts[i]),
+                            Xapian::Query(Xapian::Query::OP_AND_NOT, parts[i], odd));
+    return odd;
+}
+
 } // namespace
 
 Xapian::Query translate(enum shim_operator op, const std::vector<Xapian::Query> &parts,
@@ -68,6 +83,8 @@ Xapian::Query translate(enum shim_operator op, const std::vector<Xapian::Query> 
         const Xapian::Query all = fixed_union(parts.data(), parts.size());
         return Xapian::Query(Xapian::Query::OP_SYNONYM, &all, &all + 1);
     }
+    if (op == SHIM_XOR && !parts.empty() && parts.size() <= most_xor)
+        return one_or_other(parts);
     const Xapian::Query combined(xapian_operator(op), parts.begin(), parts.end(),
                                  has_window(op) ? window : 0);
     return op == SHIM_AND_MAYBE ? kept_apart(combined) : combined;

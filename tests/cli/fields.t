@@ -48,6 +48,9 @@ ask() { # of everything above that has more than one word
 }
 one=$(ask)
 newsindex -q -d one a && newsindex -q -d two b || exit 2
+for query in '"machine learning" XOR excerpt:vision' 'machine XOR excerpt:learning XOR first' '(e-mail XOR last) OR nothing'; do
+    is "XOR on two indexes finds what it finds on one: $query" "$(newssearch -d one -d two -c "$query")" "$(newssearch -c "$query")"
+done
 is "two indexes find what one finds" "$(ask -d one -d two | jq -c '.[0]')" "$(printf '%s\n' "$one" | jq -c '.[0]')"
 
 port=$((20000 + $$ % 20000))

@@ -169,11 +169,11 @@ def test_saved():
     def saved(text, *arguments):
         return subprocess.run(["newssearch", configured(text), "--saved", *arguments], stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, text=True)
-    text = "saved:\n  ai: topic:AI\n  'two words': 'a \"b\"'\n"
+    text = "saved:\n  ai: topic:AI\n  'two-words': 'a \"b\"'\n"
     done = saved(text)
-    check((done.returncode, done.stdout) == (0, 'ai\ttopic:AI\ntwo words\ta "b"\n'), "--saved lists names and queries", done)
+    check((done.returncode, done.stdout) == (0, 'ai\ttopic:AI\ntwo-words\ta "b"\n'), "--saved lists names and queries", done)
     done = saved(text, "--format=json")
-    check(done.stdout == '{"schema":1,"saved":[{"name":"ai","query":"topic:AI"},{"name":"two words","query":"a \\"b\\""}]}\n',
+    check(done.stdout == '{"schema":1,"saved":[{"name":"ai","query":"topic:AI"},{"name":"two-words","query":"a \\"b\\""}]}\n',
           "as json, too", done)
     check(saved("").returncode == 1 and saved("").stdout == "", "none is status 1")
     check(saved(text, "azure").returncode == 2, "--saved takes no query")
