@@ -56,9 +56,9 @@ struct placed_word {
 class positions_source final : public checked_source
 {
   public:
-    positions_source(const Xapian::Query &phrase, std::vector<placed_word> placed, bool in_order,
+    positions_source(const Xapian::Query &searched, std::vector<placed_word> placed, bool in_order,
                      uint32_t within)
-        : checked_source(phrase), words(std::move(placed)), ordered(in_order), window(within)
+        : checked_source(searched), words(std::move(placed)), ordered(in_order), window(within)
     {
     }
 
@@ -268,10 +268,14 @@ bool shim_window_holds(bool ordered, const uint32_t *const *lists, const size_t 
 }
 
 struct shim_query *shim_query_phrase_at(struct shim_query *phrase, uint32_t window,
-                                        const struct shim_positions *ranges, struct error *err)
+                                        const struct shim_positions *ranges,
+                                        struct shim_query *narrow, struct error *err)
 {
-    if (!phrase)
+    if (!phrase || !narrow) {
+        delete phrase;
+        delete narrow;
         return nullptr;
+    }
     const shim::origin *nowhere = nullptr;
     struct shim_query *placed = shim::guard(nowhere, err, [&] {
         std::vector<placed_word> words;
@@ -280,10 +284,13 @@ struct shim_query *shim_query_phrase_at(struct shim_query *phrase, uint32_t wind
         const bool ordered = phrase->query.get_type() == Xapian::Query::OP_PHRASE;
         return new shim_query(Xapian::Query(
             Xapian::Query::OP_FILTER, all_words(phrase->query),
-            Xapian::Query((new positions_source(phrase->query, std::move(words), ordered, window))
+            Xapian::Query((new positions_source(
+                               Xapian::Query(Xapian::Query::OP_AND, narrow->query, phrase->query),
+                               std::move(words), ordered, window))
                               ->release())));
     });
     delete phrase;
+    delete narrow;
     return placed;
 }
 

@@ -351,9 +351,11 @@ struct shim_positions {
 /* A PHRASE or NEAR (owned) of at least two words, with its window, whose words stand where
  * ranges[i] allows word i: all words with their weight, filtered by the documents that have the
  * phrase there. Those are found when a search begins, by the phrase's matches and their positions.
+ * Only documents that match narrow (owned) are looked at.
  * It may stand where it need not match. On this machine alone. */
 struct shim_query *shim_query_phrase_at(struct shim_query *phrase, uint32_t window,
-                                        const struct shim_positions *ranges, struct error *err);
+                                        const struct shim_positions *ranges,
+                                        struct shim_query *narrow, struct error *err);
 /* 1: the document is a match, 0: it is not, -1 with *err: the search fails. document belongs to the
  * shim. */
 typedef int shim_confirm(void *context, struct shim_document *document, struct error *err);

@@ -106,6 +106,23 @@ static bool find_field(const struct query_span *span, enum field_id *field)
     return true;
 }
 
+/* All words follow the marker of the field: what this leaves out need not be looked at. */
+static struct shim_query *words_in_field(const struct query_span *span,
+                                         const struct position_range *range, struct error *err)
+{
+    struct shim_query **follow = memory_allocate(span->count * sizeof *follow);
+    for (size_t i = 0; i < span->count; i++) {
+        struct shim_query *placed[] = {
+            shim_query_term(range->marker, strlen(range->marker), 1, 0, err),
+            shim_query_copy(span->words[i].query, err),
+        };
+        follow[i] = shim_query_combine(SHIM_PHRASE, placed, 2, range->window, err);
+    }
+    struct shim_query *query = shim_query_combine(SHIM_AND, follow, span->count, 0, err);
+    free(follow);
+    return query;
+}
+
 /* By the positions of free words. */
 static struct shim_query *free_span(struct query_span *span, enum field_id field, struct error *err)
 {
@@ -114,8 +131,9 @@ static struct shim_query *free_span(struct query_span *span, enum field_id field
     for (size_t i = 0; i < span->count; i++)
         ranges[i] = (struct shim_positions){ range->first, range->last, range->high_first,
                                              range->high_last };
-    struct shim_query *query =
-        shim_query_phrase_at(combine(span, window_operator(span), err), span->window, ranges, err);
+    struct shim_query *in_field = words_in_field(span, range, err);
+    struct shim_query *query = shim_query_phrase_at(combine(span, window_operator(span), err),
+                                                    span->window, ranges, in_field, err);
     free(ranges);
     return query;
 }
