@@ -117,6 +117,7 @@ static bool is_narrowed(const struct match_plan *plan)
     shim_query_free(matching.segments[0].query);
     row_list_release(&matching.rows);
     buffer_release(&matching.last_key);
+    buffer_release(&matching.strategy);
     return matching.newest;
 }
 
