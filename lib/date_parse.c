@@ -6,13 +6,10 @@
 
 #include "civil.h"
 
-enum precision { YEAR, MONTH, DAY, MINUTE, SECOND };
-
 /* A moment as written, and how much of it was. */
 struct written {
     struct civil civil;
     int64_t offset; /* seconds ahead of UTC */
-    enum precision precision;
 };
 
 /* The text not yet read. */
@@ -120,11 +117,9 @@ static bool read_time(struct cursor *cursor, struct written *written)
     if (!number(cursor, 2, &civil->hour) || !skip(cursor, ':') ||
         !number(cursor, 2, &civil->minute))
         return false;
-    written->precision = MINUTE;
     if (skip(cursor, ':')) {
         if (!number(cursor, 2, &civil->second))
             return false;
-        written->precision = SECOND;
         if (skip(cursor, '.')) {
             if (!is_digit(peek(cursor)))
                 return false;
@@ -139,18 +134,16 @@ static bool read_time(struct cursor *cursor, struct written *written)
 static bool read_form(struct cursor *cursor, struct written *written)
 {
     int year;
-    *written = (struct written){ .civil = { .month = 1, .day = 1 }, .precision = YEAR };
+    *written = (struct written){ .civil = { .month = 1, .day = 1 } };
     if (!number(cursor, 4, &year))
         return false;
     written->civil.year = year;
     if (skip(cursor, '-')) {
         if (!number(cursor, 2, &written->civil.month))
             return false;
-        written->precision = MONTH;
         if (skip(cursor, '-')) {
             if (!number(cursor, 2, &written->civil.day))
                 return false;
-            written->precision = DAY;
             if (cursor->at < cursor->end && !read_time(cursor, written))
                 return false;
         }

@@ -49,8 +49,6 @@ static bool is_at_end(const struct cursor *cursor)
     return cursor->at == cursor->end;
 }
 
-/* ---- 24h, 7d, 2w, 3m, 1y ---- */
-
 static bool read_duration(struct cursor cursor, int64_t *count, char *unit)
 {
     const char *first = cursor.at;
@@ -77,8 +75,6 @@ static int64_t moment_before(int64_t now, int64_t count, char unit)
         return civil_seconds(&civil);
     }
 }
-
-/* ---- today, this-week, last-quarter ---- */
 
 static const struct {
     const char *name;
@@ -149,8 +145,6 @@ static bool read_words(struct cursor cursor, int64_t now, int64_t *first, int64_
     }
     return false;
 }
-
-/* ---- 2021, 2021-6, 2021-Q2, 2021-W07, 2021-06-27T06:09:00+02:00 ---- */
 
 /* "Z", "UTC", "+02:00", "-0700" or nothing. */
 static bool read_zone(struct cursor *cursor, int64_t *offset)

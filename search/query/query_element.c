@@ -231,8 +231,6 @@ static void add_stars(struct query_elements *elements, size_t index, const char 
     buffer_release(&pattern);
 }
 
-/* ---- snake_*, *-apps: a star in place of parts of a name ---- */
-
 /* The element that ends at place, or begins there; NULL: none does. */
 static const struct query_element *element_beside(const struct query_elements *elements,
                                                   size_t place, bool ends)

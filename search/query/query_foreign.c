@@ -2,8 +2,6 @@
 /* A rule looks at one word and returns 0, or complains and returns -1. */
 #include "query_foreign_word.h"
 
-/* ---- operators ---- */
-
 static int refuse_exclamation(const struct query_foreign *word, struct error *err)
 {
     size_t length;
@@ -181,8 +179,6 @@ int query_refuse_foreign(const struct query_foreign *word, struct error *err)
             return -1;
     return 0;
 }
-
-/* ---- behind the colon of a field ---- */
 
 static int refuse_value_sign(const struct query_foreign *value, const struct field *field,
                              struct error *err)

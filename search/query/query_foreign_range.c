@@ -22,8 +22,6 @@ const char *query_foreign_operand(const struct query_source *source, size_t plac
     return text;
 }
 
-/* ---- comparisons: quality>80, title = azure ---- */
-
 struct comparison {
     const struct field *field;
     const char *sign; /* one of < > = ! or : and what follows it */
@@ -110,8 +108,6 @@ int query_refuse_comparison(const struct query_foreign *word, struct error *err)
     buffer_release(&written);
     return -1;
 }
-
-/* ---- ranges in brackets: date:[2021 TO 2022] ---- */
 
 /* "2021..2022" for [2021 TO 2022] at text; false: it is none. */
 static bool add_bracketed(struct buffer *out, const char *text, size_t length)

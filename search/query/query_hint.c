@@ -74,8 +74,6 @@ void query_add_prefixes(struct buffer *out)
     }
 }
 
-/* ---- foo:bar ---- */
-
 /* Appends what to write for name:value, if that is known. */
 static void add_meant(struct buffer *out, const char *name, size_t name_length, const char *value,
                       size_t length)
@@ -137,8 +135,6 @@ static void hint_at_prefix(const struct hinting *hinting)
     buffer_release(&sentence);
 }
 
-/* ---- or, not, xor, near/5 in small letters ---- */
-
 static bool is_operand(const struct hinting *hinting, size_t at, enum query_token_kind bracket)
 {
     enum query_token_kind kind = hinting->tokens->items[at].kind;
@@ -172,8 +168,6 @@ static void hint_at_operator(const struct hinting *hinting)
     }
     buffer_release(&folded);
 }
-
-/* ---- 'deep learning' ---- */
 
 /* The bytes of a single quotation mark that text begins or ends with, or 0. */
 static size_t single_quote(const char *text, size_t length, bool at_end)
@@ -210,8 +204,6 @@ static void hint_at_single_quotes(const struct hinting *hinting)
         return;
     }
 }
-
-/* ---- other signs ---- */
 
 /* te?t, %azure%, 50..100 */
 static void hint_at_signs(const struct hinting *hinting)
