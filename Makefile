@@ -36,10 +36,9 @@ ARCHIVES := $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PAGES   := $(notdir $(wildcard man/*.[1-8]))
 NAMES   := newsindex newssearch
-COMPLETIONS := $(foreach shell,bash zsh fish,$(NAMES:%=$(BUILD)/completions/%.$(shell)))
 .PHONY: all help deps deps-check run test check check-long test-programs lint format coverage bench fuzz install uninstall \
         dist deb release-check version clean
-all: $(NAMES:%=$(BUILD)/%) $(COMPLETIONS) ## build the programs and the completion of shells
+all: $(NAMES:%=$(BUILD)/%) ## build the programs
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
 deps: ## install what the build needs (Debian); builds libxapian.a with STATIC=1
@@ -64,7 +63,7 @@ format: ## format the C and C++ files
 	clang-format -i $$(git ls-files '*.c' '*.h' '*.cc')
 coverage: ## which lines the tests run
 	-@.ci/deps gcovr && $(MAKE) BUILD=build/coverage COVERAGE=1 CFLAGS='-O0 -g -fprofile-update=atomic' check
-	gcovr -r . build/coverage --exclude tests --exclude completions --gcov-ignore-parse-errors --print-summary
+	gcovr -r . build/coverage --exclude tests --gcov-ignore-parse-errors --print-summary
 bench: deps ## measure the programs beside others, on N articles (100000)
 	@$(MAKE) --no-print-directory -s all && bench/run --bin=$(BUILD) $(if $(N),--count=$(N))
 fuzz: deps ## fuzz each parser for SECONDS (60)
@@ -89,19 +88,15 @@ $(BUILD)/%.o: %.c
 $(BUILD)/%.o: %.cc
 	@mkdir -p $(@D)
 	$(CXX) $(ALL_CPPFLAGS) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
-$(BUILD)/generate: $(BUILD)/completions/generate.o $(BUILD)/completions/words.o $(ARCHIVES) $(LIBXAPIAN)
-	$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
-$(BUILD)/completions/%.o: ALL_CPPFLAGS += -Iindexer
-$(BUILD)/completions/newsindex.% $(BUILD)/completions/newssearch.%: completions/newssearch.%.in $(BUILD)/generate
-	for name in $(NAMES); do $(BUILD)/generate $* $$name <$< >$(BUILD)/completions/$$name.$* || exit; done
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 # source:directory:name; without a name it is the source's
 share    = $(PREFIX)/share
 PROGRAMS = $(NAMES:%=$(BUILD)/%:$(BINDIR):) contrib/newssearch-fzf:$(BINDIR):
 FILES    = share/newssearch/results.schema.json:$(share)/newssearch: contrib/newsindex.service:$(PREFIX)/lib/systemd/user: \
            $(foreach page,$(PAGES),man/$(page):$(MANDIR)/man$(patsubst .%,%,$(suffix $(page))):) \
-           $(foreach name,$(NAMES),$(BUILD)/completions/$(name).bash:$(share)/bash-completion/completions:$(name) \
-           $(BUILD)/completions/$(name).zsh:$(ZSHDIR):_$(name) $(BUILD)/completions/$(name).fish:$(share)/fish/vendor_completions.d:)
+           completions/newssearch.zsh:$(ZSHDIR):_newssearch \
+           $(foreach name,$(NAMES),completions/newssearch.bash:$(share)/bash-completion/completions:$(name) \
+           completions/newssearch.fish:$(share)/fish/vendor_completions.d:$(name).fish)
 part     = $(word $(2),$(subst :, ,$(1)))
 target   = $(DESTDIR)$(call part,$(1),2)/$(or $(call part,$(1),3),$(notdir $(call part,$(1),1)))
 install: all ## install below PREFIX (/usr/local)

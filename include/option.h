@@ -18,8 +18,9 @@ struct option_row {
                               and is then given only as --name=FILE */
     const char *group;     /* heading in --help; NULL: as the row before */
     const char *help;      /* one sentence, no full stop; wrapped by option_help */
-    const char *completes; /* what completion offers: "file", "directory", a list "a|b|c", or
-                              "field", "sort", "format", … ; NULL: nothing */
+    const char *completes; /* what completion offers: "file", "directory", words "a|b|c", or a name
+                              that option_words knows; after a comma words that can be joined by
+                              commas; NULL: nothing */
 };
 
 /* Called for each option in order. value is NULL where the row takes none. -1 stops. */
@@ -56,6 +57,17 @@ const struct option_row *option_spelled(const struct option_row *rows, const cha
  * NULL) as it is, without empty lines: all of it is meant for one screen. */
 void option_help(const struct option_row *rows, const char *usage, const char *epilogue,
                  FILE *stream);
+
+/* Adds the words of a kind: one of a row's completes, or another that a script asks for. False: it
+ * knows no such kind. */
+typedef bool option_words(struct list *words, const char *kind);
+
+/* Answers the scripts in completions/, which ask "PROGRAM --complete=KIND". KIND is "options" (a
+ * line for each: --name, -letter, argument, "file", "directory", "words", "list" or "-", and the
+ * help, between tabs), the --name of an option whose words are printed, a line each, or what
+ * add_words (may be NULL) knows. False: argv asks for something else. */
+bool option_complete(const struct option_row *rows, int argc, char *const argv[],
+                     option_words *add_words, FILE *stream);
 
 /* Whole non-negative number in decimal within [least, most]; name is for the message. */
 int option_number(long *out, const char *value, long least, long most, const char *name,

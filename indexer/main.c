@@ -113,6 +113,8 @@ int main(int argc, char *argv[])
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files: the write fails, and is told */
+    if (option_complete(index_request_options(), argc, argv, NULL, stdout))
+        return STATUS_OK;
     int status = index_request_read(&request, argc, argv, &err);
     if (status == 0)
         status = ACTIONS[request.action](&request, &err);

@@ -11,6 +11,7 @@
 #include "output/saved_list.h"
 #include "report.h"
 #include "request/request.h"
+#include "request/request_table.h"
 #include "retrieve/search.h"
 #include "retrieve/show.h"
 #include "retrieve/since.h"
@@ -155,6 +156,8 @@ int main(int argc, char *argv[])
     int status = STATUS_OK;
     ignore_closed_pipes();
     shim_set_terminate(fatal_exit_error);
+    if (option_complete(request_options(), argc, argv, request_words, stdout))
+        return STATUS_OK;
     int failed = request_read(&request, argc, argv, &err);
     report_warnings(&request.warnings);
     if (!failed)

@@ -29,7 +29,7 @@ static const struct option_row rows[] = {
       "all" },
     { OPTION_OFFSET, 0, "offset", "N", NULL, "skip the first N", NULL },
     { OPTION_SORT, 's', "sort", "KEY,...", NULL,
-      "relevance, date, quality, heat, title, path; -KEY", "sort" },
+      "relevance, date, quality, heat, title, path; -KEY", ",sort" },
     { OPTION_RANK, 0, "rank", "WEIGHTS", NULL,
       "default quality=" TEXT(RANK_DEFAULT_QUALITY) ",heat=" TEXT(
           RANK_DEFAULT_HEAT) ",recency=" TEXT(RANK_DEFAULT_RECENCY) "; or text",
@@ -47,7 +47,7 @@ static const struct option_row rows[] = {
       "text, json, jsonl, csv, tsv, paths, urls, atom, html or a template: '{quality} {title}\\n'",
       "format" },
     { OPTION_FIELDS, 0, "fields", "A,B", NULL, "columns of csv and tsv, keys of json and jsonl",
-      "column" },
+      ",column" },
     { OPTION_NO_HEADER, 0, "no-header", NULL, NULL, "omit the header line of csv and tsv", NULL },
     { OPTION_NULL, '0', "null", NULL, NULL, "end each path or url with NUL", NULL },
     { OPTION_EXPLAIN, 0, "explain", NULL, NULL, "show the parsed query and the parts of each score",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* request_table.h: tables of the options of newssearch and of the words that their arguments
  * accept. request.c reads the command line with them, request_help.c prints them, and the
- * completions and the tests of the manual are made from them. */
+ * scripts in completions/ ask for them. */
 #ifndef NEWSSEARCH_REQUEST_TABLE_H
 #define NEWSSEARCH_REQUEST_TABLE_H
 
@@ -51,6 +51,10 @@ enum request_option {
 
 /* Static, ended by a row whose name is NULL. */
 const struct option_row *request_options(void);
+
+/* An option_words: "sort", "chart", "facet", and "field" and "named" (those whose values are worth
+ * offering) for the query. */
+bool request_words(struct list *words, const char *kind);
 
 /* The words that arguments take (choice.h). */
 const char *request_sort_word(int key);   /* enum sort_key */

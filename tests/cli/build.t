@@ -61,7 +61,7 @@ else:
     skip("the libraries are shared ones", "another build")
 
 status, said = make("-s", "install", "BUILD=" + build, "DESTDIR=" + work + "/root", "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
-want = ["b/newsindex", "b/newssearch", "b/newssearch-fzf", "z/_newsindex", "z/_newssearch",
+want = ["b/newsindex", "b/newssearch", "b/newssearch-fzf", "z/_newssearch",
         "m/man1/newsindex.1", "m/man1/newssearch-fzf.1", "m/man1/newssearch.1", "m/man5/newssearch-config.5", "m/man7/newssearch-query.7",
         "usr/lib/systemd/user/newsindex.service", "usr/share/newssearch/results.schema.json",
         "usr/share/bash-completion/completions/newsindex", "usr/share/bash-completion/completions/newssearch",

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "words.h"
-
+/* request_words.c: the words that completion offers (request_table.h). */
 #include <string.h>
 
 #include "buffer.h"
 #include "output/column.h"
 #include "output/output.h"
-#include "request/request_table.h"
+#include "request.h"
+#include "request_table.h"
 #include "retrieve/facet.h"
 #include "schema.h"
 
@@ -81,7 +81,7 @@ static void add_weights(struct list *words)
 }
 
 static const struct {
-    const char *kind; /* what option_row calls it, or a template */
+    const char *kind; /* completes of a row, or what a script asks for */
     void (*add)(struct list *words);
 } kinds[] = {
     { "sort", add_sort_keys },     { "chart", add_charts },  { "when", add_whens },
@@ -90,18 +90,12 @@ static const struct {
     { "named", add_named },
 };
 
-void words_add(struct list *words, const char *completes)
+bool request_words(struct list *words, const char *kind)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kinds[i].kind, completes) == 0) {
+        if (strcmp(kinds[i].kind, kind) == 0) {
             kinds[i].add(words);
-            return;
+            return true;
         }
-    if (strcmp(completes, "file") == 0 || strcmp(completes, "directory") == 0)
-        return;
-    while (*completes) {
-        size_t length = strcspn(completes, "|");
-        list_add(words, completes, length);
-        completes += length + (completes[length] == '|');
-    }
+    return false;
 }

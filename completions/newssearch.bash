@@ -1,22 +1,37 @@
-# bash completion for @PROGRAM@                                  -*- shell-script -*-
+# bash completion for newssearch and newsindex                   -*- shell-script -*-
 # SPDX-License-Identifier: GPL-2.0-or-later
+# Both programs list their options, and the words that these take, with --complete=KIND.
 
-# kind (none, text, words, list, file, directory) and words of the option $1, and whether its
-# argument may be left out
-_@PROGRAM@_option() {
-    kind=unknown words='' optional=''
-    case $1 in
-@OPTIONS@
-    esac
+# Sets name, kind ("none", "unknown", or as --complete=options has it) and optional (whether the
+# argument may be left out) for the option $1.
+_newssearch_option() {
+    local letter argument help
+    optional=''
+    while IFS=$'\t' read -r name letter argument kind help; do
+        [[ $1 == "$name" || $1 == "$letter" ]] || continue
+        [[ $argument == - ]] && kind=none
+        [[ $argument == '['*']' ]] && optional=yes
+        return
+    done < <("$program" --complete=options 2>/dev/null)
+    kind=unknown
+}
+
+# The options as they are typed: "--any", "--limit=".
+_newssearch_options() {
+    local name letter argument rest
+    while IFS=$'\t' read -r name letter argument rest; do
+        [[ $argument == - || $argument == '['*']' ]] || name+='='
+        printf '%s\n' "$name"
+    done < <("$program" --complete=options 2>/dev/null)
 }
 
 # The values of the field $1 in the index, a line each.
-_@PROGRAM@_values() {
+_newssearch_values() {
     newssearch --no-header --limit=0 --facet="$1:1000" --format=tsv 2>/dev/null | cut -f2
 }
 
 # Offers those of the lines of standard input that begin with $1, after $2.
-_@PROGRAM@_offer() {
+_newssearch_offer() {
     local line
     while IFS= read -r line; do
         [[ $line == "$1"* ]] && COMPREPLY+=("$2$line")
@@ -25,12 +40,12 @@ _@PROGRAM@_offer() {
 
 # Offers values of the field of $1, with or without a sign before it; $2 is the quote that is open,
 # $3 what stands before $1 within it.
-_@PROGRAM@_named() {
+_newssearch_named() {
     local sign='' field=${1%%:*} value=${1#*:} line
     [[ $field == [-+]* ]] && sign=${field:0:1} field=${field:1}
     value=${value#[\"\\]}
     value=${value#\"}
-    [[ " @named@ " == *" $field "* ]] || return
+    newssearch --complete=named 2>/dev/null | grep -qxF -e "$field" || return
     while IFS= read -r line; do
         [[ ${line,,} == "${value,,}"* ]] || continue
         [[ $line == *[!A-Za-z0-9_.-]* ]] && line=\"$line\"
@@ -39,25 +54,25 @@ _@PROGRAM@_named() {
         '"') line=${line//\"/\\\"} ;;
         esac
         COMPREPLY+=("$3$sign$field:$line")
-    done < <(_@PROGRAM@_values "$field")
+    done < <(_newssearch_values "$field")
 }
 
 # $1 is the word of the query, $2 and $3 as above.
-_@PROGRAM@_query() {
+_newssearch_query() {
     case $1 in
-    @*) _@PROGRAM@_offer "$1" "$3" < <(newssearch --saved 2>/dev/null | cut -f1 | sed 's/^/@/') ;;
-    *:*) _@PROGRAM@_named "$1" "$2" "$3" ;;
+    @*) _newssearch_offer "$1" "$3" < <(newssearch --saved 2>/dev/null | cut -f1 | sed 's/^/@/') ;;
+    *:*) _newssearch_named "$1" "$2" "$3" ;;
     ?*)
         local sign=''
         [[ $1 == [-+]* ]] && sign=${1:0:1}
-        _@PROGRAM@_offer "${1#[-+]}" "$3$sign" < <(printf '%s:\n' @field@)
+        _newssearch_offer "${1#[-+]}" "$3$sign" < <(newssearch --complete=field 2>/dev/null | sed 's/$/:/')
         compopt -o nospace
         ;;
     esac
 }
 
 # Sets quote to the quote that is open at the end of $1, and quoted to what stands after it.
-_@PROGRAM@_quoted() {
+_newssearch_quoted() {
     local text=$1 index char
     quote='' quoted=''
     for ((index = 0; index < ${#text}; index++)); do
@@ -77,31 +92,31 @@ _@PROGRAM@_quoted() {
     done
 }
 
-_@PROGRAM@() {
-    local IFS=$' \t\n' cur=${COMP_LINE:0:COMP_POINT} prev=${COMP_WORDS[COMP_CWORD-1]} kind words optional before value
-    local quote quoted start
-    _@PROGRAM@_quoted "$cur"
+_newssearch() {
+    local IFS=$' \t\n' cur=${COMP_LINE:0:COMP_POINT} prev=${COMP_WORDS[COMP_CWORD-1]} program=${1##*/}
+    local name kind optional before value quote quoted start
+    _newssearch_quoted "$cur"
     cur=${cur##*[[:space:]]}
     COMPREPLY=()
-    if [[ $quote && @PROGRAM@ == newssearch ]]; then
+    if [[ $quote && $program == newssearch ]]; then
         cur=${quoted##*[[:space:]]}
-        _@PROGRAM@_query "$cur" "$quote" "${quoted%"$cur"}"
+        _newssearch_query "$cur" "$quote" "${quoted%"$cur"}"
         return
     fi
     # --name=VALUE, --name VALUE, or -x VALUE
     if [[ $cur == --*=* ]]; then
         before=${cur%%=*}= value=${cur#*=}
-        _@PROGRAM@_option "${cur%%=*}"
+        _newssearch_option "${cur%%=*}"
     else
         before='' value=$cur
-        _@PROGRAM@_option "$prev"
+        _newssearch_option "$prev"
         [[ $kind == none || $optional ]] && kind=unknown
     fi
     case $kind in
-    words) _@PROGRAM@_offer "$value" "$before" < <(printf '%s\n' $words) ;;
+    words) _newssearch_offer "$value" "$before" < <("$program" --complete="$name" 2>/dev/null) ;;
     list) # after the last comma
         [[ $value == *,* ]] && before+=${value%,*},
-        _@PROGRAM@_offer "${value##*,}" "$before" < <(printf '%s\n' $words)
+        _newssearch_offer "${value##*,}" "$before" < <("$program" --complete="$name" 2>/dev/null)
         compopt -o nospace
         ;;
     file | directory)
@@ -110,17 +125,17 @@ _@PROGRAM@() {
         return
         ;;
     unknown)
-        if [[ @PROGRAM@ == newssearch && " ${COMP_WORDS[*]:0:COMP_CWORD} " == *' -- '* ]]; then
-            _@PROGRAM@_query "$cur" '' ''
+        if [[ $program == newssearch && " ${COMP_WORDS[*]:0:COMP_CWORD} " == *' -- '* ]]; then
+            _newssearch_query "$cur" '' ''
         elif [[ $cur == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W '@NAMES@' -- "$cur")
+            _newssearch_offer "$cur" '' < <(_newssearch_options)
             [[ ${#COMPREPLY[@]} == 1 && $COMPREPLY == *= ]] && compopt -o nospace
-        elif [[ @PROGRAM@ == newsindex ]]; then
+        elif [[ $program == newsindex ]]; then
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
         else
-            _@PROGRAM@_query "$cur" '' ''
+            _newssearch_query "$cur" '' ''
         fi
         ;;
     esac
@@ -134,4 +149,4 @@ _@PROGRAM@() {
     done
 }
 
-complete -F _@PROGRAM@ @PROGRAM@
+complete -F _newssearch newssearch newsindex
