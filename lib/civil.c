@@ -105,7 +105,20 @@ static int check_time(const struct civil *civil, struct error *err)
     return 0;
 }
 
-int civil_check(const struct civil *civil, struct error *err)
+int civil_check(struct civil *civil, struct error *err)
 {
-    return check_day(civil, err) < 0 || check_time(civil, err) < 0 ? -1 : 0;
+    if (check_day(civil, err) < 0 || check_time(civil, err) < 0)
+        return -1;
+    if (civil->second == 60)
+        civil->second = 59;
+    return 0;
+}
+
+int civil_check_range(int64_t first, int64_t last, struct error *err)
+{
+    if (first < DATE_FIRST)
+        return error_set(err, "that is before the year 0001");
+    if (last > DATE_LAST)
+        return error_set(err, "that is after the year 9999");
+    return 0;
 }

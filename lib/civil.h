@@ -26,8 +26,12 @@ int64_t civil_day(int64_t seconds);
 
 int civil_month_days(int64_t year, int month);
 
-/* 0 if there is such a day (of a year from 1 on) and time, :60 allowed; else -1 and why not. */
-int civil_check(const struct civil *civil, struct error *err);
+/* 0 if there is such a day (of a year from 1 on) and time; a leap second (:60) becomes :59. Else -1
+ * and why not. */
+int civil_check(struct civil *civil, struct error *err);
+
+/* -1: first is before DATE_FIRST or last after DATE_LAST. */
+int civil_check_range(int64_t first, int64_t last, struct error *err);
 
 /* months may be negative. A day past the month's end becomes its last. */
 void civil_add_months(struct civil *civil, int64_t months);

@@ -7,58 +7,23 @@
 #include <string.h>
 
 #include "civil.h"
+#include "date_cursor.h"
 
 #define NAME_MAX 10 /* the longest name of a month or day has 9 letters */
 
 enum place { YEAR = 1, MONTH = 2, DAY = 4, WEEKDAY = 8, TIME = 16, HALF = 32, ZONE = 64 };
 
 struct moment {
-    const char *at, *end; /* the text that is not yet read */
+    struct date_cursor cursor;
     struct civil civil;
     int64_t offset;  /* seconds ahead of UTC */
     unsigned filled; /* of enum place */
     bool is_short;   /* the year has two digits */
 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static char peek(const struct moment *moment)
-{
-    return moment->at < moment->end ? *moment->at : '\0';
-}
-
-static bool skip(struct moment *moment, char byte)
-{
-    if (peek(moment) != byte || moment->at == moment->end)
-        return false;
-    moment->at++;
-    return true;
-}
-
-static void skip_blanks(struct moment *moment)
-{
-    while (peek(moment) && strchr(" \t\r\n", peek(moment)))
-        moment->at++;
-}
-
-/* A number of least to most digits, and no more after them. */
-static bool read_number(struct moment *moment, int least, int most, int *value)
-{
-    int digits = 0;
-    for (*value = 0; is_digit(peek(moment)); digits++) {
-        if (digits == most)
-            return false;
-        *value = *value * 10 + (*moment->at++ - '0');
-    }
-    return digits >= least;
 }
 
 /* Each place is filled once. */
@@ -70,23 +35,12 @@ static bool fill(struct moment *moment, unsigned place)
     return true;
 }
 
-/* What follows "+" or "-": 2, 02, 0200, 2:00 or 02:00. */
-static bool read_offset(struct moment *moment, bool behind)
+static bool read_offset(struct moment *moment)
 {
-    const char *first = moment->at;
-    int hours, minutes = 0;
-    if (!read_number(moment, 1, 4, &hours))
+    int64_t offset;
+    if (!date_cursor_offset(&moment->cursor, 1, &offset))
         return false;
-    size_t digits = (size_t)(moment->at - first);
-    if (digits == 4) {
-        minutes = hours % 100;
-        hours /= 100;
-    } else if (digits == 3 || (skip(moment, ':') && !read_number(moment, 2, 2, &minutes))) {
-        return false;
-    }
-    if (hours > 23 || minutes > 59)
-        return false;
-    moment->offset += (behind ? -1 : 1) * (hours * 60 + minutes) * 60;
+    moment->offset += offset;
     return fill(moment, ZONE);
 }
 
@@ -95,40 +49,29 @@ static bool read_time(struct moment *moment, int hour)
 {
     struct civil *civil = &moment->civil;
     civil->hour = hour;
-    if (!skip(moment, ':') || !read_number(moment, 2, 2, &civil->minute))
-        return false;
-    if (skip(moment, ':')) {
-        if (!read_number(moment, 2, 2, &civil->second))
-            return false;
-        if (skip(moment, '.')) {
-            if (!is_digit(peek(moment)))
-                return false;
-            while (is_digit(peek(moment))) /* less than a second does not count */
-                moment->at++;
-        }
-    }
-    return civil->hour < 24 && civil->minute < 60 && civil->second <= 60 && fill(moment, TIME);
+    return date_cursor_minutes(&moment->cursor, &civil->minute, &civil->second) > 0 &&
+           fill(moment, TIME);
 }
 
 /* 2021-6-27, 2021/06/27, 2021-06 or 2021; a T or t may join a time to the day. */
 static bool read_year(struct moment *moment, int year)
 {
-    char separator = peek(moment);
+    char separator = date_cursor_peek(&moment->cursor);
     moment->civil.year = year;
     if (!fill(moment, YEAR))
         return false;
     if ((separator != '-' && separator != '/') || moment->filled != YEAR)
         return true;
-    moment->at++;
-    if (!is_digit(peek(moment))) /* 2021-Jun-27 */
-        return separator == '-' && is_letter(peek(moment));
-    if (!read_number(moment, 1, 2, &moment->civil.month) || !fill(moment, MONTH))
+    moment->cursor.at++;
+    if (!date_cursor_at_digit(&moment->cursor)) /* 2021-Jun-27 */
+        return separator == '-' && is_letter(date_cursor_peek(&moment->cursor));
+    if (!date_cursor_number(&moment->cursor, 1, 2, &moment->civil.month) || !fill(moment, MONTH))
         return false;
-    if (!skip(moment, separator))
+    if (!date_cursor_skip(&moment->cursor, (char[]){ separator, '\0' }))
         return separator == '-';
-    if (!read_number(moment, 1, 2, &moment->civil.day) || !fill(moment, DAY))
+    if (!date_cursor_number(&moment->cursor, 1, 2, &moment->civil.day) || !fill(moment, DAY))
         return false;
-    return (!skip(moment, 'T') && !skip(moment, 't')) || is_digit(peek(moment));
+    return !date_cursor_skip(&moment->cursor, "Tt") || date_cursor_at_digit(&moment->cursor);
 }
 
 /* The years of RFC 2822, section 4.3: 21 is 2021, 99 is 1999. */
@@ -141,16 +84,16 @@ static bool read_short_year(struct moment *moment, int number)
 
 static bool read_digits(struct moment *moment)
 {
-    const char *first = moment->at;
+    const char *first = moment->cursor.at;
     int number;
-    if (!read_number(moment, 1, 4, &number))
+    if (!date_cursor_number(&moment->cursor, 1, 4, &number))
         return false;
-    size_t digits = (size_t)(moment->at - first);
+    size_t digits = (size_t)(moment->cursor.at - first);
     if (digits == 4)
         return read_year(moment, number);
     if (digits > 2)
         return false;
-    if (peek(moment) == ':')
+    if (date_cursor_peek(&moment->cursor) == ':')
         return read_time(moment, number);
     if (digits == 2 && (moment->filled & (DAY | MONTH)) == (DAY | MONTH))
         return read_short_year(moment, number);
@@ -191,8 +134,9 @@ static bool set_zone(struct moment *moment, const char *word)
         if (strcmp(word, zones[i].name) != 0)
             continue;
         moment->offset = zones[i].hours * 3600;
-        if (zones[i].hours == 0 && (peek(moment) == '+' || peek(moment) == '-'))
-            return read_offset(moment, *moment->at++ == '-'); /* GMT+0200 */
+        if (zones[i].hours == 0 &&
+            (date_cursor_peek(&moment->cursor) == '+' || date_cursor_peek(&moment->cursor) == '-'))
+            return read_offset(moment); /* GMT+0200 */
         return fill(moment, ZONE);
     }
     return false;
@@ -207,17 +151,17 @@ static bool read_word(struct moment *moment)
                                         "friday", "saturday", "sunday" };
     char word[NAME_MAX] = "";
     size_t length = 0;
-    for (; is_letter(peek(moment)); length++) {
+    for (; is_letter(date_cursor_peek(&moment->cursor)); length++) {
         if (length == NAME_MAX - 1)
             return false;
-        word[length] = (char)(*moment->at++ | 0x20);
+        word[length] = (char)(*moment->cursor.at++ | 0x20);
     }
     if (strcmp(word, "sept") == 0)
         length = 3;
     int month = find_name(months, 12, word, length);
     if (month) {
         moment->civil.month = month;
-        skip(moment, '.');
+        date_cursor_skip(&moment->cursor, ".");
         return fill(moment, MONTH);
     }
     if (find_name(days, 7, word, length))
@@ -225,7 +169,7 @@ static bool read_word(struct moment *moment)
     if (strcmp(word, "am") == 0 || strcmp(word, "pm") == 0)
         return set_half(moment, word[0] == 'p');
     if (strlen(word) == 2 && strstr("st nd rd th", word)) /* 27th */
-        return moment->filled & DAY && is_digit(moment->at[-3]);
+        return moment->filled & DAY && moment->cursor.at[-3] >= '0' && moment->cursor.at[-3] <= '9';
     if (strcmp(word, "at") == 0 || strcmp(word, "of") == 0)
         return true;
     return moment->filled & TIME && set_zone(moment, word);
@@ -234,32 +178,33 @@ static bool read_word(struct moment *moment)
 /* RFC 2822's, as in "+0200 (Central European Summer Time)". */
 static bool skip_comment(struct moment *moment)
 {
-    const char *close = memchr(moment->at, ')', (size_t)(moment->end - moment->at));
-    moment->at = close ? close + 1 : moment->end;
+    const char *close =
+        memchr(moment->cursor.at, ')', (size_t)(moment->cursor.end - moment->cursor.at));
+    moment->cursor.at = close ? close + 1 : moment->cursor.end;
     return close && moment->filled & ZONE;
 }
 
 static bool read_part(struct moment *moment)
 {
-    char byte = peek(moment);
-    if (is_digit(byte))
+    char byte = date_cursor_peek(&moment->cursor);
+    if (date_cursor_at_digit(&moment->cursor))
         return read_digits(moment);
     if (is_letter(byte))
         return read_word(moment);
-    moment->at++;
+    if ((byte == '+' || byte == '-') && moment->filled & TIME)
+        return read_offset(moment);
+    moment->cursor.at++;
     if (byte == '(')
         return skip_comment(moment);
     if (byte == ',')
         return moment->filled != 0;
-    if (byte == '-' && moment->filled && !(moment->filled & TIME)) /* 27-Jun-2021 */
-        return is_letter(peek(moment)) || moment->filled & MONTH;
-    return (byte == '+' || byte == '-') && moment->filled & TIME &&
-           read_offset(moment, byte == '-');
+    return byte == '-' && moment->filled && /* 27-Jun-2021 */
+           (is_letter(date_cursor_peek(&moment->cursor)) || moment->filled & MONTH);
 }
 
-static bool is_whole(const struct moment *moment)
+static bool is_whole(struct moment *moment)
 {
-    const struct civil *civil = &moment->civil;
+    struct error reason;
     unsigned filled = moment->filled;
     if (!(filled & YEAR) || (filled & DAY && !(filled & MONTH)))
         return false;
@@ -267,20 +212,17 @@ static bool is_whole(const struct moment *moment)
         return false;
     if (moment->is_short && (filled & (TIME | ZONE)) != (TIME | ZONE)) /* no RFC 2822 date */
         return false;
-    return civil->year >= 1 && civil->month >= 1 && civil->month <= 12 && civil->day >= 1 &&
-           civil->day <= civil_month_days(civil->year, civil->month);
+    return civil_check(&moment->civil, &reason) == 0;
 }
 
 int date_of_front_matter(int64_t *seconds, const char *text, size_t length)
 {
-    struct moment moment = { .at = text, .end = text + length, .civil = { .month = 1, .day = 1 } };
-    for (skip_blanks(&moment); moment.at < moment.end; skip_blanks(&moment))
-        if (!read_part(&moment))
+    struct moment moment = { .cursor = { text, text + length }, .civil = { .month = 1, .day = 1 } };
+    while (date_cursor_skip_blanks(&moment.cursor) || !date_cursor_at_end(&moment.cursor))
+        if (!date_cursor_at_end(&moment.cursor) && !read_part(&moment))
             return -1;
     if (!is_whole(&moment))
         return -1;
-    if (moment.civil.second == 60)
-        moment.civil.second = 59;
     int64_t found = civil_seconds(&moment.civil) - moment.offset;
     if (found < DATE_FIRST || found > DATE_LAST)
         return -1;
@@ -290,17 +232,20 @@ int date_of_front_matter(int64_t *seconds, const char *text, size_t length)
 
 size_t date_of_name(int64_t *seconds, const char *name, size_t length)
 {
-    struct moment moment = { .at = name, .end = name + length };
+    struct moment moment = { .cursor = { name, name + length } };
     struct civil *civil = &moment.civil;
     int year;
-    if (!read_number(&moment, 4, 4, &year) || !skip(&moment, '-') ||
-        !read_number(&moment, 1, 2, &civil->month) || !skip(&moment, '-') ||
-        !read_number(&moment, 1, 2, &civil->day) || is_letter(peek(&moment)))
+    if (!date_cursor_number(&moment.cursor, 4, 4, &year) ||
+        !date_cursor_skip(&moment.cursor, "-") ||
+        !date_cursor_number(&moment.cursor, 1, 2, &civil->month) ||
+        !date_cursor_skip(&moment.cursor, "-") ||
+        !date_cursor_number(&moment.cursor, 1, 2, &civil->day) ||
+        is_letter(date_cursor_peek(&moment.cursor)))
         return 0;
     civil->year = year;
     moment.filled = YEAR | MONTH | DAY;
     if (!is_whole(&moment))
         return 0;
     *seconds = civil_seconds(civil);
-    return (size_t)(moment.at - name);
+    return (size_t)(moment.cursor.at - name);
 }

@@ -6,57 +6,21 @@
 #include <strings.h>
 
 #include "civil.h"
+#include "date_cursor.h"
 
 #define DAY_SECONDS 86400
 #define FORMS                                                                                      \
     "2021, 2021-06, 2021-06-27, 2021-Q2, 2021-W07, 2021-06-27T06:09:00Z, now, today, yesterday, "  \
     "this-week, last-month, or a range such as 7d.."
 
-/* The text not yet read. */
-struct cursor {
-    const char *at, *end;
-};
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static char peek(const struct cursor *cursor)
-{
-    return cursor->at < cursor->end ? *cursor->at : '\0';
-}
-
-static bool skip_one_of(struct cursor *cursor, const char *bytes)
-{
-    if (cursor->at == cursor->end || !*cursor->at || !strchr(bytes, *cursor->at))
-        return false;
-    cursor->at++;
-    return true;
-}
-
-/* least to most digits, and none after them. */
-static bool read_number(struct cursor *cursor, int least, int most, int *value)
-{
-    int digits = 0;
-    for (*value = 0; digits < most && is_digit(peek(cursor)); digits++)
-        *value = *value * 10 + (*cursor->at++ - '0');
-    return digits >= least && !is_digit(peek(cursor));
-}
-
-static bool is_at_end(const struct cursor *cursor)
-{
-    return cursor->at == cursor->end;
-}
-
-static bool read_duration(struct cursor cursor, int64_t *count, char *unit)
+static bool read_duration(struct date_cursor cursor, int64_t *count, char *unit)
 {
     const char *first = cursor.at;
     *count = 0;
-    for (; is_digit(peek(&cursor)); cursor.at++)
+    for (; date_cursor_at_digit(&cursor); cursor.at++)
         if (*count < 100000000)
             *count = *count * 10 + (*cursor.at - '0');
-    *unit = (char)(peek(&cursor) | 0x20);
+    *unit = (char)(date_cursor_peek(&cursor) | 0x20);
     return cursor.at > first && cursor.end - cursor.at == 1 && strchr("hdwmy", *unit);
 }
 
@@ -115,62 +79,29 @@ static void set_period(int64_t now, size_t period, bool last, int64_t *first, in
     }
 }
 
-static bool is_word(const struct cursor *cursor, const char *word)
+static bool read_words(struct date_cursor cursor, int64_t now, int64_t *first, int64_t *end)
 {
-    size_t length = (size_t)(cursor->end - cursor->at);
-    return strlen(word) == length && strncasecmp(cursor->at, word, length) == 0;
-}
-
-static bool read_words(struct cursor cursor, int64_t now, int64_t *first, int64_t *end)
-{
-    if (is_word(&cursor, "now")) {
+    if (date_cursor_is(&cursor, "now")) {
         *first = now;
         *end = now + 1;
         return true;
     }
-    if (is_word(&cursor, "today") || is_word(&cursor, "yesterday")) {
-        set_period(now, 0, is_word(&cursor, "yesterday"), first, end);
+    if (date_cursor_is(&cursor, "today") || date_cursor_is(&cursor, "yesterday")) {
+        set_period(now, 0, date_cursor_is(&cursor, "yesterday"), first, end);
         return true;
     }
     static const char *const starts[] = { "this-", "last-" };
     for (size_t i = 0; i < 2; i++) {
-        struct cursor rest = { cursor.at + strlen(starts[i]), cursor.end };
+        struct date_cursor rest = { cursor.at + strlen(starts[i]), cursor.end };
         if (cursor.end - cursor.at < 5 || strncasecmp(cursor.at, starts[i], 5) != 0)
             continue;
         for (size_t j = 0; j < sizeof periods / sizeof *periods; j++)
-            if (is_word(&rest, periods[j].name)) {
+            if (date_cursor_is(&rest, periods[j].name)) {
                 set_period(now, j, i == 1, first, end);
                 return true;
             }
     }
     return false;
-}
-
-/* "Z", "UTC", "+02:00", "-0700" or nothing. */
-static bool read_zone(struct cursor *cursor, int64_t *offset)
-{
-    int hours = 0, minutes = 0;
-    *offset = 0;
-    if (is_at_end(cursor) || skip_one_of(cursor, "Zz"))
-        return true;
-    if (is_word(cursor, "UTC") || is_word(cursor, "GMT")) {
-        cursor->at = cursor->end;
-        return true;
-    }
-    bool behind = peek(cursor) == '-';
-    if (!skip_one_of(cursor, "+-"))
-        return false;
-    if (cursor->end - cursor->at == 4) {
-        if (!read_number(cursor, 4, 4, &hours))
-            return false;
-        minutes = hours % 100;
-        hours /= 100;
-    } else if (!read_number(cursor, 2, 2, &hours) ||
-               (skip_one_of(cursor, ":") && !read_number(cursor, 2, 2, &minutes))) {
-        return false;
-    }
-    *offset = (behind ? -60 : 60) * (hours * 60 + minutes);
-    return hours < 24 && minutes < 60;
 }
 
 /* What a written time stands for, in seconds from its civil. */
@@ -182,27 +113,22 @@ struct written {
 };
 
 /* After the day: an hour, a minute or a second stand for all of it. */
-static bool read_time(struct cursor *cursor, struct written *written)
+static bool read_time(struct date_cursor *cursor, struct written *written)
 {
     struct civil *civil = &written->civil;
-    if (!skip_one_of(cursor, "Tt ") || !read_number(cursor, 2, 2, &civil->hour))
+    if (!date_cursor_skip(cursor, "Tt ") || !date_cursor_number(cursor, 2, 2, &civil->hour))
         return false;
     written->seconds = 3600;
-    if (skip_one_of(cursor, ":")) {
-        if (!read_number(cursor, 2, 2, &civil->minute))
+    if (date_cursor_peek(cursor) == ':') {
+        int numbers = date_cursor_minutes(cursor, &civil->minute, &civil->second);
+        if (numbers == 0)
             return false;
-        written->seconds = 60;
-        if (skip_one_of(cursor, ":")) {
-            if (!read_number(cursor, 2, 2, &civil->second))
-                return false;
-            written->seconds = 1;
-            if (skip_one_of(cursor, ".,"))
-                while (is_digit(peek(cursor)))
-                    cursor->at++;
-        }
+        written->seconds = numbers == 2 ? 1 : 60;
+        if (numbers == 2 && date_cursor_skip(cursor, ",") && !date_cursor_fraction(cursor))
+            return false;
     }
-    skip_one_of(cursor, " ");
-    return read_zone(cursor, &written->offset);
+    date_cursor_skip(cursor, " ");
+    return date_cursor_zone(cursor, &written->offset);
 }
 
 /* The first day of an ISO week: week 1 holds the year's 4 January. */
@@ -223,57 +149,53 @@ static int set_week(struct written *written, int week, struct error *err)
 }
 
 /* 1: read, 0: not of this form, -1: *err says why it is no date. */
-static int read_part(struct cursor *cursor, struct written *written, struct error *err)
+static int read_part(struct date_cursor *cursor, struct written *written, struct error *err)
 {
     int number;
-    if (skip_one_of(cursor, "Qq")) {
-        if (!read_number(cursor, 1, 1, &number))
+    if (date_cursor_skip(cursor, "Qq")) {
+        if (!date_cursor_number(cursor, 1, 1, &number))
             return 0;
         if (number < 1 || number > 4)
             return error_set(err, "quarter %d is not a date: quarters run from 1 to 4", number);
         written->civil.month = 3 * number - 2;
         written->months = 3;
-    } else if (skip_one_of(cursor, "Ww")) {
-        if (!read_number(cursor, 1, 2, &number))
+    } else if (date_cursor_skip(cursor, "Ww")) {
+        if (!date_cursor_number(cursor, 1, 2, &number))
             return 0;
-        return !is_at_end(cursor) ? 0 : set_week(written, number, err) < 0 ? -1 : 1;
+        return !date_cursor_at_end(cursor) ? 0 : set_week(written, number, err) < 0 ? -1 : 1;
     } else {
-        if (!read_number(cursor, 1, 2, &written->civil.month))
+        if (!date_cursor_number(cursor, 1, 2, &written->civil.month))
             return 0;
         written->months = 1;
-        if (skip_one_of(cursor, "-/")) {
-            if (!read_number(cursor, 1, 2, &written->civil.day))
+        if (date_cursor_skip(cursor, "-/")) {
+            if (!date_cursor_number(cursor, 1, 2, &written->civil.day))
                 return 0;
             written->months = 0;
             written->seconds = DAY_SECONDS;
-            if (!is_at_end(cursor) && !read_time(cursor, written))
+            if (!date_cursor_at_end(cursor) && !read_time(cursor, written))
                 return 0;
         }
     }
-    return is_at_end(cursor);
+    return date_cursor_at_end(cursor);
 }
 
-static int read_written(struct cursor cursor, struct written *written, struct error *err)
+static int read_written(struct date_cursor cursor, struct written *written, struct error *err)
 {
     const char *text = cursor.at;
     int length = cursor.end - text > 64 ? 64 : (int)(cursor.end - text), year, result;
     *written = (struct written){ .civil = { .month = 1, .day = 1 }, .months = 12 };
-    bool begins = read_number(&cursor, 4, 4, &year);
+    bool begins = date_cursor_number(&cursor, 4, 4, &year);
     written->civil.year = year;
-    if (begins && skip_one_of(&cursor, "-/"))
+    if (begins && date_cursor_skip(&cursor, "-/"))
         result = read_part(&cursor, written, err);
     else
-        result = begins && is_at_end(&cursor);
+        result = begins && date_cursor_at_end(&cursor);
     if (result == 0)
         return error_set(err, "'%.*s' is not a date: write " FORMS, length, text);
-    if (result < 0 || civil_check(&written->civil, err) < 0)
-        return -1;
-    if (written->civil.second == 60)
-        written->civil.second = 59;
-    return 0;
+    return result < 0 ? -1 : civil_check(&written->civil, err);
 }
 
-static int read_calendar(struct cursor cursor, int64_t *first, int64_t *end, struct error *err)
+static int read_calendar(struct date_cursor cursor, int64_t *first, int64_t *end, struct error *err)
 {
     struct written written;
     if (read_written(cursor, &written, err) < 0)
@@ -294,13 +216,9 @@ static int read_calendar(struct cursor cursor, int64_t *first, int64_t *end, str
 int date_parse_span(struct date_span *span, bool *is_duration, const char *text, size_t length,
                     int64_t now, struct error *err)
 {
-    struct cursor cursor = { text, text + length };
+    struct date_cursor cursor = date_cursor_trimmed(text, length);
     int64_t count, first, end;
     char unit;
-    while (cursor.at < cursor.end && strchr(" \t", *cursor.at) && *cursor.at)
-        cursor.at++;
-    while (cursor.at < cursor.end && strchr(" \t", cursor.end[-1]) && cursor.end[-1])
-        cursor.end--;
     *is_duration = read_duration(cursor, &count, &unit);
     if (*is_duration) {
         first = moment_before(now, count, unit);
@@ -309,9 +227,8 @@ int date_parse_span(struct date_span *span, bool *is_duration, const char *text,
                read_calendar(cursor, &first, &end, err) < 0) {
         return -1;
     }
-    if (first < DATE_FIRST || end - 1 > DATE_LAST)
-        return error_set(err, first < DATE_FIRST ? "that is before the year 0001"
-                                                 : "that is after the year 9999");
+    if (civil_check_range(first, end - 1, err) < 0)
+        return -1;
     *span = (struct date_span){ .first = first, .last = end - 1 };
     return 0;
 }
