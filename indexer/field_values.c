@@ -88,18 +88,22 @@ static enum field_result add_text(struct field_values *values, const struct node
     return FIELD_SET;
 }
 
-/* A value without white space, as most addresses and dates are, is copied at once. */
-static void squeeze(struct buffer *out, const char *text, size_t length)
+/* The scalar without white space around it, no-break spaces included, in values->text. A value
+ * without white space, as most addresses and dates are, is copied at once. */
+static struct buffer *squeeze(struct field_values *values, const struct node *node)
 {
+    const char *text = nodes_text(values->nodes, node);
+    struct buffer *out = &values->text;
     bool plain = true;
 
-    for (size_t i = 0; plain && i < length; i++)
+    for (size_t i = 0; plain && i < node->length; i++)
         plain = text[i] > ' ' && text[i] <= '~';
     buffer_clear(out);
     if (plain)
-        buffer_add(out, text, length);
+        buffer_add(out, text, node->length);
     else
-        text_squeeze(out, text, length);
+        text_squeeze(out, text, node->length);
+    return out;
 }
 
 static enum field_result add_line(struct field_values *values, const struct node *node,
@@ -122,15 +126,14 @@ static enum field_result read_address(struct field_values *values, const struct 
 {
     if (node->plain && strcasecmp(nodes_text(values->nodes, node), "false") == 0)
         return FIELD_EMPTY;
-    squeeze(&values->text, nodes_text(values->nodes, node), node->length);
+    squeeze(values, node);
     return add_text(values, node);
 }
 
 static enum field_result read_domain(struct field_values *values, const struct node *node)
 {
-    struct buffer *domain = &values->text;
+    struct buffer *domain = squeeze(values, node);
 
-    squeeze(domain, nodes_text(values->nodes, node), node->length);
     for (size_t i = 0; i < domain->length; i++)
         if (domain->data[i] >= 'A' && domain->data[i] <= 'Z')
             domain->data[i] = (char)(domain->data[i] - 'A' + 'a');
@@ -165,7 +168,9 @@ static enum field_result set_number(struct field_values *values, int64_t number)
 
 static bool is_date(struct field_values *values, const struct node *node, int64_t *seconds)
 {
-    return date_of_front_matter(seconds, nodes_text(values->nodes, node), node->length) == 0;
+    const struct buffer *text = squeeze(values, node);
+
+    return date_of_front_matter(seconds, buffer_text(text), text->length) == 0;
 }
 
 static enum field_result read_date(struct field_values *values, const struct node *node)
@@ -178,7 +183,8 @@ static enum field_result read_date(struct field_values *values, const struct nod
 /* Decimal, quoted or not; a fraction of zeros is none. */
 static enum field_result read_integer(struct field_values *values, const struct node *node)
 {
-    const char *first = nodes_text(values->nodes, node), *text = first;
+    const struct buffer *line = squeeze(values, node);
+    const char *text = buffer_text(line);
     bool negative = *text == '-';
     int64_t number = 0; /* negative, since there is one more negative number */
 
@@ -194,7 +200,7 @@ static enum field_result read_integer(struct field_values *values, const struct 
     text += digits;
     if (*text == '.')
         text += 1 + strspn(text + 1, "0");
-    if (text != first + node->length || (!negative && number == INT64_MIN))
+    if (text != buffer_text(line) + line->length || (!negative && number == INT64_MIN))
         return FIELD_WRONG;
     return set_number(values, negative ? number : -number);
 }
@@ -203,11 +209,11 @@ static enum field_result read_integer(struct field_values *values, const struct 
 static enum field_result read_boolean(struct field_values *values, const struct node *node)
 {
     static const char *const words[] = { "false", "no", "off", "true", "yes", "on" };
+    const struct buffer *word = squeeze(values, node);
     int64_t seconds;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == node->length &&
-            strcasecmp(words[i], nodes_text(values->nodes, node)) == 0)
+        if (strlen(words[i]) == word->length && strcasecmp(words[i], buffer_text(word)) == 0)
             return set_number(values, (i >= 3) != values->source->inverted);
     return values->source->shared && is_date(values, node, &seconds) ? FIELD_OTHER : FIELD_WRONG;
 }
