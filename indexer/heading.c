@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* heading.c: what looks like a heading is one if its text is what the body's text begins with. So
- * the rules of markup stay with markup: comments, imports and templates before a heading are no
- * text, and a # in a code block begins another text than that of a heading. */
+/* heading.c: what looks like a heading is one if its text is what the body's text begins with, the
+ * text of images aside. So the rules of markup stay with markup: comments, imports and templates
+ * before a heading are no text, and a # in a code block begins another text than that of a heading.
+ */
 #include "heading.h"
 
 #include <string.h>
@@ -10,17 +11,38 @@
 #include "body/body.h"
 #include "text.h"
 
-#define CANDIDATES_MAX                                                                             \
-    16 /* headings that are tried; those in comments come before the right one                     \
-        */
+#define CANDIDATES_MAX 16 /* headings to try; those in comments come before the right one */
+#define IMAGE_BYTES 4096  /* where the body may begin with an image */
+
+typedef void add_text(struct buffer *out, const char *path, const char *body, size_t length);
 
 struct search {
     struct buffer *out;
     const char *path;
     const char *markup, *end;
-    const struct buffer *text;
+    const struct buffer *text; /* what add_text makes of the markup */
+    add_text *add_text;
     size_t tried;
 };
+
+static bool has_image(const char *markup, size_t length)
+{
+    return memmem(markup, length, "![", 2) != NULL;
+}
+
+/* Images in a heading are left out, unless it has nothing else. */
+static void add_title(struct search *search, const char *start, const char *end,
+                      const struct buffer *heading)
+{
+    struct buffer plain = BUFFER_INIT;
+
+    if (has_image(start, (size_t)(end - start)))
+        body_add_text_without_images(&plain, search->path, start, (size_t)(end - start));
+    if (plain.length > 0)
+        heading = &plain;
+    text_squeeze(search->out, heading->data, heading->length);
+    buffer_release(&plain);
+}
 
 /* Whether the candidate's text is a block of its own at the body's beginning. In a code block or
  * quote its marks are text. */
@@ -30,14 +52,14 @@ static bool try_candidate(struct search *search, const char *start, const char *
     struct buffer heading = BUFFER_INIT;
 
     search->tried++;
-    body_add_text(&heading, search->path, start, (size_t)(end - start));
+    search->add_text(&heading, search->path, start, (size_t)(end - start));
     size_t length = heading.length;
     bool is_read = length > 0 && heading.data[0] != '#' && heading.data[length - 1] != '=';
     bool is_first = is_read && length <= text->length &&
                     memcmp(text->data, heading.data, length) == 0 &&
                     (length == text->length || text->data[length] == '\n');
     if (is_first)
-        text_squeeze(search->out, heading.data, length);
+        add_title(search, start, end, &heading);
     buffer_release(&heading);
     return is_first;
 }
@@ -125,20 +147,39 @@ static bool is_html(const char *path)
     return dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0);
 }
 
+static bool find(struct search *search)
+{
+    if (search->text->length == 0)
+        return false;
+    search->tried = 0;
+    if (!is_html(search->path) && find_in_lines(search))
+        return true;
+    search->tried = 0;
+    if (is_html(search->path) && find_element(search, "<title", "</title"))
+        return true;
+    search->tried = 0;
+    return find_element(search, "<h1", "</h1");
+}
+
 bool heading_find(struct buffer *out, const char *path, const char *markup, size_t length,
                   const struct buffer *text)
 {
-    struct search search = {
-        .out = out, .path = path, .markup = markup, .end = markup + length, .text = text
-    };
+    struct search search = { .out = out,
+                             .path = path,
+                             .markup = markup,
+                             .end = markup + length,
+                             .text = text,
+                             .add_text = body_add_text };
+    struct buffer plain = BUFFER_INIT;
 
-    if (text->length == 0)
+    if (find(&search))
+        return true;
+    if (is_html(path) || !has_image(markup, length < IMAGE_BYTES ? length : IMAGE_BYTES))
         return false;
-    if (!is_html(path) && find_in_lines(&search))
-        return true;
-    search.tried = 0;
-    if (is_html(path) && find_element(&search, "<title", "</title"))
-        return true;
-    search.tried = 0;
-    return find_element(&search, "<h1", "</h1");
+    body_add_text_without_images(&plain, path, markup, length);
+    search.text = &plain;
+    search.add_text = body_add_text_without_images;
+    bool found = find(&search);
+    buffer_release(&plain);
+    return found;
 }

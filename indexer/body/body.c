@@ -53,7 +53,8 @@ static void add_html(struct buffer *out, const char *text, size_t length)
     buffer_release(&plain);
 }
 
-void body_add_text(struct buffer *out, const char *path, const char *body, size_t length)
+static void add_text(struct buffer *out, const char *path, const char *body, size_t length,
+                     bool images)
 {
     struct buffer repaired = BUFFER_INIT;
     enum form form = form_of(path);
@@ -68,6 +69,18 @@ void body_add_text(struct buffer *out, const char *path, const char *body, size_
     if (form == FORM_HTML)
         add_html(out, body, length);
     else
-        markup_markdown(out, body, length, form == FORM_MDX);
+        markup_markdown(out, body, length,
+                        (struct markup_options){ .mdx = form == FORM_MDX, .images = images });
     buffer_release(&repaired);
+}
+
+void body_add_text(struct buffer *out, const char *path, const char *body, size_t length)
+{
+    add_text(out, path, body, length, true);
+}
+
+void body_add_text_without_images(struct buffer *out, const char *path, const char *body,
+                                  size_t length)
+{
+    add_text(out, path, body, length, false);
 }

@@ -11,4 +11,8 @@
  * not UTF-8 become U+FFFD. Never fails, and takes time in proportion to length. */
 void body_add_text(struct buffer *out, const char *path, const char *body, size_t length);
 
+/* The same without what Markdown's images say in place of the picture. */
+void body_add_text_without_images(struct buffer *out, const char *path, const char *body,
+                                  size_t length);
+
 #endif

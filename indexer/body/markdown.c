@@ -92,7 +92,7 @@ static cmark_node *parse(const struct buffer *markdown)
     return document;
 }
 
-static void add_piece(struct buffer *html, const struct buffer *markdown)
+static void add_piece(struct buffer *html, const struct buffer *markdown, bool images)
 {
     cmark_event_type event;
     if (has_too_many_images(markdown->data, markdown->length)) {
@@ -101,9 +101,15 @@ static void add_piece(struct buffer *html, const struct buffer *markdown)
     }
     cmark_node *document = parse(markdown);
     cmark_iter *iterator = cmark_iter_new(document);
-    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE)
-        if (event == CMARK_EVENT_ENTER)
-            add_node(html, cmark_iter_get_node(iterator));
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (!images && cmark_node_get_type(node) == CMARK_NODE_IMAGE)
+            cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT);
+        else
+            add_node(html, node);
+    }
     cmark_iter_free(iterator);
     cmark_node_free(document);
 }
@@ -122,15 +128,16 @@ static void remove_placeholders(struct buffer *html)
     html->length = kept;
 }
 
-void markup_markdown(struct buffer *out, const char *text, size_t length, bool mdx)
+void markup_markdown(struct buffer *out, const char *text, size_t length,
+                     struct markup_options options)
 {
     struct buffer piece = BUFFER_INIT, html = BUFFER_INIT;
     struct dialect dialect;
 
-    dialect_init(&dialect, text, length, mdx);
+    dialect_init(&dialect, text, length, options.mdx);
     while (dialect_next(&dialect, &piece)) {
         if (piece.length > 0)
-            add_piece(&html, &piece);
+            add_piece(&html, &piece, options.images);
         buffer_clear(&piece);
     }
     dialect_release(&dialect);

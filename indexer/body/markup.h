@@ -14,9 +14,15 @@
  * whatever the nesting. */
 void markup_html(struct buffer *out, const char *text, size_t length);
 
+struct markup_options {
+    bool mdx;    /* the document is MDX */
+    bool images; /* the text of images is text */
+};
+
 /* Appends the text of a Markdown document (CommonMark with tables, and what dialect.h knows of);
- * raw HTML in it as by markup_html. mdx: it is MDX. */
-void markup_markdown(struct buffer *out, const char *text, size_t length, bool mdx);
+ * raw HTML in it as by markup_html. */
+void markup_markdown(struct buffer *out, const char *text, size_t length,
+                     struct markup_options options);
 
 /* Appends a title or excerpt: character references decoded, tags removed, white space squeezed to
  * single spaces. "a < b", "AT&T" and "List<String>" stay as they are: a tag is one whose name
