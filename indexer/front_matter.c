@@ -157,6 +157,8 @@ enum front_matter_result front_matter_parse(struct article *article, const char 
         return FRONT_MATTER_NONE;
     case BLOCK_UNREAD:
         return FRONT_MATTER_UNREAD;
+    case BLOCK_LINES:
+        return options && options->plain ? FRONT_MATTER_NONE : FRONT_MATTER_UNREAD;
     case BLOCK_UNCLOSED:
         return FRONT_MATTER_BAD;
     case BLOCK_FOUND:

@@ -26,7 +26,7 @@ struct front_matter_options {
     front_matter_warn *warn;     /* may be NULL */
     void *warn_context;
     size_t above; /* bytes of the path that name no folder of the archive; for source_parse alone */
-    bool plain;   /* a file without front matter is an article too; for source_parse alone */
+    bool plain;   /* a file without front matter is an article too */
 };
 
 /* Reads text (a whole file in UTF-8) into *article, which is empty before: every field but those

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "front_matter_block.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
@@ -162,6 +163,38 @@ static enum block_result find_object(struct front_matter_block *block, struct li
     return BLOCK_FOUND;
 }
 
+/* The length of the key that begins the line, and how many colons end it: one in "Title: x", two in
+ * "type:: x". 0: none does. */
+static size_t key_length(const struct lines *lines, int *colons)
+{
+    const char *key = lines->text + lines->at, *end = lines->text + lines->end, *at = key;
+
+    while (at < end && (isalnum((unsigned char)*at) || *at == '-' || *at == '_'))
+        at++;
+    size_t length = (size_t)(at - key);
+    for (*colons = 0; *colons < 2 && at < end && *at == ':'; ++*colons)
+        at++;
+    return *colons > 0 && (at == end || *at == ' ' || *at == '\t') ? length : 0;
+}
+
+/* Whether the text begins with lines such as "Title: x" and "Date: y", as Pelican and MultiMarkdown
+ * have them, or with Logseq's "type:: x". A single line with one colon may be a sentence. */
+static bool begins_lines(struct lines *lines)
+{
+    size_t count = 0, length;
+    bool has_title = false, has_next = true;
+    int colons;
+
+    for (; has_next && (length = key_length(lines, &colons)) > 0; count++) {
+        if (colons == 2)
+            return true;
+        has_title = has_title ||
+                    (length == 5 && strncasecmp(lines->text + lines->at, "title", length) == 0);
+        has_next = advance(lines);
+    }
+    return has_title && count > 1;
+}
+
 enum block_result front_matter_block_find(struct front_matter_block *block, const char *text,
                                           size_t length, struct error *err)
 {
@@ -179,5 +212,7 @@ enum block_result front_matter_block_find(struct front_matter_block *block, cons
     size_t at = lines.at;
     while (text[at] == ' ' || text[at] == '\t')
         at++;
-    return begins_object(text, length, at) ? find_object(block, &lines, at, err) : BLOCK_NONE;
+    if (begins_object(text, length, at))
+        return find_object(block, &lines, at, err);
+    return begins_lines(&lines) ? BLOCK_LINES : BLOCK_NONE;
 }

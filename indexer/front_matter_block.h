@@ -12,6 +12,7 @@ enum block_result {
     BLOCK_FOUND,
     BLOCK_NONE,
     BLOCK_UNREAD,   /* front matter in a form that is not read, such as ---js */
+    BLOCK_LINES,    /* the same, and it reads as text: "Title: x" and such lines */
     BLOCK_UNCLOSED, /* err says so with its place */
 };
 

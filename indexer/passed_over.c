@@ -147,8 +147,8 @@ static void note(const struct passed_over *self, struct run *run)
     }
     if (run->report.unread)
         buffer_printf(&sentence,
-                      "%s%" PRIu64 " in a form that is not read, such as ---js (write YAML, TOML "
-                      "or JSON)",
+                      "%s%" PRIu64 " in a form that is not read, such as ---js or \"Title:\" lines "
+                      "(write YAML, TOML or JSON)",
                       separator, run->report.unread);
     report_note(&run->report, "%s", sentence.data);
     buffer_release(&sentence);

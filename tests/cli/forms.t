@@ -19,11 +19,12 @@ printf -- '---\ntitle: Another note\n---\nText\n' >news/l.TXT
 printf -- '---\n---\nbody {}\n' >news/style.css
 printf -- '---\na: 1\n---\nb: 2\n' >news/data.yml
 printf -- '---js\n{}\n---\nText\n' >news/m.md
+printf 'Title: Pelican\nDate: 2021-06-27\n\nText\n' >news/o.md
 printf 'No front matter\n' >news/n-plain-file.md
 printf -- '---\ntitle: No ending\n---\n' >news/README; printf -- '---\ntitle: Hidden\n---\n' >news/.draft; printf 'Plain text\n' >news/LICENSE
 counts news >/dev/null
 is 'a first run counts in one line what begins with front matter' "$(cat err)" \
-    'newsindex: 5 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk takes them in); 1 with a name without an ending; 1 in a form that is not read, such as ---js (write YAML, TOML or JSON)'
+    'newsindex: 6 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk takes them in); 1 with a name without an ending; 2 in a form that is not read, such as ---js or "Title:" lines (write YAML, TOML or JSON)'
 counts >/dev/null
 is 'a later run does not' "$(cat err)" ''
 
@@ -38,11 +39,12 @@ status 'an ending is no path' 2 newsindex --ext=a/b
 has 'and the sentence says what to write' "$(cat .err)" 'ext=njk,txt'
 status 'an empty ending is an error' 2 newsindex --ext=a,,b
 
-is '--plain takes files without front matter' "$(counts --plain)" 'added 1, updated 0, refreshed 0, removed 0, (10 articles)'
+is '--plain takes files without front matter' "$(counts --plain)" 'added 2, updated 0, refreshed 0, removed 0, (11 articles)'
 has 'which have a title of their name' "$(titles)" 'n plain file'
-is '--plain is kept with the index' "$(counts)" 'added 0, updated 0, refreshed 0, removed 0, (10 articles)'
+is '--plain takes lines that begin with "Title:" as text' "$(newssearch -c body:pelican)" 1
+is '--plain is kept with the index' "$(counts)" 'added 0, updated 0, refreshed 0, removed 0, (11 articles)'
 has '--stats shows that too' "$(newsindex --stats)" '^plain: yes$'
-is '--plain=no leaves them out' "$(counts --plain=no)" 'added 0, updated 0, refreshed 0, removed 1, (9 articles)'
+is '--plain=no leaves them out' "$(counts --plain=no)" 'added 0, updated 0, refreshed 0, removed 2, (9 articles)'
 status '--plain=maybe is an error' 2 newsindex --plain=maybe
 status '--ext with --stats is an error' 2 newsindex --ext=txt --stats
 

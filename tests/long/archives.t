@@ -72,7 +72,8 @@ def surrogates(match):
 
 
 def read_yaml(text):
-    text = re.sub(r"(?m)^(\w+:[ ]*)\t+", r"\1 ", text)  # PyYAML knows no tab there
+    text = re.sub(r"(?m)^(\w+:[ ]*)\t+", r"\1 ", text)  # PyYAML knows no tab there,
+    text = re.sub(r"(?m)^\t+(?=[\"'\]])", " ", text)  # nor before an item of [a list]
     text = re.sub(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}", surrogates, text)
     try:
         return yaml.load(text, Loader)

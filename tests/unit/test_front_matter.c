@@ -354,6 +354,12 @@ static void test_block(void)
     is_result("---JS\n{}\n---\n", FRONT_MATTER_UNREAD, NULL, "---JS");
     is_result("---yamlx\ntitle: T\n---\n", FRONT_MATTER_NONE, NULL, "another word");
     is_result("---js\n{}\n---\n", FRONT_MATTER_UNREAD, NULL, "JavaScript");
+    is_result("Title: T\nDate: 2021-06-27\n\nB", FRONT_MATTER_UNREAD, NULL, "Pelican's lines");
+    is_result("date: 2021-06-27\ntitle: T\n", FRONT_MATTER_UNREAD, NULL, "in any order and case");
+    is_result("type:: [[T]]\n\n- B", FRONT_MATTER_UNREAD, NULL, "Logseq's properties");
+    is_result("Title: T\n\nDate: today\n", FRONT_MATTER_NONE, NULL, "one line with a colon");
+    is_result("Note: see\nAlso: below\n", FRONT_MATTER_NONE, NULL, "lines without a title");
+    is_result("title::T\n", FRONT_MATTER_NONE, NULL, "no blank after the colons");
     is_result("{{ x }}\n", FRONT_MATTER_NONE, NULL, "a template");
     is_result("{% x %}\n", FRONT_MATTER_NONE, NULL, "a template's tag");
     is_result("---\ntitle: T\n---\nB\n", FRONT_MATTER_READ, "B\n", "the usual");
