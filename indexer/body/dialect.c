@@ -271,16 +271,23 @@ static void add_line_text(struct dialect *dialect)
     finish_line(dialect);
 }
 
+static void add_blank_line(struct dialect *dialect, const struct dialect_line *line)
+{
+    if (line->quoted && !dialect->after_blank)
+        add_prefix(dialect, line);
+    add_blank(dialect);
+    dialect->in_table = dialect->flat_table = false;
+    dialect->at = line->next;
+}
+
 static void add_line(struct dialect *dialect)
 {
     struct dialect_line line = line_at(dialect, dialect->at);
     remove_indentation(dialect, &line);
     if (dialect->fence.length > 0 && add_fenced_line(dialect, &line))
         return;
-    if (line.content == line.end && !line.quoted) {
-        add_blank(dialect);
-        dialect->in_table = dialect->flat_table = false;
-        dialect->at = line.next;
+    if (line.content == line.end) {
+        add_blank_line(dialect, &line);
         return;
     }
     find_base(dialect, &line);

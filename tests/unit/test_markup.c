@@ -185,6 +185,14 @@ static void test_admonitions(void)
             "a\nMy tip\nb\nLook out\nc", "of a directive the title is text");
     is_text(markdown, ":::{note} Title\na\n:::\n::youtube[Label]{id=1}\n::: {.x}\nb\n:::",
             "Title\na\nLabel\nb", "directives of Pandoc, MyST and remark");
+    is_text(markdown, "> a\n>\n> b\n>\n> - c\n> \n> d", "a\nb\nc\nd",
+            "a blank line of a quote ends a paragraph");
+    is_text(markdown, "> <figure>a</figure>\n>\n> [b](c) **d**", "a\nb d",
+            "a blank line of a quote ends an element of HTML");
+    is_text(markdown, "> | a | b |\n> |---|---|\n> | c | d |\n>\n> e", "a b\nc d\ne",
+            "a blank line of a quote ends a table");
+    is_text(markdown, "> a\n> {% b %}\n> c", "a c",
+            "a line of a quote with nothing but a template ends no paragraph");
     is_text(markdown, "> [!NOTE]\n> a\n\n> [!faq]- Why?\n> b", "a\nWhy?\nb", "alerts and callouts");
     is_text(markdown, "!!! note \"Title\"\n    a *b*\n\n    - c\n\nd\n\n??? tip\n    e",
             "Title\na b\nc\nd\ne", "admonitions of Python-Markdown");
