@@ -23,18 +23,10 @@ void preparer_release(struct preparer *preparer)
     buffer_release(&preparer->bytes);
 }
 
-/* What follows the path in "PATH:LINE:COLUMN: reason". */
-static const char *place_of(const struct preparer *preparer, const char *message)
-{
-    size_t length = strlen(preparer->path);
-    bool has_path = strncmp(message, preparer->path, length) == 0 && message[length] == ':';
-    return has_path ? message + length + 1 : message;
-}
-
 static void warn(void *context, const char *message)
 {
     struct preparer *preparer = context;
-    complaint_pack(preparer->complaints, COMPLAINT_WARNING, place_of(preparer, message));
+    complaint_pack(preparer->complaints, COMPLAINT_WARNING, message);
 }
 
 void prepared_release(struct prepared *prepared)
@@ -137,7 +129,7 @@ static int parse(struct preparer *preparer, const struct stamp *old, struct prep
         break;
     }
     buffer_clear(&prepared->complaints); /* what warnings were about is not used */
-    complaint_pack(&prepared->complaints, COMPLAINT_SKIPPED, place_of(preparer, why.text));
+    complain(preparer, &why);
     return skip(prepared);
 }
 

@@ -10,21 +10,6 @@
 #include "heading.h"
 #include "text.h"
 
-/* Passes warnings on with the path before them. */
-struct reporter {
-    const struct front_matter_options *options;
-    const char *path;
-};
-
-static void report(void *context, const char *message)
-{
-    const struct reporter *reporter = context;
-    struct error full;
-
-    error_set(&full, "%s:%s", reporter->path, message);
-    reporter->options->warn(reporter->options->warn_context, full.text);
-}
-
 /* The title of an article whose front matter has none. */
 static void set_title(struct article *article, const char *path, const char *markup, size_t length,
                       const struct buffer *body)
@@ -70,14 +55,6 @@ static void set_defaults(struct article *article, const char *path, size_t above
     list_add_text(&article->values[FIELD_PATH], path);
 }
 
-static enum source_result skip(const char *path, struct error *err)
-{
-    struct error reason = *err;
-
-    error_set(err, "%s:%s", path, reason.text);
-    return SOURCE_SKIPPED;
-}
-
 /* text is UTF-8. */
 static enum source_result parse_text(struct article *article, const char *path, const char *text,
                                      size_t length, const struct front_matter_options *options,
@@ -93,7 +70,7 @@ static enum source_result parse_text(struct article *article, const char *path, 
             return SOURCE_IGNORED;
         break;
     case FRONT_MATTER_BAD:
-        return skip(path, err);
+        return SOURCE_SKIPPED;
     case FRONT_MATTER_READ:
         break;
     }
@@ -106,30 +83,22 @@ enum source_result source_parse(struct article *article, const char *path, const
                                 size_t length, const struct front_matter_options *options,
                                 struct error *err)
 {
-    struct reporter reporter = { options, path };
-    struct front_matter_options reporting = { 0 };
     struct buffer converted = BUFFER_INIT;
     struct error damage;
 
-    if (options)
-        reporting = *options;
-    if (reporting.warn) {
-        reporting.warn = report;
-        reporting.warn_context = &reporter;
-    }
     enum encoding_result encoding = encoding_read(&converted, bytes, length, &damage);
     if (encoding == ENCODING_BINARY) {
         *err = damage;
-        return skip(path, err);
+        return SOURCE_SKIPPED;
     }
     if (encoding != ENCODING_UTF8) {
         bytes = buffer_text(&converted);
         length = converted.length;
     }
-    enum source_result result = parse_text(article, path, bytes, length, &reporting, err);
-    if (encoding == ENCODING_DAMAGED && result != SOURCE_IGNORED && result != SOURCE_UNREAD &&
-        reporting.warn)
-        reporting.warn(reporting.warn_context, damage.text);
+    enum source_result result = parse_text(article, path, bytes, length, options, err);
+    bool is_read = result == SOURCE_ARTICLE || result == SOURCE_SKIPPED;
+    if (encoding == ENCODING_DAMAGED && is_read && options->warn)
+        options->warn(options->warn_context, damage.text);
     buffer_release(&converted);
     return result;
 }

@@ -13,12 +13,12 @@ enum source_result {
     SOURCE_ARTICLE,
     SOURCE_IGNORED, /* no front matter */
     SOURCE_UNREAD,  /* front matter in a form that is not read */
-    SOURCE_SKIPPED, /* err holds "PATH:LINE:COLUMN: reason" */
+    SOURCE_SKIPPED, /* err holds "LINE:COLUMN: reason" */
 };
 
 /* Makes the article of the file's bytes: front matter, body by the name's ending, path, date from a
  * name that begins with YYYY-MM-DD- where the front matter has none. Warnings go to options->warn
- * with "PATH:LINE:COLUMN: reason". *article is empty before. */
+ * with "LINE:COLUMN: reason". *article is empty before. */
 enum source_result source_parse(struct article *article, const char *path, const char *bytes,
                                 size_t length, const struct front_matter_options *options,
                                 struct error *err);

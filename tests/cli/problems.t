@@ -115,6 +115,16 @@ kill "$watcher"; wait "$watcher" 2>/dev/null
 is '--watch prints each complaint once' "$(grep -c 'w.md:.*skipped' err),$(grep -c 'g.md' err)" 1,0
 is 'and what stands at its start alone' "$(grep -c 'still skipped' err)" 1
 
+# paths longer than a sentence
+name=$(printf 'a%.0s' $(seq 240)); deep=long/$name/$name/$name/$name
+mkdir -p "$deep"; bad "$deep/g.md"; printf -- '---\nheat: warm\n---\n' >"$deep/w.md"
+newsindex -d deep long >out 2>err
+is 'the reason comes after a long path, too' "$(sed 's,.*/,,' err | sort)" "$(sed 's,.*/,,' <<END
+g.md:3:1: skipped: did not find expected node content while parsing a flow node
+w.md:2:7: warning: heat: not an integer: warm
+END
+)"
+
 # shards
 newsindex -d parts --shards=3 news >out 2>err
 is 'shards remember, too' "$(newsindex --problems -d parts)" "$(grep -v still err)"

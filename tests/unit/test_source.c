@@ -14,9 +14,16 @@
 
 #define DIRECTORY "tests/articles/"
 
+/* What is read, and where it is described. */
+struct reading {
+    const char *path;
+    struct buffer *out;
+};
+
 static void warn(void *context, const char *message)
 {
-    buffer_printf(context, "warning %s\n", message);
+    const struct reading *reading = context;
+    buffer_printf(reading->out, "warning %s:%s\n", reading->path, message);
 }
 
 static void add_value(struct buffer *out, const char *key, const struct list_item *value)
@@ -64,7 +71,8 @@ static void read_file(struct buffer *out, const char *path)
 static void describe(struct buffer *out, const char *path, const struct buffer *bytes)
 {
     struct article article = { 0 };
-    struct front_matter_options options = { .warn = warn, .warn_context = out };
+    struct reading reading = { path, out };
+    struct front_matter_options options = { .warn = warn, .warn_context = &reading };
     struct error err;
 
     switch (source_parse(&article, path, buffer_text(bytes), bytes->length, &options, &err)) {
@@ -79,7 +87,7 @@ static void describe(struct buffer *out, const char *path, const struct buffer *
         buffer_add_text(out, "unread\n");
         break;
     case SOURCE_SKIPPED:
-        buffer_printf(out, "skipped %s\n", err.text);
+        buffer_printf(out, "skipped %s:%s\n", path, err.text);
         break;
     }
     article_release(&article);
