@@ -32,6 +32,17 @@ void dialect_release(struct dialect *dialect)
     templates_release(&dialect->templates);
 }
 
+void dialect_add(struct dialect *dialect, size_t start, size_t end)
+{
+    buffer_add(dialect->out, dialect->scan.text + start, end - start);
+}
+
+void dialect_begin_line(struct dialect *dialect)
+{
+    buffer_add_byte(dialect->out, '\n');
+    dialect->line_start = dialect->content_start = dialect->out->length;
+}
+
 static size_t columns(const char *text, size_t start, size_t end)
 {
     size_t width = 0;

@@ -6,28 +6,6 @@
 #include "syntax.h"
 #include "template.h"
 
-static char byte_at(const struct dialect *dialect, size_t at)
-{
-    return at < dialect->scan.length ? dialect->scan.text[at] : '\0';
-}
-
-static void add(struct dialect *dialect, size_t start, size_t end)
-{
-    buffer_add(dialect->out, dialect->scan.text + start, end - start);
-}
-
-/* Whether only blanks and quote signs stand before what is added next. */
-static bool is_line_start(const struct dialect *dialect)
-{
-    return dialect->out->length == dialect->content_start;
-}
-
-static void begin_line(struct dialect *dialect)
-{
-    buffer_add_byte(dialect->out, '\n');
-    dialect->line_start = dialect->content_start = dialect->out->length;
-}
-
 /* Text between start and end, no sign of which cmark is to understand. */
 static void add_literal(struct dialect *dialect, size_t start, size_t end)
 {
@@ -44,10 +22,10 @@ static void add_literal(struct dialect *dialect, size_t start, size_t end)
 
 static size_t escape(struct dialect *dialect, size_t at)
 {
-    char next = byte_at(dialect, at + 1);
+    char next = dialect_byte(dialect, at + 1);
     if (next == '\n' || next == '\r' || next == '\0')
         return 0;
-    add(dialect, at, at + 2);
+    dialect_add(dialect, at, at + 2);
     return at + 2;
 }
 
@@ -55,14 +33,14 @@ static size_t code_span(struct dialect *dialect, size_t at)
 {
     struct scan *scan = &dialect->scan;
     size_t stop = scan_paragraph_end(scan, at), run = 0;
-    while (byte_at(dialect, at + run) == '`')
+    while (dialect_byte(dialect, at + run) == '`')
         run++;
     for (size_t end = at + run; scan->effort > 0 && end < stop;) {
         const char *tick = memchr(scan->text + end, '`', stop - end);
         if (!tick)
             break;
         size_t start = end = (size_t)(tick - scan->text);
-        while (byte_at(dialect, end) == '`')
+        while (dialect_byte(dialect, end) == '`')
             end++;
         if (end - start == run) {
             template_add_code(&dialect->templates, dialect->out, at, end);
@@ -70,7 +48,7 @@ static size_t code_span(struct dialect *dialect, size_t at)
         }
     }
     scan_fail(scan, stop - at);
-    add(dialect, at, at + run);
+    dialect_add(dialect, at, at + run);
     return at + run;
 }
 
@@ -87,7 +65,7 @@ static void add_code_block(struct dialect *dialect, size_t start, size_t stop)
         buffer_add_byte(dialect->out, '`');
     buffer_add_byte(dialect->out, '\n');
     template_add_code(&dialect->templates, dialect->out, start, stop);
-    begin_line(dialect);
+    dialect_begin_line(dialect);
     for (size_t i = 0; i <= longest; i++)
         buffer_add_byte(dialect->out, '`');
     buffer_add_byte(dialect->out, '\n');
@@ -141,7 +119,7 @@ static size_t script_comment(struct dialect *dialect, size_t at)
         return 0;
     end = scan_past(scan, end + 2, scan->length, "*/");
     end = end ? scan_past_blanks(scan, end) : 0;
-    return end && byte_at(dialect, end) == '}' ? end + 1 : 0;
+    return end && dialect_byte(dialect, end) == '}' ? end + 1 : 0;
 }
 
 /* An expression of JavaScript, of which only a string is known to be text: {'text'}. */
@@ -156,7 +134,7 @@ static size_t expression(struct dialect *dialect, size_t at)
         start++;
     while (stop > start && scan_is_space(scan->text[stop - 1]))
         stop--;
-    char quote = byte_at(dialect, start);
+    char quote = dialect_byte(dialect, start);
     if (stop - start >= 2 && (quote == '"' || quote == '\'' || quote == '`') &&
         !memchr(scan->text + start + 1, quote, stop - start - 2) && scan->text[stop - 1] == quote)
         add_literal(dialect, start + 1, stop - 1);
@@ -179,103 +157,6 @@ static size_t brace(struct dialect *dialect, size_t at)
     return end ? end : expression(dialect, at);
 }
 
-static bool is_name_of(const struct dialect *dialect, const struct syntax_tag *tag,
-                       const char *const *names, size_t count)
-{
-    const char *name = dialect->scan.text + tag->name;
-    for (size_t i = 0; i < count; i++)
-        if (strlen(names[i]) == tag->name_length &&
-            strncasecmp(name, names[i], tag->name_length) == 0)
-            return true;
-    return false;
-}
-
-/* Past a whole element whose contents are read in another way; 0: they are not. */
-static size_t element(struct dialect *dialect, const struct syntax_tag *tag, size_t at, size_t end)
-{
-    static const char *const left_out[] = { "script", "style" }, *const code[] = { "pre", "code" };
-    struct scan *scan = &dialect->scan;
-    bool is_code = !dialect->mdx && is_name_of(dialect, tag, code, 2);
-    if (tag->closes || tag->empty || (!is_code && !is_name_of(dialect, tag, left_out, 2)))
-        return 0;
-    size_t start;
-    size_t past = syntax_past_end_tag(scan, end, scan->text + tag->name, tag->name_length, &start);
-    if (is_code && past > 0)
-        template_add_code(&dialect->templates, dialect->out, at, past);
-    return past;
-}
-
-/* A tag between words of which it is not known that they are one. */
-static void add_gap(struct dialect *dialect, const struct syntax_tag *tag, size_t end)
-{
-    static const char *const within[] = {
-        "a",    "b",    "i",   "em",  "strong", "span", "code", "kbd",  "sub", "sup",  "small",
-        "abbr", "mark", "del", "ins", "u",      "s",    "q",    "cite", "var", "samp", "font",
-    };
-    const struct buffer *out = dialect->out;
-    if (is_name_of(dialect, tag, within, sizeof within / sizeof *within))
-        return;
-    if (scan_is_word(byte_at(dialect, end)) && scan_is_word(out->data[out->length - 1]))
-        buffer_add_byte(dialect->out, ' ');
-}
-
-/* A component's tag, or one whose contents are Markdown: it is not for cmark to know of. */
-static size_t drop_tag(struct dialect *dialect, const struct syntax_tag *tag, size_t end)
-{
-    if (!is_line_start(dialect)) {
-        add_gap(dialect, tag, end);
-        return end;
-    }
-    begin_line(dialect);
-    return scan_past_blanks(&dialect->scan, end);
-}
-
-/* <Tabs>, but not <TD> */
-static bool is_component(const struct dialect *dialect, const struct syntax_tag *tag)
-{
-    const char *name = dialect->scan.text + tag->name;
-    if (tag->name_length == 0 || *name < 'A' || *name > 'Z')
-        return false;
-    for (size_t i = 1; i < tag->name_length; i++)
-        if (name[i] >= 'a' && name[i] <= 'z')
-            return true;
-    return false;
-}
-
-/* <{{ address }}> */
-static size_t printed_address(struct dialect *dialect, size_t at)
-{
-    if (!scan_is_at(&dialect->scan, at + 1, "{{"))
-        return 0;
-    struct template found = template_at(&dialect->templates, at + 1);
-    if (found.kind != TEMPLATE_OUTPUT || byte_at(dialect, found.end) != '>')
-        return 0;
-    buffer_add_text(dialect->out, DIALECT_PLACEHOLDER);
-    return found.end + 1;
-}
-
-static size_t angle(struct dialect *dialect, size_t at)
-{
-    struct scan *scan = &dialect->scan;
-    struct syntax_tag tag;
-    if (scan_is_at(scan, at, "<!--"))
-        return scan_past(scan, at + 4, scan->length, "-->");
-    size_t end = syntax_past_tag(scan, at, &tag);
-    if (end == 0)
-        return printed_address(dialect, at);
-    size_t past = element(dialect, &tag, at, end);
-    if (past > 0)
-        return past;
-    if (dialect->mdx || tag.markdown || is_component(dialect, &tag))
-        return drop_tag(dialect, &tag, end);
-    if (tag.name_length == 0)
-        return 0;
-    buffer_add_text(dialect->out, tag.closes ? "</" : "<");
-    add(dialect, tag.name, tag.name + tag.name_length);
-    buffer_add_text(dialect->out, tag.empty ? "/>" : ">");
-    return end;
-}
-
 /* [[page]], [[page|alias]], [[page#heading]]; ![[page]] shows another page, which is not here. */
 static size_t wiki_link(struct dialect *dialect, size_t at)
 {
@@ -285,7 +166,7 @@ static size_t wiki_link(struct dialect *dialect, size_t at)
         return 0;
     const char *text = scan->text + start;
     size_t length = end - 2 - start;
-    char next = byte_at(dialect, end);
+    char next = dialect_byte(dialect, end);
     if (scan_is_space(*text) || memchr(text, '[', length) || next == '(')
         return 0;
     if (next == '[') { /* [[text]][label], a link whose text has brackets */
@@ -297,7 +178,7 @@ static size_t wiki_link(struct dialect *dialect, size_t at)
     }
     const char *alias = memrchr(text, '|', length);
     if (alias && alias + 1 < text + length) {
-        add(dialect, (size_t)(alias + 1 - scan->text), end - 2);
+        dialect_add(dialect, (size_t)(alias + 1 - scan->text), end - 2);
         return end;
     }
     const char *block = memmem(text, length, "#^", 2);
@@ -314,7 +195,7 @@ static size_t wiki_link(struct dialect *dialect, size_t at)
 static size_t bracket(struct dialect *dialect, size_t at)
 {
     struct scan *scan = &dialect->scan;
-    char next = byte_at(dialect, at + 1);
+    char next = dialect_byte(dialect, at + 1);
     if (next == '[')
         return wiki_link(dialect, at);
     if (next != '^')
@@ -339,9 +220,9 @@ static size_t pair(struct dialect *dialect, size_t at, enum dialect_pair which, 
     size_t length = strlen(open), *end = &dialect->pair_end[which];
     if (at < *end)
         return at + strlen(close) == *end ? *end : 0;
-    if (!scan_is_at(scan, at, open) || scan_is_space(byte_at(dialect, at + length)))
+    if (!scan_is_at(scan, at, open) || scan_is_space(dialect_byte(dialect, at + length)))
         return 0;
-    if (byte_at(dialect, at + length) == *open || (at > 0 && scan->text[at - 1] == *open))
+    if (dialect_byte(dialect, at + length) == *open || (at > 0 && scan->text[at - 1] == *open))
         return 0;
     size_t past = scan_past(scan, at + length, scan_line_end(scan, at), close);
     if (past == 0 || scan_is_space(scan->text[past - strlen(close) - 1]))
@@ -383,10 +264,10 @@ static size_t caret(struct dialect *dialect, size_t at)
             buffer_add_byte(dialect->out, ' ');
         return past;
     }
-    while (scan_is_letter(byte_at(dialect, end)) || byte_at(dialect, end) == '-' ||
-           (byte_at(dialect, end) >= '0' && byte_at(dialect, end) <= '9'))
+    while (scan_is_letter(dialect_byte(dialect, end)) || dialect_byte(dialect, end) == '-' ||
+           (dialect_byte(dialect, end) >= '0' && dialect_byte(dialect, end) <= '9'))
         end++;
-    bool apart = is_line_start(dialect) || scan_is_space(scan->text[at - 1]);
+    bool apart = dialect_at_line_start(dialect) || scan_is_space(scan->text[at - 1]);
     if (end - at < 3 || !apart || !scan_is_blank(scan, end))
         return 0;
     size_t next = scan_next_line(scan, end), text = scan_past_blanks(scan, next);
@@ -413,9 +294,10 @@ static size_t pipe(struct dialect *dialect, size_t at)
 typedef size_t inline_rule(struct dialect *dialect, size_t at);
 
 static inline_rule *const rules[256] = {
-    ['\\'] = escape,         ['`'] = code_span, ['{'] = brace,  ['<'] = angle, ['['] = bracket,
-    ['!'] = embed,           ['='] = mark,      ['~'] = strike, ['^'] = caret, ['%'] = percent,
-    [']'] = closing_bracket, ['|'] = pipe,
+    ['\\'] = escape,     ['`'] = code_span,       ['{'] = brace,
+    ['<'] = dialect_tag, ['['] = bracket,         ['!'] = embed,
+    ['='] = mark,        ['~'] = strike,          ['^'] = caret,
+    ['%'] = percent,     [']'] = closing_bracket, ['|'] = pipe,
 };
 
 bool dialect_is_sign(char c)

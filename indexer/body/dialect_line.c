@@ -7,11 +7,6 @@
 
 typedef size_t line_rule(struct dialect *dialect, const struct dialect_line *line);
 
-static void add(struct dialect *dialect, size_t start, size_t end)
-{
-    buffer_add(dialect->out, dialect->scan.text + start, end - start);
-}
-
 /* The line is no text; what follows begins a new paragraph. */
 static size_t drop_line(struct dialect *dialect, const struct dialect_line *line)
 {
@@ -26,7 +21,7 @@ static size_t drop_line(struct dialect *dialect, const struct dialect_line *line
 static size_t begin_text(struct dialect *dialect, const struct dialect_line *line, size_t at)
 {
     if (line->quoted) {
-        add(dialect, line->start, line->content);
+        dialect_add(dialect, line->start, line->content);
     } else if (!dialect->after_blank) {
         buffer_add_byte(dialect->out, '\n');
         dialect->line_start = dialect->out->length;
@@ -68,7 +63,7 @@ static size_t directive(struct dialect *dialect, const struct dialect_line *line
     if (label) {
         dialect->break_after = true;
         begin_text(dialect, line, at);
-        add(dialect, name + 1, label - 1);
+        dialect_add(dialect, name + 1, label - 1);
         return attributes ? attributes : label;
     }
     at = scan_past_blanks(scan, attributes ? attributes : name);
@@ -100,7 +95,7 @@ static size_t admonition(struct dialect *dialect, const struct dialect_line *lin
         return drop_line(dialect, line);
     dialect->break_after = true;
     begin_text(dialect, line, title);
-    add(dialect, title + 1, line->end - 1);
+    dialect_add(dialect, title + 1, line->end - 1);
     return line->end;
 }
 
@@ -261,7 +256,7 @@ static size_t table(struct dialect *dialect, const struct dialect_line *line)
     if (dialect->flat_table || dialect->in_table || dialect->after_blank)
         return line->next;
     dialect->in_table = true;
-    add(dialect, line->start, line->content);
+    dialect_add(dialect, line->start, line->content);
     for (size_t i = line->content; i < line->end; i++) {
         char c = scan->text[i];
         buffer_add_byte(dialect->out, c == '+' ? '|' : c == '=' ? '-' : c);

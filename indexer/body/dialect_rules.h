@@ -25,4 +25,24 @@ bool dialect_is_sign(char c);
 /* The width of the sign of a list item at at with its blanks, 0 if there is none. */
 size_t dialect_item_width(const struct dialect *dialect, size_t at);
 
+/* The tag, or the comment of HTML, at at; as dialect_inline_rule. */
+size_t dialect_tag(struct dialect *dialect, size_t at);
+
+/* The byte at at; '\0' past the end. */
+static inline char dialect_byte(const struct dialect *dialect, size_t at)
+{
+    return at < dialect->scan.length ? dialect->scan.text[at] : '\0';
+}
+
+/* Adds the text from start to end as it is. */
+void dialect_add(struct dialect *dialect, size_t start, size_t end);
+
+/* Whether only blanks and quote signs stand before what is added next. */
+static inline bool dialect_at_line_start(const struct dialect *dialect)
+{
+    return dialect->out->length == dialect->content_start;
+}
+
+void dialect_begin_line(struct dialect *dialect);
+
 #endif

@@ -15,7 +15,6 @@ OVER = {
     "file": {
         "config/config_document.c",
         "include/xapian_shim.h",
-        "indexer/body/dialect_inline.c",
         "indexer/build.c",
         "indexer/index.c",
         "indexer/index_request.c",
