@@ -135,9 +135,10 @@ static bool has_changes(const struct report *report)
     return report->added || report->updated || report->refreshed || report->removed;
 }
 
-/* *failed: a part of it, as a directory that does not exist. */
+/* 1: a part of it failed, as a directory that does not exist. always: the summary is printed also
+ * if nothing has changed. */
 static int run_once(struct watching *watching, const struct index_request *request,
-                    const struct list *names, enum scope_source source, bool always, bool *failed,
+                    const struct list *names, enum scope_source source, bool always,
                     struct error *err)
 {
     struct report report;
@@ -147,11 +148,12 @@ static int run_once(struct watching *watching, const struct index_request *reque
     if (!always)
         report.still_skipped = report.still_warned = 0;
     report_flush(&report, request->quiet);
-    *failed = report.failed;
     if (result == 0 && !request->quiet && (always || has_changes(&report))) {
         report_summary(&report, request->json);
         fflush(stdout);
     }
+    if (result == 0 && report.failed)
+        result = 1;
     report_release(&report);
     return result;
 }
@@ -195,12 +197,11 @@ static int run_again(struct watching *watching, bool everything, const struct er
     request.rebuild = request.has_include = request.has_exclude = false;
     request.progress = PROGRESS_NEVER;
     const struct list none = LIST_INIT;
-    bool failed;
     int result = run_once(watching, &request, everything ? &none : &watching->changed,
-                          everything ? SCOPE_OPERANDS : SCOPE_EVENTS, false, &failed, &err);
+                          everything ? SCOPE_OPERANDS : SCOPE_EVENTS, false, &err);
     if (result < 0 || unwatched)
         complain(result < 0 ? &err : unwatched);
-    watching->everything = result < 0 || failed || unwatched;
+    watching->everything = result != 0 || unwatched;
     list_clear(&watching->changed);
     return watching->everything ? RETRY_MILLISECONDS : -1;
 }
@@ -323,14 +324,12 @@ static int open_descriptors(struct watching *watching, struct error *err)
 int watch(const struct index_request *request, struct error *err)
 {
     struct watching watching = { .request = request, .events = -1, .signals = -1 };
-    bool failed = false;
     int result = open_descriptors(&watching, err);
     if (result == 0) /* so that there are settings that say what to watch */
-        result =
-            run_once(&watching, request, &request->operands, SCOPE_OPERANDS, true, &failed, err);
-    if (result == 0 && failed && request->operands.count > 0)
+        result = run_once(&watching, request, &request->operands, SCOPE_OPERANDS, true, err);
+    if (result > 0 && request->operands.count > 0)
         result = error_set(err, "nothing is watched, since an operand cannot be");
-    if (result == 0)
+    if (result >= 0)
         result = load_settings(&watching, err);
     if (result == 0)
         result = watch_roots(&watching, err);

@@ -9,6 +9,7 @@
 #include "number.h"
 #include "schema.h"
 #include "story.h"
+#include "story_changes.h"
 #include "story_column.h"
 #include "story_graph.h"
 #include "story_order.h"
@@ -35,22 +36,6 @@ struct stories {
     uint32_t articles;
     bool *member; /* by docid: its story is to be set */
 };
-
-void story_changes_add(struct story_changes *changes, uint32_t docid)
-{
-    if (changes->count == changes->capacity) {
-        changes->capacity = changes->capacity ? changes->capacity * 2 : 64;
-        changes->docids =
-            memory_resize(changes->docids, changes->capacity, sizeof *changes->docids);
-    }
-    changes->docids[changes->count++] = docid;
-}
-
-void story_changes_release(struct story_changes *changes)
-{
-    free(changes->docids);
-    *changes = (struct story_changes){ 0 };
-}
 
 static struct story_record record_of(const struct shim_slice *row)
 {
@@ -171,19 +156,36 @@ static int solve(struct stories *stories, const bool *marked, struct error *err)
     return story_column_save(&stories->column, stories->writer, err);
 }
 
-/* Adds the links of the articles first to end - 1 to those before them, of which the ones from
- * `before` on can be near them in time. */
-static int link_slice(struct stories *stories, const struct story_order *order, uint32_t before,
-                      uint32_t first, uint32_t end, struct story_links *links, struct error *err)
+/* Articles that are linked at once: first to end - 1, to each other and to those before them, of
+ * which the ones from `before` on can be near them in time. */
+struct slice {
+    uint32_t before, first, end;
+};
+
+static struct slice next_slice(const struct story_order *order, uint32_t first)
+{
+    struct slice slice = { .before = first, .first = first, .end = first + 1 };
+    int64_t near = story_order_day(order, first) - STORY_DAYS - 1;
+    while (slice.before > 0 && story_order_day(order, slice.before - 1) >= near)
+        slice.before--;
+    while (slice.end < order->count &&
+           (slice.end - first < SLICE_ARTICLES ||
+            story_order_day(order, slice.end) == story_order_day(order, slice.end - 1)))
+        slice.end++;
+    return slice;
+}
+
+static int link_slice(struct stories *stories, const struct story_order *order,
+                      const struct slice *slice, struct story_links *links, struct error *err)
 {
     bool *marked = memory_allocate((size_t)stories->column.end + 1);
-    for (uint32_t i = before; i < end; i++)
+    for (uint32_t i = slice->before; i < slice->end; i++)
         marked[order->docids[i]] = true;
     story_graph_clear(&stories->graph);
     int result = each_marked(stories, marked, take_article, err);
     free(marked);
     if (result == 0)
-        story_graph_link(&stories->graph, first - before, before, links);
+        story_graph_link(&stories->graph, slice->first - slice->before, slice->before, links);
     return result;
 }
 
@@ -192,16 +194,10 @@ static int link_all(struct stories *stories, const struct story_order *order,
 {
     int result = 0;
     stories->graph.weights = &stories->weights;
-    for (uint32_t first = 0, end; result == 0 && first < order->count; first = end) {
-        uint32_t before = first;
-        while (before > 0 &&
-               story_order_day(order, before - 1) >= story_order_day(order, first) - STORY_DAYS - 1)
-            before--;
-        for (end = first + 1; end < order->count &&
-                              (end - first < SLICE_ARTICLES ||
-                               story_order_day(order, end) == story_order_day(order, end - 1));)
-            end++;
-        result = link_slice(stories, order, before, first, end, links, err);
+    for (uint32_t first = 0; result == 0 && first < order->count;) {
+        const struct slice slice = next_slice(order, first);
+        result = link_slice(stories, order, &slice, links, err);
+        first = slice.end;
     }
     return result;
 }
@@ -234,50 +230,8 @@ static int make_all(struct stories *stories, struct error *err)
     return result;
 }
 
-/* Days, each once, in a table of bits from the first one on. */
-struct days {
-    int64_t first, last;
-    bool *marked;
-};
-
-static void find_days(struct days *days, const struct story_column *column)
-{
-    days->first = INT64_MAX;
-    days->last = INT64_MIN;
-    for (uint32_t i = 0; i < column->end; i++) {
-        if (!story_column_is_dated(&column->records[i]))
-            continue;
-        int64_t day = story_day(column->records[i].date);
-        days->first = day < days->first ? day : days->first;
-        days->last = day > days->last ? day : days->last;
-    }
-}
-
-static void mark_near(const struct story_column *column, bool *member, int64_t date)
-{
-    int64_t span = (int64_t)(STORY_DAYS + 1) * STORY_DAY;
-    for (uint32_t i = 0; date != STORY_UNDATED && i < column->end; i++) {
-        const struct story_record *record = &column->records[i];
-        if (story_column_is_dated(record) && record->date >= date - span &&
-            record->date <= date + span)
-            member[i] = true;
-    }
-}
-
-/* All of a story whose members there is one. */
-static void mark_stories(const struct story_column *column, bool *member, const bool *stories)
-{
-    for (uint32_t i = 0; i < column->end; i++)
-        if (column->records[i].story != 0 && stories[column->records[i].story])
-            member[i] = true;
-}
-
-struct change { /* of one article */
-    struct story_record old, now;
-};
-
 static int read_changes(struct stories *stories, const struct story_changes *changes,
-                        struct change *list, struct error *err)
+                        struct story_change *list, struct error *err)
 {
     struct story_column *column = &stories->column;
     const struct story_record gone = { 0 };
@@ -299,7 +253,8 @@ static int read_changes(struct stories *stories, const struct story_changes *cha
 }
 
 /* Whether the weights of words are what they were. */
-static bool keeps_weights(const struct stories *stories, const struct change *list, size_t count)
+static bool keeps_weights(const struct stories *stories, const struct story_change *list,
+                          size_t count)
 {
     uint32_t mask = stories->weights.mask;
     if (mask != story_weights_mask(stories->articles))
@@ -311,60 +266,17 @@ static bool keeps_weights(const struct stories *stories, const struct change *li
     return true;
 }
 
-/* Marks what can have another story now: what is near a change, before or after it, and all of the
- * stories of these. */
-static void mark_members(struct stories *stories, const struct story_changes *changes,
-                         const struct change *list)
-{
-    struct story_column *column = &stories->column;
-    bool *member = stories->member = memory_allocate((size_t)column->end + 1);
-    bool *known = memory_allocate((size_t)column->end + 1); /* stories */
-    for (size_t i = 0; i < changes->count; i++) {
-        member[changes->docids[i]] = true;
-        mark_near(column, member, list[i].old.path ? list[i].old.date : STORY_UNDATED);
-        mark_near(column, member, list[i].now.path ? list[i].now.date : STORY_UNDATED);
-        if (list[i].old.story != 0)
-            known[list[i].old.story] = true;
-    }
-    for (uint32_t i = 0; i < column->end; i++)
-        if (member[i] && column->records[i].story != 0)
-            known[column->records[i].story] = true;
-    mark_stories(column, member, known);
-    free(known);
-}
-
-/* The articles of all days that have a member: how common a word is on a day depends on them. */
-static size_t mark_days(const struct stories *stories, bool *marked)
-{
-    const struct story_column *column = &stories->column;
-    struct days days;
-    size_t count = 0;
-    find_days(&days, column);
-    if (days.first > days.last)
-        return 0;
-    days.marked = memory_allocate((size_t)(days.last - days.first) + 1);
-    for (uint32_t i = 0; i < column->end; i++)
-        if (stories->member[i] && story_column_is_dated(&column->records[i]))
-            days.marked[story_day(column->records[i].date) - days.first] = true;
-    for (uint32_t i = 0; i < column->end; i++) {
-        marked[i] = story_column_is_dated(&column->records[i]) &&
-                    days.marked[story_day(column->records[i].date) - days.first];
-        count += marked[i];
-    }
-    free(days.marked);
-    return count;
-}
-
 static int update(struct stories *stories, const struct story_changes *changes, struct error *err)
 {
-    struct change *list = memory_allocate(changes->count * sizeof *list);
+    struct story_change *list = memory_allocate(changes->count * sizeof *list);
     int result = read_changes(stories, changes, list, err);
     stories->articles = count_articles(&stories->column);
     bool anew = result == 0 && !keeps_weights(stories, list, changes->count);
     bool *marked = memory_allocate((size_t)stories->column.end + 1);
     if (result == 0 && !anew) {
-        mark_members(stories, changes, list);
-        anew = mark_days(stories, marked) > stories->articles / 2;
+        stories->member = story_changes_members(changes, list, &stories->column);
+        anew = story_changes_mark_days(&stories->column, stories->member, marked) >
+               stories->articles / 2;
     }
     if (result == 0)
         result = anew ? make_all(stories, err) : solve(stories, marked, err);
