@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,182 +8,15 @@
 #include "clock.h"
 #include "compact.h"
 #include "guard.h"
-#include "memory.h"
 #include "passed_over.h"
 #include "plan.h"
-#include "run.h"
 #include "schema.h"
 #include "scope.h"
-#include "shard_run.h"
-#include "shards.h"
+#include "session.h"
 #include "update.h"
 
 /* A change of so many files is quicker built anew, if it is also most of the index. */
 #define REBUILD_FROM 5000
-
-struct session { /* a run and the index it found */
-    struct run run;
-    struct shim_database *database; /* NULL: there is none yet */
-    uint32_t articles;              /* in it */
-    bool rebuild;
-};
-
-/* Later than any earlier run's, also when the clock was set back. */
-static int set_began(struct session *session, struct error *err)
-{
-    double last;
-    session->run.began = (int64_t)(clock_seconds(CLOCK_REALTIME) * 1e6);
-    if (!session->database)
-        return 0;
-    if (shim_largest_number(session->database, SLOT_INDEXED, &last, err) < 0)
-        return -1;
-    if ((double)session->run.began <= last)
-        session->run.began = (int64_t)last + 1;
-    return 0;
-}
-
-/* A shard that does not exist yet is made with the settings of the first one, which begins before
- * it: the run that made that one may not have come to the others. */
-static int inherit_settings(struct session *session, struct error *err)
-{
-    struct run *run = &session->run;
-    char *first = run->request->shard > 0 ? shards_first(run->request->path) : NULL;
-    int result = 0;
-    if (first && store_look(first) == STORE_INDEX) {
-        const char *const path = first;
-        struct shim_database *database = shim_database_open(&path, 1, 0, err);
-        result = database ? settings_load(&run->settings, database, err) : -1;
-        shim_database_close(database);
-    }
-    free(first);
-    return result;
-}
-
-static int read_index(struct session *session, struct error *err)
-{
-    const char *path = session->run.request->path;
-    struct error why;
-    enum store_state state = store_look(path);
-    if (state == STORE_FOREIGN)
-        return error_set(err, "%s already exists and is not an index", path);
-    if (state != STORE_INDEX)
-        return inherit_settings(session, err);
-    session->database = shim_database_open(&path, 1, 0, err);
-    if (!session->database || shim_document_count(session->database, &session->articles, err) < 0)
-        return -1;
-    if (settings_load(&session->run.settings, session->database, &why) < 0)
-        return error_set(err, "%s: %s", path, why.text);
-    if (session->run.settings.schema > SCHEMA_NUMBER)
-        return error_set(err,
-                         "%s was made by a newer newsindex (schema %ld; this one writes %d): "
-                         "use that, or another --db",
-                         path, session->run.settings.schema, SCHEMA_NUMBER);
-    session->rebuild = session->run.settings.schema < SCHEMA_NUMBER;
-    if (session->run.request->shards)
-        shard_run_note(session->run.request->shards, session->run.settings.generation);
-    return session->rebuild ? 0 : complaints_load(&session->run.complaints, session->database, err);
-}
-
-/* A damaged index is no hindrance to --rebuild with all that is to be in the new one. */
-static int open_index(struct session *session, struct error *err)
-{
-    struct run *run = &session->run;
-    struct buffer complaint = BUFFER_INIT;
-    if (read_index(session, err) == 0)
-        return 0;
-    if (!run->request->rebuild || run->request->operands.count == 0 ||
-        run->settings.schema > SCHEMA_NUMBER || store_look(run->request->path) != STORE_INDEX)
-        return -1;
-    buffer_printf(&complaint, "%s; it is replaced without having been read", err->text);
-    report_note(&run->report, "%s", complaint.data);
-    buffer_release(&complaint);
-    shim_database_close(session->database);
-    session->database = NULL;
-    session->articles = 0;
-    settings_release(&run->settings);
-    complaints_release(&run->complaints);
-    return 0;
-}
-
-static void join(struct buffer *out, const struct list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        buffer_printf(out, "%s%s", i > 0 ? ", " : "", list->items[i].data);
-}
-
-/* A list that is given replaces the one kept with the index, and says so. */
-static void take_list(struct run *run, struct list *kept, const struct list *given,
-                      const char *option)
-{
-    struct buffer before = BUFFER_INIT, after = BUFFER_INIT;
-    if (list_is_same(kept, given))
-        return;
-    join(&before, kept);
-    join(&after, given);
-    if (kept->count > 0 && given->count > 0)
-        report_note(&run->report, "--%s: %s replaces the list kept with the index: %s", option,
-                    after.data, before.data);
-    else if (kept->count > 0)
-        report_note(&run->report, "--%s: the list kept with the index is cleared: %s", option,
-                    before.data);
-    buffer_release(&before);
-    buffer_release(&after);
-    run->patterns_changed = true;
-    list_clear(kept);
-    for (size_t i = 0; i < given->count; i++)
-        list_add_text(kept, given->items[i].data);
-    run->settings_changed = true;
-}
-
-/* The configuration's further names for fields, as text to compare. */
-static char *describe_fields(const struct config *config)
-{
-    struct buffer text = BUFFER_INIT;
-    for (int id = 0; id < FIELD_COUNT; id++)
-        for (size_t i = 0; i < config->fields[id].count; i++)
-            buffer_printf(&text, "%s=%s\n", schema_field((enum field_id)id)->key,
-                          config->fields[id].items[i].data);
-    return text.length ? buffer_detach(&text) : memory_copy_text("");
-}
-
-/* What all articles were made with: another value means to make them all again. */
-static void take_text(struct session *session, char **kept, char *given)
-{
-    if (*kept && strcmp(*kept, given) != 0)
-        session->rebuild = session->run.settings_changed = true;
-    free(*kept);
-    *kept = given;
-}
-
-static int take_request(struct session *session, struct error *err)
-{
-    struct run *run = &session->run;
-    const struct index_request *request = run->request;
-    if (request->language || !run->settings.language) {
-        const char *language = request->language ? request->language : "english";
-        struct shim_stemmer *stemmer = shim_stemmer_new(language, err);
-        if (!stemmer)
-            return -1;
-        shim_stemmer_free(stemmer);
-        take_text(session, &run->settings.language, memory_copy_text(language));
-    }
-    take_text(session, &run->settings.fields, describe_fields(&request->config));
-    if (request->has_include)
-        take_list(run, &run->settings.include, &request->include, "include");
-    bool is_new = run->patterns_changed || !session->database;
-    for (size_t i = 0; is_new && i < request->include.count; i++)
-        if (*request->include.items[i].data != '!')
-            list_add_text(&run->unmatched, request->include.items[i].data);
-    if (request->has_exclude)
-        take_list(run, &run->settings.exclude, &request->exclude, "exclude");
-    if (request->has_ext)
-        take_list(run, &run->settings.ext, &request->ext, "ext");
-    if (request->plain || !run->settings.plain)
-        take_text(session, &run->settings.plain,
-                  memory_copy_text(request->plain ? request->plain : "no"));
-    session->rebuild = session->rebuild || request->rebuild || !session->database;
-    return 0;
-}
 
 /* What a first build is to make stands in the index from the beginning: if it is interrupted, the
  * next run goes on with it. */
@@ -403,8 +235,7 @@ static int run_session(struct session *session, const struct list *names, enum s
     if (!request->dry_run &&
         store_lock(&session->run.store, request->path, request->wait, request->quiet, err) < 0)
         return -1;
-    if (open_index(session, err) < 0 || take_request(session, err) < 0 ||
-        set_began(session, err) < 0)
+    if (session_open(session, err) < 0)
         return -1;
     if (request->forget.count && forget(session, err) < 0)
         return -1;
@@ -444,13 +275,7 @@ int index_run(const struct index_request *request, const struct list *names,
     if (result == 0)
         result = count_standing(&session, err);
     progress_end(&session.run.progress);
-    shim_database_close(session.database);
-    if (session.run.store.lock >= 0)
-        store_unlock(&session.run.store);
-    settings_release(&session.run.settings);
-    list_release(&session.run.barren);
-    list_release(&session.run.unmatched);
-    complaints_release(&session.run.complaints);
+    session_release(&session);
     session.run.report.seconds = clock_seconds(CLOCK_MONOTONIC) - start;
     report_release(report);
     *report = session.run.report;

@@ -10,6 +10,7 @@
 #include "combination.h"
 #include "glob.h"
 #include "index_layout.h"
+#include "index_request_table.h"
 #include "memory.h"
 #include "option.h"
 #include "shards.h"
@@ -17,99 +18,6 @@
 
 #define MAX_FILE_SIZE (16 * 1024 * 1024)
 #define MAX_JOBS 256
-
-enum option_id {
-    OPTION_DB = 1,
-    OPTION_DRY_RUN,
-    OPTION_REBUILD,
-    OPTION_FILES_FROM,
-    OPTION_NULL,
-    OPTION_FORGET,
-    OPTION_WATCH,
-    OPTION_INCLUDE,
-    OPTION_EXCLUDE,
-    OPTION_EXT,
-    OPTION_PLAIN,
-    OPTION_MAX_FILE_SIZE,
-    OPTION_JOBS,
-    OPTION_SHARDS,
-    OPTION_LANGUAGE,
-    OPTION_WAIT,
-    OPTION_PROGRESS,
-    OPTION_FORMAT,
-    OPTION_STATS,
-    OPTION_CHECK,
-    OPTION_COMPACT,
-    OPTION_PROBLEMS,
-    OPTION_CONFIG,
-    OPTION_QUIET,
-    OPTION_VERBOSE,
-    OPTION_HELP,
-    OPTION_VERSION,
-};
-
-static const struct option_row OPTIONS[] = {
-    { OPTION_DB, 'd', "db", "PATH", "The index",
-      "the index (default: $NEWSSEARCH_DB, the configuration's db, or "
-      "$XDG_DATA_HOME/newssearch/index)",
-      "directory" },
-    { OPTION_STATS, 0, "stats", NULL, NULL, "print what the index contains and stop", NULL },
-    { OPTION_CHECK, 0, "check", NULL, NULL, "verify the index and stop", NULL },
-    { OPTION_PROBLEMS, 0, "problems", NULL, NULL,
-      "list all skipped files and all warnings, and stop", NULL },
-    { OPTION_COMPACT, 0, "compact", NULL, NULL, "shrink the index and stop", NULL },
-    { OPTION_REBUILD, 0, "rebuild", NULL, NULL,
-      "build a new index from all registered directories and replace the old one in one step",
-      NULL },
-    { OPTION_LANGUAGE, 0, "language", "NAME", NULL,
-      "stemming language, stored in the index (default english; none)", NULL },
-    { OPTION_SHARDS, 0, "shards", "N", NULL,
-      "make a new index of N parts, which other machines can serve", NULL },
-    { OPTION_FILES_FROM, 0, "files-from", "FILE", "Which files",
-      "only the files that FILE lists, one per line (-: standard input); a listed file that "
-      "no longer exists is removed",
-      "file" },
-    { OPTION_NULL, '0', "null", NULL, NULL, "the names in --files-from end with NUL", NULL },
-    { OPTION_FORGET, 0, "forget", "DIR", NULL,
-      "remove a registered directory or file and its articles", "directory" },
-    { OPTION_INCLUDE, 0, "include", "GLOB", NULL,
-      "only files that match; repeatable; stored in the index", NULL },
-    { OPTION_EXCLUDE, 0, "exclude", "GLOB", NULL,
-      "leave out files and folders that match; repeatable; stored in the index", NULL },
-    { OPTION_EXT, 0, "ext", "LIST", NULL,
-      "more extensions of articles, such as njk,txt; stored in the index", NULL },
-    { OPTION_PLAIN, 0, "plain", "[yes|no]", NULL,
-      "whether files without front matter are articles too (without a value: yes); stored in "
-      "the index",
-      "yes|no" },
-    { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL,
-      "skip larger files (default 16777216)", NULL },
-    { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How",
-      "print what would be done, one line per file, and change nothing", NULL },
-    { OPTION_WATCH, 0, "watch", NULL, NULL,
-      "index, then keep running and index each change as it happens", NULL },
-    { OPTION_JOBS, 'j', "jobs", "N", NULL, "worker threads (default: the processors)", NULL },
-    { OPTION_WAIT, 0, "wait", "SECONDS", NULL, "how long to wait for another writer (default 10)",
-      NULL },
-    { OPTION_PROGRESS, 0, "progress", "WHEN", NULL,
-      "progress on standard error: auto (on a terminal), always or never", "auto|always|never" },
-    { OPTION_FORMAT, 0, "format", "FORM", NULL, "how the summary is printed: text or json",
-      "text|json" },
-    { OPTION_CONFIG, 0, "config", "FILE", NULL,
-      "the configuration (default: $XDG_CONFIG_HOME/newssearch/config.yaml)", "file" },
-    { OPTION_QUIET, 'q', "quiet", NULL, NULL, "print no summary and no warnings, only errors",
-      NULL },
-    { OPTION_VERBOSE, 'v', "verbose", NULL, NULL,
-      "print one line for each file that is added, updated, refreshed, removed or ignored", NULL },
-    { OPTION_HELP, 'h', "help", NULL, NULL, "print this help and stop", NULL },
-    { OPTION_VERSION, 'V', "version", NULL, NULL, "print the version and stop", NULL },
-    { 0, 0, NULL, NULL, NULL, NULL, NULL },
-};
-
-const struct option_row *index_request_options(void)
-{
-    return OPTIONS;
-}
 
 /* What the options said, before the configuration fills the gaps. */
 struct reading {
@@ -374,7 +282,7 @@ int index_request_read(struct index_request *request, int argc, char *const argv
     *request = (struct index_request){ .wait = 10,
                                        .jobs = processors > 0 ? (unsigned)processors : 1,
                                        .max_file_size = MAX_FILE_SIZE };
-    struct option_line line = { OPTIONS, argc, argv, "names that file", 0 };
+    struct option_line line = { index_request_options(), argc, argv, "names that file", 0 };
     int result = option_parse(&line, visit_option, &reading, &operands, err);
     if (result == 0 && request->action != ACTION_HELP && request->action != ACTION_VERSION) {
         for (size_t i = 0; result == 0 && i < operands.count; i++)
@@ -400,17 +308,4 @@ void index_request_release(struct index_request *request)
     list_release(&request->exclude);
     list_release(&request->ext);
     config_release(&request->config);
-}
-
-void index_request_help(void)
-{
-    option_help(OPTIONS,
-                "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
-                "Updates the index from files: articles with front matter in YAML, TOML or JSON,\n"
-                "named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR is\n"
-                "registered; without an argument, all registered directories are updated.\n",
-                "Exit status: 0 done; 1 done, but files were skipped; 2 failed (the index is\n"
-                "unchanged; but if a directory is missing, the others are up to date); 75 another\n"
-                "process is writing the index.\n",
-                stdout);
 }

@@ -16,8 +16,6 @@ OVER = {
         "config/config_document.c",
         "include/xapian_shim.h",
         "indexer/build.c",
-        "indexer/index.c",
-        "indexer/index_request.c",
         "search/query/query_parse.c",
         "search/request/request.c",
         "search/retrieve/match.c",
