@@ -13,7 +13,6 @@ FOLDERS = ("include", "lib", "config", "shim", "engine", "indexer", "search", "b
 # What is over a limit today. These lists only shrink: an entry that is not needed any more fails the test.
 OVER = {
     "file": {
-        "config/config_document.c",
         "include/xapian_shim.h",
         "indexer/build.c",
         "search/query/query_parse.c",
