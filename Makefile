@@ -64,8 +64,8 @@ format: ## format the C and C++ files
 coverage: ## which lines the tests run
 	-@.ci/deps gcovr && $(MAKE) BUILD=build/coverage COVERAGE=1 CFLAGS='-O0 -g -fprofile-update=atomic' check
 	gcovr -r . build/coverage --exclude tests --gcov-ignore-parse-errors --print-summary
-bench: deps ## measure the programs beside others, on N articles (100000)
-	@$(MAKE) --no-print-directory -s all && bench/run --bin=$(BUILD) $(if $(N),--count=$(N))
+bench: deps ## measure the programs beside others, on N articles (100000) of a WORLD (generated, packages)
+	@$(MAKE) --no-print-directory -s all && bench/run --bin=$(BUILD) $(if $(N),--count=$(N)) $(if $(WORLD),--world=$(WORLD))
 fuzz: deps ## fuzz each parser for SECONDS (60)
 	@.ci/deps clang libclang-rt-dev && tests/fuzz/run $(or $(SECONDS),60)
 $(BUILD)/newsindex: $(BUILD)/indexer/main.o $(BUILD)/indexer.a $(BUILD)/common.a $(LIBXAPIAN)

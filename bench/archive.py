@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The generated articles of one size, and the programs' indexes of them: places, making, changing.
+"""The articles of one world and size, and the programs' indexes of them: places, making, changing.
 
-Everything lies in build/bench/N: files/ (the archive), scriptindex/, sql/ and mail/ (the same articles
-as the peers read them), and an index a program.
+Everything lies in build/bench/WORLD-N: files/ (the archive), scriptindex/, sql/ and mail/ (the same articles
+as the peers read them), and a folder for the index of each program.
 """
 import glob
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -16,12 +17,14 @@ TOP = os.path.dirname(HERE)
 BUILD = os.path.join(TOP, "build", "bench")
 GENERATOR = os.path.join(BUILD, "generate")
 SEED = 1
+WORLDS = ("generated", "packages")
 
 # What a peer's index is made from, and where it is kept.
-FORMATS = {"newssearch": "files", "one-thread": "files", "scriptindex": "scriptindex", "sqlite3": "sql",
-           "recoll": "files", "notmuch": "mail"}
-INDEXES = {"newssearch": "news.index", "one-thread": "one-thread.index", "scriptindex": "omega.index",
-           "sqlite3": "sql/articles.db", "recoll": "recoll", "notmuch": "mail/.notmuch"}
+FORMATS = {"newssearch": "files", "before": "files", "one-thread": "files", "scriptindex": "scriptindex",
+           "small-scriptindex": "scriptindex", "sqlite3": "sql", "recoll": "files", "notmuch": "mail"}
+INDEXES = {"newssearch": "newssearch/index", "before": "before/index", "one-thread": "one-thread/index",
+           "scriptindex": "omega/index", "small-scriptindex": "small-omega/index", "sqlite3": "sql/articles.db",
+           "recoll": "recoll", "notmuch": "mail/.notmuch", "qmd": ".cache/qmd"}
 
 
 # One of the thousand queries, as SQLite is asked it.
@@ -49,9 +52,13 @@ def compile_generator():
     subprocess.run(command + [path for path in sources() if path.endswith(".c")] + ["-lm"], check=True)
 
 
-def fingerprint():
-    """Of what decides the articles; an archive made by another generator is made anew."""
-    digest = hashlib.sha256(str(SEED).encode())
+def fingerprint(world):
+    """Of what decides the articles; an archive made by another generator or of other packages is made anew."""
+    digest = hashlib.sha256(f"{world} {SEED}".encode())
+    if world == "packages":
+        with subprocess.Popen(["apt-cache", "dumpavail"], stdout=subprocess.PIPE) as packages:
+            for block in iter(lambda: packages.stdout.read(1 << 16), b""):
+                digest.update(block)
     for path in sources():
         with open(path, "rb") as file:
             digest.update(file.read())
@@ -67,58 +74,40 @@ def copy_template(source, target, words):
         file.write(text)
 
 
-def plain_words(text):
-    return [word for word in text.lower().split(" ") if word.isascii() and word.isalpha() and len(word) > 3]
-
-
-def pick_words(path, count):
-    """The rarest of a hundred words that stand in one of the first articles, and two words of each of
-    1,000 titles, evenly taken."""
-    candidates, pairs, step = {}, [], max(1, count // 1000)
-    with open(path, encoding="utf-8") as file:
-        for number, line in enumerate(file):
-            _, title, excerpt, _ = line.split("\t", maxsplit=3)
-            words = plain_words(title)
-            if number % step == 0 and len(pairs) < 1000:
-                pairs.append((words[0], words[-1]) if words else ("new", "company"))
-            if number < 100 and words:
-                candidates[max(words)] = 0
-            elif number < 20000:
-                for word in candidates.keys() & plain_words(f"{title} {excerpt}"):
-                    candidates[word] += 1
-    return min(sorted(candidates), key=candidates.get), pairs
-
-
 class Archive:
-    def __init__(self, count, programs):
-        """count articles; programs: the folder of newsindex and newssearch."""
-        self.count, self.place = count, os.path.join(BUILD, str(count))
+    def __init__(self, world, count, programs):
+        """count articles of a world; programs: by name the folder of newsindex and newssearch."""
+        self.world, self.count, self.place = world, count, os.path.join(BUILD, f"{world}-{count}")
         self.new = os.path.join(self.place, "files", "%04d" % (count // 1000))
         self.edited = os.path.join(self.place, "edited")
         self.turns = {"heat": 0, "text": 0}
-        self.places = {"place": self.place, "bin": programs, "bench": HERE, "script": f"{HERE}/peers/news.script",
+        deep = min(10000, count // 10)
+        self.places = {"place": self.place, **programs, "bench": HERE, "script": f"{HERE}/peers/news.script",
+                       "small-script": f"{HERE}/peers/small.script",
                        "files": f"{self.place}/files", "dump": f"{self.place}/scriptindex/articles.dump",
                        "sql": f"{self.place}/sql", "delta": f"{self.place}/delta", "changed": f"{self.place}/changed",
                        "queries": f"{self.place}/queries",
-                       "mailrc": f"{self.place}/notmuch-config", "deep": str(min(10000, count // 10)),
-                       "deep_end": str(min(10000, count // 10) + 10)}
+                       "mailrc": f"{self.place}/notmuch-config", "deep": str(deep), "deep_end": str(deep + 10)}
         self.places.update({name: os.path.join(self.place, index) for name, index in INDEXES.items()})
 
     def generate(self, target, *options):
-        subprocess.run([GENERATOR, f"--seed={SEED}", *options, os.path.join(self.place, target)], check=True)
+        os.makedirs(self.place, exist_ok=True)
+        subprocess.run([GENERATOR, f"--world={self.world}", f"--seed={SEED}", *options,
+                        os.path.join(self.place, target)], check=True)
 
     def make(self, programs):
         """The articles in every form that these programs read; what is there from before is kept."""
         compile_generator()
         os.makedirs(self.place, exist_ok=True)
+        now = fingerprint(self.world)
         for form in sorted({"files", "sql"} | {FORMATS[name] for name in programs if name in FORMATS}):
-            mark, now = os.path.join(self.place, f"{form}.made"), fingerprint()
+            mark = os.path.join(self.place, f"{form}.made")
             if os.path.exists(mark):
                 with open(mark, encoding="ascii") as file:
                     if file.read() == now:
                         continue
                 os.remove(mark)
-            say(f"making {self.count} articles as {form}")
+            say(f"making {self.count} articles ({self.world}) as {form}")
             shutil.rmtree(os.path.join(self.place, form), ignore_errors=True)
             self.generate(form, f"--count={self.count}", f"--format={form}")
             with open(mark, "w", encoding="ascii") as file:
@@ -146,11 +135,16 @@ class Archive:
             shutil.rmtree(path)
         elif os.path.exists(path):
             os.remove(path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
 
     def choose_queries(self):
-        """A rare word, and 1,000 pairs of words that stand in one title, for each program's way of many queries."""
-        rare, pairs = pick_words(f"{self.place}/sql/articles.tsv", self.count)
-        self.places["rare"] = rare
+        """The words of queries, and 1,000 pairs of words of one title, for each program's way of many queries."""
+        # Another process, since the memory of this one is counted as that of each program it measures.
+        chosen = json.loads(subprocess.run(
+            [sys.executable, os.path.join(HERE, "words.py"), f"{self.place}/sql/articles.tsv", self.world,
+             str(self.count)], stdout=subprocess.PIPE, check=True).stdout)
+        self.places.update(chosen["words"])
+        pairs = chosen["pairs"]
         with open(f"{self.place}/queries.txt", "w", encoding="utf-8") as file:
             file.writelines(f"{a} {b}\n" for a, b in pairs)
         with open(f"{self.place}/queries.sql", "w", encoding="utf-8") as file:

@@ -23,7 +23,7 @@ PANELS = [("build", BUILD, "wall", "s"), ("build: peak memory", BUILD, "memory",
 
 def measure_size(count, given, peers):
     """Figures by row and program at one size."""
-    corpus = Archive(count, given.bin)
+    corpus = Archive(given.world, count, given.programs)
     corpus.make(peers)
     corpus.choose_queries()
     results = {}

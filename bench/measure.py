@@ -13,15 +13,18 @@ import os
 import shlex
 import signal
 import statistics
+import subprocess
+import threading
 import time
 from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """One process: seconds, seconds, bytes, its exit status, the lines it printed."""
+    """One process: seconds, seconds, bytes, bytes, its exit status, the lines it printed."""
     wall: float
     cpu: float
     memory: int
+    room: int
     status: int
     lines: int
 
@@ -31,7 +34,9 @@ class Figures(NamedTuple):
     wall: float = None
     cpu: float = None
     memory: float = None
-    size: float = None
+    room: float = None    # the most bytes that a build had on disk
+    tables: dict = None   # bytes of the index by file
+    postings: int = None  # terms of all documents
     runs: int = 0
     lines: int = 0
     failure: str = None
@@ -51,8 +56,27 @@ def environment(home):
     return {**kept, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def run(argv, place, seconds=3600):
-    """Runs argv (a list) with its output in the files out and err of the folder place."""
+class RoomWatch:
+    """The most bytes that a folder gains while a process runs; files removed at once may go unseen."""
+
+    def __init__(self, folder):
+        self.folder, self.most, self.ended = folder, 0, threading.Event()
+        self.before = size_of(folder)
+        self.thread = threading.Thread(target=self._look)
+        self.thread.start()
+
+    def _look(self):
+        while not self.ended.wait(0.2):
+            self.most = max(self.most, size_of(self.folder) - self.before)
+
+    def end(self):
+        self.ended.set()
+        self.thread.join()
+        return max(self.most, size_of(self.folder) - self.before)
+
+
+def run(argv, place, seconds=7200, grows=None):
+    """Runs argv (a list) with its output in the files out and err of the folder place; grows: a folder to watch."""
     out, err = os.path.join(place, "out"), os.path.join(place, "err")
     write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     actions = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
@@ -60,6 +84,7 @@ def run(argv, place, seconds=3600):
                (os.POSIX_SPAWN_OPEN, 2, err, write, 0o644)]
     variables = environment(place)
     signal.signal(signal.SIGALRM, _out_of_time)
+    watch = RoomWatch(grows) if grows else None
     start = time.monotonic()
     child = os.posix_spawnp(argv[0], argv, variables, file_actions=actions, setpgroup=0)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -72,9 +97,10 @@ def run(argv, place, seconds=3600):
     finally:
         wall = time.monotonic() - start
         signal.setitimer(signal.ITIMER_REAL, 0)
+        room = watch.end() if watch else 0
     with open(out, "rb") as file:
         lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024,
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, room,
                os.waitstatus_to_exitcode(status), lines)
 
 
@@ -91,19 +117,22 @@ def _why(result, place):
 def median(runs):
     """The figures of a list of Run."""
     middle = lambda key: statistics.median(getattr(one, key) for one in runs)
-    return Figures(middle("wall"), middle("cpu"), middle("memory"), None, len(runs), runs[-1].lines)
+    return Figures(middle("wall"), middle("cpu"), middle("memory"), middle("room"), runs=len(runs),
+                   lines=runs[-1].lines)
 
 
 class Turns:
     """Programs that take turns at one piece of work.
 
     commands: name to command line, in the order of a turn. ready(turn, name) prepares a run, unmeasured.
-    once: names of which one run must do. fine: exit statuses that are no failure.
+    once: names of which one run must do. fine: exit statuses that are no failure. grows: by name the folder that is
+    watched for the room that a run takes.
     """
 
-    def __init__(self, commands, places, ready=None, once=(), fine=(0,)):
+    def __init__(self, commands, places, ready=None, once=(), fine=(0,), grows=None):
         self.argv = {name: words(command, places) for name, command in commands.items()}
         self.place, self.ready, self.once, self.fine = places["place"], ready, once, fine
+        self.grows = grows or {}
         self.runs = {name: [] for name in commands}
         self.failures = {}
 
@@ -116,7 +145,7 @@ class Turns:
             if self.ready:
                 self.ready(number, name)
             try:
-                result = run(argv, self.place)
+                result = run(argv, self.place, grows=self.grows.get(name))
             except (OSError, Timeout) as error:
                 self.failures[name] = str(error) or "out of time"
                 continue
@@ -148,8 +177,30 @@ def in_turns(commands, places, least, warm=True, budget=1.0, **options):
     return turns.figures()
 
 
-def size_of(path):
-    """Bytes of a file, or of all the files below a folder."""
+def files_of(path):
+    """Bytes by name of a file, or of all the files below a folder that are still there."""
     if os.path.isfile(path):
-        return os.path.getsize(path)
-    return sum(os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(path) for name in names)
+        return {os.path.basename(path): os.path.getsize(path)}
+    found = {}
+    for folder, _, names in os.walk(path):
+        for name in names:
+            try:
+                found[name] = found.get(name, 0) + os.path.getsize(os.path.join(folder, name))
+            except FileNotFoundError:
+                pass
+    return found
+
+
+def size_of(path):
+    return sum(files_of(path).values())
+
+
+def postings_of(index):
+    """Terms of all documents together, None of what is no Xapian index."""
+    with subprocess.Popen(["xapian-delve", "-a", "-v", "-1", index], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as delve:
+        total = 0
+        for line in delve.stdout:
+            number = line.split(b" ")[-1].strip()
+            total += int(number) if number.isdigit() else 0
+    return total or None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""From figures to the lines of the table: ours, the peer's, the ratio, the goal, whether it is reached."""
+"""From figures to tables: newssearch, each peer with the ratio, and whether the goal is reached."""
 import datetime
 import os
 import platform
@@ -7,22 +7,24 @@ import re
 import subprocess
 from typing import NamedTuple
 
-from rows import HOURLY, NEWS, PROGRAMS, SHOWN_AS
+import rows as work
+from rows import HOURLY, LOOK, NEWS, PROGRAMS, SHOWN_AS, VARIANTS
 
 MEGABYTE = 1 << 20
 MEMORY_LIMIT = 256 * MEGABYTE
-SIZE_RATIO = 0.45
+ROOM_RATIO = 1.5
+SIZE_RATIOS = {"scriptindex": 0.45, "small-scriptindex": 1.15}
 HOURLY_SECONDS = 0.050
 
 
 class Line(NamedTuple):
+    group: str       # build, size, look or search: a table of its own
     what: str
     ours: float      # None: not measured
     peer: str        # its name, or "" where the goal is a number
     theirs: float
     goal: float      # the most that ours may be, in its unit; None: no goal
-    goal_text: str
-    unit: str = "s"  # s or bytes
+    unit: str = "s"  # s, bytes or number
     note: str = ""
 
 
@@ -30,59 +32,69 @@ def figure(value, unit):
     if value is None:
         return "-"
     if unit == "bytes":
-        return f"{value / MEGABYTE:.0f} MB"
-    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"
+        return f"{value / MEGABYTE:.0f} MB" if value >= 10 * MEGABYTE else f"{value / MEGABYTE:.1f} MB"
+    if unit == "number":
+        return f"{value:.1f}"
+    return f"{value:.1f} s" if value >= 10 else f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"
 
 
-def against(what, results, name, shown, ratio, quantity="wall", note=""):
-    """The line of one quantity of newssearch and of the peer, the goal a ratio or None."""
+def against(group, what, results, name, shown, ratio, quantity="wall", note=""):
+    """The line of one quantity of newssearch and of the peer; ratio: the goal, or None."""
     ours, theirs = getattr(results[NEWS], quantity), getattr(results[name], quantity)
     goal = None if ratio is None or theirs is None else ratio * theirs
-    text = "" if ratio is None else f"<= {ratio:.2f}"
     failures = [f"{who}: {results[who].failure}" for who in (NEWS, name) if results[who].failure]
-    unit = "s" if quantity == "wall" else "bytes"
-    return Line(what, ours, shown, theirs, goal, text, unit, "; ".join(filter(None, [note, *failures])))
+    unit = "s" if quantity in ("wall", "cpu") else "bytes"
+    return Line(group, what, ours, shown, theirs, goal, unit, "; ".join(filter(None, [note, *failures])))
 
 
-def row_lines(row, results):
-    names = SHOWN_AS.get(row.work, {})
-    for name in row.commands:
-        if name != NEWS and name in results:
+def row_lines(row, results, count):
+    names, group = SHOWN_AS.get(row.work, {}), row.work if row.work in ("build", "search") else "look"
+    for name in results:
+        if name != NEWS:
             empty = [who for who in (NEWS, name)
                      if row.work == "search" and not results[who].failure and results[who].lines == 0]
             note = f"nothing found by {', '.join(empty)}" if empty else ""
-            yield against(row.what, results, name, names.get(name, name), row.goals.get(name), note=note)
+            yield against(group, row.what, results, name, names.get(name, name), work.goal(row, name, count), note=note)
 
 
-def build_lines(results):
+def build_lines(results, count):
     """What a build leaves and needs besides time."""
     ours, names = results[NEWS], SHOWN_AS["build"]
-    yield Line("build: peak memory", ours.memory, "", None, MEMORY_LIMIT, "< 256 MB", "bytes")
-    for name in results:
-        if name != NEWS:
-            yield against("build: peak memory", results, name, names.get(name, name), None, "memory")
-    for name in results:
-        if name != NEWS:
-            ratio = SIZE_RATIO if name == "scriptindex" else None
-            yield against("index size", results, name, names.get(name, name), ratio, "size")
+    peers = [(name, names.get(name, name)) for name in results if name != NEWS]
+    for what, quantity in (("processor time", "cpu"), ("peak memory", "memory"), ("most room on disk", "room")):
+        for name, shown in peers:
+            yield against("build", what, results, name, shown, None, quantity)
+    yield Line("build", "peak memory", ours.memory, "", None, MEMORY_LIMIT, "bytes")
+    size = sum(ours.tables.values()) if ours.tables else None
+    yield Line("build", "most room on disk", ours.room, "", size, size and ROOM_RATIO * size, "bytes")
+    sizes = {name: sum(one.tables.values()) if one.tables else None for name, one in results.items()}
+    for name, shown in peers:
+        ratio = SIZE_RATIOS.get(name)
+        yield Line("size", "index size", sizes[NEWS], shown, sizes[name],
+                   ratio and sizes[name] and ratio * sizes[name], "bytes")
+        for table in sorted(ours.tables or {}, key=(ours.tables or {}).get, reverse=True):
+            if (results[name].tables or {}).get(table, 0) > MEGABYTE / 4:
+                yield Line("size", table, ours.tables[table], shown, results[name].tables[table], None, "bytes")
+        if ours.postings and results[name].postings:
+            yield Line("size", "postings an article", ours.postings / count, shown, results[name].postings / count,
+                       None, "number")
 
 
 def hourly_lines(hourly, look):
     before = look[NEWS].wall
     goal = None if before is None else before + HOURLY_SECONDS
-    yield Line(HOURLY, hourly[NEWS].wall, "nothing changed", before, goal,
-               f"<= +{HOURLY_SECONDS * 1000:.0f} ms")
+    yield Line("look", HOURLY, hourly[NEWS].wall, "nothing changed", before, goal)
 
 
-def all_lines(rows, results):
+def all_lines(rows, results, count):
     for row in rows:
         if row.what not in results:
             continue
-        yield from row_lines(row, results[row.what])
+        yield from row_lines(row, results[row.what], count)
         if row.work == "build":
-            yield from build_lines(results[row.what])
-        if row.work == "hourly" and "nothing changed" in results:
-            yield from hourly_lines(results[row.what], results["nothing changed"])
+            yield from build_lines(results[row.what], count)
+        if row.work == "hourly" and LOOK.what in results:
+            yield from hourly_lines(results[row.what], results[LOOK.what])
 
 
 def reached(line):
@@ -91,21 +103,32 @@ def reached(line):
     return "yes" if line.ours <= line.goal else "NO"
 
 
-def cells(line):
+def cell(line):
+    """What the peer needs, the ratio, and (with a goal) whether it is reached."""
+    if not line.peer:
+        return f"{'<=' if reached(line) == 'yes' else '>'} {figure(line.goal, line.unit)} {reached(line)}"
     ratio = f"{line.ours / line.theirs:.2f}" if line.ours is not None and line.theirs else ""
-    theirs = f"{figure(line.theirs, line.unit)} {line.peer}" if line.peer else ""
-    return [line.what, figure(line.ours, line.unit), theirs, ratio, line.goal_text, reached(line)]
+    return " ".join(filter(None, [figure(line.theirs, line.unit), ratio, reached(line)]))
 
 
 def table(lines):
-    """Also a table in Markdown."""
-    head = ["what", NEWS, "peer", "ratio", "goal", "reached"]
-    body = [cells(line) for line in lines]
+    """Also a table in Markdown: a column for each peer."""
+    peers = sorted(dict.fromkeys(line.peer for line in lines), key=lambda name: (name not in VARIANTS, name == ""))
+    found = {}
+    for line in lines:
+        found.setdefault(line.what, {NEWS: figure(line.ours, line.unit)})[line.peer] = cell(line)
+    head = ["what", NEWS, *[name or "goal" for name in peers]]
+    body = [[what, cells[NEWS], *[cells.get(name, "") for name in peers]] for what, cells in found.items()]
     widths = [max(len(row[i]) for row in [head, *body]) for i in range(len(head))]
     show = lambda row: "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |"
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
+    return "\n".join([show(head), rule, *map(show, body)])
+
+
+def tables(lines):
+    groups = [[line for line in lines if line.group == group] for group in ("build", "size", "look", "search")]
     notes = sorted({f"{line.what}: {line.note}" for line in lines if line.note})
-    return "\n".join([show(head), rule, *map(show, body), *notes])
+    return "\n\n".join([table(group) for group in groups if group] + notes)
 
 
 def as_json(lines):

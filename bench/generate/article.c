@@ -7,64 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t draw_rank(const struct world *world, const struct topic *topic,
-                          struct chance *chance)
-{
-    if (chance_percent(chance, 12)) {
-        uint32_t a = chance_below(chance, THEME), b = chance_below(chance, THEME);
-        return topic->theme[a < b ? a : b];
-    }
-    return zipf_draw(&world->word_zipf, chance);
-}
-
-/* Of grammar a title has less than half of what a sentence has. */
-static uint32_t draw_title_rank(const struct world *world, const struct topic *topic,
-                                struct chance *chance)
-{
-    uint32_t rank = draw_rank(world, topic, chance);
-    return rank < world->stop_words && chance_percent(chance, 80) ? draw_rank(world, topic, chance)
-                                                                  : rank;
-}
-
-static void add_word(struct text *text, const char *word, bool capital)
-{
-    char first = capital && islower((unsigned char)*word) ? (char)toupper(*word) : *word;
-    text_add(text, &first, 1);
-    text_puts(text, word + 1);
-}
-
-static void make_title(struct text *title, const struct world *world, const struct topic *topic,
-                       struct chance *chance)
-{
-    int count = chance_between(chance, 7, 13);
-    text_clear(title);
-    for (int i = 0; i < count; i++) {
-        if (i > 0)
-            text_puts(title, chance_percent(chance, 4)   ? ": "
-                             : chance_percent(chance, 1) ? " & "
-                                                         : " ");
-        add_word(title, world_word(world, draw_title_rank(world, topic, chance)), true);
-        if (chance_percent(chance, 2))
-            text_puts(title, APOSTROPHE "s");
-    }
-}
-
-/* Sentences of some 14 words; with lines, one ends every 14 words. */
-static void make_prose(struct text *prose, const struct world *world, const struct topic *topic,
-                       struct chance *chance, int count, bool lines)
-{
-    bool begin = true;
-    text_clear(prose);
-    for (int i = 1; i <= count; i++) {
-        add_word(prose, world_word(world, draw_rank(world, topic, chance)), begin);
-        begin = i == count || chance_percent(chance, 7);
-        text_puts(prose, chance_percent(chance, 1) ? APOSTROPHE "s" : "");
-        text_puts(prose, begin ? "." : chance_percent(chance, 5) ? "," : "");
-        if (i < count)
-            text_puts(prose, lines && i % 14 == 0 ? (begin ? "\n\n" : "\n") : " ");
-    }
-}
-
 static void make_url(struct text *url, const struct provider *provider, const struct text *title,
                      time_t date, uint64_t number)
 {
@@ -124,12 +66,12 @@ static void make_related(struct article *article, const struct world *world, str
     article->related_count = counts[chance_below(chance, 10)];
     for (int i = 0; i < article->related_count; i++) {
         struct related *related = &article->related[i];
-        related->provider = &world->providers[zipf_draw(&world->provider_zipf, chance)];
+        related->provider = world->kind->provider(world, chance);
         related->date = article->date + chance_between(chance, -90000, 90000);
         related->quality = chance_between(chance, 0, 150);
-        make_title(&related->title, world, article->topics[0], chance);
-        make_prose(&related->excerpt, world, article->topics[0], chance,
-                   chance_between(chance, 20, 50), false);
+        world->kind->title(world, chance, article->topics[0], &related->title);
+        world->kind->prose(world, chance, article->topics[0], chance_between(chance, 20, 50), false,
+                           &related->excerpt);
         make_url(&related->url, related->provider, &related->title, related->date, article->number);
     }
 }
@@ -154,45 +96,29 @@ static void make_numbers(struct article *article, struct chance *chance)
     article->amp = chance_percent(chance, 50);
 }
 
-/* One to five; the steps between them keep them apart. */
-static void make_topics(struct article *article, const struct world *world, struct chance *chance)
-{
-    article->topic_count = chance_between(chance, 0, 2) + chance_between(chance, 1, 3);
-    uint32_t topic = zipf_draw(&world->topic_zipf, chance);
-    for (int i = 0; i < article->topic_count;
-         i++, topic += 1 + zipf_draw(&world->topic_zipf, chance) % 50)
-        article->topics[i] = &world->topics[topic % TOPICS];
-}
-
-static void make_author(struct text *author, const struct world *world, struct chance *chance)
-{
-    text_clear(author);
-    if (chance_percent(chance, 12)) {
-        add_word(author, world_word(world, 2000 + chance_below(chance, 3000)), true);
-        text_puts(author, " ");
-        add_word(author, world_word(world, 5000 + chance_below(chance, 20000)), true);
-    }
-}
-
 void article_make(struct article *article, const struct world *world, uint64_t seed,
                   uint64_t number, uint64_t per_folder)
 {
     struct chance chance = { seed ^ ((number + 1) * 0xd6e8feb86659fd93U) };
+    const struct world_kind *kind = world->kind;
     article->number = number;
-    article->provider = &world->providers[zipf_draw(&world->provider_zipf, &chance)];
-    make_topics(article, world, &chance);
+    article->provider = kind->provider(world, &chance);
+    int topics = chance_between(&chance, 0, 2) + chance_between(&chance, 1, 3);
+    article->topic_count = kind->topics(world, &chance, article->topics, topics);
     make_numbers(article, &chance);
-    make_title(&article->title, world, article->topics[0], &chance);
-    make_prose(&article->excerpt, world, article->topics[0], &chance,
-               chance_between(&chance, 25, 65), false);
+    kind->title(world, &chance, article->topics[0], &article->title);
+    kind->prose(world, &chance, article->topics[0], chance_between(&chance, 25, 65), false,
+                &article->excerpt);
     make_url(&article->url, article->provider, &article->title, article->date, number);
     make_name(&article->name, article, per_folder);
-    make_author(&article->author, world, &chance);
+    text_clear(&article->author);
+    if (chance_percent(&chance, 12))
+        kind->author(world, &chance, &article->author);
     make_related(article, world, &chance);
     make_secured(&article->secured, &chance);
     if (chance_percent(&chance, 10))
-        make_prose(&article->body, world, article->topics[0], &chance,
-                   chance_between(&chance, 50, 300), true);
+        kind->prose(world, &chance, article->topics[0], chance_between(&chance, 50, 300), true,
+                    &article->body);
     else
         text_clear(&article->body);
 }
@@ -203,8 +129,7 @@ void article_edit(struct article *article, const struct world *world, enum edit 
     if (edit == EDIT_HEAT && article->heat != ABSENT)
         article->heat ^= 1;
     if (edit == EDIT_TEXT)
-        text_printf(&article->excerpt, " Corrected %s %s.", world_word(world, 900 + number % 600),
-                    world_word(world, 3000 + number % 9000));
+        world->kind->correction(world, number, &article->excerpt);
 }
 
 void article_release(struct article *article)

@@ -16,12 +16,17 @@ static const char *date_string(time_t date, const char *format)
 
 static void yaml_quoted(struct text *out, const char *indent, const char *key, const char *value)
 {
-    struct text half = { 0 };
-    text_replacing(&half, value, "&", "&amp;");
     text_printf(out, "%s%s: \"", indent, key);
-    text_replacing(out, half.bytes, APOSTROPHE, "&#8217;");
+    for (const char *c = value; *c; c++)
+        if (strncmp(c, APOSTROPHE, strlen(APOSTROPHE)) == 0) {
+            text_puts(out, "&#8217;");
+            c += strlen(APOSTROPHE) - 1;
+        } else {
+            text_puts(out, *c == '"' || *c == '\\' ? "\\" : "");
+            text_add(out, c, 1);
+            text_puts(out, *c == '&' ? "amp;" : "");
+        }
     text_puts(out, "\"\n");
-    free(half.bytes);
 }
 
 static void yaml_number(struct text *out, const char *key, int number)
@@ -39,8 +44,10 @@ static void yaml_provider(struct text *out, const struct article *article)
 {
     const struct provider *provider = article->provider;
     text_printf(out, "\nprovider:\n  name: %s\n  domain: %s\n", provider->name, provider->domain);
-    if (article->author.length)
-        text_printf(out, "  authors:\n    - name: %s\n", article->author.bytes);
+    if (article->author.length) {
+        text_puts(out, "  authors:\n");
+        yaml_quoted(out, "    - ", "name", article->author.bytes);
+    }
     text_printf(out,
                 "  images:\n    - url: \"https://images.example/organizations/%s-50x50.jpg\"\n",
                 provider->domain);

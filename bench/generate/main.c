@@ -3,11 +3,12 @@
  *
  *     generate [OPTION]... DIR
  *
- * The articles have the form, the sizes and the habits of real ones: words come
- * by Zipf's law from a vocabulary of 250,000, an article keeps to the subject of
- * its first topic, a tenth of them have a body. Article number i depends on the
- * seed and i alone, so an archive of 10,000 is the beginning of one of 100,000,
- * and every format holds the same articles:
+ * The articles have the form, the sizes and the habits of real ones: an article
+ * keeps to the subject of its first topic, a tenth of them have a body. Their
+ * text comes from one of two worlds: invented words, or the descriptions of
+ * Debian packages. Article number i depends on the world, the seed and i only,
+ * so an archive of 10,000 is the beginning of one of 100,000, and every format
+ * holds the same articles:
  *
  *     files        DIR/FOLDER/DATE-SLUG-NUMBER.md with YAML front matter
  *     scriptindex  DIR/articles.dump, input of Xapian Omega's scriptindex
@@ -34,6 +35,7 @@ struct options {
     uint64_t seed, count, per_folder, first, step;
     enum edit edit;
     const struct format *format;
+    const struct world_kind *world;
     const char *directory;
 };
 
@@ -130,6 +132,7 @@ static void output_close(struct output *output)
 
 static const char usage[] =
     "usage: generate [OPTION]... DIR\n"
+    "  --world=WORLD      generated (default), or packages: text that apt-cache dumpavail prints\n"
     "  --seed=S           which archive (default 1)\n"
     "  --count=N          how many articles (default 1000)\n"
     "  --per-folder=M     articles a folder (default 1000)\n"
@@ -162,6 +165,14 @@ static const struct format *parse_format(const char *name)
     return format;
 }
 
+static const struct world_kind *parse_world(const char *name)
+{
+    const struct world_kind *world = world_kind_by_name(name);
+    if (!world)
+        usage_error("no such world");
+    return world;
+}
+
 static enum edit parse_edit(const char *name)
 {
     if (strcmp(name, "heat") != 0 && strcmp(name, "text") != 0)
@@ -172,19 +183,20 @@ static enum edit parse_edit(const char *name)
 static void parse_options(struct options *options, int argc, char **argv)
 {
     static const struct option names[] = {
-        { "seed", required_argument, NULL, 's' },
-        { "count", required_argument, NULL, 'n' },
-        { "per-folder", required_argument, NULL, 'p' },
-        { "format", required_argument, NULL, 'f' },
-        { "first", required_argument, NULL, 'k' },
-        { "step", required_argument, NULL, 't' },
-        { "edit", required_argument, NULL, 'e' },
-        { "help", no_argument, NULL, 'h' },
-        { NULL, 0, NULL, 0 },
+        { "world", required_argument, NULL, 'w' },  { "seed", required_argument, NULL, 's' },
+        { "count", required_argument, NULL, 'n' },  { "per-folder", required_argument, NULL, 'p' },
+        { "format", required_argument, NULL, 'f' }, { "first", required_argument, NULL, 'k' },
+        { "step", required_argument, NULL, 't' },   { "edit", required_argument, NULL, 'e' },
+        { "help", no_argument, NULL, 'h' },         { NULL, 0, NULL, 0 },
     };
-    *options = (struct options){ 1, 1000, 1000, 0, 1, EDIT_NONE, format_by_name("files"), NULL };
+    *options = (struct options){
+        1, 1000, 1000, 0, 1, EDIT_NONE, format_by_name("files"), &generated_world, NULL
+    };
     for (int c; (c = getopt_long(argc, argv, "h", names, NULL)) != -1;)
         switch (c) {
+        case 'w':
+            options->world = parse_world(optarg);
+            break;
         case 's':
             options->seed = parse_number(optarg, 0);
             break;
@@ -223,7 +235,7 @@ int main(int argc, char **argv)
     struct article article = { 0 };
     parse_options(&options, argc, argv);
     struct output output = { &options, -1, -1, 0, { 0 } };
-    struct world *world = world_new(options.seed);
+    struct world *world = options.world->create(options.seed);
     output_open(&output);
     for (uint64_t i = 0; i < options.count; i++) {
         article_make(&article, world, options.seed, options.first + i * options.step,
@@ -233,6 +245,6 @@ int main(int argc, char **argv)
     }
     output_close(&output);
     article_release(&article);
-    world_free(world);
+    world->kind->destroy(world);
     return 0;
 }
