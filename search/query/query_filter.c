@@ -11,7 +11,7 @@
 #include "prior.h"
 #include "query_scan.h"
 #include "query_term.h"
-#include "retrieve/rank.h"
+#include "rank_table.h"
 #include "term.h"
 #include "text.h"
 

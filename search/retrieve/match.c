@@ -9,6 +9,7 @@
 #include "matching.h"
 #include "memory.h"
 #include "newest.h"
+#include "query/rank_table.h"
 #include "rank.h"
 #include "refine.h"
 #include "remote_filter.h"

@@ -3,6 +3,7 @@
 
 #include "engine_limits.h"
 #include "prior.h"
+#include "query/rank_table.h"
 #include "rank.h"
 #include "schema.h"
 

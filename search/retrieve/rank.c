@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "index_layout.h"
 #include "memory.h"
 #include "number.h"
 #include "prior.h"
+#include "query/rank_table.h"
 #include "schema.h"
 #include "term.h"
 
@@ -188,13 +188,6 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
 bool rank_adds(const struct rank *rank)
 {
     return rank->weights.quality > 0 || rank->weights.heat > 0 || rank->weights.recency > 0;
-}
-
-static const struct shim_table priors_table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
-
-const struct shim_table *rank_table(void)
-{
-    return &priors_table;
 }
 
 struct shim_weighting rank_weighting(void)
@@ -378,7 +371,7 @@ struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, 
     if (rank->remote)
         return blend_remotely(text, rank, err);
     return shim_query_pair(SHIM_AND_MAYBE, text,
-                           shim_query_weigh(&priors_table, weigh_priors, rank, rank->most, err),
+                           shim_query_weigh(rank_table(), weigh_priors, rank, rank->most, err),
                            err);
 }
 

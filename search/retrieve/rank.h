@@ -51,8 +51,6 @@ bool rank_adds(const struct rank *rank); /* some weight is not 0 */
 
 /* How terms are weighed. */
 struct shim_weighting rank_weighting(void);
-/* The records that rank_blend's weights are made from. */
-const struct shim_table *rank_table(void);
 
 /* matching, owned, with more for free words that stand side by side in the query and in the
  * article, and under --any for articles that hold all words. */

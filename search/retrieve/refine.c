@@ -6,6 +6,7 @@
 
 #include "engine_limits.h"
 #include "memory.h"
+#include "query/rank_table.h"
 #include "rank.h"
 
 /* Articles whose full weight may have to be worked out. */

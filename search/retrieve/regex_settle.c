@@ -7,6 +7,7 @@
 #include "engine_limits.h"
 #include "match.h"
 #include "memory.h"
+#include "query/rank_table.h"
 #include "rank.h"
 #include "regex/regex.h"
 #include "regex/regex_narrow.h"

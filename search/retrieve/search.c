@@ -12,6 +12,7 @@
 #include "like.h"
 #include "match.h"
 #include "memory.h"
+#include "query/rank_table.h"
 #include "query/stop_words.h"
 #include "rank.h"
 #include "regex_settle.h"

@@ -9,8 +9,8 @@
 
 #include "../unit/made_index.h"
 #include "query/query.h"
+#include "query/rank_table.h"
 #include "query/stop_words.h"
-#include "retrieve/rank.h"
 #include "text.h"
 
 #define NOW INT64_C(1638316800)
