@@ -92,6 +92,9 @@ struct field_source {
 
 #define FIELD_SOURCES_MAX 5
 
+/* One field in a set of fields. */
+#define FIELD_BIT(id) (1u << (id))
+
 struct field {
     enum field_id id;
     const char *key;        /* JSON key, "provider.name" for one inside an object */

@@ -12,8 +12,8 @@
 #include "report.h"
 #include "request/request.h"
 #include "request/request_table.h"
+#include "result/show.h"
 #include "retrieve/search.h"
-#include "retrieve/show.h"
 #include "retrieve/since.h"
 
 /* A closed pipe is for output.c to see, not a death. */

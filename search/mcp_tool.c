@@ -11,9 +11,9 @@
 #include "output/output.h"
 #include "request/request_action.h"
 #include "request/request_value.h"
+#include "result/show.h"
 #include "retrieve/facts.h"
 #include "retrieve/search.h"
-#include "retrieve/show.h"
 
 #define LIMIT_MOST 1000 /* results of a call: an answer is made in memory */
 

@@ -7,7 +7,7 @@
 #include "launch.h"
 #include "report.h"
 #include "result/address.h"
-#include "retrieve/fetch.h"
+#include "result/article_reader.h"
 
 /* What a browser takes from an article is an address of the web and nothing else: other schemes
  * start programs. */
@@ -67,7 +67,7 @@ static int complain_of_number(struct searcher *searcher, const struct request *r
 int open_run(struct searcher *searcher, const struct request *request, int *status,
              struct error *err)
 {
-    const struct search_needs needs = { .fields = FETCH_FIELD(FIELD_URL) };
+    const struct search_needs needs = { .fields = FIELD_BIT(FIELD_URL) };
     struct results results;
     struct result made;
     if (searcher_run(searcher, request->query, &needs, &results, err) < 0)

@@ -170,7 +170,7 @@ void output_needs(const struct output *output, struct search_needs *needs)
     };
     for (int id = 0; id < FIELD_COUNT; id++)
         if (shown[id])
-            needs->fields |= 1U << id;
+            needs->fields |= FIELD_BIT(id);
 }
 
 void output_text(struct output *output, const char *text, size_t length)

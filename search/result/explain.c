@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "memory.h"
-#include "retrieve/fetch.h"
+#include "result/article_reader.h"
 #include "schema.h"
 #include "term.h"
 
@@ -129,14 +129,14 @@ int explain_result(struct result *result, const struct explaining *explaining,
                    struct shim_document *document, struct error *err)
 {
     struct article article = { 0 };
-    unsigned fields = FETCH_FIELD(FIELD_PATH);
+    unsigned fields = FIELD_BIT(FIELD_PATH);
     if (rank_parts(&result->parts, explaining->rank, result->score, document, err) < 0)
         return -1;
     if (!explaining->words_weigh || result->parts.text <= 0)
         return 0;
     for (size_t i = 0; i < FREE_COUNT; i++)
-        fields |= FETCH_FIELD(free_fields[i]);
-    int status = fetch_article(&article, document, fields, err);
+        fields |= FIELD_BIT(free_fields[i]);
+    int status = article_read(&article, document, fields, err);
     if (status == 0)
         status = add_shares(result, explaining, &article, err);
     article_release(&article);

@@ -8,8 +8,8 @@
 #include "facet.h"
 #include "memory.h"
 #include "record.h"
+#include "slot_values.h"
 #include "story_reader.h"
-#include "values.h"
 
 /* The value of each row, by its number in values. */
 struct collapse {
@@ -53,8 +53,8 @@ static int read_rows(struct collapse *collapse, const struct row_list *rows,
         docids[i] = rows->items[i].docid;
         collapse->numbers[i] = COUNTER_NONE;
     }
-    int result = values_read(database, (unsigned)collapse->field->slot, docids, rows->count,
-                             take_value, collapse, err);
+    int result = slot_values_read(database, (unsigned)collapse->field->slot, docids, rows->count,
+                                  take_value, collapse, err);
     free(docids);
     return result;
 }

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "buffer.h"
-#include "fetch.h"
 #include "memory.h"
-#include "values.h"
+#include "result/article_reader.h"
+#include "slot_values.h"
 
 struct place {
     size_t start, length; /* in the bytes of all rows; length 0: the row does not have the field */
@@ -30,11 +30,11 @@ int held_read(struct held *held, struct shim_database *database, unsigned fields
     int result = 0;
     *held = (struct held){ fields, rows, memory_allocate(FIELD_COUNT * sizeof *held->of) };
     for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
-        if (!(fields & FETCH_FIELD(id)))
+        if (!(fields & FIELD_BIT(id)))
             continue;
         held->of[id].places = memory_allocate(rows * sizeof *held->of[id].places);
-        result = values_read(database, (unsigned)schema_field((enum field_id)id)->slot, docids,
-                             rows, take_value, &held->of[id], err);
+        result = slot_values_read(database, (unsigned)schema_field((enum field_id)id)->slot, docids,
+                                  rows, take_value, &held->of[id], err);
     }
     if (result < 0)
         held_release(held);
@@ -43,7 +43,7 @@ int held_read(struct held *held, struct shim_database *database, unsigned fields
 
 bool held_has(const struct held *held, size_t row, enum field_id id)
 {
-    return held->fields & FETCH_FIELD(id) && held->of[id].places[row].length > 0;
+    return held->fields & FIELD_BIT(id) && held->of[id].places[row].length > 0;
 }
 
 void held_give(const struct held *held, size_t row, struct article *article)
@@ -52,8 +52,8 @@ void held_give(const struct held *held, size_t row, struct article *article)
         if (!held_has(held, row, (enum field_id)id))
             continue;
         struct place place = held->of[id].places[row];
-        fetch_value(article, schema_field((enum field_id)id), held->of[id].bytes.data + place.start,
-                    place.length);
+        article_read_value(article, schema_field((enum field_id)id),
+                           held->of[id].bytes.data + place.start, place.length);
     }
 }
 

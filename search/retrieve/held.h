@@ -13,7 +13,7 @@
 #include "xapian_shim.h"
 
 struct held {
-    unsigned fields; /* FETCH_FIELD (fetch.h); each has a slot */
+    unsigned fields; /* FIELD_BIT (fetch.h); each has a slot */
     size_t rows;
     struct held_field *of; /* by field_id */
 };

@@ -7,7 +7,7 @@
 #include "memory.h"
 #include "number.h"
 #include "schema.h"
-#include "values.h"
+#include "slot_values.h"
 
 #define FIRST_ROWS 64
 #define DATE_ABSENT INT64_MIN
@@ -74,13 +74,13 @@ static void take_path(void *context, size_t number, const char *value, size_t le
     items[number].path_length = length;
 }
 
-static int read_slot(struct group group, unsigned slot, values_take *take,
+static int read_slot(struct group group, unsigned slot, slot_values_take *take,
                      struct shim_database *database, struct error *err)
 {
     uint32_t *docids = memory_allocate(group.count * sizeof *docids);
     for (size_t i = 0; i < group.count; i++)
         docids[i] = group.items[i].row.docid;
-    int result = values_read(database, slot, docids, group.count, take, group.items, err);
+    int result = slot_values_read(database, slot, docids, group.count, take, group.items, err);
     free(docids);
     return result;
 }

@@ -8,8 +8,8 @@
 #include "memory.h"
 #include "number.h"
 #include "schema.h"
+#include "slot_values.h"
 #include "text.h"
-#include "values.h"
 
 /* What one row is compared by in one key. */
 struct sort_value {
@@ -107,8 +107,8 @@ static int read_column(struct sort_column *column, const struct row_list *rows,
         docids[i] = rows->items[i].docid;
         column->values[i].absent = true;
     }
-    int result =
-        values_read(database, (unsigned)key->slot, docids, rows->count, take_value, column, err);
+    int result = slot_values_read(database, (unsigned)key->slot, docids, rows->count, take_value,
+                                  column, err);
     free(docids);
     return result;
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "engine_limits.h"
-#include "fetch.h"
 #include "held.h"
 #include "like.h"
 #include "match.h"
@@ -16,6 +15,7 @@
 #include "query/stop_words.h"
 #include "rank.h"
 #include "regex_settle.h"
+#include "result/article_reader.h"
 #include "result/explain.h"
 #include "result/marker.h"
 #include "result/snippet.h"
@@ -216,11 +216,11 @@ static int match(struct run *run, struct error *err)
 static unsigned fields_needed(const struct run *run)
 {
     const struct search_needs *needs = run->needs;
-    unsigned fields = needs->fields | FETCH_FIELD(FIELD_PATH);
+    unsigned fields = needs->fields | FIELD_BIT(FIELD_PATH);
     if (needs->snippets)
-        fields |= FETCH_FIELD(FIELD_TITLE) | FETCH_FIELD(FIELD_EXCERPT);
+        fields |= FIELD_BIT(FIELD_TITLE) | FIELD_BIT(FIELD_EXCERPT);
     if (!needs->body)
-        fields &= ~FETCH_DATA;
+        fields &= ~FIELDS_IN_DATA;
     return fields;
 }
 
@@ -236,7 +236,7 @@ static int add_snippets(struct run *run, struct result *result, struct shim_docu
     bool borrowed =
         article->values[FIELD_BODY].count == 0 && snippet_needs_body(&excerpt, run->marker);
     if (borrowed)
-        status = fetch_article(article, document, FETCH_FIELD(FIELD_BODY), err);
+        status = article_read(article, document, FIELD_BIT(FIELD_BODY), err);
     snippet_make(&result->snippet, &excerpt, run->marker, article,
                  columns ? columns : SNIPPET_COLUMNS);
     snippet_title(&result->title, run->marker, article);
@@ -253,7 +253,7 @@ static int fill_from_document(struct run *run, struct result *result, unsigned f
     struct shim_document *document = shim_document_get(run->searcher->database, result->docid, err);
     if (!document)
         return -1;
-    int status = fetch_article(&result->article, document, fields, err);
+    int status = article_read(&result->article, document, fields, err);
     if (status == 0 && run->needs->snippets)
         status = add_snippets(run, result, document, err);
     if (status == 0 && request->explain) {
@@ -277,14 +277,14 @@ static void add_name(struct list *names, const struct list_item *name)
 static int add_others(struct run *run, const struct row *row, struct result *result,
                       struct error *err)
 {
-    const unsigned field = FETCH_FIELD(FIELD_PROVIDER_NAME);
+    const unsigned field = FIELD_BIT(FIELD_PROVIDER_NAME);
     const struct list_item *own = article_first(&result->article, FIELD_PROVIDER_NAME);
     int status = 0;
     for (size_t i = 0; status == 0 && i < ROW_OTHERS && row->others[i] != 0; i++) {
         struct article article = { 0 };
         struct shim_document *document =
             shim_document_get(run->searcher->database, row->others[i], err);
-        status = document ? fetch_article(&article, document, field, err) : -1;
+        status = document ? article_read(&article, document, field, err) : -1;
         const struct list_item *name = article_first(&article, FIELD_PROVIDER_NAME);
         if (status == 0 && name && !(own && strcmp(own->data, name->data) == 0))
             add_name(&result->others, name);
@@ -334,7 +334,7 @@ static unsigned fields_by_slot(const struct run *run, unsigned fields, size_t ro
         const struct field *field = schema_field((enum field_id)id);
         if (field->slot != SLOT_NONE &&
             (rows >= ENGINE_MIN_ROWS_BY_SLOT || !schema_is_shown(field)))
-            by_slot |= FETCH_FIELD(id);
+            by_slot |= FIELD_BIT(id);
     }
     return fields & by_slot;
 }
@@ -349,7 +349,7 @@ static int hold_values(struct run *run, size_t first, size_t rows, struct error 
     run->held_first = first;
     int result = held_read(&run->held, run->searcher->database,
                            fields_by_slot(run, fields_needed(run), rows), docids, rows, err);
-    for (size_t i = 0; result == 0 && run->held.fields & FETCH_FIELD(FIELD_PATH) && i < rows; i++)
+    for (size_t i = 0; result == 0 && run->held.fields & FIELD_BIT(FIELD_PATH) && i < rows; i++)
         if (!held_has(&run->held, i, FIELD_PATH))
             result = searcher_blank_article(run->searcher, docids[i], err);
     free(docids);

@@ -10,8 +10,8 @@
 #include "buffer.h"
 #include "memory.h"
 #include "schema.h"
+#include "slot_values.h"
 #include "term.h"
-#include "values.h"
 
 static void warn_of_other_query(const struct request *request, const struct since_known *known,
                                 struct list *warnings)
@@ -136,9 +136,10 @@ static int note_articles(struct since *since, const struct row_list *rows,
     uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
     for (size_t i = 0; i < rows->count; i++)
         docids[i] = rows->items[i].docid;
-    int result = values_read(database, SLOT_INDEXED, docids, rows->count, take_time, noted, err);
+    int result =
+        slot_values_read(database, SLOT_INDEXED, docids, rows->count, take_time, noted, err);
     if (result == 0)
-        result = values_read(database, SLOT_PATH, docids, rows->count, take_path, noted, err);
+        result = slot_values_read(database, SLOT_PATH, docids, rows->count, take_path, noted, err);
     since->printed.until = seen->until;
     for (size_t i = 0; i < seen->articles.count; i++)
         list_add_text(&since->printed.articles, seen->articles.items[i].data);

@@ -7,7 +7,7 @@
 #include "made_index.h"
 #include "retrieve/match.h"
 #include "retrieve/regex_settle.h"
-#include "retrieve/values.h"
+#include "retrieve/slot_values.h"
 #include "tap.h"
 
 enum { COUNT = 4000, PARTS = 4 };
@@ -125,7 +125,7 @@ static void test_values(struct shim_database *database)
     size_t count = 0;
     for (uint32_t i = 0; i < COUNT; i++)
         docids[i] = COUNT - i;
-    tap_is_number(values_read(database, SLOT_TITLE, docids, COUNT, take_value, right, &err), 0,
+    tap_is_number(slot_values_read(database, SLOT_TITLE, docids, COUNT, take_value, right, &err), 0,
                   "values of many documents");
     for (size_t i = 0; i < COUNT; i++)
         count += right[i];

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "made_index.h"
-#include "retrieve/fetch.h"
+#include "result/article_reader.h"
 #include "retrieve/since.h"
 #include "tap.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* test_fetch.c: what is put into an index comes out of it. */
-#include "retrieve/fetch.h"
+/* test_article_reader.c: what is put into an index comes out of it. */
+#include "result/article_reader.h"
 
 #include "made_index.h"
 #include "tap.h"
@@ -22,7 +22,7 @@ static struct article fetch(struct shim_database *database, unsigned fields)
     struct article article = { 0 };
     struct error err;
     struct shim_document *document = shim_document_get(database, 1, &err);
-    tap_ok(document && fetch_article(&article, document, fields, &err) == 0, "an article is read");
+    tap_ok(document && article_read(&article, document, fields, &err) == 0, "an article is read");
     shim_document_free(document);
     return article;
 }
@@ -53,7 +53,7 @@ static void test_all(struct shim_database *database)
 
 static void test_some(struct shim_database *database)
 {
-    struct article article = fetch(database, FETCH_FIELD(FIELD_TITLE));
+    struct article article = fetch(database, FIELD_BIT(FIELD_TITLE));
     tap_is_text(text(&article, FIELD_TITLE), made.title, "the field that is asked for");
     tap_is_text(text(&article, FIELD_EXCERPT), NULL, "and no other");
     tap_is_text(text(&article, FIELD_BODY), NULL, "nor the body");

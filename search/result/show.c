@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "show.h"
 
-#include "fetch.h"
-#include "locate.h"
+#include "article_reader.h"
 #include "memory.h"
-#include "roots.h"
-#include "searcher.h"
+#include "retrieve/locate.h"
+#include "retrieve/roots.h"
+#include "retrieve/searcher.h"
 
 struct showing {
     const char *target;
@@ -29,8 +29,8 @@ static int fill_row(struct searcher *searcher, const struct showing *showing, st
     struct shim_document *document = shim_document_get(searcher->database, row->docid, err);
     if (!document)
         return -1;
-    unsigned fields = showing->needs->fields | FETCH_FIELD(FIELD_PATH);
-    int result = fetch_article(&row->article, document, fields, err);
+    unsigned fields = showing->needs->fields | FIELD_BIT(FIELD_PATH);
+    int result = article_read(&row->article, document, fields, err);
     shim_document_free(document);
     if (result == 0 && !article_first(&row->article, FIELD_PATH))
         result = searcher_blank_article(searcher, row->docid, err);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "values.h"
+#include "slot_values.h"
 
 #include <stdlib.h>
 
@@ -72,7 +72,7 @@ static int read_part(void *context, size_t number, struct shim_database *databas
     return result;
 }
 
-static void hand_on(const struct reading *reading, values_take *take, void *context)
+static void hand_on(const struct reading *reading, slot_values_take *take, void *context)
 {
     for (size_t i = 0; i < reading->part_count; i++) {
         const struct part *part = &reading->parts[i];
@@ -83,7 +83,7 @@ static void hand_on(const struct reading *reading, values_take *take, void *cont
 }
 
 static int read_in_passes(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                          size_t count, values_take *take, void *context, struct error *err)
+                          size_t count, slot_values_take *take, void *context, struct error *err)
 {
     struct wanted *wanted = memory_allocate(count * sizeof *wanted);
     struct reading reading = { .slot = slot, .wanted = wanted, .count = count };
@@ -104,8 +104,8 @@ static int read_in_passes(struct shim_database *database, unsigned slot, const u
     return result;
 }
 
-int values_read(struct shim_database *database, unsigned slot, const uint32_t *docids, size_t count,
-                values_take *take, void *context, struct error *err)
+int slot_values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
+                     size_t count, slot_values_take *take, void *context, struct error *err)
 {
     if (!shim_database_is_remote(database))
         return read_in_passes(database, slot, docids, count, take, context, err);

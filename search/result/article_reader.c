@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "fetch.h"
+#include "article_reader.h"
 
 #include "engine_limits.h"
 #include "number.h"
@@ -20,8 +20,8 @@ static void take_list(struct list *list, struct record_reader *reader)
         list_add(list, item, length);
 }
 
-void fetch_value(struct article *article, const struct field *field, const char *value,
-                 size_t length)
+void article_read_value(struct article *article, const struct field *field, const char *value,
+                        size_t length)
 {
     struct record_reader reader;
     switch (field->kind) {
@@ -50,7 +50,7 @@ static int fetch_field(struct article *article, struct shim_document *document,
     if (shim_document_value(document, (unsigned)field->slot, &value, &length, err) < 0)
         return -1;
     if (length > 0)
-        fetch_value(article, field, value, length);
+        article_read_value(article, field, value, length);
     return 0;
 }
 
@@ -63,8 +63,8 @@ static void take_shown(struct article *article, const char *shown, size_t length
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
         if (schema_is_shown(field) && record_next(&reader, &value, &value_length) &&
-            value_length > 0 && fields & FETCH_FIELD(id))
-            fetch_value(article, field, value, value_length);
+            value_length > 0 && fields & FIELD_BIT(id))
+            article_read_value(article, field, value, value_length);
     }
 }
 
@@ -81,23 +81,23 @@ static int fetch_data(struct article *article, struct shim_document *document, u
     if (!record_next(&reader, &body, &body_length) || !record_next(&reader, &shown, &shown_length))
         return 0;
     take_shown(article, shown, shown_length, fields);
-    if (fields & FETCH_FIELD(FIELD_BODY) && body_length > 0)
+    if (fields & FIELD_BIT(FIELD_BODY) && body_length > 0)
         list_add(&article->values[FIELD_BODY], body, body_length);
-    if (fields & FETCH_FIELD(FIELD_RELATED))
+    if (fields & FIELD_BIT(FIELD_RELATED))
         take_list(&article->values[FIELD_RELATED], &reader);
     return 0;
 }
 
-int fetch_article(struct article *article, struct shim_document *document, unsigned fields,
-                  struct error *err)
+int article_read(struct article *article, struct shim_document *document, unsigned fields,
+                 struct error *err)
 {
     unsigned shown = 0;
     for (int id = 0; id < FIELD_COUNT; id++)
-        shown += fields & FETCH_FIELD(id) && schema_is_shown(schema_field((enum field_id)id));
-    bool data = fields & FETCH_DATA || shown > ENGINE_MAX_SLOTS_OF_ROW;
+        shown += fields & FIELD_BIT(id) && schema_is_shown(schema_field((enum field_id)id));
+    bool data = fields & FIELDS_IN_DATA || shown > ENGINE_MAX_SLOTS_OF_ROW;
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
-        if (fields & FETCH_FIELD(id) && field->slot != SLOT_NONE &&
+        if (fields & FIELD_BIT(id) && field->slot != SLOT_NONE &&
             !(data && schema_is_shown(field)) && fetch_field(article, document, field, err) < 0)
             return -1;
     }

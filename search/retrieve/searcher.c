@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* search_open.c: opening what is searched, keeping it open, and opening it again. */
+#include "searcher.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,6 @@
 #include "memory.h"
 #include "schema.h"
 #include "search.h"
-#include "searcher.h"
 #include "since.h"
 
 #define REPEAT_SECONDS 10.0

@@ -4,8 +4,8 @@
 #define NEWSSEARCH_SHOW_H
 
 #include "error.h"
-#include "result/results.h"
-#include "search.h"
+#include "results.h"
+#include "retrieve/search.h"
 
 /* Finds the article at a path or an address (locate.h). On success *results holds one row with the
  * fields that are needed; results_release it. */
