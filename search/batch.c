@@ -92,21 +92,21 @@ static bool take_group(struct batch *batch, struct group *group)
 
 /* All of a line, or an error: a part of a query, or none, would find more than was asked for. */
 static int run_line(struct searcher *searcher, const struct request *request,
-                    const struct list_item *line, const struct search_needs *needs,
+                    const struct list_item *line, const struct result_needs *needs,
                     struct results *results, struct error *err)
 {
     if (memchr(line->data, 0, line->length))
         return error_set(err, "a query holds no NUL");
     if (!request_asks(request, line->data))
         return error_set(err, "what is to be found?");
-    return searcher_run(searcher, line->data, needs, results, err);
+    return results_search(results, searcher, line->data, needs, err);
 }
 
 /* A query that is wrong is an answer of its own; only what ends the run returns -1. */
 static int answer(struct searcher *searcher, struct group *group, const struct list_item *line)
 {
     const char *query = line->data;
-    struct search_needs needs;
+    struct result_needs needs;
     struct results results;
     struct error wrong;
     output_needs(&group->output, &needs);

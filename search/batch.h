@@ -4,7 +4,7 @@
 #define NEWSSEARCH_BATCH_H
 
 #include "output/output.h"
-#include "retrieve/search.h"
+#include "result/results.h"
 
 /* Answers each line of the request's batch file in order. *status is STATUS_OK if anything
  * was found, STATUS_FAILED if a query was wrong. A closed pipe ends quietly. */

@@ -12,8 +12,7 @@
 #include "report.h"
 #include "request/request.h"
 #include "request/request_table.h"
-#include "result/show.h"
-#include "retrieve/search.h"
+#include "result/results.h"
 #include "retrieve/since.h"
 
 /* A closed pipe is for output.c to see, not a death. */
@@ -26,13 +25,13 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
                        struct error *err)
 {
     const struct request *request = output->request;
-    struct search_needs needs;
+    struct result_needs needs;
     struct results results;
     struct error ignored;
     uint64_t any_total = 0;
 
     output_needs(output, &needs);
-    if (searcher_run(searcher, request->query, &needs, &results, err))
+    if (results_search(&results, searcher, request->query, &needs, err))
         return -1;
     report_warnings(&results.warnings);
     report_left_out(&results.left_out);
@@ -50,10 +49,10 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
 
 static int show(struct searcher *searcher, struct output *output, bool *closed, struct error *err)
 {
-    struct search_needs needs;
+    struct result_needs needs;
     struct results results;
     output_needs(output, &needs);
-    if (searcher_show(searcher, output->request->show, &needs, &results, err) < 0)
+    if (results_show(&results, searcher, output->request->show, &needs, err) < 0)
         return -1;
     report_warnings(&results.warnings);
     int failed = output_print(output, &results, closed, err);

@@ -11,9 +11,8 @@
 #include "output/output.h"
 #include "request/request_action.h"
 #include "request/request_value.h"
-#include "result/show.h"
+#include "result/results.h"
 #include "retrieve/facts.h"
-#include "retrieve/search.h"
 
 #define LIMIT_MOST 1000 /* results of a call: an answer is made in memory */
 
@@ -173,13 +172,13 @@ static char *answer_close(struct answer *answer, int failed, struct error *err)
 static int print_results(struct answer *answer, struct searcher *searcher, struct error *err)
 {
     const char *query = answer->output.request->query;
-    struct search_needs needs;
+    struct result_needs needs;
     struct results results;
     struct error ignored;
     uint64_t any_total;
     bool closed;
     output_needs(&answer->output, &needs);
-    if (searcher_run(searcher, query, &needs, &results, err) < 0)
+    if (results_search(&results, searcher, query, &needs, err) < 0)
         return -1;
     if (results.total == 0)
         searcher_suggest(searcher, query, &any_total, &results.suggestion, &ignored);
@@ -217,7 +216,7 @@ static char *run_facets(struct request *call, struct error *err)
 static char *run_show(struct request *call, struct error *err)
 {
     struct answer answer;
-    struct search_needs needs;
+    struct result_needs needs;
     struct results results;
     bool closed;
     if (!call->show) {
@@ -228,7 +227,7 @@ static char *run_show(struct request *call, struct error *err)
     int failed = answer_open(&answer, call, "json", err);
     struct searcher *searcher = failed ? NULL : searcher_open(call, err);
     output_needs(&answer.output, &needs);
-    failed = searcher ? searcher_show(searcher, call->show, &needs, &results, err) : -1;
+    failed = searcher ? results_show(&results, searcher, call->show, &needs, err) : -1;
     if (!failed) {
         failed = output_print(&answer.output, &results, &closed, err);
         results_release(&results);

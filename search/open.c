@@ -67,10 +67,10 @@ static int complain_of_number(struct searcher *searcher, const struct request *r
 int open_run(struct searcher *searcher, const struct request *request, int *status,
              struct error *err)
 {
-    const struct search_needs needs = { .fields = FIELD_BIT(FIELD_URL) };
+    const struct result_needs needs = { .fields = FIELD_BIT(FIELD_URL) };
     struct results results;
     struct result made;
-    if (searcher_run(searcher, request->query, &needs, &results, err) < 0)
+    if (results_search(&results, searcher, request->query, &needs, err) < 0)
         return -1;
     report_warnings(&results.warnings);
     *status = STATUS_OK;

@@ -3,7 +3,7 @@
 #ifndef NEWSSEARCH_OPEN_H
 #define NEWSSEARCH_OPEN_H
 
-#include "retrieve/search.h"
+#include "result/results.h"
 
 /* Runs the request's query and opens the last result that its limit allows. *status is
  * STATUS_NOTHING if nothing was found. */

@@ -136,10 +136,10 @@ static void print_list(struct output *output, const struct bucket_list *list)
 static int delimited_end(struct output *output, const struct results *results, struct error *err)
 {
     (void)err;
-    for (size_t i = 0; i < results->facet_count; i++)
-        print_list(output, &results->facets[i]);
-    for (size_t i = 0; i < results->chart_count; i++)
-        print_list(output, &results->charts[i]);
+    for (size_t i = 0; i < results->buckets.facet_count; i++)
+        print_list(output, &results->buckets.facets[i]);
+    for (size_t i = 0; i < results->buckets.chart_count; i++)
+        print_list(output, &results->buckets.charts[i]);
     return 0;
 }
 

@@ -107,7 +107,7 @@ static void print_total(struct output *output, const struct results *results)
 
 static bool has_lists(const struct results *results)
 {
-    return results->facet_count > 0 || results->chart_count > 0;
+    return results->buckets.facet_count > 0 || results->buckets.chart_count > 0;
 }
 
 static int html_begin(struct output *output, const struct results *results, struct error *err)
@@ -260,10 +260,10 @@ static int html_end(struct output *output, const struct results *results, struct
     char time[DATE_TEXT_SIZE];
     (void)err;
     fputs("</div>\n<div>\n", stream);
-    for (size_t i = 0; i < results->chart_count; i++)
-        html_bars_print(stream, &results->charts[i]);
-    for (size_t i = 0; i < results->facet_count; i++)
-        html_bars_print(stream, &results->facets[i]);
+    for (size_t i = 0; i < results->buckets.chart_count; i++)
+        html_bars_print(stream, &results->buckets.charts[i]);
+    for (size_t i = 0; i < results->buckets.facet_count; i++)
+        html_bars_print(stream, &results->buckets.facets[i]);
     fprintf(
         stream,
         "</div>\n</div>\n<footer>newssearch, <time datetime=\"%s\">%.10s %.5s UTC</time></footer>\n"

@@ -326,8 +326,8 @@ static int text_end(struct output *output, const struct results *results, struct
     if (state->follows && results->total > 0)
         fputc('\n', output->stream);
     print_total(output, results);
-    print_lists(output, results->charts, results->chart_count);
-    print_lists(output, results->facets, results->facet_count);
+    print_lists(output, results->buckets.charts, results->buckets.chart_count);
+    print_lists(output, results->buckets.facets, results->buckets.facet_count);
     return 0;
 }
 

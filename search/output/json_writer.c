@@ -280,8 +280,8 @@ void json_write_tail(FILE *stream, const struct request *request, const struct r
     json_t *tail = json_object();
     set_warnings(tail, request, results);
     set_left_out(tail, results);
-    set_buckets(tail, "facets", results->facets, results->facet_count);
-    set_buckets(tail, "charts", results->charts, results->chart_count);
+    set_buckets(tail, "facets", results->buckets.facets, results->buckets.facet_count);
+    set_buckets(tail, "charts", results->buckets.charts, results->buckets.chart_count);
     set_suggestion(tail, results);
     fputs(json_object_size(tail) ? "]," : "]", stream);
     dump(stream, tail, JSON_EMBED);

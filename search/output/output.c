@@ -147,7 +147,7 @@ const int *output_columns(const struct request *request, size_t *count)
     return columns;
 }
 
-void output_needs(const struct output *output, struct search_needs *needs)
+void output_needs(const struct output *output, struct result_needs *needs)
 {
     const struct request *request = output->request;
     const struct format *format = request->format;
@@ -159,7 +159,7 @@ void output_needs(const struct output *output, struct search_needs *needs)
     if (format->show)
         format->show(request, shown);
 
-    *needs = (struct search_needs){
+    *needs = (struct result_needs){
         .exact_total = format->counts,
         .snippets = shown[COLUMN_SNIPPET] || shown[COLUMN_HIGHLIGHTS],
         .roots = format->roots,

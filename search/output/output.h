@@ -10,7 +10,6 @@
 #include "error.h"
 #include "request/request.h"
 #include "result/results.h"
-#include "retrieve/search.h"
 #include "terminal.h"
 
 struct output {
@@ -72,7 +71,7 @@ void output_open(struct output *output, const struct request *request);
 int output_close(struct output *output, bool *closed, struct error *err);
 
 /* What the search has to find for this output. */
-void output_needs(const struct output *output, struct search_needs *needs);
+void output_needs(const struct output *output, struct result_needs *needs);
 
 /* Prints results on output->stream in the request's format. A closed pipe ends quietly: returns 0
  * and *closed is true. */

@@ -103,3 +103,12 @@ int article_read(struct article *article, struct shim_document *document, unsign
     }
     return data ? fetch_data(article, document, fields, err) : 0;
 }
+
+int article_read_docid(struct article *article, struct shim_database *database, uint32_t docid,
+                       unsigned fields, struct error *err)
+{
+    struct shim_document *document = shim_document_get(database, docid, err);
+    int result = document ? article_read(article, document, fields, err) : -1;
+    shim_document_free(document);
+    return result;
+}

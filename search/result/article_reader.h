@@ -15,6 +15,10 @@
 int article_read(struct article *article, struct shim_document *document, unsigned fields,
                  struct error *err);
 
+/* The same from the document with this number. */
+int article_read_docid(struct article *article, struct shim_database *database, uint32_t docid,
+                       unsigned fields, struct error *err);
+
 /* Puts the value of a field's slot into an article that does not have the field yet. */
 void article_read_value(struct article *article, const struct field *field, const char *value,
                         size_t length);

@@ -95,7 +95,7 @@ static void share_out(struct result *result, const struct explaining *explaining
 }
 
 /* Of words that stand in several parts of a query Xapian may count fewer: then all get less. */
-static void settle(struct result *result)
+static void fit_shares(struct result *result)
 {
     double sum = 0, text = result->parts.text;
     for (size_t i = 0; i < result->share_count; i++)
@@ -120,7 +120,7 @@ static int add_shares(struct result *result, const struct explaining *explaining
             share_out(result, explaining, article, i, weight);
     }
     if (status == 0)
-        settle(result);
+        fit_shares(result);
     buffer_release(&itself);
     return status;
 }

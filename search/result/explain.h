@@ -13,7 +13,7 @@
 
 #include "marker.h"
 #include "query/query.h"
-#include "results.h"
+#include "result.h"
 #include "retrieve/rank.h"
 #include "xapian_shim.h"
 

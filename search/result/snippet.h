@@ -6,7 +6,7 @@
 
 #include "article.h"
 #include "marker.h"
-#include "results.h"
+#include "result.h"
 
 #define SNIPPET_COLUMNS 300 /* where the format does not say */
 

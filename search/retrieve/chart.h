@@ -3,9 +3,9 @@
 #ifndef NEWSSEARCH_CHART_H
 #define NEWSSEARCH_CHART_H
 
+#include "buckets.h"
 #include "counter.h"
 #include "request/request.h"
-#include "result/results.h"
 
 #define CHART_BUCKETS_MAX 100000 /* of one chart, with the empty ones: 270 years of days */
 

@@ -4,9 +4,9 @@
 #ifndef NEWSSEARCH_FACET_H
 #define NEWSSEARCH_FACET_H
 
+#include "buckets.h"
 #include "counter.h"
 #include "request/request.h"
-#include "result/results.h"
 
 struct facet {
     struct request_facet wanted;

@@ -8,7 +8,7 @@
 
 #include "error.h"
 #include "list.h"
-#include "search.h"
+#include "searcher.h"
 
 struct facts {
     struct list places; /* of the indexes */

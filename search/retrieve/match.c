@@ -515,6 +515,17 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
     return result;
 }
 
+void match_plan_release(struct match_plan *plan)
+{
+    shim_query_free(plan->matching);
+    shim_query_free(plan->ranked);
+    shim_query_free(plan->plain);
+    for (size_t i = 0; i < plan->bonus_count; i++)
+        refine_bonus_release(&plan->bonuses[i]);
+    free(plan->bonuses);
+    *plan = (struct match_plan){ 0 };
+}
+
 void match_list_release(struct match_list *matches)
 {
     row_list_release(&matches->rows);

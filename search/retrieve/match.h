@@ -21,11 +21,12 @@
 
 struct match_plan {
     struct shim_database *database;
-    const struct shim_query *matching; /* which articles */
-    const struct shim_query *ranked;   /* the same, with all that gives weight */
+    /* Owned, as the bonuses are. */
+    struct shim_query *matching; /* which articles */
+    struct shim_query *ranked;   /* the same, with all that gives weight */
     /* See refine.h; NULL where ranked has no bonuses, or the database is not one local part. */
-    const struct shim_query *plain;
-    const struct refine_bonus *bonuses;
+    struct shim_query *plain;
+    struct refine_bonus *bonuses;
     size_t bonus_count;
     bool weighted; /* the ranked query gives weight */
     double unit;   /* of its weights, as in rank.h */
@@ -40,6 +41,9 @@ struct match_plan {
     enum field_id collapse_field;
     struct tally *tally;
 };
+
+/* Frees what is needed to find rows, but not to read them. */
+void match_plan_release(struct match_plan *plan);
 
 struct match_list {
     struct row_list rows; /* those of the page: offset is taken off */

@@ -18,7 +18,6 @@
 #include "query/query.h"
 #include "refine.h"
 #include "request/request.h"
-#include "result/results.h"
 #include "xapian_shim.h"
 
 /* Scores are told to a billionth: Xapian adds up a weight in an order that depends on how frequent
@@ -42,6 +41,10 @@ struct rank {
     double unit;           /* what a weight of 1 counts in a score */
     /* What the usual values add, so that nothing is divided for each match. */
     double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];
+};
+
+struct score_parts {
+    double text, quality, heat, recency; /* their sum is the score */
 };
 
 /* Looks up whether the database may hold articles dated after now. */

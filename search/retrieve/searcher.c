@@ -11,7 +11,6 @@
 #include "index_layout.h"
 #include "memory.h"
 #include "schema.h"
-#include "search.h"
 #include "since.h"
 
 #define REPEAT_SECONDS 10.0

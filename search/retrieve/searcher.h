@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* searcher.h: what the files of a search share. The struct is opaque to all other files. */
+/* searcher.h: an open database with the settings of a request, for one search or a batch. */
 #ifndef NEWSSEARCH_SEARCHER_H
 #define NEWSSEARCH_SEARCHER_H
 
@@ -8,7 +8,6 @@
 
 #include "error.h"
 #include "list.h"
-#include "query/query.h"
 #include "regex/regex_filter.h"
 #include "request/request.h"
 #include "since.h"
@@ -26,7 +25,21 @@ struct searcher {
     struct since since;           /* --since-last */
 };
 
-/* Opens the database anew, and looks at its schema and language. */
+/* Opens request->places. A schema or language that cannot be searched together is an error
+ * with a sentence that says what to run. */
+struct searcher *searcher_open(const struct request *request, struct error *err);
+void searcher_close(struct searcher *searcher);
+
+/* After the results of --since-last were printed (written: completely and without an error): what
+ * the next search of that name will not print again. Without --since-last nothing is done. */
+int searcher_remember(struct searcher *searcher, bool written, struct error *err);
+
+/* The number of matches under --any, and the nearest name (suggest_name.h) or word of the index:
+ * for a search that found nothing. *any_total is 0 where --any would not help. */
+int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
+                     char **suggestion, struct error *err);
+
+/* Opens the database again, and looks at its schema and language. */
 int searcher_reopen(struct searcher *searcher, struct error *err);
 
 /* Runs attempt until no commit overtakes it, reopening between; after 10 s of that gives up with
@@ -41,13 +54,5 @@ bool searcher_overtaken(struct searcher *searcher);
 /* After an article was read that has no path. Blocks that a commit has written over can look like
  * an article without anything, damaged ones as well. Returns -1. */
 int searcher_blank_article(struct searcher *searcher, uint32_t docid, struct error *err);
-
-/* Parses text with the searcher's settings and adds the filters of -e. warnings may be NULL. */
-int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
-                   struct list *warnings, struct error *err);
-
-/* What the query finds, with --like and --since-last; *scored says whether it gives weight. */
-struct shim_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
-                                     struct error *err);
 
 #endif

@@ -130,28 +130,28 @@ int tally_take_spied(struct tally *tally, struct shim_matches *matches, uint64_t
     return 0;
 }
 
-static void warn_of_sparse(struct results *results, const struct bucket_list *chart)
+static void warn_of_sparse(const struct bucket_list *chart, struct list *warnings)
 {
     struct buffer sentence = BUFFER_INIT;
     buffer_printf(&sentence,
                   "the chart by %s would have more than %d buckets, so the empty ones are "
                   "left out",
                   chart->name, CHART_BUCKETS_MAX);
-    list_add(&results->warnings, sentence.data, sentence.length);
+    list_add(warnings, sentence.data, sentence.length);
     buffer_release(&sentence);
 }
 
-void tally_finish(const struct tally *tally, struct results *results)
+void tally_finish(const struct tally *tally, struct buckets *found, struct list *warnings)
 {
-    results->facet_count = tally->facet_count;
-    results->facets = memory_allocate((tally->facet_count + 1) * sizeof *results->facets);
+    found->facet_count = tally->facet_count;
+    found->facets = memory_allocate((tally->facet_count + 1) * sizeof *found->facets);
     for (size_t i = 0; i < tally->facet_count; i++)
-        facet_finish(&tally->facets[i], &results->facets[i]);
-    results->chart_count = tally->chart_count;
-    results->charts = memory_allocate((tally->chart_count + 1) * sizeof *results->charts);
+        facet_finish(&tally->facets[i], &found->facets[i]);
+    found->chart_count = tally->chart_count;
+    found->charts = memory_allocate((tally->chart_count + 1) * sizeof *found->charts);
     for (size_t i = 0; i < tally->chart_count; i++) {
-        chart_finish(&tally->charts[i], &results->charts[i]);
-        if (results->charts[i].sparse)
-            warn_of_sparse(results, &results->charts[i]);
+        chart_finish(&tally->charts[i], &found->charts[i]);
+        if (found->charts[i].sparse)
+            warn_of_sparse(&found->charts[i], warnings);
     }
 }

@@ -7,12 +7,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "buckets.h"
 #include "chart.h"
 #include "error.h"
 #include "facet.h"
+#include "list.h"
 #include "regex/regex_filter.h"
 #include "request/request.h"
-#include "result/results.h"
 #include "xapian_shim.h"
 
 struct tally {
@@ -44,7 +45,8 @@ unsigned *tally_spy_slots(const struct tally *tally, size_t *count);
 int tally_take_spied(struct tally *tally, struct shim_matches *matches, uint64_t total,
                      struct error *err);
 
-/* Fills the facets and charts of *results. */
-void tally_finish(const struct tally *tally, struct results *results);
+/* Fills *found, which is for buckets_release; warnings gets a sentence for a chart that is sparse.
+ */
+void tally_finish(const struct tally *tally, struct buckets *found, struct list *warnings);
 
 #endif

@@ -19,7 +19,6 @@ OVER = {
         "search/request/request.c",
         "search/retrieve/match.c",
         "search/retrieve/rank.c",
-        "search/retrieve/search.c",
     },
     "function": set(),
     "parameters": {

@@ -97,13 +97,13 @@ static void test_nothing(void)
                "\"results\":[]}\n",
                "nothing found is an empty list");
     results.suggestion = memory_copy_text("y");
-    results.facets = memory_allocate(2 * sizeof *results.facets);
-    fixture_list(&results.facets[0], "topic", topics, counts, 2);
-    fixture_list(&results.facets[1], "type", NULL, NULL, 0);
-    results.facet_count = 2;
-    results.charts = memory_allocate(sizeof *results.charts);
-    fixture_list(&results.charts[0], "month", months, counts, 2);
-    results.chart_count = 1;
+    results.buckets.facets = memory_allocate(2 * sizeof *results.buckets.facets);
+    fixture_list(&results.buckets.facets[0], "topic", topics, counts, 2);
+    fixture_list(&results.buckets.facets[1], "type", NULL, NULL, 0);
+    results.buckets.facet_count = 2;
+    results.buckets.charts = memory_allocate(sizeof *results.buckets.charts);
+    fixture_list(&results.buckets.charts[0], "month", months, counts, 2);
+    results.buckets.chart_count = 1;
     is_printed(&request, &results,
                "{\"schema\":1,\"query\":\"x\",\"total\":0,\"offset\":0,\"limit\":10,\"results\":[],"
                "\"facets\":{\"topic\":[{\"value\":\"AI\",\"count\":2},{\"value\":\"\uFFFD\","

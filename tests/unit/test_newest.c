@@ -75,7 +75,7 @@ static size_t sort_by_force(uint32_t order[COUNT], const char *word)
 
 static const struct request_sort by_date = { SORT_DATE, false };
 
-static struct match_plan plan_of(struct shim_database *database, const struct shim_query *query,
+static struct match_plan plan_of(struct shim_database *database, struct shim_query *query,
                                  uint32_t offset, uint32_t limit, struct tally *tally)
 {
     return (struct match_plan){ .database = database,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_search.c: whole searches: one index, several, one behind a server. */
-#include "retrieve/search.h"
+#include "result/results.h"
 
 #include <math.h>
 #include <signal.h>
@@ -24,7 +24,7 @@ extern char **environ;
 
 static struct made_article articles[COUNT];
 static char paths[COUNT][32], titles[COUNT][64];
-static const struct search_needs everything = {
+static const struct result_needs everything = {
     .exact_total = true, .snippets = true, .fields = ~0u, .snippet_columns = 120
 };
 
@@ -73,7 +73,7 @@ static struct results run(const struct request *request, const char *text)
     struct error err;
     struct results results = { 0 };
     struct searcher *searcher = searcher_open(request, &err);
-    if (!searcher || searcher_run(searcher, text, &everything, &results, &err) < 0)
+    if (!searcher || results_search(&results, searcher, text, &everything, &err) < 0)
         made_fail(text, &err);
     searcher_close(searcher);
     return results;
@@ -137,11 +137,12 @@ static void test_filters(const char *place)
     struct results results = run(&request, "title:/part 1\\d/ cloud");
     tap_is_number((long long)results.total, 19, "a regex in the query");
     tap_ok(results.count == 5 && results.total_exact, "fills its page and is counted exactly");
-    tap_is_text(results.facets[0].buckets[0].value, "AI", "the commonest topic");
-    tap_is_number((long long)results.facets[0].buckets[0].count, 19, "of what was let through");
+    tap_is_text(results.buckets.facets[0].buckets[0].value, "AI", "the commonest topic");
+    tap_is_number((long long)results.buckets.facets[0].buckets[0].count, 19,
+                  "of what was let through");
     uint64_t charted = 0;
-    for (size_t i = 0; i < results.charts[0].count; i++)
-        charted += results.charts[0].buckets[i].count;
+    for (size_t i = 0; i < results.buckets.charts[0].count; i++)
+        charted += results.buckets.charts[0].buckets[i].count;
     tap_is_number((long long)charted, 19, "as the chart is");
     results_release(&results);
     request.regexes = &regex;
@@ -153,7 +154,7 @@ static void test_filters(const char *place)
     request.limit = 0;
     results = run(&request, "");
     tap_ok(results.total == COUNT && results.count == 0, "no query, no rows: all are counted");
-    tap_is_number((long long)results.facets[0].buckets[1].count, 48, "by topic too");
+    tap_is_number((long long)results.buckets.facets[0].buckets[1].count, 48, "by topic too");
     results_release(&results);
     list_release(&request.places);
 }
@@ -191,7 +192,7 @@ static void test_like(const char *place)
     results_release(&results);
     request.like = (char *)"/news/none.md";
     struct searcher *searcher = searcher_open(&request, &err);
-    tap_ok(searcher_run(searcher, "", &everything, &results, &err) < 0 &&
+    tap_ok(results_search(&results, searcher, "", &everything, &err) < 0 &&
                strstr(err.text, "/news/none.md"),
            "an article that is not there is an error");
     searcher_close(searcher);
@@ -309,14 +310,17 @@ static void test_unsearchable(const struct made_index *good)
 
 static bool same_results(const struct results *a, const struct results *b)
 {
-    bool same = a->total == b->total && a->count == b->count && a->facet_count == b->facet_count;
+    bool same = a->total == b->total && a->count == b->count &&
+                a->buckets.facet_count == b->buckets.facet_count;
     for (size_t i = 0; same && i < a->count; i++)
         same = strcmp(path_of(a, i), path_of(b, i)) == 0 && a->rows[i].score == b->rows[i].score &&
                a->rows[i].collapsed == b->rows[i].collapsed;
-    for (size_t i = 0; same && i < a->facet_count + a->chart_count; i++) {
-        bool facet = i < a->facet_count;
-        const struct bucket_list *x = facet ? &a->facets[i] : &a->charts[i - a->facet_count];
-        const struct bucket_list *y = facet ? &b->facets[i] : &b->charts[i - a->facet_count];
+    for (size_t i = 0; same && i < a->buckets.facet_count + a->buckets.chart_count; i++) {
+        bool facet = i < a->buckets.facet_count;
+        const struct bucket_list *x =
+            facet ? &a->buckets.facets[i] : &a->buckets.charts[i - a->buckets.facet_count];
+        const struct bucket_list *y =
+            facet ? &b->buckets.facets[i] : &b->buckets.charts[i - a->buckets.facet_count];
         same = x->count == y->count;
         for (size_t j = 0; same && j < x->count; j++)
             same = x->buckets[j].count == y->buckets[j].count &&
