@@ -18,16 +18,29 @@
 /* A change of so many files is quicker built anew, if it is also most of the index. */
 #define REBUILD_FROM 5000
 
-/* What a first build is to make stands in the index from the beginning: if it is interrupted, the
- * next run goes on with it. */
+/* Puts an index without articles in place, which has the settings of this run: if the first build
+ * is interrupted, the next run goes on with it. It is made in the build folder, so that an
+ * interruption leaves either this index or none. */
 static int begin_index(struct run *run, struct error *err)
 {
-    struct shim_writer *writer = shim_writer_open(run->store.path, SHIM_CREATE, err);
+    struct store *store = &run->store;
+    struct buffer target = BUFFER_INIT;
+    struct shim_writer *writer = NULL;
+    buffer_printf(&target, "%s/index", store->build_path);
     run->settings.is_unfinished = true;
-    int result = writer ? settings_save(&run->settings, writer, err) : -1;
+    int result = store_begin_build(store, run->request->quiet, err);
+    if (result == 0 && !(writer = shim_writer_open(buffer_text(&target), SHIM_CREATE, err)))
+        result = -1;
+    if (result == 0)
+        result = settings_save(&run->settings, writer, err);
     if (result == 0)
         result = shim_commit(writer, err);
     shim_writer_close(writer);
+    if (result == 0)
+        result = store_swap(store, buffer_text(&target), err);
+    store_end_build(store);
+    store->created = true; /* a build that fails leaves no index */
+    buffer_release(&target);
     return result;
 }
 

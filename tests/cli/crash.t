@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""kill -9 at random moments of builds, updates and compacts: the index is whole, holds the old or the new
-state, and the next run equals a clean build and leaves nothing lying about. CRASH_KILLS (default 12)."""
+"""kill -9 at random moments of builds, updates and compacts, and at each change of a file in a first build: the index
+is whole, holds the old or the new state, and the next run equals a clean build and leaves no files behind.
+CRASH_KILLS (default 12): how many random moments."""
 import os
 import random
 import shutil
@@ -11,7 +12,7 @@ import sys
 import tempfile
 import time
 
-from tap import check, finish
+from tap import check, finish, skip
 
 KILLS = int(os.environ.get("CRASH_KILLS", "12"))
 ARTICLES = 400
@@ -49,6 +50,38 @@ def interrupted(name):
     return True
 
 
+def kill_at_each(call):
+    """A first build of three articles, killed as it enters its first, second, ... CALL; then run again."""
+    small = os.path.join(work, "small")
+    os.makedirs(small, exist_ok=True)
+    for i in range(3):
+        with open(os.path.join(small, "%d.md" % i), "w") as f:
+            f.write("---\ntitle: Article %d\n---\n" % i)
+    kills, failures = 0, []
+    while True:
+        shutil.rmtree(index, ignore_errors=True)
+        killed = run("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=%s:signal=KILL:when=%d" % (call, kills + 1),
+                     "newsindex", "-q", "-d", index, small).returncode != 0
+        if not killed:
+            break
+        kills += 1
+        shown = run("newssearch", "-d", index, "-c", "article").stdout
+        if os.path.exists(index) and "did not finish" not in shown and shown != "3\n":
+            failures.append("%d: %s" % (kills, shown))
+        done = run("newsindex", "-d", index, small)
+        if done.returncode != 0 or not done.stdout.startswith("added 3,") and not done.stdout.startswith("added 0,"):
+            failures.append("%d, the next run: %s" % (kills, done.stdout))
+    check(kills > 0 and not failures, "a first build that is killed at any %s is finished by the next run" % call,
+          "%d kills" % kills, failures)
+    shutil.rmtree(small)
+    shutil.rmtree(index)
+
+
+if shutil.which("strace"):
+    for call in ("pwrite64", "mkdir", "rename", "renameat2", "fdatasync", "fsync", "ftruncate"):
+        kill_at_each(call)
+else:
+    skip("a first build that is killed at any change of a file is finished by the next run", "no strace")
 os.mkdir(tree)
 write(0, False)
 times = {}
