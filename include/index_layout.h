@@ -38,13 +38,17 @@
  * moment; and, in a folder of shards, how many there are. */
 #define INDEX_LOCK_NAME "newsindex.lock"
 #define INDEX_SHARDS_NAME "shards"
-#define INDEX_STUB_NAME "XAPIANDB"    /* Xapian's: names the shards, once all are there */
-#define INDEX_SHARD_FORMAT "shard-%u" /* the folder of one */
+#define INDEX_STUB_NAME "XAPIANDB"       /* Xapian's: names the shards, once all are there */
+#define INDEX_DRAFT_NAME "newsindex.new" /* either of the two, until it has its name */
+#define INDEX_SHARD_FORMAT "shard-%u"    /* the folder of one */
 
+/* Whether the entry of an index's folder says nothing on what the folder holds: the lock, a draft,
+ * "." or "..". */
+bool index_is_empty_entry(const char *name);
 /* Whether a writer holds the lock of the index in folder. */
 bool index_is_locked(const char *folder);
-/* Whether folder is what a first build makes before there is an index: the lock and nothing else,
- * or shards that are not all there. */
+/* Whether folder is what a first build makes before there is an index: a lock or draft and nothing
+ * else, or shards that are not all there. */
 bool index_is_begun(const char *folder);
 /* Sets the error of an index whose first build is not done: it goes on, or did not finish. Returns
  * -1. */

@@ -58,7 +58,7 @@ static int write_file(const char *folder, const char *name, const struct buffer 
 {
     struct buffer path = BUFFER_INIT, draft = BUFFER_INIT;
     set_path(&path, folder, name);
-    buffer_printf(&draft, "%s.new", path.data);
+    set_path(&draft, folder, INDEX_DRAFT_NAME);
     FILE *file = fopen(draft.data, "we");
     bool good = file && fwrite(text->data, 1, text->length, file) == text->length &&
                 fflush(file) == 0 && fsync(fileno(file)) == 0;
@@ -67,6 +67,8 @@ static int write_file(const char *folder, const char *name, const struct buffer 
     int result = good && rename(draft.data, path.data) == 0
                      ? folder_sync(folder, err)
                      : error_set_system(err, errno, "%s cannot be written", path.data);
+    if (result < 0)
+        unlink(draft.data);
     buffer_release(&path);
     buffer_release(&draft);
     return result;

@@ -46,8 +46,7 @@ enum store_state store_look(const char *path)
     if (!stream)
         return errno == ENOENT ? STORE_MISSING : STORE_FOREIGN;
     while ((entry = readdir(stream)))
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            strcmp(entry->d_name, INDEX_LOCK_NAME) != 0)
+        if (!index_is_empty_entry(entry->d_name))
             state = STORE_FOREIGN;
     closedir(stream);
     if (state == STORE_FOREIGN && (holds(path, "iamglass") || holds(path, "iamhoney")))

@@ -102,24 +102,29 @@ bool index_is_locked(const char *folder)
     return locked;
 }
 
+bool index_is_empty_entry(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+           strcmp(name, INDEX_LOCK_NAME) == 0 || strcmp(name, INDEX_DRAFT_NAME) == 0;
+}
+
 bool index_is_begun(const char *folder)
 {
     DIR *directory = opendir(folder);
     const struct dirent *entry;
-    bool lock = false, other = false, shards = false, stub = false;
+    bool own = false, other = false, shards = false, stub = false;
     if (!directory)
         return false;
     while ((entry = readdir(directory)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        bool is_lock = strcmp(entry->d_name, INDEX_LOCK_NAME) == 0;
-        lock = lock || is_lock;
-        other = other || !is_lock;
+        if (index_is_empty_entry(entry->d_name))
+            own = own || entry->d_name[0] != '.';
+        else
+            other = true;
         shards = shards || strcmp(entry->d_name, INDEX_SHARDS_NAME) == 0;
         stub = stub || strcmp(entry->d_name, INDEX_STUB_NAME) == 0;
     }
     closedir(directory);
-    return (shards && !stub) || (lock && !other);
+    return (shards && !stub) || (own && !other);
 }
 
 int index_fail_unfinished(const char *folder, struct error *err)
