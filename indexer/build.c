@@ -8,14 +8,14 @@
 #include <unistd.h>
 
 #include "compact.h"
-#include "former.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "merge.h"
 #include "plan.h"
 #include "prepare.h"
-#include "priors.h"
+#include "previous_index.h"
 #include "queue.h"
+#include "rank_columns.h"
 #include "record.h"
 #include "schema.h"
 #include "shard_run.h"
@@ -54,11 +54,11 @@ struct worker { /* what makes articles of files, in one thread */
 struct building {
     struct run *run;
     const struct scope *scope;
-    struct former former;  /* the index that is replaced */
-    struct chunk *filling; /* by the walk */
-    struct worker *alone;  /* works in the walk's thread where no other starts; else NULL */
-    struct queue queue;    /* of struct chunk */
-    size_t chunks, files;  /* in the queue so far */
+    struct previous_index previous; /* the index that is replaced */
+    struct chunk *filling;          /* by the walk */
+    struct worker *alone; /* works in the walk's thread where no other starts; else NULL */
+    struct queue queue;   /* of struct chunk */
+    size_t chunks, files; /* in the queue so far */
     atomic_bool stopped;
     struct error error;     /* of the thread that stopped it */
     struct buffer others;   /* packed stamps of ignored files */
@@ -93,7 +93,7 @@ struct part { /* the small index that a thread makes */
  * what the summary counts it as. */
 static int64_t indexed_at(struct building *building, const struct stamp *stamp, enum change *change)
 {
-    struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp->path);
+    struct catalogue_entry *entry = catalogue_find(&building->previous.catalogue, stamp->path);
     *change = CHANGE_ADD;
     if (!entry || !entry->docid)
         return building->run->began;
@@ -103,7 +103,7 @@ static int64_t indexed_at(struct building *building, const struct stamp *stamp, 
     *change = same ? CHANGE_NONE : same_text ? CHANGE_REFRESH : CHANGE_UPDATE;
     if (!same_text)
         return building->run->began;
-    return former_indexed(&building->former, entry->docid, building->run->began);
+    return previous_index_indexed(&building->previous, entry->docid, building->run->began);
 }
 
 /* What is held in memory goes to the disk. */
@@ -128,7 +128,7 @@ static int add_article(struct building *building, struct part *part, const char 
     if ((part->articles >= HELD_ARTICLES || part->bytes >= HELD_BYTES) && commit(part, err) < 0)
         return -1;
     struct catalogue_entry *entry =
-        catalogue_find(&building->former.catalogue, prepared->stamp.path);
+        catalogue_find(&building->previous.catalogue, prepared->stamp.path);
     struct run *run = building->run;
     pthread_mutex_lock(&building->lock);
     report_change(&run->report, change, path, run->request->verbose);
@@ -274,7 +274,7 @@ static int found_file(void *context, const char *path, size_t length, const stru
     if (!run_owns(building->run, stamp.path))
         return 0;
     run_included(building->run, &building->scope->selection, path);
-    struct catalogue_entry *entry = catalogue_find(&building->former.catalogue, stamp.path);
+    struct catalogue_entry *entry = catalogue_find(&building->previous.catalogue, stamp.path);
     if (entry && entry->seen)
         return 0; /* named, and in the old index */
     if (entry)
@@ -331,7 +331,7 @@ static int write_metadata(struct building *building, const char *path, const str
                                    problems.length, err);
     buffer_release(&problems);
     if (result == 0)
-        result = priors_gather(writer, sources, err);
+        result = rank_columns_build(writer, sources, err);
     if (result == 0)
         result = shim_commit(writer, err);
     shim_writer_close(writer);
@@ -409,7 +409,7 @@ static int finish(struct building *building, struct error *err)
     if (result == 0)
         result = compact_finish(buffer_text(&target), err);
     if (result == 0)
-        result = stories_gather(buffer_text(&target), err);
+        result = stories_build(buffer_text(&target), err);
     if (result == 0 && run->request->shards)
         result = join_shards(run->request->shards, buffer_text(&target), err);
     if (result == 0)
@@ -427,18 +427,19 @@ static void release(struct building *building)
         free_chunk(chunk);
     queue_release(&building->queue);
     free_chunk(building->filling);
-    former_release(&building->former);
+    previous_index_release(&building->previous);
     buffer_release(&building->others);
     list_release(&building->unreadable);
     pthread_mutex_destroy(&building->lock);
 }
 
 /* What cannot be read of a damaged index is nothing to --rebuild. */
-static int load_former(struct building *building, struct shim_database *old, struct error *err)
+static int load_previous_index(struct building *building, struct shim_database *old,
+                               struct error *err)
 {
     struct run *run = building->run;
     struct buffer complaint = BUFFER_INIT;
-    if (former_load(&building->former, old, err) == 0)
+    if (previous_index_load(&building->previous, old, err) == 0)
         return 0;
     if (!run->request->rebuild)
         return -1;
@@ -446,7 +447,7 @@ static int load_former(struct building *building, struct shim_database *old, str
                   err->text);
     report_note(&run->report, "%s", complaint.data);
     buffer_release(&complaint);
-    former_release(&building->former);
+    previous_index_release(&building->previous);
     return 0;
 }
 
@@ -458,17 +459,18 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     progress_task(&run->progress, "indexing", 0);
     shim_hold_changes(CHUNK_MOST); /* each part commits sooner */
     complaints_drop_all(&run->complaints);
-    int result = load_former(&building, old, err);
+    int result = load_previous_index(&building, old, err);
     if (result == 0)
         result = store_begin_build(&run->store, run->request->quiet, err);
     if (result == 0)
         result = read_all(&building, scope, err);
     if (result == 0)
-        result = former_check_losses(&building.former, &building.unreadable, err);
+        result = previous_index_check_losses(&building.previous, &building.unreadable, err);
     if (result == 0)
         result = finish(&building, err);
     if (result == 0)
-        result = former_report_lost(&building.former, &run->report, run->request->verbose, err);
+        result = previous_index_report_lost(&building.previous, &run->report, run->request->verbose,
+                                            err);
     store_end_build(&run->store);
     release(&building);
     return result;

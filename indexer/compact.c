@@ -8,7 +8,7 @@
 #include "buffer.h"
 #include "folder.h"
 #include "index_layout.h"
-#include "vocabulary.h"
+#include "word_list.h"
 
 /* An index that is this many bytes too large is worth compacting, and one of less is not. */
 #define WORTH_WHILE (8 * 1024 * 1024)
@@ -29,7 +29,7 @@ int compact_finish(const char *path, struct error *err)
         return -1;
     int length = snprintf(size, sizeof size, "%" PRIu64 " %" PRIu32, folder_size(path), articles);
     struct shim_writer *writer = shim_writer_open(path, SHIM_EXISTING, err);
-    int result = writer ? vocabulary_gather(writer, err) : -1;
+    int result = writer ? word_list_build(writer, err) : -1;
     if (result == 0)
         result = shim_set_metadata(writer, METADATA_COMPACT_SIZE, size, (size_t)length, err);
     if (result == 0)

@@ -259,13 +259,13 @@ static int set_data(struct shim_document *document, const struct article *articl
 {
     const struct list_item *body = article_first(article, FIELD_BODY);
     struct buffer data = BUFFER_INIT;
-    const char *former;
+    const char *old;
     size_t length;
     record_add_item(&data, body ? body->data : "", body ? body->length : 0);
     record_add_item(&data, shown->data, shown->length);
     record_add_list(&data, &article->values[FIELD_RELATED]);
-    int result = shim_document_data(document, &former, &length, err);
-    if (result == 0 && (length != data.length || memcmp(former, data.data, length) != 0))
+    int result = shim_document_data(document, &old, &length, err);
+    if (result == 0 && (length != data.length || memcmp(old, data.data, length) != 0))
         result = shim_document_set_data(document, data.data, data.length, err);
     buffer_release(&data);
     return result;

@@ -7,15 +7,15 @@
 #include <string.h>
 
 #include "document.h"
-#include "gather.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "number.h"
-#include "priors.h"
+#include "ordered_pool.h"
+#include "rank_columns.h"
 #include "record.h"
 #include "shard_run.h"
 #include "stories/stories.h"
-#include "vocabulary.h"
+#include "word_list.h"
 
 /* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of
  * files, as long as these are on average. */
@@ -64,14 +64,14 @@ static int write_document(struct update *update, const struct candidate *candida
     if (open_writer(update, err) < 0)
         return -1;
     uint32_t docid = candidate->docid;
-    if (vocabulary_add(update->writer, prepared->document, err) < 0)
+    if (word_list_add(update->writer, prepared->document, err) < 0)
         return -1;
     int result = docid ? shim_replace(update->writer, docid, prepared->document, err)
                        : shim_add(update->writer, prepared->document, &docid, err);
     if (result < 0)
         return -1;
     story_changes_add(&update->changes, docid);
-    return priors_set(update->writer, docid, &prepared->article, err);
+    return rank_columns_set(update->writer, docid, &prepared->article, err);
 }
 
 /* Of the values that change without the text, the date alone counts for stories. */
@@ -105,7 +105,7 @@ static int write_values(struct update *update, const struct candidate *candidate
     if (result == 0 && refresh)
         result = document_refresh(document, &prepared->article, err);
     if (result == 0 && refresh)
-        result = priors_set(update->writer, candidate->docid, &prepared->article, err);
+        result = rank_columns_set(update->writer, candidate->docid, &prepared->article, err);
     if (result == 0 && refresh)
         result = prepare_set_complaints(document, &prepared->complaints, err);
     if (result == 0)
@@ -253,7 +253,7 @@ static int carry_out(struct update *update, struct error *err)
     for (size_t i = 0; i < plan->removal_count; i++)
         if (remove_article(update, plan->removals[i].path, plan->removals[i].docid, err) < 0)
             return -1;
-    return gather(update->run, plan, take, update, err);
+    return ordered_pool_run(update->run, plan, take, update, err);
 }
 
 /* Also what has not changed is of the generation of the run. */
@@ -317,7 +317,7 @@ int update_is_most(struct run *run, const struct plan *plan, bool *is_most, stru
     for (size_t i = 0; i < plan->candidate_count; i += step)
         sample.candidates[sample.candidate_count++] = plan->candidates[i];
     run->compares_only = true;
-    int result = gather(run, &sample, count_text_change, &changes, err);
+    int result = ordered_pool_run(run, &sample, count_text_change, &changes, err);
     run->compares_only = false;
     *is_most = result == 0 && changes > sample.candidate_count / 4 * 3;
     free(sample.candidates);

@@ -314,7 +314,7 @@ int stories_update(struct shim_writer *writer, const struct story_changes *chang
     return result;
 }
 
-int stories_gather(const char *path, struct error *err)
+int stories_build(const char *path, struct error *err)
 {
     struct stories stories = { .writer = shim_writer_open(path, SHIM_EXISTING, err) };
     int result = stories.writer ? make_all(&stories, err) : -1;

@@ -28,6 +28,6 @@ void story_changes_release(struct story_changes *changes);
 int stories_update(struct shim_writer *writer, const struct story_changes *changes,
                    struct error *err);
 /* Makes the column of a whole index that has been merged. */
-int stories_gather(const char *path, struct error *err);
+int stories_build(const char *path, struct error *err);
 
 #endif

@@ -14,9 +14,9 @@
 #include "error.h"
 #include "index_layout.h"
 #include "memory.h"
-#include "priors.h"
+#include "rank_columns.h"
 #include "schema.h"
-#include "vocabulary.h"
+#include "word_list.h"
 #include "xapian_shim.h"
 
 #define MADE_ABSENT INT64_MIN
@@ -98,9 +98,9 @@ static inline void made_index_add(struct made_index *index, const struct made_ar
     uint32_t docid;
     made_fill(&article, made);
     if (document_fill(document, &article, index->stemmer, &err) < 0 ||
-        vocabulary_add(index->writer, document, &err) < 0 ||
+        word_list_add(index->writer, document, &err) < 0 ||
         shim_add(index->writer, document, &docid, &err) < 0 ||
-        priors_set(index->writer, docid, &article, &err) < 0)
+        rank_columns_set(index->writer, docid, &article, &err) < 0)
         made_fail("cannot add an article", &err);
     shim_document_free(document);
     article_release(&article);

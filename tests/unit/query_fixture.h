@@ -61,7 +61,7 @@ static inline void fixture_add(struct fixture *fixture, const struct told_articl
         tell_field(&article, told->fields[i]);
     if (document_fill(document, &article, fixture->index.stemmer, &fixture->err) < 0 ||
         shim_add(fixture->index.writer, document, &docid, &fixture->err) < 0 ||
-        priors_set(fixture->index.writer, docid, &article, &fixture->err) < 0)
+        rank_columns_set(fixture->index.writer, docid, &article, &fixture->err) < 0)
         made_fail("cannot add an article", &fixture->err);
     shim_document_free(document);
     article_release(&article);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ordered_pool.h: prepares the candidates of the plan on several threads and returns them in their
+ * order. */
+#ifndef NEWSSEARCH_ORDERED_POOL_H
+#define NEWSSEARCH_ORDERED_POOL_H
+
+#include "error.h"
+#include "plan.h"
+#include "prepare.h"
+#include "run.h"
+
+/* Takes one candidate's result, on the calling thread; may change *prepared, not keep it. */
+typedef int ordered_pool_take(void *context, const struct candidate *candidate,
+                              struct prepared *prepared, struct error *err);
+
+int ordered_pool_run(struct run *run, const struct plan *plan, ordered_pool_take *take,
+                     void *context, struct error *err);
+
+#endif
