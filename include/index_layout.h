@@ -21,7 +21,7 @@
 #define METADATA_EXT "ext"           /* packed list of endings, without dots */
 #define METADATA_PLAIN "plain"       /* "yes": files without front matter are articles too */
 #define METADATA_FIELDS "fields"     /* the configuration's further names for fields, as text */
-#define METADATA_OTHERS "others"     /* packed stamps of files that are no articles */
+#define METADATA_IGNORED "others"    /* packed stamps of files that are no articles */
 #define METADATA_PROBLEMS "problems" /* files that are skipped, and why: indexer/complaints.h */
 /* Of an index in shards: the number of the run that wrote it last, decimal. A run that changes any
  * shard writes its number to all, so that a search can tell whether it sees one run. */

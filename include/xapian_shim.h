@@ -215,7 +215,7 @@ struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struc
 /* Writers that are opened from now on hold the changes of so many documents in memory; more go to
  * the disk, in a transaction too. Sets the environment, by which Xapian 1.4 is told this: while
  * there is no other thread. */
-void shim_hold_changes(uint32_t documents);
+void shim_set_flush_threshold(uint32_t documents);
 /* Closes without committing what is pending: call shim_commit first. */
 void shim_writer_close(struct shim_writer *writer);
 int shim_begin(struct shim_writer *writer,

@@ -60,10 +60,10 @@ struct building {
     struct queue queue;   /* of struct chunk */
     size_t chunks, files; /* in the queue so far */
     atomic_bool stopped;
-    struct error error;     /* of the thread that stopped it */
-    struct buffer others;   /* packed stamps of ignored files */
-    struct list unreadable; /* folders and files */
-    pthread_mutex_t lock;   /* of the report and all from stopped on */
+    struct error error;          /* of the thread that stopped it */
+    struct buffer ignored_files; /* packed stamps of ignored files */
+    struct list unreadable;      /* folders and files */
+    pthread_mutex_t lock;        /* of the report and all from stopped on */
 };
 
 static void free_chunk(struct chunk *chunk)
@@ -140,7 +140,8 @@ static int add_article(struct building *building, struct part *part, const char 
 }
 
 /* A file that is no article is remembered by its stamp; one that cannot be read is not. */
-static void note_other(struct building *building, const char *path, const struct prepared *prepared)
+static void note_ignored(struct building *building, const char *path,
+                         const struct prepared *prepared)
 {
     struct buffer packed = BUFFER_INIT;
     pthread_mutex_lock(&building->lock);
@@ -154,7 +155,7 @@ static void note_other(struct building *building, const char *path, const struct
     }
     if (prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED) {
         stamp_pack(&packed, &prepared->stamp);
-        record_add_item(&building->others, packed.data, packed.length);
+        record_add_item(&building->ignored_files, packed.data, packed.length);
     } else if (prepared->outcome == OUTCOME_UNREAD) {
         list_add_text(&building->unreadable, path);
     }
@@ -171,7 +172,7 @@ static int build_one(struct worker *worker, struct part *part, const char *path,
     progress_add(&building->run->progress, 1, 0);
     if (prepared->outcome == OUTCOME_ADD)
         return add_article(building, part, path, prepared, err);
-    note_other(building, path, prepared);
+    note_ignored(building, path, prepared);
     return 0;
 }
 
@@ -324,8 +325,8 @@ static int write_metadata(struct building *building, const char *path, const str
     int result = writer ? settings_save(&building->run->settings, writer, err) : -1;
     complaints_pack_problems(&building->run->complaints, &problems);
     if (result == 0)
-        result = shim_set_metadata(writer, METADATA_OTHERS, buffer_text(&building->others),
-                                   building->others.length, err);
+        result = shim_set_metadata(writer, METADATA_IGNORED, buffer_text(&building->ignored_files),
+                                   building->ignored_files.length, err);
     if (result == 0)
         result = shim_set_metadata(writer, METADATA_PROBLEMS, buffer_text(&problems),
                                    problems.length, err);
@@ -428,7 +429,7 @@ static void release(struct building *building)
     queue_release(&building->queue);
     free_chunk(building->filling);
     previous_index_release(&building->previous);
-    buffer_release(&building->others);
+    buffer_release(&building->ignored_files);
     list_release(&building->unreadable);
     pthread_mutex_destroy(&building->lock);
 }
@@ -457,7 +458,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     pthread_mutex_init(&building.lock, NULL);
     queue_init(&building.queue, QUEUE_CHUNKS);
     progress_task(&run->progress, "indexing", 0);
-    shim_hold_changes(CHUNK_MOST); /* each part commits sooner */
+    shim_set_flush_threshold(CHUNK_MOST); /* each part commits sooner */
     complaints_drop_all(&run->complaints);
     int result = load_previous_index(&building, old, err);
     if (result == 0)

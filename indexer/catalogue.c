@@ -102,15 +102,15 @@ static int add_document(void *context, uint32_t docid, const char *value, size_t
     return 0;
 }
 
-static int load_others(struct catalogue *catalogue, struct shim_database *database,
-                       struct error *err)
+static int load_ignored(struct catalogue *catalogue, struct shim_database *database,
+                        struct error *err)
 {
     char *packed = NULL;
     const char *item;
     size_t length, item_length;
     struct record_reader reader;
     struct stamp stamp;
-    if (shim_metadata(database, METADATA_OTHERS, &packed, &length, err) < 0)
+    if (shim_metadata(database, METADATA_IGNORED, &packed, &length, err) < 0)
         return -1;
     record_reader_init(&reader, packed, length);
     while (record_next(&reader, &item, &item_length))
@@ -131,7 +131,7 @@ int catalogue_load(struct catalogue *catalogue, struct shim_database *database, 
             error_set(err, BROKEN);
         return -1;
     }
-    return load_others(catalogue, database, err);
+    return load_ignored(catalogue, database, err);
 }
 
 static int load_one(struct catalogue *catalogue, struct shim_database *database,
@@ -161,7 +161,7 @@ int catalogue_load_some(struct catalogue *catalogue, struct shim_database *datab
     for (size_t i = 0; result == 0 && i < paths->count; i++)
         result = load_one(catalogue, database, &paths->items[i], &term, err);
     buffer_release(&term);
-    return result == 0 ? load_others(catalogue, database, err) : -1;
+    return result == 0 ? load_ignored(catalogue, database, err) : -1;
 }
 
 void catalogue_release(struct catalogue *catalogue)
@@ -171,7 +171,7 @@ void catalogue_release(struct catalogue *catalogue)
     *catalogue = (struct catalogue){ 0 };
 }
 
-void catalogue_pack_others(const struct catalogue *catalogue, struct buffer *out)
+void catalogue_pack_ignored(const struct catalogue *catalogue, struct buffer *out)
 {
     struct buffer packed = BUFFER_INIT;
     for (size_t i = 0; i < catalogue->count; i++) {

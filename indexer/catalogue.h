@@ -48,7 +48,7 @@ struct catalogue_entry *catalogue_find_next(const struct catalogue *catalogue,
 /* Adds one, or finds the one that has this path; the caller fills it in. */
 struct catalogue_entry *catalogue_add(struct catalogue *catalogue, const struct stamp *stamp);
 
-/* The stamps of the other files, ignored and skipped, as stored under METADATA_OTHERS. */
-void catalogue_pack_others(const struct catalogue *catalogue, struct buffer *out);
+/* The stamps of the other files, ignored and skipped, as stored under METADATA_IGNORED. */
+void catalogue_pack_ignored(const struct catalogue *catalogue, struct buffer *out);
 
 #endif

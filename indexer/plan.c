@@ -41,7 +41,7 @@ static void add_candidate(struct plan *plan, const char *path, const struct cata
     if (entry) {
         candidate->old = entry->stamp;
         candidate->docid = entry->docid;
-        candidate->was_other = entry->docid == 0;
+        candidate->was_ignored = entry->docid == 0;
     }
 }
 
@@ -274,9 +274,9 @@ static size_t sort_out_unseen(struct plan *plan, const struct scope *scope)
         if (entry->docid)
             unseen++;
         else if (entry->gone)
-            plan->others_changed = true;
+            plan->ignored_changed = true;
         else if (scope->everything && plan->unreadable.count == 0)
-            plan->others_changed = true; /* an ignored file that is gone: forgotten */
+            plan->ignored_changed = true; /* an ignored file that is gone: forgotten */
         else
             entry->seen = true; /* its path is not known: kept */
     }

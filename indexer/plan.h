@@ -16,9 +16,9 @@
 
 struct candidate {
     char *path;
-    struct stamp old; /* as the index has it, if docid or was_other */
+    struct stamp old; /* as the index has it, if docid or was_ignored */
     uint32_t docid;   /* 0: the index has no article of this path */
-    bool was_other;   /* ignored or skipped */
+    bool was_ignored; /* ignored or skipped */
 };
 
 struct removal {
@@ -34,7 +34,7 @@ struct plan {
     struct removal *removals;
     size_t removal_count, removal_capacity;
     struct list unreadable; /* folders that could not be read: nothing below is gone */
-    bool others_changed;    /* an ignored file has gone */
+    bool ignored_changed;   /* an ignored file has gone */
     bool is_overfull; /* there are more candidates than were wanted: all but unreadable is to be
                          ignored */
 };

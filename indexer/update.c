@@ -125,31 +125,31 @@ static bool is_same_racy(const struct candidate *candidate, const struct prepare
 }
 
 /* A file that is no article is remembered by its stamp. */
-static int take_other(struct update *update, const struct candidate *candidate,
-                      const struct prepared *prepared, struct error *err)
+static int take_ignored(struct update *update, const struct candidate *candidate,
+                        const struct prepared *prepared, struct error *err)
 {
     struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue, prepared->stamp.path);
     if (entry) {
         entry->stamp = prepared->stamp;
         entry->docid = 0;
         entry->is_new = false;
-        if (!candidate->was_other || !is_same_racy(candidate, prepared))
-            update->plan->others_changed = true;
+        if (!candidate->was_ignored || !is_same_racy(candidate, prepared))
+            update->plan->ignored_changed = true;
     }
     return candidate->docid ? remove_article(update, candidate->path, candidate->docid, err) : 0;
 }
 
 /* What is an article now, or gone, is no longer kept as another file. */
-static void forget_other(struct update *update, const struct candidate *candidate)
+static void forget_ignored(struct update *update, const struct candidate *candidate)
 {
     unsigned char path[STAMP_HASH_SIZE];
-    if (!candidate->was_other)
+    if (!candidate->was_ignored)
         return;
     memcpy(path, candidate->old.path, sizeof path);
     struct catalogue_entry *entry = catalogue_find(&update->plan->catalogue, path);
     if (entry)
         entry->seen = false;
-    update->plan->others_changed = true;
+    update->plan->ignored_changed = true;
 }
 
 /* Reports what is new, and remembers what is no article's. */
@@ -172,9 +172,9 @@ static int take(void *context, const struct candidate *candidate, struct prepare
 {
     struct update *update = context;
     struct report *report = &update->run->report;
-    bool is_other = prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED;
-    if (!is_other && prepared->outcome != OUTCOME_UNREAD)
-        forget_other(update, candidate);
+    bool is_ignored = prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED;
+    if (!is_ignored && prepared->outcome != OUTCOME_UNREAD)
+        forget_ignored(update, candidate);
     if (prepared->outcome != OUTCOME_IGNORED && prepared->outcome != OUTCOME_GONE)
         run_found(update->run, candidate->path);
     if (take_complaints(update, candidate, prepared, err) < 0)
@@ -196,10 +196,10 @@ static int take(void *context, const struct candidate *candidate, struct prepare
         return 0;
     case OUTCOME_SKIPPED:
         report->skipped++;
-        return take_other(update, candidate, prepared, err);
+        return take_ignored(update, candidate, prepared, err);
     case OUTCOME_IGNORED:
         report_change(report, CHANGE_IGNORE, candidate->path, update->run->request->verbose);
-        return take_other(update, candidate, prepared, err);
+        return take_ignored(update, candidate, prepared, err);
     case OUTCOME_GONE:
         break;
     }
@@ -235,12 +235,12 @@ static int write_metadata(struct update *update, struct error *err)
         result =
             open_writer(update, err) < 0 ? -1 : settings_save(&run->settings, update->writer, err);
     }
-    if (result == 0 && update->plan->others_changed) {
+    if (result == 0 && update->plan->ignored_changed) {
         unmark_new(update->plan);
-        catalogue_pack_others(&update->plan->catalogue, &packed);
+        catalogue_pack_ignored(&update->plan->catalogue, &packed);
         result = open_writer(update, err) < 0
                      ? -1
-                     : shim_set_metadata(update->writer, METADATA_OTHERS, buffer_text(&packed),
+                     : shim_set_metadata(update->writer, METADATA_IGNORED, buffer_text(&packed),
                                          packed.length, err);
     }
     buffer_release(&packed);
@@ -275,7 +275,7 @@ static uint32_t held_articles(const struct plan *plan)
 int update_apply(struct run *run, struct plan *plan, struct error *err)
 {
     struct update update = { .run = run, .plan = plan, .list = run->request->verbose };
-    shim_hold_changes(held_articles(plan));
+    shim_set_flush_threshold(held_articles(plan));
     int result = carry_out(&update, err);
     if (result == 0)
         result = write_metadata(&update, err);

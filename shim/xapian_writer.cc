@@ -44,7 +44,7 @@ struct shim_writer *shim_writer_open(const char *path, enum shim_open how, struc
     });
 }
 
-void shim_hold_changes(uint32_t documents)
+void shim_set_flush_threshold(uint32_t documents)
 {
     setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(documents).c_str(), 1);
 }
