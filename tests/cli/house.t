@@ -14,7 +14,6 @@ FOLDERS = ("include", "lib", "config", "shim", "engine", "indexer", "search", "b
 OVER = {
     "file": {
         "include/xapian_shim.h",
-        "indexer/build.c",
         "search/query/query_parse.c",
         "search/request/request.c",
         "search/retrieve/match.c",
