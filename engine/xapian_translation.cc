@@ -59,19 +59,35 @@ Xapian::Query kept_apart(const Xapian::Query &and_maybe)
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, and_maybe, 1);
 }
 
-/* Xapian's own XOR crashes on several indexes where one of them lacks an operand. The one or the
- * other, not both, from the first operand on; an operand is copied for each one after it, so a long
- * XOR is Xapian's after all. */
-const size_t most_xor = 8;
-
-Xapian::Query one_or_other(const std::vector<Xapian::Query> &parts)
+/* An OR is added operand by operand, for the same reason. */
+Xapian::Query with_weight_of(const Xapian::Query &query, const Xapian::Query &added)
 {
-    Xapian::Query odd = parts.front();
+    if (added.get_type() != Xapian::Query::OP_OR)
+        return kept_apart(Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, added));
+    Xapian::Query whole = query;
+    for (size_t i = 0; i < added.get_num_subqueries(); i++)
+        whole = with_weight_of(whole, added.get_subquery(i));
+    return whole;
+}
+
+Xapian::Query and_maybe(const std::vector<Xapian::Query> &parts)
+{
+    Xapian::Query whole = parts.front();
     for (size_t i = 1; i < parts.size(); i++)
-        odd = Xapian::Query(Xapian::Query::OP_OR,
-                            Xapian::Query(Xapian::Query::OP_AND_NOT, odd, parts[i]),
-                            Xapian::Query(Xapian::Query::OP_AND_NOT, parts[i], odd));
-    return odd;
+        whole = with_weight_of(whole, parts[i]);
+    return whole;
+}
+
+/* Xapian 1.4 crashes when it asks for the weight of an XOR of which the last operands have ended
+ * together. So: any of the operands, without the documents that an even number of them matches.
+ * Xapian asks for no weight of what AND_NOT excludes. */
+Xapian::Query odd_number(const std::vector<Xapian::Query> &parts)
+{
+    std::vector<Xapian::Query> with_all = parts;
+    with_all.push_back(Xapian::Query(std::string()));
+    return Xapian::Query(Xapian::Query::OP_AND_NOT,
+                         Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()),
+                         Xapian::Query(Xapian::Query::OP_XOR, with_all.begin(), with_all.end()));
 }
 
 } // namespace
@@ -83,11 +99,12 @@ Xapian::Query translate(enum shim_operator op, const std::vector<Xapian::Query> 
         const Xapian::Query all = fixed_union(parts.data(), parts.size());
         return Xapian::Query(Xapian::Query::OP_SYNONYM, &all, &all + 1);
     }
-    if (op == SHIM_XOR && !parts.empty() && parts.size() <= most_xor)
-        return one_or_other(parts);
-    const Xapian::Query combined(xapian_operator(op), parts.begin(), parts.end(),
-                                 has_window(op) ? window : 0);
-    return op == SHIM_AND_MAYBE ? kept_apart(combined) : combined;
+    if (op == SHIM_XOR)
+        return odd_number(parts);
+    if (op == SHIM_AND_MAYBE)
+        return and_maybe(parts);
+    return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
+                         has_window(op) ? window : 0);
 }
 
 /* With numbers missing between the documents, BoolWeight takes a term that is in all documents for

@@ -4,8 +4,9 @@
  *
  *   a synonym      is a tree of fixed form: else its weight differs from index to index
  *                  (test_shim_words, machines.t)
- *   AND_MAYBE      is kept apart from others beside it: else it takes weights of other documents
- *                  (test_shim_search)
+ *   AND_MAYBE      is kept apart from others beside it, and an OR that it adds is added operand by
+ *                  operand: else it takes weights of other documents (test_shim_search, fields.t)
+ *   XOR            is written with AND_NOT: else it crashes on several indexes (fields.t)
  *   BoolWeight     stands beside all documents: else a term of all documents seems damaged once
  *                  documents were removed (test_shim_search)
  *

@@ -48,7 +48,8 @@ ask() { # of everything above that has more than one word
 }
 one=$(ask)
 newsindex -q -d one a && newsindex -q -d two b || exit 2
-for query in '"machine learning" XOR excerpt:vision' 'machine XOR excerpt:learning XOR first' '(e-mail XOR last) OR nothing'; do
+for query in '"machine learning" XOR excerpt:vision' 'machine XOR excerpt:learning XOR first' '(e-mail XOR last) OR nothing' \
+    'machine XOR first XOR last XOR words XOR vision XOR email XOR 40000 XOR learning XOR bodies'; do
     is "XOR on two indexes finds what it finds on one: $query" "$(newssearch -d one -d two -c "$query")" "$(newssearch -c "$query")"
 done
 is "two indexes find what one finds" "$(ask -d one -d two | jq -c '.[0]')" "$(printf '%s\n' "$one" | jq -c '.[0]')"
@@ -58,5 +59,8 @@ setsid xapian-tcpsrv --quiet --interface 127.0.0.1 --port $port "$NEWSSEARCH_DB"
 server=$!
 for _ in $(seq 50); do newssearch -d tcp:127.0.0.1:$port -c machine >/dev/null 2>&1 && break; sleep 0.1; done
 is "a server finds the same articles, with the same scores" "$(ask -d tcp:127.0.0.1:$port)" "$one"
+any() { newssearch "$@" --any --rank=text --fields=path,score --format=csv '+learning "vision learning" all'; }
+is "with --any, an article is given no weight of a phrase that it does not have, on a server either" \
+    "$(any -d tcp:127.0.0.1:$port)" "$(any)"
 kill $server
 finish

@@ -103,6 +103,8 @@ def query():
     parts = [word() for _ in range(rnd.choice([1, 1, 2, 3]))] if rnd.random() < .9 else ["*"]
     if rnd.random() < .15:
         parts.append('"%s %s"' % rnd.choice(pairs))
+    if rnd.random() < .15:
+        parts.append("+" + word())
     if rnd.random() < .2:
         parts.append("title:" + word())
     if rnd.random() < .15:
