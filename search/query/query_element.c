@@ -141,6 +141,31 @@ static void count_joined(struct query_elements *elements)
     }
 }
 
+/* The star at text is that of a keycap, which is a symbol. */
+static bool is_keycap(const char *text, size_t length)
+{
+    static const char *const keycaps[] = { "*\xEF\xB8\x8F\xE2\x83\xA3", "*\xE2\x83\xA3" };
+    for (size_t i = 0; i < sizeof keycaps / sizeof *keycaps; i++)
+        if (length >= strlen(keycaps[i]) && memcmp(text, keycaps[i], strlen(keycaps[i])) == 0)
+            return true;
+    return false;
+}
+
+static size_t skip_stars(const char *text, size_t length, size_t at)
+{
+    while (at < length && text[at] == '*' && !is_keycap(text + at, length - at))
+        at++;
+    return at;
+}
+
+/* Where the stars that end at place begin. */
+static size_t stars_before(const char *text, size_t place)
+{
+    while (place > 0 && text[place - 1] == '*')
+        place--;
+    return place;
+}
+
 /* Characters that stand inside a word, and so may stand between a word and its star: 3.* means 3.0
  * and 3.5, don'* don't. */
 static const struct {
@@ -178,7 +203,7 @@ static size_t star_after(const struct query_element *element, const char *text, 
     size_t at = element->end;
     at +=
         inner_character(text + at, length - at, false, element->term[element->length - 1], &folded);
-    if (at >= length || text[at] != '*')
+    if (skip_stars(text, length, at) == at)
         return 0;
     buffer_add_text(pattern, folded);
     return at;
@@ -195,13 +220,6 @@ static void add_star_before(struct query_element *element, const char *text, str
     buffer_add_byte(pattern, '*');
     buffer_add_text(pattern, folded);
     element->start = at;
-}
-
-static size_t skip_stars(const char *text, size_t length, size_t at)
-{
-    while (at < length && text[at] == '*')
-        at++;
-    return at;
 }
 
 /* Makes a pattern of the element, with the next ones as long as stars alone stand between. */
@@ -241,14 +259,17 @@ static const struct query_element *element_beside(const struct query_elements *e
     return NULL;
 }
 
-/* Whether stars from at to after stand in place of a part: beside a joint, and touching no word. */
+/* Whether stars from at to after stand in place of a part: beside the joint of a word that may end
+ * or begin with stars, and touching no word. */
 static bool is_part(const struct query_elements *elements, const char *text, size_t length,
                     size_t at, size_t after)
 {
     if (element_beside(elements, at, true) || element_beside(elements, after, false))
         return false;
-    return (at > 0 && is_joint(text[at - 1]) && element_beside(elements, at - 1, true)) ||
-           (after < length && is_joint(text[after]) && element_beside(elements, after + 1, false));
+    return (at > 0 && is_joint(text[at - 1]) &&
+            element_beside(elements, stars_before(text, at - 1), true)) ||
+           (after < length && is_joint(text[after]) &&
+            element_beside(elements, skip_stars(text, length, after + 1), false));
 }
 
 /* The name around at: elements, joints and stars without anything between. */

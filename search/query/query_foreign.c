@@ -157,6 +157,24 @@ static int refuse_braces(const struct query_foreign *word, struct error *err)
                           "braces are not an operator; for either word write (azure OR cloud)");
 }
 
+/* date:2021-06-27 06:09 */
+static int refuse_time(const struct query_foreign *word, struct error *err)
+{
+    const struct query_token *date = word->before;
+    const char *text = text_of(word);
+    size_t hours = 0, length = length_of(word);
+    while (hours < length && is_digit(text[hours]))
+        hours++;
+    if (!date || date->quoted || date->field != FIELD_DATE || hours < 1 || hours > 2 ||
+        length < hours + 3 || text[hours] != ':' || !is_digit(text[hours + 1]) ||
+        !is_digit(text[hours + 2]))
+        return 0;
+    return query_complain(
+        word->source, word->start, err, "a time follows its date after a T; write date:%.*sT%s%.*s",
+        shown(date->value_end - date->value_start), word->source->text + date->value_start,
+        hours < 2 ? "0" : "", shown(length), text);
+}
+
 static int (*const rules[])(const struct query_foreign *, struct error *) = {
     query_refuse_comparison,
     refuse_exclamation,
@@ -170,6 +188,7 @@ static int (*const rules[])(const struct query_foreign *, struct error *) = {
     refuse_two_signs,
     refuse_dash,
     refuse_quoted_star,
+    refuse_time,
 };
 
 int query_refuse_foreign(const struct query_foreign *word, struct error *err)

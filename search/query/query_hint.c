@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "query_prefix.h"
 #include "text.h"
 
 /* A token of a query that is looked at. */
@@ -13,32 +14,6 @@ struct hinting {
     const struct query_source *source;
     const struct query_tokens *tokens;
     size_t at; /* of the token */
-};
-
-/* Prefixes of other tools, and what to write here; %s is the value. */
-static const struct {
-    const char *prefix, *written;
-} foreign_prefixes[] = {
-    { "before", "date:..%s" },   { "until", "date:..%s" },
-    { "older", "date:..%s" },    { "older_than", "date:..%s" },
-    { "after", "date:%s.." },    { "since", "date:%s.." },
-    { "newer", "date:%s.." },    { "newer_than", "date:%s.." },
-    { "year", "date:%s" },       { "day", "date:%s" },
-    { "from", "author:%s" },     { "by", "author:%s" },
-    { "intitle", "title:%s" },   { "allintitle", "title:%s" },
-    { "subject", "title:%s" },   { "headline", "title:%s" },
-    { "name", "title:%s" },      { "intext", "body:%s" },
-    { "allintext", "body:%s" },  { "content", "body:%s" },
-    { "text", "body:%s" },       { "inurl", "url:%s" },
-    { "allinurl", "url:%s" },    { "link", "url:%s" },
-    { "source", "provider:%s" }, { "publisher", "provider:%s" },
-    { "domain", "site:%s" },     { "host", "site:%s" },
-    { "file", "path:%s" },       { "filename", "path:%s" },
-    { "folder", "path:%s" },     { "in", "path:%s" },
-    { "filetype", "path:%s" },   { "ext", "path:%s" },
-    { "label", "topic:%s" },     { "keyword", "topic:%s" },
-    { "subreddit", "topic:%s" }, { "score", "quality:%s" },
-    { "summary", "excerpt:%s" }, { "description", "excerpt:%s" },
 };
 
 static const struct query_token *token_of(const struct hinting *hinting)
@@ -66,67 +41,31 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-void query_add_prefixes(struct buffer *out)
-{
-    for (int id = 0; id < FIELD_COUNT; id++) {
-        buffer_add_text(out, id > 0 ? ", " : "");
-        buffer_add_text(out, schema_field((enum field_id)id)->prefix);
-    }
-}
-
-/* Appends what to write for name:value, if that is known. */
-static void add_meant(struct buffer *out, const char *name, size_t name_length, const char *value,
-                      size_t length)
-{
-    const struct field *near = schema_nearest(name, name_length);
-    const char *written = NULL;
-    for (size_t i = 0; i < sizeof foreign_prefixes / sizeof *foreign_prefixes; i++)
-        if (strlen(foreign_prefixes[i].prefix) == name_length &&
-            strncasecmp(foreign_prefixes[i].prefix, name, name_length) == 0)
-            written = foreign_prefixes[i].written;
-    if (!written && !near)
-        return;
-    buffer_add_text(out, "; did you mean ");
-    if (!written) {
-        buffer_printf(out, "%s:%.*s?", near->prefix, (int)length, value);
-        return;
-    }
-    const char *place = strstr(written, "%s");
-    buffer_add(out, written, (size_t)(place - written));
-    buffer_add(out, value, length);
-    buffer_printf(out, "%s?", place + strlen("%s"));
-}
-
 /* Whether text is NAME:VALUE, where NAME may be meant as a field. Not so 16:9, Re:, C:\x, http://x,
  * a::b, x:-). */
 static bool find_prefix(const struct hinting *hinting, size_t *name_length)
 {
-    const struct query_source *source = hinting->source;
-    size_t start = token_of(hinting)->value_start, colon = start;
-    while (colon < source->length && (is_letter(source->text[colon]) || source->text[colon] == '_'))
-        colon++;
-    *name_length = colon - start;
-    if (colon == start || colon + 1 >= source->length || source->text[colon] != ':')
+    const char *text = text_of(hinting), *end = hinting->source->text + hinting->source->length;
+    *name_length = query_name_before_colon(text, end);
+    if (*name_length == 0)
         return false;
-    const char *value = source->text + colon + 1;
+    const char *value = text + *name_length + 1; /* the source ends in NUL */
     value += strspn(value, "([{<>=+-.@#'");
     return is_letter(*value) || is_digit(*value) || (*value & 0x80) || *value == '"' ||
            *value == '*' || (*value == '/' && value[1] != '/');
 }
 
-static void hint_at_prefix(const struct hinting *hinting)
+/* text is searched as text, though name, its beginning, may be meant as a field, with value. */
+static void warn_of_prefix(const struct hinting *hinting, size_t name_length, const char *value,
+                           size_t length)
 {
-    size_t name_length;
-    if (!find_prefix(hinting, &name_length))
-        return;
     const char *text = text_of(hinting);
     struct buffer sentence = BUFFER_INIT;
-    size_t length = length_of(hinting);
     buffer_printf(&sentence, "there is no field %.*s, so ", (int)name_length, text);
-    buffer_add(&sentence, text, length);
+    buffer_add(&sentence, text, length_of(hinting));
     buffer_add_text(&sentence, " is searched as text");
-    if (length > name_length + 1)
-        add_meant(&sentence, text, name_length, text + name_length + 1, length - name_length - 1);
+    if (length > 0)
+        query_add_meant(&sentence, text, name_length, value, length);
     buffer_add_text(&sentence, memchr(buffer_text(&sentence), '?', sentence.length)
                                    ? " The fields are "
                                    : "; the fields are ");
@@ -135,31 +74,75 @@ static void hint_at_prefix(const struct hinting *hinting)
     buffer_release(&sentence);
 }
 
+static bool is_plain(const struct query_token *token)
+{
+    return token->kind == SCAN_WORDS && !token->quoted;
+}
+
+/* foo:bar; also allintitle: bar, where the name is one of another tool's. */
+static void hint_at_prefix(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    size_t name_length, length = length_of(hinting);
+    const struct query_token *next = &token_of(hinting)[1]; /* the last token is SCAN_END */
+    if (find_prefix(hinting, &name_length))
+        warn_of_prefix(hinting, name_length, text + name_length + 1,
+                       length > name_length + 1 ? length - name_length - 1 : 0);
+    else if (name_length > 0 && length == name_length + 1 &&
+             query_foreign_prefix(text, name_length) && is_plain(next))
+        warn_of_prefix(hinting, name_length, hinting->source->text + next->value_start,
+                       next->value_end - next->value_start);
+}
+
+/* [quality:80] */
+static void hint_at_brackets(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    size_t length = length_of(hinting);
+    if (length < 2 || *text != '[')
+        return;
+    size_t name_length = query_name_before_colon(text + 1, text + length);
+    if (name_length > 0 && schema_by_name(text + 1, name_length))
+        query_warn(hinting->options, "[ ] have no meaning here; write %.*s",
+                   (int)(length - 1 - (text[length - 1] == ']')), text + 1);
+}
+
 static bool is_operand(const struct hinting *hinting, size_t at, enum query_token_kind bracket)
 {
     enum query_token_kind kind = hinting->tokens->items[at].kind;
     return at < hinting->tokens->count && (kind <= SCAN_NAME || kind == bracket);
 }
 
+/* A filter, regex or bracket, beside which a word is no part of a phrase such as rock and roll. */
+static bool is_filter(const struct query_token *token)
+{
+    return token->kind != SCAN_WORDS ||
+           (token->field != FIELD_COUNT && schema_field(token->field)->kind != KIND_TEXT);
+}
+
 static void hint_at_operator(const struct hinting *hinting)
 {
     static const struct {
         const char *word, *written;
-    } operators[] = { { "or", "for either word write OR" },
-                      { "not", "to exclude what follows write NOT or -" },
-                      { "xor", "for one of both words write XOR" },
-                      { "near/", "for words near each other write NEAR/5" },
-                      { "adj/", "for words in this order write ADJ/5" },
-                      { "w/", "for words near each other write NEAR/5" } };
+        bool filters; /* only between filters: else it is a stop word */
+    } operators[] = { { "or", "for either word write OR", false },
+                      { "not", "to exclude what follows write NOT or -", false },
+                      { "xor", "for one of both words write XOR", false },
+                      { "and", "to join filters leave it out", true },
+                      { "near/", "for words near each other write NEAR/5", false },
+                      { "adj/", "for words in this order write ADJ/5", false },
+                      { "w/", "for words near each other write NEAR/5", false } };
     struct buffer folded = BUFFER_INIT;
+    const struct query_token *token = token_of(hinting);
     bool between = hinting->at > 0 && is_operand(hinting, hinting->at - 1, SCAN_CLOSE) &&
                    is_operand(hinting, hinting->at + 1, SCAN_OPEN);
+    bool filters = between && is_filter(&token[-1]) && is_filter(&token[1]);
     text_fold(&folded, text_of(hinting), length_of(hinting));
     const char *word = buffer_text(&folded);
     for (size_t i = 0; between && i < sizeof operators / sizeof *operators; i++) {
         size_t length = strlen(operators[i].word);
         bool slash = operators[i].word[length - 1] == '/';
-        if (strncmp(word, operators[i].word, length) == 0 &&
+        if (strncmp(word, operators[i].word, length) == 0 && (filters || !operators[i].filters) &&
             (slash ? is_digit(word[length]) : word[length] == '\0'))
             query_warn(hinting->options,
                        slash ? "%.*s is not an operator here; %s"
@@ -167,6 +150,18 @@ static void hint_at_operator(const struct hinting *hinting)
                        (int)length_of(hinting), text_of(hinting), operators[i].written);
     }
     buffer_release(&folded);
+}
+
+/* -NOT, +OR */
+static void hint_at_signed_operator(const struct hinting *hinting)
+{
+    static const char *const operators[] = { "AND", "OR", "XOR", "NOT", "NEAR", "ADJ" };
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (strlen(operators[i]) == length_of(hinting) &&
+            memcmp(operators[i], text_of(hinting), length_of(hinting)) == 0)
+            query_warn(hinting->options,
+                       "%s after %c is a word like any other; an operator has no sign",
+                       operators[i], token_of(hinting)->sign);
 }
 
 /* The bytes of a single quotation mark that text begins or ends with, or 0. */
@@ -179,11 +174,6 @@ static size_t single_quote(const char *text, size_t length, bool at_end)
             return bytes;
     }
     return 0;
-}
-
-static bool is_plain(const struct query_token *token)
-{
-    return token->kind == SCAN_WORDS && !token->quoted;
 }
 
 static void hint_at_single_quotes(const struct hinting *hinting)
@@ -226,7 +216,7 @@ static void hint_at_signs(const struct hinting *hinting)
                    (int)length, text, (int)length, text);
 }
 
-/* /azure/i, azure.*cloud, \bazure\b */
+/* /azure/i, azure.*cloud, \bazure\b, (?i)azure */
 static void hint_at_regex(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
@@ -241,19 +231,38 @@ static void hint_at_regex(const struct hinting *hinting)
     const char *bracket = memchr(text, '[', length);
     bool class = bracket && bracket + 2 < text + length && bracket[2] == '-' &&
                  memchr(bracket, ']', (size_t)(text + length - bracket));
+    if (length > 1 && *text == '?' && is_letter(text[1]) && hinting->at > 0 &&
+        token_of(hinting)[-1].kind == SCAN_OPEN)
+        query_warn(hinting->options,
+                   "%.*s is searched as text; flags are written after a regular expression: "
+                   "title:/azure/i",
+                   (int)length, text);
     if (slashes || any || escape || class)
         query_warn(hinting->options,
                    "%.*s is searched as text; a regular expression is written title:/%.*s/",
                    (int)length, text, (int)(slashes ? end - 2 : length), text + slashes);
 }
 
-/* ~azure, =azure, title:=azure */
-static void hint_at_comparison(const struct hinting *hinting)
+/* ~azure, =azure, title:=azure, azure$; but not US$ */
+static void hint_at_ignored_sign(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
-    if (length_of(hinting) > 1 && (*text == '~' || *text == '=') && is_letter(text[1]))
-        query_warn(hinting->options, "%c has no meaning here and is ignored: %.*s", *text,
-                   (int)length_of(hinting), text);
+    size_t length = length_of(hinting);
+    if (length < 2)
+        return;
+    bool first = (*text == '~' || *text == '=') && is_letter(text[1]);
+    bool last = text[length - 1] == '$' && text[length - 2] >= 'a' && text[length - 2] <= 'z';
+    if (first || last)
+        query_warn(hinting->options, "%c has no meaning here and is ignored: %.*s",
+                   first ? *text : '$', (int)length, text);
+}
+
+/* azu\*re */
+static void hint_at_escape(const struct hinting *hinting)
+{
+    if (memmem(text_of(hinting), length_of(hinting), "\\*", 2))
+        query_warn(hinting->options,
+                   "a backslash does not change what * means: it matches any letters");
 }
 
 /* #AI, >80 */
@@ -297,22 +306,39 @@ static void hint_at_word(const struct hinting *hinting)
     hint_at_signs(hinting);
     hint_at_regex(hinting);
     hint_at_first_sign(hinting);
-    hint_at_comparison(hinting);
-    if (!token_of(hinting)->sign)
+    hint_at_ignored_sign(hinting);
+    hint_at_brackets(hinting);
+    if (token_of(hinting)->sign)
+        hint_at_signed_operator(hinting);
+    else
         hint_at_operator(hinting);
+}
+
+/* A query in Latin-1 */
+static void hint_at_bytes(const struct query_source *source, const struct query_options *options)
+{
+    size_t valid = text_valid_length(source->text, source->length);
+    if (valid < source->length)
+        query_warn(options,
+                   "the byte 0x%02X is not UTF-8, so it matches nothing; write the character in "
+                   "UTF-8",
+                   (unsigned char)source->text[valid]);
 }
 
 void query_hint(const struct query_tokens *tokens, const struct query_source *source,
                 const struct query_options *options)
 {
     struct hinting hinting = { options, source, tokens, 0 };
+    hint_at_bytes(source, options);
     for (; options->warn && hinting.at < tokens->count; hinting.at++) {
+        if (token_of(&hinting)->kind == SCAN_WORDS)
+            hint_at_escape(&hinting);
         if (!is_plain(token_of(&hinting)))
             continue;
         if (token_of(&hinting)->field == FIELD_COUNT)
             hint_at_word(&hinting);
         else if (schema_field(token_of(&hinting)->field)->kind == KIND_TEXT)
-            hint_at_comparison(&hinting);
+            hint_at_ignored_sign(&hinting);
         else
             hint_at_names(&hinting);
     }

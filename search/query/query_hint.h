@@ -12,7 +12,4 @@
 void query_hint(const struct query_tokens *tokens, const struct query_source *source,
                 const struct query_options *options);
 
-/* Appends "title, excerpt, …": the prefixes of all fields. */
-void query_add_prefixes(struct buffer *out);
-
 #endif

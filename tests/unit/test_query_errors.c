@@ -227,6 +227,13 @@ static const struct {
       "inside it is written \\/; write text that is not a regex in quotation marks\n"
       "path:/home/me/a.md\n"
       "            ^" },
+    { "date:2021-06-27 06:09", "a time follows its date after a T; write date:2021-06-27T06:09\n"
+                               "date:2021-06-27 06:09\n"
+                               "                ^" },
+    { "azure date:2021-6-27..2021-06-28 6:09:10 cloud",
+      "a time follows its date after a T; write date:2021-6-27..2021-06-28T06:09:10\n"
+      "azure date:2021-6-27..2021-06-28 6:09:10 cloud\n"
+      "                                 ^" },
     { "(title:/x/)", "a regex filters all results, so it cannot be inside brackets\n"
                      "(title:/x/)\n"
                      " ^" },

@@ -295,6 +295,8 @@ static void test_warnings(struct fixture *fixture)
           "there is no field foo, so foo:bar is searched as text; the fields are title, "
           "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
           "quality, heat, published, related, path" },
+        { "de*_*", "" },
+        { "*️⃣", "" },
         { "foo/*", "a * that touches no word is left out: foo/*" },
         { "path:e-*", "a * that touches no word is left out: path:e-*" },
         { "node.*", "" },
@@ -328,6 +330,29 @@ static void test_warnings(struct fixture *fixture)
         { "or nets", "" },
         { "\"deep or nets\"", "" },
         { "deep OR nets", "" },
+        { "deep -NOT nets", "NOT after - is a word like any other; an operator has no sign" },
+        { "deep +OR nets", "OR after + is a word like any other; an operator has no sign" },
+        { "topic:deep and topic:nets",
+          "and in small letters is a word like any other; to join filters leave it out" },
+        { "deep and nets", "" },
+        { "caf\xE9",
+          "the byte 0xE9 is not UTF-8, so it matches nothing; write the character in UTF-8" },
+        { "de\\*p", "a backslash does not change what * means: it matches any letters" },
+        { "\"de\\*p\"", "a backslash does not change what * means: it matches any letters" },
+        { "deep$", "$ has no meaning here and is ignored: deep$" },
+        { "US$ 5", "" },
+        { "(?i)deep",
+          "?i is searched as text; flags are written after a regular expression: title:/azure/i" },
+        { "[quality:80]", "[ ] have no meaning here; write quality:80" },
+        { "web3:deep",
+          "there is no field web3, so web3:deep is searched as text; the fields are title, "
+          "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
+          "quality, heat, published, related, path" },
+        { "review-of:deep",
+          "there is no field review-of, so review-of:deep is searched as text; the fields are "
+          "title, "
+          "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
+          "quality, heat, published, related, path" },
         { "'deep nets'", "single quotation marks make no phrase; for one write \"deep nets\"" },
         { "‘deep with nets’",
           "single quotation marks make no phrase; for one write \"deep with nets\"" },
@@ -363,6 +388,9 @@ static void test_warnings(struct fixture *fixture)
     find(fixture, "Titel:deep");
     tap_ok(strstr(fixture->warning, "did you mean title:deep? The fields are title, excerpt"),
            "a mistyped prefix is asked about");
+    find(fixture, "allintitle: deep nets");
+    tap_ok(strstr(fixture->warning, "did you mean title:deep? The fields are title, excerpt"),
+           "a prefix of another tool is translated with a space after its colon, too");
     fixture->warning[0] = '\0';
     find(fixture, "foo:\"bar baz\"");
     tap_ok(strstr(fixture->warning, "no field foo") != NULL, "also before a quotation mark");
