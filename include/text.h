@@ -31,7 +31,7 @@ bool text_valid(const char *text, size_t length);
 /* How many bytes from the start are UTF-8. */
 size_t text_valid_length(const char *text, size_t length);
 
-/* Appends text with each byte that belongs to no character replaced by U+FFFD. */
+/* Appends text with each byte that belongs to no character, and each NUL, replaced by U+FFFD. */
 void text_repair(struct buffer *out, const char *text, size_t length);
 
 /* Appends text with white space trimmed and each run of it made one space. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "text.h"
 
 /* Far more than front matter has that a person or a generator wrote; each keeps a file of 16 MiB
  * from taking more than some 64 MiB of memory. */
@@ -24,12 +25,32 @@ struct growing {
     uint64_t nodes_before[DEPTH_MAX + 1], bytes_before[DEPTH_MAX + 1];
 };
 
+static uint64_t add_bounded(uint64_t a, uint64_t b)
+{
+    return a + b < UINT32_MAX ? a + b : UINT32_MAX;
+}
+
 static uint32_t add_text(struct nodes *nodes, const char *text, size_t length)
 {
     uint32_t at = (uint32_t)nodes->text.length;
     buffer_add(&nodes->text, text, length);
     buffer_add_byte(&nodes->text, 0);
     return at;
+}
+
+/* "\0" in a quoted scalar is one character to YAML, but ends a record of -0 and a C string. */
+static void set_scalar(struct nodes *nodes, struct node *node, const struct data_item *item)
+{
+    struct buffer repaired = BUFFER_INIT;
+    bool has_nul = memchr(item->value, 0, item->length) != NULL;
+    if (has_nul)
+        text_repair(&repaired, item->value, item->length);
+    const char *text = has_nul ? repaired.data : item->value;
+    size_t length = has_nul ? repaired.length : item->length;
+    node->at = add_text(nodes, text, length);
+    node->length = (uint32_t)length;
+    nodes->total_bytes = add_bounded(nodes->total_bytes, length);
+    buffer_release(&repaired);
 }
 
 /* Adds a child of the innermost list or mapping; 0: a list has enough. */
@@ -103,11 +124,6 @@ static void close_anchor(struct nodes *nodes, uint32_t anchor, uint64_t nodes_be
     closed->bytes = nodes->total_bytes - bytes_before;
 }
 
-static uint64_t add_bounded(uint64_t a, uint64_t b)
-{
-    return a + b < UINT32_MAX ? a + b : UINT32_MAX;
-}
-
 static void read_alias(struct nodes *nodes, uint32_t index, const struct data_item *item)
 {
     uint32_t anchor = find_anchor(nodes, item->value, item->length);
@@ -148,9 +164,7 @@ static int read_node(struct growing *growing, const struct data_item *item, stru
     if (index && item->kind == DATA_ALIAS)
         read_alias(nodes, index, item);
     if (index && item->kind == DATA_SCALAR) {
-        nodes->items[index].at = add_text(nodes, item->value, item->length);
-        nodes->items[index].length = (uint32_t)item->length;
-        nodes->total_bytes = add_bounded(nodes->total_bytes, item->length);
+        set_scalar(nodes, &nodes->items[index], item);
     }
     if (anchor)
         close_anchor(nodes, anchor - 1, nodes_before, bytes_before);

@@ -53,7 +53,7 @@ void text_repair(struct buffer *out, const char *text, size_t length)
     for (size_t at = 0; at < length;) {
         int32_t code;
         size_t bytes = character_decode(text + at, length - at, &code);
-        if (code < 0) {
+        if (code <= 0) {
             buffer_add(out, text + good, at - good);
             buffer_add_text(out, REPLACEMENT);
             good = at + bytes;

@@ -61,7 +61,7 @@ static void add_text(struct buffer *out, const char *path, const char *body, siz
 
     if (is_blank(body, length))
         return;
-    if (!text_valid(body, length)) {
+    if (!text_valid(body, length) || memchr(body, 0, length)) {
         text_repair(&repaired, body, length);
         body = repaired.data;
         length = repaired.length;

@@ -172,7 +172,7 @@ static void test_numbers(void)
     is_wrong(FIELD_QUALITY, "quality: true", "3:10: quality: not an integer: true");
     is_wrong(FIELD_QUALITY, "quality: '-'", "3:10: quality: not an integer: -");
     is_wrong(FIELD_HEAT, "heat: [1]", "3:7: heat: not an integer: a list");
-    is_wrong(FIELD_HEAT, "heat: \"8\\0\"", "3:7: heat: not an integer: 8");
+    is_wrong(FIELD_HEAT, "heat: \"8\\0\"", "3:7: heat: not an integer: 8\xEF\xBF\xBD");
     is_wrong(
         FIELD_HEAT, "heat: aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeefffffffffé",
         "3:7: heat: not an integer: aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeefffffffff");
