@@ -30,7 +30,8 @@ struct regex_filter {
 struct regex_filters {
     struct regex_filter *items;
     size_t count;
-    bool settled; /* by regex_settle.h: the query finds just what all of them accept */
+    /* By regex_scan.h: the query finds only what all of them accept; by passes over values. */
+    bool applied, scanned;
 };
 
 /* Compiled patterns, kept over the queries of a batch. */

@@ -65,8 +65,9 @@ static int read_columns(struct block *block, struct shim_database *database, con
         if (!(block->fields & FIELD_BIT(id)))
             continue;
         column->values = memory_allocate((block->count + 1) * sizeof *column->values);
-        result = slot_values_read(database, (unsigned)schema_field((enum field_id)id)->slot, docids,
-                                  block->count, take_value, column, err);
+        const struct slot_values values = { (unsigned)schema_field((enum field_id)id)->slot,
+                                            take_value, column };
+        result = slot_values_read(&values, database, docids, block->count, err);
     }
     return result;
 }

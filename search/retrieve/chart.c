@@ -43,7 +43,7 @@ static int compare_steps(const void *left, const void *right)
 }
 
 /* The steps as buckets, in order, each once. Returns how many. */
-static size_t merge(const struct chart *chart, struct step *steps)
+static size_t list_steps(const struct chart *chart, struct step *steps)
 {
     const struct chart_row *row = &rows[chart->kind];
     size_t count = chart->seen.count, merged = 0;
@@ -92,23 +92,11 @@ const char *chart_name(enum chart_kind kind)
     return (size_t)kind < ROW_COUNT ? rows[kind].name : NULL;
 }
 
-void chart_init(struct chart *chart, enum chart_kind kind)
+static void collect(struct collector *collector, uint32_t docid, const char *value, size_t length,
+                    uint64_t times)
 {
-    *chart = (struct chart){ .kind = kind, .last_entry = COUNTER_NONE };
-}
-
-void chart_release(struct chart *chart)
-{
-    counter_release(&chart->seen);
-}
-
-unsigned chart_slot(const struct chart *chart)
-{
-    return (unsigned)rows[chart->kind].slot;
-}
-
-void chart_add(struct chart *chart, const char *value, size_t length, uint64_t times)
-{
+    struct chart *chart = (struct chart *)collector;
+    (void)docid;
     if (length == 0) {
         chart->absent += times;
         return;
@@ -123,6 +111,41 @@ void chart_add(struct chart *chart, const char *value, size_t length, uint64_t t
     memcpy(bytes, &key, sizeof key);
     chart->last_entry = counter_add(&chart->seen, bytes, sizeof bytes, times);
     chart->last_key = key;
+}
+
+static void merge(struct collector *collector, const struct collector *other)
+{
+    struct chart *chart = (struct chart *)collector;
+    const struct chart *part = (const struct chart *)other;
+    chart->absent += part->absent;
+    counter_merge(&chart->seen, &part->seen);
+}
+
+static struct collector *fresh(const struct collector *collector)
+{
+    struct chart *part = memory_allocate(sizeof *part);
+    chart_init(part, ((const struct chart *)collector)->kind);
+    return &part->base;
+}
+
+static void free_part(struct collector *part)
+{
+    chart_release((struct chart *)part);
+    free(part);
+}
+
+static const struct collector_class chart_class = { fresh, collect, merge, free_part };
+
+void chart_init(struct chart *chart, enum chart_kind kind)
+{
+    *chart = (struct chart){ .base = { &chart_class, (unsigned)rows[kind].slot },
+                             .kind = kind,
+                             .last_entry = COUNTER_NONE };
+}
+
+void chart_release(struct chart *chart)
+{
+    counter_release(&chart->seen);
 }
 
 /* The key of the bucket after that of key. */
@@ -147,7 +170,7 @@ static size_t count_buckets(const struct chart *chart, const struct step *steps,
 void chart_finish(const struct chart *chart, struct bucket_list *out)
 {
     struct step *steps = memory_allocate((chart->seen.count + 1) * sizeof *steps);
-    size_t count = merge(chart, steps), buckets = count_buckets(chart, steps, count);
+    size_t count = list_steps(chart, steps), buckets = count_buckets(chart, steps, count);
     out->name = rows[chart->kind].name;
     out->sparse = buckets > CHART_BUCKETS_MAX;
     buckets = out->sparse ? count : buckets;

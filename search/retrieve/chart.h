@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* chart.h: counts matches by day, week, month or year, or in steps of ten of quality or heat. */
+/* chart.h: a collector that counts matches by day, week, month or year, or in steps of ten of
+ * quality or heat. */
 #ifndef NEWSSEARCH_CHART_H
 #define NEWSSEARCH_CHART_H
 
 #include "buckets.h"
+#include "collector.h"
 #include "counter.h"
 #include "request/request.h"
 
 #define CHART_BUCKETS_MAX 100000 /* of one chart, with the empty ones: 270 years of days */
 
 struct chart {
+    struct collector base;
     enum chart_kind kind;
     struct counter seen; /* days since 1970, or tens, as the bytes of an int64_t */
     int64_t last_key;    /* the key seen last and its entry: matches come in runs */
@@ -22,10 +25,6 @@ const char *chart_name(enum chart_kind kind);
 
 void chart_init(struct chart *chart, enum chart_kind kind);
 void chart_release(struct chart *chart);
-
-unsigned chart_slot(const struct chart *chart);
-/* Counts a value of the slot; "" is an absent one. */
-void chart_add(struct chart *chart, const char *value, size_t length, uint64_t times);
 
 /* Fills *out with the buckets in order, from the first that has a match to the last, and at the end
  * one whose value is NULL for the matches without a value, if there are any. Only where there would

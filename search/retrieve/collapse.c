@@ -47,14 +47,12 @@ static void take_value(void *context, size_t number, const char *value, size_t l
 static int read_rows(struct collapse *collapse, const struct row_list *rows,
                      struct shim_database *database, struct error *err)
 {
-    uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
+    const struct slot_values values = { (unsigned)collapse->field->slot, take_value, collapse };
+    uint32_t *docids = row_list_docids(rows);
     collapse->numbers = memory_allocate((rows->count + 1) * sizeof *collapse->numbers);
-    for (size_t i = 0; i < rows->count; i++) {
-        docids[i] = rows->items[i].docid;
+    for (size_t i = 0; i < rows->count; i++)
         collapse->numbers[i] = COUNTER_NONE;
-    }
-    int result = slot_values_read(database, (unsigned)collapse->field->slot, docids, rows->count,
-                                  take_value, collapse, err);
+    int result = slot_values_read(&values, database, docids, rows->count, err);
     free(docids);
     return result;
 }

@@ -94,3 +94,11 @@ size_t counter_add(struct counter *counter, const char *bytes, size_t length, ui
     counter->entries[counter->places[place] - 1].times += times;
     return counter->places[place] - 1;
 }
+
+void counter_merge(struct counter *counter, const struct counter *other)
+{
+    for (size_t i = 0; i < other->count; i++) {
+        const struct counter_entry *entry = &other->entries[i];
+        counter_add(counter, counter_bytes(other, entry), entry->length, entry->times);
+    }
+}

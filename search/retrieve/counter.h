@@ -30,6 +30,9 @@ void counter_release(struct counter *counter);
 /* Counts bytes times more; the number of its entry. */
 size_t counter_add(struct counter *counter, const char *bytes, size_t length, uint64_t times);
 
+/* Counts all that other has counted. */
+void counter_merge(struct counter *counter, const struct counter *other);
+
 /* The entry's number, or COUNTER_NONE. */
 size_t counter_find(const struct counter *counter, const char *bytes, size_t length);
 

@@ -149,25 +149,44 @@ bool facet_possible(enum field_id field)
     return schema_field(field)->slot != SLOT_NONE;
 }
 
+static void collect(struct collector *collector, uint32_t docid, const char *value, size_t length,
+                    uint64_t times)
+{
+    struct facet *facet = (struct facet *)collector;
+    (void)docid;
+    if (length > 0)
+        counter_add(&facet->seen, value, length, times);
+}
+
+static void merge(struct collector *collector, const struct collector *part)
+{
+    counter_merge(&((struct facet *)collector)->seen, &((const struct facet *)part)->seen);
+}
+
+static struct collector *fresh(const struct collector *collector)
+{
+    struct facet *part = memory_allocate(sizeof *part);
+    facet_init(part, &((const struct facet *)collector)->wanted);
+    return &part->base;
+}
+
+static void free_part(struct collector *part)
+{
+    facet_release((struct facet *)part);
+    free(part);
+}
+
+static const struct collector_class facet_class = { fresh, collect, merge, free_part };
+
 void facet_init(struct facet *facet, const struct request_facet *wanted)
 {
-    *facet = (struct facet){ .wanted = *wanted };
+    const unsigned slot = (unsigned)schema_field(wanted->field)->slot;
+    *facet = (struct facet){ .base = { &facet_class, slot }, .wanted = *wanted };
 }
 
 void facet_release(struct facet *facet)
 {
     counter_release(&facet->seen);
-}
-
-unsigned facet_slot(const struct facet *facet)
-{
-    return (unsigned)schema_field(facet->wanted.field)->slot;
-}
-
-void facet_add(struct facet *facet, const char *value, size_t length, uint64_t times)
-{
-    if (length > 0)
-        counter_add(&facet->seen, value, length, times);
 }
 
 /* The groups, each by its commonest form, of equally common ones the first. To be freed. */

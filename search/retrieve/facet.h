@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* facet.h: counts the matches that have each value of a field. Values are counted as packed in
- * their slot; lists are unpacked once, at the end. */
+/* facet.h: a collector that counts the matches with each value of a field. Values are counted as
+ * packed in their slot; lists are unpacked once, at the end. */
 #ifndef NEWSSEARCH_FACET_H
 #define NEWSSEARCH_FACET_H
 
 #include "buckets.h"
+#include "collector.h"
 #include "counter.h"
 #include "request/request.h"
 
 struct facet {
+    struct collector base;
     struct request_facet wanted;
     struct counter seen; /* values of the slot */
 };
@@ -18,10 +20,6 @@ bool facet_possible(enum field_id field);
 
 void facet_init(struct facet *facet, const struct request_facet *wanted);
 void facet_release(struct facet *facet);
-
-unsigned facet_slot(const struct facet *facet);
-/* Counts a value of the slot; "" is an absent one and counts nothing. */
-void facet_add(struct facet *facet, const char *value, size_t length, uint64_t times);
 
 /* Replaces *out by what values of the field have in common that a search cannot tell apart: names
  * and domains are compared as they are searched, case and accents aside. */

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* matching.h: the state of one match_run (match.h), shared by match.c and its parts. */
+/* matching.h: the rows of one match_run (match.h), found segment by segment. */
 #ifndef NEWSSEARCH_MATCHING_H
 #define NEWSSEARCH_MATCHING_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "buffer.h"
-#include "match.h"
+#include "error.h"
+#include "match_plan.h"
+#include "order.h"
+#include "regex/docset.h"
 
 #define MATCHING_ALL UINT32_MAX
 
-/* A run of matches sorted by one key; the matches without that key come last in either
- * direction, which may take a run of their own. */
+/* Matches sorted by one key; the matches without that key come last in either direction, which may
+ * take a segment of their own. */
 struct segment {
     struct shim_query *query; /* owned */
     int slot;                 /* -1: by weight */
@@ -22,11 +28,12 @@ struct matching {
     size_t segment_count;
     uint32_t want; /* rows from the first on, MATCHING_ALL: all */
     bool remote;
-    bool by_keys;       /* all rows are sorted at the end (row_sort.h) */
-    bool by_all;        /* the page cannot be told without all rows */
-    bool tallied_ahead; /* every match was seen by the tally before the rows are found */
-    bool newest;        /* the one segment is narrowed to articles that are new enough */
-    bool settled;       /* the rows hold whole groups of those that tie */
+    bool by_keys;         /* all rows are sorted at the end (row_sort.h) */
+    bool by_all;          /* the page cannot be told without all rows */
+    bool collected;       /* the collectors have seen all matches: their number is the total */
+    struct docset passed; /* with bits: only these of the queries' matches pass the filters */
+    bool newest;          /* the one segment is narrowed to articles that are new enough */
+    bool complete;        /* the rows hold whole groups of those that tie */
     struct row_list rows;
     size_t segment_first;   /* where the rows of the segment begin */
     struct buffer last_key; /* of the last row, where the segment is sorted by a slot */
@@ -35,21 +42,33 @@ struct matching {
     struct error *err;
 };
 
-/* Adds the best limit rows of the segment, and its totals. */
-int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit);
+void matching_release(struct matching *matching);
 
+/* Sets the segments: of the plan's queries, by the first sort key. */
+int matching_set_segments(struct matching *matching);
+
+/* The rows that are needed from a segment: all, or up to one past the page. */
+uint32_t matching_rows_needed(const struct matching *matching);
+
+/* The matches that are counted, even if only some can be among the rows. */
+uint32_t matching_count_up_to(const struct matching *matching);
+
+/* The best limit rows of a segment; borrows its query. */
 struct shim_request matching_request(const struct matching *matching, const struct segment *segment,
                                      uint32_t limit);
+
+/* Adds the best limit rows of the segment, and its totals. */
+int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit);
 
 /* Adds row `number` of those found as the next of the segment. key: its value in the segment's
  * slot, not used where the segment is sorted by weight. */
 void matching_add_row(struct matching *matching, const struct segment *segment,
                       const struct shim_matches *found, size_t number, const struct buffer *key);
 
+/* Where the page ends within rows that tie: puts all of these in their place. */
+int matching_complete_group(struct matching *matching);
+
 /* Adds to what was done, if the last was something else. */
 void matching_note_strategy(struct matching *matching, const char *strategy);
-
-/* The rows that are needed from a segment: all, or up to one past the page. */
-uint32_t matching_rows_needed(const struct matching *matching);
 
 #endif

@@ -2,6 +2,7 @@
 #include "newest.h"
 
 #include "engine_limits.h"
+#include "match_set.h"
 #include "prior.h"
 #include "query/rank_table.h"
 #include "rank.h"
@@ -92,7 +93,7 @@ static bool can_take_newest(const struct matching *matching)
     const struct match_plan *plan = matching->plan;
     const struct segment *segment = &matching->segments[0];
     return segment->slot == SLOT_DATE && segment->descending && matching->want > 0 &&
-           matching->want < MATCHING_ALL && !matching->by_all && !tally_counts(plan->tally) &&
+           matching->want < MATCHING_ALL && !matching->by_all && !matching->passed.bits &&
            shim_is_of_words(plan->database, plan->matching, rank_table());
 }
 
@@ -108,7 +109,7 @@ int newest_run(struct matching *matching)
     matching->newest = result == 0 && newest.bits;
     if (matching->newest) {
         matching_note_strategy(matching, "newest days");
-        segment->query = match_narrow(segment->query, &newest, matching->err);
+        segment->query = match_set_narrow(segment->query, &newest, matching->err);
         result = segment->query ? matching_run_segment(matching, segment, needed) : -1;
         matching->lower = matching->estimated = matching->upper = total;
     }

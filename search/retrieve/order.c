@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "buffer.h"
 #include "memory.h"
 #include "number.h"
 #include "schema.h"
@@ -12,18 +13,24 @@
 #define FIRST_ROWS 64
 #define DATE_ABSENT INT64_MIN
 
-/* A row of one group, with what it is compared by. */
+/* A row with what it is compared by beside the sort key. */
 struct tied {
     struct row row;
-    int64_t date; /* DATE_ABSENT: it has none */
-    char *path;   /* NULL: not read, or without one */
-    size_t path_length;
+    size_t group;                   /* of equal sort keys */
+    int64_t date;                   /* DATE_ABSENT: not read, or without one */
+    size_t path_start, path_length; /* in the paths; length 0: likewise */
 };
 
-struct group {
+/* The groups that reach into rows first..end-1 of a list. */
+struct ties {
     struct tied *items;
     size_t count;
+    size_t base; /* where the items stand in the list */
+    size_t first, end;
+    struct buffer paths;
 };
+
+typedef bool tied_equal(const struct tied *a, const struct tied *b);
 
 static const struct order_key keys[] = {
     [SORT_RELEVANCE] = { "relevance", "the best match first", -1, true },
@@ -35,93 +42,119 @@ static const struct order_key keys[] = {
 };
 #define KEY_COUNT (sizeof keys / sizeof *keys)
 
-static int compare_docids(const void *left, const void *right)
+static bool is_one_group(const struct tied *a, const struct tied *b)
 {
-    const struct tied *a = left, *b = right;
-    return (a->row.docid > b->row.docid) - (a->row.docid < b->row.docid);
+    return a->group == b->group;
 }
 
-static int compare_dates(const void *left, const void *right)
+static bool is_one_date(const struct tied *a, const struct tied *b)
+{
+    return a->group == b->group && a->date == b->date;
+}
+
+static int compare_tied(const void *left, const void *right, void *context)
 {
     const struct tied *a = left, *b = right;
+    const struct ties *ties = context;
+    const char *paths = buffer_text(&ties->paths);
     if (a->date != b->date)
         return a->date > b->date ? -1 : 1;
-    return compare_docids(left, right);
+    size_t shorter = a->path_length < b->path_length ? a->path_length : b->path_length;
+    int order = memcmp(paths + a->path_start, paths + b->path_start, shorter);
+    if (order == 0)
+        order = (a->path_length > b->path_length) - (a->path_length < b->path_length);
+    if (order == 0) /* one path in two indexes */
+        order = (a->row.docid > b->row.docid) - (a->row.docid < b->row.docid);
+    return order;
 }
 
-static int compare_paths(const void *left, const void *right)
+/* From *first on, the next items that are equal, several of them, and reach into the page. */
+static bool next_run(const struct ties *ties, tied_equal *are_equal, size_t *first, size_t *end)
 {
-    const struct tied *a = left, *b = right;
-    size_t shorter = a->path_length < b->path_length ? a->path_length : b->path_length;
-    int order = shorter ? memcmp(a->path, b->path, shorter) : 0;
-    if (order)
-        return order;
-    if (a->path_length != b->path_length)
-        return a->path_length < b->path_length ? -1 : 1;
-    return compare_docids(left, right); /* one path in two indexes */
+    for (; *first < ties->count && ties->base + *first < ties->end; *first = *end) {
+        *end = *first + 1;
+        while (*end < ties->count && are_equal(&ties->items[*first], &ties->items[*end]))
+            ++*end;
+        if (*end - *first > 1 && ties->base + *end > ties->first)
+            return true;
+    }
+    return false;
 }
+
+static void sort_runs(struct ties *ties, tied_equal *are_equal)
+{
+    size_t end;
+    for (size_t first = 0; next_run(ties, are_equal, &first, &end); first = end)
+        qsort_r(ties->items + first, end - first, sizeof *ties->items, compare_tied, ties);
+}
+
+/* Reads a slot of some of the items. */
+struct reading {
+    struct ties *ties;
+    size_t *numbers;
+};
 
 static void take_date(void *context, size_t number, const char *value, size_t length)
 {
-    struct tied *items = context;
-    items[number].date = number_decode(value, length);
+    const struct reading *reading = context;
+    reading->ties->items[reading->numbers[number]].date = number_decode(value, length);
 }
 
 static void take_path(void *context, size_t number, const char *value, size_t length)
 {
-    struct tied *items = context;
-    items[number].path = memory_copy(value, length);
-    items[number].path_length = length;
+    const struct reading *reading = context;
+    struct buffer *paths = &reading->ties->paths;
+    struct tied *item = &reading->ties->items[reading->numbers[number]];
+    item->path_start = paths->length;
+    item->path_length = length;
+    buffer_add(paths, value, length);
 }
 
-static int read_slot(struct group group, unsigned slot, slot_values_take *take,
+static int read_runs(struct ties *ties, tied_equal *are_equal, enum slot slot,
                      struct shim_database *database, struct error *err)
 {
-    uint32_t *docids = memory_allocate(group.count * sizeof *docids);
-    for (size_t i = 0; i < group.count; i++)
-        docids[i] = group.items[i].row.docid;
-    int result = slot_values_read(database, slot, docids, group.count, take, group.items, err);
+    struct reading reading = { ties, memory_allocate((ties->count + 1) * sizeof *reading.numbers) };
+    const struct slot_values values = { (unsigned)slot, slot == SLOT_DATE ? take_date : take_path,
+                                        &reading };
+    uint32_t *docids = memory_allocate((ties->count + 1) * sizeof *docids);
+    size_t count = 0, end;
+    for (size_t first = 0; next_run(ties, are_equal, &first, &end); first = end)
+        for (size_t i = first; i < end; i++) {
+            reading.numbers[count] = i;
+            docids[count++] = ties->items[i].row.docid;
+        }
+    int result = count > 0 ? slot_values_read(&values, database, docids, count, err) : 0;
+    free(reading.numbers);
     free(docids);
     return result;
 }
 
-/* Settles the runs of equal dates that reach into first..end-1. */
-static int settle_dates(struct group group, size_t first, size_t end,
-                        struct shim_database *database, struct error *err)
+/* Takes all groups from that of row ties->first to that of row ties->end - 1. */
+static void take_groups(struct ties *ties, const struct row_list *rows)
 {
-    size_t next;
-    for (size_t i = 0; i < group.count && i < end; i = next) {
-        for (next = i + 1; next < group.count && group.items[next].date == group.items[i].date;)
-            next++;
-        if (next - i < 2 || next <= first)
-            continue;
-        struct group run = { group.items + i, next - i };
-        if (read_slot(run, SLOT_PATH, take_path, database, err) < 0)
-            return -1;
-        qsort(run.items, run.count, sizeof *run.items, compare_paths);
+    size_t end = ties->end < rows->count ? ties->end : rows->count;
+    ties->base = ties->first < end ? ties->first : end;
+    while (ties->base > 0 && ties->base < end && rows->items[ties->base].same_key)
+        ties->base--;
+    while (end < rows->count && end > ties->base && rows->items[end].same_key)
+        end++;
+    ties->items = memory_allocate((end - ties->base + 1) * sizeof *ties->items);
+    for (size_t i = ties->base; i < end; i++) {
+        const struct row *row = &rows->items[i];
+        const bool same = ties->count > 0 && row->same_key;
+        const size_t group = same ? ties->items[ties->count - 1].group : i;
+        ties->items[ties->count++] =
+            (struct tied){ .row = *row, .group = group, .date = DATE_ABSENT };
     }
-    return 0;
 }
 
-/* first and end count from the group's first row. */
-static int settle_group(struct row *rows, size_t count, size_t first, size_t end,
-                        struct shim_database *database, struct error *err)
+static void put_back(const struct ties *ties, struct row_list *rows)
 {
-    struct group group = { memory_allocate(count * sizeof *group.items), count };
-    for (size_t i = 0; i < count; i++)
-        group.items[i] = (struct tied){ .row = rows[i], .date = DATE_ABSENT };
-    int result = read_slot(group, SLOT_DATE, take_date, database, err);
-    if (result == 0) {
-        qsort(group.items, count, sizeof *group.items, compare_dates);
-        result = settle_dates(group, first, end, database, err);
+    for (size_t i = 0; i < ties->count; i++) {
+        struct row *row = &rows->items[ties->base + i];
+        *row = ties->items[i].row;
+        row->same_key = i > 0 && is_one_group(&ties->items[i - 1], &ties->items[i]);
     }
-    for (size_t i = 0; i < count; i++) {
-        rows[i] = group.items[i].row;
-        rows[i].same_key = i > 0;
-        free(group.items[i].path);
-    }
-    free(group.items);
-    return result;
 }
 
 void row_list_release(struct row_list *rows)
@@ -139,6 +172,34 @@ void row_list_add(struct row_list *rows, const struct row *row)
     rows->items[rows->count++] = *row;
 }
 
+static void reverse(struct row *rows, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct row row = rows[i];
+        rows[i] = rows[count - 1 - i];
+        rows[count - 1 - i] = row;
+    }
+}
+
+void row_list_reverse(struct row_list *rows)
+{
+    bool same = false;
+    reverse(rows->items, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        bool next_same = rows->items[i].same_key;
+        rows->items[i].same_key = same;
+        same = next_same;
+    }
+}
+
+uint32_t *row_list_docids(const struct row_list *rows)
+{
+    uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
+    for (size_t i = 0; i < rows->count; i++)
+        docids[i] = rows->items[i].docid;
+    return docids;
+}
+
 const struct order_key *order_key(enum sort_key key)
 {
     return (size_t)key < KEY_COUNT ? &keys[key] : NULL;
@@ -149,18 +210,18 @@ struct request_sort order_first(const struct request_sort *sorts, size_t count)
     return count > 0 ? sorts[0] : (struct request_sort){ SORT_RELEVANCE, false };
 }
 
-int order_settle(struct row_list *rows, size_t first, size_t end, struct shim_database *database,
-                 struct error *err)
+int order_break_ties(struct row_list *rows, size_t first, size_t end,
+                     struct shim_database *database, struct error *err)
 {
-    size_t next;
-    for (size_t i = 0; i < rows->count && i < end; i = next) {
-        for (next = i + 1; next < rows->count && rows->items[next].same_key;)
-            next++;
-        if (next - i < 2 || next <= first)
-            continue;
-        if (settle_group(rows->items + i, next - i, first > i ? first - i : 0, end - i, database,
-                         err) < 0)
-            return -1;
-    }
-    return 0;
+    struct ties ties = { .first = first, .end = end };
+    take_groups(&ties, rows);
+    int result = read_runs(&ties, is_one_group, SLOT_DATE, database, err);
+    sort_runs(&ties, is_one_group);
+    if (result == 0)
+        result = read_runs(&ties, is_one_date, SLOT_PATH, database, err);
+    sort_runs(&ties, is_one_date);
+    put_back(&ties, rows);
+    buffer_release(&ties.paths);
+    free(ties.items);
+    return result;
 }

@@ -34,6 +34,10 @@ struct row_list {
 
 void row_list_release(struct row_list *rows);
 void row_list_add(struct row_list *rows, const struct row *row);
+/* The numbers of their documents, for free(). */
+uint32_t *row_list_docids(const struct row_list *rows);
+/* The last first; rows with equal keys stay together. */
+void row_list_reverse(struct row_list *rows);
 
 struct order_key {
     const char *name; /* after --sort= */
@@ -48,8 +52,8 @@ const struct order_key *order_key(enum sort_key key);
 /* The only key of an order, or the first; by relevance if there is none. */
 struct request_sort order_first(const struct request_sort *sorts, size_t count);
 
-/* Settles the groups that reach into rows first..end-1 of the list. */
-int order_settle(struct row_list *rows, size_t first, size_t end, struct shim_database *database,
-                 struct error *err);
+/* Orders the groups of rows with equal keys that reach into rows first..end-1 of the list. */
+int order_break_ties(struct row_list *rows, size_t first, size_t end,
+                     struct shim_database *database, struct error *err);
 
 #endif

@@ -79,19 +79,15 @@ static int find_candidates(struct candidates *candidates, struct refined *refine
                            const struct shim_bonus *bounds, struct error *err)
 {
     struct shim_request request = request_for(plan->plain, limit);
-    bool tallies = plan->tally && !refined->tallied;
-    request.accept = tallies ? plan->tally : plan->filter;
-    request.accept_context = plan->context;
     request.counted = plan->counted;
     request.sure = want + 1;
     request.within = 2 * SCORE_STEP; /* more than rounding can make good */
     request.bonuses = bounds;
     request.bonus_count = plan->bonus_count;
-    request.check_at_least = tallies || plan->optional ? UINT32_MAX : 0;
+    request.check_at_least = plan->optional ? UINT32_MAX : 0;
     struct shim_matches *found = shim_search(plan->database, &request, err);
     if (!found)
         return -1;
-    refined->tallied = refined->tallied || tallies;
     shim_matches_total(found, &refined->lower, &refined->estimated, &refined->upper);
     buffer_clear(&refined->strategy);
     buffer_add_text(&refined->strategy, shim_matches_strategy(found));

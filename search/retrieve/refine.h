@@ -32,17 +32,13 @@ struct refine_plan {
     const struct shim_query *plain; /* what weighs, but for the bonuses */
     const struct refine_bonus *bonuses;
     size_t bonus_count;
-    bool optional;       /* as in match.h */
-    uint32_t counted;    /* so many matches are counted in any case; UINT32_MAX: all */
-    shim_accept *tally;  /* sees each match, once; or NULL: not all have to be seen */
-    shim_accept *filter; /* decides the same as tally, or alone; or NULL */
-    void *context;       /* of both */
+    bool optional;    /* as in match_plan.h */
+    uint32_t counted; /* so many matches are counted in any case; UINT32_MAX: all */
 };
 
 struct refined {
     struct row_list rows; /* by weight: the wanted, and all that tie with the one after them */
     bool done;            /* false: the full query has to be run */
-    bool tallied;         /* tally has seen all matches, also if it is not done */
     uint32_t lower, estimated, upper; /* of the total */
     struct buffer strategy;           /* how the rows were found before they were rescored */
 };

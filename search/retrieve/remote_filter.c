@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
+#include "collectors.h"
 #include "engine_limits.h"
+#include "match_set.h"
 #include "memory.h"
 #include "schema.h"
 
@@ -40,7 +42,9 @@ static int try_document(struct filtering *filtering, struct shim_document *docum
     const int slot = filtering->segment->slot;
     const char *key = "";
     size_t length = 0;
-    int accepted = tally_accept(matching->plan->tally, document);
+    int accepted = regex_filters_accept(matching->plan->filters, document, matching->err);
+    if (accepted > 0 && collectors_see(matching->plan->collectors, document, matching->err) < 0)
+        return -1;
     if (accepted > 0 && slot >= 0 &&
         shim_document_value(document, (unsigned)slot, &key, &length, matching->err) < 0)
         return -1;

@@ -11,8 +11,8 @@
 
 #include "matching.h"
 
-/* Shows each match of the segment to the tally, and adds the rows that pass, in the segment's
- * order. */
+/* Shows each match of the segment that passes to the collectors, and adds their rows, in the
+ * segment's order. */
 int remote_filter_run(struct matching *matching, const struct segment *segment);
 
 #endif

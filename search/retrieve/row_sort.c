@@ -102,13 +102,11 @@ static int read_column(struct sort_column *column, const struct row_list *rows,
             column->values[i].weight = rows->items[i].weight;
         return 0;
     }
-    uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
-    for (size_t i = 0; i < rows->count; i++) {
-        docids[i] = rows->items[i].docid;
+    const struct slot_values values = { (unsigned)key->slot, take_value, column };
+    uint32_t *docids = row_list_docids(rows);
+    for (size_t i = 0; i < rows->count; i++)
         column->values[i].absent = true;
-    }
-    int result = slot_values_read(database, (unsigned)key->slot, docids, rows->count, take_value,
-                                  column, err);
+    int result = slot_values_read(&values, database, docids, rows->count, err);
     free(docids);
     return result;
 }

@@ -17,7 +17,7 @@ bool row_sort_is_needed(const struct request_sort *keys, size_t count);
 
 /* Sorts by the first key, equal rows by the second, and so on; a row without the value comes last,
  * also where the key is turned around. Rows that are equal in all keys have same_key set, for
- * order_settle. */
+ * order_break_ties. */
 int row_sort(struct row_list *rows, const struct request_sort *keys, size_t count,
              struct shim_database *database, struct error *err);
 

@@ -5,17 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine_limits.h"
+#include "collectors.h"
 #include "like.h"
 #include "match.h"
 #include "memory.h"
 #include "query/rank_table.h"
 #include "query/stop_words.h"
 #include "rank.h"
-#include "regex_settle.h"
-#include "row_sort.h"
+#include "regex_scan.h"
 #include "since.h"
-#include "tally.h"
 
 static void note_warning(void *context, const char *sentence)
 {
@@ -86,7 +84,7 @@ struct shim_query *searcher_matching(struct searcher *searcher, struct query *qu
     }
     if (request->since_last)
         matching = since_narrow(matching, &searcher->since, err);
-    return regex_settle(matching, &query->filters, searcher->database, err);
+    return regex_scan(matching, &query->filters, searcher->database, err);
 }
 
 /* The ranked query's parts, for refine.h. */
@@ -106,27 +104,16 @@ static int plan_refining(struct match_plan *plan, const struct search *search, s
     return plan->plain ? 0 : -1;
 }
 
-/* Whether Xapian's matcher does the search: for facets, charts, and an order other than by weight
- * or the newest. */
-static bool is_for_xapian(const struct request *request)
+/* Where Xapian sorts, ranges cost it a value of each article: it looks at the matches alone.
+ * scored: words are still to be weighed. */
+static struct shim_query *resolve_ranges(struct shim_query *matching, bool scored,
+                                         const struct match_plan *plan, struct error *err)
 {
-    struct request_sort sort = order_first(request->sorts, request->sort_count);
-    bool newest = sort.key == SORT_DATE && !sort.reversed;
-    return request->facet_count > 0 || request->chart_count > 0 ||
-           (sort.key != SORT_RELEVANCE && !newest &&
-            !row_sort_is_needed(request->sorts, request->sort_count));
-}
-
-/* Ranges cost it a value of each article: it looks at the matches alone. scored: words are still to
- * be weighed. */
-static struct shim_query *settle_ranges(struct shim_query *matching, bool scored,
-                                        const struct searcher *searcher, struct error *err)
-{
-    struct shim_database *database = searcher->database;
-    if (!matching || !is_for_xapian(searcher->request) || !shim_has_told_ranges(matching) ||
-        !shim_is_of_words(database, matching, rank_table()))
+    if (!matching || !match_plan_sorts_by_slot(plan) || !shim_has_told_ranges(matching) ||
+        !shim_is_of_words(plan->database, matching, rank_table()))
         return matching;
-    struct shim_query *matched = shim_query_among_matches(database, matching, rank_table(), err);
+    struct shim_query *matched =
+        shim_query_among_matches(plan->database, matching, rank_table(), err);
     if (scored)
         return shim_query_pair(SHIM_FILTER, matching, matched, err);
     shim_query_free(matching);
@@ -141,7 +128,7 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
     if (rank_init(&search->rank, &request->rank, request->now, searcher->database, err) < 0)
         return -1;
     plan->matching = searcher_matching(searcher, &search->query, &scored, err);
-    plan->matching = settle_ranges(plan->matching, scored, searcher, err);
+    plan->matching = resolve_ranges(plan->matching, scored, plan, err);
     if (!plan->matching)
         return -1;
     plan->ranked = shim_query_copy(plan->matching, err);
@@ -155,7 +142,7 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
     return plan->ranked ? 0 : -1;
 }
 
-static int match(struct search *search, struct tally *tally, struct searcher *searcher,
+static int match(struct search *search, struct collectors *collectors, struct searcher *searcher,
                  bool exact_total, struct error *err)
 {
     const struct request *request = searcher->request;
@@ -170,7 +157,8 @@ static int match(struct search *search, struct tally *tally, struct searcher *se
         .collapse_field = request->collapse_field,
         .exact_total =
             exact_total || request->count || request->since_last || query->filters.count > 0,
-        .tally = tally,
+        .filters = &query->filters,
+        .collectors = collectors,
     };
     for (size_t i = 0; i < query->word_count; i++) {
         plan.optional = plan.optional || !query->words[i].required;
@@ -199,15 +187,15 @@ static int find(struct search *search, struct searcher *searcher, bool exact_tot
                 struct list *warnings, struct error *err)
 {
     const struct request *request = searcher->request;
-    struct tally tally;
-    int result = tally_init(&tally, request, &search->query.filters, err);
+    struct collectors collectors;
+    int result = collectors_init(&collectors, request, err);
     if (result == 0)
-        result = match(search, &tally, searcher, exact_total, err);
+        result = match(search, &collectors, searcher, exact_total, err);
     if (result == 0) {
         warn_of_offset(search, request->offset, warnings);
-        tally_finish(&tally, &search->buckets, warnings);
+        collectors_finish(&collectors, &search->buckets, warnings);
     }
-    tally_release(&tally);
+    collectors_release(&collectors);
     return result;
 }
 

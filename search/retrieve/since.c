@@ -133,13 +133,12 @@ static int note_articles(struct since *since, const struct row_list *rows,
 {
     const struct since_known *seen = &since->state.seen;
     struct noted *noted = memory_allocate((rows->count + 1) * sizeof *noted);
-    uint32_t *docids = memory_allocate((rows->count + 1) * sizeof *docids);
-    for (size_t i = 0; i < rows->count; i++)
-        docids[i] = rows->items[i].docid;
-    int result =
-        slot_values_read(database, SLOT_INDEXED, docids, rows->count, take_time, noted, err);
+    const struct slot_values times = { SLOT_INDEXED, take_time, noted };
+    const struct slot_values paths = { SLOT_PATH, take_path, noted };
+    uint32_t *docids = row_list_docids(rows);
+    int result = slot_values_read(&times, database, docids, rows->count, err);
     if (result == 0)
-        result = slot_values_read(database, SLOT_PATH, docids, rows->count, take_path, noted, err);
+        result = slot_values_read(&paths, database, docids, rows->count, err);
     since->printed.until = seen->until;
     for (size_t i = 0; i < seen->articles.count; i++)
         list_add_text(&since->printed.articles, seen->articles.items[i].data);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "slot_values.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "buffer.h"
-#include "engine_limits.h"
+#include "collector.h"
 #include "memory.h"
 
 struct wanted {
@@ -12,28 +13,19 @@ struct wanted {
 };
 
 struct value {
-    size_t number, start, length; /* the bytes are in a part's */
+    size_t number, start, length; /* the bytes are the collector's */
 };
 
-/* Some of the documents, and what was found of them. */
-struct part {
-    struct buffer bytes;
-    struct value *values;
-    size_t count;
-};
-
-struct reading {
-    unsigned slot;
+/* Hands on the values of the first part at once, and keeps those of the others until merged. */
+struct value_collector {
+    struct collector base;
+    const struct slot_values *values;
     const struct wanted *wanted; /* by docid */
-    size_t count;
-    struct part *parts;
-    size_t part_count;
-};
-
-/* A pass over the slot for a part. */
-struct pass {
-    const struct wanted *at;
-    struct part *part;
+    size_t wanted_count, next;   /* next: the place of the next docid */
+    bool is_first;
+    struct buffer bytes;
+    struct value *kept;
+    size_t count, capacity;
 };
 
 static int compare_wanted(const void *left, const void *right)
@@ -42,82 +34,107 @@ static int compare_wanted(const void *left, const void *right)
     return (a->docid > b->docid) - (a->docid < b->docid);
 }
 
-static int pass_value(void *context, uint32_t docid, const char *value, size_t length)
+static void keep(struct value_collector *part, size_t number, const char *value, size_t length)
 {
-    struct pass *pass = context;
-    struct part *part = pass->part;
-    while (pass->at->docid < docid)
-        pass->at++;
-    part->values[part->count++] = (struct value){ pass->at->number, part->bytes.length, length };
+    if (part->count == part->capacity) {
+        part->capacity = part->capacity ? 2 * part->capacity : 1024;
+        part->kept = memory_resize(part->kept, part->capacity, sizeof *part->kept);
+    }
+    part->kept[part->count++] = (struct value){ number, part->bytes.length, length };
     buffer_add(&part->bytes, value, length);
-    return 0;
 }
 
-static int read_part(void *context, size_t number, struct shim_database *database,
-                     struct error *err)
+/* The place of the first docid that a part sees. */
+static size_t find_place(const struct value_collector *part, uint32_t docid)
 {
-    struct reading *reading = context;
-    struct part *part = &reading->parts[number];
-    size_t first = shim_parallel_first(reading->count, number, reading->part_count);
-    size_t count = shim_parallel_first(reading->count, number + 1, reading->part_count) - first;
-    uint32_t *docids = memory_allocate(count * sizeof *docids);
-    struct pass pass = { reading->wanted + first, part };
-    part->values = memory_resize(part->values, count, sizeof *part->values);
-    part->count = 0;
-    buffer_clear(&part->bytes);
-    for (size_t i = 0; i < count; i++)
-        docids[i] = reading->wanted[first + i].docid;
-    int result = shim_values_of(database, reading->slot, docids, count, pass_value, &pass, err);
-    free(docids);
-    return result;
+    const struct wanted key = { .docid = docid };
+    const struct wanted *found =
+        bsearch(&key, part->wanted, part->wanted_count, sizeof key, compare_wanted);
+    return (size_t)(found - part->wanted);
 }
 
-static void hand_on(const struct reading *reading, slot_values_take *take, void *context)
+static void collect(struct collector *collector, uint32_t docid, const char *value, size_t length,
+                    uint64_t times)
 {
-    for (size_t i = 0; i < reading->part_count; i++) {
-        const struct part *part = &reading->parts[i];
-        for (size_t j = 0; j < part->count; j++)
-            take(context, part->values[j].number, part->bytes.data + part->values[j].start,
-                 part->values[j].length);
-    }
+    struct value_collector *part = (struct value_collector *)collector;
+    (void)times;
+    if (part->next == SIZE_MAX)
+        part->next = find_place(part, docid);
+    const size_t number = part->wanted[part->next++].number;
+    if (length == 0)
+        return;
+    if (part->is_first)
+        part->values->take(part->values->context, number, value, length);
+    else
+        keep(part, number, value, length);
 }
 
-static int read_in_passes(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                          size_t count, slot_values_take *take, void *context, struct error *err)
+static struct collector *fresh(const struct collector *collector)
 {
-    struct wanted *wanted = memory_allocate(count * sizeof *wanted);
-    struct reading reading = { .slot = slot, .wanted = wanted, .count = count };
-    for (size_t i = 0; i < count; i++)
-        wanted[i] = (struct wanted){ docids[i], (uint32_t)i };
-    qsort(wanted, count, sizeof *wanted, compare_wanted);
-    reading.part_count = shim_parallel_parts(count, ENGINE_MIN_VALUES_PER_THREAD);
-    reading.parts = memory_allocate(reading.part_count * sizeof *reading.parts);
-    int result = shim_parallel(database, reading.part_count, read_part, &reading, err);
-    if (result == 0)
-        hand_on(&reading, take, context);
-    for (size_t i = 0; i < reading.part_count; i++) {
-        buffer_release(&reading.parts[i].bytes);
-        free(reading.parts[i].values);
-    }
-    free(reading.parts);
-    free(wanted);
-    return result;
+    const struct value_collector *first = (const struct value_collector *)collector;
+    struct value_collector *part = memory_allocate(sizeof *part);
+    *part = (struct value_collector){ .base = first->base,
+                                      .values = first->values,
+                                      .wanted = first->wanted,
+                                      .wanted_count = first->wanted_count,
+                                      .next = SIZE_MAX };
+    return &part->base;
 }
 
-int slot_values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                     size_t count, slot_values_take *take, void *context, struct error *err)
+static void merge(struct collector *collector, const struct collector *other)
 {
-    if (!shim_database_is_remote(database))
-        return read_in_passes(database, slot, docids, count, take, context, err);
+    const struct slot_values *values = ((struct value_collector *)collector)->values;
+    const struct value_collector *part = (const struct value_collector *)other;
+    for (size_t i = 0; i < part->count; i++)
+        values->take(values->context, part->kept[i].number, part->bytes.data + part->kept[i].start,
+                     part->kept[i].length);
+}
+
+static void free_part(struct collector *collector)
+{
+    struct value_collector *part = (struct value_collector *)collector;
+    buffer_release(&part->bytes);
+    free(part->kept);
+    free(part);
+}
+
+static const struct collector_class value_class = { fresh, collect, merge, free_part };
+
+static int read_remotely(const struct slot_values *values, struct shim_database *database,
+                         const uint32_t *docids, size_t count, struct error *err)
+{
     int result = 0;
     for (size_t i = 0; result == 0 && i < count; i++) {
         const char *value;
         size_t length;
         struct shim_document *document = shim_document_get(database, docids[i], err);
-        result = document ? shim_document_value(document, slot, &value, &length, err) : -1;
+        result = document ? shim_document_value(document, values->slot, &value, &length, err) : -1;
         if (result == 0 && length > 0)
-            take(context, i, value, length);
+            values->take(values->context, i, value, length);
         shim_document_free(document);
     }
+    return result;
+}
+
+int slot_values_read(const struct slot_values *values, struct shim_database *database,
+                     const uint32_t *docids, size_t count, struct error *err)
+{
+    if (shim_database_is_remote(database))
+        return read_remotely(values, database, docids, count, err);
+    struct wanted *wanted = memory_allocate((count + 1) * sizeof *wanted);
+    uint32_t *ascending = memory_allocate((count + 1) * sizeof *ascending);
+    for (size_t i = 0; i < count; i++)
+        wanted[i] = (struct wanted){ docids[i], (uint32_t)i };
+    qsort(wanted, count, sizeof *wanted, compare_wanted);
+    for (size_t i = 0; i < count; i++)
+        ascending[i] = wanted[i].docid;
+    struct value_collector first = { .base = { &value_class, values->slot },
+                                     .values = values,
+                                     .wanted = wanted,
+                                     .wanted_count = count,
+                                     .is_first = true };
+    int result = collector_run(&first.base, database, ascending, count, err);
+    free(ascending);
+    free(wanted);
     return result;
 }

@@ -9,12 +9,18 @@
 #include "error.h"
 #include "xapian_shim.h"
 
-/* number counts the documents as they were given. Called for those that have a value. */
+/* What is read, and who takes it. number counts the documents as they were given; called for those
+ * that have a value, on the thread that reads. */
 typedef void slot_values_take(void *context, size_t number, const char *value, size_t length);
+struct slot_values {
+    unsigned slot;
+    slot_values_take *take;
+    void *context;
+};
 
-/* Reads the slot of each document, in any order: where the database is on this machine in one pass
- * over the slot, or in several by threads. All are called on this thread. */
-int slot_values_read(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                     size_t count, slot_values_take *take, void *context, struct error *err);
+/* Reads the slot of each document; docids are in any order, each once. On this machine that is a
+ * collector (collector.h), on a server a look at each document. */
+int slot_values_read(const struct slot_values *values, struct shim_database *database,
+                     const uint32_t *docids, size_t count, struct error *err);
 
 #endif

@@ -179,13 +179,8 @@ static int count_forms(struct facet *facet, const struct wanted *wanted,
     struct shim_matches *found = query ? shim_search(database, &request, err) : NULL;
     int result = found ? 0 : -1;
     for (size_t i = 0; result == 0 && i < shim_matches_size(found); i++) {
-        const char *value;
-        size_t length;
         struct shim_document *document = shim_matches_document(found, i, err);
-        result =
-            document ? shim_document_value(document, facet_slot(facet), &value, &length, err) : -1;
-        if (result == 0)
-            facet_add(facet, value, length, 1);
+        result = document ? collector_see(&facet->base, document, err) : -1;
         shim_document_free(document);
     }
     shim_matches_free(found);

@@ -129,7 +129,10 @@ is "the strategy of one word is a conjunction" "$(strategy cloud)" conjunction
 is "the strategy of two words ends with rescoring by proximity" "$(strategy 'open cloud')" "conjunction, rescored"
 is "the strategy of either of two words is a disjunction" "$(strategy --any 'open cloud')" "disjunction, rescored"
 is "the newest are found by their days" "$(strategy --sort=date cloud)" "newest days, xapian"
-is "facets are counted by Xapian's matcher" "$(strategy --facet=topic cloud)" xapian
+is "facets are counted before the rows are found" "$(strategy --facet=topic cloud)" "collected, conjunction"
+is "facets without rows need no search for rows" "$(strategy -n0 --facet=topic cloud)" collected
+is "facets of a query that is for Xapian's matcher are counted by its rows" \
+    "$(strategy --facet=topic 'title:cloud OR (open -robot)')" xapian
 is "--explain says what was understood" \
     "$(search --explain --format=json 'the cloud quality:..90 -title:/kube/i' | jq -r .parsedQuery)" \
     "(cloud FILTER quality:..90) REGEX NOT title:/kube/i (left out: the)"

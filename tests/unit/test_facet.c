@@ -13,7 +13,7 @@ static void add_topics(struct facet *facet, const char *const *topics, size_t co
     struct buffer packed = BUFFER_INIT;
     for (size_t i = 0; i < count; i++)
         record_add_item(&packed, topics[i], strlen(topics[i]));
-    facet_add(facet, buffer_text(&packed), packed.length, times);
+    collector_collect(&facet->base, 0, buffer_text(&packed), packed.length, times);
     buffer_release(&packed);
 }
 
@@ -45,7 +45,7 @@ static void test_topics(void)
     add_topics(&facet, twice, 2, 1);
     add_topics(&facet, cloud, 1, 1);
     add_topics(&facet, other, 1, 1);
-    facet_add(&facet, "", 0, 7);
+    collector_collect(&facet.base, 0, "", 0, 7);
     facet_finish(&facet, &list);
     tap_is_text(list.name, "topic", "a facet bears the field's prefix");
     tap_is_number((long long)list.count, 2, "absent lists count nothing");
@@ -84,8 +84,8 @@ static void test_forms(void)
     facet_release(&facet);
 
     facet_init(&facet, &(struct request_facet){ FIELD_PROVIDER_DOMAIN, 10 });
-    facet_add(&facet, "Forbes.com", 10, 1);
-    facet_add(&facet, "forbes.com", 10, 2);
+    collector_collect(&facet.base, 0, "Forbes.com", 10, 1);
+    collector_collect(&facet.base, 0, "forbes.com", 10, 2);
     facet_finish(&facet, &list);
     tap_is_number((long long)list.count, 1, "domains likewise");
     is_bucket(&list, 0, "forbes.com", 3);
@@ -93,8 +93,8 @@ static void test_forms(void)
     facet_release(&facet);
 
     facet_init(&facet, &(struct request_facet){ FIELD_TITLE, 10 });
-    facet_add(&facet, "A title", 7, 1);
-    facet_add(&facet, "a Title", 7, 2);
+    collector_collect(&facet.base, 0, "A title", 7, 1);
+    collector_collect(&facet.base, 0, "a Title", 7, 2);
     facet_finish(&facet, &list);
     tap_is_number((long long)list.count, 2, "texts are no names");
     release(&list);
@@ -107,8 +107,8 @@ static void test_numbers(void)
     struct bucket_list list;
     char number[NUMBER_SIZE];
     facet_init(&facet, &(struct request_facet){ FIELD_QUALITY, 10 });
-    facet_add(&facet, number, number_encode(number, -5), 2);
-    facet_add(&facet, number, number_encode(number, 84), 3);
+    collector_collect(&facet.base, 0, number, number_encode(number, -5), 2);
+    collector_collect(&facet.base, 0, number, number_encode(number, 84), 3);
     facet_finish(&facet, &list);
     is_bucket(&list, 0, "84", 3);
     is_bucket(&list, 1, "-5", 2);
@@ -124,7 +124,7 @@ static void test_chart(enum chart_kind kind, const int64_t *numbers, size_t coun
     char number[NUMBER_SIZE];
     chart_init(&chart, kind);
     for (size_t i = 0; i < count; i++)
-        chart_add(&chart, number, number_encode(number, numbers[i]), 1);
+        collector_collect(&chart.base, 0, number, number_encode(number, numbers[i]), 1);
     chart_finish(&chart, list);
     chart_release(&chart);
 }
@@ -183,8 +183,8 @@ static void test_absent(void)
     struct bucket_list list;
     char number[NUMBER_SIZE];
     chart_init(&chart, CHART_DAY);
-    chart_add(&chart, "", 0, 3);
-    chart_add(&chart, number, number_encode(number, 86399), 1);
+    collector_collect(&chart.base, 0, "", 0, 3);
+    collector_collect(&chart.base, 0, number, number_encode(number, 86399), 1);
     chart_finish(&chart, &list);
     is_bucket(&list, 0, "1970-01-01", 1);
     is_bucket(&list, 1, NULL, 3);

@@ -4,6 +4,7 @@
 
 #include "draw.h"
 #include "made_index.h"
+#include "retrieve/match.h"
 #include "tap.h"
 
 enum { COUNT = 4000, GONE = 150 };
@@ -75,8 +76,10 @@ static size_t sort_by_force(uint32_t order[COUNT], const char *word)
 
 static const struct request_sort by_date = { SORT_DATE, false };
 
+static const struct regex_filters none;
+
 static struct match_plan plan_of(struct shim_database *database, struct shim_query *query,
-                                 uint32_t offset, uint32_t limit, struct tally *tally)
+                                 uint32_t offset, uint32_t limit, struct collectors *collectors)
 {
     return (struct match_plan){ .database = database,
                                 .matching = query,
@@ -86,7 +89,8 @@ static struct match_plan plan_of(struct shim_database *database, struct shim_que
                                 .offset = offset,
                                 .limit = limit,
                                 .unit = 1,
-                                .tally = tally };
+                                .filters = &none,
+                                .collectors = collectors };
 }
 
 static bool page_agrees(const struct match_plan *plan, const uint32_t *order, size_t total)
@@ -123,29 +127,28 @@ static bool is_narrowed(const struct match_plan *plan)
 
 static void test_word(struct shim_database *database, const char *word)
 {
-    static const struct regex_filters none;
     static uint32_t order[COUNT];
     const struct request request = { .limit = 0 };
     struct error err;
-    struct tally tally;
+    struct collectors collectors;
     size_t total = sort_by_force(order, word);
     struct shim_query *query =
         *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
     bool agree = true;
     for (uint32_t offset = 0; offset < total + 100; offset += offset < 200 ? 9 : 777) {
-        struct match_plan plan = plan_of(database, query, offset, 1 + draw(30), &tally);
-        if (tally_init(&tally, &request, &none, &err) < 0)
+        struct match_plan plan = plan_of(database, query, offset, 1 + draw(30), &collectors);
+        if (collectors_init(&collectors, &request, &err) < 0)
             made_fail("cannot search", &err);
         agree = agree && page_agrees(&plan, order, total);
-        tally_release(&tally);
+        collectors_release(&collectors);
     }
     tap_ok(agree, "pages of '%s' are those of all, sorted", word);
-    struct match_plan plan = plan_of(database, query, 0, 10, &tally);
-    tally_init(&tally, &request, &none, &err);
+    struct match_plan plan = plan_of(database, query, 0, 10, &collectors);
+    collectors_init(&collectors, &request, &err);
     tap_ok(is_narrowed(&plan), "'%s' is looked for among the newest", word);
     plan.limit = COUNT;
     tap_ok(is_narrowed(&plan), "all of it too");
-    tally_release(&tally);
+    collectors_release(&collectors);
     shim_query_free(query);
 }
 

@@ -126,17 +126,18 @@ static size_t search(struct shim_database *database, const struct request *reque
                                .exact_total = true,
                                .collapse = request->collapse,
                                .collapse_field = request->collapse_field };
-    struct tally tally;
+    struct collectors collectors;
     struct match_list matches;
     struct error err;
-    plan.tally = &tally;
-    if (tally_init(&tally, request, &none, &err) < 0 || match_run(&matches, &plan, &err) < 0)
+    plan.filters = &none;
+    plan.collectors = &collectors;
+    if (collectors_init(&collectors, request, &err) < 0 || match_run(&matches, &plan, &err) < 0)
         made_fail("cannot search", &err);
     for (size_t i = 0; i < matches.rows.count; i++)
         found[i] = number_of(database, matches.rows.items[i].docid);
     size_t count = matches.rows.count;
     match_list_release(&matches);
-    tally_release(&tally);
+    collectors_release(&collectors);
     return count;
 }
 

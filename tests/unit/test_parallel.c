@@ -5,8 +5,9 @@
 
 #include "draw.h"
 #include "made_index.h"
-#include "retrieve/match.h"
-#include "retrieve/regex_settle.h"
+#include "retrieve/collectors.h"
+#include "retrieve/match_set.h"
+#include "retrieve/regex_scan.h"
 #include "retrieve/slot_values.h"
 #include "tap.h"
 
@@ -121,33 +122,77 @@ static void test_values(struct shim_database *database)
 {
     static uint32_t docids[COUNT];
     static bool right[COUNT];
+    const struct slot_values titles_read = { SLOT_TITLE, take_value, right };
     struct error err;
     size_t count = 0;
     for (uint32_t i = 0; i < COUNT; i++)
         docids[i] = COUNT - i;
-    tap_is_number(slot_values_read(database, SLOT_TITLE, docids, COUNT, take_value, right, &err), 0,
+    tap_is_number(slot_values_read(&titles_read, database, docids, COUNT, &err), 0,
                   "values of many documents");
     for (size_t i = 0; i < COUNT; i++)
         count += right[i];
     tap_is_number((long long)count, COUNT, "each where it belongs");
 }
 
-struct accepting {
-    const struct regex_filters *filters;
-    uint32_t docids[COUNT];
-    size_t count;
-    struct error err;
-};
-
-static int take_accepted(void *context, struct shim_document *document)
+/* Of every third document from the first on. */
+static void collect(struct collectors *collectors, struct shim_database *database, bool together)
 {
-    struct accepting *accepting = context;
-    int accepted = accepting->filters
-                       ? regex_filters_accept(accepting->filters, document, &accepting->err)
-                       : 1;
-    if (accepted > 0)
-        accepting->docids[accepting->count++] = shim_document_number(document);
-    return accepted < 0 ? -1 : 0;
+    static uint32_t docids[COUNT];
+    struct error err;
+    size_t count = 0;
+    for (uint32_t docid = 1; docid <= COUNT; docid += 3)
+        docids[count++] = docid;
+    int result = together ? collectors_run(collectors, database, docids, count, &err) : 0;
+    for (size_t i = 0; !together && result == 0 && i < count; i++) {
+        struct shim_document *document = shim_document_get(database, docids[i], &err);
+        result = document ? collectors_see(collectors, document, &err) : -1;
+        shim_document_free(document);
+    }
+    if (result < 0)
+        made_fail("cannot collect", &err);
+}
+
+static bool are_alike(const struct bucket_list *a, const struct bucket_list *b)
+{
+    bool alike = a->count == b->count && a->count > 0;
+    for (size_t i = 0; alike && i < a->count; i++) {
+        const char *x = a->buckets[i].value, *y = b->buckets[i].value;
+        alike = a->buckets[i].count == b->buckets[i].count && (x && y ? !strcmp(x, y) : x == y);
+    }
+    return alike;
+}
+
+static void test_collectors(struct shim_database *database)
+{
+    struct request_facet facets[] = { { FIELD_TOPICS, 5 }, { FIELD_QUALITY, 500 } };
+    enum chart_kind charts[] = { CHART_YEAR, CHART_HEAT };
+    const struct request request = {
+        .facets = facets, .facet_count = 2, .charts = charts, .chart_count = 2
+    };
+    struct collectors collectors[2];
+    struct buckets found[2];
+    struct list warnings = LIST_INIT;
+    struct error err;
+    for (int i = 0; i < 2; i++) {
+        if (collectors_init(&collectors[i], &request, &err) < 0)
+            made_fail("cannot collect", &err);
+        collect(&collectors[i], database, i == 1);
+        collectors_finish(&collectors[i], &found[i], &warnings);
+    }
+    tap_ok(are_alike(&found[0].facets[0], &found[1].facets[0]) &&
+               are_alike(&found[0].facets[1], &found[1].facets[1]),
+           "facets are the same by threads as document by document");
+    tap_ok(are_alike(&found[0].charts[0], &found[1].charts[0]), "a chart of dates as well");
+    tap_ok(are_alike(&found[0].charts[1], &found[1].charts[1]) &&
+               found[1].charts[1].buckets[0].count == (COUNT + 2) / 3,
+           "a chart counts all documents without the field");
+    tap_ok(collectors[0].matched == (COUNT + 2) / 3 && collectors[1].matched == (COUNT + 2) / 3,
+           "each document is counted once");
+    for (int i = 0; i < 2; i++) {
+        buckets_release(&found[i]);
+        collectors_release(&collectors[i]);
+    }
+    list_release(&warnings);
 }
 
 struct example {
@@ -156,12 +201,19 @@ struct example {
     const char *pattern;
 };
 
-/* Of all that the query finds, one by one, and at once. */
-static void test_settled(struct shim_database *database, const char *word,
-                         const struct example *examples, size_t count, bool settles,
-                         const char *name)
+static bool are_equal(const struct docset *left, const struct docset *right)
 {
-    static struct accepting one_by_one, at_once;
+    bool equal = left->end == right->end;
+    for (uint32_t docid = 0; equal && docid < left->end; docid++)
+        equal = docset_has(left, docid) == docset_has(right, docid);
+    return equal;
+}
+
+/* What the query finds, tried one by one, and narrowed to what filters accept. */
+static void test_filters(struct shim_database *database, const char *word,
+                         const struct example *examples, size_t count, bool scans, const char *name)
+{
+    struct docset one_by_one, narrowed;
     struct regex_filters filters = { 0 };
     struct error err;
     size_t place;
@@ -170,16 +222,16 @@ static void test_settled(struct shim_database *database, const char *word,
                           examples[i].pattern, strlen(examples[i].pattern), "i", &place, &err);
     struct shim_query *query =
         *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
-    one_by_one = (struct accepting){ .filters = &filters };
-    match_each(query, take_accepted, &one_by_one, database, &err);
-    query = regex_settle(query, &filters, database, &err);
-    at_once = (struct accepting){ .filters = filters.settled ? NULL : &filters };
-    match_each(query, take_accepted, &at_once, database, &err);
-    tap_ok(filters.settled == settles, "%s: %s", name, settles ? "settled" : "left to the search");
-    tap_ok(one_by_one.count > 0 && one_by_one.count < COUNT && at_once.count == one_by_one.count &&
-               memcmp(at_once.docids, one_by_one.docids, at_once.count * sizeof *at_once.docids) ==
-                   0,
-           "%s: the same %zu articles", name, at_once.count);
+    match_set_find(&one_by_one, query, &filters, database, &err);
+    query = regex_scan(query, &filters, database, &err);
+    match_set_find(&narrowed, query, NULL, database, &err);
+    tap_ok(filters.applied && filters.scanned == scans, "%s: %s", name,
+           scans ? "tried in passes over values" : "tried on each match");
+    const size_t accepted = docset_count(&one_by_one);
+    tap_ok(accepted > 0 && accepted < COUNT && are_equal(&one_by_one, &narrowed),
+           "%s: the same %zu articles", name, accepted);
+    docset_release(&one_by_one);
+    docset_release(&narrowed);
     shim_query_free(query);
     regex_filters_release(&filters);
 }
@@ -194,12 +246,12 @@ static void test_regexes(struct shim_database *database)
                                        { FIELD_EXCERPT, false, "^(power|$)" },
                                        { FIELD_QUALITY, true, "[0-4]" },
                                        { FIELD_DATE, false, "^19|^$" } };
-    test_settled(database, "", &title, 1, true, "a title");
-    test_settled(database, "", &free_text, 1, true, "title or excerpt");
-    test_settled(database, "", &body, 1, true, "a body");
-    test_settled(database, "", several, 5, true, "several, with what is absent");
-    test_settled(database, "apps", several, 5, true, "several, with a word");
-    test_settled(database, "17", &title, 1, false, "a rare word");
+    test_filters(database, "", &title, 1, true, "a title");
+    test_filters(database, "", &free_text, 1, true, "title or excerpt");
+    test_filters(database, "", &body, 1, true, "a body");
+    test_filters(database, "", several, 5, true, "several, with what is absent");
+    test_filters(database, "apps", several, 5, true, "several, with a word");
+    test_filters(database, "17", &title, 1, false, "a rare word");
 }
 
 /* A pattern that exhausts its limit says so, of the first such article. */
@@ -209,7 +261,7 @@ static void test_exhausted(struct shim_database *database)
     struct error err;
     size_t place;
     regex_filters_add(&filters, NULL, FIELD_PROVIDER_NAME, false, "^(a+)+$", 7, "", &place, &err);
-    struct shim_query *query = regex_settle(shim_query_all(&err), &filters, database, &err);
+    struct shim_query *query = regex_scan(shim_query_all(&err), &filters, database, &err);
     tap_ok(!query && strstr(err.text, "takes too long on /a/0003.md"), "a limit is told");
     shim_query_free(query);
     regex_filters_release(&filters);
@@ -222,6 +274,7 @@ int main(void)
     test_parts(database);
     test_several(index.place);
     test_values(database);
+    test_collectors(database);
     test_regexes(database);
     test_exhausted(database);
     test_gone_on(database, index.place);

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "regex_settle.h"
+#include "regex_scan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine_limits.h"
-#include "match.h"
+#include "match_set.h"
 #include "memory.h"
-#include "query/rank_table.h"
-#include "rank.h"
 #include "regex/regex.h"
 #include "regex/regex_narrow.h"
 
@@ -18,7 +16,7 @@ struct numbers {
     size_t count;
 };
 
-struct settling {
+struct scan {
     const struct regex_filters *filters;
     struct numbers candidates;
     size_t part_count;
@@ -138,12 +136,12 @@ static int try_filter(struct numbers *numbers, const struct regex_filter *filter
     return result;
 }
 
-static struct numbers part_of(const struct settling *settling, size_t part)
+static struct numbers part_of(const struct scan *scan, size_t part)
 {
-    const struct numbers *all = &settling->candidates;
-    size_t first = shim_parallel_first(all->count, part, settling->part_count);
+    const struct numbers *all = &scan->candidates;
+    size_t first = shim_parallel_first(all->count, part, scan->part_count);
     struct numbers numbers = {
-        .count = shim_parallel_first(all->count, part + 1, settling->part_count) - first
+        .count = shim_parallel_first(all->count, part + 1, scan->part_count) - first
     };
     numbers.items = memory_resize(NULL, numbers.count, sizeof *numbers.items);
     if (numbers.count > 0)
@@ -164,15 +162,14 @@ static int try_twin(struct numbers *numbers, const struct regex_filter *filter,
     return result;
 }
 
-static int settle_part(void *context, size_t part, struct shim_database *database,
-                       struct error *err)
+static int scan_part(void *context, size_t part, struct shim_database *database, struct error *err)
 {
-    struct settling *settling = context;
-    const struct regex_filters *filters = settling->filters;
-    struct numbers *numbers = &settling->parts[part];
+    struct scan *scan = context;
+    const struct regex_filters *filters = scan->filters;
+    struct numbers *numbers = &scan->parts[part];
     int result = 0;
     free(numbers->items);
-    *numbers = part_of(settling, part);
+    *numbers = part_of(scan, part);
     for (int data = 0; data <= 1; data++)
         for (size_t i = 0; result == 0 && i < filters->count; i++)
             if (value_walk_reads_data(filters->items[i].field) == (data == 1))
@@ -180,91 +177,94 @@ static int settle_part(void *context, size_t part, struct shim_database *databas
     return result;
 }
 
-static struct shim_query *among_parts(const struct settling *settling, struct error *err)
+static struct shim_query *accepted_of(const struct scan *scan, struct error *err)
 {
-    uint32_t *docids = memory_allocate((settling->candidates.count + 1) * sizeof *docids);
+    uint32_t *docids = memory_allocate((scan->candidates.count + 1) * sizeof *docids);
     size_t count = 0;
-    for (size_t i = 0; i < settling->part_count; i++)
-        for (size_t j = 0; j < settling->parts[i].count; j++)
-            docids[count++] = settling->parts[i].items[j];
+    for (size_t i = 0; i < scan->part_count; i++)
+        for (size_t j = 0; j < scan->parts[i].count; j++)
+            docids[count++] = scan->parts[i].items[j];
     struct shim_query *query = shim_query_among(docids, count, err);
     free(docids);
     return query;
 }
 
 /* A query for what the filters accept of the candidates. */
-static struct shim_query *settle(struct settling *settling, struct shim_database *database,
-                                 struct error *err)
+static struct shim_query *scan_all(struct scan *scan, struct shim_database *database,
+                                   struct error *err)
 {
-    settling->part_count =
-        shim_parallel_parts(settling->candidates.count, ENGINE_MIN_REGEX_PER_THREAD);
-    settling->parts = memory_allocate(settling->part_count * sizeof *settling->parts);
-    int result = shim_parallel(database, settling->part_count, settle_part, settling, err);
-    struct shim_query *query = result == 0 ? among_parts(settling, err) : NULL;
-    for (size_t i = 0; i < settling->part_count; i++)
-        free(settling->parts[i].items);
-    free(settling->parts);
+    scan->part_count = shim_parallel_parts(scan->candidates.count, ENGINE_MIN_REGEX_PER_THREAD);
+    scan->parts = memory_allocate(scan->part_count * sizeof *scan->parts);
+    int result = shim_parallel(database, scan->part_count, scan_part, scan, err);
+    struct shim_query *query = result == 0 ? accepted_of(scan, err) : NULL;
+    for (size_t i = 0; i < scan->part_count; i++)
+        free(scan->parts[i].items);
+    free(scan->parts);
     return query;
 }
 
-static int take_posting(void *context, uint32_t docid)
-{
-    docset_add(context, docid);
-    return 0;
-}
-
-static int take_document(void *context, struct shim_document *document)
-{
-    docset_add(context, shim_document_number(document));
-    return 0;
-}
-
+/* The articles that matching finds, of those among a set, if it has bits, and that filters (NULL:
+ * none) accept. */
 static int find_matches(struct docset *found, const struct shim_query *matching,
-                        const struct docset *among, struct shim_database *database,
-                        struct error *err)
+                        const struct docset *possible, const struct regex_filters *filters,
+                        struct shim_database *database, struct error *err)
 {
-    if (match_set_init(found, database, err) < 0)
-        return -1;
-    if (!among->bits && shim_is_of_words(database, matching, rank_table()))
-        return shim_each_match(database, matching, rank_table(), NULL, take_posting, found, err);
-    struct shim_query *query = match_narrow(shim_query_copy(matching, err), among, err);
-    int result = query ? match_each(query, take_document, found, database, err) : -1;
+    struct shim_query *query = match_set_narrow(shim_query_copy(matching, err), possible, err);
+    int result = query ? match_set_find(found, query, filters, database, err) : -1;
     shim_query_free(query);
     return result;
 }
 
-/* The articles that matching finds, of those among a set, if it has bits. */
+/* The articles that matching finds, of those that are possible. */
 static int find_candidates(struct numbers *candidates, const struct shim_query *matching,
-                           const struct docset *among, struct shim_database *database,
+                           const struct docset *possible, struct shim_database *database,
                            struct error *err)
 {
     struct docset found = { 0 };
-    const bool is_set = shim_query_is_all(matching) && among->bits;
-    const struct docset *set = is_set ? among : &found;
-    int result = is_set ? 0 : find_matches(&found, matching, among, database, err);
+    const bool is_set = shim_query_is_all(matching) && possible->bits;
+    const struct docset *set = is_set ? possible : &found;
+    int result = is_set ? 0 : find_matches(&found, matching, possible, NULL, database, err);
     if (result == 0)
         *candidates = (struct numbers){ docset_list(set), docset_count(set) };
     docset_release(&found);
     return result;
 }
 
-static struct shim_query *settle_query(struct shim_query *matching, const struct docset *among,
-                                       struct regex_filters *filters,
-                                       struct shim_database *database, struct error *err)
+/* Candidates are many: tries the filters in passes over values. */
+static struct shim_query *scan_query(struct shim_query *matching, const struct docset *possible,
+                                     struct regex_filters *filters, struct shim_database *database,
+                                     struct error *err)
 {
-    struct settling settling = { .filters = filters };
+    struct scan scan = { .filters = filters };
     struct shim_query *accepted = NULL;
-    if (find_candidates(&settling.candidates, matching, among, database, err) == 0)
-        accepted = settle(&settling, database, err);
-    free(settling.candidates.items);
-    filters->settled = accepted != NULL;
+    if (find_candidates(&scan.candidates, matching, possible, database, err) == 0)
+        accepted = scan_all(&scan, database, err);
+    free(scan.candidates.items);
+    filters->scanned = filters->applied = accepted != NULL;
     return shim_query_pair(SHIM_FILTER, matching, accepted, err);
 }
 
-struct shim_query *regex_settle(struct shim_query *matching, struct regex_filters *filters,
-                                struct shim_database *database, struct error *err)
+/* They are few: tries the filters on each as it is found. */
+static struct shim_query *try_query(struct shim_query *matching, const struct docset *possible,
+                                    struct regex_filters *filters, struct shim_database *database,
+                                    struct error *err)
 {
-    struct docset among = { 0 };
+    struct docset found = { 0 };
+    if (find_matches(&found, matching, possible, filters, database, err) < 0) {
+        shim_query_free(matching);
+        matching = NULL;
+    } else {
+        matching = match_set_narrow(matching, &found, err);
+    }
+    docset_release(&found);
+    filters->applied = matching != NULL;
+    return matching;
+}
+
+struct shim_query *regex_scan(struct shim_query *matching, struct regex_filters *filters,
+                              struct shim_database *database, struct error *err)
+{
+    struct docset possible = { 0 };
     uint64_t revision = 0, most = 0;
     if (!matching || filters->count == 0)
         return matching;
@@ -272,17 +272,17 @@ struct shim_query *regex_settle(struct shim_query *matching, struct regex_filter
     if (result == 0 && revision == 0)
         return matching; /* several parts, or a server */
     if (result == 0)
-        result = match_count(&most, false, matching, database, err);
+        result = match_set_count(&most, false, matching, database, err);
     if (result == 0)
-        result = regex_narrow(&among, &most, filters, database, err);
+        result = regex_narrow(&possible, &most, filters, database, err);
     if (result < 0) {
         shim_query_free(matching);
         matching = NULL;
     } else if (most < ENGINE_MIN_REGEX_SCAN) {
-        matching = match_narrow(matching, &among, err);
+        matching = try_query(matching, &possible, filters, database, err);
     } else {
-        matching = settle_query(matching, &among, filters, database, err);
+        matching = scan_query(matching, &possible, filters, database, err);
     }
-    docset_release(&among);
+    docset_release(&possible);
     return matching;
 }

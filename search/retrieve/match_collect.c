@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "match_collect.h"
+
+#include <stdlib.h>
+
+#include "match_set.h"
+
+/* The facets and charts of servers, which count by themselves. */
+static int count_by_servers(struct matching *matching)
+{
+    const struct match_plan *plan = matching->plan;
+    unsigned *slots = collectors_slots(plan->collectors);
+    const struct shim_request request = { .query = plan->matching,
+                                          .weighting = { .scheme = SHIM_BOOL },
+                                          .check_at_least = MATCHING_ALL,
+                                          .sort_slot = -1,
+                                          .spy_slots = slots,
+                                          .spy_count = plan->collectors->count };
+    struct shim_matches *found = shim_search(plan->database, &request, matching->err);
+    int result = -1;
+    free(slots);
+    if (found) {
+        uint32_t lower, estimated, upper;
+        shim_matches_total(found, &lower, &estimated, &upper);
+        result = collectors_take(plan->collectors, found, estimated, matching->err);
+    }
+    shim_matches_free(found);
+    matching_note_strategy(matching, "counted by servers");
+    return result;
+}
+
+static int collect(struct matching *matching, const struct docset *matches)
+{
+    const struct match_plan *plan = matching->plan;
+    uint32_t *docids = docset_list(matches);
+    int result = collectors_run(plan->collectors, plan->database, docids, docset_count(matches),
+                                matching->err);
+    free(docids);
+    return result;
+}
+
+int match_collect_before(struct matching *matching)
+{
+    const struct match_plan *plan = matching->plan;
+    const struct regex_filters *filters = match_plan_filters_left(plan);
+    struct docset *passed = &matching->passed;
+    if ((plan->collectors->count == 0 && !filters) || match_plan_collects_rows(plan))
+        return 0;
+    matching->collected = true;
+    if (matching->remote)
+        return filters ? 0 : count_by_servers(matching); /* or as they are fetched */
+    if (match_set_find(passed, plan->matching, filters, plan->database, matching->err) < 0)
+        return -1;
+    if (plan->collectors->count > 0)
+        matching_note_strategy(matching, "collected");
+    int result = collect(matching, passed);
+    if (filters)
+        matching->by_all |= matching->want > 0; /* to drop those that do not pass */
+    else
+        docset_release(passed);
+    return result;
+}
+
+int match_collect_rows(struct matching *matching)
+{
+    struct docset matches = { 0 };
+    if (!match_plan_collects_rows(matching->plan))
+        return 0;
+    if (match_set_init(&matches, matching->plan->database, matching->err) < 0)
+        return -1;
+    for (size_t i = 0; i < matching->rows.count; i++)
+        docset_add(&matches, matching->rows.items[i].docid);
+    matching->collected = true;
+    int result = collect(matching, &matches);
+    docset_release(&matches);
+    return result;
+}

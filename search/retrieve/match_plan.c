@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "match_plan.h"
+
+#include <stdlib.h>
+
+#include "order.h"
+#include "query/rank_table.h"
+#include "row_sort.h"
+
+void match_plan_release(struct match_plan *plan)
+{
+    shim_query_free(plan->matching);
+    shim_query_free(plan->ranked);
+    shim_query_free(plan->plain);
+    for (size_t i = 0; i < plan->bonus_count; i++)
+        refine_bonus_release(&plan->bonuses[i]);
+    free(plan->bonuses);
+    *plan = (struct match_plan){ 0 };
+}
+
+uint32_t match_plan_rows_wanted(const struct match_plan *plan)
+{
+    if (plan->limit == 0)
+        return 0;
+    return plan->offset > UINT32_MAX - plan->limit ? UINT32_MAX : plan->offset + plan->limit;
+}
+
+const struct regex_filters *match_plan_filters_left(const struct match_plan *plan)
+{
+    return plan->filters->count > 0 && !plan->filters->applied ? plan->filters : NULL;
+}
+
+bool match_plan_collects_rows(const struct match_plan *plan)
+{
+    return plan->collectors->count > 0 && match_plan_rows_wanted(plan) > 0 && !plan->plain &&
+           !match_plan_filters_left(plan) && !shim_database_is_remote(plan->database) &&
+           !shim_is_of_words(plan->database, plan->matching, rank_table());
+}
+
+static bool takes_all_rows(const struct match_plan *plan)
+{
+    return plan->collapse || match_plan_rows_wanted(plan) == UINT32_MAX ||
+           match_plan_collects_rows(plan);
+}
+
+bool match_plan_sorts_rows(const struct match_plan *plan)
+{
+    const bool by_slot = order_first(plan->sorts, plan->sort_count).key != SORT_RELEVANCE;
+    return match_plan_rows_wanted(plan) > 0 &&
+           (row_sort_is_needed(plan->sorts, plan->sort_count) ||
+            (by_slot && takes_all_rows(plan) && !shim_database_is_remote(plan->database)));
+}
+
+bool match_plan_sorts_by_slot(const struct match_plan *plan)
+{
+    const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
+    const bool newest = sort.key == SORT_DATE && !sort.reversed;
+    return sort.key != SORT_RELEVANCE && !newest && !match_plan_sorts_rows(plan);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* match_plan.h: what to find, and what to do with each match. */
+#ifndef NEWSSEARCH_MATCH_PLAN_H
+#define NEWSSEARCH_MATCH_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "collectors.h"
+#include "refine.h"
+#include "regex/regex_filter.h"
+#include "request/request.h"
+#include "xapian_shim.h"
+
+struct match_plan {
+    struct shim_database *database;
+    /* Owned, as the bonuses are. */
+    struct shim_query *matching; /* which articles */
+    struct shim_query *ranked;   /* the same, with all that gives weight */
+    /* See refine.h; NULL where ranked has no bonuses, or the database is not one local part. */
+    struct shim_query *plain;
+    struct refine_bonus *bonuses;
+    size_t bonus_count;
+    bool weighted; /* the ranked query gives weight */
+    double unit;   /* of its weights, as in rank.h */
+    bool optional; /* parts of it need not match: Xapian 1.4 must not look at the best alone, it
+                      loses weights */
+    const struct request_sort *sorts; /* count 0: by relevance */
+    size_t sort_count;
+    uint32_t offset, limit; /* limit LIMIT_ALL: all */
+    bool exact_total;
+    bool phrases; /* some of the query's words have to be neighbours */
+    bool collapse;
+    enum field_id collapse_field;
+    const struct regex_filters *filters; /* borrowed, as the collectors are */
+    struct collectors *collectors;
+};
+
+/* Frees what is needed to find rows, but not to read them. */
+void match_plan_release(struct match_plan *plan);
+
+/* The rows from the first match to the end of the page; UINT32_MAX: all. */
+uint32_t match_plan_rows_wanted(const struct match_plan *plan);
+/* The filters that the queries leave to be tried on each match, or NULL. */
+const struct regex_filters *match_plan_filters_left(const struct match_plan *plan);
+/* Whether the collectors see all matches as rows, because finding the matches first would search
+ * twice. */
+bool match_plan_collects_rows(const struct match_plan *plan);
+/* Whether rows are sorted after all of them were found (row_sort.h): also by a slot where all rows
+ * are needed, since Xapian looks up the value of each by itself. */
+bool match_plan_sorts_rows(const struct match_plan *plan);
+/* Whether Xapian sorts the matches by the value in a slot. */
+bool match_plan_sorts_by_slot(const struct match_plan *plan);
+
+#endif

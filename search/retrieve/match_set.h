@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* match_set.h: which articles a query finds, without an order. */
+#ifndef NEWSSEARCH_MATCH_SET_H
+#define NEWSSEARCH_MATCH_SET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "regex/docset.h"
+#include "regex/regex_filter.h"
+#include "xapian_shim.h"
+
+/* How many articles a query finds: exactly, or (which costs next to nothing) at most. */
+int match_set_count(uint64_t *count, bool exact, const struct shim_query *query,
+                    struct shim_database *database, struct error *err);
+
+/* An empty set for all articles. */
+int match_set_init(struct docset *set, struct shim_database *database, struct error *err);
+
+/* Fills *set with the articles that a query finds and filters (NULL: none) accept, of a database
+ * on this machine. */
+int match_set_find(struct docset *set, const struct shim_query *query,
+                   const struct regex_filters *filters, struct shim_database *database,
+                   struct error *err);
+
+/* query, owned, narrowed without weight to the articles of a set; as it was where the set has no
+ * bits. */
+struct shim_query *match_set_narrow(struct shim_query *query, const struct docset *set,
+                                    struct error *err);
+
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "matching.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine_limits.h"
+#include "memory.h"
+#include "query/rank_table.h"
+#include "rank.h"
+#include "slot_values.h"
+
+/* Makes two segments of the one: with a value, and without. */
+static int split_absent(struct matching *matching)
+{
+    struct error *err = matching->err;
+    struct segment *segments = matching->segments;
+    unsigned slot = (unsigned)segments[0].slot;
+    segments[1] = segments[0];
+    segments[1].query = shim_query_copy(segments[0].query, err);
+    matching->segment_count = 2;
+    segments[0].query = shim_query_pair(SHIM_FILTER, segments[0].query,
+                                        shim_query_range(slot, NULL, 0, NULL, 0, err), err);
+    segments[1].query = shim_query_pair(SHIM_AND_NOT, segments[1].query,
+                                        shim_query_range(slot, NULL, 0, NULL, 0, err), err);
+    return segments[0].query && segments[1].query ? 0 : -1;
+}
+
+int matching_set_segments(struct matching *matching)
+{
+    const struct match_plan *plan = matching->plan;
+    const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
+    const struct order_key *key = order_key(matching->by_keys ? SORT_RELEVANCE : sort.key);
+    const struct shim_query *query = matching->want ? plan->ranked : plan->matching;
+    struct segment *segments = matching->segments;
+    struct error *err = matching->err;
+    bool descending = key->descending != sort.reversed;
+    if (key->slot < 0 && !plan->weighted && !matching->by_keys) {
+        key = order_key(SORT_DATE); /* all tie: the order of ties, which has one direction */
+        descending = true;
+    }
+    segments[0] = (struct segment){ shim_query_copy(query, err), key->slot, descending };
+    if (matching->want == 0)
+        segments[0].slot = -1;
+    matching->segment_count = 1;
+    if (!segments[0].query)
+        return -1;
+    if (segments[0].slot < 0 || descending || sort.key == SORT_PATH)
+        return 0; /* the absent come last as it is, or there are none */
+    return split_absent(matching);
+}
+
+uint32_t matching_count_up_to(const struct matching *matching)
+{
+    if (matching->collected)
+        return 0; /* their number is known */
+    return matching->plan->exact_total ? MATCHING_ALL
+           : matching->plan->phrases   ? ENGINE_COUNT_PHRASES_UP_TO
+                                       : ENGINE_COUNT_UP_TO;
+}
+
+uint32_t matching_rows_needed(const struct matching *matching)
+{
+    const size_t count = matching->rows.count;
+    if (matching->want == MATCHING_ALL || matching->by_all)
+        return MATCHING_ALL;
+    if (matching->want == 0 || count > matching->want)
+        return 0;
+    return matching->want - (uint32_t)count + 1;
+}
+
+struct shim_request matching_request(const struct matching *matching, const struct segment *segment,
+                                     uint32_t limit)
+{
+    const struct match_plan *plan = matching->plan;
+    return (struct shim_request){
+        .query = segment->query,
+        .weighting =
+            matching->want ? rank_weighting() : (struct shim_weighting){ .scheme = SHIM_BOOL },
+        .limit = limit,
+        .sort_slot = segment->slot,
+        .sort_descending = segment->descending,
+        .table = rank_table(),
+        .counted = matching_count_up_to(matching),
+        .check_at_least = plan->phrases ? ENGINE_COUNT_PHRASES_UP_TO : 0,
+    };
+}
+
+void matching_note_strategy(struct matching *matching, const char *strategy)
+{
+    struct buffer *all = &matching->strategy;
+    size_t length = strlen(strategy);
+    if (all->length >= length && memcmp(all->data + all->length - length, strategy, length) == 0)
+        return;
+    buffer_add_text(all, all->length > 0 ? ", " : "");
+    buffer_add_text(all, strategy);
+}
+
+static double score_of(const struct matching *matching, const struct shim_matches *found,
+                       size_t row)
+{
+    return rank_score(shim_matches_weight(found, row), matching->plan->unit);
+}
+
+static bool is_last_key(const struct matching *matching, const struct buffer *key)
+{
+    return key->length == matching->last_key.length &&
+           (key->length == 0 || memcmp(key->data, matching->last_key.data, key->length) == 0);
+}
+
+void matching_add_row(struct matching *matching, const struct segment *segment,
+                      const struct shim_matches *found, size_t number, const struct buffer *key)
+{
+    struct row_list *rows = &matching->rows;
+    struct row row = { .docid = shim_matches_docid(found, number),
+                       .weight = score_of(matching, found, number) };
+    const bool first = matching->rows.count == matching->segment_first;
+    if (segment->slot < 0) {
+        row.same_key = !first && rows->items[rows->count - 1].weight == row.weight;
+    } else {
+        row.same_key = !first && is_last_key(matching, key);
+        buffer_clear(&matching->last_key);
+        buffer_add(&matching->last_key, key->data, key->length);
+    }
+    row_list_add(rows, &row);
+}
+
+/* The values of found rows in a slot: one buffer for each. */
+static void take_key(void *context, size_t number, const char *value, size_t length)
+{
+    struct buffer *keys = context;
+    buffer_add(&keys[number], value, length);
+}
+
+/* A server sends the documents of all rows at once. */
+static int read_sent_keys(struct buffer *keys, struct shim_matches *found, unsigned slot,
+                          struct error *err)
+{
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < shim_matches_size(found); i++) {
+        const char *value;
+        size_t length;
+        struct shim_document *document = shim_matches_document(found, i, err);
+        result = document ? shim_document_value(document, slot, &value, &length, err) : -1;
+        if (result == 0)
+            take_key(keys, i, value, length);
+        shim_document_free(document);
+    }
+    return result;
+}
+
+static int read_keys(struct buffer *keys, const struct matching *matching,
+                     struct shim_matches *found, unsigned slot)
+{
+    const struct slot_values values = { slot, take_key, keys };
+    const size_t count = shim_matches_size(found);
+    if (matching->remote)
+        return read_sent_keys(keys, found, slot, matching->err);
+    uint32_t *docids = memory_allocate((count + 1) * sizeof *docids);
+    for (size_t i = 0; i < count; i++)
+        docids[i] = shim_matches_docid(found, i);
+    int result = slot_values_read(&values, matching->plan->database, docids, count, matching->err);
+    free(docids);
+    return result;
+}
+
+static bool has_passed(const struct matching *matching, uint32_t docid)
+{
+    return !matching->passed.bits || docset_has(&matching->passed, docid);
+}
+
+static int add_rows(struct matching *matching, const struct segment *segment,
+                    struct shim_matches *found)
+{
+    const size_t count = shim_matches_size(found);
+    struct buffer *keys = memory_allocate((count + 1) * sizeof *keys);
+    int result = segment->slot >= 0 ? read_keys(keys, matching, found, (unsigned)segment->slot) : 0;
+    matching->segment_first = matching->rows.count;
+    for (size_t i = 0; i < count; i++) {
+        if (result == 0 && has_passed(matching, shim_matches_docid(found, i)))
+            matching_add_row(matching, segment, found, i, &keys[i]);
+        buffer_release(&keys[i]);
+    }
+    free(keys);
+    return result;
+}
+
+static void add_totals(struct matching *matching, const struct shim_matches *found)
+{
+    uint32_t lower, estimated, upper;
+    shim_matches_total(found, &lower, &estimated, &upper);
+    matching->lower += lower;
+    matching->estimated += estimated;
+    matching->upper += upper;
+}
+
+int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit)
+{
+    struct shim_request request = matching_request(matching, segment, limit);
+    if (matching->plan->optional && limit > 0)
+        request.check_at_least = MATCHING_ALL;
+    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    if (!found)
+        return -1;
+    matching_note_strategy(matching, shim_matches_strategy(found));
+    int result = add_rows(matching, segment, found);
+    add_totals(matching, found);
+    shim_matches_free(found);
+    return result;
+}
+
+/* Narrows the segment to the group whose key is last_key. */
+static struct shim_query *group_query(const struct matching *matching,
+                                      const struct segment *segment)
+{
+    struct error *err = matching->err;
+    const struct buffer *key = &matching->last_key;
+    struct shim_query *query = shim_query_copy(segment->query, err);
+    unsigned slot = (unsigned)segment->slot;
+    if (key->length == 0)
+        return shim_query_pair(SHIM_AND_NOT, query, shim_query_range(slot, NULL, 0, NULL, 0, err),
+                               err);
+    return shim_query_pair(
+        SHIM_FILTER, query,
+        shim_query_range(slot, key->data, key->length, key->data, key->length, err), err);
+}
+
+/* Puts all rows of weight in the place of those that were found of them. */
+static int replace_group(struct matching *matching, const struct shim_matches *found,
+                         bool by_weight, double weight)
+{
+    struct row_list *rows = &matching->rows;
+    while (rows->count > 0 && rows->items[rows->count - 1].same_key)
+        rows->count--;
+    rows->count--;
+    bool first = true;
+    for (size_t i = 0; i < shim_matches_size(found); i++) {
+        struct row row = { .docid = shim_matches_docid(found, i),
+                           .weight = score_of(matching, found, i) };
+        if (by_weight && row.weight != weight)
+            continue;
+        row.same_key = !first;
+        first = false;
+        row_list_add(rows, &row);
+    }
+    return 0;
+}
+
+/* The segment that the last row came from: the last one that was asked for rows. */
+static const struct segment *last_segment(const struct matching *matching)
+{
+    const bool is_absent = matching->last_key.length == 0;
+    return &matching->segments[matching->segment_count == 2 && is_absent ? 1 : 0];
+}
+
+int matching_complete_group(struct matching *matching)
+{
+    struct row_list *rows = &matching->rows;
+    if (matching->complete || matching->by_all || matching->want == 0 ||
+        rows->count <= matching->want || !rows->items[matching->want].same_key)
+        return 0;
+    const struct segment *segment = last_segment(matching);
+    double weight = rows->items[matching->want].weight;
+    struct shim_request request = matching_request(matching, segment, MATCHING_ALL);
+    struct shim_query *query = NULL;
+    if (segment->slot >= 0)
+        request.query = query = group_query(matching, segment);
+    else
+        request.least_weight = (weight - SCORE_STEP) / matching->plan->unit;
+    struct shim_matches *found =
+        request.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
+    int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;
+    shim_matches_free(found);
+    shim_query_free(query);
+    return result;
+}
+
+void matching_release(struct matching *matching)
+{
+    for (size_t i = 0; i < matching->segment_count; i++)
+        shim_query_free(matching->segments[i].query);
+    row_list_release(&matching->rows);
+    docset_release(&matching->passed);
+    buffer_release(&matching->last_key);
+    buffer_release(&matching->strategy);
+}

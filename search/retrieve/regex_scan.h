@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* regex_scan.h: finds the articles that regex filters accept, before the search: one pass over the
+ * values of each field, on several threads; or, if only a few articles are possible, one after the
+ * other. */
+#ifndef NEWSSEARCH_REGEX_SCAN_H
+#define NEWSSEARCH_REGEX_SCAN_H
+
+#include "error.h"
+#include "regex/regex_filter.h"
+#include "xapian_shim.h"
+
+/* matching, owned, narrowed without weight to what the filters accept, which are then applied; or
+ * as it was, of several indexes or a server. */
+struct shim_query *regex_scan(struct shim_query *matching, struct regex_filters *filters,
+                              struct shim_database *database, struct error *err);
+
+#endif
