@@ -20,7 +20,7 @@ struct sort_value {
 };
 
 struct sort_column {
-    bool descending, is_text, folded;
+    bool descending, is_weight, is_text, folded;
     struct buffer bytes;
     struct sort_value *values; /* one a row */
 };
@@ -62,11 +62,62 @@ static int compare_rows(const struct sorting *sorting, size_t left, size_t right
     return 0;
 }
 
-static int compare_numbers(const void *left, const void *right, void *context)
+/* A row as it is sorted. The code says most: only rows with one code are compared in full, since
+ * that looks up two places in each column. */
+struct entry {
+    uint64_t code;
+    size_t number; /* of the row */
+};
+
+static uint64_t code_number(int64_t number)
 {
-    const size_t *a = left, *b = right;
-    int order = compare_rows(context, *a, *b);
-    return order ? order : (*a > *b) - (*a < *b);
+    return (uint64_t)number ^ UINT64_C(1) << 63;
+}
+
+/* Weights are not negative: their bits are in order. */
+static uint64_t code_weight(double weight)
+{
+    uint64_t bits;
+    memcpy(&bits, &weight, sizeof bits);
+    return bits;
+}
+
+static uint64_t code_text(const char *text, size_t length)
+{
+    uint64_t code = 0;
+    for (size_t i = 0; i < sizeof code; i++)
+        code = code << 8 | (i < length ? (unsigned char)text[i] : 0);
+    return code;
+}
+
+/* Of values in the order of the column no later one has a lower code. */
+static uint64_t code_value(const struct sort_column *column, size_t number)
+{
+    const struct sort_value *value = &column->values[number];
+    uint64_t code;
+    if (value->absent)
+        return UINT64_MAX;
+    if (column->is_text)
+        code = code_text(buffer_text(&column->bytes) + value->start, value->length);
+    else if (column->is_weight)
+        code = code_weight(value->weight);
+    else
+        code = code_number(value->number);
+    return column->descending ? ~code : code;
+}
+
+static int compare_keys(const struct sorting *sorting, const struct entry *a, const struct entry *b)
+{
+    if (a->code != b->code)
+        return a->code < b->code ? -1 : 1;
+    return compare_rows(sorting, a->number, b->number);
+}
+
+static int compare_entries(const void *left, const void *right, void *context)
+{
+    const struct entry *a = left, *b = right;
+    int order = compare_keys(context, a, b);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
 static void take_value(void *context, size_t number, const char *bytes, size_t length)
@@ -93,6 +144,7 @@ static int read_column(struct sort_column *column, const struct row_list *rows,
     const struct order_key *key = order_key(sort->key);
     *column = (struct sort_column){
         .descending = key->descending != sort->reversed,
+        .is_weight = key->slot < 0,
         .is_text = sort->key == SORT_TITLE || sort->key == SORT_PATH,
         .folded = sort->key == SORT_TITLE,
         .values = memory_allocate((rows->count + 1) * sizeof *column->values),
@@ -113,14 +165,14 @@ static int read_column(struct sort_column *column, const struct row_list *rows,
 
 static void arrange(struct row_list *rows, struct sorting *sorting)
 {
-    size_t *order = memory_allocate((rows->count + 1) * sizeof *order);
+    struct entry *order = memory_allocate((rows->count + 1) * sizeof *order);
     struct row *sorted = memory_allocate((rows->count + 1) * sizeof *sorted);
     for (size_t i = 0; i < rows->count; i++)
-        order[i] = i;
-    qsort_r(order, rows->count, sizeof *order, compare_numbers, sorting);
+        order[i] = (struct entry){ code_value(&sorting->columns[0], i), i };
+    qsort_r(order, rows->count, sizeof *order, compare_entries, sorting);
     for (size_t i = 0; i < rows->count; i++) {
-        sorted[i] = rows->items[order[i]];
-        sorted[i].same_key = i > 0 && compare_rows(sorting, order[i - 1], order[i]) == 0;
+        sorted[i] = rows->items[order[i].number];
+        sorted[i].same_key = i > 0 && compare_keys(sorting, &order[i - 1], &order[i]) == 0;
     }
     free(rows->items);
     free(order);
