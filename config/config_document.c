@@ -79,7 +79,7 @@ static int read_saved(struct config_reader *reader, const char *key, struct conf
     if (!key[0] || key[strcspn(key, " \t\n()\"")])
         config_reader_warn(
             reader, place,
-            "saved: a name with a space, a bracket or a quotation mark cannot be asked for", key);
+            "saved: a name in a query cannot contain a space, a bracket or a quotation mark", key);
     if (!saved) {
         config->saved = memory_resize(config->saved, config->saved_count + 1, sizeof *saved);
         saved = &config->saved[config->saved_count++];
@@ -106,7 +106,7 @@ static int read_limit(struct config_reader *reader, struct config *config)
         config->limit = strtol(value, NULL, 10);
     if (digits == 0 || value[digits] || errno == ERANGE)
         return config_reader_fail(reader, config->limit_place,
-                                  "limit: not a whole number, and not all");
+                                  "limit: expected a whole number or all");
     return 0;
 }
 
@@ -159,7 +159,7 @@ static int add_base(struct config_reader *reader, const char *directory, struct 
     bool web = strncasecmp(value, "http://", 7) == 0 || strncasecmp(value, "https://", 8) == 0;
     if (!web)
         return config_reader_fail(reader, config_reader_place(reader),
-                                  "base: not an address that begins with http:// or https://");
+                                  "base: expected an address that begins with http:// or https://");
     struct buffer path = BUFFER_INIT;
     add_path(&path, directory);
     while (path.length > 1 && path.data[path.length - 1] == '/')
@@ -290,7 +290,7 @@ static int read_key(struct config_reader *reader, const char *key, struct config
         if (strcmp(keys[i].name, key) != 0)
             continue;
         if (reader->seen & 1U << i)
-            config_reader_warn(reader, place, "this key was set before, and is now replaced", key);
+            config_reader_warn(reader, place, "this key is repeated; its last value counts", key);
         reader->seen |= 1U << i;
         return keys[i].read(reader, reader->config);
     }

@@ -304,7 +304,7 @@ static int load_previous_index(struct building *building, struct shim_database *
         return 0;
     if (!run->request->rebuild)
         return -1;
-    buffer_printf(&complaint, "%s: %s; it is replaced without having been read", run->request->path,
+    buffer_printf(&complaint, "%s: %s; it is replaced without being read", run->request->path,
                   err->text);
     report_note(&run->report, "%s", complaint.data);
     buffer_release(&complaint);

@@ -92,7 +92,8 @@ static int check_action(const struct index_request *request, const struct list *
     if (request->action == ACTION_FORGET)
         return error_set(err, "--forget takes its directory as a value: write --forget=%s",
                          operand);
-    return error_set(err, "--%s is about the whole index: %s would have no effect", name, operand);
+    return error_set(err, "--%s applies to the whole index: %s would have no effect", name,
+                     operand);
 }
 
 int combination_check(const struct index_request *request, const struct list *given,
@@ -110,6 +111,6 @@ int combination_check(const struct index_request *request, const struct list *gi
     if (count_given(given, "files-from") > 1)
         return error_set(err, "--files-from takes one list: write the names into one file");
     if (count_given(given, "db") > 1)
-        return error_set(err, "--db is given twice, and newsindex writes one index");
+        return error_set(err, "--db is given twice, but newsindex writes one index");
     return 0;
 }

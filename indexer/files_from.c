@@ -16,7 +16,7 @@ static int add_name(struct list *names, const char *name, size_t length, struct 
         return 0;
     if (strlen(name) != length)
         return error_set(err,
-                         "a name in --files-from holds a NUL; say --null if NULs end the names");
+                         "a name in --files-from contains a NUL; use --null if names end with NUL");
     int result = index_path_absolute(&absolute, name, err);
     if (result == 0)
         list_add(names, absolute.data, absolute.length);

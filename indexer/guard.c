@@ -131,8 +131,8 @@ static bool opens_root(struct guard *guard, size_t number)
         set_state(guard, number, open ? GUARD_OPEN : GUARD_CLOSED);
         if (!open)
             say_closed(guard, root,
-                       exists ? "this registered directory holds no articles any more; those of "
-                                "the index stay, since a disk may be unmounted"
+                       exists ? "this registered directory contains no articles any more; its "
+                                "articles stay in the index, because a disk may be unmounted"
                               : "this registered directory does not exist; its articles stay in "
                                 "the index");
     }
@@ -163,8 +163,8 @@ bool guard_opens(struct guard *guard, const char *path)
     if (!selection_is_file(guard->selection->settings, path) || has_neighbours(path))
         return true;
     say_closed(guard, path,
-               "this registered file is gone, and its directory too or all in it; what the index "
-               "has of it stays, since a disk may be unmounted");
+               "this registered file does not exist, and its directory is missing or empty; its "
+               "article stays in the index, because a disk may be unmounted");
     return false;
 }
 

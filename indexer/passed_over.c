@@ -116,17 +116,17 @@ static int compare_endings(const void *a, const void *b)
     return strcmp(one->name, other->name);
 }
 
-/* "12 named *.njk and *.txt (--ext=njk,txt takes them in)" */
+/* "12 named *.njk and *.txt (--ext=njk,txt includes them)" */
 static void add_endings(const struct passed_over *self, struct buffer *out)
 {
     size_t shown = self->count < ENDINGS_SHOWN ? self->count : ENDINGS_SHOWN;
     buffer_printf(out, "%" PRIu64 " named ", self->files);
     for (size_t i = 0; i < shown; i++)
         buffer_printf(out, "%s*.%s", i == 0 ? "" : ", ", self->endings[i].name);
-    buffer_printf(out, "%s (--ext=", self->count > shown ? " and otherwise" : "");
+    buffer_printf(out, "%s (--ext=", self->count > shown ? " and others" : "");
     for (size_t i = 0; i < shown; i++)
         buffer_printf(out, "%s%s", i == 0 ? "" : ",", self->endings[i].name);
-    buffer_printf(out, " takes them in)");
+    buffer_printf(out, " includes them)");
 }
 
 static void note(const struct passed_over *self, struct run *run)
@@ -141,8 +141,7 @@ static void note(const struct passed_over *self, struct run *run)
         separator = "; ";
     }
     if (self->bare) {
-        buffer_printf(&sentence, "%s%" PRIu64 " with a name without an ending", separator,
-                      self->bare);
+        buffer_printf(&sentence, "%s%" PRIu64 " without an extension", separator, self->bare);
         separator = "; ";
     }
     if (run->report.unread)

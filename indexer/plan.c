@@ -198,7 +198,8 @@ static void count_left_out(const struct planning *planning)
 {
     for (int i = 0; i <= SELECTION_PASSED_OVER; i++)
         if (planning->left_out[i] > NAMES_SHOWN && !planning->run->request->verbose)
-            report_note(&planning->run->report, "%zu more names are left out: %s (-v lists them)",
+            report_note(&planning->run->report,
+                        "%zu more names are left out for this reason: %s (-v lists them)",
                         planning->left_out[i] - NAMES_SHOWN,
                         selection_reason((enum selection_verdict)i));
 }

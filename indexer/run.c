@@ -38,8 +38,8 @@ static void say_barren(struct run *run)
         report_idle(
             &run->report, false,
             is_folder
-                ? "%s holds no articles: no file below it has an article's name and "
-                  "begins with front matter (--plain takes files without)"
+                ? "%s contains no articles: no file below it has the name of an article and begins "
+                  "with front matter (--plain indexes files without)"
                 : "%s is not an article: it does not begin with front matter (--plain indexes it)",
             path);
     }
@@ -60,12 +60,12 @@ static void say_patterns(struct run *run, const struct scope *scope, bool is_bui
     const struct list *unmatched = &run->unmatched;
     for (size_t i = 0; i < unmatched->count; i++)
         report_idle(report, false,
-                    "--include=%s finds no file; of the files that it matches only those with an "
-                    "article's name are taken (--ext adds endings)",
+                    "--include=%s matches no file with the name of an article, such as *.md (--ext "
+                    "adds extensions)",
                     unmatched->items[i].data);
     if (run->patterns_changed && !is_built && !looks_at_all_roots(scope))
-        report_note(report, "the new patterns are for all registered directories: newsindex "
-                            "without an operand looks at those that were not named");
+        report_note(report, "the new patterns apply to all registered directories; run newsindex "
+                            "without an operand to update the others");
 }
 
 void run_note_operands(struct run *run, const struct scope *scope)

@@ -234,7 +234,7 @@ void selection_release(struct selection *selection)
 const char *selection_reason(enum selection_verdict verdict)
 {
     static const char *const reasons[] = {
-        [SELECTION_TAKEN] = "it is taken",
+        [SELECTION_TAKEN] = "it is indexed",
         [SELECTION_FOLDER] = "it is a directory",
         [SELECTION_MISSING] = "it does not exist",
         [SELECTION_UNREADABLE] = "it cannot be read",
@@ -242,12 +242,12 @@ const char *selection_reason(enum selection_verdict verdict)
         [SELECTION_LINK] = "symbolic links are not followed",
         [SELECTION_KIND] = "it is not a regular file",
         [SELECTION_PSEUDO] = "it is in a pseudo file system, such as /proc",
-        [SELECTION_NAME] = ("its name is not that of an article, such as *.md or *.html; --ext "
-                            "adds endings"),
+        [SELECTION_NAME] =
+            ("its name is not that of an article, such as *.md or *.html; --ext adds extensions"),
         [SELECTION_NOT_INCLUDED] = "no --include pattern matches it",
         [SELECTION_EXCLUDED] = "an --exclude pattern matches it or a directory above it",
-        [SELECTION_PASSED_OVER] = ("it is in a directory that holds no articles by default; "
-                                   "--include takes it"),
+        [SELECTION_PASSED_OVER] =
+            ("it is in a directory that is not searched by default; --include adds it"),
     };
     return reasons[verdict];
 }

@@ -103,11 +103,10 @@ static void take_list(struct run *run, struct list *kept, const struct list *giv
     join(&before, kept);
     join(&after, given);
     if (kept->count > 0 && given->count > 0)
-        report_note(&run->report, "--%s: %s replaces the list kept with the index: %s", option,
-                    after.data, before.data);
-    else if (kept->count > 0)
-        report_note(&run->report, "--%s: the list kept with the index is cleared: %s", option,
+        report_note(&run->report, "--%s: %s replaces the stored list: %s", option, after.data,
                     before.data);
+    else if (kept->count > 0)
+        report_note(&run->report, "--%s: the stored list is cleared: %s", option, before.data);
     buffer_release(&before);
     buffer_release(&after);
     run->patterns_changed = true;

@@ -30,7 +30,7 @@ int shards_look(const char *path, struct error *err)
     set_path(&name, path, INDEX_SHARDS_NAME);
     FILE *file = fopen(name.data, "re");
     if (file && (fscanf(file, "%d", &count) != 1 || count < 1 || count > SHARDS_MOST))
-        count = error_set(err, "%s holds no number of shards", name.data);
+        count = error_set(err, "%s does not contain the number of shards", name.data);
     else if (!file && errno != ENOENT && errno != ENOTDIR)
         count = error_set_system(err, errno, "%s cannot be read", name.data);
     if (file)
@@ -80,8 +80,7 @@ static int make(const char *path, unsigned count, struct error *err)
     enum store_state state = store_look(path);
     int result = 0;
     if (state == STORE_INDEX)
-        result =
-            error_set(err, "%s is an index of one part: name another --db for its shards", path);
+        result = error_set(err, "%s is an index without shards; use another --db", path);
     else if (state == STORE_FOREIGN)
         result = error_set(err, "%s already exists and is not an index; nothing was changed", path);
     else if (state == STORE_MISSING)
@@ -137,14 +136,14 @@ static bool is_shard(const char *path)
 static int count_shards(const struct index_request *request, struct error *err)
 {
     if (is_shard(request->path))
-        return error_set(err, "%s is a part of an index: name the directory it is in",
+        return error_set(err, "%s is a part of an index; name the directory that contains it",
                          request->path);
     int there = shards_look(request->path, err);
     int wanted = (int)request->shard_count;
     if (there < 0 || wanted == 0 || there == wanted)
         return there;
     if (there > 0)
-        return error_set(err, "%s has %d shards: name another --db for %d", request->path, there,
+        return error_set(err, "%s has %d shards; use another --db for %d", request->path, there,
                          wanted);
     if (!request->dry_run && make(request->path, request->shard_count, err) < 0)
         return -1;

@@ -49,7 +49,7 @@ static int check(const char *path, struct verdict *verdict, struct error *err)
     if (got == (ssize_t)sizeof *verdict)
         return 0;
     if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
-        return error_set(err, "index %s is damaged so that Xapian cannot look at it", path);
+        return error_set(err, "index %s is damaged; Xapian cannot check it", path);
     return error_set(err, "%s cannot be checked: the process that checks it has ended", path);
 }
 
@@ -109,7 +109,7 @@ static int copy_tables(const char *path, const char *copy, struct error *err)
             result = copy_named(from, to, entry->d_name);
     if (result < 0)
         error_set_system(err, errno,
-                         "%s may not be written, and a copy to check cannot be made in %s", path,
+                         "%s cannot be written, and a copy to check cannot be made in %s", path,
                          copy);
     if (stream)
         closedir(stream);
@@ -137,7 +137,7 @@ static int copy_commit(struct shim_database *database, const char *path, const c
         if (before == after)
             return 0;
     }
-    error_set(err, "%s is changed all the time, and cannot be checked meanwhile", path);
+    error_set(err, "%s changes too often to be checked", path);
     err->status = STATUS_BUSY;
     return -1;
 }
@@ -165,8 +165,8 @@ static int check_copy(struct shim_database *database, const char *path, struct v
     struct buffer copy = BUFFER_INIT;
     buffer_printf(&copy, "%s/newsindex-XXXXXX", folder && *folder ? folder : "/tmp");
     if (!mkdtemp(copy.data)) {
-        error_set_system(err, errno, "%s may not be written, and %s cannot be made for a copy",
-                         path, copy.data);
+        error_set_system(err, errno, "%s cannot be written, and %s cannot be made for a copy", path,
+                         copy.data);
         buffer_release(&copy);
         return -1;
     }

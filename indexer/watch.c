@@ -162,7 +162,7 @@ static void complain(const struct error *err)
 {
     fputs("newsindex: ", stderr);
     text_print_safe(stderr, err->text);
-    fputs("; tried again later\n", stderr);
+    fputs("; trying again later\n", stderr);
 }
 
 /* The settings as they are now: another process may have taken directories in or left them. */
@@ -328,7 +328,7 @@ int watch(const struct index_request *request, struct error *err)
     if (result == 0) /* so that there are settings that say what to watch */
         result = run_once(&watching, request, &request->operands, SCOPE_OPERANDS, true, err);
     if (result > 0 && request->operands.count > 0)
-        result = error_set(err, "nothing is watched, since an operand cannot be");
+        result = error_set(err, "nothing is watched, because an operand cannot be watched");
     if (result >= 0)
         result = load_settings(&watching, err);
     if (result == 0)

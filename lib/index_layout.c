@@ -20,7 +20,7 @@ static int add_working_directory(struct buffer *out, struct error *err)
 {
     char *directory = getcwd(NULL, 0);
     if (!directory)
-        return error_set_system(err, errno, "cannot tell the working directory");
+        return error_set_system(err, errno, "cannot determine the working directory");
     buffer_add_text(out, directory);
     free(directory);
     return 0;
@@ -46,7 +46,7 @@ int index_path_default(struct buffer *out, const char *option, const char *confi
         path = configured;
     if (path) {
         if (!*path)
-            return error_set(err, "the index is given as an empty path");
+            return error_set(err, "the path of the index is empty");
         buffer_add_text(out, path);
         return 0;
     }
@@ -57,8 +57,8 @@ int index_path_default(struct buffer *out, const char *option, const char *confi
         buffer_add_text(out, home);
         buffer_add_text(out, "/.local/share");
     } else {
-        return error_set(err, "there is no default index, as HOME is not set; "
-                              "name one with --db=PATH or NEWSSEARCH_DB");
+        return error_set(err, "there is no default index, because HOME is not set; name one with "
+                              "--db=PATH or NEWSSEARCH_DB");
     }
     buffer_add_text(out, "/newssearch/index");
     return 0;
@@ -68,7 +68,7 @@ int index_path_absolute(struct buffer *out, const char *path, struct error *err)
 {
     size_t start = out->length;
     if (!*path)
-        return error_set(err, "an empty path names no file");
+        return error_set(err, "the path is empty");
     if (path[0] != '/' && add_working_directory(out, err) < 0)
         return -1;
     if (out->length == start + 1) /* the root: each name brings its own slash */

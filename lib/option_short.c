@@ -94,8 +94,7 @@ static void add_second_reading(struct buffer *out, const struct option_row *rows
     struct buffer options = BUFFER_INIT;
     size_t count = add_options(&options, rows, argument + 1);
     if (count == 0)
-        buffer_add_text(out, "short options are written one by one, -a -i, each with its value "
-                             "apart or a number attached, -n5");
+        buffer_add_text(out, "short options cannot be combined: write -a -i, -s date or -n5");
     else if (count == 1)
         buffer_printf(out, "%s is an option", options.data + 1);
     else if (count == 2)

@@ -96,9 +96,9 @@ static int run_line(struct searcher *searcher, const struct request *request,
                     struct results *results, struct error *err)
 {
     if (memchr(line->data, 0, line->length))
-        return error_set(err, "a query holds no NUL");
+        return error_set(err, "a query cannot contain a NUL");
     if (!request_asks(request, line->data))
-        return error_set(err, "what is to be found?");
+        return error_set(err, "no query is given");
     return results_search(results, searcher, line->data, needs, err);
 }
 

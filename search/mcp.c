@@ -92,7 +92,7 @@ static void initialize(struct server *server, json_t *id, json_t *params)
                     "capabilities", "tools", "serverInfo", "name", "newssearch", "title",
                     "News archive", "version", VERSION, "instructions",
                     "Searches an archive of articles. Use search to find articles, show to read "
-                    "one, facets to see what there is."));
+                    "one, and facets to count topics, providers and other values."));
 }
 
 static void ping(struct server *server, json_t *id, json_t *params)
@@ -133,8 +133,7 @@ static json_t *describe_tool(const struct mcp_tool *tool)
 static void list_tools(struct server *server, json_t *id, json_t *params)
 {
     if (json_object_get(params, "cursor")) {
-        refuse(server, id, RPC_INVALID_PARAMS,
-               "there is no such cursor: all tools are on one page");
+        refuse(server, id, RPC_INVALID_PARAMS, "unknown cursor: all tools are on one page");
         return;
     }
     json_t *list = json_array();
@@ -259,8 +258,7 @@ static void call_tool(struct server *server, json_t *id, json_t *params)
     json_t *arguments = json_object_get(params, "arguments");
     const struct mcp_tool *tool = name ? mcp_tool_find(name) : NULL;
     if (!tool) {
-        refuse(server, id, RPC_INVALID_PARAMS, "there is no tool of the name '%.100s'",
-               name ? name : "");
+        refuse(server, id, RPC_INVALID_PARAMS, "unknown tool '%.100s'", name ? name : "");
         return;
     }
     if (arguments && !json_is_object(arguments) && !json_is_null(arguments)) {
@@ -299,7 +297,7 @@ static void answer_method(struct server *server, json_t *id, const char *name, j
             methods[i].answer(server, id, params);
             return;
         }
-    refuse(server, id, RPC_METHOD_NOT_FOUND, "there is no method of the name '%.100s'", name);
+    refuse(server, id, RPC_METHOD_NOT_FOUND, "unknown method '%.100s'", name);
 }
 
 static void answer_message(struct server *server, json_t *message)
@@ -309,7 +307,7 @@ static void answer_message(struct server *server, json_t *message)
     const char *method = read_text(json_object_get(message, "method"));
     bool known = json_is_string(id) || json_is_number(id);
     if (!json_is_object(message))
-        refuse(server, NULL, RPC_INVALID_REQUEST, "a message is an object");
+        refuse(server, NULL, RPC_INVALID_REQUEST, "a message must be an object");
     else if (!json_object_get(message, "method") &&
              (json_object_get(message, "result") || json_object_get(message, "error")))
         return; /* an answer, though nothing was asked */
@@ -325,7 +323,7 @@ static void answer_message(struct server *server, json_t *message)
 static void answer_batch(struct server *server, json_t *batch)
 {
     if (json_array_size(batch) == 0) {
-        refuse(server, NULL, RPC_INVALID_REQUEST, "a batch is not empty");
+        refuse(server, NULL, RPC_INVALID_REQUEST, "a batch must not be empty");
         return;
     }
     server->batched = true;
@@ -382,7 +380,7 @@ int mcp_run(const struct request *request, struct error *err)
         if (whole)
             answer_line(&server, buffer_text(&line), line.length);
         else
-            refuse(&server, NULL, RPC_INVALID_REQUEST, "a message has at most %u bytes",
+            refuse(&server, NULL, RPC_INVALID_REQUEST, "a message may have at most %u bytes",
                    MESSAGE_MOST);
     }
     buffer_release(&line);

@@ -59,26 +59,26 @@ static int set_ignore_case(struct request *call, const char *value, struct error
 static int set_target(struct request *call, const char *value, struct error *err)
 {
     if (call->show)
-        return error_set(err, "show takes a path or a url, not both");
+        return error_set(err, "show needs either a path or a url, not both");
     if (value[0] == '\0')
-        return error_set(err, "show wants the path or the url of an article");
+        return error_set(err, "show needs the path or the url of an article");
     call->show = memory_copy_text(value);
     return 0;
 }
 
 /* What search and facets select articles by. */
 #define SELECTION                                                                                  \
-    { "any", MCP_BOOLEAN, "any of the words is enough; more and rarer ones rank higher",           \
-      set_any },                                                                                   \
+    { "any", MCP_BOOLEAN,                                                                          \
+      "match articles that have any of the words; more and rarer words rank higher", set_any },    \
         { "regex", MCP_TEXTS,                                                                      \
-          "[FIELD:]PATTERN, PCRE2: only articles whose field (without one: title or excerpt) "     \
-          "matches; of several patterns all must match",                                           \
+          "[FIELD:]PATTERN, PCRE2: only articles whose field (default: title or excerpt) "         \
+          "matches; if there are several patterns, all must match",                                \
           request_value_regex },                                                                   \
         { "not_regex", MCP_TEXTS, "[FIELD:]PATTERN: only articles whose field does not match",     \
           request_value_not_regex },                                                               \
-        { "ignore_case", MCP_BOOLEAN, "regular expressions do not mind case", set_ignore_case },   \
+        { "ignore_case", MCP_BOOLEAN, "ignore case in regular expressions", set_ignore_case },     \
         { "like", MCP_TEXT,                                                                        \
-          "path or webUrl of an article: articles like it; a query narrows them",                  \
+          "path or webUrl of an article: find similar articles; a query restricts them",           \
           request_value_like },                                                                    \
     {                                                                                              \
         "now", MCP_TEXT, "RFC 3339: the present time, for relative dates and recency",             \
@@ -89,7 +89,7 @@ static int set_target(struct request *call, const char *value, struct error *err
     "words that must all occur, \"a phrase\", AND OR NOT ( ), -word, micro*, a NEAR/5 b, and "     \
     "fields: title:azure topic:AI topic:\"Machine Learning\" provider:Forbes site:forbes.com "     \
     "author:Ann type:video quality:80.. heat:..20 date:2021-06 date:7d.. published:false "         \
-    "title:/power\\s+apps/i; man newssearch-query describes all of it"
+    "title:/power\\s+apps/i; man newssearch-query is the full reference"
 
 static const struct mcp_argument search_arguments[] = {
     { "query", MCP_TEXT, QUERY_HELP, set_query },
@@ -98,7 +98,7 @@ static const struct mcp_argument search_arguments[] = {
     { "offset", MCP_INTEGER, "skip the first results", request_value_offset },
     { "sort", MCP_JOINED,
       "relevance (default), date, quality, heat (highest first), title or path; - before a key "
-      "turns it around",
+      "reverses it",
       set_sort },
     SELECTION,
     { "fields", MCP_JOINED,
@@ -106,27 +106,29 @@ static const struct mcp_argument search_arguments[] = {
       "related",
       request_value_columns },
     { "facet", MCP_TEXTS,
-      "FIELD[:N]: the N (default 10) commonest values of a field, with counts over all matches",
+      "FIELD[:N]: the N (default 10) most common values of a field, counted over all matches",
       request_value_facet },
     { "chart", MCP_TEXTS,
-      "counts over all matches by day, week, month, year, or by tens of quality or heat",
+      "count all matches by day, week, month or year, or by steps of ten of quality or heat",
       request_value_chart },
     { "collapse", MCP_TEXT,
       "only the best article of each value of this field, or of each story (story)",
       request_value_collapse },
     { "rank", MCP_TEXT,
-      "what is added to the text's score, as in quality=1,heat=0.5,recency=1; text: nothing",
+      "the largest number that each part adds to the text score, such as "
+      "quality=1,heat=0.5,recency=1; text: only the text score",
       request_value_rank },
     { NULL, MCP_TEXT, NULL, NULL },
 };
 
 static const struct mcp_argument facets_arguments[] = {
-    { "query", MCP_TEXT, "as for search; without one all articles are counted", set_query },
+    { "query", MCP_TEXT, "as for search; default: all articles", set_query },
     { "facet", MCP_TEXTS,
-      "FIELD[:N]: the N (default 10) commonest values of a field; default topic, provider, "
+      "FIELD[:N]: the N (default 10) most common values of a field; default topic, provider, "
       "author, category and type",
       request_value_facet },
-    { "chart", MCP_TEXTS, "counts by day, week, month, year, or by tens of quality or heat",
+    { "chart", MCP_TEXTS,
+      "count by day, week, month or year, or by steps of ten of quality or heat",
       request_value_chart },
     SELECTION,
     { NULL, MCP_TEXT, NULL, NULL },
@@ -134,7 +136,7 @@ static const struct mcp_argument facets_arguments[] = {
 
 static const struct mcp_argument show_arguments[] = {
     { "path", MCP_PATH, "the path of the article, as search gives it", set_target },
-    { "url", MCP_TEXT, "or its webUrl", set_target },
+    { "url", MCP_TEXT, "or the webUrl of the article", set_target },
     { NULL, MCP_TEXT, NULL, NULL },
 };
 
@@ -191,8 +193,7 @@ static char *run_search(struct request *call, struct error *err)
 {
     struct answer answer;
     if (!request_asks(call, call->query)) {
-        error_set(err, "what is to be found? search wants a query, or one of regex, like, sort, "
-                       "facet and chart for all articles");
+        error_set(err, "no query is given; for all articles use regex, like, sort, facet or chart");
         return NULL;
     }
     int failed = answer_open(&answer, call, "json", err);
@@ -220,7 +221,7 @@ static char *run_show(struct request *call, struct error *err)
     struct results results;
     bool closed;
     if (!call->show) {
-        error_set(err, "show wants the path or the url of an article");
+        error_set(err, "show needs the path or the url of an article");
         return NULL;
     }
     request_action_show_all(call);
@@ -253,21 +254,20 @@ static char *run_status(struct request *call, struct error *err)
 
 static const struct mcp_tool tools[] = {
     { "search", "Search the archive",
-      "Finds articles of the archive, the best first. The answer has the exact total, and for each "
-      "result its path, title, excerpt, the words around the match, topics, provider, authors, "
-      "publishedDateTime, webUrl, quality and heat; show gives the whole text.",
+      "Finds articles, the best first. The result has the exact total and, for each article, its "
+      "path, title, excerpt, a part of the text around the match, topics, provider, authors, "
+      "publishedDateTime, webUrl, quality and heat. The tool show gives the whole text.",
       search_arguments, run_search },
     { "show", "Show an article",
-      "One article whole, from the index: title, what is known of it, excerpt, body and related "
-      "articles.",
+      "Gives one whole article from the index: all fields, excerpt, body and related articles.",
       show_arguments, run_show },
     { "facets", "Count values",
-      "How many articles there are of each value of a field (topics, providers, ...) or in each "
-      "period, among all articles or those that match a query.",
+      "Counts the articles for each value of a field (topic, provider, ...) or for each period, "
+      "among all articles or the matches of a query.",
       facets_arguments, run_facets },
     { "status", "Describe the archive",
-      "What is searched: the number of articles, the directories, the language, and when an "
-      "article last changed.",
+      "Describes the archive: number of articles, directories, language, and the time of the last "
+      "change of an article.",
       no_arguments, run_status },
     { NULL, NULL, NULL, NULL, NULL },
 };

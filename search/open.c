@@ -23,7 +23,7 @@ static int open_address(const struct article *article, const struct request *req
     } else if (kind != ADDRESS_WEB) {
         result = error_set(err,
                            "the webUrl of %s is not an http or https address: %s\n"
-                           "For a relative one, name the site as base in the configuration.",
+                           "For relative addresses, set base in the configuration.",
                            path, address.data);
     } else {
         address_add_encoded(&encoded, address.data, address.length);
@@ -39,7 +39,7 @@ static int open_file(const struct article *article, struct error *err)
     const char *path = article_first(article, FIELD_PATH)->data;
     struct stat status;
     if (stat(path, &status) < 0)
-        return error_set(err, "%s is not there any more; run newsindex", path);
+        return error_set(err, "%s does not exist any more; run newsindex", path);
     return launch_editor(path, err);
 }
 

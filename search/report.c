@@ -68,9 +68,8 @@ void report_nothing(const struct results *results, uint64_t any_total)
 
 void report_unread(const struct request *request)
 {
-    fprintf(
-        stderr,
-        "newssearch: warning: the results were not read to their end: --since-last=%s will print "
-        "them again\n",
-        request->since_last);
+    fprintf(stderr,
+            "newssearch: warning: the reader did not read all results: --since-last=%s will print "
+            "them again\n",
+            request->since_last);
 }

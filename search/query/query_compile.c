@@ -177,11 +177,11 @@ static void warn_of_ends(const struct query_compiler *compiler, const struct que
             if (!are_ends(from, to))
                 continue;
             struct buffer sentence = BUFFER_INIT;
-            buffer_printf(&sentence,
-                          "%s and %s are alternatives, which leave nothing out; for both "
-                          "ends write %s%s",
-                          from->shown, to->shown, from->shown,
-                          to->shown + strlen(schema_field(to->field)->prefix) + strlen(":.."));
+            buffer_printf(
+                &sentence,
+                "%s and %s are alternatives that exclude nothing; for both ends write %s%s",
+                from->shown, to->shown, from->shown,
+                to->shown + strlen(schema_field(to->field)->prefix) + strlen(":.."));
             options->warn(options->warn_context, buffer_text(&sentence));
             buffer_release(&sentence);
         }

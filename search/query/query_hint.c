@@ -127,7 +127,7 @@ static void hint_at_operator(const struct hinting *hinting)
         bool filters; /* only between filters: else it is a stop word */
     } operators[] = { { "or", "for either word write OR", false },
                       { "not", "to exclude what follows write NOT or -", false },
-                      { "xor", "for one of both words write XOR", false },
+                      { "xor", "for one word without the other write XOR", false },
                       { "and", "to join filters leave it out", true },
                       { "near/", "for words near each other write NEAR/5", false },
                       { "adj/", "for words in this order write ADJ/5", false },
@@ -189,7 +189,7 @@ static void hint_at_single_quotes(const struct hinting *hinting)
         if (closing == 0)
             continue;
         query_warn(hinting->options,
-                   "single quotation marks make no phrase; for one write \"%.*s\"",
+                   "single quotation marks do not make a phrase; for a phrase write \"%.*s\"",
                    (int)(length - opening - closing), text + opening);
         return;
     }

@@ -54,11 +54,12 @@ static int add_operand(struct near *near, struct query_compiler *compiler, struc
                                 joint->kind == QUERY_NEAR ? "NEAR" : "ADJ");
     if (result > 0 && elements.symbols.count > 0)
         result = query_complain(node->source, node->start, err,
-                                "%s joins words; a symbol has no place of its own",
+                                "%s joins words; a symbol has no position",
                                 joint->kind == QUERY_NEAR ? "NEAR" : "ADJ");
     if (result == 0)
-        result = query_complain(node->source, node->start, err, "%s joins words, and this is none",
-                                joint->kind == QUERY_NEAR ? "NEAR" : "ADJ");
+        result =
+            query_complain(node->source, node->start, err, "%s joins words, and this is not a word",
+                           joint->kind == QUERY_NEAR ? "NEAR" : "ADJ");
     if (result > 0) {
         query_words_note(compiler, node, &elements, how);
         result = add_elements(near, compiler, node, &elements, how, err);

@@ -80,7 +80,7 @@ static int complain_of_nothing(const struct parser *parser, struct error *err)
         return complain(parser, before->end - 1, err,
                         token->kind == SCAN_END ? "this bracket is never closed"
                                                 : "these brackets are empty");
-    return complain(parser, token->start, err, "this bracket closes none");
+    return complain(parser, token->start, err, "this bracket has no opening bracket");
 }
 
 static struct query_node *new_node(const struct parser *parser, enum query_kind kind,
@@ -204,7 +204,7 @@ static struct query_node *parse_atom(struct parser *parser, struct error *err)
         return NULL;
     }
     if (token->kind != SCAN_OPEN && ++*parser->words > QUERY_WORDS_MAX) {
-        query_complain(parser->source, token->start, err, "a query holds at most %d words",
+        query_complain(parser->source, token->start, err, "a query may have at most %d words",
                        QUERY_WORDS_MAX);
         return NULL;
     }
@@ -380,8 +380,8 @@ static int parse_source(struct parser *parser, struct query_node **root, struct 
     const struct query_source *source = parser->source;
     if (source->length > QUERY_LENGTH_MAX)
         return query_complain(source, QUERY_LENGTH_MAX, err,
-                              "a query holds at most %d bytes, this one %zu", QUERY_LENGTH_MAX,
-                              source->length);
+                              "a query may have at most %d bytes; this one has %zu",
+                              QUERY_LENGTH_MAX, source->length);
     if (query_scan(&parser->tokens, source, parser->options, err) < 0)
         return -1;
     int result = 0;

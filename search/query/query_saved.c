@@ -17,7 +17,7 @@ static void complain_of_name(const struct config *config, const struct query_sou
                       config->saved[i].name);
     if (names.length == 0)
         buffer_add_text(&names, "none is in the configuration");
-    query_complain(source, start - 1, err, "there is no saved query @%.*s; %s", (int)(end - start),
+    query_complain(source, start - 1, err, "unknown saved query @%.*s; %s", (int)(end - start),
                    source->text + start, names.data);
     buffer_release(&names);
 }
@@ -44,7 +44,7 @@ static void complain_of_circle(const struct query_source *outer, const struct qu
         if (step == outer)
             break;
     }
-    query_complain(source, start - 1, err, "saved queries lead in a circle: %s", chain.data);
+    query_complain(source, start - 1, err, "a saved query uses itself: %s", chain.data);
     buffer_release(&chain);
 }
 

@@ -40,7 +40,7 @@ int query_span_add(struct query_span *span, struct query_compiler *compiler,
     const char *prefix = query_term_prefix(node);
     if (is_pattern && element->is_name) {
         query_complain(node->source, node->value_start, err,
-                       "%.*s spans a name of several parts, and so cannot be one word of several",
+                       "%.*s matches names of several parts, so it cannot be one of several words",
                        (int)element->length, element->term);
         return add_word(span, node, is_pattern, element->term, element->length, NULL);
     }

@@ -247,7 +247,7 @@ static int count_terms(struct query_compiler *compiler, const struct query_node 
     compiler->terms += elements->count + elements->symbols.count;
     if (compiler->terms <= QUERY_WORDS_MAX)
         return 0;
-    return query_complain(node->source, node->start, err, "a query holds at most %d words",
+    return query_complain(node->source, node->start, err, "a query may have at most %d words",
                           QUERY_WORDS_MAX);
 }
 
@@ -263,8 +263,8 @@ static void warn_of_nothing(const struct query_compiler *compiler, const struct 
     const char *text = node->source->text + node->start;
     size_t length = node->end - node->start;
     bool is_sign = length == 1 && (*text == '-' || *text == '+');
-    query_warn(compiler->options, "%.*s is left out, since it holds no word%s%s", (int)length, text,
-               is_sign ? "; write a sign directly before its word: " : "",
+    query_warn(compiler->options, "%.*s is left out, because it contains no word%s%s", (int)length,
+               text, is_sign ? "; write a sign directly before its word: " : "",
                !is_sign       ? ""
                : *text == '-' ? "-word"
                               : "+word");

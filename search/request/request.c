@@ -305,8 +305,8 @@ static void warn_of_format(struct request *request)
 {
     struct buffer sentence = BUFFER_INIT;
     buffer_printf(&sentence,
-                  "--format=%s has no effect on --count, which prints a number, or "
-                  "with --format=json an object",
+                  "--format=%s has no effect on --count, which prints a number or, with "
+                  "--format=json, an object",
                   request->template);
     list_add(&request->warnings, sentence.data, sentence.length);
     buffer_release(&sentence);
@@ -340,7 +340,7 @@ static int check(struct request *request, bool formatted, struct error *err)
     make_signature(request);
     bool seen = request->action == ACTION_SEEN;
     if (!request->since_last && (request->peek || seen))
-        return error_set(err, "--%s goes with --since-last=NAME", seen ? "seen" : "peek");
+        return error_set(err, "--%s needs --since-last=NAME", seen ? "seen" : "peek");
     if (request->action == ACTION_BATCH) {
         if (!is_blank(request->query))
             return error_set(err, "--batch reads its queries from a file; remove the QUERY");
@@ -357,8 +357,7 @@ static int check(struct request *request, bool formatted, struct error *err)
             return error_set(err, "--%s takes no QUERY", request_action_name(request->action));
     } else if (!request_asks(request, request->query)) {
         return error_set(
-            err, "what is to be found?\n"
-                 "Usage: newssearch [OPTION]... [--] QUERY...\n"
+            err, "no query is given\nUsage: newssearch [OPTION]... [--] QUERY...\n"
                  "'newssearch --help' lists the options, 'man newssearch-query' describes queries");
     }
     if (request_action_check(request, formatted, err) < 0)

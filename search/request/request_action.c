@@ -35,7 +35,7 @@ int request_action_set(struct request *request, enum request_action action, stru
 int request_action_show(struct request *request, const char *value, struct error *err)
 {
     if (value[0] == '\0')
-        return error_set(err, "--show wants the path or the address of an article");
+        return error_set(err, "--show needs the path or the address of an article");
     free(request->show);
     request->show = memory_copy_text(value);
     return request_action_set(request, ACTION_SHOW, err);

@@ -103,7 +103,7 @@ static int read_weight(struct request *request, const char *part, size_t length,
     if (failed)
         return -1;
     if (!equals)
-        return error_set(err, "--rank wants a number for each weight, as in %s=0.5",
+        return error_set(err, "--rank needs a number for each weight, as in %s=0.5",
                          weight_word(weight));
     if (*seen & 1U << weight)
         return error_set(err, "--rank names the weight %s twice", weight_word(weight));
@@ -287,7 +287,7 @@ static int add_place(struct list *places, const char *place, struct error *err)
 int request_value_place(struct request *request, const char *value, struct error *err)
 {
     if (value[0] == '\0')
-        return error_set(err, "--db wants the path of an index, not an empty one");
+        return error_set(err, "--db needs the path of an index, not an empty one");
     if (strncmp(value, "tcp:", 4) == 0)
         return add_place(&request->places, value, err);
     struct buffer path = BUFFER_INIT;
@@ -323,7 +323,7 @@ int request_value_since_last(struct request *request, const char *value, struct 
 int request_value_like(struct request *request, const char *value, struct error *err)
 {
     if (value[0] == '\0')
-        return error_set(err, "--like wants the path or the address of an article");
+        return error_set(err, "--like needs the path or the address of an article");
     free(request->like);
     request->like = memory_copy_text(value);
     return 0;

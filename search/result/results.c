@@ -106,9 +106,8 @@ static int fill_shown(struct result *row, struct searcher *searcher, const struc
     row->rank = 1;
     row->docid = location.docid;
     if (location.shared)
-        list_add_text(&results->warnings,
-                      "several articles have this address, and this is one of them; url:ADDRESS "
-                      "lists them, and a path names one");
+        list_add_text(&results->warnings, "several articles have this address, and this is one of "
+                                          "them; search url:ADDRESS to list them, or use a path");
     unsigned fields = asking->needs->fields | FIELD_BIT(FIELD_PATH);
     int result = article_read_docid(&row->article, searcher->database, row->docid, fields, err);
     if (result == 0 && !article_first(&row->article, FIELD_PATH))

@@ -285,7 +285,7 @@ int row_reader_read_late(struct row_reader *reader, size_t number, struct result
     if (row_reader_read(reader, number, result, err) == 0)
         return 0;
     if (searcher_overtaken(reader->searcher)) {
-        error_set(err, "the index was changed twice while its articles were printed; ask again");
+        error_set(err, "the index was changed twice while its articles were printed; search again");
         err->status = STATUS_BUSY;
     }
     return -1;

@@ -43,9 +43,9 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
 {
     const struct request *request = searcher->request;
     if (searcher->mixed)
-        note_warning(warnings, "the shards of the index are of different runs of newsindex, one of "
-                               "which was interrupted: some articles may be as they were before, "
-                               "until newsindex runs again");
+        note_warning(warnings,
+                     "a run of newsindex was interrupted, so the shards of the index differ: some "
+                     "articles may be as they were before, until newsindex runs again");
     const struct query_options options = {
         .database = searcher->database,
         .stemmer = searcher->stemmer,

@@ -19,7 +19,7 @@ static void warn_of_other_query(const struct request *request, const struct sinc
     struct buffer sentence = BUFFER_INIT;
     if (!known->query || strcmp(known->query, request->signature) == 0)
         return;
-    buffer_printf(&sentence, "--since-last=%s was last asked with another query: %s",
+    buffer_printf(&sentence, "--since-last=%s was last used with another query: %s",
                   request->since_last, known->query);
     list_add(warnings, sentence.data, sentence.length);
     buffer_release(&sentence);
@@ -211,8 +211,8 @@ int since_seen(const struct request *request, struct list *warnings, struct erro
     int result = since_state_read(&state, request->since_last, err);
     if (result == 0 && !state.has_peek)
         result = error_set(err,
-                           "--seen: run --since-last=%s --peek first; none has been printed since "
-                           "the state last changed",
+                           "--seen: run --since-last=%s --peek first; nothing was printed since "
+                           "articles were last marked as seen",
                            request->since_last);
     if (result == 0) {
         if (request->query[0] != '\0')

@@ -23,8 +23,9 @@ struct story_reader *story_reader_new(struct shim_database *database, struct err
     if (shim_database_revision(database, &revision, err) < 0)
         return NULL;
     if (revision == 0) {
-        error_set(err, "--collapse=story: stories are known within one index on this machine; "
-                       "name one with --db, or collapse by a field");
+        error_set(
+            err,
+            "--collapse=story needs one local index: name one with --db, or collapse by a field");
         return NULL;
     }
     struct story_reader *reader = memory_allocate(sizeof *reader);

@@ -24,7 +24,7 @@ printf 'No front matter\n' >news/n-plain-file.md
 printf -- '---\ntitle: No ending\n---\n' >news/README; printf -- '---\ntitle: Hidden\n---\n' >news/.draft; printf 'Plain text\n' >news/LICENSE
 counts news >/dev/null
 is 'a first run counts in one line what begins with front matter' "$(cat err)" \
-    'newsindex: 6 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk takes them in); 1 with a name without an ending; 2 in a form that is not read, such as ---js or "Title:" lines (write YAML, TOML or JSON)'
+    'newsindex: 6 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk includes them); 1 without an extension; 2 in a form that is not read, such as ---js or "Title:" lines (write YAML, TOML or JSON)'
 counts >/dev/null
 is 'a later run does not' "$(cat err)" ''
 

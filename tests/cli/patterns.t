@@ -16,11 +16,11 @@ is 'a first list is not said to replace one' "$(said --exclude=drafts/)" ''
 is 'and leaves a directory out' "$(names)" 'r/_posts/i.md r/a.md '
 is 'it is kept' "$(newsindex -q; names)" 'r/_posts/i.md r/a.md '
 is 'the same list is not said again' "$(said --exclude=drafts/)" ''
-has 'another replaces it, which is said' "$(said --exclude='drafts/*' --exclude='!drafts/keep.md')" '^newsindex: --exclude: drafts/\*, !drafts/keep.md replaces the list kept with the index: drafts/$'
+has 'another replaces it, which is said' "$(said --exclude='drafts/*' --exclude='!drafts/keep.md')" '^newsindex: --exclude: drafts/\*, !drafts/keep.md replaces the stored list: drafts/$'
 is 'with ! a file is taken back' "$(names)" 'r/_posts/i.md r/a.md r/drafts/keep.md '
 is '--stats shows the lists' "$(newsindex --stats | grep '^exclude')" "exclude: drafts/*
 exclude: !drafts/keep.md"
-has 'an empty value clears it, which is said' "$(said --exclude=)" '^newsindex: --exclude: the list kept with the index is cleared: drafts/'
+has 'an empty value clears it, which is said' "$(said --exclude=)" '^newsindex: --exclude: the stored list is cleared: drafts/'
 is 'and all is back' "$(names)" 'r/_posts/i.md r/a.md r/drafts/b.md r/drafts/keep.md '
 is 'an empty value clears those before it' "$(newsindex -q --exclude=drafts/ --exclude= --exclude=_posts; newsindex --stats | grep '^exclude'; newsindex -q --exclude=)" 'exclude: _posts'
 is '--include takes what matches alone' "$(newsindex -q --include=drafts/; names)" 'r/drafts/b.md r/drafts/keep.md '
@@ -29,11 +29,11 @@ is 'no others of them' "$(newsindex -q --include='*.md' --include=.notes/; names
 is '--exclude wins over --include' "$(newsindex -q --exclude='keep*'; names)" 'r/.notes/c.md r/_posts/i.md r/a.md r/drafts/b.md '
 is '! in --include leaves out' "$(newsindex -q --exclude= --include=drafts/ --include='!keep.md'; names)" 'r/drafts/b.md '
 is 'nothing but ! begins with all' "$(newsindex -q --include='!drafts/'; names)" 'r/_posts/i.md r/a.md '
-has 'a pattern that matches no file is said' "$(said --include='*.nosuch' --include=a.md)" '^newsindex: --include=\*.nosuch finds no file'
+has 'a pattern that matches no file is said' "$(said --include='*.nosuch' --include=a.md)" '^newsindex: --include=\*.nosuch matches no file with the name of an article'
 is 'one that matches is not' "$(said --include= --include=drafts/ | grep -c 'finds no')" 0
-has 'also in a first run' "$(said -d first --include='*.nosuch' r)" '^newsindex: --include=\*.nosuch finds no file'
+has 'also in a first run' "$(said -d first --include='*.nosuch' r)" '^newsindex: --include=\*.nosuch matches no file with the name of an article'
 has 'and by shards, once' "$(said -d parts --shards=2 --include='*.nosuch' r | grep -c nosuch)" '^1$'
-has 'new patterns beside an operand are said to be for all' "$(article other/o.md O; said --include= other)" 'new patterns are for all registered directories'
+has 'new patterns beside an operand are said to be for all' "$(article other/o.md O; said --include= other)" 'new patterns apply to all registered directories'
 is 'what --files-from is given is taken by the same patterns' "$(newsindex -q --exclude=drafts/; printf 'r/drafts/b.md\nr/a.md\n' | newsindex --files-from=- 2>&1 >/dev/null | sed "s,$work/,,")" \
     'newsindex: r/drafts/b.md is left out: an --exclude pattern matches it or a directory above it'
 for pattern in '[bad' 'a[!]' 'a/[[:alpha:]' 'x\' '/' '!' 'a\\[b'; do

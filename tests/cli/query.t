@@ -52,7 +52,7 @@ status "a language that there is not is a bad value of the configuration" 2 news
 has "which is said with its place" "$(cat .err)" "bad.yaml:1:11: no stemmer for language 'klingon'; there are: none "
 printf 'saved:\n  two words: cloud\n  one: cloud\n' >names.yaml
 is "a saved query whose name cannot be asked for is said with its place" "$(newssearch --config=names.yaml -c @one 2>&1)" \
-    "newssearch: warning: names.yaml:2:3: saved: a name with a space, a bracket or a quotation mark cannot be asked for: two words
+    "newssearch: warning: names.yaml:2:3: saved: a name in a query cannot contain a space, a bracket or a quotation mark: two words
 2"
 ln -s index link
 for other in index ./index link; do
@@ -145,7 +145,7 @@ for query in 'title:=azure' 'title:~azure' '=azure' 'excerpt:~azure'; do
     has "a comparison of other tools is said, in a field too: $query" "$(search -c -- "$query" 2>&1)" 'warning: [=~] has no meaning here and is ignored: [=~]azure'
 done
 is "xor in small letters is said as or and not are" "$(search -c cloud xor azure 2>&1 >out)" \
-    "newssearch: warning: xor in small letters is a word like any other; for one of both words write XOR"
+    "newssearch: warning: xor in small letters is a word like any other; for one word without the other write XOR"
 has "a comma that ends a name is said" "$(search -c topic:AI, cloud 2>&1 >out)" 'warning: the comma in AI, belongs to the name; leave it out'
 for query in 'foo:(cloud azure)' 'foo:..20' 'foo:>5' 'foo:-5' 'foo:*' 'foo:[a TO b]' 'foo:.net'; do
     has "an unknown field is said before a sign too: $query" "$(search -c -- "$query" 2>&1)" 'warning: there is no field foo'
@@ -165,10 +165,10 @@ printf '%s\n' cloud '"open' @ai >queries
 is "a wrong query of a batch leaves the others" \
     "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "
 is "an empty line asks for nothing, as an empty query does" \
-    "$(printf 'cloud\n \n' | search --batch 2>/dev/null | jq -rc '.total // .error' | tr '\n' ' ')" "2 what is to be found? "
+    "$(printf 'cloud\n \n' | search --batch 2>/dev/null | jq -rc '.total // .error' | tr '\n' ' ')" "2 no query is given "
 is "and for everything, with something of everything" "$(echo | search --batch -s date | jq -c .total)" "$(search -c)"
 is "ends that are alternatives are warned of" "$(search -c 'quality:80.. cloud quality:..100' 2>&1 >out)" \
-    "newssearch: warning: quality:80.. and quality:..100 are alternatives, which leave nothing out; for both ends \
+    "newssearch: warning: quality:80.. and quality:..100 are alternatives that exclude nothing; for both ends \
 write quality:80..100"
 is "and of dates" "$(search -c 'date:2020.. date:..2021-06' 2>&1 >out | sed 's/.*write //')" \
     "date:2020-01-01T00:00:00Z..2021-06-30T23:59:59Z"

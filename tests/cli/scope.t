@@ -40,7 +40,7 @@ article other/p.md P; newsindex -q 2>/dev/null
 is 'and the other directories are indexed' "$(articles)" 4
 mkdir r
 status 'an empty mount point is an error' 2 newsindex
-has 'that names the directory' "$(cat .err)" "$work/r:.*holds no articles"
+has 'that names the directory' "$(cat .err)" "$work/r:.*contains no articles"
 is 'and removes nothing' "$(articles)" 4
 echo 'not mounted' >r/README.md
 status 'nor does one with a file that is no article' 2 newsindex
@@ -75,7 +75,7 @@ is 'and bring it back' "$(articles)" 3
 # operands that are no articles
 mkdir empty; echo text >other/plain.md; echo text >other/notes.txt; mkfifo other/pipe.md
 status 'a directory without articles is no error' 0 newsindex empty
-has 'but is said' "$(cat .err)" "$work/empty holds no articles"
+has 'but is said' "$(cat .err)" "$work/empty contains no articles"
 has 'and registered' "$(newsindex --stats)" "^root: $work/empty$"
 is 'later runs do not say it again' "$(newsindex 2>&1 >/dev/null)" ''
 status 'a file without front matter is no error' 0 newsindex other/plain.md
@@ -167,7 +167,7 @@ fi
 # shards say everything once
 newsindex -d parts --shards=3 s nosuch empty >out 2>err
 is 'shards are indexed beside what is missing' "$?,$(newssearch -d parts -c --sort=path)" 2,1
-is 'and say it once' "$(grep -c nosuch err),$(grep -c 'empty holds no articles' err),$(grep -c "$work/s " err)" 1,1,0
+is 'and say it once' "$(grep -c nosuch err),$(grep -c 'empty contains no articles' err),$(grep -c "$work/s " err)" 1,1,0
 status 'a name that no shard knows is an error' 2 newsindex -d parts s/nosuch
 is 'said once' "$(grep -c nosuch .err)" 1
 article s/2.md Two; article s/3.md Three; newsindex -q -d parts; rm s/3.md

@@ -150,7 +150,7 @@ def test_configured():
         check(done.returncode == 2 and want in done.stderr.decode() and not done.stdout, repr(text) + " is an error with its place", done)
     done = subprocess.run(["newssearch", configured("limits: 3\nsort: date\nsort: heat"), "azure", "--format=json"],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=work)
-    check("config.yaml:1:1: unknown key: limits" in done.stderr and "config.yaml:3:1: this key was set before" in done.stderr and
+    check("config.yaml:1:1: unknown key: limits" in done.stderr and "config.yaml:3:1: this key is repeated; its last value counts" in done.stderr and
           done.returncode == 0 and '"warnings":[' in done.stdout, "an unknown key and a double one are warnings with their places", done)
     parts = os.path.join(work, "other")
     subprocess.run(["newsindex", "-q", "--db=" + parts, os.path.join(work, "corpus/2019")], check=False)

@@ -42,7 +42,7 @@ os.close(reading)
 done = subprocess.run(["newssearch", "--since-last=closed", "news"], stdout=writing, stderr=subprocess.PIPE)
 print(done.returncode, done.stderr.decode())
 END
-has "a closed pipe is said" "$(cat out)" "^0 newssearch: warning: the results were not read to their end: --since-last=closed will"
+has "a closed pipe is said" "$(cat out)" "^0 newssearch: warning: the reader did not read all results: --since-last=closed will"
 is "and leaves the state" "$(new closed news)" "a.md b.md c.md d.md "
 is "--collapse stands for the articles that it hides" "$(search --since-last=collapse --collapse=published news >out 2>&1; new collapse news)" ""
 status "a query that is wrong" 2 search --since-last=wrong '"news'
@@ -77,7 +77,7 @@ status "nor does one that failed" 2 search --since-last=failed --seen
 is "whose articles are still new" "$(new failed news)" "a.md b.md c.md d.md e.md "
 status "--seen of a name that was never asked" 2 search --since-last=never --seen
 status "--peek without a name" 2 search --peek news
-has "says what is missing" "$(cat .err)" "--peek goes with --since-last=NAME"
+has "says what is missing" "$(cat .err)" "--peek needs --since-last=NAME"
 status "--seen without a name" 2 search --seen
 status "--seen with --peek" 2 search --since-last=one --peek --seen
 status "--seen with output" 2 search --since-last=one --seen --facet=topic
@@ -86,15 +86,15 @@ status "nothing new is status 1" 1 search --since-last=one --peek zzz
 # ---- another query, other states ----
 new query news >/dev/null
 is "a name asked with another query is a warning" "$(search --since-last=query changed 2>&1 >out | grep warning)" \
-    "newssearch: warning: --since-last=query was last asked with another query: news"
+    "newssearch: warning: --since-last=query was last used with another query: news"
 is "in json too" "$(search --since-last=query -e 'title:b$' changed --format=json 2>/dev/null | jq -r '.warnings[0]')" \
-    "--since-last=query was last asked with another query: changed"
+    "--since-last=query was last used with another query: changed"
 is "options that narrow or widen are of the query" "$(search --since-last=query -e 'title:b$' --any changed 2>&1 >out | sed -n 's/.*query: //p')" \
     "changed --regex=title:b\$"
 is "how to print is not" "$(search --since-last=query -e 'title:b$' --any changed --sort=date --format=paths 2>&1)" ""
 new peeked --peek news >/dev/null
 is "--seen beside another query as well" "$(search --since-last=peeked --seen other 2>&1)" \
-    "newssearch: warning: --since-last=peeked was last asked with another query: news"
+    "newssearch: warning: --since-last=peeked was last used with another query: news"
 mkdir -p state/newssearch/since
 echo 1624774140123456 >state/newssearch/since/old
 is "a state of an earlier version is read" "$(new old news)" "a.md b.md c.md d.md e.md "

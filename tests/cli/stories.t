@@ -127,7 +127,7 @@ def test_kinds():
     check("and 2 more: Times, Herald" in page, "so does the page", page[-600:])
     run("newsindex", "-q", "--db=" + index + "2", tree)
     done = run("newssearch", "-d", index, "-d", index + "2", "--collapse=story", "ferry")
-    check(done.returncode == 2 and "stories are known within one index" in done.stdout,
+    check(done.returncode == 2 and "--collapse=story needs one local index" in done.stdout,
           "over several indexes it is refused", done.stdout)
 
 

@@ -93,8 +93,8 @@ static void test_values(void)
     tap_ok(load_text("db: a\ndb: b\nsaved: {x: 1}\nsaved: {x: 2}\n") == 0, "a key twice");
     tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "b", "the last counts");
     tap_is_text(config_saved(&config, "x", 1)->query, "2", "of a query too");
-    tap_ok(strstr(buffer_text(&warnings), "config.yaml:2:1: this key was set before, and is now "
-                                          "replaced: db\n"),
+    tap_ok(strstr(buffer_text(&warnings),
+                  "config.yaml:2:1: this key is repeated; its last value counts: db\n"),
            "with a warning");
     tap_ok(load_text("db: [~/a, tcp:h:1]\nsort: [quality, -date]\ncolor: never\npager: less -R\n"
                      "colors: [match:fg:red, 'path:none']\n") == 0,
@@ -145,9 +145,9 @@ static void test_errors(void)
     is_bad("colors: [match:fg:red, [a]]\n", ":1:24: colors: not text");
     is_bad("pager: [less]\n", ":1:8: pager: not text");
     is_bad("language: {a: b}\n", ":1:11: language: not text");
-    is_bad("limit: -1\n", ":1:8: limit: not a whole number, and not all");
-    is_bad("limit: 99999999999999999999\n", ":1:8: limit: not a whole number, and not all");
-    is_bad("limit: [1]\n", ":1:8: limit: not a whole number, and not all");
+    is_bad("limit: -1\n", ":1:8: limit: expected a whole number or all");
+    is_bad("limit: 99999999999999999999\n", ":1:8: limit: expected a whole number or all");
+    is_bad("limit: [1]\n", ":1:8: limit: expected a whole number or all");
     is_bad("rank: 1\n", ":1:7: rank: not a mapping");
     is_bad("rank: {heat: 1000001}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
     is_bad("rank: {heat: -1}\n", ":1:14: rank: heat: not a number from 0 to 1000000");
@@ -160,7 +160,7 @@ static void test_errors(void)
     is_bad("saved: [x]\n", ":1:8: saved: not a mapping");
     is_bad("[a]: b\n", ":1:1: configuration: a key is not text");
     is_bad("a: b: c\n", ":1:5: mapping values are not allowed in this context");
-    is_bad("x: &a 1\nlimit: *a\n", ":2:8: limit: not a whole number, and not all");
+    is_bad("x: &a 1\nlimit: *a\n", ":2:8: limit: expected a whole number or all");
     is_bad("a: 1\n---\nb: 2\n", ":2:1: more than one document");
 }
 

@@ -45,10 +45,10 @@ static void test_default(void)
     is_default(NULL, NULL, "/data/newssearch/index", "it does without HOME");
     surroundings(NULL, NULL, NULL);
     is_default(NULL, NULL,
-               "there is no default index, as HOME is not set; name one with --db=PATH or "
+               "there is no default index, because HOME is not set; name one with --db=PATH or "
                "NEWSSEARCH_DB",
                "without either there is no default");
-    is_default("", NULL, "the index is given as an empty path", "an empty option is an error");
+    is_default("", NULL, "the path of the index is empty", "an empty option is an error");
 }
 
 static void is_absolute(const char *path, const char *want)
@@ -97,7 +97,7 @@ static void test_absolute(void)
     struct error err;
     struct buffer out = BUFFER_INIT;
     tap_is_number(index_path_absolute(&out, "", &err), -1, "an empty path is an error");
-    tap_is_text(err.text, "an empty path names no file", "and says so");
+    tap_is_text(err.text, "the path is empty", "and says so");
     buffer_release(&out);
 }
 

@@ -134,9 +134,7 @@ static void test_errors(void)
     reads("--fail", "refused");
 }
 
-#define ONE_BY_ONE                                                                                 \
-    "short options are written one by one, -a -i, each with its value apart or a number "          \
-    "attached, -n5"
+#define ONE_BY_ONE "short options cannot be combined: write -a -i, -s date or -n5"
 
 /* Neither a bundle of options nor a word that is excluded: the sentence names both. */
 static void test_one_hyphen(void)

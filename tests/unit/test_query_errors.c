@@ -46,10 +46,10 @@ static const struct {
     { "azure (cloud OR (x)", "this bracket is never closed\n"
                              "azure (cloud OR (x)\n"
                              "      ^" },
-    { "azure)", "this bracket closes none\n"
+    { "azure)", "this bracket has no opening bracket\n"
                 "azure)\n"
                 "     ^" },
-    { ")", "this bracket closes none\n"
+    { ")", "this bracket has no opening bracket\n"
            ")\n"
            "^" },
     { "(", "this bracket is never closed\n"
@@ -286,10 +286,10 @@ static const struct {
     { "@deepbad", "in the saved query @bad: this bracket is never closed\n"
                   "azure (cloud\n"
                   "      ^" },
-    { "@loop", "in the saved query @loop2: saved queries lead in a circle: @loop, @loop2, @loop\n"
+    { "@loop", "in the saved query @loop2: a saved query uses itself: @loop, @loop2, @loop\n"
                "@loop\n"
                "^" },
-    { "@self", "in the saved query @self: saved queries lead in a circle: @self, @self\n"
+    { "@self", "in the saved query @self: a saved query uses itself: @self, @self\n"
                "@self\n"
                "^" },
     { "@badre", "in the saved query @badre: not a regex: missing closing parenthesis\n"
@@ -308,11 +308,10 @@ static const struct {
                 "azure title:/notes/\n"
                 "      ^" },
     { "\"the restaurant_*\"",
-      "restaurant_* spans a name of several parts, and so cannot be one word "
-      "of several\n"
+      "restaurant_* matches names of several parts, so it cannot be one of several words\n"
       "\"the restaurant_*\"\n"
       " ^" },
-    { "cloud NEAR 🌋", "NEAR joins words; a symbol has no place of its own\n"
+    { "cloud NEAR 🌋", "NEAR joins words; a symbol has no position\n"
                       "cloud NEAR 🌋\n"
                       "           ^" },
     { "topic:AI|cloud", "| is not an operator; write topic:AI OR topic:cloud\n"
@@ -449,7 +448,7 @@ static const struct {
     { "NOT -azure", "NOT and - are before the same word; remove one of them\n"
                     "NOT -azure\n"
                     "    ^" },
-    { "azure NEAR &", "NEAR joins words, and this is none\n"
+    { "azure NEAR &", "NEAR joins words, and this is not a word\n"
                       "azure NEAR &\n"
                       "           ^" },
     { "date:7d", "date: 7d is one end of a range; write date:7d.. for since then, or date:..7d for "
@@ -479,7 +478,7 @@ static const struct {
                      "ｗｉｄｅ OR\n"
                      "         ^" },
     { "azure @nytimes,",
-      "there is no saved query @nytimes,; there is @ai, @mild, @notes, @bad, @deepbad, "
+      "unknown saved query @nytimes,; there is @ai, @mild, @notes, @bad, @deepbad, "
       "@badre, @loop, @loop2, @self\n"
       "azure @nytimes,\n"
       "      ^" },
@@ -489,7 +488,7 @@ static void test_no_saved(struct fixture *fixture)
 {
     fixture->options.config = NULL;
     tap_is_text(error_of(fixture, "@ai"),
-                "there is no saved query @ai; none is in the configuration\n"
+                "unknown saved query @ai; none is in the configuration\n"
                 "@ai\n"
                 "^",
                 "without a configuration");

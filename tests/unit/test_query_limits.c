@@ -30,8 +30,9 @@ static void fails_with(struct fixture *fixture, const char *before, const char *
 static void test_limits(struct fixture *fixture)
 {
     fails_with(fixture, "", "word ", 1000, "", "no error", "1,000 words");
-    fails_with(fixture, "", "word ", 1001, "", "a query holds at most 1000 words", "1,001 words");
-    fails_with(fixture, "", "a-", 1001, "", "a query holds at most 1000 words",
+    fails_with(fixture, "", "word ", 1001, "", "a query may have at most 1000 words",
+               "1,001 words");
+    fails_with(fixture, "", "a-", 1001, "", "a query may have at most 1000 words",
                "a phrase of 1,001 words");
     fails_with(fixture, "", "(", 64, "word", "this bracket is never closed", "64 brackets");
     fails_with(fixture, "", "(", 65, "word",
@@ -39,8 +40,8 @@ static void test_limits(struct fixture *fixture)
     fails_with(fixture, "", "(", 30000, "",
                "brackets and saved queries are nested more than 64 deep", "30,000 brackets");
     fails_with(fixture, "x ", "NOT ", 15000, "y", "no error", "15,000 times NOT");
-    fails_with(fixture, "x ", " ", 65534, "y", "a query holds at most 65536 bytes, this one 65537",
-               "more than 64 KiB");
+    fails_with(fixture, "x ", " ", 65534, "y",
+               "a query may have at most 65536 bytes; this one has 65537", "more than 64 KiB");
     fails_with(fixture, "x ", "-", 60000, "", "no error", "a long line of hyphens");
     fails_with(fixture, "title:/", "(", 3000, "/", "not a regex: parentheses are too deeply nested",
                "3,000 brackets in a regex");
