@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* config.h: the configuration file of both programs (INTERFACE: config.yaml). */
+/* config.h: the configuration file of both programs, config.yaml. */
 #ifndef NEWSSEARCH_CONFIG_H
 #define NEWSSEARCH_CONFIG_H
 
@@ -22,16 +22,15 @@ struct config_saved {
 
 struct config_base {
     char *directory; /* absolute, "~/" expanded; "": every directory */
-    char *address;   /* http or https: relative permalinks of its articles are below it */
+    char *address;   /* http or https; relative permalinks of its articles are below it */
 };
 
 #define CONFIG_WEIGHT_MAX 1e6 /* of rank_quality and the like */
 
 struct config {
     char *path;      /* of the file read, NULL if there is none */
-    struct list dbs; /* "~/" expanded; none: not set. newsindex writes the first */
-    char *language;  /* this and those that follow: NULL: not set */
-    char *format, *sort, *color, *pager;
+    struct list dbs; /* "~/" expanded; empty: not set. newsindex writes the first */
+    char *language, *format, *sort, *color, *pager; /* NULL: not set */
     struct list include, exclude;
     struct list colors; /* "match:fg:red" */
     struct config_place *color_places;

@@ -12,7 +12,7 @@
 
 struct data_reader; /* opaque; _new/_free */
 
-/* How a form is read; a program links those that it names. */
+/* The readers. A program links only the readers that it names. */
 struct data_form;
 extern const struct data_form data_form_yaml, data_form_toml, data_form_json;
 
@@ -30,8 +30,8 @@ struct data_item {
     enum data_kind kind;
     const char *value; /* scalar: its text; alias: the anchor's name; valid until the next call */
     size_t length;
-    const char *anchor;  /* the name this node is anchored by, or NULL */
-    bool plain;          /* a scalar that is no string: 12 is a number, '12' is not */
+    const char *anchor;  /* the name of the node's anchor, or NULL */
+    bool plain;          /* the scalar is not quoted: 12 is a number, '12' is a string */
     const char *tag;     /* an explicit tag such as "tag:yaml.org,2002:str", or NULL */
     size_t line, column; /* from 1, where the event begins in text; column in characters */
 };
@@ -41,10 +41,10 @@ struct data_reader *data_reader_new(const struct data_form *form, const char *te
 void data_reader_free(struct data_reader *reader);
 
 /* The next event. -1: the text is not of that form, is nested deeper than 64, or has more than one
- * document; err->text is the reason alone and item->line and column its place. */
+ * document; err->text is the reason without a place, item->line and column are the place. */
 int data_reader_next(struct data_reader *reader, struct data_item *item, struct error *err);
 
-/* Reads on past the node that item began (nothing to do for a scalar or alias). */
+/* Skips the rest of the node that item began (nothing for a scalar or alias). */
 int data_reader_skip(struct data_reader *reader, struct data_item *item, struct error *err);
 
 #endif

@@ -1,71 +1,71 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* engine_limits.h: the numbers that decide how a search is run, each with the measurement or reason
- * behind it, or the word that there is none. None of them changes what is found; measured on 2
- * cores, Xapian 1.4.22.
+ * behind it, or "not measured". None of them changes what is found. Measured with 2 processors and
+ * Xapian 1.4.22.
  */
 #ifndef NEWSSEARCH_ENGINE_LIMITS_H
 #define NEWSSEARCH_ENGINE_LIMITS_H
 
-/* Postings that are worth a thread: to read so many takes some milliseconds, to start a thread and
- * open the index again a quarter of one. */
+/* Postings for each thread, at least. Reading 20,000 takes some milliseconds; starting a thread and
+ * opening the index again takes a quarter of one. */
 #define ENGINE_MIN_POSTINGS_PER_THREAD 20000
-/* Articles to try a regex on, and values to read, that are worth a thread: as above, by what one
- * takes. */
+/* Articles to try a regex on, and values to read, for each thread, at least. As above; one of them
+ * takes longer than a posting. */
 #define ENGINE_MIN_REGEX_PER_THREAD 500
 #define ENGINE_MIN_VALUES_PER_THREAD 1000
-/* A bound on threads, not measured: the machine at hand has two cores. */
+/* Threads, at most. Not measured: the test machine has two processors. */
 #define ENGINE_MAX_THREADS 16
 
-/* Matches that are counted before any is pruned, where an estimate would do: to count so many takes
- * well below a millisecond. */
+/* Matches to count before any is pruned, if an estimate is enough. Counting 20,000 takes well below
+ * a millisecond. */
 #define ENGINE_COUNT_UP_TO 20000
-/* The same of articles with the words of a phrase: to look where these stand costs far
- * more. */
+/* The same for articles with the words of a phrase: checking positions costs far more. */
 #define ENGINE_COUNT_PHRASES_UP_TO 500
 
-/* Optional terms of a flat query: with more, the loop over their lists is slower than Xapian's
- * tree of ORs. */
+/* Optional terms of a flat query, at most. With more, the loop over their lists is slower than
+ * Xapian's tree of ORs. */
 #define ENGINE_MAX_OPTIONAL 16
-/* Postings of a list that a synonym reads whole: 8 bytes each, while an open list takes some 20 KB.
- * Six wildcards for 3,300 words took 53 MB and 70 ms with open lists, 7.5 MB and 10 ms with this.
- */
+/* A synonym reads lists of up to this many postings into memory: 8 bytes for each, while an open
+ * list takes some 20 KB. Six wildcards for 3,300 words took 53 MB and 70 ms with open lists, and
+ * 7.5 MB and 10 ms with this limit. */
 #define ENGINE_READ_WHOLE 128
-/* Matches that a thread finds before it tells the others: each telling is a cache line that all
- * wait for. */
+/* A thread publishes its threshold each time it has found this many matches: all threads wait for
+ * the cache line that it writes. */
 #define ENGINE_TELL_EVERY 64
 
-/* Phrases: documents whose positions are looked at together, at most and at least, and how many are
- * a sample of all, by which the total is estimated. Not measured. */
+/* Phrases: how many documents to check together, at most and at least, and how many are the sample
+ * that the total is estimated from. Not measured. */
 #define ENGINE_PHRASE_BATCH 4096
 #define ENGINE_PHRASE_BATCH_LEAST 16
 #define ENGINE_PHRASE_SAMPLE 256
 
-/* Rescoring by proximity: rows that are kept beyond the wanted ones (to keep them costs next to
- * nothing, a second pass as much as the first), how many times more when they do not suffice, and
- * where the full query is run instead. Of those kept, so many more than are wanted are rescored
- * first; some twenty suffice for most queries. */
+/* Rescoring by proximity: rows to keep beyond the wanted ones (keeping is almost free, a second
+ * pass costs as much as the first); the factor for the next pass if they are not enough; the number
+ * of rows from which the full query is run instead; and the rows beyond the wanted ones to rescore
+ * first: about twenty are enough for most queries. */
 #define ENGINE_RESCORE_KEPT 500
 #define ENGINE_RESCORE_MORE 10
 #define ENGINE_RESCORE_MOST 10000
 #define ENGINE_RESCORE_FIRST 10
 
-/* The newest first: matches beyond the wanted ones, since those of one day are sorted together. */
+/* Newest first: matches beyond the wanted ones, because the articles of one day are sorted
+ * together. */
 #define ENGINE_NEWEST_SPARE 1000
 
-/* Candidates from which on a regex is tried by passes over values before the search: fewer are not
- * worth a search of their own. */
+/* Candidates from which a regex is tried by scanning value slots before the search. Fewer do not
+ * justify a search of their own. */
 #define ENGINE_MIN_REGEX_SCAN 100
-/* Words that a regex is looked up by: more posting lists cost more than they save. */
+/* Words to look up for a regex, at most: more posting lists cost more than they save. */
 #define ENGINE_MAX_REGEX_WORDS 1000
-/* The list of words is as long as the index is large: it is read for so large a part of the
- * articles, one in 50. A body costs a hundred times as much to try as a title. */
+/* The list of words grows with the index. It is read if at least one article in 50 must be tried;
+ * one in 5,000 for bodies, because trying a body costs a hundred times as much as a title. */
 #define ENGINE_REGEX_PART 50
 #define ENGINE_REGEX_PART_BODIES 5000
 
-/* Rows of a server that are fetched in one journey: more cost more memory than they save time. */
+/* Rows to fetch from a server in one request: more cost more memory than they save time. */
 #define ENGINE_FETCH_TOGETHER 1000
-/* Rows from which on a pass over each slot costs less than looking into each document's data; and
- * slots above which the data is read of a single row: each slot is a block of its own. */
+/* Rows from which scanning each slot costs less than reading each document's data; and the
+ * number of slots above which a single row is read from the data, because each slot is a block. */
 #define ENGINE_MIN_ROWS_BY_SLOT 50
 #define ENGINE_MAX_SLOTS_OF_ROW 2
 

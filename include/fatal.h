@@ -11,14 +11,14 @@
  * run. It may fail itself: the process then ends at once. */
 typedef void fatal_cleanup(void *context);
 
-/* Sets what is to be cleaned up; NULL: nothing. The context must live until it is replaced. Only
- * the thread that began the work sets it. */
+/* Sets the function that cleans up; NULL: none. The context must live until it is replaced. Only
+ * the main thread calls this. */
 void fatal_set_cleanup(fatal_cleanup *cleanup, void *context);
 
-/* The sentence is printed as it is: nothing in it may control a terminal. */
+/* Prints the sentence unchanged: it must not have control characters. */
 void fatal_exit(const char *sentence) __attribute__((noreturn));
 
-/* The same with an error's sentence, its control characters replaced. */
+/* Prints the error's sentence with its control characters replaced. */
 void fatal_exit_error(const struct error *err) __attribute__((noreturn));
 
 #endif

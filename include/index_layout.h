@@ -18,7 +18,7 @@
 #define METADATA_FILES "files"         /* packed list of absolute paths */
 #define METADATA_INCLUDE "include"     /* packed list of globs */
 #define METADATA_EXCLUDE "exclude"
-#define METADATA_EXT "ext"           /* packed list of endings, without dots */
+#define METADATA_EXT "ext"           /* packed list of extensions, without dots */
 #define METADATA_PLAIN "plain"       /* "yes": files without front matter are articles too */
 #define METADATA_FIELDS "fields"     /* the configuration's further names for fields, as text */
 #define METADATA_IGNORED "others"    /* packed stamps of files that are no articles */
@@ -26,16 +26,16 @@
 /* Of an index in shards: the number of the run that wrote it last, decimal. A run that changes any
  * shard writes its number to all, so that a search can tell whether it sees one run. */
 #define METADATA_GENERATION "generation"
-#define METADATA_COMPACT_SIZE "compact-size" /* bytes and articles when nothing was free */
-/* The table of prior.h's records. One entry has those of so many documents: 1,918 bytes, which
- * Xapian keeps in one piece. */
+#define METADATA_COMPACT_SIZE "compact-size" /* bytes and articles when it was compact */
+/* The table of the records of prior.h. An entry has the records of PRIORS_COUNT documents: 1,918
+ * bytes, which Xapian keeps in one piece. */
 #define PRIORS_KEY "priors"
 #define PRIORS_COUNT 274
 /* The words of the fields in schema_vocabulary: a struct shim_vocabulary. */
 #define VOCABULARY_KEY "words"
 
-/* Files in an index's folder that are not Xapian's: the indexer's lock, there from the first
- * moment; and, in a folder of shards, how many there are. */
+/* Files in an index's folder that are not Xapian's: the lock, which newsindex creates first, and in
+ * a folder of shards their number. */
 #define INDEX_LOCK_NAME "newsindex.lock"
 #define INDEX_SHARDS_NAME "shards"
 #define INDEX_STUB_NAME "XAPIANDB"       /* Xapian's: names the shards, once all are there */
@@ -50,8 +50,8 @@ bool index_is_locked(const char *folder);
 /* Whether folder is what a first build makes before there is an index: a lock or draft and nothing
  * else, or shards that are not all there. */
 bool index_is_begun(const char *folder);
-/* Sets the error of an index whose first build is not done: it goes on, or did not finish. Returns
- * -1. */
+/* Sets the error of an index without a finished build: it is being built, or the build did not
+ * finish. Returns -1. */
 int index_fail_unfinished(const char *folder, struct error *err);
 
 /* The default index: option (may be NULL), else $NEWSSEARCH_DB, else configured (may
@@ -59,8 +59,8 @@ int index_fail_unfinished(const char *folder, struct error *err);
 int index_path_default(struct buffer *out, const char *option, const char *configured,
                        struct error *err);
 
-/* Appends path made absolute: the working directory before a relative one, "." and "//" and
- * "name/.." taken out by the letters (symbolic links are not looked up). */
+/* Appends the absolute form of path, without ".", "//" and "name/..". Symbolic links are not
+ * resolved. */
 int index_path_absolute(struct buffer *out, const char *path, struct error *err);
 
 #endif

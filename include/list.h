@@ -32,6 +32,6 @@ void list_remove(struct list *list, size_t index);
 /* Whether both have the same texts in the same order. */
 bool list_is_same(const struct list *a, const struct list *b);
 void list_sort(struct list *list);   /* in byte order of their texts */
-void list_unique(struct list *list); /* of those that follow each other and are the same, one */
+void list_unique(struct list *list); /* removes repeated neighbours */
 
 #endif

@@ -27,34 +27,34 @@ struct option_row {
 typedef int option_visit(void *context, const struct option_row *row, const char *value,
                          struct error *err);
 
-/* A command line, and what it is read by. */
+/* A command line and its options. */
 struct option_line {
     const struct option_row *rows;
     int argc;
     char *const *argv;
-    const char *hyphen_means; /* what "--" before an operand that begins with a hyphen does, for the
-                                 sentence: "excludes it", "names that file" */
-    size_t before_end;        /* set by option_parse: how many operands stand before "--" */
+    const char *hyphen_means; /* for messages: what "--" before an operand with a hyphen means, such
+                                 as "excludes it" or "names that file" */
+    size_t before_end;        /* set by option_parse: number of operands before "--" */
 };
 
-/* Parses argv[1] on: operands (collected into *operands) may stand between options, "--" ends
- * options, -n 5 and, where the argument is a number (N), -n5; --limit=5 and --limit 5,
- * abbreviations if unique, "-" alone is an operand. Letters are never run together: an argument of
- * more than one letter after one hyphen is an error that names both readings, "-- -word" and
- * "-a -i". Unknown or ambiguous options, missing and unwanted arguments, and a number right after
- * an option that takes one only after "=", are errors ("unknown option --limt; did you mean
- * --limit?"). What was visited before an error stays so. */
+/* Parses argv from argv[1]. Operands may come between options and are added to *operands; "--" ends
+ * the options; "-" is an operand. Options are -n 5, -n5 (only for a number N), --limit=5, --limit 5
+ * and unique abbreviations. Short options cannot be combined: -ai is an error that names both
+ * readings, "-- -ai" and "-a -i". Unknown or ambiguous options, missing and unwanted arguments, and
+ * a number right after an option that takes one only after "=", are errors ("unknown option --limt;
+ * did you mean
+ * --limit?"). Options before an error have been visited. */
 int option_parse(struct option_line *line, option_visit *visit, void *context,
                  struct list *operands, struct error *err);
 
 /* "N", "N|all", "[N]": digits may follow the short form. */
 bool option_takes_number(const struct option_row *row);
 
-/* The option that argument would be if it stood before "--"; NULL: none. */
+/* The option that argument would be before "--"; NULL: none. */
 const struct option_row *option_spelled(const struct option_row *rows, const char *argument);
 
-/* Prints usage as it is, the groups and their options, wrapped at 80 columns, and epilogue (may be
- * NULL) as it is, without empty lines: all of it is meant for one screen. */
+/* Prints usage, the groups with their options wrapped at 80 columns, and epilogue (may be NULL),
+ * without empty lines, so that it fits one screen. */
 void option_help(const struct option_row *rows, const char *usage, const char *epilogue,
                  FILE *stream);
 

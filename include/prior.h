@@ -4,13 +4,13 @@
  * (Xapian::ValueWeightPostingSource).
  *
  *   saturating   value / (value + PRIOR_HALF), 0 for an absent or negative one:
- *                half at PRIOR_HALF, and the second 70 worth less than the first
- *   recency      2 ^ ((day - now) / PRIOR_HALF_LIFE), day being the beginning of the date's; stored
- * without now, as 2 ^ ((date - PRIOR_EPOCH) / PRIOR_HALF_LIFE), and scaled by 2 ^ ((PRIOR_EPOCH -
- * now) / PRIOR_HALF_LIFE) when searching
+ *                0.5 at PRIOR_HALF
+ *   recency      2 ^ ((day - now) / PRIOR_HALF_LIFE), where day is the beginning of the date's day.
+ *                Stored as 2 ^ ((day - PRIOR_EPOCH) / PRIOR_HALF_LIFE); a search multiplies by
+ *                2 ^ ((PRIOR_EPOCH - now) / PRIOR_HALF_LIFE)
  *
- * What they are made of also stands in a table with a record for each document (struct shim_table):
- * a search on this machine takes it from there, some ten times sooner than from three value slots.
+ * The values are also in a table with a record for each document (struct shim_table), which local
+ * searches read: about ten times as fast as three value slots.
  */
 #ifndef NEWSSEARCH_PRIOR_H
 #define NEWSSEARCH_PRIOR_H
@@ -28,7 +28,7 @@
 #define PRIOR_DAY 86400                    /* and all as the beginning of their day, in UTC */
 
 double prior_saturating(int64_t value);  /* 0 for value <= 0 */
-int64_t prior_date(int64_t date);        /* what a date counts as */
+int64_t prior_date(int64_t date);        /* the date within the limits, as a whole day */
 double prior_recency(int64_t date);      /* as stored; exponent held within +-500 */
 double prior_recency_scale(int64_t now); /* times prior_recency: 1 for date == now */
 
@@ -38,19 +38,19 @@ struct prior_values {
     bool dated;
 };
 
-/* A record: quality and heat, 0 for absent and negative ones, in 12 bits each, the day in 16, 0 for
- * none; the highest bits first. A search reads those of all articles that match: a byte more is a
- * seventh more to read. */
+/* A record: quality and heat (0 if absent or negative) in 12 bits each, the day (0: none) in 16,
+ * the highest bits first. A search reads the records of all matches, so each byte counts. */
 #define PRIOR_SIZE 5
 void prior_pack(char out[PRIOR_SIZE], const struct prior_values *values);
-/* The number of the day, the later the higher; 0: none. Below PRIOR_DAYS. */
+/* The number of the day, higher for later days; 0: none. Below PRIOR_DAYS. */
 #define PRIOR_DAYS 65536
 unsigned prior_day(const char record[PRIOR_SIZE]);
 void prior_unpack(struct prior_values *values, const char record[PRIOR_SIZE]);
 
-/* What records tell of a range of values; NULL: it is open at that end. The number is in `bits`
- * bits from bit first on (0 is the highest of the first byte). Numbers from lowest to highest may
- * stand for values in the range, those between do, and the two at the ends where that is sure. */
+/* A range of values as a range of the numbers in records; lower or upper NULL: no limit. The number
+ * has `bits` bits and begins at bit `first` (0 is the highest bit of the first byte). Numbers
+ * outside lowest to highest are outside the range of values; numbers between them are inside; the
+ * two ends themselves are inside only if lowest_sure or highest_sure, else the value decides. */
 enum prior_part { PRIOR_QUALITY, PRIOR_HEAT, PRIOR_DATE };
 struct prior_span {
     unsigned first, bits;

@@ -4,8 +4,8 @@
  * A packed list is, for each item, its length as a LEB128 varint and its bytes:
  * the same on every machine. A document's data is the packed list
  * { body, shown, related title, related excerpt, related title, … }, where shown is the packed list
- * of what stands in the slots of the fields of which schema_is_shown, in their order: one read
- * instead of a dozen for a row.
+ * of the slots of all fields with schema_is_shown, in their order, so that a row needs one read
+ * instead of a dozen.
  */
 #ifndef NEWSSEARCH_RECORD_H
 #define NEWSSEARCH_RECORD_H
@@ -20,7 +20,7 @@
 void record_add_item(struct buffer *out, const char *bytes, size_t length);
 void record_add_list(struct buffer *out, const struct list *list);
 
-/* Walks a packed list without copying. False at the end, and at bytes that are no
+/* Walks a packed list without copying. False at the end, and at bytes that are not a
  * packed list (then reader->broken is set). *item is not NUL-terminated. */
 struct record_reader {
     const char *at, *end;

@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The number of the layout described here and in index_layout.h; an index
- * carries it, and an index of another number is not read. */
+/* The number of the layout described here and in index_layout.h. It is stored in the index; an
+ * index with another number is not read. */
 #define SCHEMA_NUMBER 9
 
 enum field_id {
@@ -38,7 +38,7 @@ enum field_id {
 
 enum field_kind {
     KIND_TEXT,    /* words, in order: terms with positions, and their stems */
-    KIND_NAME,    /* a whole name, one term a value */
+    KIND_NAME,    /* a whole name, one term for each value */
     KIND_DOMAIN,  /* one term for the domain and for each of its parents */
     KIND_TIME,    /* seconds since 1970-01-01T00:00:00Z */
     KIND_INTEGER, /* a signed integer of 64 bits */
@@ -84,8 +84,8 @@ enum slot {
 
 /* A key of front matter that a field is read from. */
 struct field_source {
-    const char *name; /* dots go into mappings; compared case aside */
-    bool commas;      /* a text is split at commas alone, not at white space */
+    const char *name; /* a dot separates the keys of nested mappings; case is ignored */
+    bool commas;      /* a text is split only at commas, not at white space */
     bool inverted;    /* true means false */
     bool shared;      /* a value of another type is another field's: no warning */
 };
@@ -102,39 +102,39 @@ struct field {
     const char *aliases[3]; /* other prefixes, NULL ends */
     enum field_kind kind;
     bool many;      /* a list of values */
-    bool free_word; /* a word without a prefix is looked for here */
+    bool free_word; /* a word without a prefix is searched in this field */
     enum slot slot;
     const char *term_prefix; /* NULL for kinds that have no terms; of capitals, so that no
                                 prefixed term equals an unprefixed one (those are folded);
                                 "" of WORDS_FREE */
     enum field_words words;  /* of KIND_TEXT */
-    bool stems; /* KIND_TEXT: stems have prefixed terms of their own; else a search in the field
-                   puts the words of a stem together, which spares the index many terms */
-    unsigned weight; /* each occurrence counts so often for a free word (wdf) */
-    /* The first that has a value wins; where many, all are joined. A name of NULL ends. */
+    bool stems; /* KIND_TEXT: stems have prefixed terms; if not, a search in the field looks for all
+                   words with the stem, which saves many terms in the index */
+    unsigned weight; /* wdf that each occurrence adds for a free word */
+    /* The first one with a value is used; if many, all are joined. A NULL name ends the list. */
     struct field_source sources[FIELD_SOURCES_MAX + 1];
     const char *help; /* a few words, for help and manual */
 };
 
-/* The term prefixes of title, excerpt and body, whose words are kept in a list. */
+/* The term prefixes of title, excerpt and body; their words are also stored in lists. */
 #define SCHEMA_VOCABULARY 2
 extern const char *const schema_vocabulary[SCHEMA_VOCABULARY];
 
 /* The row of id, never NULL. The table is static. */
 const struct field *schema_field(enum field_id id);
 
-/* Whether a document's data has the field too, beside its slot (record.h). Numbers that change
- * often have the slot alone: else each change of one would be two. */
+/* Whether the field is in a document's data as well as in its slot (record.h). Numbers that change
+ * often are only in the slot, so that a change is one write. */
 bool schema_is_shown(const struct field *field);
 
 /* The field with this search prefix ("topic"), or this JSON key ("topics"); NULL if there is none.
  * Case matters. */
 const struct field *schema_by_prefix(const char *prefix, size_t length);
 const struct field *schema_by_key(const char *key, size_t length);
-/* The field with this prefix, key or alias ("tags"), case aside; NULL if there is none. */
+/* The field with this prefix, key or alias ("tags") in any case; NULL if there is none. */
 const struct field *schema_by_name(const char *name, size_t length);
-/* The field that may be meant by a name that none has: whose prefix is a typing error away, or two
- * from five letters on. NULL: there is none. */
+/* The field for a misspelt name: its prefix differs by one typing error, or by two in a name of
+ * five letters or more. NULL: there is none. */
 const struct field *schema_nearest(const char *name, size_t length);
 
 #endif

@@ -11,9 +11,9 @@
 #include "buffer.h"
 #include "schema.h"
 
-/* The prefix of stems ("Z") stands before the field's. */
+/* The prefix of stems ("Z"), before the field's prefix. */
 #define TERM_STEM_PREFIX "Z"
-/* The prefix of names of several parts (TOKEN_WHOLE) stands before the field's. */
+/* The prefix of names of several parts (TOKEN_WHOLE), before the field's prefix. */
 #define TERM_WHOLE_PREFIX "W"
 /* The prefix of the one term that names a document: TERM_ID_PREFIX and the hex
  * digits of the path's 128-bit hash. */

@@ -10,12 +10,12 @@
 
 #include "buffer.h"
 
-/* Appends text folded for comparison: NFKC, case folded (Unicode full folding), what is ignorable
- * (soft hyphens, joiners, tatweel) left out; combining marks of Latin, Greek and Cyrillic letters
- * removed, but й, ї, ў, ѓ and ќ kept, which are letters of their own; Hebrew and Arabic vowel
- * signs removed; ø, ł, æ, ı and their like made o, l, ae, i; typographic apostrophes made ' and
- * hyphens and dashes -. Invalid bytes become U+FFFD each. Folding twice gives the same as once.
- * ASCII and most text of other scripts without accents take a fast path. */
+/* Appends text folded for comparison: NFKC; case folded (Unicode full folding); ignorable
+ * characters (soft hyphens, joiners, tatweel) removed; combining marks of Latin, Greek and Cyrillic
+ * letters removed, except in й, ї, ў, ѓ and ќ, which are letters; Hebrew and Arabic vowel signs
+ * removed; ø, ł, æ, ı and similar letters replaced by o, l, ae, i; typographic apostrophes by ',
+ * hyphens and dashes by -, invalid bytes by U+FFFD. Folding twice is the same as once. ASCII and
+ * most text of other scripts without accents take a fast path. */
 void text_fold(struct buffer *out, const char *text, size_t length);
 
 /* As text_fold, and white space trimmed and collapsed to one space: the form in
@@ -28,33 +28,32 @@ void text_fold_case(struct buffer *out, const char *text, size_t length);
 /* Whether the bytes are UTF-8 (no surrogates, no overlong forms). */
 bool text_valid(const char *text, size_t length);
 
-/* How many bytes from the start are UTF-8. */
+/* The number of bytes from the start that are UTF-8. */
 size_t text_valid_length(const char *text, size_t length);
 
 /* Appends text with each byte that belongs to no character, and each NUL, replaced by U+FFFD. */
 void text_repair(struct buffer *out, const char *text, size_t length);
 
-/* Appends text with white space trimmed and each run of it made one space. */
+/* Appends text with white space trimmed and each run of white space replaced by one space. */
 void text_squeeze(struct buffer *out, const char *text, size_t length);
 
-/* Whether text holds a small letter, and whether it holds a capital one. */
+/* Whether text has a small letter, and whether it has a capital one. */
 struct text_case {
     bool small, capital;
 };
 struct text_case text_case(const char *text, size_t length);
 
-/* The number of code points; bytes that belong to none count one each. */
+/* The number of code points; each invalid byte counts as one. */
 size_t text_characters(const char *text, size_t length);
 
 /* Columns on a terminal (East Asian wide: 2, combining and format characters: 0,
  * a control character: 1, as text_add_safe shows it). */
 size_t text_columns(const char *text, size_t length);
 
-/* How many bytes from the start fit into columns; whole characters as a reader sees them, with
- * their marks (grapheme clusters). */
+/* The number of bytes from the start that fit into columns, in whole grapheme clusters. */
 size_t text_fit(const char *text, size_t length, size_t columns);
 
-/* Appends text for a human's eyes: control characters (C0 with DEL, C1, the
+/* Appends text that is safe to print: control characters (C0 with DEL, C1, the
  * bidi controls U+202A-202E, U+2066-2069, U+200E, U+200F, line and paragraph
  * separators, U+061C) each become U+FFFD or, for tab and newlines of any kind, a space;
  * invalid bytes become U+FFFD. */

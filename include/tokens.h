@@ -3,22 +3,21 @@
  * cut with it, so that what one stores the other finds.
  *
  * A word is a run of letters, digits and the marks that belong to them (Unicode categories L, N,
- * M). Inside a word stand: an apostrophe between letters (don't; typographic ones too), & between
- * letters (at&t, r&d), and . , : between digits (3.5, 10,000, 16:9); soft hyphens, joiners and the
- * like count as if they were not there. Up to three + or # belong to a single letter (c++, c#), if
- * no letter follows, nor a digit after a lone +. Everything else separates: power-apps is power,
- * apps at neighbouring positions; so are node.js and snake_case.
- * Besides the words there are compounds, given after the (first) word that they stand for and at
- * its position:
+ * M). A word may also contain an apostrophe between letters (don't; typographic ones too), &
+ * between letters (at&t, r&d), and . , : between digits (3.5, 10,000, 16:9); soft hyphens, joiners
+ * and similar characters are ignored. Up to three + or # belong to a single letter (c++, c#), if no
+ * letter follows, nor a digit after a lone +. Everything else separates words: power-apps is power
+ * and apps at neighbouring positions, as are the parts of node.js and snake_case.
+ * After the (first) word that they are made from, and at its position, there are compounds:
  *   .net      a dot, not the last of several, right before a word of two or more characters that
  *             begins with a letter (.NET, ASP.NET, node.js)
  *   usa       single letters with dots between them, joined (U.S.A., A.I.)
  *   email     a single letter, a hyphen and a word, joined (e-mail, x-ray, F-16)
  *   disney+   + or # after a longer word that ends in a letter
- * Likewise TOKEN_PART: kde of KDE's and homme of l'homme; and TOKEN_WHOLE: a name of up to 16
- * parts with a hyphen, a dot or connectors between (power-apps, node.js, snake_case).
- * An emoji or another symbol (categories So, Sc and Sm above U+00FF, but ™; flags, keycaps and
- * what is joined are one) is a TOKEN_SYMBOL. It takes no position: it has that of the word before.
+ * In the same way there are TOKEN_PART: kde of KDE's and homme of l'homme; and TOKEN_WHOLE: a name
+ * of up to 16 parts with a hyphen, a dot or connectors between (power-apps, node.js, snake_case).
+ * An emoji or another symbol (categories So, Sc and Sm above U+00FF, except ™; a flag, a keycap or
+ * a joined emoji is one symbol) is a TOKEN_SYMBOL. It has the position of the word before it.
  * Text of a script without spaces (Han, Hiragana, Katakana, Bopomofo, Hangul, Thai, Lao,
  * Khmer, Myanmar) is cut into characters with their marks (TOKEN_UNIGRAM, a position each) and
  * pairs of neighbours in one run (TOKEN_BIGRAM, after the first and at its position).
@@ -58,7 +57,7 @@ struct tokens {
     uint32_t position;
     struct buffer folded;
     size_t start;                /* of the last word or character; it ends at at */
-    unsigned owed;               /* what else stands at its place and is still to be given */
+    unsigned owed;               /* the tokens at its position that are still to be given */
     bool in_initials;            /* the last word was a single letter */
     size_t part_start, part_end; /* of the TOKEN_PART that is owed */
     size_t whole_end;            /* of the last name of one or more parts */
