@@ -16,6 +16,7 @@
 #include "memory.h"
 #include "rank_columns.h"
 #include "schema.h"
+#include "temporary.h"
 #include "word_list.h"
 #include "xapian_shim.h"
 
@@ -28,8 +29,8 @@ struct made_article {
 };
 
 struct made_index {
-    char directory[64];
-    char place[80];
+    char directory[TEMPORARY_SIZE];
+    char place[TEMPORARY_SIZE + 10];
     struct shim_writer *writer;
     struct shim_stemmer *stemmer;
 };
@@ -47,11 +48,7 @@ static inline void made_fail(const char *what, const struct error *err)
 static inline void made_index_begin(struct made_index *index)
 {
     struct error err;
-    strcpy(index->directory, "/tmp/newssearch-test-XXXXXX");
-    if (!mkdtemp(index->directory)) {
-        printf("Bail out! no temporary directory\n");
-        exit(EXIT_FAILURE);
-    }
+    temporary_make(index->directory);
     snprintf(index->place, sizeof index->place, "%s/index", index->directory);
     index->stemmer = shim_stemmer_new("english", &err);
     index->writer = shim_writer_open(index->place, SHIM_CREATE_SCRATCH, &err);
@@ -123,12 +120,9 @@ static inline struct shim_database *made_index_open(struct made_index *index)
 
 static inline void made_index_remove(struct made_index *index)
 {
-    char command[128];
     shim_writer_close(index->writer);
     shim_stemmer_free(index->stemmer);
-    snprintf(command, sizeof command, "rm -rf '%s'", index->directory);
-    if (system(command) != 0)
-        printf("# %s stays\n", index->directory);
+    temporary_remove(index->directory);
 }
 
 #endif

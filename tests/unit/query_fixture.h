@@ -3,6 +3,7 @@
 #ifndef NEWSSEARCH_QUERY_FIXTURE_H
 #define NEWSSEARCH_QUERY_FIXTURE_H
 
+#include "buffer.h"
 #include "date.h"
 #include "made_index.h"
 #include "query/query.h"
@@ -92,6 +93,16 @@ static inline void fixture_open(struct fixture *fixture)
         .warn = keep_warning,
         .warn_context = fixture,
     };
+}
+
+/* An index of the articles, open. */
+static inline void fixture_begin_with(struct fixture *fixture, const struct told_article *articles,
+                                      size_t count)
+{
+    fixture_begin(fixture);
+    for (size_t i = 0; i < count; i++)
+        fixture_add(fixture, &articles[i]);
+    fixture_open(fixture);
 }
 
 static inline int fixture_end(struct fixture *fixture)
@@ -185,6 +196,26 @@ static inline char *describe(struct fixture *fixture, const char *text)
     return buffer_detach(&out);
 }
 
+/* A query, what query_describe says of it, and the names of the articles that it finds. */
+struct query_row {
+    const char *query, *described, *found;
+};
+
+static inline void check_queries(struct fixture *fixture, const struct query_row *rows,
+                                 size_t count)
+{
+    const char *option = fixture->options.any ? "--any " : "";
+    for (size_t i = 0; i < count; i++) {
+        const struct query_row *row = &rows[i];
+        char *described = describe(fixture, row->query);
+        tap_is_text(described, row->described, "'%s%s' is parsed as '%s'", option, row->query,
+                    row->described);
+        tap_is_text(find(fixture, row->query), row->found, "'%s%s' finds %s", option, row->query,
+                    *row->found ? row->found : "nothing");
+        free(described);
+    }
+}
+
 /* What is wrong with a text, or "no error". */
 static inline const char *error_of(struct fixture *fixture, const char *text)
 {
@@ -195,6 +226,18 @@ static inline const char *error_of(struct fixture *fixture, const char *text)
         return "no error";
     }
     return fixture->err.text;
+}
+
+/* A query, and the whole error: the sentence, the query, the caret under the place. */
+struct error_row {
+    const char *query, *error;
+};
+
+static inline void check_errors(struct fixture *fixture, const struct error_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        tap_is_text(error_of(fixture, rows[i].query), rows[i].error,
+                    "the error of '%s' marks its place", rows[i].query);
 }
 
 #endif

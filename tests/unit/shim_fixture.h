@@ -4,20 +4,20 @@
 #ifndef NEWSSEARCH_SHIM_FIXTURE_H
 #define NEWSSEARCH_SHIM_FIXTURE_H
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "tap.h"
+#include "temporary.h"
 #include "xapian_shim.h"
 
 enum { SLOT_NUMBER = 1, SLOT_KIND = 2, SLOT_SPARSE = 3 };
 enum { ARTICLES = 600 };
 
 static struct error err;
-static char temporary[4000];
+static char temporary[TEMPORARY_SIZE];
 /* Names under the temporary directory; good for the next three calls. */
 static inline const char *in_temporary(const char *name)
 {
@@ -26,18 +26,6 @@ static inline const char *in_temporary(const char *name)
     char *path = paths[next++ % 4];
     snprintf(path, sizeof paths[0], "%s/%s", temporary, name);
     return path;
-}
-
-static inline int remove_one(const char *path, const struct stat *status, int type,
-                             struct FTW *walk)
-{
-    (void)status, (void)type, (void)walk;
-    return remove(path);
-}
-
-static inline void remove_tree(const char *path)
-{
-    nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static inline void write_file(const char *path, const char *text)
@@ -55,12 +43,15 @@ static inline bool contains(const char *text, const char *part)
     return found;
 }
 
-static inline void fails_with(bool failed, enum shim_fault fault, const char *part,
-                              const char *name)
+__attribute__((format(printf, 4, 5))) static inline void
+fails_with(bool failed, enum shim_fault fault, const char *part, const char *name, ...)
 {
-    bool right = tap_ok(failed && shim_last_fault() == fault && strstr(err.text, part), "%s", name);
-    if (!right)
+    va_list arguments;
+    va_start(arguments, name);
+    bool right = failed && shim_last_fault() == fault && strstr(err.text, part);
+    if (!tap_result(right, name, arguments))
         tap_note("failed %d, fault %d, '%s'", failed, (int)shim_last_fault(), err.text);
+    va_end(arguments);
 }
 
 /* Article n: "all alpha beta" or "all beta alpha", "every<n%7>", its number, kind a, b or c, data
@@ -164,16 +155,14 @@ static inline int join_counts(void *context, const char *bytes, size_t length, u
 /* Makes the directory, and in it "main", an index of ARTICLES. */
 static inline bool fixture_begin(void)
 {
-    const char *parent = getenv("TMPDIR");
-    snprintf(temporary, sizeof temporary, "%s/test-shim-XXXXXX",
-             parent && *parent ? parent : "/tmp");
-    return tap_ok(mkdtemp(temporary) && build_index(in_temporary("main"), SHIM_CREATE, 1, ARTICLES),
-                  "an index to test with");
+    temporary_make(temporary);
+    return tap_ok(build_index(in_temporary("main"), SHIM_CREATE, 1, ARTICLES),
+                  "an index of 600 articles is built");
 }
 
 static inline int fixture_end(void)
 {
-    remove_tree(temporary);
+    temporary_remove(temporary);
     return tap_done();
 }
 

@@ -12,15 +12,22 @@
 
 static int tap_count, tap_failed;
 
+static inline bool tap_result(bool passed, const char *name, va_list arguments)
+{
+    printf("%sok %d - ", passed ? "" : "not ", ++tap_count);
+    vprintf(name, arguments);
+    putchar('\n');
+    tap_failed += !passed;
+    return passed;
+}
+
+/* In this and what follows, the name is a format of printf. */
 __attribute__((format(printf, 2, 3))) static inline bool tap_ok(bool passed, const char *name, ...)
 {
     va_list arguments;
-    printf("%sok %d - ", passed ? "" : "not ", ++tap_count);
     va_start(arguments, name);
-    vprintf(name, arguments);
+    tap_result(passed, name, arguments);
     va_end(arguments);
-    putchar('\n');
-    tap_failed += !passed;
     return passed;
 }
 
@@ -35,20 +42,29 @@ __attribute__((format(printf, 1, 2))) static inline void tap_note(const char *fo
     putchar('\n');
 }
 
-/* Either may be NULL. */
-static inline bool tap_is_text(const char *got, const char *want, const char *name)
+/* Either text may be NULL. */
+__attribute__((format(printf, 3, 4))) static inline bool
+tap_is_text(const char *got, const char *want, const char *name, ...)
 {
-    bool same = got && want ? strcmp(got, want) == 0 : got == want;
-    if (!tap_ok(same, "%s", name))
+    va_list arguments;
+    va_start(arguments, name);
+    bool same = tap_result(got && want ? strcmp(got, want) == 0 : got == want, name, arguments);
+    va_end(arguments);
+    if (!same)
         tap_note("got '%s', want '%s'", got ? got : "(null)", want ? want : "(null)");
     return same;
 }
 
-static inline bool tap_is_number(long long got, long long want, const char *name)
+__attribute__((format(printf, 3, 4))) static inline bool
+tap_is_number(long long got, long long want, const char *name, ...)
 {
-    if (!tap_ok(got == want, "%s", name))
+    va_list arguments;
+    va_start(arguments, name);
+    bool same = tap_result(got == want, name, arguments);
+    va_end(arguments);
+    if (!same)
         tap_note("got %lld, want %lld", got, want);
-    return got == want;
+    return same;
 }
 
 /* Counts as a passed test that says why it was not run. */

@@ -23,8 +23,9 @@ static void is_address(const char *path, const char *value, size_t base_count,
     if (value)
         list_add_text(&article.values[FIELD_URL], value);
     enum address_kind found = address_of(&got, &article, &config);
-    tap_ok(found == kind, "kind of %s below %s", value ? value : "nothing", path);
-    tap_is_text(buffer_text(&got), want, "and the address");
+    tap_ok(found == kind, "%s below %s has its kind of address", value ? value : "nothing", path);
+    tap_is_text(buffer_text(&got), want, "%s below %s leads to its address",
+                value ? value : "nothing", path);
     buffer_release(&got);
     article_release(&article);
 }
@@ -76,7 +77,7 @@ static void is_encoded(const char *address, const char *want)
 {
     struct buffer got = BUFFER_INIT;
     address_add_encoded(&got, address, strlen(address));
-    tap_is_text(buffer_text(&got), want, address);
+    tap_is_text(buffer_text(&got), want, "'%s' is escaped as an address must be", address);
     buffer_release(&got);
 }
 

@@ -36,27 +36,31 @@ static const char *text(const struct article *article, enum field_id id)
 static void test_all(struct shim_database *database)
 {
     struct article article = fetch(database, ~0u);
-    tap_is_text(text(&article, FIELD_PATH), made.path, "path");
-    tap_is_text(text(&article, FIELD_TITLE), made.title, "title");
-    tap_is_text(text(&article, FIELD_EXCERPT), made.excerpt, "excerpt");
-    tap_is_text(text(&article, FIELD_BODY), made.body, "body");
-    tap_is_text(text(&article, FIELD_PROVIDER_NAME), made.provider, "provider");
-    tap_is_number((long long)article.values[FIELD_TOPICS].count, 2, "two topics");
-    tap_is_text(article.values[FIELD_TOPICS].items[1].data, "Facebook AI", "the second topic");
-    tap_ok(article.has[FIELD_DATE] && article.numbers[FIELD_DATE] == -1, "a date before 1970");
-    tap_ok(article.has[FIELD_QUALITY] && article.numbers[FIELD_QUALITY] == -5, "quality below 0");
-    tap_ok(!article.has[FIELD_HEAT], "no heat");
-    tap_ok(article.has[FIELD_PUBLISHED] && article.numbers[FIELD_PUBLISHED] == 1, "published");
-    tap_is_text(text(&article, FIELD_URL), NULL, "no address");
+    tap_is_text(text(&article, FIELD_PATH), made.path, "the path is read");
+    tap_is_text(text(&article, FIELD_TITLE), made.title, "the title is read");
+    tap_is_text(text(&article, FIELD_EXCERPT), made.excerpt, "the excerpt is read");
+    tap_is_text(text(&article, FIELD_BODY), made.body, "the body is read");
+    tap_is_text(text(&article, FIELD_PROVIDER_NAME), made.provider, "the provider is read");
+    tap_is_number((long long)article.values[FIELD_TOPICS].count, 2, "both topics are read");
+    tap_is_text(article.values[FIELD_TOPICS].items[1].data, "Facebook AI",
+                "topics keep their order");
+    tap_ok(article.has[FIELD_DATE] && article.numbers[FIELD_DATE] == -1,
+           "a date before 1970 is read");
+    tap_ok(article.has[FIELD_QUALITY] && article.numbers[FIELD_QUALITY] == -5,
+           "a negative quality is read");
+    tap_ok(!article.has[FIELD_HEAT], "an absent heat stays absent");
+    tap_ok(article.has[FIELD_PUBLISHED] && article.numbers[FIELD_PUBLISHED] == 1,
+           "published is read");
+    tap_is_text(text(&article, FIELD_URL), NULL, "an absent address stays absent");
     article_release(&article);
 }
 
 static void test_some(struct shim_database *database)
 {
     struct article article = fetch(database, FIELD_BIT(FIELD_TITLE));
-    tap_is_text(text(&article, FIELD_TITLE), made.title, "the field that is asked for");
-    tap_is_text(text(&article, FIELD_EXCERPT), NULL, "and no other");
-    tap_is_text(text(&article, FIELD_BODY), NULL, "nor the body");
+    tap_is_text(text(&article, FIELD_TITLE), made.title, "a field that is asked for is read");
+    tap_is_text(text(&article, FIELD_EXCERPT), NULL, "a field that is not asked for is not read");
+    tap_is_text(text(&article, FIELD_BODY), NULL, "the body is not read unless it is asked for");
     article_release(&article);
 }
 

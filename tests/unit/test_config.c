@@ -8,11 +8,12 @@
 #include "buffer.h"
 #include "config.h"
 #include "tap.h"
+#include "temporary.h"
 
 static struct config config;
 static struct buffer warnings;
 static struct error err;
-static char directory[] = "/tmp/newssearch-config-XXXXXX";
+static char directory[TEMPORARY_SIZE];
 
 static void warn(void *context, const char *message)
 {
@@ -54,35 +55,39 @@ static void test_keys(void)
                      "fields:\n  title: headline\n  topics: [subjects, meta.tags]\n"
                      "saved:\n  daily: date:1d..\n  cloud: 'azure OR aws'\n") == 0,
            "every key is read");
-    tap_is_text(buffer_text(&warnings), "", "without a warning");
+    tap_is_text(buffer_text(&warnings), "", "a configuration with every key has no warning");
     tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "/home/jo/news",
-                "db, of the home directory");
-    tap_is_number((long long)config.db_place.line, 1, "and its line");
-    tap_is_number((long long)config.db_place.column, 5, "and column");
-    tap_is_text(config.language, "none", "language");
-    tap_is_text(config.include.items[0].data, "*.md", "include, one");
-    tap_is_number((long long)config.exclude.count, 2, "exclude, two");
-    tap_is_text(config.exclude.items[1].data, "b", "the second");
-    tap_ok(config.has_rank && config.rank_quality == 0.25 && config.rank_heat == 2, "rank");
-    tap_ok(isnan(config.rank_recency), "a weight that is not set");
-    tap_is_number(config.limit, 20, "limit");
-    tap_is_text(config.format, "json", "format");
-    tap_is_text(config.fields[FIELD_TITLE].items[0].data, "headline", "fields, one name");
-    tap_is_text(config.fields[FIELD_TOPICS].items[1].data, "meta.tags", "fields, a list");
+                "~ in db is the home directory");
+    tap_is_number((long long)config.db_place.line, 1, "the place of db has its line");
+    tap_is_number((long long)config.db_place.column, 5, "the place of db has its column");
+    tap_is_text(config.language, "none", "language is read");
+    tap_is_text(config.include.items[0].data, "*.md", "include may be one pattern");
+    tap_is_number((long long)config.exclude.count, 2, "exclude may be a list");
+    tap_is_text(config.exclude.items[1].data, "b", "a list keeps all its items");
+    tap_ok(config.has_rank && config.rank_quality == 0.25 && config.rank_heat == 2,
+           "weights of rank are read");
+    tap_ok(isnan(config.rank_recency), "a weight of rank that is not set stays unset");
+    tap_is_number(config.limit, 20, "limit is read");
+    tap_is_text(config.format, "json", "format is read");
+    tap_is_text(config.fields[FIELD_TITLE].items[0].data, "headline",
+                "a field may have one further name");
+    tap_is_text(config.fields[FIELD_TOPICS].items[1].data, "meta.tags",
+                "a field may have a list of further names");
     const struct config_saved *saved = config_saved(&config, "cloud", 5);
-    tap_is_text(saved ? saved->query : NULL, "azure OR aws", "a saved query");
-    tap_is_number(saved ? (long long)saved->place.line : 0, 15, "and its line");
-    tap_ok(!config_saved(&config, "clou", 4), "no other has its name");
+    tap_is_text(saved ? saved->query : NULL, "azure OR aws", "a saved query is found by its name");
+    tap_is_number(saved ? (long long)saved->place.line : 0, 15, "a saved query has its line");
+    tap_ok(!config_saved(&config, "clou", 4), "a saved query is not found by a part of its name");
 }
 
 static void test_values(void)
 {
-    tap_ok(load_text("limit: all\nrank: text\n") == 0 && config.limit == -2, "limit: all");
+    tap_ok(load_text("limit: all\nrank: text\n") == 0 && config.limit == -2, "limit: all is read");
     tap_ok(config.has_rank && config.rank_heat == 0 && config.rank_quality == 0 &&
                config.rank_recency == 0,
            "rank: text");
-    tap_ok(load_text("") == 0 && config.limit == -1 && config.dbs.count == 0, "an empty file");
-    tap_ok(load_text("# nothing\n~\n") == 0, "a null document");
+    tap_ok(load_text("") == 0 && config.limit == -1 && config.dbs.count == 0,
+           "an empty file sets nothing");
+    tap_ok(load_text("# nothing\n~\n") == 0, "a document of null sets nothing");
     tap_ok(load_text("db:\nrank: ~\nsaved:\nfields:\n") == 0 && config.dbs.count == 0 &&
                !config.has_rank,
            "keys without values");
@@ -90,23 +95,27 @@ static void test_values(void)
                config.fields[FIELD_PROVIDER_NAME].count == 1 &&
                config.fields[FIELD_HEAT].count == 1,
            "a field by prefix and by key");
-    tap_ok(load_text("db: a\ndb: b\nsaved: {x: 1}\nsaved: {x: 2}\n") == 0, "a key twice");
-    tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "b", "the last counts");
-    tap_is_text(config_saved(&config, "x", 1)->query, "2", "of a query too");
+    tap_ok(load_text("db: a\ndb: b\nsaved: {x: 1}\nsaved: {x: 2}\n") == 0,
+           "a key that is repeated is no error");
+    tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "b",
+                "the last value of a repeated key counts");
+    tap_is_text(config_saved(&config, "x", 1)->query, "2",
+                "the last query of a repeated name counts");
     tap_ok(strstr(buffer_text(&warnings),
                   "config.yaml:2:1: this key is repeated; its last value counts: db\n"),
            "with a warning");
     tap_ok(load_text("db: [~/a, tcp:h:1]\nsort: [quality, -date]\ncolor: never\npager: less -R\n"
                      "colors: [match:fg:red, 'path:none']\n") == 0,
            "lists");
-    tap_is_number((long long)config.dbs.count, 2, "two indexes");
-    tap_is_text(config.dbs.items[0].data, "/home/jo/a", "of the home directory");
-    tap_is_text(config.dbs.items[1].data, "tcp:h:1", "and on a server");
-    tap_is_text(config.sort, "quality,-date", "keys of sort");
-    tap_is_text(config.color, "never", "color");
-    tap_is_text(config.pager, "less -R", "pager");
-    tap_is_text(config.colors.items[1].data, "path:none", "colors");
-    tap_is_number((long long)config.color_places[1].column, 24, "each with its place");
+    tap_is_number((long long)config.dbs.count, 2, "db may be a list of indexes");
+    tap_is_text(config.dbs.items[0].data, "/home/jo/a", "~ in a list is the home directory");
+    tap_is_text(config.dbs.items[1].data, "tcp:h:1", "a server in a list is kept as it is");
+    tap_is_text(config.sort, "quality,-date", "a list of sort keys is joined");
+    tap_is_text(config.color, "never", "color is read");
+    tap_is_text(config.pager, "less -R", "pager is read");
+    tap_is_text(config.colors.items[1].data, "path:none", "a list of colors is read");
+    tap_is_number((long long)config.color_places[1].column, 24,
+                  "each setting of colors has its place");
     tap_ok(load_text("db: a\nsort: date\ncolors: match:fg:red\n") == 0 && config.dbs.count == 1 &&
                config.colors.count == 1,
            "one of each");
@@ -122,18 +131,20 @@ static void test_warnings(void)
                   "%s:1:1: unknown key: colour\n%s:3:3: unknown field: titel\n"
                   "%s:4:3: not a field of front matter: path\n%s:5:8: unknown key: speed\n",
                   path, path, path, path);
-    tap_is_text(buffer_text(&warnings), want.data, "but warnings");
+    tap_is_text(buffer_text(&warnings), want.data, "unknown keys are warnings with their places");
     buffer_release(&want);
     config_release(&config);
-    tap_ok(config_load(&config, path, NULL, NULL, &err) == 0, "which nobody needs to hear");
+    tap_ok(config_load(&config, path, NULL, NULL, &err) == 0,
+           "warnings without a listener are dropped");
 }
 
 static void is_bad(const char *text, const char *want)
 {
-    tap_ok(load_text(text) < 0, "refused: %.*s", (int)strcspn(text, "\n"), text);
+    tap_ok(load_text(text) < 0, "'%.*s' is an error", (int)strcspn(text, "\n"), text);
     size_t length = strlen(path_of("config.yaml"));
-    tap_ok(strncmp(err.text, path_of("config.yaml"), length) == 0, "  with the path");
-    tap_is_text(err.text + length, want, "  the place and the reason");
+    tap_ok(strncmp(err.text, path_of("config.yaml"), length) == 0, "the error '%s' names the file",
+           want);
+    tap_is_text(err.text + length, want, "the error has its place and reason");
 }
 
 static void test_errors(void)
@@ -169,15 +180,18 @@ static void test_places(void)
     struct buffer nested = BUFFER_INIT;
 
     tap_ok(load(path_of("absent.yaml")) < 0, "the file of the option must exist");
-    tap_ok(strstr(err.text, "absent.yaml: No such file") != NULL, "and the error names it");
-    tap_ok(load(directory) < 0, "a directory is none");
+    tap_ok(strstr(err.text, "absent.yaml: No such file") != NULL,
+           "the error of an absent file names it");
+    tap_ok(load(directory) < 0, "a directory as the file is an error");
     setenv("XDG_CONFIG_HOME", directory, 1);
     tap_ok(load(NULL) == 0 && !config.path, "the default file may be absent");
     buffer_printf(&nested, "mkdir -p %s/newssearch && echo 'limit: 3' >%s/newssearch/config.yaml",
                   directory, directory);
     tap_ok(system(nested.data) == 0, "written");
-    tap_ok(load(NULL) == 0 && config.limit == 3, "$XDG_CONFIG_HOME/newssearch/config.yaml");
-    tap_is_text(config.path, path_of("newssearch/config.yaml"), "is named");
+    tap_ok(load(NULL) == 0 && config.limit == 3,
+           "$XDG_CONFIG_HOME/newssearch/config.yaml is the default file");
+    tap_is_text(config.path, path_of("newssearch/config.yaml"),
+                "the default file is named by its path");
     setenv("XDG_CONFIG_HOME", "relative", 1);
     tap_ok(load(NULL) == 0 && !config.path, "a relative XDG_CONFIG_HOME is ignored");
     buffer_clear(&nested);
@@ -188,11 +202,13 @@ static void test_places(void)
     tap_ok(system(nested.data) == 0, "moved");
     setenv("HOME", directory, 1);
     unsetenv("XDG_CONFIG_HOME");
-    tap_ok(load(NULL) == 0 && config.limit == 3, "~/.config/newssearch/config.yaml");
+    tap_ok(load(NULL) == 0 && config.limit == 3,
+           "~/.config/newssearch/config.yaml is read without XDG_CONFIG_HOME");
     unsetenv("HOME");
-    tap_ok(load(NULL) == 0 && !config.path, "no home, no file");
-    tap_ok(load_text("db: ~/x\n") == 0, "without a home");
-    tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "~/x", "~ stays");
+    tap_ok(load(NULL) == 0 && !config.path, "without a home there is no default file");
+    tap_ok(load_text("db: ~/x\n") == 0, "a configuration is read without a home");
+    tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "~/x",
+                "~ stays as it is without a home");
     buffer_release(&nested);
 }
 
@@ -200,17 +216,18 @@ static void test_base(void)
 {
     tap_ok(load_text("base:\n  ~/blog/: https://a.example/\n  /srv/b: HTTP://b.example\n") == 0,
            "base has an address for each directory");
-    tap_is_number((long long)config.base_count, 2, "each is kept");
-    tap_is_text(config.bases[0].directory, "/home/jo/blog", "a directory of the home directory");
-    tap_is_text(config.bases[0].address, "https://a.example/", "and its address");
-    tap_is_text(config.bases[1].directory, "/srv/b", "an absolute directory");
+    tap_is_number((long long)config.base_count, 2, "each base is kept");
+    tap_is_text(config.bases[0].directory, "/home/jo/blog", "~ in a base is the home directory");
+    tap_is_text(config.bases[0].address, "https://a.example/",
+                "a base has the address of its directory");
+    tap_is_text(config.bases[1].directory, "/srv/b", "a base may be an absolute directory");
     tap_ok(load_text("base: https://c.example\n") == 0 && config.base_count == 1 &&
                config.bases[0].directory[0] == '\0',
            "one address is that of every directory");
     tap_ok(load_text("base: https://c.example\nbase:\n  /x: https://d.example\n") == 0 &&
                config.base_count == 1 && strcmp(config.bases[0].directory, "/x") == 0,
            "of two bases the last counts");
-    tap_ok(load_text("base:\n") == 0 && config.base_count == 0, "an empty base is none");
+    tap_ok(load_text("base:\n") == 0 && config.base_count == 0, "an empty base sets nothing");
     static const char *const wrong[] = {
         "base: /x\n",
         "base: [https://x]\n",
@@ -219,15 +236,14 @@ static void test_base(void)
         "base:\n  blog: https://x\n",
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        tap_ok(load_text(wrong[i]) < 0 && strstr(err.text, "base: "), "refused: %s", err.text);
+        tap_ok(load_text(wrong[i]) < 0 && strstr(err.text, "base: "),
+               "a base that is no address is an error: %s",
+               err.text + strlen(path_of("config.yaml")));
 }
 
 int main(void)
 {
-    struct buffer remove = BUFFER_INIT;
-
-    if (!mkdtemp(directory))
-        return EXIT_FAILURE;
+    temporary_make(directory);
     setenv("HOME", "/home/jo", 1);
     test_keys();
     test_base();
@@ -237,8 +253,6 @@ int main(void)
     test_places();
     config_release(&config);
     buffer_release(&warnings);
-    buffer_printf(&remove, "rm -r %s", directory);
-    tap_ok(system(remove.data) == 0, "tidied up");
-    buffer_release(&remove);
+    temporary_remove(directory);
     return tap_done();
 }

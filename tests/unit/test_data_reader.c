@@ -36,16 +36,18 @@ static const char *events(const char *text, size_t length)
 
 static void is_events(const char *text, const char *want, const char *name)
 {
-    tap_is_text(events(text, strlen(text)), want, name);
+    tap_is_text(events(text, strlen(text)), want, "%s", name);
 }
 
 static void test_events(void)
 {
     is_events("", "", "an empty text has no events");
-    is_events("# a comment\n", "", "nor has a comment");
-    is_events("a: 1\nb: '2'\n", "{sa@1:1 s1@1:4 sb@2:1 q2@2:4 }", "plain and quoted scalars");
-    is_events("- [x, {y: z}]\n", "[[sx@1:4 {sy@1:8 sz@1:11 }]]", "lists and mappings");
-    is_events("a: &n b\nc: *n\n", "{sa@1:1 s&nb@1:4 sc@2:1 *n@2:4 }", "anchors and aliases");
+    is_events("# a comment\n", "", "a comment has no events");
+    is_events("a: 1\nb: '2'\n", "{sa@1:1 s1@1:4 sb@2:1 q2@2:4 }",
+              "plain and quoted scalars are read");
+    is_events("- [x, {y: z}]\n", "[[sx@1:4 {sy@1:8 sz@1:11 }]]", "lists and mappings are read");
+    is_events("a: &n b\nc: *n\n", "{sa@1:1 s&nb@1:4 sc@2:1 *n@2:4 }",
+              "anchors and aliases are read");
     is_events("\xEF\xBB\xBFk: v", "{sk@1:1 sv@1:4 }", "a byte order mark is skipped");
 }
 
@@ -56,23 +58,25 @@ static void test_places(void)
     is_events("a: \"x\xE2\x80\xA8y\"\nb: 2\n", "{sa@1:1 qx\xE2\x80\xA8y@1:4 sb@2:1 s2@2:4 }",
               "a line separator ends no line of the file");
     is_events("a: \"x\rz\"\nb: 2\n", "{sa@1:1 qx z@1:4 sb@2:1 s2@2:4 }",
-              "nor does a lone carriage return");
+              "a lone carriage return ends no line of the file");
 }
 
 static void test_errors(void)
 {
     is_events("a: b: c\n", "{sa@1:1 sb@1:4 ! 1:5 mapping values are not allowed in this context",
-              "a mapping where there is none");
+              "a mapping in a scalar is an error");
     is_events("a: \"x\n",
               "{sa@1:1 ! 1:4 found unexpected end of stream while scanning a quoted scalar",
-              "an open quote is told where it opens");
+              "the error of an open quote has the place where it opens");
     is_events("a: 1\nb: \x01\n", "! 2:4 control characters are not allowed: U+0001",
-              "a control character");
-    is_events("é: \xFF\n", "! 1:4 invalid leading UTF-8 octet: U+00FF", "not UTF-8");
-    is_events("a\n---\nb\n", "sa@1:1 ! 2:1 more than one document", "a second document");
+              "a control character is an error");
+    is_events("é: \xFF\n", "! 1:4 invalid leading UTF-8 octet: U+00FF",
+              "bytes that are not UTF-8 are an error");
+    is_events("a\n---\nb\n", "sa@1:1 ! 2:1 more than one document",
+              "a second document is an error");
     is_events("a: 1\n  b: 2\n",
               "{sa@1:1 s1 b@1:4 ! 2:4 mapping values are not allowed in this context",
-              "bad indentation");
+              "wrong indentation is an error");
 }
 
 static void test_depth(void)
@@ -84,13 +88,14 @@ static void test_depth(void)
     memset(text, '[', length);
     text[length] = '\0';
     const char *told = events(text, length);
-    tap_ok(strstr(told, "! 1:65 nested deeper than 64") != NULL, "100000 brackets are refused");
+    tap_ok(strstr(told, "! 1:65 nested deeper than 64") != NULL,
+           "100,000 nested brackets are an error");
     for (int i = 0; i < 64; i++)
         buffer_add_byte(&nested, '[');
     for (int i = 0; i < 64; i++)
         buffer_add_byte(&nested, ']');
     told = events(nested.data, nested.length);
-    tap_ok(strchr(told, '!') == NULL, "64 are not");
+    tap_ok(strchr(told, '!') == NULL, "64 nested brackets are read");
     free(text);
     buffer_release(&nested);
 }
@@ -104,13 +109,13 @@ static void test_skip(void)
 
     for (int i = 0; i < 3; i++)
         data_reader_next(reader, &item, &err);
-    tap_ok(item.kind == DATA_LIST_START, "at the list");
-    tap_ok(data_reader_skip(reader, &item, &err) == 0, "skipped");
+    tap_ok(item.kind == DATA_LIST_START, "the first event is the list");
+    tap_ok(data_reader_skip(reader, &item, &err) == 0, "a list is skipped");
     data_reader_next(reader, &item, &err);
-    tap_is_text(item.value, "c", "what follows the list");
-    tap_ok(data_reader_skip(reader, &item, &err) == 0, "a scalar needs no skipping");
+    tap_is_text(item.value, "c", "the event after a skipped list is what follows it");
+    tap_ok(data_reader_skip(reader, &item, &err) == 0, "skipping a scalar reads nothing more");
     data_reader_next(reader, &item, &err);
-    tap_is_text(item.value, "3", "what follows the scalar");
+    tap_is_text(item.value, "3", "the event after a skipped scalar is what follows it");
     data_reader_free(reader);
     data_reader_free(NULL);
 }

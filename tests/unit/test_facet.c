@@ -27,10 +27,12 @@ static void release(struct bucket_list *list)
 static void is_bucket(const struct bucket_list *list, size_t number, const char *value,
                       uint64_t count)
 {
-    if (!tap_ok(number < list->count, "there is a bucket %zu", number))
+    if (!tap_ok(number < list->count, "the list of %s has a bucket %zu", list->name, number))
         return;
-    tap_is_text(list->buckets[number].value, value, "its value");
-    tap_is_number((long long)list->buckets[number].count, (long long)count, "its count");
+    tap_is_text(list->buckets[number].value, value, "bucket %zu of %s is %s", number, list->name,
+                value ? value : "none");
+    tap_is_number((long long)list->buckets[number].count, (long long)count,
+                  "bucket %zu of %s counts %llu", number, list->name, (unsigned long long)count);
 }
 
 static void test_topics(void)
@@ -48,13 +50,13 @@ static void test_topics(void)
     collector_collect(&facet.base, 0, "", 0, 7);
     facet_finish(&facet, &list);
     tap_is_text(list.name, "topic", "a facet bears the field's prefix");
-    tap_is_number((long long)list.count, 2, "absent lists count nothing");
+    tap_is_number((long long)list.count, 2, "documents without the field count nothing");
     is_bucket(&list, 0, "AI", 4); /* a list that names it twice has it once */
     is_bucket(&list, 1, "Cloud", 3);
     release(&list);
     facet.wanted.most = 1;
     facet_finish(&facet, &list);
-    tap_is_number((long long)list.count, 1, "only so many as are wanted");
+    tap_is_number((long long)list.count, 1, "a facet has only as many values as are wanted");
     release(&list);
     facet_release(&facet);
 }
@@ -87,7 +89,7 @@ static void test_forms(void)
     collector_collect(&facet.base, 0, "Forbes.com", 10, 1);
     collector_collect(&facet.base, 0, "forbes.com", 10, 2);
     facet_finish(&facet, &list);
-    tap_is_number((long long)list.count, 1, "domains likewise");
+    tap_is_number((long long)list.count, 1, "domains that differ in case are one value");
     is_bucket(&list, 0, "forbes.com", 3);
     release(&list);
     facet_release(&facet);
@@ -96,7 +98,7 @@ static void test_forms(void)
     collector_collect(&facet.base, 0, "A title", 7, 1);
     collector_collect(&facet.base, 0, "a Title", 7, 2);
     facet_finish(&facet, &list);
-    tap_is_number((long long)list.count, 2, "texts are no names");
+    tap_is_number((long long)list.count, 2, "texts that fold alike are counted apart");
     release(&list);
     facet_release(&facet);
 }
@@ -114,7 +116,7 @@ static void test_numbers(void)
     is_bucket(&list, 1, "-5", 2);
     release(&list);
     facet_release(&facet);
-    tap_ok(!facet_possible(FIELD_BODY), "the body is not counted");
+    tap_ok(!facet_possible(FIELD_BODY), "a body has no facet");
 }
 
 static void test_chart(enum chart_kind kind, const int64_t *numbers, size_t count,
@@ -135,16 +137,17 @@ static void test_charts(void)
     static const int64_t heats[] = { 0, 9, 10, -1, -10, -11, 141 };
     struct bucket_list list;
     test_chart(CHART_MONTH, dates, 5, &list);
-    tap_is_text(list.name, "month", "a chart bears its kind");
+    tap_is_text(list.name, "month", "a chart has the name of its kind");
     is_bucket(&list, 0, "1969-12", 1);
     is_bucket(&list, 1, "1970-01", 1);
     is_bucket(&list, 2, "1970-02", 0); /* empty months between, too */
-    tap_is_number((long long)list.count, 1 + 12 * 51 + 6, "every month from the first to the last");
+    tap_is_number((long long)list.count, 1 + 12 * 51 + 6,
+                  "a chart has every month from the first to the last");
     is_bucket(&list, list.count - 2, "2021-05", 0);
     is_bucket(&list, list.count - 1, "2021-06", 3);
     release(&list);
     test_chart(CHART_YEAR, dates, 5, &list);
-    tap_is_number((long long)list.count, 53, "1969 to 2021");
+    tap_is_number((long long)list.count, 53, "a chart of years goes from 1969 to 2021");
     is_bucket(&list, 2, "1971", 0);
     release(&list);
     test_chart(CHART_WEEK, dates, 5, &list);
@@ -153,7 +156,7 @@ static void test_charts(void)
     is_bucket(&list, list.count - 2, "2021-W24", 0);
     release(&list);
     test_chart(CHART_HEAT, heats, 7, &list);
-    tap_is_number((long long)list.count, 17, "tens, also below 0");
+    tap_is_number((long long)list.count, 17, "a chart of numbers has tens, also below 0");
     is_bucket(&list, 0, "-20..-11", 1);
     is_bucket(&list, 1, "-10..-1", 2);
     is_bucket(&list, 2, "0..9", 2);
@@ -163,12 +166,13 @@ static void test_charts(void)
     release(&list);
     static const int64_t far[] = { 5, 10 * CHART_BUCKETS_MAX - 10, 10 * CHART_BUCKETS_MAX };
     test_chart(CHART_QUALITY, far, 2, &list);
-    tap_is_number((long long)list.count, CHART_BUCKETS_MAX, "as many buckets as there may be");
-    tap_ok(!list.sparse, "are all there");
+    tap_is_number((long long)list.count, CHART_BUCKETS_MAX,
+                  "a chart of the largest size has all its buckets");
+    tap_ok(!list.sparse, "a chart of the largest size leaves out none");
     release(&list);
     test_chart(CHART_QUALITY, far, 3, &list);
-    tap_is_number((long long)list.count, 3, "of more the empty ones are left out");
-    tap_ok(list.sparse, "which is known");
+    tap_is_number((long long)list.count, 3, "a larger chart leaves out empty buckets");
+    tap_ok(list.sparse, "a larger chart knows that it leaves out buckets");
     release(&list);
     static const int64_t ends[] = { INT64_MIN, INT64_MAX };
     test_chart(CHART_HEAT, ends, 2, &list);

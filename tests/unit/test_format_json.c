@@ -10,7 +10,7 @@ static void is_printed(struct request *request, const struct results *results, c
                        const char *name)
 {
     char *got = fixture_print(request, &pipe_terminal, results);
-    tap_is_text(got, want, name);
+    tap_is_text(got, want, "%s", name);
     free(got);
 }
 
@@ -38,7 +38,7 @@ static void test_whole(struct results *results)
                "\"results\":[" FULL "," BARE "]}\n",
                "json is one object on one line");
     request.format = format_find("jsonl");
-    is_printed(&request, results, FULL "\n" BARE "\n", "jsonl is the results alone");
+    is_printed(&request, results, FULL "\n" BARE "\n", "jsonl is one result on each line");
 }
 
 static void test_columns(struct results *results)
@@ -95,7 +95,7 @@ static void test_nothing(void)
     is_printed(&request, &results,
                "{\"schema\":1,\"query\":\"x\",\"total\":0,\"offset\":0,\"limit\":10,"
                "\"results\":[]}\n",
-               "nothing found is an empty list");
+               "json of no results has an empty list");
     results.suggestion = memory_copy_text("y");
     results.buckets.facets = memory_allocate(2 * sizeof *results.buckets.facets);
     fixture_list(&results.buckets.facets[0], "topic", topics, counts, 2);
@@ -111,7 +111,7 @@ static void test_nothing(void)
                "2},{\"value\":null,\"count\":1}]},\"suggestion\":\"y\"}\n",
                "facets, charts and a suggestion follow the results");
     request.format = format_find("jsonl");
-    is_printed(&request, &results, "", "jsonl of nothing is nothing");
+    is_printed(&request, &results, "", "jsonl of no results is empty");
     results_release(&results);
 }
 
@@ -125,7 +125,7 @@ static void test_error(void)
     tap_is_text(text,
                 "{\"schema\":1,\"query\":\"a \\\"\",\"error\":\"a quote\\n  a \\\"\\n    ^ "
                 "\\u007f\\u0085é\"}\n",
-                "an error is one line, without control characters");
+                "an error as json is one line without control characters");
     free(text);
 }
 

@@ -9,7 +9,7 @@ static void is_printed(const struct request *request, const struct terminal *ter
                        const struct results *results, const char *want, const char *name)
 {
     char *got = fixture_print(request, terminal, results);
-    tap_is_text(got, want, name);
+    tap_is_text(got, want, "%s", name);
     free(got);
 }
 
@@ -23,17 +23,17 @@ static void test_csv(struct results *results)
                "https://example.org/a\r\n"
                "/news/\xff\t.md,\"Tab\t, \"\"quote\"\"\r\nline \\ \033[31mred\033[0m 🎉 שלום "
                "\uFFFD.\",,,,\r\n",
-               "csv as RFC 4180");
+               "csv is as in RFC 4180");
     request.columns = columns;
     request.column_count = 5;
     request.no_header = true;
     results->count = 1;
     is_printed(&request, &pipe_terminal, results, "1,\"Café, azure\",AI; Open source,Other,1\r\n",
-               "csv of chosen columns without names");
+               "csv has the chosen columns, without names if that is asked");
     results->count = 0;
     request.no_header = false;
     is_printed(&request, &pipe_terminal, results, "rank,title,topics,related,score\r\n",
-               "csv of nothing is the names");
+               "csv of no results is the line of names");
     results->count = 2;
 }
 
@@ -52,22 +52,22 @@ static void test_tsv(struct results *results)
                "title\tprovider.domain\n"
                "Café, azure\tforbes.com\n"
                "Tab , \"quote\"  line \\\\ \uFFFD[31mred\uFFFD[0m 🎉 שלום \uFFFD.\t\n",
-               "a terminal gets no control characters");
+               "tsv on a terminal has no control characters");
 }
 
 static void test_lines(struct results *results)
 {
     struct request request = { .format = format_find("paths") };
     is_printed(&request, &pipe_terminal, results, "/news/a.md\n/news/\xff\t.md\n",
-               "paths are bytes");
+               "paths are printed as their bytes");
     is_printed(&request, &screen, results, "/news/a.md\n/news/\uFFFD .md\n",
-               "except on a terminal");
+               "paths on a terminal have no control characters");
     request.format = format_find("urls");
     is_printed(&request, &pipe_terminal, results, "https://example.org/a\n",
                "an article without an address gives no line");
     request.format = format_count(false);
     results->total = 1234567;
-    is_printed(&request, &pipe_terminal, results, "1234567\n", "--count is the number alone");
+    is_printed(&request, &pipe_terminal, results, "1234567\n", "--count prints only the number");
 }
 
 static void test_template(struct results *results)
@@ -75,10 +75,11 @@ static void test_template(struct results *results)
     struct request request = { .template = (char *)"{{{quality}}}\\t{provider}|{topic}\\\\\\n" };
     request.format = format_find(request.template);
     is_printed(&request, &pipe_terminal, results, "{-5}\tForbes|AI; Open source\\\n{}\t|\\\n",
-               "a template with braces, escapes, and absent values");
+               "a template has braces, escapes, and absent values");
     request.template = (char *)"{title}\n";
     results->count = 1;
-    is_printed(&request, &pipe_terminal, results, "Café, azure\n", "a newline as it is");
+    is_printed(&request, &pipe_terminal, results, "Café, azure\n",
+               "a newline in a template is printed as it is");
     results->count = 2;
 }
 
@@ -110,7 +111,7 @@ static void test_modifiers(struct results *results)
     tap_is_text(strchr(got, '\n') + 1,
                 "Tab , &quot;quote&quot;  line \\ \uFFFD[31mred\uFFFD[0m 🎉 שלום \uFFFD.||   |"
                 "{\"bytes\":\"L25ld3Mv/wkubWQ=\"}|null\n",
-                "nothing of a value is markup, and absent values are empty");
+                "{title:html} escapes markup, and absent values are empty");
     free(got);
 }
 
@@ -119,7 +120,7 @@ static void is_refused(const char *template, const char *want)
     struct error err = { .text = "" };
     struct request request = { .template = (char *)template, .format = format_find("{}") };
     int failed = output_check(&request, &err);
-    tap_ok(failed && strstr(err.text, want), "%s is refused", template);
+    tap_ok(failed && strstr(err.text, want), "the template %s is an error", template);
     if (!strstr(err.text, want))
         tap_note("got %s", err.text);
 }

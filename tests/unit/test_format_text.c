@@ -11,7 +11,7 @@ static void is_printed(const struct request *request, const struct terminal *ter
                        const struct results *results, const char *want, const char *name)
 {
     char *got = fixture_print(request, terminal, results);
-    tap_is_text(got, want, name);
+    tap_is_text(got, want, "%s", name);
     free(got);
 }
 
@@ -30,7 +30,7 @@ static void test_results(struct results *results)
                "  /news/\uFFFD .md\n"
                "\n"
                "1-2 of 2\n",
-               "in a pipe: whole lines, no colour, no control characters");
+               "text in a pipe has whole lines, no colour, no control characters");
     results->count = 1;
     results->total = 151999;
     results->total_exact = false;
@@ -50,7 +50,7 @@ static void test_results(struct results *results)
                "    /news/a.md\n"
                "\n"
                "11 of about 150,000\n",
-               "on a narrow terminal in ASCII, numbered");
+               "text on a narrow terminal is wrapped and numbered, in ASCII if it must be");
     terminal = (struct terminal){ .columns = 80,
                                   .bounded = true,
                                   .interactive = true,
@@ -65,12 +65,12 @@ static void test_results(struct results *results)
                "    \033[36mhttps://example.org/a\033[0m  \033[2m/news/a.md\033[0m\n"
                "\n"
                "\033[2m11 of about 150,000\033[0m\n",
-               "in colours, with the match marked, address and path in one line");
+               "text in colours marks the match, with address and path in one line");
     results->count = 0;
     is_printed(&request, &terminal, results, "\033[2mabout 150,000 articles\033[0m\n",
-               "without rows the number alone");
+               "text without rows is the number of matches");
     results->total = 0;
-    is_printed(&request, &terminal, results, "", "nothing found prints nothing");
+    is_printed(&request, &terminal, results, "", "text of no results is empty");
     results->count = 2;
     results->offset = 0;
     results->rows[0].rank = 1;
@@ -86,14 +86,15 @@ static void test_links(struct results *results)
     char *got = fixture_print(&request, &terminal, results);
     tap_ok(strstr(got, "\033]8;;https://example.org/%1B]8;;a%20b\033\\https://example.org/"
                        "\uFFFD]8;;a b\033]8;;\033\\\n") != NULL,
-           "an address is a link that it cannot break");
+           "an address is a link that its characters cannot break");
     tap_ok(strstr(got, "\033]8;;file://") && strstr(got, "/news/%FF%09.md\033\\"),
-           "and so is a path");
+           "a path is a link that its characters cannot break");
     free(got);
     list_clear(&article->values[FIELD_URL]);
     list_add_text(&article->values[FIELD_URL], "javascript:alert(1)");
     got = fixture_print(&request, &terminal, results);
-    tap_ok(strstr(got, "  javascript:alert(1)\n") != NULL, "only http is linked");
+    tap_ok(strstr(got, "  javascript:alert(1)\n") != NULL,
+           "an address that is not http is not a link");
     free(got);
 }
 
@@ -107,7 +108,7 @@ static void is_wrapped(const char *text, const char *mark, size_t columns, const
     fixture_snippet(&snippet, text, mark);
     paragraph_print(stream, &paragraph, &snippet);
     fclose(stream);
-    tap_is_text(got, want, text);
+    tap_is_text(got, want, "'%s' is wrapped to %zu columns", text, columns);
     free(got);
     free(snippet.text);
     free(snippet.marks);
@@ -130,7 +131,7 @@ static void is_cut(const char *text, size_t columns, const char *ellipsis, const
 {
     struct buffer out = BUFFER_INIT;
     paragraph_fit(&out, text, strlen(text), columns, ellipsis);
-    tap_is_text(buffer_text(&out), want, want);
+    tap_is_text(buffer_text(&out), want, "'%s' is cut to %zu columns", text, columns);
     buffer_release(&out);
 }
 
@@ -151,7 +152,7 @@ static void is_drawn(const struct bucket_list *list, const struct terminal *term
     FILE *stream = open_memstream(&got, &length);
     chart_bars_print(stream, terminal, list);
     fclose(stream);
-    tap_is_text(got, want, name);
+    tap_is_text(got, want, "%s", name);
     free(got);
 }
 
@@ -182,7 +183,7 @@ static void test_bars(void)
              "  ⋮ 4 months without\n"
              "  2021-06  1,234 ███████████████████████\n"
              "  none         9 ▏\n",
-             "months, gaps, and what has no date");
+             "a chart of months has gaps, and a row for articles without a date");
     release_list(&list);
     fixture_list(&list, "heat", tens, each, 5);
     is_drawn(&list, &plain,
@@ -192,7 +193,7 @@ static void test_bars(void)
              "  10..19   0\n"
              "  20..29   0\n"
              "  30..39   7 #################\n",
-             "tens, empty ones too, in ASCII");
+             "a chart of numbers has empty tens, in ASCII if it must be");
     release_list(&list);
     fixture_list(&list, "topic", topics, counts, 3);
     is_drawn(&list, &plain,
@@ -200,7 +201,7 @@ static void test_bars(void)
              "  Машинно...     16 #\n"
              "  深層学習        1 #\n"
              "  x\uFFFDy         1,234 ##########\n",
-             "names are cut and aligned by columns");
+             "names of a facet are cut and aligned by columns");
     release_list(&list);
 }
 
@@ -223,7 +224,7 @@ static void test_long_chart(void)
         lines++;
     tap_ok(strstr(got, "year\n  80 earlier years with 160 articles\n  1880") == got,
            "a long chart says what it leaves out");
-    tap_is_number((long long)lines, 122, "and draws the last 120");
+    tap_is_number((long long)lines, 122, "a long chart draws the last 120 buckets");
     free(got);
     release_list(&list);
 }

@@ -25,30 +25,34 @@ static void is_default(const char *option, const char *configured, const char *w
     struct buffer out = BUFFER_INIT;
     struct error err = { .text = "" };
     int result = index_path_default(&out, option, configured, &err);
-    tap_is_text(result == 0 ? buffer_text(&out) : err.text, want, name);
+    tap_is_text(result == 0 ? buffer_text(&out) : err.text, want, "%s", name);
     buffer_release(&out);
 }
 
 static void test_default(void)
 {
     surroundings("/env/db", "/data", "/home/ada");
-    is_default("o/db", "/conf/db", "o/db", "the option first");
-    is_default(NULL, "/conf/db", "/env/db", "then NEWSSEARCH_DB");
+    is_default("o/db", "/conf/db", "o/db", "--db names the index before all else");
+    is_default(NULL, "/conf/db", "/env/db", "NEWSSEARCH_DB names the index without --db");
     surroundings("", "/data", "/home/ada");
-    is_default(NULL, "/conf/db", "/conf/db", "an empty one is none; then the configuration");
-    is_default(NULL, NULL, "/data/newssearch/index", "then XDG_DATA_HOME");
+    is_default(NULL, "/conf/db", "/conf/db",
+               "the configuration names the index if NEWSSEARCH_DB is empty");
+    is_default(NULL, NULL, "/data/newssearch/index",
+               "XDG_DATA_HOME holds the index that nothing names");
     surroundings(NULL, "data", "/home/ada");
-    is_default(NULL, NULL, "/home/ada/.local/share/newssearch/index", "unless it is relative");
+    is_default(NULL, NULL, "/home/ada/.local/share/newssearch/index",
+               "a relative XDG_DATA_HOME is ignored");
     surroundings(NULL, "", "/home/ada");
-    is_default(NULL, NULL, "/home/ada/.local/share/newssearch/index", "or empty");
+    is_default(NULL, NULL, "/home/ada/.local/share/newssearch/index",
+               "an empty XDG_DATA_HOME is ignored");
     surroundings(NULL, "/data", NULL);
-    is_default(NULL, NULL, "/data/newssearch/index", "it does without HOME");
+    is_default(NULL, NULL, "/data/newssearch/index", "XDG_DATA_HOME holds the index without HOME");
     surroundings(NULL, NULL, NULL);
     is_default(NULL, NULL,
                "there is no default index, because HOME is not set; name one with --db=PATH or "
                "NEWSSEARCH_DB",
-               "without either there is no default");
-    is_default("", NULL, "the path of the index is empty", "an empty option is an error");
+               "without HOME and XDG_DATA_HOME there is no default");
+    is_default("", NULL, "the path of the index is empty", "an empty --db is an error");
 }
 
 static void is_absolute(const char *path, const char *want)
@@ -97,7 +101,7 @@ static void test_absolute(void)
     struct error err;
     struct buffer out = BUFFER_INIT;
     tap_is_number(index_path_absolute(&out, "", &err), -1, "an empty path is an error");
-    tap_is_text(err.text, "the path is empty", "and says so");
+    tap_is_text(err.text, "the path is empty", "the error of an empty path says so");
     buffer_release(&out);
 }
 

@@ -142,12 +142,12 @@ static void test_word(struct shim_database *database, const char *word)
         agree = agree && page_agrees(&plan, order, total);
         collectors_release(&collectors);
     }
-    tap_ok(agree, "pages of '%s' are those of all, sorted", word);
+    tap_ok(agree, "pages of the newest of '%s' are those of all, sorted", word);
     struct match_plan plan = plan_of(database, query, 0, 10, &collectors);
     collectors_init(&collectors, &request, &err);
     tap_ok(is_narrowed(&plan), "'%s' is looked for among the newest", word);
     plan.limit = COUNT;
-    tap_ok(is_narrowed(&plan), "all of it too");
+    tap_ok(is_narrowed(&plan), "all of the newest are looked for by their days");
     collectors_release(&collectors);
     shim_query_free(query);
 }

@@ -84,7 +84,8 @@ static void test_bytes(void)
 {
     char bytes[NUMBER_SIZE];
     tap_is_number((long long)number_encode(bytes, 237), 1, "numbers up to 237 take one byte");
-    tap_is_number((long long)number_encode(bytes, 238), 2, "larger numbers take more");
+    tap_is_number((long long)number_encode(bytes, 238), 2,
+                  "larger numbers take more than one byte");
     tap_is_number((long long)number_encode(bytes, 1700000000), 5, "dates take five bytes");
     tap_is_number((long long)number_decode("", 0), 0, "no bytes are read as zero");
     number_decode("\xFE\x7F", 2);

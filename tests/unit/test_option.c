@@ -71,7 +71,7 @@ static void reads(const char *line, const char *want)
     for (size_t i = 0; i < operands.count; i++)
         buffer_printf(&seen, "|%s", operands.items[i].data);
     const char *got = result == 0 ? buffer_text(&seen) : err.text;
-    if (!tap_ok(strcmp(got, want) == 0, "%s", line))
+    if (!tap_ok(strcmp(got, want) == 0, "the line '%s' is read, or its error is said", line))
         tap_note("got '%s', want '%s'", got, want);
     buffer_release(&seen);
     list_release(&operands);
@@ -171,7 +171,7 @@ static void test_one_hyphen(void)
 static void is_spelled(const char *argument, const char *want)
 {
     const struct option_row *row = option_spelled(rows, argument);
-    tap_is_text(row ? row->name : "none", want, argument);
+    tap_is_text(row ? row->name : "none", want, "'%s' is spelled like %s", argument, want);
 }
 
 static void test_spelled(void)

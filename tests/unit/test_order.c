@@ -171,16 +171,16 @@ static void test_keys(struct shim_database *database)
             const char *name = order_key(sort.key)->name;
             sort_by_force(order, &request);
             request.limit = 7;
-            tap_ok(pages_agree(database, &request, all, false, order, COUNT), "pages of 7 by %s%s",
-                   reversed ? "-" : "", name);
+            tap_ok(pages_agree(database, &request, all, false, order, COUNT),
+                   "pages of 7 by %s%s together are the whole order", reversed ? "-" : "", name);
             request.limit = LIMIT_ALL;
             int found[COUNT];
             tap_ok(search(database, &request, all, false, found) == COUNT &&
                        memcmp(found, order, sizeof order) == 0,
-                   "all by %s%s", reversed ? "-" : "", name);
+                   "all articles by %s%s are in order", reversed ? "-" : "", name);
         }
     shim_query_free(all);
-    tap_ok(!order_key((enum sort_key)(SORT_PATH + 1)), "no key after the last");
+    tap_ok(!order_key((enum sort_key)(SORT_PATH + 1)), "there is no key after the last");
 }
 
 /* Equal rows by the next key; a row without the value comes last, whichever way. */
@@ -203,8 +203,8 @@ static void test_several(struct shim_database *database)
                 continue;
             sort_by_force(order, &request);
             tap_ok(pages_agree(database, &request, all, false, order, COUNT),
-                   "pages of 11 by %zu keys, %s first", request.sort_count,
-                   order_key(sorts[i][0].key)->name);
+                   "pages of 11 by %zu keys, %s first, together are the whole order",
+                   request.sort_count, order_key(sorts[i][0].key)->name);
         }
     }
     shim_query_free(all);
@@ -222,13 +222,15 @@ static void test_relevance(struct shim_database *database, struct shim_database 
         struct request request = { .limit = LIMIT_ALL, .sorts = &sort, .sort_count = 1 };
         int order[COUNT], again[COUNT];
         size_t total = search(database, &request, query, true, order);
-        tap_is_number((long long)total, COUNT, "every article is found");
+        tap_is_number((long long)total, COUNT, "every article is found in order");
         tap_ok(search(other, &request, query, true, again) == total &&
                    memcmp(order, again, total * sizeof *order) == 0,
                "%salike in an index of another order", reversed ? "reversed, " : "");
         request.limit = 9;
-        tap_ok(pages_agree(database, &request, query, true, order, total), "pages of 9");
-        tap_ok(pages_agree(other, &request, query, true, order, total), "of either index");
+        tap_ok(pages_agree(database, &request, query, true, order, total),
+               "pages of 9 together are the whole order");
+        tap_ok(pages_agree(other, &request, query, true, order, total),
+               "pages of an index in another order are the same");
     }
     shim_query_free(query);
 }
@@ -258,7 +260,8 @@ static void test_collapse(struct shim_database *database, struct shim_database *
                    memcmp(found, order, (size_t)kept * sizeof *order) == 0,
                "collapsed by %s", order_key(sort.key)->name);
         request.limit = 5;
-        tap_ok(pages_agree(other, &request, all, false, order, (size_t)kept), "in pages of 5");
+        tap_ok(pages_agree(other, &request, all, false, order, (size_t)kept),
+               "pages of 5 of collapsed articles are the whole order");
     }
     shim_query_free(all);
 }

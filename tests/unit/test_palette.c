@@ -15,7 +15,7 @@ static void is_look(const char *settings, enum palette_style style, const char *
     for (char *setting = strtok(copy, " "); setting; setting = strtok(NULL, " "))
         if (palette_set(&palette, setting, &err))
             tap_note("%s", err.text);
-    tap_is_text(palette.looks[style].sgr, want, settings);
+    tap_is_text(palette.looks[style].sgr, want, "the settings '%s' give their escape", settings);
 }
 
 static void is_refused(const char *setting, const char *want)
@@ -23,8 +23,8 @@ static void is_refused(const char *setting, const char *want)
     struct palette palette;
     struct error err = { .text = "" };
     palette_init(&palette);
-    tap_ok(palette_set(&palette, setting, &err) < 0 && strstr(err.text, want), "%s: %s", setting,
-           want);
+    tap_ok(palette_set(&palette, setting, &err) < 0 && strstr(err.text, want),
+           "the error of '%s' says: %s", setting, want);
     if (!strstr(err.text, want))
         tap_note("got '%s'", err.text);
 }

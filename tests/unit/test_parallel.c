@@ -61,27 +61,30 @@ static void test_parts(struct shim_database *database)
 {
     struct error err;
     struct work work = { .own = database, .fails = PARTS, .fails_always = PARTS };
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0, "parts are done");
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
+                  "all parts of the work succeed");
     bool once = true, apart = work.here[0] == 1;
     for (size_t i = 0; i < PARTS; i++) {
         once = once && work.runs[i] == 1;
         apart = apart && (i == 0 || work.here[i] == 0);
     }
-    tap_ok(once, "each once");
-    tap_ok(apart, "the first here, the others with an index of their own");
+    tap_ok(once, "each part is done once");
+    tap_ok(apart, "the first part uses the index at hand, others one of their own");
 
     work = (struct work){ .own = database, .fails = 2, .fails_always = PARTS };
     tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
                   "a part that failed is done");
-    tap_ok(work.runs[2] == 2 && work.here[2] == 1 && work.runs[3] == 1, "once more, here");
+    tap_ok(work.runs[2] == 2 && work.here[2] == 1 && work.runs[3] == 1,
+           "a part that failed is done once more with the index at hand");
 
     work = (struct work){ .own = database, .fails = PARTS, .fails_always = 1 };
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), -1, "or fails");
-    tap_is_text(err.text, "part 1", "and says why");
+    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), -1,
+                  "a part that fails twice is an error");
+    tap_is_text(err.text, "part 1", "the error is that of the part that failed");
 
     tap_ok(shim_parallel_parts(0, 10) == 1 && shim_parallel_parts(19, 10) == 1,
            "little work is one part");
-    tap_ok(shim_parallel_parts(SIZE_MAX, 1) <= 16, "much work not many");
+    tap_ok(shim_parallel_parts(SIZE_MAX, 1) <= 16, "much work is at most 16 parts");
 }
 
 /* Several indexes cannot be opened once more: all parts are done here. */
@@ -108,7 +111,8 @@ static void test_gone_on(struct shim_database *database, const char *place)
     shim_writer_close(writer);
     tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
                   "an index that has gone on");
-    tap_ok(work.here[1] == 1 && work.runs[1] == 1 && work.here[3] == 1, "is read here alone");
+    tap_ok(work.here[1] == 1 && work.runs[1] == 1 && work.here[3] == 1,
+           "an index that was changed is read only with the one at hand");
 }
 
 static void take_value(void *context, size_t number, const char *value, size_t length)
@@ -131,7 +135,7 @@ static void test_values(struct shim_database *database)
                   "values of many documents");
     for (size_t i = 0; i < COUNT; i++)
         count += right[i];
-    tap_is_number((long long)count, COUNT, "each where it belongs");
+    tap_is_number((long long)count, COUNT, "each value has the number of its document");
 }
 
 /* Of every third document from the first on. */
@@ -182,7 +186,8 @@ static void test_collectors(struct shim_database *database)
     tap_ok(are_alike(&found[0].facets[0], &found[1].facets[0]) &&
                are_alike(&found[0].facets[1], &found[1].facets[1]),
            "facets are the same by threads as document by document");
-    tap_ok(are_alike(&found[0].charts[0], &found[1].charts[0]), "a chart of dates as well");
+    tap_ok(are_alike(&found[0].charts[0], &found[1].charts[0]),
+           "a chart of dates is the same by threads as document by document");
     tap_ok(are_alike(&found[0].charts[1], &found[1].charts[1]) &&
                found[1].charts[1].buckets[0].count == (COUNT + 2) / 3,
            "a chart counts all documents without the field");
@@ -225,7 +230,7 @@ static void test_filters(struct shim_database *database, const char *word,
     match_set_find(&one_by_one, query, &filters, database, &err);
     query = regex_scan(query, &filters, database, &err);
     match_set_find(&narrowed, query, NULL, database, &err);
-    tap_ok(filters.applied && filters.scanned == scans, "%s: %s", name,
+    tap_ok(filters.applied && filters.scanned == scans, "the regexes of %s are %s", name,
            scans ? "tried in passes over values" : "tried on each match");
     const size_t accepted = docset_count(&one_by_one);
     tap_ok(accepted > 0 && accepted < COUNT && are_equal(&one_by_one, &narrowed),
@@ -262,7 +267,8 @@ static void test_exhausted(struct shim_database *database)
     size_t place;
     regex_filters_add(&filters, NULL, FIELD_PROVIDER_NAME, false, "^(a+)+$", 7, "", &place, &err);
     struct shim_query *query = regex_scan(shim_query_all(&err), &filters, database, &err);
-    tap_ok(!query && strstr(err.text, "takes too long on /a/0003.md"), "a limit is told");
+    tap_ok(!query && strstr(err.text, "takes too long on /a/0003.md"),
+           "a pattern that exhausts its limits is an error that names the article");
     shim_query_free(query);
     regex_filters_release(&filters);
 }

@@ -17,24 +17,26 @@ static bool about(double got, double want)
 static void test_priors(void)
 {
     int64_t year = INT64_C(31557600), now = prior_date(INT64_C(1624774140));
-    tap_ok(prior_saturating(0) == 0 && prior_saturating(-5) == 0, "nothing for 0 and below");
+    tap_ok(prior_saturating(0) == 0 && prior_saturating(-5) == 0,
+           "quality and heat of 0 and below add nothing");
     tap_ok(near(prior_saturating(70), 0.5) && near(prior_saturating(140), 2.0 / 3.0),
-           "half at 70, two thirds at 140");
-    tap_ok(prior_saturating(INT64_MAX) <= 1, "never more than one");
-    tap_ok(near(prior_recency(now) * prior_recency_scale(now), 1), "one for now");
-    tap_ok(about(prior_recency(now - year) * prior_recency_scale(now), 0.5), "half for a year ago");
+           "70 adds a half, 140 two thirds");
+    tap_ok(prior_saturating(INT64_MAX) <= 1, "no number adds more than one");
+    tap_ok(near(prior_recency(now) * prior_recency_scale(now), 1), "recency is one for now");
+    tap_ok(about(prior_recency(now - year) * prior_recency_scale(now), 0.5),
+           "recency is a half for a year ago");
     tap_ok(about(prior_recency(now - 3 * year) * prior_recency_scale(now), 0.125),
-           "an eighth for three years ago");
+           "recency is an eighth for three years ago");
     tap_ok(prior_recency(now + PRIOR_DAY - 1) == prior_recency(now) &&
                prior_recency(now + PRIOR_DAY) > prior_recency(now),
-           "dates count by days");
+           "recency changes from day to day, not within one");
     tap_ok(prior_date(-1) == -PRIOR_DAY && prior_date(0) == 0 &&
                prior_date(-PRIOR_DAY) == -PRIOR_DAY,
-           "rounded down, before 1970 too");
+           "dates are rounded down to days, before 1970 too");
     tap_ok(prior_date(INT64_MIN) == PRIOR_FIRST && prior_date(INT64_MAX) == PRIOR_LAST,
-           "none before the first or after the last");
+           "dates are kept between the first and the last day");
     tap_ok(prior_recency(INT64_MIN) > 0 && prior_recency(INT64_MAX) < 1e300,
-           "never zero, never without bound");
+           "recency is never zero or infinite");
 }
 
 static void test_packed(struct prior_values values, const char *what)
@@ -44,27 +46,31 @@ static void test_packed(struct prior_values values, const char *what)
     prior_pack(packed, &values);
     prior_unpack(&read, packed);
     tap_ok(read.dated == values.dated && (!read.dated || read.date == prior_date(values.date)),
-           "%s: the date", what);
-    tap_ok(prior_saturating(read.quality) == prior_saturating(values.quality), "%s: quality", what);
-    tap_ok(prior_saturating(read.heat) == prior_saturating(values.heat), "%s: heat", what);
+           "the date of %s is read as it was packed", what);
+    tap_ok(prior_saturating(read.quality) == prior_saturating(values.quality),
+           "the quality of %s is read as it was packed", what);
+    tap_ok(prior_saturating(read.heat) == prior_saturating(values.heat),
+           "the heat of %s is read as it was packed", what);
 }
 
 static void test_packing(void)
 {
-    test_packed((struct prior_values){ 0 }, "nothing");
-    test_packed((struct prior_values){ .quality = -3, .heat = INT64_MIN }, "negative ones");
-    test_packed((struct prior_values){ .quality = 84, .heat = 141 }, "no date");
-    test_packed((struct prior_values){ .date = INT64_C(-62135596800), .dated = true }, "year 1");
-    test_packed((struct prior_values){ .date = 0, .dated = true }, "1970");
+    test_packed((struct prior_values){ 0 }, "an article without values");
+    test_packed((struct prior_values){ .quality = -3, .heat = INT64_MIN },
+                "an article with negative numbers");
+    test_packed((struct prior_values){ .quality = 84, .heat = 141 }, "an article without a date");
+    test_packed((struct prior_values){ .date = INT64_C(-62135596800), .dated = true },
+                "an article of the year 1");
+    test_packed((struct prior_values){ .date = 0, .dated = true }, "an article of 1970");
     test_packed((struct prior_values){ INT64_MAX, PRIOR_MOST, INT64_C(253402300799), true },
-                "the most of all");
+                "an article with the largest values");
 }
 
 static unsigned number_in(const char packed[PRIOR_SIZE], const struct prior_span *span)
 {
     unsigned number = 0;
     for (unsigned bit = span->first; bit < span->first + span->bits; bit++)
-        number = number << 1 | ((unsigned char)packed[bit / 8] >> (7 - bit % 8) & 1u);
+        number = number << 1 | ((unsigned)(unsigned char)packed[bit / 8] >> (7 - bit % 8) & 1u);
     return number;
 }
 
@@ -102,8 +108,9 @@ static void test_spans(enum prior_part part, const int64_t *values, size_t count
         told += says >= 0;
         tried++;
     }
-    tap_ok(wrong == 0, "%s: records tell nothing wrong of a range", what);
-    tap_ok(told > tried / 2, "%s: most of them (%u of %u)", what, told, tried);
+    tap_ok(wrong == 0, "no record is wrong on whether %s is in a range", what);
+    tap_ok(told > tried / 2, "most records tell whether %s is in a range (%u of %u)", what, told,
+           tried);
 }
 
 static void test_told(void)

@@ -39,12 +39,7 @@ static struct config_saved saved[] = {
     { .name = "empty", .query = " " },
 };
 
-/* What query_describe says, and what is found. */
-struct row {
-    const char *query, *described, *found;
-};
-
-static const struct row rows[] = {
+static const struct query_row rows[] = {
     { "", "everything", "a b c d e f" },
     { "azure cloud", "azure AND cloud", "a c f" },
     { "azure OR cloud", "azure OR cloud", "a b c d e f" },
@@ -230,7 +225,7 @@ static const struct row rows[] = {
     { "title:the", "title:the", "c e" },
 };
 
-static const struct row rows_of_any[] = {
+static const struct query_row rows_of_any[] = {
     { "azure cloud", "azure OR cloud", "a b c d e f" },
     { "azure pytorch notes", "azure OR pytorch OR notes", "a b c f" },
     { "+azure cloud", "+azure OR cloud", "a b c f" },
@@ -250,185 +245,14 @@ static const struct row rows_of_any[] = {
     { "azure (-cloud)", "azure FILTER (everything AND NOT cloud)", "b" },
 };
 
-static void test_rows(struct fixture *fixture, const struct row *table, size_t count, bool any)
-{
-    fixture->options.any = any;
-    for (size_t i = 0; i < count; i++) {
-        char name[200];
-        char *described = describe(fixture, table[i].query);
-        snprintf(name, sizeof name, "%s%s is understood", any ? "--any " : "", table[i].query);
-        tap_is_text(described, table[i].described, name);
-        snprintf(name, sizeof name, "%s%s finds what it should", any ? "--any " : "",
-                 table[i].query);
-        tap_is_text(find(fixture, table[i].query), table[i].found, name);
-        free(described);
-    }
-    fixture->options.any = false;
-}
-
-static struct query parsed(struct fixture *fixture, const char *text)
-{
-    struct query query;
-    if (query_parse(&query, text, &fixture->options, &fixture->err) < 0)
-        made_fail(text, &fixture->err);
-    return query;
-}
-
-/* "cloud:cloud=req" for each word: its terms, how they belong together, whether it is required. */
-static const char *words_of(struct fixture *fixture, const char *text)
-{
-    struct query query = parsed(fixture, text);
-    struct buffer out = BUFFER_INIT;
-    for (size_t i = 0; i < query.word_count; i++) {
-        const struct query_word *word = &query.words[i];
-        buffer_add_text(&out, i > 0 ? "; " : "");
-        if (word->field != FIELD_COUNT)
-            buffer_printf(&out, "%s:", schema_field(word->field)->prefix);
-        for (size_t j = 0; j < word->terms.count; j++)
-            buffer_printf(&out, "%s%s", j > 0 ? " " : "", word->terms.items[j].data);
-        buffer_printf(&out, "%s%s%s @%zu-%zu", word->phrase ? " phrase" : "",
-                      word->stemmed ? " stem" : "", word->required ? " required" : "", word->start,
-                      word->end);
-    }
-    snprintf(fixture->found, sizeof fixture->found, "%s", buffer_text(&out));
-    buffer_release(&out);
-    query_release(&query);
-    return fixture->found;
-}
-
-static void test_words(struct fixture *fixture)
-{
-    static const struct {
-        const char *query, *words;
-    } table[] = {
-        { "azure releases", "azure azur stem required @0-5; releases releas stem required @6-14" },
-        { "the Clouds", "clouds cloud stem required @4-10" },
-        { "azure OR cloud", "azure azur stem @0-5; cloud cloud stem @9-14" },
-        { "cloud -azure", "cloud cloud stem required @0-5" },
-        { "cloud AND NOT (azure pytorch)", "cloud cloud stem required @0-5" },
-        { "\"cloud provider\"", "cloud provider phrase required @0-16" },
-        { "\"azure\"", "azure required @0-7" },
-        { "title:clouds", "title:clouds cloud stem required @0-12" },
-        { "excerpt:release", "excerpt:release releases releasing required @0-15" },
-        { "relea*", "releases releasing required @0-6" },
-        { "\"cloud prov*\"", "cloud required @0-13" },
-        { "azure NEAR cloud", "azure required @0-5; cloud required @11-16" },
-        { "e-mail", "e mail phrase @0-6; email email stem @0-6" },
-        { "@both cloud", "cloud cloud stem required @6-11" },
-        { "x @mild", "x x stem required @0-1; azure azur stem required @2-7" },
-        { "topic:AI quality:80..", "" },
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        char name[100];
-        snprintf(name, sizeof name, "the words of %s", table[i].query);
-        tap_is_text(words_of(fixture, table[i].query), table[i].words, name);
-    }
-    fixture->options.any = true;
-    tap_is_text(words_of(fixture, "+azure cloud"),
-                "azure azur stem required @0-6; cloud cloud stem @7-12",
-                "of two words under --any the one after + is required");
-    fixture->options.any = false;
-}
-
-static void test_flags(struct fixture *fixture)
-{
-    static const struct {
-        const char *query;
-        bool scored, filters;
-    } table[] = {
-        { "", false, false },         { "azure", true, false },
-        { "topic:AI", false, true },  { "azure topic:AI", true, true },
-        { "title:/x/", false, true }, { "-azure", false, false },
-        { "-topic:AI", false, true }, { "topic:AI OR azure", true, true },
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        struct query query = parsed(fixture, table[i].query);
-        tap_ok(query.scored == table[i].scored && query.has_filter_terms == table[i].filters,
-               "whether '%s' gives weight, and filters", table[i].query);
-        tap_is_text(query.text, table[i].query, "its text is kept");
-        query_release(&query);
-    }
-}
-
-/* Without English no word is a stop word. */
-static void test_languages(struct fixture *fixture)
-{
-    fixture->options.stop_words = NULL;
-    char *described = describe(fixture, "the azure body:azure");
-    tap_is_text(described, "the AND azure AND body:azure", "without a list no word is a stop word");
-    tap_is_text(find(fixture, "body:azure"), "c f", "words of a stem in any language");
-    free(described);
-    static const struct {
-        const char *language, *query, *described;
-    } table[] = {
-        { "german", "der Azure für cloud", "azure AND cloud (left out: der, fur)" },
-        { "fr", "l'azure à la cloud", "l'azure AND cloud (left out: a, la)" },
-        { "russian", "azure и cloud", "azure AND cloud (left out: и)" },
-        { "de", "the azure", "the AND azure" },
-        { "basque", "the azure", "the AND azure" },
-        { "none", "the azure", "the AND azure" },
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        fixture->options.stop_words = stop_words_of(table[i].language);
-        described = describe(fixture, table[i].query);
-        tap_is_text(described, table[i].described, table[i].language);
-        free(described);
-    }
-    fixture->options.stop_words = stop_words_of("english");
-}
-
-/* "the+cloud" for each pair, with ! where it ends the query. */
-static const char *pairs_of(struct fixture *fixture, const char *text)
-{
-    struct query query = parsed(fixture, text);
-    struct buffer out = BUFFER_INIT;
-    for (size_t i = 0; i < query.pair_count; i++)
-        buffer_printf(&out, "%s%s+%s%s", i > 0 ? " " : "", query.pairs[i].terms[0],
-                      query.pairs[i].terms[1], query.pairs[i].ends ? "!" : "");
-    snprintf(fixture->found, sizeof fixture->found, "%s", buffer_text(&out));
-    buffer_release(&out);
-    query_release(&query);
-    return fixture->found;
-}
-
-static void test_pairs(struct fixture *fixture)
-{
-    static const struct {
-        const char *query, *pairs;
-    } table[] = {
-        { "vitamin a", "vitamin+a!" },
-        { "vitamin A", "vitamin+a!" },
-        { "the cloud", "the+cloud" },
-        { "state of the art", "state+of the+art" },
-        { "a cloud of the", "a+cloud cloud+of" },
-        { "to be", "" },
-        { "vitamin OR a", "" },
-        { "vitamin \"b c\" a", "" },
-        { "vitamin topic:AI a", "" },
-        { "vitamin -a", "" },
-        { "cloud -(vitamin a)", "" },
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        char name[100];
-        snprintf(name, sizeof name, "the stop words beside words in %s", table[i].query);
-        tap_is_text(pairs_of(fixture, table[i].query), table[i].pairs, name);
-    }
-}
-
 int main(void)
 {
     struct fixture fixture;
-    fixture_begin(&fixture);
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        fixture_add(&fixture, &articles[i]);
-    fixture_open(&fixture);
+    fixture_begin_with(&fixture, articles, sizeof articles / sizeof *articles);
     fixture.config.saved = saved;
     fixture.config.saved_count = sizeof saved / sizeof *saved;
-    test_rows(&fixture, rows, sizeof rows / sizeof *rows, false);
-    test_rows(&fixture, rows_of_any, sizeof rows_of_any / sizeof *rows_of_any, true);
-    test_words(&fixture);
-    test_flags(&fixture);
-    test_languages(&fixture);
-    test_pairs(&fixture);
+    check_queries(&fixture, rows, sizeof rows / sizeof *rows);
+    fixture.options.any = true;
+    check_queries(&fixture, rows_of_any, sizeof rows_of_any / sizeof *rows_of_any);
     return fixture_end(&fixture);
 }

@@ -106,7 +106,8 @@ static void test_parts(struct shim_database *database, const struct query *query
     if (rank_init(&rank, &weights, NOW, database, &err) < 0 ||
         rank_init(&text, &none, NOW, database, &err) < 0)
         made_fail("cannot prepare", &err);
-    tap_ok(rank_adds(&rank) && !rank_adds(&text), "whether values add is known");
+    tap_ok(rank_adds(&rank) && !rank_adds(&text),
+           "a rank of values adds to the score, that of text does not");
     tap_ok(rank.has_future, "an article is dated after now");
     struct shim_matches *blended = run(database, query, &rank),
                         *alone = run(database, query, &text);
@@ -116,13 +117,17 @@ static void test_parts(struct shim_database *database, const struct query *query
         struct score_parts parts;
         double score = weight_of(blended, docid);
         struct shim_document *document = shim_document_get(database, docid, &err);
-        tap_ok(document && rank_parts(&parts, &rank, score, document, &err) == 0, "%s: parts",
-               made->path);
-        tap_ok(near(parts.text, weight_of(alone, docid)), "text is the text's score alone");
-        tap_ok(near(parts.quality, 1.5 * expected_saturating(made->quality)), "quality");
-        tap_ok(near(parts.heat, 0.5 * expected_saturating(made->heat)), "heat");
-        tap_ok(near(parts.recency, 2 * expected_recency(made->date)), "recency");
-        tap_ok(near(parts.text + parts.quality + parts.heat + parts.recency, score), "the sum");
+        tap_ok(document && rank_parts(&parts, &rank, score, document, &err) == 0,
+               "the parts of %s are known", made->path);
+        tap_ok(near(parts.text, weight_of(alone, docid)), "the text part is the score of the text");
+        tap_ok(near(parts.quality, 1.5 * expected_saturating(made->quality)),
+               "the quality part is as expected");
+        tap_ok(near(parts.heat, 0.5 * expected_saturating(made->heat)),
+               "the heat part is as expected");
+        tap_ok(near(parts.recency, 2 * expected_recency(made->date)),
+               "the recency part is as expected");
+        tap_ok(near(parts.text + parts.quality + parts.heat + parts.recency, score),
+               "the parts sum to the score");
         shim_document_free(document);
     }
     shim_matches_free(blended);
@@ -140,8 +145,9 @@ static void test_phrase(struct shim_database *database, const struct query *quer
         made_fail("cannot prepare", &err);
     struct shim_matches *with = run(database, query, &text),
                         *without = run(database, &apart, &text);
-    tap_ok(weight_of(with, 4) > weight_of(without, 4), "words side by side give more");
-    tap_ok(near(weight_of(with, 2), weight_of(without, 2)), "words apart do not");
+    tap_ok(weight_of(with, 4) > weight_of(without, 4), "words side by side score more");
+    tap_ok(near(weight_of(with, 2), weight_of(without, 2)),
+           "words apart score as without proximity");
     shim_matches_free(with);
     shim_matches_free(without);
 }

@@ -67,7 +67,7 @@ static void test_numbers(void)
     tap_ok(same && reader.at == reader.end, "numbers are read as they were written");
 
     uint64_t bits;
-    tap_ok(!record_unsigned(&reader, &bits) && !reader.broken, "then the end, which is no fault");
+    tap_ok(!record_unsigned(&reader, &bits) && !reader.broken, "the end of a record is no fault");
     buffer_clear(&buffer);
     record_add_signed(&buffer, -1);
     tap_ok(buffer.length == 1 && buffer.data[0] == 1, "-1 takes one byte");
@@ -75,9 +75,10 @@ static void test_numbers(void)
     record_reader_init(&reader, "\x80", 1);
     tap_ok(!record_unsigned(&reader, &bits) && reader.broken, "a number cut short is broken");
     record_reader_init(&reader, "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x02", 10);
-    tap_ok(!record_unsigned(&reader, &bits) && reader.broken, "65 bits are broken");
+    tap_ok(!record_unsigned(&reader, &bits) && reader.broken,
+           "a number of more than 64 bits is broken");
     record_reader_init(&reader, "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01", 12);
-    tap_ok(!record_unsigned(&reader, &bits) && reader.broken, "and so is a number without end");
+    tap_ok(!record_unsigned(&reader, &bits) && reader.broken, "a number without an end is broken");
     buffer_release(&buffer);
 }
 

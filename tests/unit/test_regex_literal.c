@@ -73,7 +73,8 @@ static void test_rows(void)
         regex_literals(&literals, rows[i].pattern, strlen(rows[i].pattern), rows[i].flags);
         for (size_t n = 0; n < literals.count; n++)
             buffer_printf(&joined, "%s%s", n > 0 ? "|" : "", literals.items[n].data);
-        tap_is_text(buffer_text(&joined), rows[i].literals, rows[i].pattern);
+        tap_is_text(buffer_text(&joined), rows[i].literals, "what matches /%s/ holds '%s'",
+                    rows[i].pattern, rows[i].literals);
         buffer_release(&joined);
         list_release(&literals);
     }
@@ -143,7 +144,8 @@ static void test_random(void)
         buffer_release(&text);
     }
     tap_is_number(wrong, 0, "what matches holds the runs of an alternative in its words");
-    tap_ok(matched > 500, "which was tried (%u)", matched);
+    tap_ok(matched > 500, "more than 500 texts match a pattern and hold its literals (%u)",
+           matched);
 }
 
 int main(void)

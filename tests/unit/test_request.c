@@ -5,6 +5,7 @@
 #include "output/output.h"
 #include "request/request.h"
 #include "tap.h"
+#include "temporary.h"
 
 #define ARGUMENTS_MOST 16
 
@@ -27,7 +28,7 @@ static void is_refused(const char *line, const char *want)
     struct error err;
     bool good =
         read_line(&request, line, &err) && strstr(err.text, want) && err.status == STATUS_FAILED;
-    if (!tap_ok(good, "%s: %s", line, want))
+    if (!tap_ok(good, "the error of '%s' says: %s", line, want))
         tap_note("got '%s'", err.text);
     request_release(&request);
 }
@@ -36,7 +37,7 @@ static void is_accepted(const char *line)
 {
     struct request request;
     struct error err;
-    if (!tap_ok(read_line(&request, line, &err) == 0, "%s", line))
+    if (!tap_ok(read_line(&request, line, &err) == 0, "'%s' is accepted", line))
         tap_note("got '%s'", err.text);
     request_release(&request);
 }
@@ -50,25 +51,25 @@ static void test_values(void)
                       "--facet=topics:3|--facet=site|--chart=month|--|-azure",
                       &err),
            "options and operands in any order %s", err.text);
-    tap_is_text(request.query, "deep learning -azure", "operands are joined");
+    tap_is_text(request.query, "deep learning -azure", "operands are joined by spaces");
     tap_ok(request.any && request.sort_count == 1 && request.sorts[0].key == SORT_DATE &&
                request.sorts[0].reversed,
            "flags and sort");
-    tap_ok(request.limit == 5 && request.offset == 20, "limit and offset");
+    tap_ok(request.limit == 5 && request.offset == 20, "limit and offset are read");
     tap_ok(request.regex_count == 2 && !request.regexes[0].negated && request.regexes[1].negated,
            "regexes in order");
     tap_ok(request.facet_count == 2 && request.facets[0].field == FIELD_TOPICS &&
                request.facets[0].most == 3 && request.facets[1].most == 10,
            "facets");
-    tap_ok(request.chart_count == 1 && request.charts[0] == CHART_MONTH, "chart");
-    tap_is_text(request.format->name, "text", "text is the default");
+    tap_ok(request.chart_count == 1 && request.charts[0] == CHART_MONTH, "a chart is read");
+    tap_is_text(request.format->name, "text", "text is the default format");
     request_release(&request);
 
     tap_ok(!read_line(&request, "-n|all|--rank=heat=2|--now=2021-06-27T06:09:00Z|x", &err),
            "more options");
     tap_ok(request.limit == LIMIT_ALL && request.rank.heat == 2.0 && request.now == 1624774140,
            "all, a weight, now");
-    tap_ok(request.rank.quality > 0, "a weight left out keeps its value");
+    tap_ok(request.rank.quality > 0, "a weight that --rank leaves out keeps its value");
     request_release(&request);
 
     tap_ok(!read_line(&request, "--rank=text|--fields=date,provider,rank|--format=tsv|x", &err) &&
@@ -98,7 +99,7 @@ static void test_actions(void)
         struct request request;
         struct error err;
         bool read = !read_line(&request, cases[i].line, &err);
-        tap_ok(read && request.action == cases[i].action, "action of %s", cases[i].line);
+        tap_ok(read && request.action == cases[i].action, "'%s' has its action", cases[i].line);
         request_release(&request);
     }
 }
@@ -195,7 +196,7 @@ static void warns(const char *line, const char *want)
     bool read = !read_line(&request, line, &err);
     const char *got = request.warnings.count ? request.warnings.items[0].data : "";
     bool good = read && request.warnings.count == (*want != '\0') && strstr(got, want);
-    if (!tap_ok(good, "%s: %s", line, *want ? want : "no warning"))
+    if (!tap_ok(good, "the warning of '%s' is: %s", line, *want ? want : "none"))
         tap_note("got '%s' %s", got, read ? "" : err.text);
     request_release(&request);
 }
@@ -224,25 +225,27 @@ static void write_config(const char *path, const char *text)
 
 static void test_configuration(void)
 {
-    char path[] = "/tmp/newssearch-config-XXXXXX", line[256];
+    char directory[TEMPORARY_SIZE], path[TEMPORARY_SIZE + 20], line[TEMPORARY_SIZE + 100];
     struct request request;
     struct error err;
-    close(mkstemp(path));
+    temporary_make(directory);
+    snprintf(path, sizeof path, "%s/config.yaml", directory);
     write_config(path, "db: /news/index\nlimit: 3\nformat: tsv\nrank:\n  quality: 7\n");
     snprintf(line, sizeof line, "--config=%s|x", path);
-    tap_ok(!read_line(&request, line, &err), "reads a configuration %s", err.text);
-    tap_is_text(request.places.items[0].data, "/news/index", "db of the file");
+    tap_ok(!read_line(&request, line, &err), "a configuration is read");
+    tap_is_text(request.places.items[0].data, "/news/index", "db of the configuration is read");
     tap_ok(request.limit == 3 && request.rank.quality == 7.0 &&
                request.origins.quality == ORIGIN_FILE && request.origins.heat == ORIGIN_DEFAULT,
            "limit and rank of the file");
-    tap_is_text(request.format->name, "tsv", "format of the file");
+    tap_is_text(request.format->name, "tsv", "format of the configuration is read");
     request_release(&request);
 
     snprintf(line, sizeof line, "--config=%s|-n4|--format=json|-d|/a/../b|-d|tcp:host:1|x", path);
-    tap_ok(!read_line(&request, line, &err), "options go before the file");
-    tap_ok(request.limit == 4 && request.places.count == 2, "limit and places");
+    tap_ok(!read_line(&request, line, &err), "options and a configuration are read");
+    tap_ok(request.limit == 4 && request.places.count == 2, "options go before the configuration");
     tap_is_text(request.places.items[0].data, "/b", "a path is made absolute");
-    tap_is_text(request.places.items[1].data, "tcp:host:1", "a server is not");
+    tap_is_text(request.places.items[1].data, "tcp:host:1",
+                "the address of a server is not made absolute");
     request_release(&request);
 
     setenv("NEWSSEARCH_DB", "/environment", 1);
@@ -256,7 +259,7 @@ static void test_configuration(void)
     write_config(path, "\nformat: yaml\n");
     snprintf(line, sizeof line, "--config=%s|x", path);
     is_refused(line, ":2:9: unknown format 'yaml'");
-    unlink(path);
+    temporary_remove(directory);
 }
 
 int main(void)

@@ -43,8 +43,8 @@ static void test_rows(void)
         }
     }
     tap_ok(in_order, "rows stand in the order of enum field_id");
-    tap_ok(helped, "each has a key, a prefix and a word of help");
-    tap_ok(distinct, "no two share a key, a prefix or a term prefix");
+    tap_ok(helped, "each field has a key, a prefix and a word of help");
+    tap_ok(distinct, "no two fields share a key, a prefix or a term prefix");
     tap_ok(terms, "fields of words have terms of capitals, never Z or Q, and the others none");
     tap_ok(slots_once && slots == (1u << SLOT_FIELDS) - 1, "each field's slot has one field");
 }
@@ -54,28 +54,30 @@ static void test_vocabulary(void)
     static const enum field_id listed[SCHEMA_VOCABULARY] = { FIELD_TITLE, FIELD_EXCERPT };
     for (size_t i = 0; i < SCHEMA_VOCABULARY; i++)
         tap_is_text(schema_vocabulary[i], schema_field(listed[i])->term_prefix,
-                    schema_field(listed[i])->key);
+                    "words of %s are in the list", schema_field(listed[i])->key);
 }
 
 static void test_names(void)
 {
     const struct field *title = named("title"), *topics = named("topics");
     tap_ok(title && title->id == FIELD_TITLE && title->weight == 3, "title");
-    tap_ok(topics && topics == named("topic") && topics->many, "topics by key and prefix");
-    tap_ok(named("provider") == named("provider.name"), "provider is provider.name");
-    tap_ok(named("site")->id == FIELD_PROVIDER_DOMAIN, "site is provider.domain");
-    tap_ok(named("date") == named("publishedDateTime"), "date is publishedDateTime");
-    tap_ok(named("url") == named("webUrl"), "url is webUrl");
-    tap_ok(named("tag") == topics && named("tags") == topics, "tag and tags are topics");
-    tap_ok(named("Title") == title && named("WEBURL") == named("url"), "case does not matter");
-    tap_ok(!named("name") && !named("") && !named("titles") && !named("ta"), "nothing else");
-    tap_ok(schema_by_prefix("titles", 5) == title, "a name need not end in NUL");
+    tap_ok(topics && topics == named("topic") && topics->many, "topics is found by key and prefix");
+    tap_ok(named("provider") == named("provider.name"), "provider is a name of provider.name");
+    tap_ok(named("site")->id == FIELD_PROVIDER_DOMAIN, "site is a name of provider.domain");
+    tap_ok(named("date") == named("publishedDateTime"), "date is a name of publishedDateTime");
+    tap_ok(named("url") == named("webUrl"), "url is a name of webUrl");
+    tap_ok(named("tag") == topics && named("tags") == topics, "tag and tags are names of topics");
+    tap_ok(named("Title") == title && named("WEBURL") == named("url"),
+           "names of fields are compared case aside");
+    tap_ok(!named("name") && !named("") && !named("titles") && !named("ta"),
+           "other names are no fields");
+    tap_ok(schema_by_prefix("titles", 5) == title, "the name of a field need not end in NUL");
     tap_ok(!schema_by_prefix("topics", 6) && schema_by_key("topics", 6) == topics &&
                !schema_by_key("topic", 5),
-           "keys and prefixes apart");
+           "keys are no prefixes, and prefixes no keys");
     tap_ok(schema_by_prefix("author", 6)->id == FIELD_AUTHORS &&
                schema_by_key("authors", 7)->id == FIELD_AUTHORS,
-           "author and authors");
+           "author and authors are names of one field");
 }
 
 static void test_free_words(void)
@@ -93,13 +95,13 @@ static void test_free_words(void)
 static void test_sources(void)
 {
     const struct field *url = named("url");
-    tap_is_text(url->sources[0].name, "webUrl", "webUrl is read first");
-    tap_is_text(url->sources[3].name, "url", "then three others");
-    tap_ok(url->sources[4].name == NULL, "then no more");
+    tap_is_text(url->sources[0].name, "webUrl", "webUrl is the first key of the address");
+    tap_is_text(url->sources[3].name, "url", "the address has three further keys");
+    tap_ok(url->sources[4].name == NULL, "the address has no more keys");
     tap_ok(named("body")->sources[0].name == NULL && named("path")->sources[0].name == NULL,
            "body and path come from no key");
     tap_is_text(named("published")->sources[1].name, "draft",
-                "draft is the other side of published");
+                "draft is the inverted key of published");
 }
 
 int main(void)

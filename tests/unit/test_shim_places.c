@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_shim_places.c: indexes that are merged, damaged, overtaken or swapped away, several at once,
  * stub files and servers. */
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
 
+#include "server_fixture.h"
 #include "shim_fixture.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -34,16 +30,18 @@ static void test_compact(void)
         built = built && build_index(names[i], SHIM_CREATE_SCRATCH, i * 40 + 1, 40);
     }
     built = built && build_index(names[0], SHIM_CREATE_SCRATCH, 1, 40);
-    tap_ok(built, "parts are built, one over another");
-    tap_ok(shim_compact(sources, PARTS, in_temporary("merged"), &err) == 0, "and merged");
+    tap_ok(built, "SHIM_CREATE_SCRATCH builds an index over another");
+    tap_ok(shim_compact(sources, PARTS, in_temporary("merged"), &err) == 0,
+           "five indexes are merged");
     struct shim_database *database = open_one(in_temporary("merged"));
     uint32_t docid = 0;
-    tap_ok(shim_find(database, "Q81", 3, &docid, &err) == 0 && docid == 81, "in order");
-    tap_is_number(count_matches(database, alpha_beta()), 100, "with positions");
+    tap_ok(shim_find(database, "Q81", 3, &docid, &err) == 0 && docid == 81,
+           "a merged index has the documents of its parts in order");
+    tap_is_number(count_matches(database, alpha_beta()), 100, "a merged index keeps positions");
     char *value = NULL;
     size_t length;
     shim_metadata(database, "first", &value, &length, &err);
-    tap_is_text(value, "one", "and the first's metadata");
+    tap_is_text(value, "one", "a merged index has the metadata of its first part");
     free(value);
     shim_database_close(database);
 
@@ -54,21 +52,21 @@ static void test_compact(void)
     snprintf(table, sizeof table, "%s/merged/postlist.glass", temporary);
     tap_ok(truncate(table, 1000) == 0, "a table is cut");
     int checked = shim_check(in_temporary("merged"), &problems, &err);
-    tap_ok(checked != 0 || problems > 0, "the check sees it");
+    tap_ok(checked != 0 || problems > 0, "shim_check finds a table that is cut");
     database = open_one(in_temporary("merged"));
     fails_with(!database || count_matches(database, alpha_beta()) < 0, SHIM_FAULT_CORRUPT,
-               "merged is damaged: ", "and so does a search");
+               "merged is damaged: ", "a search of a damaged index says so");
     shim_database_close(database);
     fails_with(shim_check(in_temporary("none"), &problems, &err) != 0, SHIM_FAULT_MISSING,
-               "does not exist", "nothing to check");
+               "does not exist", "a check of a path that does not exist fails");
     mkdir(in_temporary("empty"), 0777);
     fails_with(shim_check(in_temporary("empty"), &problems, &err) != 0, SHIM_FAULT_NO_INDEX,
-               "is not a Xapian database", "no index to check");
+               "is not a Xapian database", "a check of a directory without an index fails");
     sources[1] = in_temporary("none");
     fails_with(shim_compact(sources, 2, in_temporary("merged2"), &err) != 0, SHIM_FAULT_MISSING,
-               "none does not exist", "a missing part");
+               "none does not exist", "a merge with a part that does not exist fails");
     fails_with(shim_compact(sources, 1, in_temporary("a/b"), &err) != 0, SHIM_FAULT_SYSTEM,
-               "a/b: ", "a target in a missing directory");
+               "a/b: ", "a merge into a directory that does not exist fails");
 }
 
 static void test_overtaken(void)
@@ -88,7 +86,7 @@ static void test_overtaken(void)
     }
     fails_with(count_matches(database, alpha_beta()) < 0, SHIM_FAULT_MODIFIED,
                "overtaken was changed while it was being read",
-               "a reader behind by commits is told");
+               "a search that is two commits behind fails with SHIM_FAULT_MODIFIED");
     shim_document_free(document);
     shim_database_close(database);
 }
@@ -102,21 +100,21 @@ static void test_swap(void)
     tap_ok(renameat2(AT_FDCWD, path, AT_FDCWD, other, RENAME_EXCHANGE) == 0,
            "another index is swapped in");
     tap_is_number(count_matches(database, alpha_beta()), ARTICLES / 2,
-                  "a phrase still searches the old one");
+                  "a phrase is searched in the index that was open before the swap");
     struct shim_document *document = shim_document_get(database, 600, &err);
     const char *data = NULL;
     size_t length = 0;
     tap_ok(document && shim_document_data(document, &data, &length, &err) == 0 && length == 11,
-           "and its data is read");
+           "documents are read from the index that was open before the swap");
     shim_document_free(document);
-    remove_tree(other);
+    temporary_remove(other);
     long long count = count_matches(database, alpha_beta());
     tap_ok(count == ARTICLES / 2 || (count < 0 && shim_last_fault() == SHIM_FAULT_MODIFIED),
-           "deleted, it is read still, or said to be overtaken");
+           "a deleted index that is still open is searched, or said to be overtaken");
     shim_database_close(database);
     database = open_one(path);
     tap_is_number(count_matches(database, term("all")), 10,
-                  "opened again, the new one is searched");
+                  "a database opened after the swap is the new index");
     shim_database_close(database);
 }
 
@@ -127,47 +125,47 @@ static void test_places(void)
     uint32_t count = 0;
     uint64_t revision = 7;
     tap_ok(database && shim_document_count(database, &count, &err) == 0 && count == 601,
-           "two places are one");
+           "two indexes have the documents of both");
     tap_ok(shim_database_revision(database, &revision, &err) == 0 && revision == 0,
-           "without a revision");
+           "several indexes have revision 0");
     struct shim_query *query = shim_query_all(&err);
     struct shim_request request = request_for(query);
     request.accept = accept_kind, request.accept_context = (void *)"a";
     struct shim_matches *matches = shim_search(database, &request, &err);
     tap_ok(matches && shim_matches_size(matches) == 200 && shim_matches_docid(matches, 0) == 5,
-           "filtered together");
+           "a filter sees the documents of two indexes");
     shim_matches_free(matches);
     shim_query_free(query);
     shim_database_close(database);
     places[1] = in_temporary("none");
     fails_with(!shim_database_open(places, 2, 1, &err), SHIM_FAULT_MISSING, "none does not exist",
-               "one is missing");
+               "of two indexes a missing one is an error");
 
     write_file(in_temporary("stub"), "# both\n\nauto main\nglass single\n");
     database = open_one(in_temporary("stub"));
     tap_ok(database && shim_document_count(database, &count, &err) == 0 && count == 601,
-           "a stub file");
+           "a stub file of two indexes has the documents of both");
     shim_database_close(database);
     mkdir(in_temporary("stubs"), 0777);
     write_file(in_temporary("stubs/XAPIANDB"), "auto ../stub\n");
     database = open_one(in_temporary("stubs"));
     tap_ok(database && shim_document_count(database, &count, &err) == 0 && count == 601,
-           "a directory of one");
-    tap_ok(!shim_database_is_remote(database), "is not remote");
+           "a directory with a stub file has the documents of its indexes");
+    tap_ok(!shim_database_is_remote(database), "a stub of local indexes is not remote");
     shim_database_close(database);
     write_file(in_temporary("stubs/XAPIANDB"), "auto ../stubs\n");
     fails_with(!open_one(in_temporary("stubs")), SHIM_FAULT_OTHER, "names itself",
-               "a stub that names itself");
+               "a stub that names itself is an error");
     write_file(in_temporary("stub"), "auto gone\n");
     fails_with(!open_one(in_temporary("stub")), SHIM_FAULT_MISSING, "gone does not exist",
-               "a stub to nowhere");
+               "a stub to an index that does not exist is an error");
 
     static const char *const malformed[] = { "tcp:",        "tcp:host",   "tcp:host:",
                                              "tcp::80",     "tcp:host:0", "tcp:host:99999",
                                              "tcp:host:8x", "tcp:::1:80", "tcp:[]:80" };
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++)
         fails_with(!open_one(malformed[i]), SHIM_FAULT_OTHER, "is not of the form tcp:HOST:PORT",
-                   malformed[i]);
+                   "'%s' is not the address of a server", malformed[i]);
 }
 
 static double now(void)
@@ -175,56 +173,6 @@ static double now(void)
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
-
-/* A listening socket on the loopback interface; nobody answers there. */
-static int silent_socket(int family, uint16_t *port)
-{
-    struct sockaddr_in6 six = { .sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT };
-    struct sockaddr_in four = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    struct sockaddr *address =
-        family == AF_INET ? (struct sockaddr *)&four : (struct sockaddr *)&six;
-    socklen_t size = family == AF_INET ? sizeof four : sizeof six;
-    int listener = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (listener >= 0 && (bind(listener, address, size) != 0 || listen(listener, 5) != 0 ||
-                          getsockname(listener, address, &size) != 0)) {
-        close(listener);
-        listener = -1;
-    }
-    *port = ntohs(family == AF_INET ? four.sin_port : six.sin6_port);
-    return listener;
-}
-
-/* A server of the index in a process group of its own (it forks for each connection), or -1. */
-static pid_t start_server(const char *index, uint16_t *port)
-{
-    close(silent_socket(AF_INET, port));
-    char number[10];
-    snprintf(number, sizeof number, "%u", *port);
-    pid_t server = fork();
-    if (server == 0) {
-        setpgid(0, 0);
-        int null = open("/dev/null", O_RDWR);
-        dup2(null, 1), dup2(null, 2);
-        execlp("xapian-tcpsrv", "xapian-tcpsrv", "--interface", "127.0.0.1", "--port", number,
-               index, (char *)NULL);
-        _exit(127);
-    }
-    setpgid(server, server);
-    return server;
-}
-
-/* The server's first answer; NULL when it ended before. */
-static struct shim_database *connect_server(pid_t server, const char *place)
-{
-    struct shim_database *database = NULL;
-    for (int attempt = 0; attempt < 200 && !database; attempt++) {
-        if (waitpid(server, NULL, WNOHANG) == server)
-            return NULL;
-        nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
-        database = shim_database_open(&place, 1, 2.0, &err);
-    }
-    return database;
 }
 
 static double weigh_nothing(const void *context, const char *record)
@@ -239,10 +187,10 @@ static void test_searches_of_server(struct shim_database *database)
     uint64_t revision = 7;
     tap_ok(shim_database_is_remote(database), "a server is remote");
     tap_ok(shim_document_count(database, &count, &err) == 0 && count == ARTICLES,
-           "its documents are counted");
+           "the documents of a server are counted");
     tap_ok(shim_database_revision(database, &revision, &err) == 0 && revision == 0,
-           "it tells no revision");
-    tap_is_number(count_matches(database, alpha_beta()), 300, "a phrase is searched there");
+           "a server has revision 0");
+    tap_is_number(count_matches(database, alpha_beta()), 300, "a server searches a phrase");
     const unsigned slot = SLOT_KIND;
     struct shim_query *query = shim_query_pair(
         SHIM_OR, term("all"), shim_query_scale(shim_query_value_weight(SLOT_NUMBER, &err), 2, &err),
@@ -251,45 +199,44 @@ static void test_searches_of_server(struct shim_database *database)
     char counts[200] = "";
     request.spy_slots = &slot, request.spy_count = 1, request.limit = 5;
     struct shim_matches *matches = shim_search(database, &request, &err);
-    tap_ok(matches && shim_matches_docid(matches, 0) == 600, "weighed by a value");
+    tap_ok(matches && shim_matches_docid(matches, 0) == 600,
+           "a server weighs documents by a value");
     shim_matches_each_spied(matches, 0, join_counts, counts, &err);
-    tap_is_text(counts, "a:200 b:200 c:200 ", "with its values counted");
+    tap_is_text(counts, "a:200 b:200 c:200 ", "a server counts values");
     struct shim_document *document = shim_matches_document(matches, 1, &err);
     const char *data = NULL;
     size_t length = 0;
     tap_ok(document && shim_document_data(document, &data, &length, &err) == 0 &&
                memcmp(data, "article 599", 11) == 0,
-           "and documents fetched");
+           "documents of a server are fetched");
     shim_document_free(document);
     shim_matches_free(matches);
     request.accept = accept_kind, request.accept_context = (void *)"a";
     fails_with(!shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
-               "server tcp:127.0.0.1:", "a filter cannot run there");
+               "server tcp:127.0.0.1:", "a filter on a server fails with SHIM_FAULT_NO_REMOTE");
     shim_query_free(query);
     const struct shim_table table = { "test", 2, 100 };
     query = shim_query_weigh(&table, weigh_nothing, NULL, 1, &err);
     request = request_for(query);
-    fails_with(!shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
-               "server tcp:127.0.0.1:", "nor a weight of our own");
+    fails_with(
+        !shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
+        "server tcp:127.0.0.1:", "a weight of our own on a server fails with SHIM_FAULT_NO_REMOTE");
     shim_query_free(query);
 }
 
 static void test_server(void)
 {
-    uint16_t port;
     char place[60], stub[100];
-    pid_t server = start_server(in_temporary("main"), &port);
-    snprintf(place, sizeof place, "tcp:127.0.0.1:%u", port);
-    struct shim_database *database = connect_server(server, place);
-    if (!database) {
-        tap_skip("xapian-tcpsrv is not installed, or cannot listen");
+    pid_t server = server_start(in_temporary("main"), place);
+    if (server < 0)
         return;
-    }
+    struct shim_database *database = open_one(place);
     test_searches_of_server(database);
     const char *both[] = { in_temporary("single"), place };
     struct shim_database *mixed = shim_database_open(both, 2, 1, &err);
-    tap_is_number(count_matches(mixed, shim_query_all(&err)), 601, "a directory and a server");
-    snprintf(stub, sizeof stub, "remote 127.0.0.1:%u\n", port);
+    tap_is_number(count_matches(mixed, shim_query_all(&err)), 601,
+                  "a local index and a server are searched together");
+    snprintf(stub, sizeof stub, "remote %s\n", place + strlen("tcp:"));
     write_file(in_temporary("stub"), stub);
     struct shim_database *stubbed = open_one(in_temporary("stub"));
     tap_ok(stubbed && shim_database_is_remote(stubbed), "a stub to a server is remote");
@@ -301,14 +248,15 @@ static void test_server(void)
     kill(-server, SIGSTOP);
     double start = now();
     fails_with(count_matches(database, term("all")) < 0, SHIM_FAULT_NETWORK,
-               "did not answer in time", "it hangs");
-    tap_ok(now() - start < 5, "not for long");
+               "did not answer in time", "a search of a server that hangs fails");
+    tap_ok(now() - start < 5, "a search of a server that hangs ends after its timeout");
     kill(-server, SIGCONT);
-    kill(-server, SIGKILL);
-    waitpid(server, NULL, 0);
-    fails_with(count_matches(mixed, term("all")) < 0, SHIM_FAULT_NETWORK, place, "it dies");
-    fails_with(!open_one(place), SHIM_FAULT_NETWORK, "Connection refused", "it is gone");
-    tap_ok(contains(err.text, place), "by its name");
+    server_stop(server);
+    fails_with(count_matches(mixed, term("all")) < 0, SHIM_FAULT_NETWORK, place,
+               "a search of a server that has died fails and names the server");
+    fails_with(!open_one(place), SHIM_FAULT_NETWORK, "Connection refused",
+               "a server that has gone cannot be opened");
+    tap_ok(contains(err.text, place), "the error of a server that has gone names it");
     shim_database_close(mixed);
     shim_database_close(database);
 }
@@ -323,11 +271,12 @@ static void test_silent_server(int family, const char *host)
     double start = now();
     bool failed = !shim_database_open(&only, 1, 0.2, &err);
     if (listener < 0 || strstr(err.text, "Address family")) {
-        tap_skip("no such loopback address here");
+        tap_skip("the machine has no such loopback address");
     } else {
         fails_with(failed, SHIM_FAULT_NETWORK, "did not answer in time",
-                   "a server that says nothing");
-        tap_ok(now() - start < 5 && contains(err.text, place), "is given up soon");
+                   "a server that accepts and says nothing cannot be opened");
+        tap_ok(now() - start < 5 && contains(err.text, place),
+               "opening a server that says nothing ends after the timeout and names it");
     }
     close(listener);
 }

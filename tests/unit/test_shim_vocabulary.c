@@ -41,13 +41,15 @@ static int find(struct shim_database *database, const char *text, shim_term_visi
     return shim_vocabulary_find(database, &vocabulary, &part, 1, &err);
 }
 
-static void finds(const char *path, const char *part, const char *want)
+/* The words of the index that hold the part, in the order of the list; when says which state it is.
+ */
+static void finds(const char *path, const char *part, const char *want, const char *when)
 {
     char got[2000] = "";
     struct shim_database *database = open_one(path);
     if (find(database, part, join, got) < 0)
         tap_note("%s", err.text);
-    tap_is_text(got, want, part);
+    tap_is_text(got, want, "%s, '%s' is a part of %s", when, part, *want ? want : "no word");
     shim_database_close(database);
 }
 
@@ -74,21 +76,21 @@ static void test_small(const char *path)
     bool good = writer && add_terms(writer, first, 6) && shim_commit(writer, &err) == 0;
     tap_ok(good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
                shim_commit(writer, &err) == 0,
-           "words are gathered");
-    finds(path, "pow", "power empowered ");
-    finds(path, "empower", "empowered ");
-    finds(path, "powera", "");
-    finds(path, "wered", "empowered ");
-    finds(path, "a", "a ");
+           "words of three terms are gathered");
+    finds(path, "pow", "power empowered ", "after gathering");
+    finds(path, "empower", "empowered ", "after gathering");
+    finds(path, "powera", "", "after gathering");
+    finds(path, "wered", "empowered ", "after gathering");
+    finds(path, "a", "a ", "after gathering");
     good = shim_begin(writer, &err) == 0 && add_terms(writer, second, 4);
     shim_cancel(writer);
-    tap_ok(good, "what a transaction adds");
-    finds(path, "pow", "power empowered ");
+    tap_ok(good, "words are added in a transaction");
+    finds(path, "pow", "power empowered ", "after a cancelled transaction");
     good = shim_begin(writer, &err) == 0 && add_terms(writer, second, 4) &&
            add_terms(writer, second, 4) && shim_commit(writer, &err) == 0;
-    tap_ok(good, "is there once it is committed");
-    finds(path, "pow", "power empowered powerful ");
-    finds(path, "apps", "apps ");
+    tap_ok(good, "words are added in a transaction that is committed");
+    finds(path, "pow", "power empowered powerful ", "after a commit");
+    finds(path, "apps", "apps ", "after a commit");
     memset(longest, 'x', LONG);
     memcpy(longest, "XB", 2);
     longest[LONG] = '\0';
@@ -96,11 +98,11 @@ static void test_small(const char *path)
            shim_commit(writer, &err) == 0;
     char want[2000];
     snprintf(want, sizeof want, "%s apps ", longest + 2);
-    tap_ok(good, "a word that may be cut");
-    finds(path, "apps", want);
+    tap_ok(good, "a word of 238 bytes is added");
+    finds(path, "apps", want, "with a word that may be cut");
     tap_ok(shim_vocabulary_gather(writer, &vocabulary, &err) == 0 && shim_commit(writer, &err) == 0,
-           "gathered again");
-    finds(path, "apps", want);
+           "words are gathered a second time");
+    finds(path, "apps", want, "gathered a second time");
     shim_writer_close(writer);
 }
 
@@ -124,12 +126,13 @@ static void test_large(const char *path)
         good = good && find(database, "word", count, &all) == 0 &&
                find(database, "word29999", count, &one) == 0 &&
                find(database, "ord", enough, &first) == 0;
-        tap_ok(good, "%s", round == 0 ? "words added one by one" : "all gathered");
-        tap_is_number(all, MANY, "all are there");
-        tap_is_number(one, 1, "the last is");
-        tap_is_number(first, 1, "one is enough");
+        const char *how = round == 0 ? "added one by one" : "gathered";
+        tap_ok(good, "30,000 words are %s", how);
+        tap_is_number(all, MANY, "all words %s are in the list", how);
+        tap_is_number(one, 1, "the last word %s is in the list", how);
+        tap_is_number(first, 1, "a visitor ends the search of words %s", how);
         fails_with(find(database, "ord", refuse, NULL) != 0, SHIM_FAULT_STOPPED, "",
-                   "a visitor stops it");
+                   "a visitor that fails ends the search of words %s", how);
         shim_database_close(database);
         good = good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
                shim_commit(writer, &err) == 0;
@@ -140,7 +143,7 @@ static void test_large(const char *path)
 int main(void)
 {
     fixture_begin();
-    finds(in_temporary("main"), "alpha", "");
+    finds(in_temporary("main"), "alpha", "", "without a list");
     test_small(in_temporary("small"));
     test_large(in_temporary("large"));
     return fixture_end();

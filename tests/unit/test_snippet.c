@@ -67,8 +67,9 @@ static void is_snippet(struct made_query *made, const char *excerpt, const char 
     snippet_begin(&passage, marker, &article);
     snippet_make(&snippet, &passage, marker, &article, columns);
     char *got = bracketed(&snippet);
-    tap_is_text(got, want, name);
-    tap_ok(!snippet.text || text_columns(snippet.text, strlen(snippet.text)) <= columns, "it fits");
+    tap_is_text(got, want, "%s", name);
+    tap_ok(!snippet.text || text_columns(snippet.text, strlen(snippet.text)) <= columns,
+           "the snippet fits: %s", name);
     free(got);
     snippet_release(&snippet);
     article_release(&article);
@@ -80,24 +81,29 @@ static void test_marks(void)
     struct made_query made = { 0 };
     add_stemmed(&made, "searching", "search");
     is_snippet(&made, "He searched; she Searches.", NULL, 80, "He [searched]; she [Searches].",
-               "other forms of a word");
+               "other forms of a word are marked");
     is_snippet(&made, "Nothing here.", "Only  the\nbody is search.", 80,
-               "Only the body is [search].", "the body where it shows more");
-    is_snippet(&made, "Nothing here.", "Nor here.", 80, "Nothing here.", "else the excerpt");
-    is_snippet(&made, NULL, "The body alone.", 80, "The body alone.", "or the body");
-    is_snippet(&made, NULL, NULL, 80, "", "or nothing");
+               "Only the body is [search].",
+               "a snippet is from the body where that shows more words");
+    is_snippet(&made, "Nothing here.", "Nor here.", 80, "Nothing here.",
+               "a snippet is from the excerpt where the body shows no more");
+    is_snippet(&made, NULL, "The body alone.", 80, "The body alone.",
+               "a snippet is from the body without an excerpt");
+    is_snippet(&made, NULL, NULL, 80, "", "a snippet of nothing is nothing");
     release(&made);
     add_word(&made, FIELD_COUNT, true, (const char *const[]){ "deep", "learning", "now", NULL });
     is_snippet(&made, "Deep learning; deep-learning now. Learning now.", NULL, 80,
-               "Deep learning; [deep-learning now]. Learning now.", "a phrase, whole only");
+               "Deep learning; [deep-learning now]. Learning now.",
+               "a phrase is marked only as a whole");
     release(&made);
     add_word(&made, FIELD_COUNT, false, (const char *const[]){ "micro", "microsoft", NULL });
     add_word(&made, FIELD_TITLE, false, (const char *const[]){ "azure", NULL });
     is_snippet(&made, "Microsoft Azure is micro.", NULL, 80, "[Microsoft] Azure is [micro].",
-               "what a wildcard stands for; not a word of another field");
+               "words of a wildcard are marked, those of another field are not");
     release(&made);
     add_word(&made, FIELD_COUNT, false, (const char *const[]){ "cafe", NULL });
-    is_snippet(&made, "Le Café.", NULL, 80, "Le [Café].", "folded");
+    is_snippet(&made, "Le Café.", NULL, 80, "Le [Café].",
+               "words are marked in any case and with any accents");
     release(&made);
 }
 
@@ -109,20 +115,22 @@ static void test_windows(void)
     add_word(&made, FIELD_COUNT, false, (const char *const[]){ "azure", NULL });
     add_word(&made, FIELD_COUNT, false, (const char *const[]){ "pytorch", NULL });
     is_snippet(&made, text, NULL, 50, "…Here [azure] meets [pytorch] at last, in a sentence…",
-               "from the beginning of the sentence");
-    is_snippet(&made, text, NULL, 24, "…[azure] meets [pytorch] at…", "where that fits");
+               "a snippet begins with the sentence");
+    is_snippet(&made, text, NULL, 24, "…[azure] meets [pytorch] at…",
+               "a snippet begins later where the sentence does not fit");
     is_snippet(&made, "azure azure azure. And much later, pytorch and azure together.", NULL, 40,
-               "…later, [pytorch] and [azure] together.", "close together before early");
+               "…later, [pytorch] and [azure] together.",
+               "words close together are shown before early ones");
     is_snippet(&made, "azure stands first here and then comes a long rest", NULL, 20,
-               "[azure] stands first…", "at the start");
+               "[azure] stands first…", "a snippet at the start has no ellipsis before it");
     is_snippet(&made, "a long beginning that goes on and on until azure", NULL, 20,
-               "…and on until [azure]", "at the end");
+               "…and on until [azure]", "a snippet at the end has no ellipsis after it");
     is_snippet(&made, "No match, but a long text that is cut", NULL, 20, "No match, but a…",
-               "the beginning where nothing matches");
+               "a snippet is the beginning where nothing matches");
     release(&made);
     add_word(&made, FIELD_COUNT, true, (const char *const[]){ "数据", "据库", NULL });
     is_snippet(&made, "这是一个很长的句子关于数据库的历史和未来以及其他", NULL, 20,
-               "…子关于[数据库]的历史…", "text without spaces, two columns a character");
+               "…子关于[数据库]的历史…", "text without spaces is cut by columns");
     release(&made);
 }
 

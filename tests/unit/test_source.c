@@ -102,7 +102,8 @@ static void test_file(const char *name)
     describe(&got, name, &bytes);
     buffer_add_text(&path, ".expected");
     read_file(&want, path.data);
-    if (!tap_ok(strcmp(buffer_text(&got), buffer_text(&want)) == 0, "%s", name))
+    if (!tap_ok(strcmp(buffer_text(&got), buffer_text(&want)) == 0,
+                "tests/articles/%s is read as expected", name))
         for (char *line = strtok(got.data, "\n"); line; line = strtok(NULL, "\n"))
             tap_note("%s", line);
     buffer_release(&path);
@@ -155,7 +156,7 @@ static void test_names(void)
         describe(&got, names[i].path, &bytes);
         bool dated = strstr(names[i].want, "Date") != NULL;
         tap_ok(strstr(got.data, names[i].want) && (dated || !strstr(got.data, "publishedDateTime")),
-               "the name counts, %zu", i);
+               "the name %s counts", names[i].path);
     }
     buffer_release(&got);
     buffer_release(&bytes);
@@ -173,7 +174,7 @@ static void test_folders(void)
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         buffer_clear(&got);
         describe(&got, paths[i], &bytes);
-        tap_ok(!strstr(got.data, "lang: "), "%s is in no language's folder", paths[i]);
+        tap_ok(!strstr(got.data, "lang: "), "the folder of %s names no language", paths[i]);
     }
     buffer_release(&got);
     buffer_release(&bytes);
@@ -207,7 +208,8 @@ static void test_titles(void)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         buffer_clear(&got);
         describe(&got, names[i].path, &bytes);
-        if (!tap_ok(strstr(got.data, names[i].want) != NULL, "the title of %s", names[i].path))
+        if (!tap_ok(strstr(got.data, names[i].want) != NULL,
+                    "%s without a title is named by its file", names[i].path))
             tap_note("%s", got.data);
     }
     buffer_release(&got);

@@ -203,7 +203,8 @@ static void test_locality(struct shim_writer *writer)
     tap_ok(record_of(writer, docid).story == last_docid,
            "an update of one article leaves the stories of other years alone");
     make_anew(writer);
-    tap_ok(record_of(writer, docid).story != last_docid, "all of them anew do not");
+    tap_ok(record_of(writer, docid).story != last_docid,
+           "making all stories again keeps those of other years");
     free(entry);
     story_changes_release(&changes);
 }
@@ -235,18 +236,18 @@ static void test_pairs(void)
     tap_ok(solve_pair("Ferry sinks off Orkney", "Ferry sinks near Orkney", 8, 3600) == 1,
            "reports of one event by two providers are one story");
     tap_ok(solve_pair("Ferry sinks off Orkney", "Ferry sinks near Orkney", 8, 6 * STORY_DAY) == 0,
-           "six days apart they are not");
+           "reports six days apart are two stories");
     tap_ok(solve_pair("Ferry sinks off Orkney", "Bakery opens in Leeds", 8, 3600) == 0,
-           "and neither are reports of two events");
+           "reports of two events are two stories");
     tap_ok(solve_pair("Frob 2.1.0 released", "Frob 2.1.1 released", 7, 3600) == 0,
            "releases of one provider whose titles differ in the number are a series");
     tap_ok(solve_pair("Frob 2.1.0 released", "Frob 2.1.0 is out, released", 8, 3600) == 1,
-           "two providers on one release are not");
+           "two providers on one release are no series");
     tap_ok(solve_pair("38 drowned as ferry sinks off Orkney", "Ferry sinks off Orkney: 41 drowned",
                       8, 3600) == 1,
-           "nor are two providers with figures of their own");
+           "two providers with figures of their own are no series");
     tap_ok(solve_pair("Fähre sinkt vor Orkney", "FÄHRE SINKT VOR ORKNEY!", 8, 0) == 1,
-           "case does not matter");
+           "titles are compared case aside");
     tap_ok(solve_pair("東京で大地震が発生", "東京で大地震", 8, 60) == 1,
            "texts without spaces are compared by neighbouring characters");
     tap_ok(solve_pair("", "", 8, 0) == 0, "articles without words are of no story");
@@ -276,18 +277,15 @@ static void test_one_day(void)
 
 int main(void)
 {
-    const char *base = getenv("TMPDIR");
-    snprintf(temporary, sizeof temporary, "%s/stories.XXXXXX", base ? base : "/tmp");
-    if (!mkdtemp(temporary))
-        return 1;
+    temporary_make(temporary);
     struct shim_writer *writer = make_index();
-    tap_ok(make_anew(writer), "the column is made");
+    tap_ok(make_anew(writer), "the column of stories is made");
     test_whole(writer);
     test_locality(writer);
     test_rounds(writer);
     shim_writer_close(writer);
     test_pairs();
     test_one_day();
-    remove_tree(temporary);
+    temporary_remove(temporary);
     return tap_done();
 }

@@ -13,7 +13,7 @@ static void is_folded(const char *text, const char *want)
 {
     struct buffer out = BUFFER_INIT;
     text_fold(&out, text, strlen(text));
-    if (!tap_ok(strcmp(buffer_text(&out), want) == 0, "fold %s", text))
+    if (!tap_ok(strcmp(buffer_text(&out), want) == 0, "'%s' is folded to '%s'", text, want))
         tap_note("got '%s', want '%s'", buffer_text(&out), want);
     buffer_release(&out);
 }
@@ -161,7 +161,7 @@ static void test_names(void)
 
 static void test_repair(void)
 {
-    tap_ok(text_valid("", 0) && text_valid("naïve 中 😀", strlen("naïve 中 😀")), "valid");
+    tap_ok(text_valid("", 0) && text_valid("naïve 中 😀", strlen("naïve 中 😀")), "UTF-8 is valid");
     tap_ok(text_valid("a\0b", 3), "a NUL is valid");
     tap_ok(text_valid("\xEF\xBF\xBE\xEF\xB7\x90", 6), "noncharacters are valid");
     static const char *const broken[] = {
@@ -187,7 +187,7 @@ static void test_repair(void)
     tap_is_text(out.data, "a" BAD "b" BAD BAD "z" BAD, "each bad byte is replaced");
     buffer_clear(&out);
     text_repair(&out, "naïve", 6);
-    tap_is_text(out.data, "naïve", "good text stays");
+    tap_is_text(out.data, "naïve", "text that is valid stays as it is");
     buffer_clear(&out);
     text_squeeze(&out,
                  " \r\n a \t\t b\xC2\xA0\xE2\x80\xA8"
@@ -196,7 +196,8 @@ static void test_repair(void)
                         "c "));
     tap_is_text(out.data, "a b c", "white space is squeezed");
     buffer_release(&out);
-    tap_is_number((long long)text_characters("aé中😀\xFF\xE2\x82", 13), 7, "characters");
+    tap_is_number((long long)text_characters("aé中😀\xFF\xE2\x82", 13), 7,
+                  "characters are counted, bad bytes one by one");
 }
 
 static long long columns(const char *text)
@@ -211,22 +212,24 @@ static long long fits(const char *text, size_t width)
 
 static void test_width(void)
 {
-    tap_is_number(columns("news"), 4, "ASCII");
+    tap_is_number(columns("news"), 4, "ASCII takes a column a letter");
     tap_is_number(columns("Cafe\xCC\x81"), 4, "a mark takes no column");
-    tap_is_number(columns("人工"), 4, "Han takes two each");
+    tap_is_number(columns("人工"), 4, "Han characters take two columns each");
     tap_is_number(columns("한 \xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB"), 5,
                   "Hangul, whole or in parts");
-    tap_is_number(columns("a\tb\x1B\x7F"), 5, "controls take one, as they are shown");
-    tap_is_number(columns("\xFF\xE2\x80\xAE"), 2, "bad bytes and bidi controls too");
+    tap_is_number(columns("a\tb\x1B\x7F"), 5,
+                  "control characters take the column of their replacement");
+    tap_is_number(columns("\xFF\xE2\x80\xAE"), 2,
+                  "bad bytes and bidi controls take the column of their replacement");
     tap_is_number(columns("\xE2\x80\x8D\xEF\xB8\x8F"), 0, "joiners and selectors take none");
-    tap_is_number(columns("😀"), 2, "emoji");
+    tap_is_number(columns("😀"), 2, "an emoji takes two columns");
 
     tap_is_number(fits("newssearch", 4), 4, "four letters fit into four");
-    tap_is_number(fits("news", 9), 4, "all fits");
+    tap_is_number(fits("news", 9), 4, "a text shorter than the columns fits whole");
     tap_is_number(fits("news", 0), 0, "nothing fits into nothing");
     tap_is_number(fits("人工智能", 3), 3, "half a wide character does not fit");
     tap_is_number(fits("cafe\xCC\x81s", 4), 6, "a mark stays with its letter");
-    tap_is_number(fits("e\xCC\x81", 1), 3, "at the end, too");
+    tap_is_number(fits("e\xCC\x81", 1), 3, "a mark at the end stays with its letter");
     tap_is_number(fits("ab\xCC\x81"
                        "cd",
                        1),
@@ -235,10 +238,10 @@ static void test_width(void)
                        "cd",
                        3),
                   5, "and begins anew behind the mark");
-    tap_is_number(fits("ab中cd", 3), 2, "wide ones between");
-    tap_is_number(fits("ab中cd", 5), 6, "letters");
-    tap_is_number(fits("👩‍👩‍👧x", 2), 0, "a family is not parted");
-    tap_is_number(fits("a\xFF\xFF", 2), 2, "bad bytes are");
+    tap_is_number(fits("ab中cd", 3), 2, "a wide character that does not fit is left out");
+    tap_is_number(fits("ab中cd", 5), 6, "letters after a wide character fit");
+    tap_is_number(fits("👩‍👩‍👧x", 2), 0, "a joined emoji is not parted");
+    tap_is_number(fits("a\xFF\xFF", 2), 2, "bad bytes are parted");
     tap_is_number(fits("नि नि", 1), 6, "a vowel sign stays with its letter");
 }
 
@@ -246,22 +249,23 @@ static void is_safe(const char *text, size_t length, const char *want, const cha
 {
     struct buffer out = BUFFER_INIT;
     text_add_safe(&out, text, length);
-    tap_is_text(buffer_text(&out), want, name);
+    tap_is_text(buffer_text(&out), want, "%s", name);
     buffer_release(&out);
 }
 
 static void test_safe(void)
 {
     is_safe("a\tb\nc\r", 6, "a b c ", "tab and newlines become spaces");
-    is_safe("\x1B[31m\x07\x7F", 7, BAD "[31m" BAD BAD, "escape, bell and DEL");
-    is_safe("a\0b", 3, "a" BAD "b", "NUL");
+    is_safe("\x1B[31m\x07\x7F", 7, BAD "[31m" BAD BAD, "escape, bell and DEL are replaced");
+    is_safe("a\0b", 3, "a" BAD "b", "a NUL is replaced");
     is_safe("\xC2\x9B"
             "1m",
-            4, BAD "1m", "C1");
-    is_safe("\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\x8E\xD8\x9C", 11, BAD BAD BAD BAD, "bidi controls");
-    is_safe("\xE2\x80\xA8\xE2\x80\xA9\xC2\x85", 8, "   ", "line separators");
-    is_safe("\xFFok\xE2", 4, BAD "ok" BAD, "bad bytes");
-    is_safe("naïve 😀", 11, "naïve 😀", "what is safe stays");
+            4, BAD "1m", "C1 control characters are replaced");
+    is_safe("\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\x8E\xD8\x9C", 11, BAD BAD BAD BAD,
+            "bidi controls are replaced");
+    is_safe("\xE2\x80\xA8\xE2\x80\xA9\xC2\x85", 8, "   ", "line separators become spaces");
+    is_safe("\xFFok\xE2", 4, BAD "ok" BAD, "bad bytes are replaced");
+    is_safe("naïve 😀", 11, "naïve 😀", "safe text stays as it is");
 
     char *shown = NULL;
     size_t size = 0;
@@ -270,7 +274,7 @@ static void test_safe(void)
                             "b");
     text_print_safe(stream, "");
     fclose(stream);
-    tap_is_text(shown, "a" BAD "b", "printed the same");
+    tap_is_text(shown, "a" BAD "b", "text_print_safe prints what text_add_safe adds");
     free(shown);
 }
 
@@ -281,22 +285,25 @@ static long long distance(const char *a, const char *b, unsigned limit)
 
 static void test_distance(void)
 {
-    tap_is_number(distance("limit", "limit", 3), 0, "equal");
-    tap_is_number(distance("limt", "limit", 3), 1, "one left out");
-    tap_is_number(distance("limiit", "limit", 3), 1, "one too many");
-    tap_is_number(distance("lomit", "limit", 3), 1, "one other");
-    tap_is_number(distance("liimt", "limit", 3), 1, "two swapped");
-    tap_is_number(distance("ca", "abc", 9), 3, "no change inside a swap");
-    tap_is_number(distance("kitten", "sitting", 9), 3, "three");
-    tap_is_number(distance("kitten", "sitting", 2), 3, "limit + 1 past the limit");
-    tap_is_number(distance("kitten", "sitting", 0), 1, "at once");
-    tap_is_number(distance("", "abc", 9), 3, "from nothing");
-    tap_is_number(distance("abc", "", 1), 2, "to nothing, past the limit");
-    tap_is_number(distance("", "", 0), 0, "nothing to nothing");
-    tap_is_number(distance("café", "cafe", 3), 1, "by characters, not bytes");
-    tap_is_number(distance("人工智能", "人工知能", 3), 1, "in Han");
-    tap_is_number(distance("abcdefgh", "zzzzzzzz", 3), 4, "stops early");
-    tap_is_number(distance("abcd", "badc", UINT32_MAX), 2, "two swaps, no limit");
+    tap_is_number(distance("limit", "limit", 3), 0, "equal words have distance 0");
+    tap_is_number(distance("limt", "limit", 3), 1, "a letter left out is distance 1");
+    tap_is_number(distance("limiit", "limit", 3), 1, "a letter too many is distance 1");
+    tap_is_number(distance("lomit", "limit", 3), 1, "another letter is distance 1");
+    tap_is_number(distance("liimt", "limit", 3), 1, "two swapped letters are distance 1");
+    tap_is_number(distance("ca", "abc", 9), 3, "a swap is not changed inside");
+    tap_is_number(distance("kitten", "sitting", 9), 3, "three changes are distance 3");
+    tap_is_number(distance("kitten", "sitting", 2), 3,
+                  "past the limit the distance is the limit and one");
+    tap_is_number(distance("kitten", "sitting", 0), 1, "a limit of 0 ends at the first change");
+    tap_is_number(distance("", "abc", 9), 3, "a word is its length away from nothing");
+    tap_is_number(distance("abc", "", 1), 2, "nothing is past the limit of a longer word");
+    tap_is_number(distance("", "", 0), 0, "nothing has distance 0 to nothing");
+    tap_is_number(distance("café", "cafe", 3), 1, "distance counts characters, not bytes");
+    tap_is_number(distance("人工智能", "人工知能", 3), 1, "distance counts Han characters");
+    tap_is_number(distance("abcdefgh", "zzzzzzzz", 3), 4,
+                  "the distance of quite other words is past the limit");
+    tap_is_number(distance("abcd", "badc", UINT32_MAX), 2,
+                  "two swaps without a limit are distance 2");
 }
 
 int main(void)

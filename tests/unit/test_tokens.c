@@ -26,7 +26,7 @@ static void are_words(const char *text, const char *want)
 {
     struct buffer out = BUFFER_INIT;
     describe(&out, text, strlen(text));
-    if (!tap_ok(strcmp(buffer_text(&out), want) == 0, "%s", text))
+    if (!tap_ok(strcmp(buffer_text(&out), want) == 0, "the tokens of '%s' are right", text))
         tap_note("got '%s', want '%s'", buffer_text(&out), want);
     buffer_release(&out);
 }
@@ -160,7 +160,7 @@ static void test_broken(void)
              "人\xE5\xB7"
              "工\0工",
              12);
-    tap_is_text(out.data, "人@1 工@2 工@3", "and characters");
+    tap_is_text(out.data, "人@1 工@2 工@3", "bytes that are not UTF-8 part characters");
     buffer_clear(&out);
     describe(&out, "node.js", 6);
     tap_is_text(out.data, "node@1 _node.j@1 j@2", "nothing is read past the end");
@@ -176,7 +176,7 @@ static void test_long(void)
     tokens_init(&tokens, text, sizeof text);
     tap_ok(tokens_next(&tokens, &token) && token.length == sizeof text && token.term[0] == 'a',
            "a word of 100,000 letters is one");
-    tap_ok(!tokens_next(&tokens, &token), "and no more");
+    tap_ok(!tokens_next(&tokens, &token), "a word of a megabyte is the only token");
     tokens_release(&tokens);
 
     for (size_t i = 0; i < sizeof text; i++)

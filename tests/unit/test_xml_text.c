@@ -15,7 +15,7 @@ static void is_printed(const char *text, const char *want)
     FILE *stream = open_memstream(&got, &length);
     xml_text_print(stream, text, strlen(text));
     fclose(stream);
-    tap_is_text(got, want, want);
+    tap_is_text(got, want, "text is printed as '%s'", want);
     free(got);
 }
 

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* test_query_warnings.c: queries that are searched otherwise than their author may think. */
+#include "query_fixture.h"
+
+/* A query, and its last warning. */
+static const struct {
+    const char *query, *warning;
+} rows[] = {
+    { "foo:bar", "there is no field foo, so foo:bar is searched as text; the fields are title, "
+                 "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
+                 "quality, heat, published, related, path" },
+    { "de*_*", "" },
+    { "*️⃣", "" },
+    { "foo/*", "a * that touches no word is left out: foo/*" },
+    { "path:e-*", "a * that touches no word is left out: path:e-*" },
+    { "node.*", "" },
+    { "*-apps", "" },
+    { "snake_*_name", "" },
+    { "\"deep * nets\"", "a * that touches no word is left out: \"deep * nets\"" },
+    { "deep or nets", "or in small letters is a word like any other; for either word write OR" },
+    { "deep Not nets", "Not in small letters is a word like any other; to exclude what follows "
+                       "write NOT or -" },
+    { "deep ｏｒ (nets)", "ｏｒ in small letters is a word like any other; for either word write "
+                          "OR" },
+    { "deep near/5 nets",
+      "near/5 is not an operator here; for words near each other write NEAR/5" },
+    { "deep W/5 nets", "W/5 is not an operator here; for words near each other write NEAR/5" },
+    { "/deep/i", "/deep/i is searched as text; a regular expression is written title:/deep/" },
+    { "deep.*nets",
+      "deep.*nets is searched as text; a regular expression is written title:/deep.*nets/" },
+    { "[a-d]eep",
+      "[a-d]eep is searched as text; a regular expression is written title:/[a-d]eep/" },
+    { "\\bdeep", "\\bdeep is searched as text; a regular expression is written title:/\\bdeep/" },
+    { "/usr/lib/", "" },
+    { "#deep", "#deep is searched as a word; for the topic write topic:deep" },
+    { "#1", "" },
+    { ">80", "> is left out; a range belongs to a field: quality:80.." },
+    { "~deep", "~ has no meaning here and is ignored: ~deep" },
+    { "topic:deep,nets", "deep,nets is one name; for both write topic:deep topic:nets" },
+    { "topic:\"deep,nets\"", "" },
+    { "or nets", "" },
+    { "\"deep or nets\"", "" },
+    { "deep OR nets", "" },
+    { "deep -NOT nets", "NOT after - is a word like any other; an operator has no sign" },
+    { "deep +OR nets", "OR after + is a word like any other; an operator has no sign" },
+    { "topic:deep and topic:nets",
+      "and in small letters is a word like any other; to join filters leave it out" },
+    { "deep and nets", "" },
+    { "caf\xE9",
+      "the byte 0xE9 is not UTF-8, so it matches nothing; write the character in UTF-8" },
+    { "de\\*p", "a backslash does not change what * means: it matches any letters" },
+    { "\"de\\*p\"", "a backslash does not change what * means: it matches any letters" },
+    { "deep$", "$ has no meaning here and is ignored: deep$" },
+    { "US$ 5", "" },
+    { "(?i)deep",
+      "?i is searched as text; flags are written after a regular expression: title:/azure/i" },
+    { "[quality:80]", "[ ] have no meaning here; write quality:80" },
+    { "web3:deep",
+      "there is no field web3, so web3:deep is searched as text; the fields are title, "
+      "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
+      "quality, heat, published, related, path" },
+    { "review-of:deep",
+      "there is no field review-of, so review-of:deep is searched as text; the fields are "
+      "title, "
+      "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
+      "quality, heat, published, related, path" },
+    { "'deep nets'",
+      "single quotation marks do not make a phrase; for a phrase write \"deep nets\"" },
+    { "‘deep with nets’",
+      "single quotation marks do not make a phrase; for a phrase write \"deep with nets\"" },
+    { "'deep' nets", "" },
+    { "te?t", "? does not match a letter; * matches any number of letters: te*t" },
+    { "%deep%", "% matches nothing; * matches any letters: *deep*" },
+    { "50..100", "a range belongs to a field; write quality:50..100 or date:50..100" },
+    { "deep & nets", "& is left out, because it contains no word" },
+    { "deep -& nets", "-& is left out, because it contains no word" },
+    { "- deep",
+      "- is left out, because it contains no word; write a sign directly before its word: -word" },
+    { "what?", "" },
+    { "http://x.y/z?a=b", "" },
+    { "AT&T C++ .NET power-apps 3.5", "" },
+    { "http://x.y/z", "" },
+    { "16:9", "" },
+    { "Re:", "" },
+    { "C:\\x", "" },
+    { "std::vector", "" },
+    { "* deep", "" },
+};
+
+static void test_warnings(struct fixture *fixture)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture->warning[0] = '\0';
+        find(fixture, rows[i].query);
+        tap_is_text(fixture->warning, rows[i].warning, "'%s' has %s", rows[i].query,
+                    *rows[i].warning ? "the one warning that fits it" : "no warning");
+    }
+    fixture->warning[0] = '\0';
+    find(fixture, "before:2021");
+    tap_ok(strstr(fixture->warning, "did you mean date:..2021? The fields are title, excerpt"),
+           "the warning about a prefix of another tool names ours");
+    find(fixture, "Titel:deep");
+    tap_ok(strstr(fixture->warning, "did you mean title:deep? The fields are title, excerpt"),
+           "the warning about a mistyped prefix names the nearest one");
+    find(fixture, "allintitle: deep nets");
+    tap_ok(strstr(fixture->warning, "did you mean title:deep? The fields are title, excerpt"),
+           "the warning about a prefix of another tool with a space after its colon names ours");
+    fixture->warning[0] = '\0';
+    find(fixture, "foo:\"bar baz\"");
+    tap_ok(strstr(fixture->warning, "no field foo") != NULL,
+           "an unknown prefix before a quotation mark has a warning");
+}
+
+int main(void)
+{
+    static const struct told_article article = { "a", "Deep learning with deep nets", { 0 } };
+    struct fixture fixture;
+    fixture_begin_with(&fixture, &article, 1);
+    test_warnings(&fixture);
+    return fixture_end(&fixture);
+}

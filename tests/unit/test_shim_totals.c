@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* test_shim_totals.c: which queries our own loop answers, with an exact total or a near one, also
+ * over several windows of merged posting lists. */
+#include "words_fixture.h"
+
+enum { LONG = 100000 };
+
+/* One row of a query, owned, and the total after so many were counted. */
+static struct shim_matches *search_one(struct shim_database *database, struct shim_query *query,
+                                       uint32_t counted)
+{
+    struct shim_request request = { .query = query,
+                                    .weighting = { SHIM_INEB2, 1 },
+                                    .limit = 1,
+                                    .sort_slot = -1,
+                                    .table = &table,
+                                    .counted = counted };
+    struct shim_matches *found = query ? shim_search(database, &request, &err) : NULL;
+    shim_query_free(query);
+    return found;
+}
+
+/* What is only words, seen by the exact total of a search for one row: Xapian's matcher guesses. */
+static void test_kinds(struct shim_database *database)
+{
+    const double factor = 0.0005;
+    struct shim_query *phrase[] = { term("w1"), term("w2") };
+    struct shim_query *apart[] = { term("w1"), term("w2"), term("w3") };
+    struct shim_query *synonyms[] = { term("w1"), term("w2"), term("w29") };
+    struct shim_query *near[] = { term("w1"), term("w2") };
+    struct shim_query *either = shim_query_pair(SHIM_XOR, term("w1"), term("w2"), &err);
+    struct {
+        const char *name;
+        struct shim_query *query;
+        bool words;
+    } kinds[] = {
+        { "a word", term("w1"), true },
+        { "a word of no document", term("w29"), true },
+        { "two words with weights of values",
+          shim_query_pair(SHIM_AND_MAYBE, shim_query_pair(SHIM_AND, term("w1"), term("w2"), &err),
+                          shim_query_weigh(&table, weigh_record, &factor, 5, &err), &err),
+          true },
+        { "two words filtered by either of two",
+          shim_query_pair(SHIM_FILTER, shim_query_pair(SHIM_AND, term("w1"), term("w3"), &err),
+                          shim_query_pair(SHIM_OR, term("w2"), term("w5"), &err), &err),
+          true },
+        { "a phrase", shim_query_combine(SHIM_PHRASE, phrase, 2, 2, &err), true },
+        { "a phrase with words between", shim_query_combine(SHIM_PHRASE, apart, 3, 8, &err), true },
+        { "a synonym of three", shim_query_combine(SHIM_SYNONYM, synonyms, 3, 0, &err), true },
+        { "NEAR", shim_query_combine(SHIM_NEAR, near, 2, 5, &err), false },
+        { "XOR", either, false },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        bool same = false;
+        uint32_t lower = 0, estimated, upper = 0;
+        compare(database, kinds[i].query, &same);
+        tap_ok(same, "%s finds the same by both matchers", kinds[i].name);
+        struct shim_matches *found = search_one(database, kinds[i].query, UINT32_MAX);
+        if (found)
+            shim_matches_total(found, &lower, &estimated, &upper);
+        tap_ok(found && (lower == upper) == kinds[i].words, "%s is answered by %s", kinds[i].name,
+               kinds[i].words ? "our own loop" : "Xapian's matcher");
+        shim_matches_free(found);
+    }
+}
+
+/* That some documents were passed over, and the total is not far off. */
+static void guesses(struct shim_database *database, struct shim_query *query, const char *name)
+{
+    uint32_t total = 0, lower = 0, estimated = 0, upper = 0, ignored;
+    struct shim_matches *all = search_one(database, shim_query_copy(query, &err), UINT32_MAX);
+    struct shim_matches *some = search_one(database, query, 50);
+    if (all && some) {
+        shim_matches_total(all, &total, &ignored, &ignored);
+        shim_matches_total(some, &lower, &estimated, &upper);
+    }
+    tap_ok(lower < total && total < upper, "of %s some documents are passed over", name);
+    if (!tap_ok(estimated > total * 0.7 && estimated < total * 1.4,
+                "the estimated total of %s is near the exact one", name))
+        tap_note("%u for %u", estimated, total);
+    shim_matches_free(all);
+    shim_matches_free(some);
+}
+
+static void test_guesses(struct shim_database *database)
+{
+    struct shim_query *phrase[] = { term("w0"), term("w1") };
+    struct shim_query *any[] = { term("w0"), term("w3"), term("w20"), term("w25") };
+    guesses(database, shim_query_combine(SHIM_PHRASE, phrase, 2, 2, &err), "a phrase");
+    guesses(database, shim_query_combine(SHIM_OR, any, 4, 0, &err), "any of four");
+}
+
+/* Enough for several windows of merged posting lists: "rare" in few documents, "nothing" without
+ * weight in most of them, "often" in one of three. */
+static bool build_long(const char *path)
+{
+    struct shim_document *document = shim_document_new();
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer != NULL;
+    for (unsigned n = 1; good && n <= LONG; n++) {
+        shim_document_clear(document);
+        shim_document_add_term(document, "all", 3, 0, 1 + n % 5, &err);
+        if (n < LONG - 2000)
+            shim_document_add_term(document, "nothing", 7, 0, 0, &err);
+        if (n % 9001 == 0 && n > 40000)
+            shim_document_add_term(document, "rare", 4, 0, 1 + n % 2, &err);
+        if (n % 3 == 1)
+            shim_document_add_term(document, "often", 5, 0, 1, &err);
+        good = shim_add(writer, document, NULL, &err) == 0;
+    }
+    good = good && shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
+    shim_document_free(document);
+    return good;
+}
+
+static void test_windows(struct shim_database *database)
+{
+    static const char *const pairs[][2] = {
+        { "rare", "nowhere" }, { "nothing", "rare" }, { "often", "rare" }, { "nothing", "often" }
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct shim_query *either[] = { term(pairs[i][0]), term(pairs[i][1]) };
+        struct shim_query *query = shim_query_combine(SHIM_SYNONYM, either, 2, 0, &err);
+        if (i % 2 == 1)
+            query = shim_query_pair(SHIM_AND, query, term(i == 1 ? "all" : "rare"), &err);
+        unsigned good = 0;
+        for (unsigned turn = 0; turn < 12; turn++) {
+            bool same = false;
+            compare(database, query, &same);
+            good += same;
+        }
+        tap_ok(good == 12, "%s or %s finds the same by both matchers over several windows",
+               pairs[i][0], pairs[i][1]);
+        shim_query_free(query);
+    }
+}
+
+int main(void)
+{
+    struct shim_database *database = words_begin();
+    test_kinds(database);
+    test_guesses(database);
+    shim_database_close(database);
+    tap_ok(build_long(in_temporary("long")), "an index of 100,000 documents is built");
+    database = open_one(in_temporary("long"));
+    test_windows(database);
+    shim_database_close(database);
+    return fixture_end();
+}

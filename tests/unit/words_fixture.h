@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* words_fixture.h: an index of random words with a table of records, and queries asked of it twice:
+ * with the table (matched by our own loop) and without (by Xapian's matcher). */
+#ifndef NEWSSEARCH_WORDS_FIXTURE_H
+#define NEWSSEARCH_WORDS_FIXTURE_H
+
+#include <math.h>
+
+#include "draw.h"
+#include "shim_fixture.h"
+
+enum { DOCUMENTS = 3000, VOCABULARY = 30, TOLD = 40 };
+
+static const struct shim_table table = { "test", 2, 100 };
+
+/* The first words are the most frequent; the last two stand nowhere. */
+static const char *draw_word(void)
+{
+    static char word[20];
+    snprintf(word, sizeof word, "w%u", draw(1 + draw(VOCABULARY)));
+    return word;
+}
+
+/* What a record has of a number: it tells those from 1 to TOLD - 1. */
+static inline unsigned told(int number)
+{
+    return number < 0 ? 0 : number < TOLD ? (unsigned)number : TOLD;
+}
+
+static inline bool add_document(struct shim_writer *writer, struct shim_document *document,
+                                unsigned n)
+{
+    const bool has_number = draw(5) > 0;
+    const int number = (int)draw(60) - 3;
+    const char record[2] = { (char)(has_number ? told(number) : 0), (char)draw(100) };
+    unsigned words = draw(4) == 0 ? draw(3) : draw(60);
+    char value[SHIM_NUMBER_SIZE];
+    shim_document_clear(document);
+    if (has_number)
+        shim_document_set_value(document, SLOT_NUMBER, value, shim_number(value, number), &err);
+    for (unsigned i = 0; i < words; i++) {
+        const char *word = draw_word();
+        if (strcmp(word, "w28") != 0 && strcmp(word, "w29") != 0)
+            shim_document_add_term(document, word, strlen(word), i + 1, draw(3), &err);
+    }
+    return shim_add(writer, document, NULL, &err) == 0 &&
+           shim_set_record(writer, &table, n, record, SHIM_LENGTH_KNOWN, &err) == 0;
+}
+
+/* With gaps between the numbers, and documents that have no record. */
+static inline inline bool build_words(const char *path)
+{
+    struct shim_document *document = shim_document_new();
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer != NULL;
+    for (unsigned n = 1; good && n <= DOCUMENTS; n++)
+        good = add_document(writer, document, n);
+    if (good) /* what has no record has no value */
+        shim_document_set_value(document, SLOT_NUMBER, "", 0, &err);
+    for (unsigned n = 0; good && n < 20; n++)
+        good = shim_add(writer, document, NULL, &err) == 0;
+    for (unsigned n = 3; good && n <= DOCUMENTS; n += 1 + draw(9))
+        good = shim_remove(writer, n, &err) == 0;
+    good = good && shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
+    shim_document_free(document);
+    return good;
+}
+
+static inline double weigh_record(const void *context, const char *record)
+{
+    return record ? *(const double *)context * (record[0] * 100 + record[1]) : 0;
+}
+
+static inline void draw_terms(struct shim_query **terms, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        terms[i] = term(draw_word());
+}
+
+static inline bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian)
+{
+    size_t count = shim_matches_size(xapian);
+    if (shim_matches_size(own) != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (fabs(shim_matches_weight(own, i) - shim_matches_weight(xapian, i)) > 1e-11)
+            return false;
+    /* Weights that are equal but for the last digit may change places. */
+    for (size_t i = 0; i < count; i++) {
+        bool tie =
+            (i > 0 && shim_matches_weight(own, i - 1) - shim_matches_weight(own, i) < 1e-11) ||
+            i + 1 == count || shim_matches_weight(own, i) - shim_matches_weight(own, i + 1) < 1e-11;
+        if (!tie && shim_matches_docid(own, i) != shim_matches_docid(xapian, i))
+            return false;
+    }
+    return true;
+}
+
+static inline int count_up(void *context, uint32_t docid)
+{
+    uint32_t *last = context;
+    bool ascends = docid > *last;
+    *last = docid;
+    return ascends ? 0 : 1; /* the list then ends too early */
+}
+
+/* Whether the matches are as many, listed and only counted; where there is a list. */
+static inline bool same_list(struct shim_database *database, const struct shim_query *query,
+                             const struct shim_matches *xapian)
+{
+    uint32_t total, last = 0, ignored;
+    uint64_t listed = 0, counted = 0;
+    shim_matches_total(xapian, &total, &ignored, &ignored);
+    if (!shim_is_of_words(database, query, &table))
+        return true;
+    return shim_each_match(database, query, &table, &listed, count_up, &last, &err) == 0 &&
+           shim_each_match(database, query, &table, &counted, NULL, NULL, &err) == 0 &&
+           listed == counted && counted == total && (total == 0) == (last == 0);
+}
+
+/* Whether few matches may be guessed too: Xapian's matcher does it, and of a phrase the articles
+ * with its words count. */
+static inline bool is_guessed(struct shim_database *database, const struct shim_query *query)
+{
+    char *described = shim_query_describe(query);
+    bool phrase = strstr(described, "PHRASE");
+    free(described);
+    return phrase || !shim_is_of_words(database, query, &table);
+}
+
+/* Whether Xapian's own matcher was left out of it; *good: the same was found. */
+static inline bool compare(struct shim_database *database, const struct shim_query *query,
+                           bool *good)
+{
+    static const uint32_t limits[] = { 1, 7, 100, UINT32_MAX };
+    uint32_t lower, estimated, upper, total, ignored;
+    struct shim_request request = {
+        .query = query, .weighting = { SHIM_INEB2, 1 }, .limit = limits[draw(4)], .sort_slot = -1
+    };
+    if (draw(4) == 0)
+        request.least_weight = draw(40) * 0.1;
+    request.check_at_least = UINT32_MAX;
+    struct shim_matches *xapian = shim_search(database, &request, &err);
+    request.check_at_least = 0;
+    request.table = &table;
+    request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
+    request.apart = draw(2) == 0 ? 0 : 100;
+    struct shim_matches *own = shim_search(database, &request, &err);
+    *good = xapian && own && same_rows(own, xapian) &&
+            (request.least_weight > 0 || same_list(database, query, xapian));
+    bool exact = false;
+    if (*good) {
+        shim_matches_total(xapian, &total, &ignored, &ignored);
+        shim_matches_total(own, &lower, &estimated, &upper);
+        exact = lower == upper && lower == estimated;
+        if (request.least_weight == 0)
+            *good = lower <= total && total <= upper && lower <= estimated && estimated <= upper &&
+                    (exact || total > request.counted || is_guessed(database, query));
+    }
+    shim_matches_free(xapian);
+    shim_matches_free(own);
+    return exact;
+}
+
+/* Makes the index of words and opens it. */
+static inline struct shim_database *words_begin(void)
+{
+    fixture_begin();
+    tap_ok(build_words(in_temporary("words")), "an index of words is built");
+    return open_one(in_temporary("words"));
+}
+
+#endif
