@@ -41,24 +41,24 @@ status, plan = make("-n", "BUILD=" + work + "/build", "CC=the-cc", "CXX=the-c++"
                     "CPPFLAGS=-Dof_both", "LDFLAGS=-Wl,--of-ld", "all", "test-programs")
 compiled = [line for line in plan.splitlines() if " -c -o " in line]
 linked = [line for line in plan.splitlines() if "-pie" in line]
-check(status == 0 and compiled and linked, "a build with flags of one's own", plan[-500:])
+check(status == 0 and compiled and linked, "make takes flags from the command line", plan[-500:])
 check(all("-Dof_both" in line and ("-Dof_cxx" in line if line.startswith("the-c++ ") else "-O1 -Dof_c" in line and line.startswith("the-cc "))
           for line in compiled), "each file is compiled with CC or CXX and their flags", *compiled[:3])
 check(all(line.startswith("the-c++ ") and "-Wl,--of-ld" in line for line in linked), "each program is linked with LDFLAGS", *linked[:3])
-check("the-ar rcs" in plan and not re.search(r"(?m)(^|\s)(ar|gcc|g\+\+|cc) ", plan), "no other compiler, no other archiver")
+check("the-ar rcs" in plan and not re.search(r"(?m)(^|\s)(ar|gcc|g\+\+|cc) ", plan), "make uses no compiler and archiver but CC, CXX and AR")
 for flags, count in (("-O2", 1), ("-O2 -D_FORTIFY_SOURCE=3", 1), ("-O2 -U_FORTIFY_SOURCE", 1), ("-O0", 0)):
     plan = make("-n", "BUILD=" + work + "/build", "CFLAGS=" + flags, work + "/build/lib/list.o")[1]
     check(plan.count("_FORTIFY_SOURCE") == count, "_FORTIFY_SOURCE is set only where the flags %s say nothing of it" % flags, plan)
 plan = make("-n", "BUILD=" + work + "/build", "ALLOCATOR=", "all")[1]
-check("mimalloc" not in plan.lower(), "the C library's allocator can be had", plan[-300:])
+check("mimalloc" not in plan.lower(), "ALLOCATOR= builds with the allocator of the C library", plan[-300:])
 plan = make("-n", "test")[1]
 check("apt" not in plan and ".ci/deps" not in plan, "make test installs nothing", plan[-300:])
 
 shared = subprocess.run(["ldd", shutil.which("newssearch")], stdout=subprocess.PIPE, text=True).stdout
 if build == "build":
-    check("libxapian" in shared and "libpcre2" in shared, "the libraries are shared ones", shared)
+    check("libxapian" in shared and "libpcre2" in shared, "the programs are linked with shared libraries", shared)
 else:
-    skip("the libraries are shared ones", "another build")
+    skip("the programs are linked with shared libraries", "another build")
 
 status, said = make("-s", "install", "BUILD=" + build, "DESTDIR=" + work + "/root", "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
 want = ["b/newsindex", "b/newssearch", "b/newssearch-fzf", "z/_newssearch",
@@ -66,12 +66,12 @@ want = ["b/newsindex", "b/newssearch", "b/newssearch-fzf", "z/_newssearch",
         "usr/lib/systemd/user/newsindex.service", "usr/share/newssearch/results.schema.json",
         "usr/share/bash-completion/completions/newsindex", "usr/share/bash-completion/completions/newssearch",
         "usr/share/fish/vendor_completions.d/newsindex.fish", "usr/share/fish/vendor_completions.d/newssearch.fish"]
-check(status == 0 and files(work + "/root") == sorted(want), "all is installed where the variables say", said,
+check(status == 0 and files(work + "/root") == sorted(want), "make install puts each file where the variables say", said,
       set(files(work + "/root")) ^ set(want))
 modes = {oct(os.stat(os.path.join(work, "root", name)).st_mode & 0o777) for name in want if name.startswith("b/")}
-check(modes == {"0o755"}, "programs can be run", modes)
+check(modes == {"0o755"}, "installed programs are executable", modes)
 status, said = make("-s", "uninstall", "DESTDIR=" + work + "/root", "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
-check(status == 0 and files(work + "/root") == [], "and removed again", said, files(work + "/root"))
+check(status == 0 and files(work + "/root") == [], "make uninstall removes all that make install put", said, files(work + "/root"))
 
 version = re.match(r"newssearch \((.*?)\)", text("debian/changelog")).group(1)
 check(make("-s", "version")[1] == version + "\n", "debian/changelog has the version", version)
@@ -80,7 +80,7 @@ for program in ("newsindex", "newssearch"):
     check(said.split()[:2] == [program, version], program + " has it too", said)
 check(re.search(r"(?m)^## %s - \d{4}-\d\d-\d\d$" % re.escape(version), text("CHANGELOG.md")), "CHANGELOG.md has an entry of it")
 others = [name for name in ("Makefile", "contrib/PKGBUILD", "contrib/default.nix", "debian/control") if version in text(name)]
-check(not others, "and it stands nowhere else", others)
+check(not others, "no other file repeats the version", others)
 needed = set(re.findall(r"\b[a-z][a-z0-9.-]+-dev", re.search(r"(?s)PACKAGES := (.*?[^\\])\n", makefile).group(1))) - {"zlib1g-dev", "dpkg-dev"}
 check(needed == set(re.findall(r"[a-z0-9.-]+-dev", text("debian/control"))) and needed,
       "the package is built with the libraries that make deps installs", needed)

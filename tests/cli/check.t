@@ -68,7 +68,7 @@ def beside_a_writer():
             bad.append(done.stdout)
     stop.set()
     writer.join()
-    check(not bad and checked, "beside a writer: sound, or changed all the time", checked, *bad)
+    check(not bad and checked, "an index that is being written is sound, or said to change", checked, *bad)
 
 
 def damages():
@@ -90,8 +90,8 @@ def damages():
         with open(path, "wb") as f:
             f.write(good)
         os.chmod(path, 0o444)
-    check(not unseen, "a table that was cut is found in each case", *unseen)
-    check(not misnamed, "and the index is what is named, not the copy", *misnamed)
+    check(not unseen, "--check finds each table that was cut", *unseen)
+    check(not misnamed, "the error of a damaged table names the index, not the copy", *misnamed)
 
 
 os.mkdir(tree)
@@ -130,10 +130,10 @@ if NOBODY:
         done = run(program, "-d", index, "--check", limit=resource.RLIMIT_NOFILE, value=count, **NOBODY)
         if not sound(done) and done.returncode != 127 and "Too many open files" not in done.stdout:
             bad.append("%d: %s" % (count, done.stdout))
-    check(not bad, "with few descriptors too", *bad)
+    check(not bad, "with few descriptors a read-only index is sound, or the reason is said", *bad)
     damages()
     beside_a_writer()
-    check(os.listdir(room) == [], "no copy is left", os.listdir(room))
+    check(os.listdir(room) == [], "--check leaves no copy", os.listdir(room))
     if run("mount", "-t", "tmpfs", "-o", "size=64k,mode=777", "none", room).returncode == 0:
         done = run(program, "-d", index, "--check", **NOBODY)
         check(done.returncode == 2 and "No space left on device" in done.stdout and os.listdir(room) == [],

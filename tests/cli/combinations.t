@@ -49,9 +49,9 @@ for action in $actions; do
 done
 for action in --stats --check --compact --problems --forget=news; do
     status "$action takes no operand" 2 newsindex "$action" news
-    has 'and the error names the operand' "$(cat .err)" news
+    has 'the error of an action with an operand names the operand' "$(cat .err)" news
 done
-is 'nothing of all this has changed the index' "$(newssearch -c --sort=path)" 1
+is 'options that are rejected leave the index as it was' "$(newssearch -c --sort=path)" 1
 
 status '--files-from takes no operand' 2 newsindex --files-from=/dev/null news
 status '--files-from is no rebuild' 2 newsindex --files-from=/dev/null --rebuild
@@ -59,9 +59,9 @@ status '--files-from is given once' 2 newsindex --files-from=/dev/null --files-f
 status '--null needs --files-from' 2 newsindex --null
 status '--quiet and --verbose exclude each other' 2 newsindex -q -v
 status 'one index is written' 2 newsindex -d "$work/one" -d "$work/two" news
-is 'and none is made' "$(ls -d one two 2>/dev/null)" ''
+is 'two --db options of newsindex make no index' "$(ls -d one two 2>/dev/null)" ''
 status '- is no operand' 2 newsindex -
-has 'and the error says what reads standard input' "$(cat .err)" '--files-from=-'
+has 'the error of the operand - says that --files-from=- reads standard input' "$(cat .err)" '--files-from=-'
 has '--help is shown whatever follows it' "$(newsindex --help --stats)" '^Usage'
 has '-h is --help' "$(newsindex -h)" '^Usage'
 has '-V is --version' "$(newsindex -V)" '^newsindex [0-9]'
@@ -69,12 +69,12 @@ has '-V is --version' "$(newsindex -V)" '^newsindex [0-9]'
 # --rebuild with a directory
 article more/m.md 'More news'
 is '--rebuild DIR registers the directory' "$(newsindex --rebuild more | cut -d' ' -f1-2)" 'added 1,'
-is 'and keeps the others' "$(newssearch -c --sort=path),$(newsindex --stats | grep -c '^root: ')" 2,2
+is '--rebuild DIR keeps the directories that were registered' "$(newssearch -c --sort=path),$(newsindex --stats | grep -c '^root: ')" 2,2
 revision=$(xapian-delve "$work/index" | grep -i revision)
 status '--rebuild of a directory that does not exist is an error' 2 newsindex --rebuild more nosuch
-is 'and nothing is built' "$(xapian-delve "$work/index" | grep -i revision),$(newsindex --stats | grep -c nosuch)" "$revision,0"
-status 'nor is a first index' 2 newsindex -d first --rebuild more nosuch
-ok 'which is not there then' test ! -e first
+is '--rebuild of a directory that does not exist builds nothing' "$(xapian-delve "$work/index" | grep -i revision),$(newsindex --stats | grep -c nosuch)" "$revision,0"
+status '--rebuild of a directory that does not exist is an error without an index' 2 newsindex -d first --rebuild more nosuch
+ok '--rebuild of a directory that does not exist makes no first index' test ! -e first
 status 'a directory that does not exist is an error in a first run too' 2 newsindex -d first nosuch
-ok 'and no index is made' test ! -e first
+ok 'a directory that does not exist makes no index in a first run' test ! -e first
 finish

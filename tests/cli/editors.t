@@ -92,7 +92,7 @@ def main():
     server = config["mcpServers"]["news"]
     done = subprocess.run([server["command"], *server["args"]], input=b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n', stdout=subprocess.PIPE)
     check(done.returncode == 0 and json.loads(done.stdout)["result"] == {}, "the configuration of a client starts a server", done)
-    check("newssearch-fzf" in text and os.access("contrib/newssearch-fzf", os.X_OK), "newssearch-fzf is there")
+    check("newssearch-fzf" in text and os.access("contrib/newssearch-fzf", os.X_OK), "README.md names newssearch-fzf, which is executable")
     return finish()
 
 

@@ -155,22 +155,22 @@ else:
     values = [kilobytes * 1024 for kilobytes in steps(10000, 200000)] + [60000 * 1024, 100000 * 1024]
     failed = limited("too little memory is a sentence, never an abort", resource.RLIMIT_AS, values,
                      ["out of memory", "not enough memory"])
-    check(failed, "and there was too little memory in some of these runs")
+    check(failed, "some of the limits on memory are too low for a run")
     values = [kilobytes * 1024 for kilobytes in steps(10000, 30000)]
-    limited("nor before the program has begun", resource.RLIMIT_AS, values, ["out of memory", "not enough memory"])
+    limited("too little memory before the program has begun is a sentence", resource.RLIMIT_AS, values, ["out of memory", "not enough memory"])
 failed = limited("a limit on the size of files is a sentence", resource.RLIMIT_FSIZE,
                  [blocks * 1024 for blocks in steps(4, 2000)], ["File too large"])
-check(failed, "and the limit was too low in some of these runs")
+check(failed, "some of the limits on the size of files are too low for a run")
 if os.geteuid() == 0:
     os.chmod(work, 0o777)
     os.chmod(os.path.join(work, "limited"), 0o777)
     failed = limited("no thread more than the first: the work is done by that one", resource.RLIMIT_NPROC, [1, 1, 2, 3],
                      [], ["-j4"], user=65534, group=65534, extra_groups=[], env=dict(os.environ, HOME=work))
-    check(not failed, "and each of these runs succeeds")
+    check(not failed, "a run that may start no thread succeeds")
 else:
     skip("threads that cannot start", "only root can become another user")
 failed = limited("few descriptors are enough, or a sentence", resource.RLIMIT_NOFILE, range(8, 8 + 4 * STEPS, 4),
                  ["Too many open files", "descriptors"])
-check(failed, "and there were too few in some of these runs")
+check(failed, "some of the limits on descriptors are too low for a run")
 shutil.rmtree(work)
 sys.exit(finish())

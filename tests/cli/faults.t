@@ -99,7 +99,7 @@ def full_disk(state):
             if os.path.exists(filler):
                 os.unlink(filler)
             done = run("newsindex", "-d", index)
-            check(done.returncode == 0, "and works when there is room", done.stdout)
+            check(done.returncode == 0, "an update that failed on a full disk works when there is room", done.stdout)
         else:
             check(done.returncode == 2 and not os.path.exists(index), "a build on a full disk leaves nothing", done.stdout)
     finally:

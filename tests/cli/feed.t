@@ -155,15 +155,15 @@ def page(*arguments, **more):
     check(not read.wrong and read.doctype == ["DOCTYPE html"], "the page of %s nests its elements" % (arguments,), read.wrong)
     known = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "div", "article", "a", "bdi", "time",
              "mark", "table", "caption", "tr", "th", "td", "svg", "rect", "footer"}
-    check({t for t, _ in read.found} <= known, "it has no elements but its own", {t for t, _ in read.found} - known)
+    check({t for t, _ in read.found} <= known, "a page has no elements but its own", {t for t, _ in read.found} - known)
     attributes = {a for _, found in read.found for a in found}
     check(not [a for a in attributes if a.startswith("on") or a in ("src", "style", "srcset", "background")],
-          "nothing in it runs or is loaded", attributes)
+          "nothing in a page runs or is loaded", attributes)
     links = [a["href"] for a in read.all("a")]
-    check(all(l.lower().startswith(("http://", "https://", "mailto:")) for l in links), "links are to http, https and mailto",
+    check(all(l.lower().startswith(("http://", "https://", "mailto:")) for l in links), "links of a page are to http, https and mailto",
           links)
     check("url(" not in text.split("</style>")[0] and "@import" not in text, "the style sheet loads nothing")
-    check([t for t, _ in read.found].count("style") == 1, "and is the only one")
+    check([t for t, _ in read.found].count("style") == 1, "a page has one style sheet")
     return text, read
 
 
@@ -181,25 +181,25 @@ def test_entries():
     def texts(entry, name):
         return [e.text for e in entry.iter(ATOM + name)]
     check(texts(first, "updated") == ["2021-06-27T04:09:00Z"] and texts(first, "published") == ["2021-06-27T04:09:00Z"],
-          "an article's time is the entry's", texts(first, "updated"))
+          "the time of an entry is that of its article", texts(first, "updated"))
     check(texts(no_date, "updated") == ["2020-09-13T12:26:40Z"] and not texts(no_date, "published"),
           "an entry without a date has the time of the file's change", texts(no_date, "updated"))
     check(top.findtext(ATOM + "updated") == "2021-06-27T04:09:00Z", "the feed's time is the newest entry's")
     check(texts(first, "name") == ["Ann", "Bob"], "all authors are named", texts(first, "name"))
     check(texts(no_date, "name") == ["ZDNet"], "the provider is the author where there is none", texts(no_date, "name"))
-    check(texts(bare, "name") == [top.findtext(ATOM + "title")], "and else the feed's title is", texts(bare, "name"))
-    check([c.get("term") for c in first.iter(ATOM + "category")] == ["News", "AI"], "category and topics, each name once")
-    check(texts(first, "summary") == ["An excerpt & more"], "the excerpt is the summary")
+    check(texts(bare, "name") == [top.findtext(ATOM + "title")], "without provider and authors the title of the feed is the author", texts(bare, "name"))
+    check([c.get("term") for c in first.iter(ATOM + "category")] == ["News", "AI"], "categories of an entry are category and topics, each name once")
+    check(texts(first, "summary") == ["An excerpt & more"], "the summary of an entry is the excerpt")
     summary = texts(no_date, "summary")[0]
-    check(summary.startswith("The body begins") and summary.endswith(" …") and len(summary) < 310, "else the body's beginning",
+    check(summary.startswith("The body begins") and summary.endswith(" …") and len(summary) < 310, "without an excerpt the summary is the beginning of the body",
           summary)
-    check(texts(no_date, "content")[0].count("begins") == 40, "content without a link is the body, whole")
-    check(texts(first, "id") == [v5("https://example.org/a")], "an id is made of the address", texts(first, "id"))
-    check(texts(no_date, "id") == [v5("2021/b.md")], "or of the path below the registered directory", texts(no_date, "id"))
+    check(texts(no_date, "content")[0].count("begins") == 40, "the content of an entry without a link is the whole body")
+    check(texts(first, "id") == [v5("https://example.org/a")], "the id of an entry is made of its address", texts(first, "id"))
+    check(texts(no_date, "id") == [v5("2021/b.md")], "without an address the id is made of the path below the registered directory", texts(no_date, "id"))
     shutil.copytree(os.path.join(work, "one"), os.path.join(work, "moved"))
     _, again = feed(index("moved", name="index-moved"), "--sort=title")
     check([e.findtext(ATOM + "id") for e in again] == [e.findtext(ATOM + "id") for e in entries],
-          "an archive that was moved has the ids it had")
+          "an archive that was moved keeps its ids")
     moved, _ = feed("--db=" + os.path.join(work, "index-moved"), "--sort=title")
     check(moved.findtext(ATOM + "id") != top.findtext(ATOM + "id"), "the same query of another archive is another feed")
     other, _ = feed(db, "first")
@@ -209,7 +209,7 @@ def test_entries():
     check(filtered.findtext(ATOM + "title") == "newssearch: --regex=title:First -i", "a filter is part of a feed's title",
           filtered.findtext(ATOM + "title"))
     _, read = page(db, "--regex=title:First")
-    check(read.text["h1"] == "--regex=title:First", "and of a page's", read.text["h1"])
+    check(read.text["h1"] == "--regex=title:First", "a filter is part of the title of a page", read.text["h1"])
     empty, none = feed(db, "nosuchword", status=1)
     check(not none and empty.findtext(ATOM + "updated") == "2022-01-01T00:00:00Z", "a feed of nothing is a feed")
 
@@ -224,7 +224,7 @@ def test_languages():
     got = [e.get("{http://www.w3.org/XML/1998/namespace}lang") for e in entries]
     check(got == list(wanted.values()), "an entry says its language, if it is a language tag", got)
     _, read = page(db, "--sort=path")
-    check([a.get("lang") for a in read.all("article")] == list(wanted.values()), "so does an article of a page", read.all("article"))
+    check([a.get("lang") for a in read.all("article")] == list(wanted.values()), "an article of a page says its language", read.all("article"))
 
 
 def test_same_names():
@@ -237,11 +237,11 @@ def test_same_names():
           "two entries with one address are told apart by their paths")
     _, entries = feed(index("three", "four", name="index-three"), "--sort=path")
     check([e.findtext(ATOM + "id") for e in entries] == [v5(os.path.join(work, f, "x/a.md")) for f in ("four", "three")],
-          "and those with one path below two directories by the whole of it")
+          "two entries with one path below two directories are told apart by their whole paths")
     both = ["--db=" + os.path.join(work, n) for n in ("index-two", "index-three")]
     _, entries = feed(*both, "--sort=path")
     check([e.findtext(ATOM + "id") for e in entries][4:] == [v5("https://example.org/z")] and len(entries) == 5,
-          "the directories of several indexes are known")
+          "ids are relative to the directories of all indexes")
 
 
 def test_hostile():
@@ -257,17 +257,17 @@ def test_hostile():
           "titles are read back as they are",
           [(e.findtext(ATOM + "title"), r["title"]) for e, r in zip(entries, wanted)])
     check([shown(e.findtext(ATOM + "summary")) for e in entries if e.find(ATOM + "summary") is not None] ==
-          [shown(r["excerpt"]) for r in wanted if r["excerpt"]], "summaries, too")
+          [shown(r["excerpt"]) for r in wanted if r["excerpt"]], "summaries are read back as they are")
     check({t.tag for e in entries for t in e.iter()} <= {ATOM + n for n in (
-        "entry title id updated published author name category link summary content").split()}, "nothing became an element")
+        "entry title id updated published author name category link summary content").split()}, "no text of an article becomes an element of a feed")
     text, read = page(db, "common", "--limit=all", "--sort=path", "--facet=topic:all", "--facet=provider", "--chart=quality")
     check(len(read.all("article")) == len(wanted), "every article is on the page")
-    check(text.count("alert(1)") and not read.all("script") and not read.all("img"), "with its markup as text")
+    check(text.count("alert(1)") and not read.all("script") and not read.all("img"), "markup in articles is text on a page")
     titles = [shown(t) for t in read.text["h2"].split("common")[1:]]
     check(shown("common".join(titles)) and "<script>" not in text, "no tag of an article is one of the page")
     query = '"</title><script>alert(2)</script>" OR common'
     _, read = page(db, query)
-    check(shown(read.text["h1"]) == shown(query) == shown(read.text["title"]), "the query is text, too", read.text["h1"])
+    check(shown(read.text["h1"]) == shown(query) == shown(read.text["title"]), "markup in the query is text on a page", read.text["h1"])
     feed(db, query)
 
 
@@ -308,7 +308,7 @@ def test_addresses():
             zip(links, wanted)))
         _, read = page(db, "--config=" + config, "--sort=path", "--limit=all")
         links = [a["href"] for a in read.all("a")]
-        check(sorted(set(links)) == sorted(l for l in wanted if l), "on the page, too", links)
+        check(sorted(set(links)) == sorted(l for l in wanted if l), "pages link the same addresses as feeds", links)
     for wrong in ("base: ftp://x/\n", "base:\n  %s: /x\n" % work, "base:\n  relative: http://x/\n", "base: [http://x/]\n"):
         with open(config, "w", encoding="utf-8") as file:
             file.write(wrong)
@@ -328,19 +328,19 @@ def browse(path, *options):
 def test_page():
     db = index("one")
     text, read = page(db, "first", "--facet=topic", "--chart=year")
-    check("first" in read.text["mark"].lower(), "matches are marked", read.text)
+    check("first" in read.text["mark"].lower(), "matches are marked on a page", read.text)
     check(len(read.all("svg")) == len(read.all("tr")) > 0 and len(read.all("rect")) == len(read.all("tr")),
           "each value of a facet or chart has a bar", len(read.all("svg")))
-    check("AI" in read.text["th"] and "2021" in read.text["th"] and "1" in read.text["td"], "and is there as text with its count",
+    check("AI" in read.text["th"] and "2021" in read.text["th"] and "1" in read.text["td"], "each value of a facet or chart is there as text with its count",
           read.text)
     check({"color-scheme"} <= {m.get("name") for m in read.all("meta")} and "prefers-color-scheme:dark" in text,
           "the page is light or dark as its reader is")
     text, _ = page("--db=" + os.path.join(work, "index-three"), "--sort=path")
-    check('<p class="about">' not in text and "<p></p>" not in text, "of an article of which nothing is known there is no empty line")
+    check('<p class="about">' not in text and "<p></p>" not in text, "an article without values has no empty line on a page")
     _, read = page(db, "-n0", "--facet=provider")
-    check(not read.all("article") and read.all("table"), "without rows there are the counts alone")
+    check(not read.all("article") and read.all("table"), "a page without rows has the tables of facets and charts")
     _, read = page(db, "frist", status=1)
-    check("Nothing found. Did you mean first?" in read.text["p"], "of nothing there is a page", read.text)
+    check("Nothing found. Did you mean first?" in read.text["p"], "a page of nothing says so and suggests a word", read.text)
     if not shutil.which("chromium"):
         skip("a browser shows the page without running anything", "no chromium")
         return

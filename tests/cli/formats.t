@@ -111,7 +111,7 @@ def test_round_trips(rows):
     limited = json.loads(run("common", "--format=json", "--limit=all", "--fields=title,provider.name"))
     check(limited["results"] == [{"title": r["title"], "provider": {"name": r["provider"]["name"]}}
                                  for r in rows], "--fields chooses keys")
-    check(list(limited["results"][0]) == ["title", "provider"], "in the order asked for")
+    check(list(limited["results"][0]) == ["title", "provider"], "--fields keeps the order in which they are named")
 
 
 def test_paths(rows):
@@ -120,12 +120,12 @@ def test_paths(rows):
     check(sum(isinstance(r["path"], dict) for r in rows) == 1, "a path that is not UTF-8 is base64")
     got = run("common", "--limit=all", "--format=paths", "-0").split(b"\0")
     check(got == want + [b""], "paths -0 are the bytes", got)
-    check(all(os.path.isabs(p) and os.path.exists(p) for p in got[:-1]), "absolute, and there")
+    check(all(os.path.isabs(p) and os.path.exists(p) for p in got[:-1]), "paths are absolute and exist")
     urls = run("common", "--limit=all", "--format=urls", text=True).splitlines()
-    check(urls == [r["webUrl"] for r in rows if r["webUrl"]], "urls are those there are")
+    check(urls == [r["webUrl"] for r in rows if r["webUrl"]], "urls lists the addresses that articles have")
     piped = subprocess.run("newssearch common --limit=all -0 --format=paths | xargs -0 cat | grep -c ^title:",
                            shell=True, stdout=subprocess.PIPE, cwd=work)
-    check(int(piped.stdout) == len(rows), "xargs -0 opens each")
+    check(int(piped.stdout) == len(rows), "xargs -0 opens each path")
 
 
 def test_tools(rows):
@@ -144,11 +144,11 @@ def test_tools(rows):
         " while IFS=$(printf '\\t') read -r -d '' quality title; do printf '%s|%s\\0' \"$quality\" \"$title\"; done",
         shell=True, executable="/bin/bash", stdout=subprocess.PIPE, cwd=work).stdout.decode()
     want = "".join("%s|%s\0" % (r["quality"], r["title"]) for r in rows if r["quality"] is not None)
-    check(read.startswith(want[:40]) and read.count("\0") == len(rows), "a shell reads a template")
+    check(read.startswith(want[:40]) and read.count("\0") == len(rows), "a shell reads the values of a template")
     head = subprocess.run("set -o pipefail; newssearch common --limit=all --format=jsonl | head -1 | jq -r .rank",
                           shell=True, executable="/bin/bash", stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, cwd=work)
-    check(head.stdout == b"1\n" and head.stderr == b"" and head.returncode == 0, "head ends it quietly",
+    check(head.stdout == b"1\n" and head.stderr == b"" and head.returncode == 0, "head ends newssearch without a message",
           head.stderr)
     full = subprocess.run("newssearch common >/dev/full", shell=True, stderr=subprocess.PIPE, cwd=work)
     check(full.returncode == 2 and b"No space" in full.stderr, "a full disk is an error")
@@ -169,9 +169,9 @@ def test_text():
 
 def test_nothing():
     none = json.loads(run("nosuchword", "--format=json", status=1))
-    check(none["results"] == [] and none["total"] == 0, "json of nothing")
+    check(none["results"] == [] and none["total"] == 0, "json of nothing has an empty list")
     check(run("nosuchword", "--format=csv", status=1) ==
-          b"path,title,publishedDateTime,quality,heat,webUrl\r\n", "csv of nothing is the names")
+          b"path,title,publishedDateTime,quality,heat,webUrl\r\n", "csv of nothing is the line of names")
     for name in ("jsonl", "paths", "urls", "{title}\\n", "text"):
         check(run("nosuchword", "--format=" + name, status=1) == b"", name + " of nothing is nothing")
     check(run("nosuchword", "-c", status=1) == b"0\n", "-c of nothing is 0")
@@ -194,12 +194,12 @@ def test_schema(schema):
     valid(run("commn", "--format=json", status=1), "object", "a suggestion")
     valid(run("-c", "common", "--format=json"), "total", "-c as json")
     warned = valid(run("common OR foo:common", "--format=json"), "object", "json with a warning")
-    check("foo" in warned["warnings"][0], "and names it", warned)
+    check("foo" in warned["warnings"][0], "the warning of an unknown field names it", warned)
     full = valid(run("common", "--limit=3", "--format=json", "--explain", "--collapse=type",
                      "--facet=topic", "--facet=quality:2", "--facet=date", "--chart=month",
                      "--chart=heat"), "object", "all that can be asked for")
     check(list(full["facets"]) == ["topic", "quality", "date"] and
-          list(full["charts"]) == ["month", "heat"], "facets and charts as asked for", full)
+          list(full["charts"]) == ["month", "heat"], "facets and charts come in the order of their options", full)
     for row in full["results"]:
         check(abs(sum(row["parts"].values()) - row["score"]) <= 1e-9, "the parts sum to the score")
     names = subprocess.run(["newssearch", "common", "--fields=x", "--format=json"],
@@ -219,13 +219,13 @@ def main():
     make_index()
     whole = json.loads(run("common", "--format=json", "--limit=all"))
     rows = whole["results"]
-    check(whole["total"] == len(rows) == len(TITLES) + 1, "all are found")
+    check(whole["total"] == len(rows) == len(TITLES) + 1, "a word of all articles finds all")
     wanted = sorted(TITLES + ["a path of bytes"])
     got = sorted(r["title"] for r in rows)
-    check(len(set(got)) == len(wanted), "each under its own title", got)
+    check(len(set(got)) == len(wanted), "each article has its own title", got)
     check(list(whole) == ["schema", "query", "total", "offset", "limit", "results"] and
           list(rows[0])[:6] == ["rank", "score", "path", "title", "excerpt", "snippet"],
-          "keys in the order of the manual")
+          "keys come in the order of the manual")
     test_round_trips(rows)
     test_paths(rows)
     test_tools(rows)

@@ -10,7 +10,7 @@ for name in a.md b.markdown c.mdown d.mkd e.mdx f.html g.htm H.MD I.Html; do
     printf -- '---\n---\nText\n' >"$work/$name.new"; mkdir -p news; mv "$work/$name.new" "news/$name"
 done
 is 'seven endings in any case are articles' "$(counts news)" 'added 9, updated 0, refreshed 0, removed 0, (9 articles)'
-is 'nothing was passed over' "$(cat err)" ''
+is 'a first run without other files with front matter says nothing' "$(cat err)" ''
 
 rm -r index
 printf -- '---\ntitle: Template\n---\nText {{ x }}\n' >news/j.njk
@@ -26,24 +26,24 @@ counts news >/dev/null
 is 'a first run counts in one line what begins with front matter' "$(cat err)" \
     'newsindex: 6 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk includes them); 1 without an extension; 2 in a form that is not read, such as ---js or "Title:" lines (write YAML, TOML or JSON)'
 counts >/dev/null
-is 'a later run does not' "$(cat err)" ''
+is 'a later run does not count files with front matter that are left out' "$(cat err)" ''
 
 is '--ext takes further endings' "$(counts --ext=.njk,txt)" 'added 3, updated 0, refreshed 0, removed 0, (12 articles)'
-has 'whatever their form' "$(titles)" 'Template,A note,Another note'
+has 'files of further endings are read in any form of front matter' "$(titles)" 'Template,A note,Another note'
 is '--ext is kept with the index' "$(counts)" 'added 0, updated 0, refreshed 0, removed 0, (12 articles)'
-has '--stats shows it' "$(newsindex --stats)" '^ext: njk$'
-has '--stats shows it as JSON' "$(newsindex --stats --format=json)" '"ext":\["njk","txt"\],"plain":false'
-is 'a new list replaces the old one' "$(counts --ext=txt)" 'added 0, updated 0, refreshed 0, removed 1, (11 articles)'
-is 'an empty one clears it' "$(counts --ext=)" 'added 0, updated 0, refreshed 0, removed 2, (9 articles)'
-status 'an ending is no path' 2 newsindex --ext=a/b
-has 'and the sentence says what to write' "$(cat .err)" 'ext=njk,txt'
-status 'an empty ending is an error' 2 newsindex --ext=a,,b
+has '--stats shows the further endings' "$(newsindex --stats)" '^ext: njk$'
+has '--stats --format=json shows the further endings' "$(newsindex --stats --format=json)" '"ext":\["njk","txt"\],"plain":false'
+is 'a new list of --ext replaces the old one' "$(counts --ext=txt)" 'added 0, updated 0, refreshed 0, removed 1, (11 articles)'
+is 'an empty list of --ext clears it' "$(counts --ext=)" 'added 0, updated 0, refreshed 0, removed 2, (9 articles)'
+status '--ext with a slash is an error' 2 newsindex --ext=a/b
+has 'the error of --ext shows how to write it' "$(cat .err)" 'ext=njk,txt'
+status '--ext with an empty ending is an error' 2 newsindex --ext=a,,b
 
 is '--plain takes files without front matter' "$(counts --plain)" 'added 2, updated 0, refreshed 0, removed 0, (11 articles)'
-has 'which have a title of their name' "$(titles)" 'n plain file'
+has 'an article without front matter has the title of its file name' "$(titles)" 'n plain file'
 is '--plain takes lines that begin with "Title:" as text' "$(newssearch -c body:pelican)" 1
 is '--plain is kept with the index' "$(counts)" 'added 0, updated 0, refreshed 0, removed 0, (11 articles)'
-has '--stats shows that too' "$(newsindex --stats)" '^plain: yes$'
+has '--stats shows --plain' "$(newsindex --stats)" '^plain: yes$'
 is '--plain=no leaves them out' "$(counts --plain=no)" 'added 0, updated 0, refreshed 0, removed 2, (9 articles)'
 status '--plain=maybe is an error' 2 newsindex --plain=maybe
 status '--ext with --stats is an error' 2 newsindex --ext=txt --stats
@@ -53,7 +53,7 @@ printf -- '---\ntitle: Eins\n---\n' >site/de/tag/a.md
 printf -- '---\ntitle: Two\nlocale: en-GB\n---\n' >site/src/b.md
 newsindex -q site
 is 'lang: finds the language of the folder' "$(newssearch -c lang:DE)" 1
-is 'and that of the front matter' "$(newssearch --format='{lang}' lang:en-gb)" en-GB
+is 'lang: finds the language of the front matter' "$(newssearch --format='{lang}' lang:en-gb)" en-GB
 mkdir -p li/archive/pt-br
 article li/archive/above.md "Above"
 article li/archive/pt-br/below.md "Below"
@@ -61,11 +61,11 @@ newsindex -q -d above li/archive
 is 'folders above the registered directory name no language' \
     "$(newssearch -d above --sort=path --format='{title} {lang}\n')" "Above 
 Below pt-br"
-has 'the languages are counted' "$(newssearch -n 0 --facet=lang)" 'de'
+has '--facet=lang counts languages' "$(newssearch -n 0 --facet=lang)" 'de'
 has 'lang stands between type and date' "$(newssearch --format=jsonl lang:de)" '"type":null,"lang":"de","publishedDateTime":null'
 
 head -c 20000 /dev/zero | tr '\0' 'x' >>site/src/b.md
 newsindex --max-file-size=10000 site >/dev/null 2>err
 has 'a file over --max-file-size is skipped' "$(cat err)" 'src/b.md:1:1: .*--max-file-size'
-is 'and taken when it may be larger' "$(counts site)" 'added 1, updated 0, refreshed 0, removed 0, (11 articles)'
+is 'a file that was too large is added when --max-file-size is raised' "$(counts site)" 'added 1, updated 0, refreshed 0, removed 0, (11 articles)'
 finish

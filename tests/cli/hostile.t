@@ -152,7 +152,7 @@ def terminal():
                          text.decode("utf-8", "replace"))
         check(data and not bad and b"owned" not in re.findall(rb"\x1b[^\x1b]*", data), "nothing raw on a terminal: " + " ".join(options), bad, data[:600])
     told = on_terminal("newssearch", "-d", work + "/show", "title:\x1b[31m(\u202e")
-    check(b"\x1b" not in told and "\u202e".encode() not in told, "nor from a query that is refused", told)
+    check(b"\x1b" not in told and "\u202e".encode() not in told, "a query that is refused reaches the terminal without control characters", told)
     shutil.rmtree(work + "/show")
 
 
@@ -195,7 +195,7 @@ def swapped_files():
     seen = [run("newsindex", "-q", "-d", work + "/swap", tree + "/swap") for _ in range(15)]
     stop.set()
     thread.join()
-    check(all(one[0] in (0, 1) for one in seen), "files that change their kind while they are looked at", [one[:3] for one in seen])
+    check(all(one[0] in (0, 1) for one in seen), "files that change their kind while they are looked at end no run", [one[:3] for one in seen])
     shutil.rmtree(work + "/swap")
 
 
@@ -241,7 +241,7 @@ def damaged_indexes():
                 if status not in (0, 1, 2) or (status == 2 and not told):
                     bad.append((harm, place, words, status, err[-300:]))
         check(not bad, "%s damaged in %d ways: an answer or a sentence" % (table, len(harms)), *bad[:4])
-    check(whole == [run("newssearch", "-d", index, *words)[1] for words in SEARCHES], "the index itself is as it was")
+    check(whole == [run("newssearch", "-d", index, *words)[1] for words in SEARCHES], "searches of copies that are damaged leave the index as it was")
 
 
 def index_taken_away():
@@ -257,7 +257,7 @@ def index_taken_away():
         child.kill()
         out, err = child.communicate()
     check(first.startswith(b"{") and child.returncode in (0, 1, 2) and b"Traceback" not in err,
-          "an index that is deleted while it is searched", child.returncode, err)
+          "an index that is deleted while it is searched gives an answer or a status", child.returncode, err)
 
 
 def signals():
@@ -270,7 +270,7 @@ def signals():
         sound = run("newsindex", "-q", "-d", index, "--check")
         check(sound[0] == 0 and run("newssearch", "-d", index, "-c", "--sort=path")[1] == before,
               "%s while building: the index is whole" % signal.Signals(number).name, sound)
-    check(run("newsindex", "-q", "-d", index)[0] == 0 and not os.path.exists(index + ".build"), "and the next run clears up")
+    check(run("newsindex", "-q", "-d", index)[0] == 0 and not os.path.exists(index + ".build"), "the run after interrupted rebuilds removes their folder")
 
 
 def limits():
@@ -288,11 +288,11 @@ def limits():
         status, _, err = run("newssearch", "-d", index, *words, before=memory)
         if status not in (0, 1) and not (status == 2 and err.startswith(b"newssearch: ")):
             bad.append((words, status, err))
-    check(not bad, "searches in 128 MB of address space", *bad)
+    check(not bad, "searches in 128 MB of address space give an answer or a sentence", *bad)
     status, _, err = run("newssearch", "-d", index, "word", before=files)
-    check(status in (0, 1) or (status == 2 and err.startswith(b"newssearch: ")), "a search with 16 descriptors", status, err)
+    check(status in (0, 1) or (status == 2 and err.startswith(b"newssearch: ")), "a search with 16 descriptors gives an answer or a sentence", status, err)
     status, _, err = run("newsindex", "-d", work + "/few", tree + "/many", before=few_files)
-    check(status == 0 or (status == 2 and err.startswith(b"newsindex: ")), "a build with 64 descriptors", status, err)
+    check(status == 0 or (status == 2 and err.startswith(b"newsindex: ")), "a build with 64 descriptors succeeds or gives a sentence", status, err)
     shutil.rmtree(work + "/few", ignore_errors=True)
 
 

@@ -74,6 +74,6 @@ for path in sources:
             edges.add((room, other))
 wrong = {(a, b) for a, b in edges - AGAINST
          if not (a in ORDER and (b == "request" or (b in ORDER and ORDER.index(b) < ORDER.index(a))))}
-check(not wrong, "rooms include only rooms before them %s" % sorted(wrong))
+check(not wrong, "rooms of search include only rooms before them %s" % sorted(wrong))
 check(AGAINST <= edges, "an exception that is not needed any more is taken out %s" % sorted(AGAINST - edges))
 sys.exit(finish())

@@ -172,17 +172,17 @@ def fail(places):
 
 def main():
     status, out, _ = run("newsindex", "-d", whole, *trees)
-    check(status < 2, "one index", out)
+    check(status < 2, "an index of all articles is built", out)
     status, out, err = run("newsindex", "-d", split, "--shards=%d" % SHARDS, *trees)
-    check(status < 2 and re.match("added %d," % count(), out) is not None, "and the same articles in shards", out, err)
+    check(status < 2 and re.match("added %d," % count(), out) is not None, "the same articles are built in shards", out, err)
     status, out, err = run("newsindex", "-d", split)
-    check(status < 2 and " unchanged %d," % count() in out, "where nothing is to be done then", out, err)
-    check(run("newsindex", "-q", "-d", split, "--shards=2")[0] == 2, "their number stays")
+    check(status < 2 and " unchanged %d," % count() in out, "a second run over shards changes nothing", out, err)
+    check(run("newsindex", "-q", "-d", split, "--shards=2")[0] == 2, "the number of shards cannot be changed")
     check(run("newsindex", "-q", "-d", whole, "--shards=2")[0] == 2, "one index is not made into several")
     parts = sorted(glob.glob(split + "/shard-*"))
     places = [serve(part) for part in parts]
     if None in places:
-        skip("servers", "no xapian-tcpsrv can be reached")
+        skip("servers give what one index gives", "no xapian-tcpsrv can be reached")
         return
     for weights in "quality=4", "quality=2,recency=0", "text", "quality=0,heat=3,recency=0", "recency=8,heat=0.1":
         arguments = ["-n", "3", "--rank=" + weights]
@@ -204,7 +204,7 @@ def main():
     servers[2].kill()
     servers[2].wait()
     good, told = fail(places)
-    check(good, "and one that has died", told)
+    check(good, "a server that has died is named in time", told)
 
 
 def count():

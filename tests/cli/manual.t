@@ -56,9 +56,9 @@ def test_fields(options):
         schema = file.read()
     keys = re.findall(r'\.key = "([^"]+)"', schema)
     helps = re.findall(r'\.help = "([^"]+)"', schema)
-    check([(k, h) for _, k, h in table] == list(zip(keys, helps)), "with their keys and meanings")
+    check([(k, h) for _, k, h in table] == list(zip(keys, helps)), "newssearch-query(7) lists keys and meanings of fields as the schema has them")
     weights = re.search(r"quality=[\d.]+,heat=[\d.]+,recency=[\d.]+", re.sub(r"\s", "", options))
-    check(weights and weights.group(0) in page("newssearch.1"), "and the default weights", weights)
+    check(weights and weights.group(0) in page("newssearch.1"), "newssearch(1) and --help have the same default weights", weights)
 
 
 # Programs that a test cannot run, and a day on which last week has articles.
@@ -122,13 +122,13 @@ def test_examples():
             said = [l for l in done.stderr.decode().splitlines() if not re.match(r"\S+:\d+:\d+: |\d+ .* still ", l)]
             check(done.returncode == 0 and done.stdout and not said, command,
                   (done.returncode, done.stderr))
-    check(count >= 20, "there are a score of examples")
+    check(count >= 20, "the manual has at least twenty examples")
     config = re.search(r"(?s)\.Bd -literal.*?\n(.*?)\.Ed", page("newssearch-config.5")).group(1)
     with open(os.path.join(work, "config.yaml"), "w", encoding="utf-8") as file:
         file.write(config.replace("\\(dq", '"').replace("~/news/index", os.environ["NEWSSEARCH_DB"]))
     done = subprocess.run(["newssearch", "--config=config.yaml", "-c", "@ai"], cwd=work,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    check(done.returncode == 0 and not done.stderr, "the configuration's example", done.stderr)
+    check(done.returncode == 0 and not done.stderr, "the example of newssearch-config(5) is accepted without a warning", done.stderr)
     shown = subprocess.run(["newssearch", "--config=config.yaml", "--print-config"], cwd=work,
                            stdout=subprocess.PIPE).stdout.decode()
     with open(os.path.join(work, "again.yaml"), "w", encoding="utf-8") as file:
@@ -136,7 +136,7 @@ def test_examples():
     again = subprocess.run(["newssearch", "--config=again.yaml", "--print-config"], cwd=work,
                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     bare = [re.sub(r"\s*#.*", "", text) for text in (shown, again.stdout.decode())]
-    check(bare[0] == bare[1] and not again.stderr, "--print-config prints a configuration",
+    check(bare[0] == bare[1] and not again.stderr, "the output of --print-config is a configuration that prints the same",
           (shown, again))
 
 

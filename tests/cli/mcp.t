@@ -77,7 +77,7 @@ def test_protocol(server):
     check(result["serverInfo"]["name"] == "newssearch" and "tools" in result["capabilities"], "the server names itself and its tools")
     for version in ("1999-01-01", "2099-01-01", 7, None):
         result = server.ask("initialize", protocolVersion=version, capabilities={})["result"]
-        check(result["protocolVersion"] == "2025-11-25", "of a version that is unknown the newest is offered: %s" % version, result)
+        check(result["protocolVersion"] == "2025-11-25", "the newest version is offered for an unknown one: %s" % version, result)
     server.send({"jsonrpc": "2.0", "method": "notifications/initialized"})
     server.send({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1}})
     server.send({"jsonrpc": "2.0", "method": "tools/call", "params": {"name": "search", "arguments": {"query": "common"}}})
@@ -92,7 +92,7 @@ def test_errors(server):
         server.send(message)
         answer = server.read()
         assert answer["jsonrpc"] == "2.0" and answer["error"]["message"], answer
-        check(answer["id"] == id, "the id of %.60r" % (message,), answer)
+        check(answer["id"] == id, "the answer has the id of %.60r" % (message,), answer)
         return answer["error"]["code"]
     for bad in (b"{", b"not json", b'{"jsonrpc":"2.0","id":1,"method":"ping"', b"\xff\xfe", b'{"a":1,"a":2}', b'"\\ud800"', b"\0",
                 b'{"id":1}{"id":2}', b'{"\\u0000":1}', b"[" * 100000, b"{}{"):
@@ -101,7 +101,7 @@ def test_errors(server):
                 {"method": "ping"}, {"jsonrpc": "2.0", "method": 5}, {"jsonrpc": "2.0", "id": {}, "method": "ping"},
                 {"jsonrpc": "2.0", "id": None, "method": "ping"}, {"jsonrpc": "2.0", "id": [1], "method": "ping"}):
         check(error(bad) == -32600, "what is no request is refused: %.60r" % (bad,))
-    check(error({"jsonrpc": "1.0", "id": 7, "method": "ping"}, 7) == -32600, "with its id if there is one")
+    check(error({"jsonrpc": "1.0", "id": 7, "method": "ping"}, 7) == -32600, "a request that is refused gets an answer with its id")
     for method in ("nosuch", "", "resources/list", "tools", "x" * 5000, "a\0b"):
         code = error({"jsonrpc": "2.0", "id": 1, "method": method}, 1)
         check(code in (-32601, -32600), "an unknown method is refused: %.20r" % method, code)
@@ -129,15 +129,15 @@ def test_batches(server):
     server.send([dict(ping, id=i) for i in range(20000)])
     check([a["id"] for a in server.read()] == list(range(20000)), "a batch may be long")
     server.send(b"[" + b"[]," * 5000 + b"[]]")
-    check(len(server.read()) == 5001, "and odd")
+    check(len(server.read()) == 5001, "a batch of requests that are refused may be long")
     server.send(b'{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":"' + b"y" * (20 << 20) + b'"}}')
     answer = server.read()
     check(answer["error"]["code"] == -32600 and answer["id"] is None, "a message of 20 MB is refused", answer)
     server.send(b'{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":"' + b"y" * (15 << 20) + b'"}}')
-    check(server.read()["result"] == {}, "one of 15 MB is read")
+    check(server.read()["result"] == {}, "a message of 15 MB is read")
     query, text = server.call("search", query="word " * 100000)
     check(query is None and text, "a query that is too long is refused", text)
-    server.alive("and the server goes on")
+    server.alive("the server goes on after long messages")
 
 
 def test_tools(server):
@@ -184,7 +184,7 @@ def test_search(server):
         got, text = server.call("search", now=NOW, **arguments)
         check(got == newssearch(*options), "search does as newssearch does with %s" % name, got or text)
     check(server.call("search", query="titel:common common")[0]["warnings"], "warnings are in the result")
-    check("suggestion" in server.call("search", query="commn")[0], "and so is a suggestion")
+    check("suggestion" in server.call("search", query="commn")[0], "a suggestion is in the result")
     for arguments in (dict(query='"open'), dict(query="date:2021-02-30"), dict(query=5), dict(query=["a"]), dict(query="a", limit=-1),
                       dict(query="a", limit="5"), dict(query="a", limit=1.5), dict(query="a", limit=10**30), dict(query="a", limit=1001),
                       dict(query="a", sort="nosuch"), dict(query="a", any="yes"), dict(query="a", regex="("), dict(query="a", regex=[5]),
@@ -193,7 +193,7 @@ def test_search(server):
                       dict(query="a", now="soon"), dict(query="a\0b"), dict(), dict(query=" "), dict(query="a", limit=True)):
         got, text = server.call("search", **arguments)
         check(got is None and text, "search tells what is wrong with %.60s" % json.dumps(arguments), text)
-    server.alive("errors end nothing")
+    server.alive("the server goes on after errors")
 
 
 def test_others(server):
@@ -203,8 +203,8 @@ def test_others(server):
     got = show(path=path)
     check(got["title"] == "common first" and got["body"] == "The body." and got["related"][0]["title"] == "Other" and
           got["path"] == path, "show has the whole article", got)
-    check(show(url="https://example.org/1") == got, "also by its address")
-    check(server.call("show", path=path)[0] == newssearch("--show=" + path), "as newssearch prints it")
+    check(show(url="https://example.org/1") == got, "show finds an article by its address")
+    check(server.call("show", path=path)[0] == newssearch("--show=" + path), "show returns what newssearch --show prints")
     for number in (10, 11):
         article(number, "twice", webUrl="https://example.org/twice")
     subprocess.run(["newsindex", "--quiet"], check=True)
@@ -231,7 +231,7 @@ def test_others(server):
           "facets counts the usual fields of all articles", got)
     got, _ = server.call("facets", query="first", facet="topic", chart=["year", "month"])
     check(got["facets"] == {"topic": [{"value": "AI", "count": 1}]} and list(got["charts"]) == ["year", "month"],
-          "or what is asked for, of those that match", got)
+          "facets counts the named fields of articles that match", got)
     got, _ = server.call("status")
     check(got["articles"] == 4 and got["directories"] == [os.path.join(work, "news")] and got["language"] == "english" and
           got["changed"].endswith("Z"), "status tells what is searched", got)
@@ -255,7 +255,7 @@ def test_changes():
     got, text = server.call("search", query="common")
     check(got is None and "newsindex" in text, "an index that is gone is told", text)
     os.rename(os.path.join(work, "away"), os.path.join(work, "index"))
-    check(server.call("search", query="common")[0]["total"] == 7, "and found again")
+    check(server.call("search", query="common")[0]["total"] == 7, "an index that comes back is searched again")
     article(8, "common soon", date=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 4)))
     subprocess.run(["newsindex", "--quiet"], check=True)
     found = [server.call("search", query="date:now..")[0]["total"]]
@@ -271,7 +271,7 @@ def test_changes():
     check(server.call("search", query="date:yesterday")[0]["total"] == 1, "--now of the command line is that of every call")
     server.end()
     silent = subprocess.run(["newssearch", "--mcp"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    check((silent.returncode, silent.stdout, silent.stderr) == (0, b"", b""), "also if there was none")
+    check((silent.returncode, silent.stdout, silent.stderr) == (0, b"", b""), "the server ends in silence if there is no input")
     unended = subprocess.run(["newssearch", "--mcp"], input=b'{"jsonrpc":"2.0","id":1,"method":"ping"}', stdout=subprocess.PIPE)
     check(json.loads(unended.stdout)["result"] == {}, "a last line without its end is answered")
     full = subprocess.run("echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}' | newssearch --mcp >/dev/full", shell=True,

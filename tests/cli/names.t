@@ -18,7 +18,7 @@ facet() { search -n0 --format=csv --no-header "$@" | tr -d '\r'; }
 is "a facet counts names that differ in case as one, in the commonest form" "$(facet --facet=topic:1 azure)" \
     "topic,openSUSE,4"
 is "topic: finds as many as the facet says" "$(search -c topic:OPENSUSE)" 4
-is "of equally common forms the first by bytes is shown, accents aside too" "$(facet --facet=provider azure)" \
+is "a facet shows the first by bytes of equally common forms" "$(facet --facet=provider azure)" \
 "provider,FORBES,3
 provider,Café Noir,2"
 is "the commonest form is that among the matches" "$(facet --facet=topic:1 -- three OR four)" "topic,OpenSuse,2"
@@ -29,8 +29,8 @@ site,café.example,1"
 is "--collapse keeps the best of each name, whatever its case" \
     "$(search azure --collapse=provider -s quality --format=json | jq -c '[.total] + [.results[] | [.provider.name, .collapsed]]')" \
     '[2,["Forbes",2],["Café Noir",1]]'
-is "and of each list of names" "$(search 'openSUSE azure' --collapse=topic -s quality -c)" 4
-is "in an index of two parts too" "$(newsindex -q --db=two . && facet --db=two --db="$NEWSSEARCH_DB" --facet=topic:1 azure)" \
+is "--collapse of a list keeps the best of each first name" "$(search 'openSUSE azure' --collapse=topic -s quality -c)" 4
+is "names that differ in case are one over two indexes" "$(newsindex -q --db=two . && facet --db=two --db="$NEWSSEARCH_DB" --facet=topic:1 azure)" \
     "topic,openSUSE,8"
 
 # ---- suggested ----
@@ -62,17 +62,17 @@ suggests 'zzz -topic:Azur' ''
 suggests 'topic:Azure zzz' ''
 suggests 'topic:azur*x' ''
 is "what is suggested finds something" "$(search -c 'topic:"the \"new\" web"')" 1
-is "on standard error as it is to be written" "$(search topic:Machine Learning 2>&1)" \
+is "a suggestion on standard error is quoted as it must be written" "$(search topic:Machine Learning 2>&1)" \
     'newssearch: nothing found; did you mean topic:"Machine Learning"?'
 for format in csv tsv jsonl paths urls atom '{title}'; do
     has "beside --format=$format too" "$(search --format="$format" topic:Azur 2>&1 >out)" 'did you mean topic:Azure'
 done
-is "and beside -c" "$(search -c topic:Azur 2>&1 >out)" 'newssearch: nothing found; did you mean topic:Azure?'
-is "which prints its number" "$(cat out)" 0
+is "-c prints the suggestion on standard error" "$(search -c topic:Azur 2>&1 >out)" 'newssearch: nothing found; did you mean topic:Azure?'
+is "-c beside a suggestion prints its number" "$(cat out)" 0
 is "-c --format=json has it in the object" "$(search -c --format=json topic:Azur 2>&1)" \
     '{"schema":1,"total":0,"suggestion":"topic:Azure"}'
-is "where there is nothing to suggest, a format for programs says nothing" "$(search -c zzzzzz 2>&1)$(search --format=paths zzzzzz 2>&1)" 0
-status "and the status is that of nothing" 1 search topic:Machine Learning
-is "the query itself is not changed" "$(search -c topic:Machine Learning 2>/dev/null)" 0
-is "a line of a batch has its own" "$(echo topic:Azur | search --batch | jq -r .suggestion)" topic:Azure
+is "formats for programs say nothing where there is nothing to suggest" "$(search -c zzzzzz 2>&1)$(search --format=paths zzzzzz 2>&1)" 0
+status "a suggestion leaves status 1" 1 search topic:Machine Learning
+is "a suggestion does not change the query" "$(search -c topic:Machine Learning 2>/dev/null)" 0
+is "each line of a batch has its own suggestion" "$(echo topic:Azur | search --batch | jq -r .suggestion)" topic:Azure
 finish

@@ -41,19 +41,19 @@ check_count date:9999-12-31 1 old
 check_count date:..1967 12 old
 check_count date:1967-11-16..1969 5 old
 is "ranges of two years find the articles of both" "$(search -c 'date:1950 date:1968')" 4
-is "the highest heat comes first, down to the lowest" "$(listed heat --sort=heat '*' | grep .)" \
+is "--sort=heat orders numbers of 64 bits, the highest first" "$(listed heat --sort=heat '*' | grep .)" \
     "$(listed heat --sort=path '*' | grep . | sort -rn)"
-is "and the lowest first" "$(listed heat --sort=-heat '*' | grep .)" "$(listed heat --sort=path '*' | grep . | sort -n)"
-is "the newest comes first, down to the year 1" "$(listed publishedDateTime --sort=date old)" \
+is "--sort=-heat orders numbers of 64 bits, the lowest first" "$(listed heat --sort=-heat '*' | grep .)" "$(listed heat --sort=path '*' | grep . | sort -n)"
+is "--sort=date orders dates down to the year 1" "$(listed publishedDateTime --sort=date old)" \
     "$(listed publishedDateTime --sort=path old | sort -r)"
-is "and the oldest first" "$(listed publishedDateTime --sort=-date old)" \
+is "--sort=-date orders dates from the year 1" "$(listed publishedDateTime --sort=-date old)" \
     "$(listed publishedDateTime --sort=path old | sort)"
 is "numbers of 64 bits are shown whole" \
     "$(search -n1 --format=json --sort=heat '*' | grep -o '"heat":[0-9]*')" '"heat":9223372036854775807'
-is "and counted" "$(search -n0 --facet=heat:100 --format=json '*' | jq -c '[.facets.heat[].value] | length')" 30
-is "and matched by a regex" "$(search -c 'heat:/^-9223372036854775808$/')" 1
+is "facets count numbers of 64 bits" "$(search -n0 --facet=heat:100 --format=json '*' | jq -c '[.facets.heat[].value] | length')" 30
+is "a regex matches numbers of 64 bits" "$(search -c 'heat:/^-9223372036854775808$/')" 1
 newssearch -n0 --chart=heat --format=json least >out 2>&1
-has "and put into buckets" "$(cat out)" '"-9223372036854775808\.\.-9223372036854775801","count":1'
+has "charts put numbers of 64 bits into buckets" "$(cat out)" '"-9223372036854775808\.\.-9223372036854775801","count":1'
 newsindex -q --rebuild
 check_count heat:-134217728.. 22 number
 check_count date:1950 2 old

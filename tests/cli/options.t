@@ -78,7 +78,7 @@ def test_everywhere():
         check(not wrong, "what sets how to search or print is accepted with " + name, wrong)
     wrong = [options for options in EVERYWHERE + [("--config=" + config,)]
              if run("common", "-c", *options).stdout != b"7\n" or run("common", "-c", *options).stderr]
-    check(not wrong, "and with -c, whose number it does not change", wrong)
+    check(not wrong, "what sets how to search or print is accepted with -c and does not change its number", wrong)
     for name in ("csv", "{title}", "paths", "json"):
         with open(config, "w", encoding="utf-8") as file:
             file.write("format: '%s'\n" % name)
@@ -103,10 +103,10 @@ def test_nothing_asked():
 def test_collapse():
     found = json.loads(run("common", "--collapse=provider", "-s", "quality", "--format=json", "--facet=topic", "--chart=year", "-n2").stdout)
     check(found["total"] == 4 and len(found["results"]) == 2, "with --collapse the total and -n count rows", found)
-    check(found["facets"]["topic"][0]["count"] == 6 and found["charts"]["year"][0]["count"] == 6, "facets and charts count articles", found)
-    check(run("common", "--collapse=provider", "-c").stdout == b"4\n", "and -c counts rows")
+    check(found["facets"]["topic"][0]["count"] == 6 and found["charts"]["year"][0]["count"] == 6, "with --collapse facets and charts count articles", found)
+    check(run("common", "--collapse=provider", "-c").stdout == b"4\n", "with --collapse -c counts rows")
     rows = json.loads(run("common", "--collapse=provider", "-s", "quality", "--format=json", "--offset=1", "-n2").stdout)["results"]
-    check([row["title"] for row in rows] == ["Title 3", "Title 1"], "--offset counts rows as well", rows)
+    check([row["title"] for row in rows] == ["Title 3", "Title 1"], "with --collapse --offset counts rows", rows)
 
 
 def test_lists():
@@ -117,13 +117,13 @@ def test_lists():
     got = list(csv.reader(io.StringIO(run(*options, "--format=csv").stdout.decode(), newline="")))
     check(got == [["facet", "value", "count"]] + cells, "csv has the facets and charts of json", got)
     got = [line.split("\t") for line in run(*options, "--format=tsv", "--no-header").stdout.decode().splitlines()]
-    check(got == cells, "and tsv", got)
+    check(got == cells, "tsv has the facets and charts of json", got)
     months = [bucket["value"] for bucket in want["charts"]["month"]]
     check(months == ["2021-%02d" % month for month in range(1, 12)] + [None], "a chart has its empty months", months)
     tens = [bucket["value"] for bucket in want["charts"]["quality"]]
-    check(tens == ["%d..%d" % (10 * ten, 10 * ten + 9) for ten in range(7)] + [None], "and its empty tens", tens)
-    check(run("zzz", "-n0", "--facet=topic", "--format=csv").stdout == b"facet,value,count\r\n", "of nothing csv has the names")
-    check(run("zzz", "-n0", "--facet=topic", "--format=tsv", "--no-header").stdout == b"", "or nothing")
+    check(tens == ["%d..%d" % (10 * ten, 10 * ten + 9) for ten in range(7)] + [None], "a chart of numbers has its empty tens", tens)
+    check(run("zzz", "-n0", "--facet=topic", "--format=csv").stdout == b"facet,value,count\r\n", "csv of facets of nothing is the line of names")
+    check(run("zzz", "-n0", "--facet=topic", "--format=tsv", "--no-header").stdout == b"", "tsv of facets of nothing without the line of names is empty")
 
 
 def test_paths():
@@ -134,29 +134,29 @@ def test_paths():
     text = run("title:5").stdout.decode()
     check("\n  news/5.md\n" in text and want not in text, "text shortens those below the working directory", text)
     text = subprocess.run(["newssearch", "title:5"], stdout=subprocess.PIPE, cwd="/", text=True).stdout
-    check(want in text, "and no others", text)
+    check(want in text, "text does not shorten paths above the working directory", text)
 
 
 def test_fields():
     defaults = "path,title,publishedDateTime,quality,heat,webUrl"
-    check(run("common", "--format=csv").stdout.decode().split("\r\n")[0] == defaults, "the columns of csv")
-    check(run("common", "--format=tsv").stdout.decode().split("\n")[0] == defaults.replace(",", "\t"), "and of tsv")
+    check(run("common", "--format=csv").stdout.decode().split("\r\n")[0] == defaults, "csv has the default columns")
+    check(run("common", "--format=tsv").stdout.decode().split("\n")[0] == defaults.replace(",", "\t"), "tsv has the default columns")
     row = json.loads(run("title:5", "--format=json").stdout)["results"][0]
     check("body" not in row and "related" not in row and row["type"] is None and row["authors"] == [], "json has all but body and related", row)
     row = json.loads(run("title:5", "--format=jsonl", "--fields=body,heat,topic").stdout)
     check(list(row) == ["body", "heat", "topics"] and row["body"] == "common", "--fields names others, by key or prefix", row)
     line = run("title:5", "--format=csv", "--fields=topics,heat,type", "--no-header").stdout
-    check(line == b"AI; Cloud,85,\r\n", "a list is joined, an absent value is empty", line)
+    check(line == b"AI; Cloud,85,\r\n", "csv joins a list and leaves an absent value empty", line)
     done = run("title:5", "--fields=topics,heet", "--format=csv")
-    check(done.returncode == 2 and b"did you mean 'heat'" in done.stderr, "an unknown field is an error", done)
+    check(done.returncode == 2 and b"did you mean 'heat'" in done.stderr, "an unknown field of --fields is an error with the nearest name", done)
     ends = run("common", "-n2", "-0", "--format=urls", "-s", "path").stdout
     check(ends.count(b"\0") == 2 and b"\n" not in ends, "-0 ends urls with NUL", ends)
 
 
 def test_limits():
-    check(len(json.loads(run("common", "--format=json", "-n", "all").stdout)["results"]) == 7, "-n all")
+    check(len(json.loads(run("common", "--format=json", "-n", "all").stdout)["results"]) == 7, "-n all prints all results")
     found = json.loads(run("common", "--format=json", "--limit=all").stdout)
-    check(found["limit"] is None and found["offset"] == 0, "all is null in json", found)
+    check(found["limit"] is None and found["offset"] == 0, "the limit of -n all is null in json", found)
     found = json.loads(run("common", "--format=json", "-n", "2", "--offset=6").stdout)
     check([row["rank"] for row in found["results"]] == [7] and found["total"] == 7, "ranks count over all pages", found)
     for value in ("-1", "1.5", "x", ""):

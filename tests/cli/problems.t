@@ -17,43 +17,43 @@ is 'each complaint is one line' "$(wc -l <err)" 4
 is 'the first run says nothing of earlier ones' "$(grep -c still err)" 0
 newsindex >out 2>err
 is 'a run without a change ends with status 1 too' $? 1
-is 'and counts what stands, kind by kind' "$(cat err)" '2 files are still skipped; newsindex --problems lists them
+is 'a run without a change counts earlier complaints by their kinds' "$(cat err)" '2 files are still skipped; newsindex --problems lists them
 2 articles still have warnings; newsindex --problems lists them'
-is '-q says nothing of it' "$(newsindex -q 2>&1)" ''
-is 'nothing is written for it' "$(xapian-delve index | grep -i revision; newsindex -q; xapian-delve index | grep -i revision)" "$(xapian-delve index | grep -i revision; xapian-delve index | grep -i revision)"
+is '-q does not print the count of earlier complaints' "$(newsindex -q 2>&1)" ''
+is 'a run that counts earlier complaints writes nothing' "$(xapian-delve index | grep -i revision; newsindex -q; xapian-delve index | grep -i revision)" "$(xapian-delve index | grep -i revision; xapian-delve index | grep -i revision)"
 
 # --problems
 is '--problems lists all of them in order of their paths' "$(newsindex --problems | sed "s,$work/,,; s/:.*//" | tr '\n' ' ')" 'news/a.md news/c.md news/sub/d.md other/o.md '
 status '--problems has status 0' 0 newsindex --problems
-is 'with paths, lines and columns in JSON' "$(problems '[.schema, (.problems | length), (.problems[0] | keys)]')" '[1,4,["column","kind","line","path","reason"]]'
-is 'and kinds' "$(problems '[.problems[] | [(.path | sub(".*/"; "")), .kind]]')" '[["a.md","warning"],["c.md","skipped"],["d.md","skipped"],["o.md","warning"]]'
-is 'the text says the same as the JSON' "$(newsindex --problems)" "$(newsindex --problems --format=json | jq -r '.problems[] | "\(.path):\(.line):\(.column): \(.kind): \(.reason)"')"
-is 'a first run prints the same' "$(newsindex -d again news other 2>&1 >/dev/null)" "$(newsindex --problems)"
+is '--problems as JSON has paths, lines, columns, kinds and reasons' "$(problems '[.schema, (.problems | length), (.problems[0] | keys)]')" '[1,4,["column","kind","line","path","reason"]]'
+is '--problems tells skipped files from warnings' "$(problems '[.problems[] | [(.path | sub(".*/"; "")), .kind]]')" '[["a.md","warning"],["c.md","skipped"],["d.md","skipped"],["o.md","warning"]]'
+is '--problems as text has what it has as JSON' "$(newsindex --problems)" "$(newsindex --problems --format=json | jq -r '.problems[] | "\(.path):\(.line):\(.column): \(.kind): \(.reason)"')"
+is 'a first run prints what --problems lists' "$(newsindex -d again news other 2>&1 >/dev/null)" "$(newsindex --problems)"
 status '--problems of no index is an error' 2 newsindex --problems -d nowhere
 
 # what is new, changed and mended
 sed -i 's/quality: high/quality: low/' news/a.md
 has 'a changed complaint is printed' "$(complaints)" "news/a.md:3:[0-9]+: warning: .*low"
-is 'and then stands' "$(complaints | grep -c a.md)" 0
+is 'a changed complaint is printed once' "$(complaints | grep -c a.md)" 0
 sed -i 's/title: "A"/title: "A2"/' news/a.md
 is 'an edit elsewhere in the file does not print it again' "$(complaints | grep -c a.md)" 0
 touch news/a.md news/c.md
-is 'nor does a touch' "$(complaints)" "$(complaints)"
-is 'nor an edit of a skipped file that leaves the fault' "$(echo text >>news/c.md; complaints | grep -c c.md)" 0
+is 'a touched file does not print its complaint again' "$(complaints)" "$(complaints)"
+is 'an edit of a skipped file that leaves the fault does not print it again' "$(echo text >>news/c.md; complaints | grep -c c.md)" 0
 sed -i '1a\
 x: 1' news/c.md
 has 'a fault in another line is printed' "$(complaints)" "news/c.md:4:[0-9]+: skipped"
 bad news/e.md
-has 'a new file is' "$(complaints)" "^$work/news/e.md:.*skipped"
-is 'beside the count of the others' "$(sed -i '1a\
+has 'the complaint about a new file is printed' "$(complaints)" "^$work/news/e.md:.*skipped"
+is 'a new complaint is printed beside the count of earlier ones' "$(sed -i '1a\
 x: 1' news/e.md; complaints | sed 's/:.*skipped:.*//')" "$work/news/e.md
 2 files are still skipped; newsindex --problems lists them
 2 articles still have warnings; newsindex --problems lists them"
 article news/c.md Mended; rm news/e.md
 is 'what is mended or gone is no longer counted' "$(complaints | head -1)" '1 file is still skipped; newsindex --problems lists it'
-is 'nor listed' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","d.md","o.md"]'
+is 'a complaint that is mended or gone is not listed' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","d.md","o.md"]'
 sed -i '/quality/d' news/a.md; newsindex -q
-is 'nor is a value that is right now' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["d.md","o.md"]'
+is 'a warning of a value that was mended is not listed' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["d.md","o.md"]'
 article news/a.md A2 'quality: high'; newsindex -q
 is 'a refresh remembers its warnings' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","d.md","o.md"]'
 bad news/a.md; newsindex -q
@@ -64,31 +64,31 @@ article news/a.md A2 'quality: high'; newsindex -q
 rm -r news/sub
 is 'a part that has gone takes its problems with it' "$(newsindex -q news/sub 2>/dev/null; problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","o.md"]'
 bad news/f.md; echo news/f.md | newsindex -q --files-from=-
-is '--files-from remembers' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","f.md","o.md"]'
+is '--files-from remembers complaints' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","f.md","o.md"]'
 rm news/f.md; echo news/f.md | newsindex -q --files-from=-
-is 'and forgets' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","o.md"]'
+is '--files-from forgets complaints about files that are gone' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","o.md"]'
 bad other/p.md; newsindex -q; newsindex -q --forget=other
 is '--forget drops those of its directory' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md"]'
 bad news/g.md; newsindex -q
-is '--rebuild keeps them' "$(newsindex -q --rebuild; problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","g.md"]'
-is 'and prints none again' "$(complaints --rebuild)" '1 file is still skipped; newsindex --problems lists it
+is '--rebuild keeps complaints' "$(newsindex -q --rebuild; problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","g.md"]'
+is '--rebuild prints no complaint again' "$(complaints --rebuild)" '1 file is still skipped; newsindex --problems lists it
 1 article still has warnings; newsindex --problems lists it'
 bad news/h.md
 is 'a dry run prints what is new' "$(complaints -n | grep -c 'h.md.*skipped')" 1
-is 'and remembers nothing' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","g.md"]'
+is 'a dry run remembers no complaint' "$(problems '[.problems[].path | sub(".*/"; "")]')" '["a.md","g.md"]'
 head -c 200000 /dev/zero | tr '\0' x >news/large.md
 has 'a file over --max-file-size is skipped and reported' "$(complaints --max-file-size=100000)" "news/large.md:1:1: skipped: .*--max-file-size"
 newsindex -q; article news/large.md Large; head -c 5000 /dev/zero | tr '\0' x >>news/large.md; newsindex -q
-has 'so is an article that is not changed, where the limit is lower now' "$(newsindex --max-file-size=4000 2>&1 | tr '\n' ' ')" "news/large.md:1:1: skipped: larger than 4000 .*added 0, updated 0, refreshed 0, removed 1,"
+has 'an unchanged article over a lower --max-file-size is skipped' "$(newsindex --max-file-size=4000 2>&1 | tr '\n' ' ')" "news/large.md:1:1: skipped: larger than 4000 .*added 0, updated 0, refreshed 0, removed 1,"
 has '--rebuild keeps to the limit, too' "$(newsindex -q; newsindex --rebuild --max-file-size=4000)" "^added 0, updated 0, refreshed 0, removed 1,"
-has 'and where it is higher again it is added' "$(newsindex)" "^added 1,"
+has 'an article is added when --max-file-size is raised again' "$(newsindex)" "^added 1,"
 rm news/large.md news/h.md; newsindex -q
 
 # names and rights
 name=$(printf 'bad\n\033[31m\351.md'); bad "news/$name"
 is 'a name is printed in one clean line' "$(complaints | grep -c 'bad.*skipped')" 1
-is 'by --problems, too' "$(newsindex --problems | LC_ALL=C grep -c "$(printf '\033')")" 0
-is 'one that is not UTF-8 is given in JSON as its bytes' "$(problems '.problems[] | select(.path | type == "object") | .path.bytes | @base64d | length > 10')" true
+is '--problems prints no control character of a name' "$(newsindex --problems | LC_ALL=C grep -c "$(printf '\033')")" 0
+is '--problems as JSON gives a name that is not UTF-8 as bytes' "$(problems '.problems[] | select(.path | type == "object") | .path.bytes | @base64d | length > 10')" true
 rm "news/$name"; newsindex -q
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then # root may read everything
     as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups env HOME="$work" "$@"; }
@@ -97,14 +97,14 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then # root may read eve
     as_nobody open/run -q -d open/index open/t
     chmod 0 open/t/b.md
     has 'a file without rights is skipped' "$(as_nobody open/run -d open/index 2>&1)" 't/b.md:1:1: skipped: cannot be read: Permission denied'
-    is 'it is not reported again' "$(as_nobody open/run -d open/index 2>&1 | grep -c b.md)" 0
-    is 'and its article stays' "$(newssearch -d open/index -c --sort=path)" 2
+    is 'a file without rights is reported once' "$(as_nobody open/run -d open/index 2>&1 | grep -c b.md)" 0
+    is 'the article of a file without rights stays' "$(newssearch -d open/index -c --sort=path)" 2
     chmod 644 open/t/b.md; chmod 0 open/t/sub
     has 'a directory without rights is skipped' "$(as_nobody open/run -d open/index 2>&1)" 't/sub:1:1: skipped: cannot be read: Permission denied'
     echo open/t/sub/c.md | as_nobody open/run -q -d open/index --files-from=-
-    is 'so is a file in it' "$(newsindex --problems -d open/index | grep -c '/t/sub')" 2
+    is 'a listed file in a directory without rights is skipped' "$(newsindex --problems -d open/index | grep -c '/t/sub')" 2
     chmod 755 open/t/sub; as_nobody open/run -q -d open/index
-    is 'with the rights both are gone' "$(newsindex --problems -d open/index)" ''
+    is 'complaints about missing rights go with the rights' "$(newsindex --problems -d open/index)" ''
 fi
 
 # --watch prints each once
@@ -113,7 +113,7 @@ watcher=$!
 sleep 1; bad news/w.md; sleep 1; article news/w2.md W; sleep 1
 kill "$watcher"; wait "$watcher" 2>/dev/null
 is '--watch prints each complaint once' "$(grep -c 'w.md:.*skipped' err),$(grep -c 'g.md' err)" 1,0
-is 'and what stands at its start alone' "$(grep -c 'still skipped' err)" 1
+is '--watch counts earlier complaints only at its start' "$(grep -c 'still skipped' err)" 1
 
 # paths longer than a sentence
 name=$(printf 'a%.0s' $(seq 240)); deep=long/$name/$name/$name/$name
@@ -127,6 +127,6 @@ END
 
 # shards
 newsindex -d parts --shards=3 news >out 2>err
-is 'shards remember, too' "$(newsindex --problems -d parts)" "$(grep -v still err)"
-is 'and count together' "$(newsindex -d parts 2>&1 >/dev/null | head -1)" '2 files are still skipped; newsindex --problems lists them'
+is 'shards remember complaints' "$(newsindex --problems -d parts)" "$(grep -v still err)"
+is 'shards count complaints together' "$(newsindex -d parts 2>&1 >/dev/null | head -1)" '2 files are still skipped; newsindex --problems lists them'
 finish

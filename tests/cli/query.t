@@ -33,23 +33,23 @@ done >carets.txt
 ok "what is wrong with a query is said with a caret" diff -u "$golden" carets.txt
 
 # ---- statuses ----
-status "something found" 0 search cloud
-status "nothing found" 1 search zzz
+status "a query that finds something has status 0" 0 search cloud
+status "a query that finds nothing has status 1" 1 search zzz
 status "punctuation alone is an error" 2 search '&' --
-status "a query that is wrong" 2 search '"cloud'
-is "and nothing is printed" "$(search '"cloud' 2>/dev/null)" ""
-status "an exhausted regex" 2 search 'excerpt:/(a+)+$/'
-is "names pattern and article" "$(search 'excerpt:/(a+)+$/' 2>&1)" \
+status "a malformed query has status 2" 2 search '"cloud'
+is "a malformed query prints nothing on standard output" "$(search '"cloud' 2>/dev/null)" ""
+status "a regex that exhausts its limits has status 2" 2 search 'excerpt:/(a+)+$/'
+is "the error of an exhausted regex names the pattern and the article" "$(search 'excerpt:/(a+)+$/' 2>&1)" \
     "newssearch: the pattern /(a+)+\$/ takes too long on $work/c.md (PCRE2's match limit)"
-status "a negated one too" 2 search --not-regex='excerpt:(a+)+$'
+status "a negated regex that exhausts its limits has status 2" 2 search --not-regex='excerpt:(a+)+$'
 
 for query in '@empty' '@empty cloud' 'cloud OR @empty'; do
     status "an empty saved query finds nothing more than what is asked: $query" 2 search "$query"
-    has "and is named" "$(cat .err)" 'the saved query @empty is empty'
+    has "the error of an empty saved query names it: $query" "$(cat .err)" 'the saved query @empty is empty'
 done
 echo 'language: klingon' >bad.yaml
 status "a language that there is not is a bad value of the configuration" 2 newssearch --config=bad.yaml cloud
-has "which is said with its place" "$(cat .err)" "bad.yaml:1:11: no stemmer for language 'klingon'; there are: none "
+has "the error of an unknown language has its place in the configuration" "$(cat .err)" "bad.yaml:1:11: no stemmer for language 'klingon'; there are: none "
 printf 'saved:\n  two words: cloud\n  one: cloud\n' >names.yaml
 is "a saved query whose name cannot be asked for is said with its place" "$(newssearch --config=names.yaml -c @one 2>&1)" \
     "newssearch: warning: names.yaml:2:3: saved: a name in a query cannot contain a space, a bracket or a quotation mark: two words
@@ -57,49 +57,49 @@ is "a saved query whose name cannot be asked for is said with its place" "$(news
 ln -s index link
 for other in index ./index link; do
     status "an index that is named twice is an error: $other" 2 search -d index -d $other cloud
-    has "and is named" "$(cat .err)" "index $work/$(basename $other) is named twice"
+    has "the error of an index that is named twice names it: $other" "$(cat .err)" "index $work/$(basename $other) is named twice"
 done
-status "a server too" 2 search -d tcp:127.0.0.1:1 -d tcp:127.0.0.1:1 cloud
-has "before anything is asked of it" "$(cat .err)" "index tcp:127.0.0.1:1 is named twice"
+status "a server that is named twice is an error" 2 search -d tcp:127.0.0.1:1 -d tcp:127.0.0.1:1 cloud
+has "a server that is named twice is not asked" "$(cat .err)" "index tcp:127.0.0.1:1 is named twice"
 status "a weight that is named twice is an error" 2 search --rank=quality=1,heat=2,quality=3 cloud
-is "and is named" "$(cat .err)" "newssearch: --rank names the weight quality twice"
+is "the error of a weight that is named twice names it" "$(cat .err)" "newssearch: --rank names the weight quality twice"
 status "another --rank replaces it" 0 search --rank=quality=1 --rank=quality=3 cloud
 
 # ---- arguments and options ----
 is "arguments are joined by spaces" "$(names cloud OR azure)" "a.md b.md c.md "
-is "words" "$(names the cloud)" "b.md c.md "
-is "a phrase in one argument" "$(names '"power apps"')" "a.md "
-is "--any" "$(search --any --format=paths --sort=path pytorch azure | sed 's,.*/,,' | tr '\n' ' ')" \
+is "words of several arguments must all match" "$(names the cloud)" "b.md c.md "
+is "a phrase may be one argument" "$(names '"power apps"')" "a.md "
+is "--any finds articles with any of the words" "$(search --any --format=paths --sort=path pytorch azure | sed 's,.*/,,' | tr '\n' ' ')" \
     "a.md b.md "
 ids() { sed 's,.*/,,' | tr '\n' ' '; }
-is "letters that are run together are no options" "$(search cloud -ai 2>&1)" \
+is "letters that are run together are no options, and both readings are shown" "$(search cloud -ai 2>&1)" \
     "newssearch: unknown option -ai: -- -ai excludes it; -a -i are two options"
-is "and after -- they are a word that is left out" "$(search --format=paths -- cloud -pytorch | ids)" "c.md "
-is "an option after -- is excluded, too" \
+is "after -- letters with a hyphen exclude a word" "$(search --format=paths -- cloud -pytorch | ids)" "c.md "
+is "after -- a word spelled like an option is excluded" \
     "$(search --format=json --explain -- cloud --count -n5 2>/dev/null | jq -r .parsedQuery)" "cloud AND NOT count AND NOT n5"
-is "with a warning" "$(search -c -- cloud -c 2>&1 >out)" \
+is "an option after -- is excluded with a warning" "$(search -c -- cloud -c 2>&1 >out)" \
     "newssearch: warning: after --, -c excludes a word; for the option --count write it before --"
 status "newsindex runs no letters together either" 2 newsindex -nq .
-has "and says so" "$(cat .err)" "unknown option -nq: -- -nq names that file; -n -q are two options"
-is "a warning stands in json" "$(search --format=json foo:cloud 2>/dev/null | jq -rc '.warnings[0]' | cut -c1-21)" "there is no field foo"
-is "and in the line of its query of a batch" \
+has "the error of run-together letters of newsindex shows both readings" "$(cat .err)" "unknown option -nq: -- -nq names that file; -n -q are two options"
+is "warnings are in json" "$(search --format=json foo:cloud 2>/dev/null | jq -rc '.warnings[0]' | cut -c1-21)" "there is no field foo"
+is "warnings of a batch are in the line of their query" \
     "$(printf 'foo:cloud\ncloud\n' | search --batch 2>/dev/null | jq -rc '(.warnings // [])|length' | tr '\n' ' ')" "1 0 "
-is "-c in json" "$(search -c --format=json cloud)" '{"schema":1,"total":2}'
-is "-c in json of nothing, with a warning" "$(search -c --format=json foo:zzz 2>/dev/null | jq -c '[.total, (.warnings|length)]')" "[0,1]"
-status "whose status is 1" 1 search -c --format=json zzz
-is "an offset beyond the last result is said" "$(search --offset=2 cloud 2>&1 >out)" \
+is "-c --format=json prints an object" "$(search -c --format=json cloud)" '{"schema":1,"total":2}'
+is "-c --format=json of nothing has a total and its warnings" "$(search -c --format=json foo:zzz 2>/dev/null | jq -c '[.total, (.warnings|length)]')" "[0,1]"
+status "-c --format=json of nothing has status 1" 1 search -c --format=json zzz
+is "an offset beyond the last result is a warning" "$(search --offset=2 cloud 2>&1 >out)" \
     "newssearch: warning: --offset=2 is beyond the last of 2 results"
-is "in json too" "$(search --offset=2 cloud --format=json 2>/dev/null | jq -rc '.warnings[]')" "--offset=2 is beyond the last of 2 results"
-is "in jsonl as well" "$(search --offset=20 cloud --format=jsonl 2>&1)" "newssearch: warning: --offset=20 is beyond the last of 2 results"
-is "but not an offset before it" "$(search --offset=1 cloud --format=paths 2>&1 | wc -l)" 1
-is "nor one into nothing" "$(search --offset=1 zzz --format=json 2>&1 | jq -c .warnings)" null
-is "facets and charts as csv" "$(search -n0 --format=csv --facet=topic --chart=year cloud OR azure | tr -d '\r')" \
+is "an offset beyond the last result is a warning in json" "$(search --offset=2 cloud --format=json 2>/dev/null | jq -rc '.warnings[]')" "--offset=2 is beyond the last of 2 results"
+is "an offset beyond the last result is a warning beside jsonl" "$(search --offset=20 cloud --format=jsonl 2>&1)" "newssearch: warning: --offset=20 is beyond the last of 2 results"
+is "an offset before the last result is no warning" "$(search --offset=1 cloud --format=paths 2>&1 | wc -l)" 1
+is "an offset into nothing is no warning" "$(search --offset=1 zzz --format=json 2>&1 | jq -c .warnings)" null
+is "-n0 --format=csv prints facets and charts" "$(search -n0 --format=csv --facet=topic --chart=year cloud OR azure | tr -d '\r')" \
 "facet,value,count
 topic,AI,2
 topic,Power Apps,1
 year,2021,2
 year,,1"
-is "as tsv without names" "$(search -n0 --format=tsv --no-header --facet=topic cloud)" "topic	AI	1"
+is "-n0 --format=tsv --no-header prints facets without the line of names" "$(search -n0 --format=tsv --no-header --facet=topic cloud)" "topic	AI	1"
 mkdir sorted
 i=0
 for title in 'Thai food' 'iphone news' 'Écrit' 'apple' 'Zebra' 'iPhone again'; do
@@ -110,20 +110,20 @@ newsindex -q --db=sorted.db sorted
 titles() { search --db=sorted.db --format='{title}|' -n all "$@"; }
 is "titles are sorted by their folded letters" "$(titles -s title)" \
     "apple|apple|Écrit|iPhone again|iphone news|Thai food|Zebra|"
-is "and turned around" "$(titles -s -title -n5)" "Zebra|Thai food|iphone news|iPhone again|Écrit|"
-is "equal titles the newest first, either way" "$(titles -s -title --format='{title} {date} ' --offset=5)" \
+is "-s -title turns the order around" "$(titles -s -title -n5)" "Zebra|Thai food|iphone news|iPhone again|Écrit|"
+is "equal titles come newest first in either order" "$(titles -s -title --format='{title} {date} ' --offset=5)" \
     "apple 2021-01-09T00:00:00Z apple 2021-01-04T00:00:00Z "
-is "several keys: equal ones by the next, those without a value last" "$(titles -s quality,-date)" \
+is "equal values are ordered by the next key, absent values last" "$(titles -s quality,-date)" \
     "Thai food|Écrit|Zebra|iphone news|apple|iPhone again|apple|"
-is "either way" "$(titles -s -quality,title)" "apple|iPhone again|iphone news|Écrit|Thai food|Zebra|apple|"
-is "-e" "$(search -e 'title:^P' --format=paths --sort=path | sed 's,.*/,,' | tr '\n' ' ')" \
+is "absent values come last in either order" "$(titles -s -quality,title)" "apple|iPhone again|iphone news|Écrit|Thai food|Zebra|apple|"
+is "-e filters by a regex" "$(search -e 'title:^P' --format=paths --sort=path | sed 's,.*/,,' | tr '\n' ' ')" \
     "a.md b.md "
-is "--not-regex and -i" "$(search --not-regex=AZURE -i --format=paths --sort=path |
+is "--not-regex and -i leave out what matches in any case" "$(search --not-regex=AZURE -i --format=paths --sort=path |
     sed 's,.*/,,' | tr '\n' ' ')" "b.md c.md "
-is "relative dates" "$(names date:1d..)" "b.md "
-is "dates by --now" "$(names date:yesterday)" "b.md "
-is "a saved query" "$(names @ai)" "a.md b.md "
-is "one inside another" "$(names @good)" "a.md "
+is "relative dates are before --now" "$(names date:1d..)" "b.md "
+is "days are named from --now" "$(names date:yesterday)" "b.md "
+is "@NAME is the saved query" "$(names @ai)" "a.md b.md "
+is "a saved query may hold another" "$(names @good)" "a.md "
 strategy() { search --explain --format=json "$@" | jq -r .strategy; }
 is "the strategy of one word is a conjunction" "$(strategy cloud)" conjunction
 is "the strategy of two words ends with rescoring by proximity" "$(strategy 'open cloud')" "conjunction, rescored"
@@ -133,12 +133,12 @@ is "facets are counted before the rows are found" "$(strategy --facet=topic clou
 is "facets without rows need no search for rows" "$(strategy -n0 --facet=topic cloud)" collected
 is "facets of a query that is for Xapian's matcher are counted by its rows" \
     "$(strategy --facet=topic 'title:cloud OR (open -robot)')" xapian
-is "--explain says what was understood" \
+is "--explain prints the parsed query" \
     "$(search --explain --format=json 'the cloud quality:..90 -title:/kube/i' | jq -r .parsedQuery)" \
     "(cloud FILTER quality:..90) REGEX NOT title:/kube/i (left out: the)"
 is "stop words that were left out are in json" "$(search --format=json 'the cloud' | jq -c .leftOut)" '["the"]'
-is "and only those" "$(search --format=json '+the cloud' | jq -c .leftOut)" null
-is "and are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' /dev/null | tr -d '\r')" \
+is "words after + are not among those left out in json" "$(search --format=json '+the cloud' | jq -c .leftOut)" null
+is "stop words that were left out are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' /dev/null | tr -d '\r')" \
     "newssearch: left out: the, in (write +the to require it)
 2"
 for query in 'title:=azure' 'title:~azure' '=azure' 'excerpt:~azure'; do
@@ -155,31 +155,31 @@ is "a warning goes to standard error" "$(search --count foo:cloud 2>&1 >out)" \
     "newssearch: warning: there is no field foo, so foo:cloud is searched as text; the fields are \
 title, excerpt, body, topic, provider, site, author, category, type, lang, date, url, quality, heat, \
 published, related, path"
-is "and the answer to standard output" "$(cat out)" "0"
+is "a warning leaves the answer on standard output" "$(cat out)" "0"
 is "a mistyped field of -e is asked about" "$(search --count -e titel:cloud 2>&1 >out)" \
     "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:?"
-is "and looked for as text" "$(cat out)" "0"
-is "other colons are of the pattern" \
+is "a mistyped field of -e is part of the pattern" "$(cat out)" "0"
+is "other colons of -e are part of the pattern without a warning" \
     "$(for one in https://x note:x 16:9 title:x 'Title:x' topics:x; do search --count -e "$one"; done 2>&1 >out)" ""
 printf '%s\n' cloud '"open' @ai >queries
 is "a wrong query of a batch leaves the others" \
     "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "
 is "an empty line asks for nothing, as an empty query does" \
     "$(printf 'cloud\n \n' | search --batch 2>/dev/null | jq -rc '.total // .error' | tr '\n' ' ')" "2 no query is given "
-is "and for everything, with something of everything" "$(echo | search --batch -s date | jq -c .total)" "$(search -c)"
+is "an empty line of a batch with --sort finds all articles" "$(echo | search --batch -s date | jq -c .total)" "$(search -c)"
 is "ends that are alternatives are warned of" "$(search -c 'quality:80.. cloud quality:..100' 2>&1 >out)" \
     "newssearch: warning: quality:80.. and quality:..100 are alternatives that exclude nothing; for both ends \
 write quality:80..100"
-is "and of dates" "$(search -c 'date:2020.. date:..2021-06' 2>&1 >out | sed 's/.*write //')" \
+is "ends of dates that are alternatives are warned of" "$(search -c 'date:2020.. date:..2021-06' 2>&1 >out | sed 's/.*write //')" \
     "date:2020-01-01T00:00:00Z..2021-06-30T23:59:59Z"
-is "but not those that leave something out" "$(search -c 'quality:..80 quality:100..' 2>&1 >out)" ""
-is "and so does one with a NUL, of which a part would find more" \
+is "ranges that leave something out are no warning" "$(search -c 'quality:..80 quality:100..' 2>&1 >out)" ""
+is "a line of a batch with a NUL is an error" \
     "$(printf 'cloud\0 NOT azure\ncloud\n' | search --batch 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "error 2 "
 for number in $(seq 150); do echo "cloud OR word$number"; echo "title:\"open $number"; echo "foo:cloud$number"; done >queries
 search --batch=queries >by-threads 2>warnings
 search --batch <queries 2>/dev/null | cmp - by-threads && cat -- queries | search --batch 2>/dev/null | cmp - by-threads
-is "a long one is answered in order, by threads and line by line" "$?" 0
-is "with its warnings in order" "$(sed "s/.*foo:cloud\\([0-9]*\\) .*/\\1/" warnings | sort -nc 2>&1; wc -l <warnings)" 150
-is "and its status" "$(search --batch=queries >out 2>&1; echo $?)" 2
-is "or until nobody reads on" "$(search --batch=queries 2>/dev/null | head -1 | jq .total)" 2
+is "a long batch is answered in order, by threads and line by line" "$?" 0
+is "the warnings of a long batch are in order" "$(sed "s/.*foo:cloud\\([0-9]*\\) .*/\\1/" warnings | sort -nc 2>&1; wc -l <warnings)" 150
+is "a batch with an error has status 2" "$(search --batch=queries >out 2>&1; echo $?)" 2
+is "a batch ends when nobody reads on" "$(search --batch=queries 2>/dev/null | head -1 | jq .total)" 2
 finish

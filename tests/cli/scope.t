@@ -10,22 +10,22 @@ fresh() { newsindex -q --forget="$work/r" 2>/dev/null; rm -rf "$work"/index "$wo
 
 # directories and files that are not there
 status 'a directory that does not exist is an error in a first run' 2 newsindex nosuch
-has 'and the error names it' "$(cat .err)" "$work/nosuch"
-ok 'and no index is made' test ! -e index
+has 'the error of a directory that does not exist names it' "$(cat .err)" "$work/nosuch"
+ok 'a directory that does not exist makes no index' test ! -e index
 article r/a.md A; article r/sub/b.md B; article r/sub/deep/c.md C; article r/sub/d.md D; article other/o.md O
 status 'one missing directory does not keep another from being indexed in a first run' 2 newsindex r nosuch
-is 'which it is' "$(articles)" 4
-is 'and the missing one is not registered' "$(newsindex --stats | grep '^root')" "root: $work/r"
+is 'a first run indexes the directory that exists' "$(articles)" 4
+is 'a first run does not register a missing directory' "$(newsindex --stats | grep '^root')" "root: $work/r"
 article r/new.md New
-status 'nor in a later run' 2 newsindex nosuch r
-is 'whose articles are added' "$(articles)" 5
+status 'one missing directory does not keep another from being indexed in a later run' 2 newsindex nosuch r
+is 'a later run adds the articles of the directory that exists' "$(articles)" 5
 status 'a directory that does not exist changes nothing by itself' 2 newsindex nosuch
-is 'also where it is named with -n' "$(newsindex -n nosuch 2>&1 >/dev/null | grep -c nosuch),$(newsindex -n nosuch 2>/dev/null)" 1,
+is 'a dry run of a directory that does not exist changes nothing' "$(newsindex -n nosuch 2>&1 >/dev/null | grep -c nosuch),$(newsindex -n nosuch 2>/dev/null)" 1,
 rm -r r/sub
 is 'a directory below a registered one that has gone loses its articles' "$(changes r/sub)" 'added 0, updated 0, refreshed 0, removed 3'
-is 'the others stay' "$(articles)" 2
+is 'articles beside a directory that has gone stay' "$(articles)" 2
 status 'a name of which the index has nothing is an error' 2 newsindex r/sub
-has 'that says so' "$(cat .err)" 'r/sub.*no article of it'
+has 'the error of a name of which the index has nothing says so' "$(cat .err)" 'r/sub.*no article of it'
 rm r/new.md
 is 'a named file that has gone loses its article' "$(changes r/new.md)" 'added 0, updated 0, refreshed 0, removed 1'
 
@@ -33,77 +33,77 @@ is 'a named file that has gone loses its article' "$(changes r/new.md)" 'added 0
 article r/sub/b.md B; newsindex -q other r
 mv r away
 status 'a registered directory that does not exist is an error' 2 newsindex
-has 'that says how to remove its articles' "$(cat .err)" "$work/r:.*--forget=$work/r"
-is 'and is said once' "$(grep -c "$work/r:" .err)" 1
-is 'its articles stay' "$(articles)" 3
+has 'the error of a missing registered directory says how to remove its articles' "$(cat .err)" "$work/r:.*--forget=$work/r"
+is 'the error of a missing registered directory is printed once' "$(grep -c "$work/r:" .err)" 1
+is 'the articles of a missing registered directory stay' "$(articles)" 3
 article other/p.md P; newsindex -q 2>/dev/null
-is 'and the other directories are indexed' "$(articles)" 4
+is 'other directories are indexed beside a missing one' "$(articles)" 4
 mkdir r
 status 'an empty mount point is an error' 2 newsindex
-has 'that names the directory' "$(cat .err)" "$work/r:.*contains no articles"
-is 'and removes nothing' "$(articles)" 4
+has 'the error of an empty mount point names the directory' "$(cat .err)" "$work/r:.*contains no articles"
+is 'an empty mount point removes nothing' "$(articles)" 4
 echo 'not mounted' >r/README.md
-status 'nor does one with a file that is no article' 2 newsindex
-is 'which removes nothing' "$(articles)" 4
-status 'nor is it emptied by its name' 2 newsindex r
-status 'nor by the name of a directory below' 2 newsindex r/sub
+status 'a mount point with a file that is no article is an error' 2 newsindex
+is 'a mount point with a file that is no article removes nothing' "$(articles)" 4
+status 'naming an empty mount point is an error' 2 newsindex r
+status 'naming a directory below an empty mount point is an error' 2 newsindex r/sub
 echo r/a.md >list
-status 'nor by --files-from' 2 newsindex --files-from=list
-is 'nothing has been removed' "$(articles)" 4
-status 'nor is the index built without it' 2 newsindex --rebuild
-is 'still nothing' "$(articles)" 4
+status 'listing a file of an empty mount point is an error' 2 newsindex --files-from=list
+is 'names of an empty mount point remove nothing' "$(articles)" 4
+status '--rebuild with an empty mount point is an error' 2 newsindex --rebuild
+is '--rebuild with an empty mount point removes nothing' "$(articles)" 4
 rm -r r
-status 'the same without the directory: --files-from' 2 newsindex --files-from=list
-status 'the same without the directory: its name' 2 newsindex r
-status 'the same without the directory: a name below' 2 newsindex r/sub
-status 'the same without the directory: --rebuild' 2 newsindex --rebuild
-is 'and nothing has been removed' "$(articles)" 4
+status 'listing a file of a missing directory is an error' 2 newsindex --files-from=list
+status 'naming a missing directory is an error' 2 newsindex r
+status 'naming a directory below a missing one is an error' 2 newsindex r/sub
+status '--rebuild with a missing directory is an error' 2 newsindex --rebuild
+is 'names of a missing directory remove nothing' "$(articles)" 4
 article other/q.md Q; printf 'r/a.md\nother/q.md\n' >list
 newsindex -q --files-from=list 2>/dev/null
-is 'other files of the list are indexed' "$(articles)" 5
+is 'other files of a list are indexed beside a missing directory' "$(articles)" 5
 mv away r
-is 'when the disk is back, all is unchanged' "$(summary)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 5, skipped 0, ignored 0 (5 articles)'
+is 'when a missing directory is back, all is unchanged' "$(summary)" 'added 0, updated 0, refreshed 0, removed 0, unchanged 5, skipped 0, ignored 0 (5 articles)'
 mkdir r/new; mv r/a.md r/sub r/new
 is 'a directory whose articles have all moved is not empty' "$(changes)" 'added 2, updated 0, refreshed 0, removed 2'
 is '--forget removes the articles on purpose' "$(rm -r r; changes --forget=r)" 'added 0, updated 0, refreshed 0, removed 2'
-status 'and then all is well' 0 newsindex
+status 'a run after --forget has status 0' 0 newsindex
 newsindex -q --exclude='*'
 is 'patterns that leave everything out remove it' "$(articles)" 0
 newsindex -q --exclude=
-is 'and bring it back' "$(articles)" 3
+is 'cleared patterns bring the articles back' "$(articles)" 3
 
 # operands that are no articles
 mkdir empty; echo text >other/plain.md; echo text >other/notes.txt; mkfifo other/pipe.md
 status 'a directory without articles is no error' 0 newsindex empty
-has 'but is said' "$(cat .err)" "$work/empty contains no articles"
-has 'and registered' "$(newsindex --stats)" "^root: $work/empty$"
-is 'later runs do not say it again' "$(newsindex 2>&1 >/dev/null)" ''
+has 'a directory without articles is reported' "$(cat .err)" "$work/empty contains no articles"
+has 'a directory without articles is registered' "$(newsindex --stats)" "^root: $work/empty$"
+is 'a directory without articles is reported once' "$(newsindex 2>&1 >/dev/null)" ''
 status 'a file without front matter is no error' 0 newsindex other/plain.md
 has 'a named file without front matter is reported' "$(cat .err)" "$work/other/plain.md is not an article"
 status 'a file with another name is an error' 2 newsindex other/notes.txt
-has 'that says why' "$(cat .err)" 'notes.txt.*\*\.md'
-status 'so is a pipe' 2 newsindex other/pipe.md
+has 'the error of a file with another name says why' "$(cat .err)" 'notes.txt.*\*\.md'
+status 'a pipe as an operand is an error' 2 newsindex other/pipe.md
 mkdir -p other/.hidden other/node_modules; article other/.hidden/h.md H; article other/node_modules/n.md N
 for name in other/.hidden other/node_modules other/node_modules/n.md; do
     status "$name is passed over, and to name it is an error" 2 newsindex "$name"
-    has 'that says what takes it' "$(cat .err)" '\-\-include'
+    has 'the error of $name says that --include takes it' "$(cat .err)" '\-\-include'
 done
 rm other/pipe.md
 
 # registered files
 article alone/one.md One; article alone/two.md Two
 is 'a named file outside the registered directories is added' "$(changes alone/one.md)" 'added 1, updated 0, refreshed 0, removed 0'
-has 'and registered itself' "$(newsindex --stats)" "^file: $work/alone/one.md$"
-is 'its neighbour is not' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
+has 'a named file outside the registered directories is registered itself' "$(newsindex --stats)" "^file: $work/alone/one.md$"
+is 'a neighbour of a registered file is not indexed' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
 sed -i 's/One/Uno/' alone/one.md
-is 'a later run sees its changes' "$(changes)" 'added 0, updated 1, refreshed 0, removed 0'
+is 'a later run finds changes of a registered file' "$(changes)" 'added 0, updated 1, refreshed 0, removed 0'
 mv alone elsewhere
 status 'a registered file without its directory is an error' 2 newsindex
-is 'and stays' "$(articles)" 4
+is 'a registered file without its directory stays' "$(articles)" 4
 mv elsewhere alone; rm alone/one.md
-is 'one that is gone is removed' "$(changes)" 'added 0, updated 0, refreshed 0, removed 1'
-has 'and no longer registered, which is said' "$(cat .err)" 'one.md is gone'
-is 'so that later runs do not miss it' "$(newsindex 2>&1 >/dev/null; newsindex --stats | grep -c '^file')" 0
+is 'a registered file that is gone is removed' "$(changes)" 'added 0, updated 0, refreshed 0, removed 1'
+has 'a registered file that is gone is no longer registered, with a message' "$(cat .err)" 'one.md is gone'
+is 'later runs do not miss a registered file that was gone' "$(newsindex 2>&1 >/dev/null; newsindex --stats | grep -c '^file')" 0
 newsindex -q alone/two.md
 is '--forget drops a file' "$(changes --forget=alone/two.md)" 'added 0, updated 0, refreshed 0, removed 1'
 
@@ -112,21 +112,21 @@ mkdir s real; article real/x.md X; article s/y.md Y; ln -s ../real/x.md s/link.m
 newsindex -q s
 is 'links below a directory are not followed' "$(articles)" 4
 is 'a link to a file is followed as an operand' "$(changes s/link.md)" 'added 1, updated 0, refreshed 0, removed 0'
-is 'and the next run keeps it' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
+is 'the next run keeps an article that a link names' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
 sed -i 's/X/Changed/' real/x.md
-is 'and follows it' "$(changes)" 'added 0, updated 1, refreshed 0, removed 0'
-is 'so does --rebuild' "$(newsindex -q --rebuild; articles)" 5
+is 'the next run follows a link that was named' "$(changes)" 'added 0, updated 1, refreshed 0, removed 0'
+is '--rebuild keeps an article that a link names' "$(newsindex -q --rebuild; articles)" 5
 is 'a link to a directory is followed as an operand' "$(changes s/folder)" 'added 1, updated 0, refreshed 0, removed 0'
-is 'and the next run keeps that too' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
-is 'so does --rebuild, again' "$(newsindex -q --rebuild; articles)" 6
+is 'the next run keeps what a link to a directory added' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
+is '--rebuild keeps a link to a directory' "$(newsindex -q --rebuild; articles)" 6
 is 'a link to what is indexed adds nothing' "$(changes s/same.md)" 'added 0, updated 0, refreshed 0, removed 0'
 newsindex -q --forget="$work/s/folder" --forget="$work/s/link.md"
 is '--forget drops links' "$(articles)" 4
 mkdir s/inner; article s/inner/i.md Inner
 is 'a registered directory below another is indexed once' "$(summary s s/inner | sed 's/.*(//')" '5 articles)'
-status 'and cannot be forgotten, since it is not registered itself' 2 newsindex --forget=s/inner
+status 'a directory below a registered one cannot be forgotten' 2 newsindex --forget=s/inner
 newsindex -q -d nested s/inner s
-is 'registered before, it is, and its articles stay with the other' "$(newsindex -d nested --forget=s/inner | sed 's/, unchanged.*//')" 'added 0, updated 0, refreshed 0, removed 0'
+is 'a directory registered before the one above it can be forgotten and keeps its articles' "$(newsindex -d nested --forget=s/inner | sed 's/, unchanged.*//')" 'added 0, updated 0, refreshed 0, removed 0'
 newsindex -q -d nested s/inner; newsindex -q -d nested --rebuild
 rm -r s/inner nested; newsindex -q
 ln -s s whole; article s/z.md Z
@@ -139,37 +139,37 @@ mkdir -p s/.git s/_site s/sub; article s/.git/g.md G; article s/_site/i.html I; 
 printf '%s\n' s/.git/g.md s/_site/i.html s/sub s/link.md s/folder/x.md stray/s.md other/notes.txt s/nosuch.md s/sub/n.md >list
 is '--files-from takes only what a full run takes' "$(changes --files-from=list)" 'added 1, updated 0, refreshed 0, removed 0'
 for name in s/.git/g.md s/_site/i.html s/sub s/link.md s/folder/x.md stray/s.md other/notes.txt; do
-    has "and warns of $name" "$(cat .err)" "^newsindex: $work/$name is left out: "
+    has "--files-from warns of $name" "$(cat .err)" "^newsindex: $work/$name is left out: "
 done
-is 'but not of a file that is gone' "$(grep -c nosuch .err)" 0
-is 'and a full run agrees' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
+is '--files-from does not warn of a file that is gone' "$(grep -c nosuch .err)" 0
+is 'a full run after --files-from changes nothing' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
 is 'a list read through a linked directory is the same' "$(sed -i 's/"N"/"M"/' s/sub/n.md; echo whole/sub/n.md | changes --files-from=-)" 'added 0, updated 1, refreshed 0, removed 0'
 for n in $(seq 30); do echo "no-$n.txt" >>many; : >"no-$n.txt"; done
 newsindex -q s; newsindex --files-from=many >/dev/null 2>.err
-is 'of many names for one reason ten are listed, and the rest counted' "$(grep -c 'no-.* is left out' .err),$(grep -c '20 more names' .err)" 10,1
+is 'ten names of a reason are listed, and the rest is counted' "$(grep -c 'no-.* is left out' .err),$(grep -c '20 more names' .err)" 10,1
 rm s/sub/n.md; ln -s ../z.md s/sub/n.md
 is 'a listed article that a full run would remove is removed' "$(echo s/sub/n.md | changes --files-from=-)" 'added 0, updated 0, refreshed 0, removed 1'
 article 's/ü.md' U; newsindex -q s
-has 'a name that git has quoted is said' "$(echo '"s/\\303\\274.md"' | newsindex --files-from=- 2>&1)" 'git quotes this name'
+has 'a name that git has quoted is reported' "$(echo '"s/\\303\\274.md"' | newsindex --files-from=- 2>&1)" 'git quotes this name'
 rm 's/ü.md'; newsindex -q
-has 'so is one that ends with a carriage return' "$(printf 's/z.md\r\n' | newsindex --files-from=- 2>&1)" 'carriage return'
+has 'a name that ends with a carriage return is reported' "$(printf 's/z.md\r\n' | newsindex --files-from=- 2>&1)" 'carriage return'
 status '--files-from without a registered directory is an error' 2 newsindex -d none --files-from=many
-ok 'and makes no index' test ! -e none
+ok '--files-from without a registered directory makes no index' test ! -e none
 
 # pseudo file systems
 status 'a pseudo file system is not indexed' 2 newsindex /proc/self
-has 'which is said' "$(cat .err)" 'pseudo file system'
+has 'the error of a pseudo file system says what it is' "$(cat .err)" 'pseudo file system'
 if command -v strace >/dev/null; then
     strace -f -o trace -e trace=getdents64 -y newsindex -q -d root --exclude='/*' --exclude='!/proc' --exclude='!/sys' / 2>/dev/null
-    is 'nor walked below /' "$(grep -c '</' trace | grep -vx 0 | wc -l),$(grep -cE '<(/proc|/sys)' trace)" 1,0
+    is 'pseudo file systems below / are not walked' "$(grep -c '</' trace | grep -vx 0 | wc -l),$(grep -cE '<(/proc|/sys)' trace)" 1,0
 fi
 
 # shards say everything once
 newsindex -d parts --shards=3 s nosuch empty >out 2>err
 is 'shards are indexed beside what is missing' "$?,$(newssearch -d parts -c --sort=path)" 2,1
-is 'and say it once' "$(grep -c nosuch err),$(grep -c 'empty contains no articles' err),$(grep -c "$work/s " err)" 1,1,0
+is 'shards report what is missing once' "$(grep -c nosuch err),$(grep -c 'empty contains no articles' err),$(grep -c "$work/s " err)" 1,1,0
 status 'a name that no shard knows is an error' 2 newsindex -d parts s/nosuch
-is 'said once' "$(grep -c nosuch .err)" 1
+is 'a name that no shard knows is reported once' "$(grep -c nosuch .err)" 1
 article s/2.md Two; article s/3.md Three; newsindex -q -d parts; rm s/3.md
-status 'one that a shard knows is none' 0 newsindex -d parts s/3.md
+status 'a name that one shard knows is no error' 0 newsindex -d parts s/3.md
 finish

@@ -78,16 +78,16 @@ def test_widths():
 def test_style():
     shown = look("azure", "-n1")
     check("\x1b[1m" in shown and re.search(r"\x1b\[1;31m[Aa]zure\x1b\[0m", shown),
-          "the match is marked", shown)
+          "a match is marked on a terminal", shown)
     check("\x1b]8;;https://" in shown and "\x1b]8;;file://" in shown, "address and path are links")
-    check(shown.count("\x1b]8;;\x1b\\") == 2, "that end", shown)
+    check(shown.count("\x1b]8;;\x1b\\") == 2, "links on a terminal end", shown)
     check("\x1b" not in look("azure", "-n1", TERM="dumb"), "a dumb terminal gets no escapes")
     check("\x1b[" not in look("azure", "-n1", NO_COLOR="1"), "NO_COLOR is honoured")
-    check("\x1b[" not in look("azure", "-n1", "--color=never"), "and --color=never")
-    check("\x1b]" not in look("azure", "-n1", "--hyperlink=never"), "and --hyperlink=never")
+    check("\x1b[" not in look("azure", "-n1", "--color=never"), "--color=never prints no colour")
+    check("\x1b]" not in look("azure", "-n1", "--hyperlink=never"), "--hyperlink=never prints no link")
     ascii_bars = look("-n0", "--chart=year", LC_ALL="C", TERM="dumb")
-    check(ascii_bars.isascii() and "###" in ascii_bars, "bars in ASCII", ascii_bars)
-    check("█" in look("-n0", "--chart=year"), "and in blocks")
+    check(ascii_bars.isascii() and "###" in ascii_bars, "bars of a chart are ASCII in the C locale", ascii_bars)
+    check("█" in look("-n0", "--chart=year"), "bars of a chart are blocks in UTF-8")
 
 
 def configured(text):
@@ -101,11 +101,11 @@ def test_layout():
     shown = bare(look("azure", columns=80)).split("\n")
     check(len(shown) < 73, "ten results take fewer than 73 lines of 80 columns", len(shown))
     shown_wide = bare(look("azure", columns=100)).split("\n")
-    check(len(shown_wide) < 66, "and fewer than 66 of 100", len(shown_wide))
+    check(len(shown_wide) < 66, "ten results take fewer than 66 lines of 100 columns", len(shown_wide))
     numbers = [line[:4] for line in shown if re.match(r" ?\d+  ", line)]
     check(numbers == ["%2d  " % n for n in range(1, 11)], "results are numbered", numbers)
     second = bare(look("azure", "--offset=8", "-n2", columns=80)).split("\n")
-    check(second[0].startswith(" 9  ") and any(l.startswith("10  ") for l in second), "over all pages", second)
+    check(second[0].startswith(" 9  ") and any(l.startswith("10  ") for l in second), "results are numbered over all pages", second)
     for columns in (40, 60, 80, 100, 140, 200):
         rows = re.split(r"(?m)^ *\d+  ", bare(look("--sort=title", "--limit=all", columns=columns)))
         snippets = [[line for line in row.split("\n")[1:] if line.startswith("     ") and "·" not in line and "/" not in line]
@@ -119,30 +119,30 @@ def test_layout():
     shown = bare(look("azure", columns=200))
     check(re.search(r"(?m)^ +https://\S+  corpus/\S+\.md$", shown), "address and path are on one line if both fit", shown)
     piped = subprocess.run(["newssearch", "azure"], stdout=subprocess.PIPE, cwd=work, check=True).stdout.decode()
-    check(not re.search(r"(?m)^ *1  ", piped) and re.search(r"(?m)^  https://\S+$", piped), "but not in a pipe, nor are there numbers")
+    check(not re.search(r"(?m)^ *1  ", piped) and re.search(r"(?m)^  https://\S+$", piped), "in a pipe address and path are on lines of their own, without numbers")
 
 
 def test_configured():
     shown = look(configured("colors: [match:fg:green, match:style:nobold, title:none, 'url:fg:0,128,255']"), "azure", "-n1")
     check("\x1b[32m" in shown and "\x1b[38;2;0;128;255mhttps" in shown and "\x1b[1;31m" not in shown,
           "colours are those of the configuration", shown)
-    check("\x1b[" not in look(configured("color: never"), "azure", "-n1"), "color: never")
+    check("\x1b[" not in look(configured("color: never"), "azure", "-n1"), "color: never of the configuration prints no colour")
     shown = look(configured("color: never"), "azure", "-n1", "--color=always")
-    check("\x1b[" in shown, "--color goes before it", shown)
+    check("\x1b[" in shown, "--color goes before color: of the configuration", shown)
     piped = subprocess.run(["newssearch", configured("color: always"), "azure", "-n1"], stdout=subprocess.PIPE, cwd=work,
                            check=True).stdout.decode()
     check("\x1b[1m" in piped, "color: always colours a pipe")
     shown = look(configured("pager: 'echo paged; cat'"), "azure", lines=10, PAGER="echo other")
     check(shown.startswith("paged\n"), "the pager of the configuration goes before PAGER", shown)
     shown = look(configured("pager: echo paged"), "azure", lines=10, NEWSSEARCH_PAGER="echo mine")
-    check(shown.startswith("mine\n"), "and NEWSSEARCH_PAGER before it", shown)
-    check("Azure" in bare(look(configured("pager: never"), "azure", lines=10, PAGER="echo other")), "pager: never")
+    check(shown.startswith("mine\n"), "NEWSSEARCH_PAGER goes before the pager of the configuration", shown)
+    check("Azure" in bare(look(configured("pager: never"), "azure", lines=10, PAGER="echo other")), "pager: never of the configuration starts no pager")
     order = [subprocess.run(["newssearch", *more, "azure", "--format=paths"], stdout=subprocess.PIPE, cwd=work).stdout
              for more in (["-s", "heat,title"], [configured("sort: [heat, title]")])]
     check(order[0] == order[1] != b"", "sort: is the order without --sort")
     order = [subprocess.run(["newssearch", *more, "azure", "--format=paths"], stdout=subprocess.PIPE, cwd=work).stdout
              for more in ([], [configured("sort: heat"), "-s", "relevance"])]
-    check(order[0] == order[1], "and --sort goes before it")
+    check(order[0] == order[1], "--sort goes before sort: of the configuration")
     for text, want in (("sort: dat", ":1:7: unknown sort key 'dat'"), ("color: red", ":1:8: unknown value of --color 'red'"),
                        ("colors:\n  - match:fg:rot", ":2:5: unknown colour 'rot'"), ("format: jsn", ":1:9: unknown format"),
                        ("limit: few", ":1:8: limit:"), ("rank: {heat: x}", ":1:14: rank: heat"), ("db: [a, {b: c}]", ":1:9: db:")):
@@ -162,7 +162,7 @@ def test_configured():
     first, second = (os.path.join(work, name) for name in ("first", "second"))
     done = subprocess.run(["newsindex", "-q", configured("db: [%s, %s]" % (first, second)), os.path.join(work, "corpus/2019")],
                           env={k: v for k, v in os.environ.items() if k != "NEWSSEARCH_DB"})
-    check(os.path.isdir(first) and not os.path.exists(second), "newsindex writes the first", done)
+    check(os.path.isdir(first) and not os.path.exists(second), "newsindex writes the first index of a list", done)
 
 
 def test_saved():
@@ -174,25 +174,25 @@ def test_saved():
     check((done.returncode, done.stdout) == (0, 'ai\ttopic:AI\ntwo-words\ta "b"\n'), "--saved lists names and queries", done)
     done = saved(text, "--format=json")
     check(done.stdout == '{"schema":1,"saved":[{"name":"ai","query":"topic:AI"},{"name":"two-words","query":"a \\"b\\""}]}\n',
-          "as json, too", done)
-    check(saved("").returncode == 1 and saved("").stdout == "", "none is status 1")
+          "--saved --format=json lists names and queries", done)
+    check(saved("").returncode == 1 and saved("").stdout == "", "--saved without saved queries has status 1")
     check(saved(text, "azure").returncode == 2, "--saved takes no query")
-    check(saved(text, "--format=csv").returncode == 2, "nor another format")
-    check(saved(text, "--facet=topic").returncode == 2, "nor facets")
+    check(saved(text, "--format=csv").returncode == 2, "--saved takes no format but text and json")
+    check(saved(text, "--facet=topic").returncode == 2, "--saved takes no facets")
 
 
 def test_pager():
     pager = {"PAGER": "echo \"pager LESS=$LESS\"; wc -l"}
     shown = look("azure", lines=10, **pager)
-    check("pager LESS=FRX\n" in shown and "Azure" not in shown, "what does not fit is paged", shown)
-    check("pager" not in look("azure", "-n1", lines=50, **pager), "what fits is not")
-    check("pager" not in look("azure", "--no-pager", lines=10, **pager), "--no-pager")
-    check("pager" not in look("azure", "--format=jsonl", lines=2, **pager), "no pager for programs")
+    check("pager LESS=FRX\n" in shown and "Azure" not in shown, "output that does not fit the terminal is paged", shown)
+    check("pager" not in look("azure", "-n1", lines=50, **pager), "output that fits the terminal is not paged")
+    check("pager" not in look("azure", "--no-pager", lines=10, **pager), "--no-pager starts no pager")
+    check("pager" not in look("azure", "--format=jsonl", lines=2, **pager), "formats for programs start no pager")
     shown = look("azure", lines=10, NEWSSEARCH_PAGER="echo mine", **pager)
-    check(shown.startswith("mine\n"), "NEWSSEARCH_PAGER goes first", shown)
-    check("Azure" in bare(look("azure", lines=10, PAGER="")), "an empty one is none")
+    check(shown.startswith("mine\n"), "NEWSSEARCH_PAGER goes before PAGER", shown)
+    check("Azure" in bare(look("azure", lines=10, PAGER="")), "an empty PAGER starts no pager")
     shown = bare(look("azure", lines=10, PAGER="no-such-pager -R"))
-    check("there is no pager no-such-pager" in shown and "Azure" in shown, "nor is one that is not there", shown)
+    check("there is no pager no-such-pager" in shown and "Azure" in shown, "a pager that does not exist is reported, and the results are printed", shown)
     shown = look("--sort=date", "--limit=all", lines=10, PAGER="head -1")
     check(shown.count("\n") == 1, "a pager that is left is no error", shown)
 

@@ -87,11 +87,11 @@ def test_interrupted():
         start = time.time()
         status, out, err = newssearch("-c", "azure")
         check(status == 75 and not out and index in err and time.time() - start > 5,
-              "beside a writer they are waited for, and status 75 ends it", status, out, err)
+              "shards of two runs beside a writer are waited for, until status 75", status, out, err)
     status, err = newsindex()
-    check(status == 0, "the next run succeeds", err)
-    check(newssearch("-c", "azure") == (0, "%d\n" % ARTICLES, ""), "the next run mends the shards")
-    check(newssearch("-c", "run%d" % (RUNS + 1))[1] == "%d\n" % ARTICLES, "all articles are of that run")
+    check(status == 0, "the run after an interrupted one succeeds", err)
+    check(newssearch("-c", "azure") == (0, "%d\n" % ARTICLES, ""), "the run after an interrupted one mends the shards")
+    check(newssearch("-c", "run%d" % (RUNS + 1))[1] == "%d\n" % ARTICLES, "a mended index has all articles of the interrupted run")
 
 
 def test_failed():
@@ -101,9 +101,9 @@ def test_failed():
         fcntl.flock(lock, fcntl.LOCK_EX)
         status, err = newsindex("--wait=0")
         check(status == 75 and "shard-2" in err, "a run that cannot write one shard fails", status, err)
-    check(newssearch("-c", "run%d" % (RUNS + 1)) == (0, "%d\n" % ARTICLES, ""), "and leaves all shards as they were")
+    check(newssearch("-c", "run%d" % (RUNS + 1)) == (0, "%d\n" % ARTICLES, ""), "a run that cannot write one shard leaves all shards as they were")
     status, err = newsindex()
-    check(status == 0 and newssearch("-c", "run%d" % (RUNS + 2))[1] == "%d\n" % ARTICLES, "the next one writes all")
+    check(status == 0 and newssearch("-c", "run%d" % (RUNS + 2))[1] == "%d\n" % ARTICLES, "the run after one that failed writes all shards")
 
 
 def generations():
@@ -130,7 +130,7 @@ try:
     os.mkdir(tree)
     write(0)
     done = newsindex("--shards=3", tree)
-    check(done[0] == 0, "an index in three shards", *done)
+    check(done[0] == 0, "an index is built in three shards", *done)
     test_readers()
     test_interrupted()
     test_failed()

@@ -58,28 +58,28 @@ def test_show():
                  "false", "2021-06-27T06:09:00Z", "https://example.org/a", path, "Another one", "and what it says"):
         check(part in text, "--show prints %s" % part.replace(work, ""), text)
     order = [text.index(p) for p in ("The title", "forbes.com", "The excerpt", "First paragraph", "Another one")]
-    check(order == sorted(order), "title, what is known, excerpt, body, related, in this order", order)
+    check(order == sorted(order), "--show prints title, values, excerpt, body and related in this order", order)
     check("secret" not in text and "c2Vj" not in text and "not this" not in text, "keys that are not fields are not shown")
-    check("\033" not in text and "\u202e" not in text and "<script>" not in text, "nothing of it reaches a terminal raw")
+    check("\033" not in text and "\u202e" not in text and "<script>" not in text, "--show prints no control characters and no markup")
     for columns in (40, 72, 250):
         wide = max(len(l) for l in run("--show=" + path, env={"COLUMNS": str(columns)}).splitlines())
-        check(wide <= min(columns, 100), "it is wrapped to %d columns, and to 100 at most" % columns, wide)
+        check(wide <= min(columns, 100), "--show is wrapped to %d columns, and to 100 at most" % columns, wide)
     for target in ("news/a.md", "./news/../news/a.md", "https://example.org/a"):
         check(run("--show=" + target) == text, "the article is found at %s" % target)
-    check(run("--show", "a.md", cwd=NEWS) == text, "and from the directory at hand")
+    check(run("--show", "a.md", cwd=NEWS) == text, "the article is found by a path relative to the working directory")
     os.symlink(NEWS, os.path.join(work, "link"))
-    check(run("--show=link/a.md") == text, "and through a link")
+    check(run("--show=link/a.md") == text, "the article is found through a link")
     config = os.path.join(work, "config.yaml")
     with open(config, "w", encoding="utf-8") as file:
         file.write("base: https://blog.example/\nformat: json\n")
     check(run("--config=" + config, "--show=https://blog.example/2021/b/").startswith("Permalink\n"),
-          "and at an address that base makes of a permalink, as text though the configuration says json")
+          "the article is found at an address that base makes of a permalink, as text whatever the configuration says")
     write("twice.md", title="Twice", webUrl="https://example.org/a")
     subprocess.run(["newsindex", "--quiet"], check=True)
     done = subprocess.run(["newssearch", "--show=https://example.org/a"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     check(done.returncode == 0 and "several articles" in done.stderr and "example.org/a" in done.stdout,
           "an address that two articles have is shown with a warning", done)
-    check("several" not in json.dumps(run("--show=" + path)), "which a path does not need")
+    check("several" not in json.dumps(run("--show=" + path)), "a path that one article has is shown without a warning")
     row = json.loads(run("--show=" + path, "--format=json"))["results"][0]
     check(row["body"].startswith("First") and row["related"][0]["title"] == "Another one" and row["quality"] == -3,
           "--format=json has all fields", row)
@@ -132,15 +132,15 @@ def test_open():
     first = ["https://example.org/1"]
     path = {"PATH": os.path.join(work, "bin") + ":" + os.environ["PATH"]}
     run("--open", "--sort=quality", env={"BROWSER": None, **path})
-    check(recorded() == first, "without BROWSER it is xdg-open")
+    check(recorded() == first, "newssearch starts xdg-open without BROWSER")
     run("--open", "--sort=quality", env={"BROWSER": "", **path})
-    check(recorded() == first, "also if it is empty")
+    check(recorded() == first, "an empty BROWSER starts xdg-open")
     run("--open", "--sort=quality", env={"BROWSER": "/nonexistent/browser:" + script + " --new 'a  b' '' %s=x 5%% %:false"})
-    check(recorded() == ["--new", "a  b", "", "https://example.org/1=x", "5%", "%"], "of a list the first that can be started is")
+    check(recorded() == ["--new", "a  b", "", "https://example.org/1=x", "5%", "%"], "the first program of BROWSER that can be started is used")
     said = run("--open", "--sort=quality", status=2, env={"BROWSER": "/nonexistent/browser"})
     check("/nonexistent/browser" in said, "a browser that cannot be started is an error", said)
     said = run("--open", "--sort=quality", status=2, env={**browser, "RECORDER_STATUS": "3"})
-    check("status 3" in said and recorded() == first, "and so is one that fails", said)
+    check("status 3" in said and recorded() == first, "a browser that fails is an error with its status", said)
     check("nothing found" in run("--open", "nosuchword", status=1, env=browser) and recorded() is None, "nothing found is status 1")
     check("no result 99" in run("--open=99", "--sort=quality", status=2, env=browser), "a number beyond the last is an error")
     config = os.path.join(work, "config.yaml")

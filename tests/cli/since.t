@@ -10,31 +10,31 @@ add() { for name; do article "$name.md" "News $name"; done; newsindex -q . || ex
 add a b c
 
 is "the first time all that match are new" "$(new one news)" "a.md b.md c.md "
-is "then none" "$(new one news)" ""
+is "the second time nothing is new" "$(new one news)" ""
 add d
-is "then what was added" "$(new one news)" "d.md "
+is "an article that was added is new" "$(new one news)" "d.md "
 article a.md "News a, changed"; newsindex -q .
-is "or whose text was changed" "$(new one news)" "a.md "
+is "an article whose text was changed is new" "$(new one news)" "a.md "
 article a.md "News a, changed" "heat: 7"; newsindex -q .
-is "but not a change of a number" "$(new one news)" ""
+is "an article of which a number was changed is not new" "$(new one news)" ""
 is "each name has a state of its own" "$(new two news)" "a.md b.md c.md d.md "
 
 # ---- what leaves the state as it is ----
-is "what -n leaves out is said" "$(search --since-last=few -n1 news 2>&1 >out)" \
+is "matches that -n leaves out are a warning" "$(search --since-last=few -n1 news 2>&1 >out)" \
     "newssearch: warning: 3 of 4 matches are left out: --since-last=few will print all of them again; -n all prints all"
-is "in json too" "$(search --since-last=few -n1 news --format=json 2>/dev/null | jq '.warnings | length')" 1
-is "and all are printed again" "$(new few news)" "a.md b.md c.md d.md "
-is "what --offset skips counts likewise" "$(search --since-last=skip --offset=3 news --format=jsonl 2>&1 >out | cut -c1-44)" \
+is "matches that -n leaves out are a warning in json" "$(search --since-last=few -n1 news --format=json 2>/dev/null | jq '.warnings | length')" 1
+is "matches that -n left out leave the state" "$(new few news)" "a.md b.md c.md d.md "
+is "matches that --offset skips are a warning" "$(search --since-last=skip --offset=3 news --format=jsonl 2>&1 >out | cut -c1-44)" \
     "newssearch: warning: 3 of 4 matches are left"
-is "so does -n 0" "$(search --since-last=skip -n0 --facet=type news >out 2>&1; new skip news)" "a.md b.md c.md d.md "
+is "-n 0 leaves the state" "$(search --since-last=skip -n0 --facet=type news >out 2>&1; new skip news)" "a.md b.md c.md d.md "
 is "-n that leaves out nothing moves on" "$(search --since-last=exact -n4 news >out 2>&1; new exact news)" ""
-is "no warning then" "$(grep -c warning out)" 0
+is "-n that leaves out nothing is no warning" "$(grep -c warning out)" 0
 is "-c leaves the state" "$(search --since-last=count -c news; new count news)" "4
 a.md b.md c.md d.md "
 is "nothing found moves on" "$(new none zzz; article z.md zzz; newsindex -q .; new none zzz; new none zzz)" "z.md "
 rm z.md; newsindex -q .
 status "a full disk is an error" 2 sh -c 'newssearch --since-last=full news >/dev/full'
-is "that leaves the state" "$(new full news)" "a.md b.md c.md d.md "
+is "a full disk leaves the state" "$(new full news)" "a.md b.md c.md d.md "
 python3 - <<'END' >out 2>&1
 import os, subprocess
 reading, writing = os.pipe()
@@ -42,58 +42,58 @@ os.close(reading)
 done = subprocess.run(["newssearch", "--since-last=closed", "news"], stdout=writing, stderr=subprocess.PIPE)
 print(done.returncode, done.stderr.decode())
 END
-has "a closed pipe is said" "$(cat out)" "^0 newssearch: warning: the reader did not read all results: --since-last=closed will"
-is "and leaves the state" "$(new closed news)" "a.md b.md c.md d.md "
+has "a closed pipe is a warning" "$(cat out)" "^0 newssearch: warning: the reader did not read all results: --since-last=closed will"
+is "a closed pipe leaves the state" "$(new closed news)" "a.md b.md c.md d.md "
 is "--collapse stands for the articles that it hides" "$(search --since-last=collapse --collapse=published news >out 2>&1; new collapse news)" ""
-status "a query that is wrong" 2 search --since-last=wrong '"news'
-is "leaves the state" "$(new wrong news)" "a.md b.md c.md d.md "
+status "a malformed query has status 2" 2 search --since-last=wrong '"news'
+is "a malformed query leaves the state" "$(new wrong news)" "a.md b.md c.md d.md "
 
 # ---- --peek and --seen ----
-is "--peek prints" "$(new peek --peek news)" "a.md b.md c.md d.md "
-is "and leaves the state" "$(new peek --peek news)" "a.md b.md c.md d.md "
+is "--peek prints what is new" "$(new peek --peek news)" "a.md b.md c.md d.md "
+is "--peek leaves the state" "$(new peek --peek news)" "a.md b.md c.md d.md "
 add e
 is "--seen prints nothing" "$(search --since-last=peek --seen 2>&1)" ""
-is "and moves on to exactly what --peek printed" "$(new peek news)" "e.md "
-status "there is no --peek left then" 2 search --since-last=peek --seen
+is "--seen moves the state on to exactly what --peek printed" "$(new peek news)" "e.md "
+status "--seen a second time is an error" 2 search --since-last=peek --seen
 has "an error of --seen names the --peek that is missing" "$(cat .err)" "run --since-last=peek --peek first"
-is "of a --peek that leaves out some it is said" "$(search --since-last=part --peek -n2 --sort=path news 2>&1 >out)" \
+is "--peek that leaves out matches has a warning" "$(search --since-last=part --peek -n2 --sort=path news 2>&1 >out)" \
     "newssearch: warning: 3 of 5 matches are left out: --since-last=part --seen will not count these as seen; -n all prints all"
 search --since-last=part --seen
-is "those are still new" "$(new part --peek -n all news)" "c.md d.md e.md "
+is "what --peek left out is still new after --seen" "$(new part --peek -n all news)" "c.md d.md e.md "
 article b.md "News b, changed"; newsindex -q .
-is "one that was printed is new again if its text is changed" "$(new part --peek -n1 news)" "b.md "
+is "an article that --peek printed is new again if its text is changed" "$(new part --peek -n1 news)" "b.md "
 search --since-last=part --seen
-is "parts add up" "$(new part news)" "c.md d.md e.md "
-is "until nothing is left" "$(new part news)" ""
+is "several --peek and --seen add up" "$(new part news)" "c.md d.md e.md "
+is "after the last part nothing is new" "$(new part news)" ""
 new forth --peek news >/dev/null
 new forth news >/dev/null
 status "a search in between that moves on leaves no --peek" 2 search --since-last=forth --seen
 new broken --peek news >/dev/null
 search --since-last=broken --peek news >/dev/full 2>/dev/null
-status "nor does a --peek that could not be written" 2 search --since-last=broken --seen
+status "a --peek that could not be written leaves nothing for --seen" 2 search --since-last=broken --seen
 new failed --peek news >/dev/null
 search --since-last=failed --peek -d no/such/index news 2>/dev/null
-status "nor does one that failed" 2 search --since-last=failed --seen
-is "whose articles are still new" "$(new failed news)" "a.md b.md c.md d.md e.md "
-status "--seen of a name that was never asked" 2 search --since-last=never --seen
-status "--peek without a name" 2 search --peek news
-has "says what is missing" "$(cat .err)" "--peek needs --since-last=NAME"
-status "--seen without a name" 2 search --seen
-status "--seen with --peek" 2 search --since-last=one --peek --seen
-status "--seen with output" 2 search --since-last=one --seen --facet=topic
+status "a --peek that failed leaves nothing for --seen" 2 search --since-last=failed --seen
+is "articles of a --peek that failed are still new" "$(new failed news)" "a.md b.md c.md d.md e.md "
+status "--seen of a name that was never asked is an error" 2 search --since-last=never --seen
+status "--peek without --since-last is an error" 2 search --peek news
+has "the error of --peek without --since-last names it" "$(cat .err)" "--peek needs --since-last=NAME"
+status "--seen without --since-last is an error" 2 search --seen
+status "--seen with --peek is an error" 2 search --since-last=one --peek --seen
+status "--seen with a facet is an error" 2 search --since-last=one --seen --facet=topic
 status "nothing new is status 1" 1 search --since-last=one --peek zzz
 
 # ---- another query, other states ----
 new query news >/dev/null
 is "a name asked with another query is a warning" "$(search --since-last=query changed 2>&1 >out | grep warning)" \
     "newssearch: warning: --since-last=query was last used with another query: news"
-is "in json too" "$(search --since-last=query -e 'title:b$' changed --format=json 2>/dev/null | jq -r '.warnings[0]')" \
+is "another query of a name is a warning in json" "$(search --since-last=query -e 'title:b$' changed --format=json 2>/dev/null | jq -r '.warnings[0]')" \
     "--since-last=query was last used with another query: changed"
-is "options that narrow or widen are of the query" "$(search --since-last=query -e 'title:b$' --any changed 2>&1 >out | sed -n 's/.*query: //p')" \
+is "options that narrow or widen are part of the query" "$(search --since-last=query -e 'title:b$' --any changed 2>&1 >out | sed -n 's/.*query: //p')" \
     "changed --regex=title:b\$"
-is "how to print is not" "$(search --since-last=query -e 'title:b$' --any changed --sort=date --format=paths 2>&1)" ""
+is "options of printing are not part of the query" "$(search --since-last=query -e 'title:b$' --any changed --sort=date --format=paths 2>&1)" ""
 new peeked --peek news >/dev/null
-is "--seen beside another query as well" "$(search --since-last=peeked --seen other 2>&1)" \
+is "--seen beside another query is a warning" "$(search --since-last=peeked --seen other 2>&1)" \
     "newssearch: warning: --since-last=peeked was last used with another query: news"
 mkdir -p state/newssearch/since
 echo 1624774140123456 >state/newssearch/since/old
@@ -102,9 +102,9 @@ for text in '' x '-1' '12
 other' '12
 peek x'; do
     printf '%s\n' "$text" >state/newssearch/since/bad
-    status "a file with '$(echo "$text" | tr '\n' ' ')' is no state" 2 search --since-last=bad news
+    status "a state file of '$(echo "$text" | tr '\n' ' ')' is an error" 2 search --since-last=bad news
 done
 printf 12 >state/newssearch/since/bad
-status "nor is a file that was cut" 2 search --since-last=bad news
-has "and it is named" "$(cat .err)" "state/newssearch/since/bad does not hold what --since-last=bad wrote; remove it"
+status "a state file that was cut is an error" 2 search --since-last=bad news
+has "the error of a state file that was cut names it" "$(cat .err)" "state/newssearch/since/bad does not hold what --since-last=bad wrote; remove it"
 finish

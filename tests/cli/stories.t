@@ -118,17 +118,17 @@ def test_kinds():
           "three reports of one event are one story")
     check(not together(index, "ferry-2.md", "other.md"), "another event at the same place is another story")
     check(not together(index, "ferry-1.md", "undated.md"), "an article without a date is of no story")
-    check(total("orkney") == 3 and total("ferry bakers", "--any") == 3, "the total counts stories")
+    check(total("orkney") == 3 and total("ferry bakers", "--any") == 3, "the total of --collapse=story counts stories")
     best = rows(index, "--collapse=story", "ferry", "--facet=provider", "--sort=date")
-    check(best["results"][0]["collapsed"] == 2 and len(best["facets"]["provider"]) == 4, "facets count articles", best)
+    check(best["results"][0]["collapsed"] == 2 and len(best["facets"]["provider"]) == 4, "facets beside --collapse=story count articles", best)
     text = run("newssearch", "-d", index, "--no-pager", "--collapse=story", "--sort=date", "title:ferry").stdout
     check("and 2 more: Times, Herald" in text, "the text names the providers of the others", text)
     page = run("newssearch", "-d", index, "--collapse=story", "--sort=date", "--format=html", "title:ferry").stdout
-    check("and 2 more: Times, Herald" in page, "so does the page", page[-600:])
+    check("and 2 more: Times, Herald" in page, "the page of html names the providers of the others", page[-600:])
     run("newsindex", "-q", "--db=" + index + "2", tree)
     done = run("newssearch", "-d", index, "-d", index + "2", "--collapse=story", "ferry")
     check(done.returncode == 2 and "--collapse=story needs one local index" in done.stdout,
-          "over several indexes it is refused", done.stdout)
+          "--collapse=story over several indexes is an error", done.stdout)
 
 
 EVENTS = ["harbour crane topples", "museum thief caught", "comet seen over Skye", "bridge toll abolished", "otter census begins",
@@ -178,7 +178,7 @@ def test_sequences():
     check(same, "after any sequence of updates and rebuilds the stories are those of a fresh build")
     before = partition(index)
     run("newsindex", "-q", "--db=" + index, "--compact")
-    check(partition(index) == before, "--compact keeps them")
+    check(partition(index) == before, "--compact keeps the stories")
 
 
 def test_kills():

@@ -6,10 +6,10 @@
 article r/a.md A 'date: 2021-06-27'; article r/b.md B 'date: 2022-07-08'; echo text >r/c.md; printf -- '---\ntitle: [\n---\n' >r/d.md
 newsindex r >out 2>err
 has 'the summary is one line on standard output' "$(cat out)" '^added 2, updated 0, refreshed 0, removed 0, unchanged 0, skipped 1, ignored 1 \(2 articles, [0-9]+\.[0-9]+ s\)$'
-is 'and nothing else is' "$(wc -l <out)" 1
-is 'with --format=json it is one object with these keys' "$(newsindex --format=json 2>/dev/null | jq -c 'keys_unsorted')" \
+is 'the summary is the only line on standard output' "$(wc -l <out)" 1
+is 'the summary of --format=json is one object with these keys' "$(newsindex --format=json 2>/dev/null | jq -c 'keys_unsorted')" \
     '["schema","added","updated","refreshed","removed","unchanged","skipped","ignored","articles","seconds"]'
-is 'and these values' "$(newsindex --format=json 2>/dev/null | jq -c 'del(.seconds)')" \
+is 'the object of --format=json has the counts of the run' "$(newsindex --format=json 2>/dev/null | jq -c 'del(.seconds)')" \
     '{"schema":1,"added":0,"updated":0,"refreshed":0,"removed":0,"unchanged":2,"skipped":1,"ignored":1,"articles":2}'
 sed -i 's/"A"/"AA"/' r/a.md; printf -- '---\ntitle: "B"\ndate: 2022-07-08\nheat: 7\n---\n' >r/b.md; article r/e.md E
 newsindex -v >out 2>/dev/null
@@ -18,22 +18,22 @@ update r/a.md
 refresh r/b.md
 add r/e.md'
 rm r/e.md
-is 'and removed' "$(newsindex -v 2>/dev/null | grep '^remove')" "remove $work/r/e.md"
+is '-v has a line for each file that is removed' "$(newsindex -v 2>/dev/null | grep '^remove')" "remove $work/r/e.md"
 article r/e.md E
 is '-q prints nothing' "$(newsindex -q 2>&1)" ''
-is 'but errors' "$(newsindex -q nosuch 2>&1 | grep -c nosuch)" 1
-status 'and has the same status' 1 newsindex -q
+is '-q prints errors' "$(newsindex -q nosuch 2>&1 | grep -c nosuch)" 1
+status '-q has the same status' 1 newsindex -q
 
 newsindex --stats >out
 for line in 'articles: 3' 'language: english' 'schema: [0-9]+' 'size: [0-9.]+ MB' 'first date: 2021-06-27.*' 'last date: 2022-07-08.*' "root: $work/r"; do
     has "--stats says ${line%%:*}" "$(cat out)" "^$line$"
 done
-is 'the same in JSON' "$(newsindex --stats --format=json | jq -c '[.articles, .language, .firstDate, .lastDate, (.roots | length), .include, .exclude]')" \
+is '--stats --format=json has the same values' "$(newsindex --stats --format=json | jq -c '[.articles, .language, .firstDate, .lastDate, (.roots | length), .include, .exclude]')" \
     '[3,"english","2021-06-27T00:00:00Z","2022-07-08T00:00:00Z",1,[],[]]'
 
 is 'there is no progress without a terminal' "$(newsindex --progress=auto 2>&1 >/dev/null | grep -vc still)" 0
-has 'unless it is asked for' "$(newsindex --rebuild --progress=always 2>&1 >/dev/null)" 'indexing'
-is 'and never if it is not' "$(newsindex --rebuild --progress=never 2>&1 >/dev/null | grep -vc still)" 0
+has '--progress=always shows progress without a terminal' "$(newsindex --rebuild --progress=always 2>&1 >/dev/null)" 'indexing'
+is '--progress=never shows no progress' "$(newsindex --rebuild --progress=never 2>&1 >/dev/null | grep -vc still)" 0
 flock index/newsindex.lock sleep 2 &
 sleep 0.3
 has 'waiting for another writer is said on standard error' "$(newsindex --wait=20 2>&1 >/dev/null)" '^newsindex: waiting for another writer'

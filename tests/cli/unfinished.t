@@ -72,25 +72,25 @@ for number in (signal.SIGKILL, signal.SIGTERM):
     all_say(index, UNFINISHED, "after signal %d each program says that it did not finish" % number)
     done = run("newsindex", "-d", index, "-n")
     check(done.returncode == 0 and done.stdout.count("add ") == 2250, "a dry run lists what is left to do", done.stdout[-300:])
-    all_say(index, UNFINISHED, "and changes nothing of it")
+    all_say(index, UNFINISHED, "a dry run changes nothing of an unfinished build")
     done = run("newsindex", "-d", index)
     check(done.returncode == 0 and done.stdout.startswith("added 2250,"), "the next run goes on with the same directory", done.stdout)
     stats = run("newsindex", "-d", index, "--stats").stdout
     check("language: french" in stats and "exclude: drafts/" in stats and "root: " + tree in stats,
-          "and with the same settings", stats)
-    check(sorted(os.listdir(work)) == sorted(["tree", os.path.basename(index)]), "nothing else is left", os.listdir(work))
+          "the next run goes on with the same settings", stats)
+    check(sorted(os.listdir(work)) == sorted(["tree", os.path.basename(index)]), "a finished build leaves nothing else", os.listdir(work))
     shutil.rmtree(index)
 
 index = os.path.join(work, "shards")
 child = begun(index + "/shard-1.build/part-0", "newsindex", "-j1", "-d", index, "--shards=3", "--exclude=drafts/", tree)
 all_say(index, GOES_ON, "shards: while the second is built, each program says so")
 end(child, signal.SIGKILL)
-all_say(index, UNFINISHED, "shards: then that it did not finish")
+all_say(index, UNFINISHED, "shards: after a kill each program says that the build did not finish")
 done = run("newsindex", "-d", index)
 check(done.returncode == 0 and "(2250 articles" in done.stdout and listing(index).count("\n") == 2250,
       "shards: the next run builds what is missing, of the same directory", done.stdout)
 done = run("newsindex", "-d", index, "--check")
-check(done.returncode == 0, "shards: and the index is sound", done.stdout)
+check(done.returncode == 0, "shards: the finished index is sound", done.stdout)
 shutil.rmtree(index)
 
 index, link = os.path.join(work, "index"), os.path.join(work, "link")

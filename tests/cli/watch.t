@@ -17,42 +17,42 @@ mkdir tree
 article tree/a.md First
 newsindex --watch tree >"$work/log" 2>&1 &
 watcher=$!
-is 'it begins with a run' "$(wait_for 1 10)" 1
+is '--watch begins with a run' "$(wait_for 1 10)" 1
 sleep 0.5
 article tree/b.md Second
-is 'a new article' "$(wait_for 2 5)" 2
+is 'a new article is found' "$(wait_for 2 5)" 2
 article tree/new/deep/c.md Third
-is 'in new folders' "$(wait_for 3 5)" 3
+is 'an article in new folders is found' "$(wait_for 3 5)" 3
 mkdir "$work/many"
 for n in $(seq 300); do printf -- '---\ntitle: Burst %d\n---\n' "$n" >"$work/many/$n.md"; done
 cp -r "$work/many" tree/many
-is 'a burst' "$(wait_for 303 20)" 303
+is 'a burst of 300 articles is found' "$(wait_for 303 20)" 303
 rm -r tree/many
-is 'a folder that goes' "$(wait_for 3 10)" 3
+is 'the articles of a removed folder go' "$(wait_for 3 10)" 3
 mv tree/new "$work/moved"
-is 'a folder moved away' "$(wait_for 2 10)" 2
+is 'the articles of a folder that is moved away go' "$(wait_for 2 10)" 2
 rm tree/b.md
-is 'an article that goes' "$(wait_for 1 5)" 1
+is 'a removed article goes' "$(wait_for 1 5)" 1
 mv tree "$work/old"
 mkdir tree
 article tree/d.md Replaced
 article tree/e.md Replaced
-is 'a root that is replaced' "$(wait_for 2 20)" 2
+is 'the articles of a root that is replaced are found' "$(wait_for 2 20)" 2
 article tree/f.md Later
-is 'is watched like the former' "$(wait_for 3 10)" 3
+is 'a root that was replaced is watched' "$(wait_for 3 10)" 3
 article second/g.md 'Second root'
 newsindex -q second
 article tree/h.md Event
-is 'a root that another process adds, is looked at' "$(wait_for 5 10)" 5
+is 'a root that another process adds is looked at' "$(wait_for 5 10)" 5
 sleep 0.5
 article second/i.md Watched
-is 'and watched' "$(wait_for 6 10)" 6
+is 'a root that another process added is watched' "$(wait_for 6 10)" 6
 newsindex -q --forget=second
 article second/j.md Forgotten
 sleep 1
-is 'one that is forgotten is left alone' "$(wait_for 4 5)" 4
+is 'a root that was forgotten is left alone' "$(wait_for 4 5)" 4
 kill -TERM $watcher
 wait $watcher
-is 'SIGTERM ends it well' "$?" 0
-ok 'the index is whole' xapian-check "$work/index"
+is 'SIGTERM ends --watch with status 0' "$?" 0
+ok 'the index is whole after --watch' xapian-check "$work/index"
 finish

@@ -111,10 +111,10 @@ def main():
     run("newsindex", "-q", "-d", index)
     run("newsindex", "-q", "-d", fresh, tree)
     check(not failures, "%d changes, %d runs beside the watcher, no search that failed" % (changes, runs), *failures[:5])
-    check(late < early * 1.25 + 4, "its memory is flat: %.0f MB, then %.0f MB" % (early, late))
+    check(late < early * 1.25 + 4, "the memory of the watcher stays: %.0f MB, then %.0f MB" % (early, late))
     check(listing(index) == listing(fresh), "the index equals a new one of %d articles" % len(numbers))
-    check(size(index) < 6 * size(fresh), "and is no heap of leftovers: %d KB, %d KB" % (size(index) >> 10, size(fresh) >> 10))
-    check(set(os.listdir(work)) == {"tree", "index", "fresh"}, "nothing is left beside it", os.listdir(work))
+    check(size(index) < 6 * size(fresh), "the index is at most six times a new one: %d KB, %d KB" % (size(index) >> 10, size(fresh) >> 10))
+    check(set(os.listdir(work)) == {"tree", "index", "fresh"}, "nothing is left beside the index", os.listdir(work))
 
 
 try:
