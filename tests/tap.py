@@ -5,8 +5,15 @@
     skip(name, reason)          one that cannot be run here
     skip_all(reason)            none of the file's can: ends it
     finish()                    the plan; returns the exit status
+    wait_until(condition)       calls it until it is true, for a minute at most; what it returned last
+    can_trace()                 whether strace works here
+    sanitized()                 whether the programs are built with SANITIZE=1
 """
+import functools
+import shutil
+import subprocess
 import sys
+import time
 
 results = []  # a truth a test; skipped ones are true
 
@@ -32,3 +39,23 @@ def skip_all(reason):
 def finish():
     print("1..%d" % len(results))
     return 0 if all(results) else 1
+
+
+def wait_until(condition, seconds=60):
+    """A loaded machine may need long for what takes a moment on a quiet one."""
+    end = time.monotonic() + seconds
+    while not (value := condition()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return value
+
+
+@functools.cache
+def can_trace():
+    return bool(shutil.which("strace")) and \
+        subprocess.run(["strace", "-qq", "-e", "trace=none", "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+@functools.cache
+def sanitized():
+    with open(shutil.which("newsindex"), "rb") as program:
+        return b"__asan_init" in program.read()

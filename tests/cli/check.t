@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 
-from tap import check, finish, skip
+from tap import check, finish, sanitized, skip
 
 work = tempfile.mkdtemp()
 os.chmod(work, 0o755)
@@ -18,8 +18,7 @@ tree, index, room = (os.path.join(work, n) for n in ("tree", "index", "room"))
 program = shutil.which("newsindex")
 NOBODY = dict(user=65534, group=65534, extra_groups=[]) if os.geteuid() == 0 else {}
 ENVIRONMENT = dict(os.environ, HOME=work, TMPDIR=room)
-SANITIZED = b"__asan_init" in open(program, "rb").read()
-LEAST_FILES = 20 if SANITIZED else 4  # the sanitizer's own check of types opens a pipe
+LEAST_FILES = 20 if sanitized() else 4  # the sanitizer's own check of types opens a pipe
 
 
 def run(*command, limit=None, value=0, **more):
@@ -111,9 +110,9 @@ for count in range(LEAST_FILES, 40):
     failed += not sound(done)
     if not sound(done) and not (done.returncode == 2 and "Too many open files" in done.stdout):
         bad.append("%d: %s" % (count, done.stdout))
-check((failed or SANITIZED) and not bad, "few descriptors are the reason, not damage", *bad)
+check((failed or sanitized()) and not bad, "few descriptors are the reason, not damage", *bad)
 bad = []
-for kilobytes in range(10000, 110000, 5000) if not SANITIZED else ():
+for kilobytes in range(10000, 110000, 5000) if not sanitized() else ():
     done = run(program, "-d", index, "--check", limit=resource.RLIMIT_AS, value=kilobytes * 1024)
     if done.returncode == 127:  # the loader had too little memory for the libraries
         continue

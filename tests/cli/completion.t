@@ -11,9 +11,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 
-from tap import check, finish, skip
+from tap import check, finish, skip, wait_until
 
 top = os.getcwd()
 scripts = os.path.join(top, "completions")
@@ -90,27 +89,25 @@ class Shell:
             os.execvp(command[0], command)
         self.seen = ""
         self.say(setup + "; echo rea''dy\r")
-        self.wait("ready", 20)
+        self.wait("ready")
 
     def say(self, text):
         os.write(self.master, text.encode())
 
-    def wait(self, text, seconds=10):
-        end = time.time() + seconds
-        while time.time() < end:
-            if select.select([self.master], [], [], 0.1)[0]:
-                try:
-                    self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
-                except OSError:
-                    return False
-            if text in screen(self.seen):
-                return True
-        return False
+    def read(self):
+        """Adds to what was seen; all of it, or nothing after a tenth of a second."""
+        if select.select([self.master], [], [], 0.1)[0]:
+            self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
+        return self.seen
+
+    def wait(self, text):
+        return wait_until(lambda: text in screen(self.read()))
 
     def complete(self, line):
+        """Types the line and Tab at a new prompt, after what the line before it may still print."""
+        self.seen = ""
         self.say("\x15\x0c")  # kill the line, clear the screen
-        time.sleep(0.1)
-        self.wait("\0", 0.2)
+        wait_until(lambda: re.search(r"(?s)\x1b\[2?J.*\$ ", self.read()))
         self.seen = ""
         self.say(line + "\t")
 

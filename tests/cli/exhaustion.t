@@ -11,12 +11,11 @@ import subprocess
 import sys
 import tempfile
 
-from tap import check, finish, skip
+from tap import check, finish, sanitized, skip
 
 STEPS = int(os.environ.get("EXHAUSTION_STEPS", "6"))
 ARTICLES = 300
-SANITIZED = b"__asan_init" in open(shutil.which("newsindex"), "rb").read()
-if SANITIZED:  # Xapian leaks what it was making when a write failed
+if sanitized():  # Xapian leaks what it was making when a write failed
     os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
 work = tempfile.mkdtemp()
 tree, disk = (os.path.join(work, n) for n in ("tree", "disk"))
@@ -149,7 +148,7 @@ def limited(name, limit, values, reasons, options=(), **more):
 
 write(1)
 small_disks()
-if SANITIZED:
+if sanitized():
     skip("little memory", "sanitizers want terabytes of address space")
 else:
     values = [kilobytes * 1024 for kilobytes in steps(10000, 200000)] + [60000 * 1024, 100000 * 1024]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-from tap import check, finish, skip, skip_all
+from tap import can_trace, check, finish, skip, skip_all
 
 EACH = int(os.environ.get("FAULTS_EACH", "3"))
 work = tempfile.mkdtemp()
@@ -39,10 +39,6 @@ def verdict(name, done, before, after):
     now = listing(index)
     check(sound.returncode == 0 and now in ((after,) if done.returncode == 0 else (before, after)),
           "%s: the index is whole" % name, sound.stdout[-300:] + now[:300])
-
-
-def strace_works():
-    return shutil.which("strace") and run("strace", "-qq", "-e", "trace=none", "true").returncode == 0
 
 
 def inject(state):
@@ -106,7 +102,7 @@ def full_disk(state):
         run("umount", small)
 
 
-if not strace_works():
+if not can_trace():
     skip_all("strace cannot trace here")
 write(0)
 run("newsindex", "-q", "-d", index, tree)

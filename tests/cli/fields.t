@@ -54,13 +54,13 @@ for query in '"machine learning" XOR excerpt:vision' 'machine XOR excerpt:learni
 done
 is "two indexes find what one finds" "$(ask -d one -d two | jq -c '.[0]')" "$(printf '%s\n' "$one" | jq -c '.[0]')"
 
-port=$((20000 + $$ % 20000))
-setsid xapian-tcpsrv --quiet --interface 127.0.0.1 --port $port "$NEWSSEARCH_DB" >/dev/null 2>&1 &
+port=$(python3 -c 'import socket; one = socket.socket(); one.bind(("127.0.0.1", 0)); print(one.getsockname()[1])')
+setsid xapian-tcpsrv --quiet --interface 127.0.0.1 --port "$port" "$NEWSSEARCH_DB" >/dev/null 2>&1 &
 server=$!
-for _ in $(seq 50); do newssearch -d tcp:127.0.0.1:$port -c machine >/dev/null 2>&1 && break; sleep 0.1; done
-is "a server finds the same articles, with the same scores" "$(ask -d tcp:127.0.0.1:$port)" "$one"
+wait_until newssearch -d "tcp:127.0.0.1:$port" -c machine
+is "a server finds the same articles, with the same scores" "$(ask -d "tcp:127.0.0.1:$port")" "$one"
 any() { newssearch "$@" --any --rank=text --fields=path,score --format=csv '+learning "vision learning" all'; }
 is "with --any, an article is given no weight of a phrase that it does not have, on a server either" \
-    "$(any -d tcp:127.0.0.1:$port)" "$(any)"
+    "$(any -d "tcp:127.0.0.1:$port")" "$(any)"
 kill $server
 finish

@@ -195,10 +195,9 @@ status '--help has status 0' 0 newsindex --help
 status '--version has status 0' 0 newsindex --version
 
 # two writers
-flock "$work/index/newsindex.lock" sleep 3 &
-sleep 0.3
+hold "$work/index/newsindex.lock"
 status 'an index that another writer holds is status 75' 75 newsindex --wait=0.2
 has 'the message of a held index names another writer' "$(cat "$work/.err")" 'another writer'
-wait
+release
 status 'an index can be written once the other writer has ended' 0 newsindex
 finish

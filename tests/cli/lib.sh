@@ -52,6 +52,22 @@ has() {
         note "no match for $3 in:"; note "$2"
     fi
 }
+# wait_until COMMAND...: until it succeeds, for a minute at most; a loaded machine may need long.
+wait_until() {
+    waited=0
+    until "$@" >/dev/null 2>&1; do
+        [ $waited -lt 1200 ] || return 1
+        waited=$((waited + 1))
+        sleep 0.05
+    done
+}
+# hold LOCK: locks a file as another writer does, until `release`.
+hold() {
+    rm -f "$work/.released"
+    flock "$1" sh -c "until [ -e '$work/.released' ]; do sleep 0.05; done" &
+    wait_until sh -c "! flock -n '$1' true"
+}
+release() { touch "$work/.released"; wait; }
 skip_all() { echo "1..0 # SKIP $1"; exit 0; }
 finish() { echo "1..$count"; [ $failures = 0 ]; }
 

@@ -110,7 +110,9 @@ fi
 # --watch prints each once
 newsindex --watch >out 2>err &
 watcher=$!
-sleep 1; bad news/w.md; sleep 1; article news/w2.md W; sleep 1
+wait_until grep -q 'still skipped' err; bad news/w.md
+wait_until grep -q 'w.md' err; article news/w2.md W
+wait_until sh -c 'newssearch -c title:W | grep -qx 1'
 kill "$watcher"; wait "$watcher" 2>/dev/null
 is '--watch prints each complaint once' "$(grep -c 'w.md:.*skipped' err),$(grep -c 'g.md' err)" 1,0
 is '--watch counts earlier complaints only at its start' "$(grep -c 'still skipped' err)" 1

@@ -34,8 +34,8 @@ is '--stats --format=json has the same values' "$(newsindex --stats --format=jso
 is 'there is no progress without a terminal' "$(newsindex --progress=auto 2>&1 >/dev/null | grep -vc still)" 0
 has '--progress=always shows progress without a terminal' "$(newsindex --rebuild --progress=always 2>&1 >/dev/null)" 'indexing'
 is '--progress=never shows no progress' "$(newsindex --rebuild --progress=never 2>&1 >/dev/null | grep -vc still)" 0
-flock index/newsindex.lock sleep 2 &
-sleep 0.3
-has 'waiting for another writer is said on standard error' "$(newsindex --wait=20 2>&1 >/dev/null)" '^newsindex: waiting for another writer'
-wait
+hold index/newsindex.lock
+newsindex --wait=60 2>err &
+ok 'waiting for another writer is said on standard error' wait_until grep -q '^newsindex: waiting for another writer' err
+release
 finish

@@ -3,18 +3,20 @@
 """What newssearch looks like in a real terminal, tmux, at several widths: compared whole with
 tests/golden/screens.txt; GOLDEN=1 writes it again, to be looked at."""
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
-from tap import check, finish, skip_all
+from tap import check, finish, skip_all, wait_until
 
 top = os.getcwd()
 golden = os.path.join(top, "tests/golden/screens.txt")
 work = tempfile.mkdtemp()
 socket = os.path.join(work, "tmux")
+
+END = "the end"  # printed after the command, so that all before it is on the screen
 
 # columns, environment, arguments
 SCREENS = [
@@ -49,19 +51,14 @@ def look(columns, environment, arguments):
     with open(os.path.join(work, "run"), "w", encoding="utf-8") as file:
         file.write("".join("export %s=%s\n" % item for item in {"LC_ALL": "C.UTF-8", **environment}.items()))
         file.write("stty -echo; cd %s; newssearch --now=2024-07-01T00:00:00Z --no-pager --hyperlink=never %s; "
-                   "touch %s/done; sleep 60\n" % (work, arguments, work))
+                   "printf '%s'; sleep 600\n" % (work, arguments, END))
     tmux("-u", "new-session", "-d", "-s", "look", "-x", str(columns), "-y", "120", "sh " + os.path.join(work, "run"))
-    for _ in range(200):
-        if os.path.exists(os.path.join(work, "done")):
-            break
-        time.sleep(0.05)
-    for _ in range(40):  # tmux may still be reading
+
+    def ended():
         shown = tmux("capture-pane", "-p", "-e", "-t", "look")
-        time.sleep(0.05)
-        if shown == tmux("capture-pane", "-p", "-e", "-t", "look") and shown.strip():
-            break
+        return shown if END in shown else ""
+    shown = re.sub(r"\n(\x1b\[[0-9;]*m)*$", "", wait_until(ended).split(END)[0])  # the escapes before END are its own
     tmux("kill-session", "-t", "look")
-    os.remove(os.path.join(work, "done"))
     return "\n".join(line.rstrip() for line in shown.rstrip().split("\n")).replace("\x1b", "^[").replace(work, "WORK")
 
 
@@ -95,7 +92,7 @@ def main():
     kept = {part.split("\n", 1)[0]: part.split("\n", 1)[1].rstrip("\n") for part in parts}
     check(list(kept) == list(screens), "the golden has every screen", list(kept))
     for name, shown in screens.items():
-        check(shown == kept.get(name), name, "got:\n" + shown, "want:\n%s" % kept.get(name))
+        check(shown == kept.get(name), "the screen is as in screens.txt: " + name, "got:\n" + shown, "want:\n%s" % kept.get(name))
     return finish()
 
 
