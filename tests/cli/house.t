@@ -9,7 +9,7 @@ from tap import check, finish
 
 LIMIT = {"file": 400, "function": 60, "parameters": 6, "class": 150}
 SHIM = 2000
-FOLDERS = ("include", "lib", "config", "shim", "engine", "indexer", "search", "bench")
+FOLDERS = ("include", "lib", "config", "shim", "engine", "indexer", "search", "bench", "tests")
 # What is over a limit today. These lists only shrink: an entry that is not needed any more fails the test.
 OVER = {
     "file": {
