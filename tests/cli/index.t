@@ -133,7 +133,9 @@ rm -r twice parts
 
 # other orders
 status '--check of a sound index has status 0' 0 newsindex --check
+inode=$(stat -c %i index)
 status '--compact has status 0' 0 newsindex --compact
+is '--compact puts a new index in the place of the old one' "$([ "$(stat -c %i index)" = "$inode" ] || echo new)" new
 is '--compact keeps all articles' "$(newssearch -c --sort=path)" 2
 status '--rebuild has status 0' 0 newsindex --rebuild
 is '--rebuild keeps all articles' "$(newssearch -c --sort=path)" 2
