@@ -215,8 +215,9 @@ static bool has_ending(const char *name, const char *ending)
 bool glob_is_article_name(const struct list *ext, const char *name)
 {
     static const char *const endings[] = { "md", "markdown", "mdown", "mkd", "mdx", "html", "htm" };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (has_ending(name, endings[i]))
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot > name && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot + 1, endings[i]) == 0)
             return true;
     for (size_t i = 0; ext && i < ext->count; i++)
         if (has_ending(name, ext->items[i].data))

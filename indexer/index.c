@@ -232,7 +232,7 @@ static void compact_if_due(struct session *session)
     struct error err;
     bool is_due = false;
     if (run->request->dry_run || run->request->shards || session->rebuild ||
-        !(report->added || report->updated || report->refreshed || report->removed))
+        !report_has_changes(report))
         return;
     if (compact_is_due(&is_due, run->store.path, &err) == 0 && !is_due)
         return;
@@ -265,11 +265,14 @@ static int count_standing(struct session *session, struct error *err)
     const char *path = session->run.request->path;
     uint32_t warned = 0;
     report->still_skipped = complaints_standing(&session->run.complaints);
-    if (store_look(path) != STORE_INDEX)
+    bool is_same = session->database && !session->rebuild && !report_has_changes(report);
+    if (!is_same && store_look(path) != STORE_INDEX)
         return 0;
-    struct shim_database *database = shim_database_open(&path, 1, 0, err);
+    struct shim_database *database =
+        is_same ? session->database : shim_database_open(&path, 1, 0, err);
     int result = database ? shim_value_frequency(database, SLOT_COMPLAINTS, &warned, err) : -1;
-    shim_database_close(database);
+    if (!is_same)
+        shim_database_close(database);
     report->still_warned = warned > report->warned ? warned - report->warned : 0;
     return result;
 }

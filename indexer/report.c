@@ -76,6 +76,11 @@ void report_fail(struct report *report, const char *format, ...)
     va_end(arguments);
 }
 
+bool report_has_changes(const struct report *report)
+{
+    return report->added || report->updated || report->refreshed || report->removed;
+}
+
 void report_idle(struct report *report, bool is_failure, const char *format, ...)
 {
     va_list arguments;

@@ -50,6 +50,8 @@ void report_fail(struct report *report, const char *format, ...)
 /* Counts it; list: prints a line of it, such as "add PATH", on standard output. From one thread at
  * a time. */
 void report_change(struct report *report, enum change change, const char *path, bool list);
+/* Whether an article was added, updated, refreshed or removed. */
+bool report_has_changes(const struct report *report);
 /* Of shards, all have to say it. */
 void report_idle(struct report *report, bool is_failure, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -36,7 +36,8 @@ struct found {
 };
 
 struct walk {
-    struct globs globs;
+    struct globs globs; /* their names are asked for before all else, by takes_name */
+    bool any_name;
     size_t below;        /* where the part below the root begins in an absolute path */
     struct list pending; /* folders to read, the next one last */
     bool at_root;        /* the next folder is the root itself */
@@ -89,6 +90,11 @@ static bool is_folder(int directory, const struct dirent *entry, bool *is_file)
     return S_ISDIR(status.st_mode);
 }
 
+static bool takes_name(const struct walk *walk, const char *name)
+{
+    return walk->any_name || glob_is_article_name(walk->globs.ext, name);
+}
+
 static void take_entry(struct walk *walk, struct found *found, int directory,
                        const struct dirent *entry)
 {
@@ -96,13 +102,10 @@ static void take_entry(struct walk *walk, struct found *found, int directory,
     bool is_file;
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return;
-    if (entry->d_type == DT_REG && !walk->globs.any_name &&
-        !glob_is_article_name(walk->globs.ext, name))
-        return;
     if (is_folder(directory, entry, &is_file)) {
         if (glob_judge_folder(&walk->globs, below_root(walk, found, name)) == GLOB_TAKEN)
             list_add_text(&walk->folders, name);
-    } else if (is_file &&
+    } else if (is_file && takes_name(walk, name) &&
                glob_judge_file(&walk->globs, below_root(walk, found, name)) == GLOB_TAKEN) {
         list_add_text(&found->names, name);
     }
@@ -323,6 +326,8 @@ struct walk *walk_begin(const char *root, const char *folder, const struct globs
     struct walk *walk = memory_allocate(sizeof *walk);
     size_t root_length = strlen(root);
     walk->globs = *globs;
+    walk->any_name = globs->any_name;
+    walk->globs.any_name = true;
     walk->below = root_length + (root[root_length - 1] != '/');
     walk->at_root = strcmp(root, folder) == 0;
     list_add_text(&walk->pending, folder);

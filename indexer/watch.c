@@ -130,11 +130,6 @@ static int load_settings(struct watching *watching, struct error *err)
     return result;
 }
 
-static bool has_changes(const struct report *report)
-{
-    return report->added || report->updated || report->refreshed || report->removed;
-}
-
 /* 1: a part of it failed, as a directory that does not exist. always: the summary is printed also
  * if nothing has changed. */
 static int run_once(struct watching *watching, const struct index_request *request,
@@ -148,7 +143,7 @@ static int run_once(struct watching *watching, const struct index_request *reque
     if (!always)
         report.still_skipped = report.still_warned = 0;
     report_flush(&report, request->quiet);
-    if (result == 0 && !request->quiet && (always || has_changes(&report))) {
+    if (result == 0 && !request->quiet && (always || report_has_changes(&report))) {
         report_summary(&report, request->json);
         fflush(stdout);
     }
