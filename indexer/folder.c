@@ -98,3 +98,19 @@ uint64_t folder_size(const char *path)
         closedir(stream);
     return bytes;
 }
+
+bool folder_is_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    if (length == 1) /* the root of all */
+        return true;
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
+}
+
+const char *folder_find_above(const struct list *folders, const char *path)
+{
+    for (size_t i = 0; i < folders->count; i++)
+        if (folder_is_below(path, folders->items[i].data))
+            return folders->items[i].data;
+    return NULL;
+}

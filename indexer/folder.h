@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* folder.h: folders of the file system. */
+/* folder.h: folders of the file system, and paths below them. */
 #ifndef NEWSSEARCH_FOLDER_H
 #define NEWSSEARCH_FOLDER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "error.h"
+#include "list.h"
 
 /* Makes path and what is missing above it. */
 int folder_make(const char *path, struct error *err);
@@ -16,5 +18,10 @@ uint64_t folder_size(const char *path);
 /* Writes path's files, path itself and its parent's entry of it to disk. */
 int folder_sync(const char *path, struct error *err);
 int folder_sync_parent(const char *path, struct error *err);
+
+/* The first of the folders that path is below (or the same as), or NULL. */
+const char *folder_find_above(const struct list *folders, const char *path);
+/* Whether path is below (or the same as) folder, by the letters. */
+bool folder_is_below(const char *path, const char *folder);
 
 #endif

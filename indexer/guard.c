@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "folder.h"
 #include "memory.h"
 #include "prepare.h"
 #include "schema.h"
-#include "scope.h"
 #include "term.h"
 #include "walk.h"
 
@@ -39,7 +39,7 @@ void guard_found(struct guard *guard, const char *path)
 {
     for (size_t i = 0; guard->unknown > 0 && i < guard->selection->count; i++)
         if (guard->states[i] == GUARD_UNKNOWN &&
-            scope_is_below(path, guard->selection->roots[i].path))
+            folder_is_below(path, guard->selection->roots[i].path))
             set_state(guard, i, GUARD_OPEN);
 }
 
@@ -158,7 +158,7 @@ static bool has_neighbours(const char *path)
 bool guard_opens(struct guard *guard, const char *path)
 {
     for (size_t i = 0; i < guard->selection->count; i++)
-        if (scope_is_below(path, guard->selection->roots[i].path) && !opens_root(guard, i))
+        if (folder_is_below(path, guard->selection->roots[i].path) && !opens_root(guard, i))
             return false;
     if (!selection_is_file(guard->selection->settings, path) || has_neighbours(path))
         return true;

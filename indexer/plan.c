@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "folder.h"
 #include "guard.h"
 #include "memory.h"
 #include "schema.h"
@@ -235,7 +236,7 @@ static int look_at_file(struct planning *planning, const char *path, struct erro
 static int look_for(struct planning *planning, struct catalogue_entry *entry, const char *path,
                     struct error *err)
 {
-    if (scope_folder_of(&planning->plan->unreadable, path))
+    if (folder_find_above(&planning->plan->unreadable, path))
         return 0;
     if (scope_covers(planning->scope, path)) {
         remove_gone(planning, path, entry);
@@ -293,7 +294,7 @@ static void drop_problems(struct planning *planning)
     for (size_t i = 0; i < complaints->known_count; i++) {
         const struct problem *problem = &complaints->problems[i];
         bool is_looked_at = scope_covers(scope, problem->path) || scope_lists(scope, problem->path);
-        if (!is_looked_at || scope_folder_of(&planning->plan->unreadable, problem->path))
+        if (!is_looked_at || folder_find_above(&planning->plan->unreadable, problem->path))
             continue;
         struct catalogue_entry *entry = catalogue_find(&planning->plan->catalogue, problem->hash);
         bool is_readable = entry && entry->same && !entry->stamp.skipped; /* again */
@@ -354,7 +355,7 @@ static void say_idle(struct planning *planning)
         const char *path = missing->items[i].data;
         bool is_known = false;
         for (size_t j = 0; !is_known && j < plan->removal_count; j++)
-            is_known = scope_is_below(plan->removals[j].path, path);
+            is_known = folder_is_below(plan->removals[j].path, path);
         if (!is_known && !planning->is_kept)
             report_idle(
                 &planning->run->report, true,

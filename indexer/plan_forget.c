@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "folder.h"
 #include "memory.h"
 #include "schema.h"
 
@@ -19,7 +20,7 @@ static bool is_registered(const struct settings *settings, const char *path, con
 {
     for (size_t i = 0; i < settings->roots.count; i++) {
         const char *root = settings->roots.items[i].data;
-        if (scope_is_below(path, root) && scope_is_below(root, above))
+        if (folder_is_below(path, root) && folder_is_below(root, above))
             return true;
     }
     return selection_is_file(settings, path);
@@ -29,7 +30,7 @@ static int forget_value(void *context, uint32_t docid, const char *value, size_t
 {
     struct forgetting *forgetting = context;
     char *path = memory_copy(value, length);
-    const char *above = scope_folder_of(&forgetting->gone, path);
+    const char *above = folder_find_above(&forgetting->gone, path);
     if (above && !is_registered(&forgetting->run->settings, path, above))
         plan_add_removal(forgetting->plan, path, length, docid);
     free(path);
@@ -53,7 +54,7 @@ int plan_forget(struct plan *plan, struct run *run, struct shim_database *databa
     selection_release(&selection);
     for (size_t i = 0; i < run->complaints.known_count; i++) {
         const char *path = run->complaints.problems[i].path;
-        const char *above = scope_folder_of(&forgetting.gone, path);
+        const char *above = folder_find_above(&forgetting.gone, path);
         if (above && !is_registered(&run->settings, path, above))
             complaints_drop(&run->complaints, path);
     }

@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
+#include "folder.h"
 #include "memory.h"
 #include "schema.h"
-#include "scope.h"
 #include "term.h"
 
 static int keep_indexed(void *context, uint32_t docid, const char *value, size_t length)
@@ -56,7 +56,7 @@ static int check_value(void *context, uint32_t docid, const char *value, size_t 
 {
     const struct loss *loss = context;
     char *path = memory_copy(value, length);
-    const char *unreadable = scope_folder_of(loss->unreadable, path);
+    const char *unreadable = folder_find_above(loss->unreadable, path);
     (void)docid;
     free(path);
     return unreadable ? error_set(loss->err,

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "folder.h"
 #include "scope.h"
 
 void run_included(struct run *run, const struct selection *selection, const char *path)
@@ -15,7 +16,7 @@ void run_included(struct run *run, const struct selection *selection, const char
 void run_found(struct run *run, const char *path)
 {
     for (size_t i = run->barren.count; i-- > 0;)
-        if (scope_is_below(path, run->barren.items[i].data))
+        if (folder_is_below(path, run->barren.items[i].data))
             list_remove(&run->barren, i);
 }
 

@@ -9,27 +9,12 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "folder.h"
 #include "memory.h"
-
-bool scope_is_below(const char *path, const char *folder)
-{
-    size_t length = strlen(folder);
-    if (length == 1) /* the root of all */
-        return true;
-    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
-}
-
-const char *scope_folder_of(const struct list *folders, const char *path)
-{
-    for (size_t i = 0; i < folders->count; i++)
-        if (scope_is_below(path, folders->items[i].data))
-            return folders->items[i].data;
-    return NULL;
-}
 
 bool scope_covers(const struct scope *scope, const char *path)
 {
-    return scope_folder_of(&scope->covered, path) != NULL;
+    return folder_find_above(&scope->covered, path) != NULL;
 }
 
 bool scope_is_empty(const struct scope *scope)
@@ -89,7 +74,7 @@ static void leave_out_nested(struct scope *scope)
         for (size_t j = 0; !nested && j < scope->folder_count; j++) {
             const char *one = scope->folders[i].folder, *other = scope->folders[j].folder;
             nested = other && i != j && scope->folders[i].root == scope->folders[j].root &&
-                     scope_is_below(one, other) && (j < i || strcmp(one, other) != 0);
+                     folder_is_below(one, other) && (j < i || strcmp(one, other) != 0);
         }
         if (nested) {
             free(scope->folders[i].folder);
@@ -108,7 +93,7 @@ static void take_missing(struct scope *scope, const char *path, int number)
     const struct settings *settings = scope->selection.settings;
     struct buffer name = BUFFER_INIT;
     selection_name(&scope->selection, path, true, &name);
-    const char *root = scope_folder_of(&settings->roots, name.data);
+    const char *root = folder_find_above(&settings->roots, name.data);
     if (number != ENOENT && number != ENOTDIR) {
         add_problem(scope, path, strerror(number));
     } else if (holds(&settings->roots, path)) {

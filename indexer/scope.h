@@ -43,10 +43,6 @@ void scope_make(struct scope *scope, const struct list *names, enum scope_source
 void scope_release(struct scope *scope);
 bool scope_is_empty(const struct scope *scope);
 
-/* The first of the folders that path is below (or the same as), or NULL. */
-const char *scope_folder_of(const struct list *folders, const char *path);
-/* Whether path is below (or the same as) folder, by the letters. */
-bool scope_is_below(const char *path, const char *folder);
 /* Whether the file at path is looked at by itself. */
 bool scope_lists(const struct scope *scope, const char *path);
 /* Whether an article at path that was not seen is gone. */

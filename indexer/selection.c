@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "folder.h"
 #include "memory.h"
-#include "scope.h"
 #include "walk.h"
 
 static const char *part_below(const char *path, const char *folder)
@@ -110,7 +110,7 @@ static enum selection_verdict judge_by_roots(const struct selection *selection, 
     *root = NULL;
     for (size_t i = 0; i < selection->count; i++) {
         const struct selection_root *one = &selection->roots[i];
-        if (one->is_nested || !scope_is_below(path, one->path))
+        if (one->is_nested || !folder_is_below(path, one->path))
             continue;
         verdict = judge_below(selection, one->path, path, status);
         *root = one->path;
@@ -143,7 +143,7 @@ const char *selection_part(const struct selection *selection, const char *path)
 {
     const char *slash = strrchr(path, '/');
     for (size_t i = 0; i < selection->count; i++)
-        if (!selection->roots[i].is_nested && scope_is_below(path, selection->roots[i].path))
+        if (!selection->roots[i].is_nested && folder_is_below(path, selection->roots[i].path))
             return part_below(path, selection->roots[i].path);
     return slash ? slash + 1 : path;
 }
@@ -176,7 +176,7 @@ void selection_name(const struct selection *selection, const char *path, bool fo
             : NULL;
     for (size_t i = 0; real && out->length == start && i < selection->count; i++) {
         const struct selection_root *root = &selection->roots[i];
-        if (root->is_nested || !root->real || !scope_is_below(real, root->real))
+        if (root->is_nested || !root->real || !folder_is_below(real, root->real))
             continue;
         const char *part = part_below(real, root->real);
         buffer_printf(out, *part && strcmp(root->path, "/") != 0 ? "%s/%s" : "%s%s", root->path,
@@ -192,7 +192,7 @@ static bool reaches(const struct selection *selection, const struct selection_ro
                     const char *real)
 {
     struct stat status;
-    return root->real && scope_is_below(real, root->real) &&
+    return root->real && folder_is_below(real, root->real) &&
            judge_below(selection, root->real, real, &status) == SELECTION_FOLDER;
 }
 

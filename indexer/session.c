@@ -8,7 +8,6 @@
 #include "memory.h"
 #include "schema.h"
 #include "shard_run.h"
-#include "shards.h"
 
 /* Later than any earlier run's, also when the clock was set back. */
 static int set_began(struct session *session, struct error *err)
@@ -29,7 +28,7 @@ static int set_began(struct session *session, struct error *err)
 static int inherit_settings(struct session *session, struct error *err)
 {
     struct run *run = &session->run;
-    char *first = run->request->shard > 0 ? shards_first(run->request->path) : NULL;
+    char *first = run->request->shard > 0 ? shard_run_first(run->request->path) : NULL;
     int result = 0;
     if (first && store_look(first) == STORE_INDEX) {
         const char *const path = first;

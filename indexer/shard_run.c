@@ -3,7 +3,9 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "buffer.h"
 #include "index_layout.h"
 
 int shard_run_rest(struct shard_run *run, struct error *err)
@@ -35,4 +37,11 @@ int shard_run_mark(const struct shard_run *run, struct shim_writer *writer, stru
     char digits[32];
     int length = snprintf(digits, sizeof digits, "%" PRIu64, run->generation);
     return shim_set_metadata(writer, METADATA_GENERATION, digits, (size_t)length, err);
+}
+
+char *shard_run_first(const char *path)
+{
+    struct buffer first = BUFFER_INIT;
+    buffer_printf(&first, "%.*s/" INDEX_SHARD_FORMAT, (int)(strrchr(path, '/') - path), path, 0U);
+    return buffer_detach(&first);
 }

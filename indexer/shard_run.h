@@ -35,4 +35,7 @@ int shard_run_ready(struct shard_run *run, bool changed, struct error *err);
 /* Writes the run's generation to a shard. */
 int shard_run_mark(const struct shard_run *run, struct shim_writer *writer, struct error *err);
 
+/* The path of shard number 0 beside the shard at path; the caller frees it. */
+char *shard_run_first(const char *path);
+
 #endif

@@ -45,13 +45,6 @@ void shards_path(struct buffer *path, const char *folder, unsigned i)
     buffer_printf(path, "%s/" INDEX_SHARD_FORMAT, folder, i);
 }
 
-char *shards_first(const char *path)
-{
-    struct buffer first = BUFFER_INIT;
-    buffer_printf(&first, "%.*s/" INDEX_SHARD_FORMAT, (int)(strrchr(path, '/') - path), path, 0U);
-    return buffer_detach(&first);
-}
-
 /* Puts a file with text at folder/name, in one step, durably. */
 static int write_file(const char *folder, const char *name, const struct buffer *text,
                       struct error *err)

@@ -27,9 +27,6 @@ int shards_look(const char *path, struct error *err);
 /* Puts the path of shard number i of a folder of shards into *path. */
 void shards_path(struct buffer *path, const char *folder, unsigned i);
 
-/* The path of shard number 0 beside the shard at path; the caller frees it. */
-char *shards_first(const char *path);
-
 /* index_run for the request's index, or for each of its shards; *report has what all did
  * together. */
 int shards_run(const struct index_request *request, const struct list *names,

@@ -13,6 +13,7 @@
 
 #include "buffer.h"
 #include "clock.h"
+#include "folder.h"
 #include "glob.h"
 #include "memory.h"
 #include "scope.h"
@@ -175,7 +176,7 @@ static int reload_settings(struct watching *watching, struct error *err)
         watching->everything = true;
     watching->changed = (struct list)LIST_INIT;
     for (size_t i = 0; i < changed.count; i++)
-        if (scope_folder_of(&watching->settings.roots, changed.items[i].data) ||
+        if (folder_find_above(&watching->settings.roots, changed.items[i].data) ||
             selection_is_file(&watching->settings, changed.items[i].data))
             list_add_text(&watching->changed, changed.items[i].data);
     list_release(&changed);
