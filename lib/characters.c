@@ -93,8 +93,8 @@ static enum character_class exception_of(int32_t code)
     }
 }
 
-/* Of those that Unicode calls symbols: not those of Latin-1, the trademark sign and what stands in
- * place of something else. */
+/* Whether a symbol of Unicode is a word: not in Latin-1, not the trademark sign, and not a
+ * replacement character. */
 static bool is_symbol(int32_t code)
 {
     return code > 0xFF && code != 0x2122 && code != 0xFFFC && code != 0xFFFD;

@@ -19,7 +19,7 @@ static const char *way_of(const struct option_row *row)
     return is_path(row->completes) ? row->completes : row->completes[0] == ',' ? "list" : "words";
 }
 
-/* The first clause, without what stands in brackets. */
+/* Prints the first clause, without text in brackets. */
 static void print_help(const char *help, FILE *stream)
 {
     for (; *help && *help != ';'; help++) {

@@ -8,7 +8,7 @@
 #include "text.h"
 
 #define WIDTH 80
-#define LEFT_MAX 30 /* a longer option stands on a line of its own */
+#define LEFT_MAX 30 /* a longer option has a line of its own */
 #define GAP 2
 
 /* "  -n, --limit=N", "      --batch[=FILE]" */
@@ -49,7 +49,7 @@ static void add_spaces(struct buffer *out, size_t count)
         buffer_add_byte(out, ' ');
 }
 
-/* Adds text from the given column on, broken between words; the line stands at column at. */
+/* Adds text at the given column and below it, broken between words; the line has `at` columns. */
 static void add_wrapped(struct buffer *out, const char *text, size_t column, size_t at)
 {
     bool first = true; /* of the line */

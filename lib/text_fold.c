@@ -9,12 +9,12 @@
 #include "characters.h"
 #include "memory.h"
 
-/* No writing puts so many on a character (Unicode's Stream-Safe Text Format); thousands would
- * take for ever to put in order. One may decompose into two. */
+/* Marks of one character, at most. No writing system uses more (Unicode's Stream-Safe Text Format),
+ * and thousands would take very long to sort. A mark may decompose into two. */
 #define MARKS_MAX 30
 
-/* Characters whose folded form is themselves plus a number, whatever stands around them:
- * most of what is written beyond ASCII needs no more. In order. */
+/* Characters whose folded form is their code plus a number, in any context: most text beyond ASCII.
+ * Sorted. */
 static const struct plain_range {
     int32_t first, last, shift;
 } plain_ranges[] = {
@@ -135,8 +135,8 @@ static bool is_mark(int32_t code)
            category == UTF8PROC_CATEGORY_ME;
 }
 
-/* Drops the marks that comparison leaves out; returns how many characters are left. What it drops
- * never stands between marks that would then have to be put in order. */
+/* Removes the marks that comparison ignores and returns the number of characters left. The order of
+ * the other marks stays right, because removed marks are never between them. */
 static size_t drop_marks(int32_t *codes, size_t count)
 {
     size_t kept = 0, marks = 0;
@@ -178,14 +178,14 @@ static void add_folded_character(struct buffer *out, int32_t code)
         add_character(out, code);
 }
 
-/* What stretches an Arabic word, alone or with vowel signs. */
+/* A character that only stretches an Arabic word, also with vowel signs. */
 static bool is_tatweel(int32_t code)
 {
     return code == 0x0640 || (code >= 0xFCF2 && code <= 0xFCF4) ||
            (code >= 0xFE71 && code <= 0xFE7F && code % 2 == 1);
 }
 
-/* Called for each character as it stands, before marks are put in order. */
+/* Called for each character of the text, before marks are sorted. */
 static utf8proc_int32_t before_decomposition(utf8proc_int32_t code, void *context)
 {
     static const utf8proc_int32_t nothing = 0x00AD; /* ignorable */
@@ -235,7 +235,7 @@ void text_fold(struct buffer *out, const char *text, size_t length)
     size_t start = out->length;
     if (fold_plainly(out, text, length) == length)
         return;
-    /* Marks may belong to what stands before them, so all of it is folded again. */
+    /* Marks may belong to the character before them, so the whole text is folded again. */
     out->length = start;
     if (text_valid(text, length)) {
         fold_valid(out, text, length);

@@ -76,7 +76,7 @@ size_t text_fit(const char *text, size_t length, size_t columns)
             continue;
         }
         size_t bytes = character_decode(text + at, length - at, &code);
-        /* A cluster ends where the next may begin; a bad byte stands alone. */
+        /* A cluster ends where the next may begin; an invalid byte is a cluster. */
         if (at == 0 || code < 0 || before < 0) {
             state = 0;
             fits = at;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One word is found at a time; what else stands at its place is
- * remembered as owed and handed out by the next calls. */
+/* Finds one word at a time. The other tokens at its position are noted as owed and returned by the
+ * next calls. */
 #include "tokens.h"
 
 #include "characters.h"
@@ -47,7 +47,7 @@ static bool find_whole(struct tokens *tokens, const struct word *first)
            tokens->whole_end - first->start <= WHOLE_BYTES_MAX;
 }
 
-/* KDE of KDE's, homme of l'homme, and what stands right before a keycap. */
+/* Finds KDE of KDE's, homme of l'homme, and the text right before a keycap. */
 static bool find_part(struct tokens *tokens, const struct word *word)
 {
     if (word->keycap > 0) {

@@ -6,13 +6,13 @@
 #include "characters.h"
 #include "tokens.h"
 
-/* A word as it stands in the text. */
+/* A word in the text: byte offsets. */
 struct word {
     size_t start, end;
     unsigned letters; /* letters and digits in it, counted to 2 */
     bool ends_in_letter;
     bool has_letter;
-    size_t apostrophe; /* where the last one stands, 0: there is none */
+    size_t apostrophe; /* the last one; 0: there is none */
     size_t rest;       /* where the letters after it begin */
     unsigned rest_letters;
     size_t keycap; /* where the keycap that ends it begins, 0: there is none */
@@ -40,8 +40,8 @@ bool word_letter_at(const struct tokens *tokens, size_t at);
  * only when more of it follows. */
 struct word word_read(const struct tokens *tokens, size_t start);
 
-/* Where + and # after a word's end stop, or that end if they do not belong to it: in a+b and 1+1
- * they stand between words, in c++17 and c#9 not. */
+/* The end of + and # after a word, or the word's end if they do not belong to it: in a+b and 1+1
+ * they separate words, in c++17 and c#9 they do not. */
 size_t word_suffix_end(const struct tokens *tokens, const struct word *word);
 
 /* Where the word after a single letter and a hyphen ends; 0 if that is not what follows. */
@@ -52,8 +52,8 @@ bool word_is_single_letter(const struct word *word);
 /* Where the single letter after another that ends at at, and a dot, ends; 0 if none follows. */
 size_t word_next_initial(const struct tokens *tokens, size_t at);
 
-/* The bytes of what joins the parts of a name at at: a hyphen, a dot or connectors. 0: there is
- * none, or no part follows. */
+/* The length in bytes of the hyphen, dot or connectors that join two parts of a name at `at`; 0:
+ * there is none, or no part follows. */
 size_t word_joint_length(const struct tokens *tokens, size_t at);
 
 #endif

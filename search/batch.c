@@ -33,7 +33,7 @@ struct batch {
     int read_error; /* errno, or 0 */
 };
 
-/* Some lines, and what is printed for them. */
+/* Some lines and their output. */
 struct group {
     uint64_t number;
     struct list lines, warnings;

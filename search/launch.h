@@ -7,7 +7,7 @@
 #include "error.h"
 
 /* Waits for $BROWSER, or xdg-open if that is not set. $BROWSER is a list of commands with colons
- * between them: the first that can be started counts, and %s in it is the address. */
+ * between them: the first that can be started is used, and %s in it is the address. */
 int launch_browser(const char *address, struct error *err);
 
 /* Waits for $VISUAL, $EDITOR, or on a terminal vi. */

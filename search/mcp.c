@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* mcp.c: the protocol of --mcp: JSON-RPC 2.0 messages, a line each. The tools that it offers are
- * those of mcp_tool.c. */
+/* mcp.c: the protocol of --mcp: JSON-RPC 2.0 messages, one on each line. mcp_tool.c has the tools.
+ */
 #include "mcp.h"
 
 #include <errno.h>
@@ -251,7 +251,7 @@ static json_t *make_answer(const char *text, bool failed)
     return result;
 }
 
-/* What is wrong with a call is told to the model, which can do better. */
+/* An invalid call is answered with the error, so that the model can correct it. */
 static void call_tool(struct server *server, json_t *id, json_t *params)
 {
     const char *name = read_text(json_object_get(params, "name"));

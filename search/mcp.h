@@ -6,8 +6,8 @@
 #include "error.h"
 #include "request/request.h"
 
-/* Answers JSON-RPC messages, one a line, until standard input ends. What is wrong with a message
- * is an answer; only input or output that fails is an error. */
+/* Answers JSON-RPC messages, one on each line, until standard input ends. An invalid message is
+ * answered with its error; only a failure of input or output is an error here. */
 int mcp_run(const struct request *request, struct error *err);
 
 #endif

@@ -11,9 +11,9 @@ enum mcp_type {
     MCP_TEXT,
     MCP_PATH,    /* text, or {"bytes":"BASE64"} */
     MCP_INTEGER, /* 0 or more, in decimal */
-    MCP_BOOLEAN, /* set is called for true alone */
+    MCP_BOOLEAN, /* set is called only for true */
     MCP_TEXTS,   /* one text or several: set is called for each */
-    MCP_JOINED,  /* one text or several, which set takes with commas between them */
+    MCP_JOINED,  /* one text or several; set gets them joined by commas */
 };
 
 struct mcp_argument {
@@ -28,7 +28,7 @@ struct mcp_tool {
     const char *title;
     const char *help;
     const struct mcp_argument *arguments;
-    /* The answer as the text of one JSON object, to be freed. NULL: *err says what is wrong. */
+    /* Returns the text of one JSON object, which the caller frees. NULL: *err has the reason. */
     char *(*run)(struct request *call, struct error *err);
 };
 
@@ -36,11 +36,11 @@ const struct mcp_tool *mcp_tool_table(void);
 /* NULL if there is none of this name. */
 const struct mcp_tool *mcp_tool_find(const char *name);
 
-/* The tool's argument of this name. NULL: *err names those that there are. */
+/* The tool's argument of this name. NULL: *err lists the arguments. */
 const struct mcp_argument *mcp_tool_argument(const struct mcp_tool *tool, const char *name,
                                              struct error *err);
 
-/* A call with what base sets for all of them; its arguments are set next, then it is run. */
+/* Starts a call with the settings of base. Then its arguments are set, and it is run. */
 void mcp_call_init(struct request *call, const struct request *base);
 void mcp_call_release(struct request *call);
 

@@ -9,8 +9,7 @@
 #include "result/address.h"
 #include "result/article_reader.h"
 
-/* What a browser takes from an article is an address of the web and nothing else: other schemes
- * start programs. */
+/* Opens only http and https addresses, because other schemes start programs. */
 static int open_address(const struct article *article, const struct request *request,
                         struct error *err)
 {

@@ -6,20 +6,20 @@
 #include "error.h"
 #include "result/results.h"
 
-/* "newssearch: " and the sentence, whose lines after the first (a query and its caret)
- * stand as they are. Returns the exit status. */
+/* Prints "newssearch: " and the sentence; its other lines, a query and its caret, are unchanged.
+ * Returns the exit status. */
 int report_error(const struct error *err);
 
-/* Each warning about the query, a line. */
+/* Prints each warning about the query on a line. */
 void report_warnings(const struct list *warnings);
 
-/* The stop words that need not occur, if standard error is a terminal. */
+/* Prints the stop words that need not occur, if standard error is a terminal. */
 void report_left_out(const struct list *left_out);
 
-/* That nothing was found, and what would help: the number of matches under --any, a word to try. */
+/* Says that nothing was found, and suggests --any with its number of matches, or a word to try. */
 void report_nothing(const struct results *results, uint64_t any_total);
 
-/* That the reader of --since-last left before the end, so that nothing counts as seen. */
+/* Says that the reader of --since-last closed the pipe, so that nothing is marked as seen. */
 void report_unread(const struct request *request);
 
 #endif

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query.h: the text of a query, into what Xapian runs and what is filtered after it.
+/* query.h: turns the text of a query into an engine query and filters.
  *
  * Its stages: query_scan.c (text to tokens with their places; query_foreign.c refuses operators of
  * other tools, query_hint.c warns), query_parse.c (tokens to a tree, saved queries brought in),
- * query_regex.c (regexes out of the tree) and query_compile.c (the tree to what Xapian runs). The
- * leaves are query_words.c, query_near.c and query_filter.c, which stand on query_element.c (words
- * to terms), query_wildcard.c and query_term.c. query_complain.c points into the text,
- * query_describe.c tells what was understood.
+ * query_regex.c (regexes out of the tree) and query_compile.c (the tree to an engine query). The
+ * leaves are compiled by query_words.c, query_near.c and query_filter.c, which use query_element.c
+ * (words to terms), query_wildcard.c and query_term.c. query_complain.c makes errors that mark a
+ * place in the text, query_describe.c prints how the query was understood.
  */
 #ifndef NEWSSEARCH_QUERY_H
 #define NEWSSEARCH_QUERY_H
@@ -41,7 +41,7 @@ struct query_word {
     enum field_id field; /* FIELD_COUNT: free */
     struct list terms;   /* index terms without their field prefix: a word: its folded form first,
                             then, in a field without stems, all others of its stem; a
-                            wildcard: all it stands for */
+                            wildcard: all matching terms */
     bool phrase;         /* terms must be neighbours, in order; else any of terms */
     bool stemmed;        /* the stem was searched: terms[0] is the word, terms[1] its stem */
     bool required;       /* not one side of OR, not under --any */

@@ -16,12 +16,12 @@ struct query_compiler {
     const struct query_options *options;
     struct query *query;
     size_t terms;      /* so far, at most QUERY_WORDS_MAX without expansions */
-    size_t expanded;   /* the terms that wildcards and the like stand for, so far */
+    size_t expanded;   /* the terms of wildcards and stems so far */
     uint32_t position; /* of the last term, for Xapian's description */
     struct buffer term;
 };
 
-/* What a node asks for. */
+/* The kind of a compiled node. */
 enum query_part_kind {
     PART_EMPTY,  /* nothing: punctuation without a word */
     PART_ALL,    /* everything: a lone *, a regex, an empty saved query */
@@ -34,10 +34,10 @@ struct query_part {
     struct shim_query *query; /* the caller's; NULL for EMPTY and ALL */
 };
 
-/* How a node stands in the whole. */
-#define COMPILE_REQUIRED 1U /* what it asks for must hold: no side of OR */
+/* The place of a node in the query. */
+#define COMPILE_REQUIRED 1U /* it must match: not a side of OR */
 #define COMPILE_EXCLUDED 2U /* below a NOT or - */
-#define COMPILE_LOOSE 4U    /* all its words will do, wherever they are */
+#define COMPILE_LOOSE 4U    /* all its words must occur, at any positions */
 
 int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
                   struct query_part *part, struct error *err);
@@ -56,8 +56,8 @@ bool query_is_stop_word(const struct query_compiler *compiler, struct query_node
 /* Notes the pairs (struct query_pair) of a sequence. */
 void query_note_pairs(struct query_compiler *compiler, const struct query_node *sequence);
 
-/* Takes the regexes out of the tree, as filters of the query; a regex where none may stand is
- * a complaint. */
+/* Moves the regexes from the tree to the filters of the query. A regex at a place where it is not
+ * allowed is an error. */
 bool query_is_regex(const struct query_node *node);
 int query_take_regexes(struct query *query, const struct query_options *options, struct error *err);
 

@@ -23,10 +23,9 @@ struct query_element {
     bool is_name;  /* a pattern of a whole name: snake_*, *-apps */
     char *term;    /* folded */
     size_t length;
-    char *joined; /* the compound that may stand in place of this element and the next ones, or NULL
-                   */
+    char *joined; /* the compound that may replace this element and the next ones, or NULL */
     size_t joined_length;
-    size_t joined_count;           /* the elements that it stands for */
+    size_t joined_count;           /* the elements that it replaces */
     size_t start, end, joined_end; /* bytes of the text */
 };
 
@@ -38,7 +37,7 @@ struct query_elements {
     bool stray_star;     /* a * that no letter touches was left out */
 };
 
-/* wholes: the index holds names of several parts as well, and a star may stand for parts. */
+/* wholes: the index also has names of several parts, so a * may match parts. */
 void query_elements_cut(struct query_elements *elements, const char *text, size_t length,
                         bool wholes);
 void query_elements_release(struct query_elements *elements);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_foreign.h: detects operators of other search tools. As words they would find something
- * else than the user meant, so they are errors that say what to write. */
+/* query_foreign.h: detects operators of other search tools. Searched as words they would find
+ * something else than the user wants, so they are errors that say what to write. */
 #ifndef NEWSSEARCH_QUERY_FOREIGN_H
 #define NEWSSEARCH_QUERY_FOREIGN_H
 
@@ -21,7 +21,7 @@ struct query_foreign {
  * no field. */
 int query_refuse_foreign(const struct query_foreign *word, struct error *err);
 
-/* The same for a word that stands right behind the colon of field. */
+/* The same for a word right after the colon of field. */
 int query_refuse_foreign_value(const struct query_foreign *value, const struct field *field,
                                struct error *err);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_foreign_word.h: what the rules of query_foreign.c and query_foreign_range.c share. */
+/* query_foreign_word.h: helpers of query_foreign.c and query_foreign_range.c. */
 #ifndef NEWSSEARCH_QUERY_FOREIGN_WORD_H
 #define NEWSSEARCH_QUERY_FOREIGN_WORD_H
 
@@ -43,7 +43,7 @@ static inline const char *find(const struct query_foreign *word, const char *par
     return memmem(text_of(word), length_of(word), part, strlen(part));
 }
 
-/* Whether the word stands right behind the token before it. */
+/* Whether there is no space between the token before the word and the word. */
 static inline bool is_glued(const struct query_foreign *word)
 {
     return word->before && word->before->end == word->start;
@@ -54,11 +54,11 @@ static inline int shown(size_t length)
     return length < SHOWN_MAX ? (int)length : SHOWN_MAX;
 }
 
-/* The word, phrase in ASCII quotation marks or bracket that stands at place or after spaces:
- * *length bytes. */
+/* The word, phrase in ASCII quotation marks or bracket at place, or after spaces there: *length
+ * bytes. */
 const char *query_foreign_operand(const struct query_source *source, size_t place, size_t *length);
 
-/* Rules about ranges: of a word, and of a value behind the colon of field. */
+/* Rules about ranges: for a word, and for a value after the colon of field. */
 int query_refuse_comparison(const struct query_foreign *word, struct error *err);
 int query_refuse_bracketed(const struct query_foreign *word, struct error *err);
 int query_refuse_value_range(const struct query_foreign *value, const struct field *field,

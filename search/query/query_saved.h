@@ -9,8 +9,8 @@
 #include "error.h"
 #include "query_tree.h"
 
-/* The saved query whose name stands in source from start to end, behind an @. NULL: there is none,
- * or source is part of it, so that it would lead to itself. config may be NULL. */
+/* The saved query whose name is in source from start to end, after an @. NULL: there is none, or
+ * source is part of it, so that it would use itself. config may be NULL. */
 const struct config_saved *query_saved_find(const struct config *config,
                                             const struct query_source *source, size_t start,
                                             size_t end, struct error *err);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_scan.h: the text of a query, cut into tokens that remember their places.
- * Quotes, regex literals and field prefixes are told apart here; brackets are only
- * seen, their balance is the parser's (query_parse.c). */
+/* query_scan.h: cuts the text of a query into tokens with their places: quotes, regex literals and
+ * field prefixes. query_parse.c checks that brackets are balanced. */
 #ifndef NEWSSEARCH_QUERY_SCAN_H
 #define NEWSSEARCH_QUERY_SCAN_H
 
@@ -13,7 +12,7 @@
 #include "query_tree.h"
 
 enum query_token_kind {
-    SCAN_WORDS, /* a word, or what stands in quotes; with a field: its value */
+    SCAN_WORDS, /* a word, or a text in quotes; with a field: its value */
     SCAN_REGEX,
     SCAN_NAME, /* @name */
     SCAN_OPEN, /* a bracket; with a field: FIELD:( */
@@ -38,7 +37,7 @@ struct query_token {
 };
 
 struct query_tokens {
-    struct query_token *items; /* ended by SCAN_END, which count does not count */
+    struct query_token *items; /* ended by SCAN_END, which count does not include */
     size_t count;
 };
 

@@ -30,7 +30,7 @@ struct query_span {
 int query_span_add(struct query_span *span, struct query_compiler *compiler,
                    const struct query_node *node, const struct query_element *element,
                    struct error *err);
-/* Adds the compound that stands for the element and those after it. */
+/* Adds the compound that replaces the element and the elements after it. */
 int query_span_add_joined(struct query_span *span, struct query_compiler *compiler,
                           const struct query_node *node, const struct query_element *element,
                           struct error *err);
@@ -42,8 +42,8 @@ struct shim_query *query_span_close(struct query_span *span, struct query_compil
                                     const struct query_node *node, unsigned how, struct error *err);
 void query_span_release(struct query_span *span);
 
-/* A word (owned) whose field is one of WORDS_FREE, filtered by its standing there: terms are those
- * it is made of. Any other word as it is. */
+/* A word (owned) of a field of WORDS_FREE, filtered by the documents that have it in the field;
+ * terms are the terms of the word. Any other word is returned unchanged. */
 struct shim_query *query_in_field(struct query_compiler *compiler, const struct query_node *node,
                                   struct shim_query *word, const struct list *terms, unsigned how,
                                   struct error *err);

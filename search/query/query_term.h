@@ -5,7 +5,7 @@
 
 #include "query_compile.h"
 
-/* Before the terms of the node's field: "" for a free word. */
+/* The prefix of the terms of the node's field: "" for a free word. */
 const char *query_term_prefix(const struct query_node *node);
 
 /* A folded word, and the stem of one, to queries. */
@@ -14,8 +14,8 @@ struct shim_query *query_term_exact(struct query_compiler *compiler, const char 
 struct shim_query *query_term_stem(struct query_compiler *compiler, const struct query_node *node,
                                    const char *stem, size_t length, struct error *err);
 
-/* All terms that pattern (query_wildcard.h) stands for, joined by op; none if there are none. They
- * are added to *terms without prefix, if it is not NULL. Too many are a complaint at the node. */
+/* All terms that match pattern (query_wildcard.h), joined by op; none if there are none. They are
+ * added to *terms without prefix, if it is not NULL. Too many are an error at the node. */
 struct shim_query *query_term_pattern(struct query_compiler *compiler,
                                       const struct query_node *node, const char *prefix,
                                       const char *pattern, size_t length, enum shim_operator op,
@@ -27,7 +27,7 @@ struct shim_query *query_term_family(struct query_compiler *compiler, const stru
                                      const char *word, size_t length, struct list *terms,
                                      struct error *err);
 
-/* Adds a word to the query's, for snippets and suggestions; NULL where it is excluded. */
+/* Adds a word to the words of the query, for snippets and suggestions; NULL if it is excluded. */
 struct query_word *query_term_note(struct query_compiler *compiler, const struct query_node *node,
                                    unsigned how);
 

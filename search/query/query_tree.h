@@ -21,7 +21,7 @@ struct query_source {
     const char *name; /* of the saved query; NULL: the query itself */
     char *text;
     size_t length;
-    const struct query_source *parent; /* where its @name stands; NULL: the query itself */
+    const struct query_source *parent; /* the text with its @name; NULL: the query itself */
     size_t start, end;                 /* the bytes of the query itself that brought it in */
     struct query_source *next;         /* in the tree's list */
 };
@@ -32,7 +32,7 @@ enum query_kind {
     QUERY_REGEX,
     QUERY_GROUP,    /* brackets; one child */
     QUERY_SAVED,    /* @name; one child */
-    QUERY_SEQUENCE, /* what stands side by side; children with signs */
+    QUERY_SEQUENCE, /* nodes side by side; children with signs */
     QUERY_NEAR,
     QUERY_ADJ,
     QUERY_AND, /* children with signs */
@@ -50,9 +50,9 @@ struct query_node {
     size_t start, end;               /* bytes of the source, sign and prefix included */
     size_t value_start, value_end;   /* without sign, prefix, quotes and slashes */
     bool left_out;                   /* a stop word that was not searched */
-    bool narrows;                    /* came to a filter: it must hold under --any too */
+    bool narrows;                    /* is a filter: it must match with --any, too */
     int64_t lower, upper;            /* of a range, ends included; open: INT64_MIN, INT64_MAX */
-    char *shown;                     /* of a leaf: what it came to, for query_describe */
+    char *shown;                     /* of a leaf: how it was understood, for query_describe */
     struct query_node *first, *last; /* children */
     struct query_node *next;         /* sibling */
 };
@@ -77,7 +77,7 @@ void query_node_free(struct query_node *node);
 int query_complain(const struct query_source *source, size_t place, struct error *err,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Hands the sentence to whoever wants warnings (query_options). */
+/* Passes the sentence to the warn function of the options. */
 struct query_options;
 void query_warn(const struct query_options *options, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

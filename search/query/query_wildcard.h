@@ -11,8 +11,8 @@
 #include "list.h"
 #include "xapian_shim.h"
 
-#define WILDCARD_TERMS_MAX 1000  /* that one pattern may stand for */
-#define EXPANDED_TERMS_MAX 20000 /* that all patterns and stems of a query may stand for */
+#define WILDCARD_TERMS_MAX 1000  /* terms of one pattern */
+#define EXPANDED_TERMS_MAX 20000 /* terms of all patterns and stems of a query together */
 
 bool wildcard_matches(const char *pattern, size_t length, const char *term, size_t term_length);
 

@@ -7,13 +7,13 @@
 
 #include "list.h"
 
-/* Shorter ones stand in too many words to narrow anything. */
+/* Shorter literals occur in too many words to exclude articles. */
 #define REGEX_LITERAL_LEAST 3
 
 /* Adds alternatives, each of runs of ASCII letters and digits, in lower case, of
  * REGEX_LITERAL_LEAST or more, with spaces between: a text that the pattern (of PCRE2, compiled
- * with the flags) matches has all runs of one alternative, each in a row but for case. None: that
- * cannot be told. */
+ * with the flags) matches contains all runs of one alternative, in any case. Adds none if that is
+ * unknown. */
 void regex_literals(struct list *alternatives, const char *pattern, size_t length,
                     const char *flags);
 

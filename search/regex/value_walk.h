@@ -12,7 +12,7 @@
 #include "schema.h"
 #include "xapian_shim.h"
 
-/* Internals, but the struct is the caller's. It borrows what it walks over. */
+/* Internals, but the caller owns the struct. It borrows the text. */
 struct value_walk {
     struct record_reader reader;
     const char *text; /* when it is not packed */
@@ -21,8 +21,8 @@ struct value_walk {
     char number[DATE_TEXT_SIZE];
 };
 
-/* Whether the field stands in a document's data, which costs far more to read than a value: best
- * left for last. */
+/* Whether the field is in a document's data, which takes far longer to read than a value, so that
+ * it should be read last. */
 bool value_walk_reads_data(enum field_id field);
 
 /* Begins with the field of a document, or with what a document has in the field's slot. */

@@ -9,7 +9,7 @@
 #include "error.h"
 #include "list.h"
 
-/* The word that stands for value (0, 1, …), NULL past the last. */
+/* The word for value (0, 1, …), NULL past the last. */
 typedef const char *choice_word(int value);
 
 /* The value of word, into *value. what names the list in the sentence: "sort key". */

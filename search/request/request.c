@@ -137,7 +137,7 @@ static void warn_of_option(struct request *request, const char *word, const stru
     buffer_release(&sentence);
 }
 
-/* before_end: how many operands stand before "--". */
+/* before_end: the number of operands before "--". */
 static void join_query(struct request *request, const struct list *operands, size_t before_end)
 {
     struct buffer query = BUFFER_INIT;
@@ -228,7 +228,7 @@ static int check_language(const struct config *config, struct error *err)
     return 0;
 }
 
-/* What the file sets is checked also where an option goes before it. */
+/* The value in the file is checked even if an option overrides it. */
 static int settle_sort(struct request *request, struct error *err)
 {
     const struct config *config = &request->config;
@@ -332,7 +332,7 @@ static bool takes_no_query(enum request_action action)
     return action == ACTION_SHOW || action == ACTION_MCP || action == ACTION_SAVED;
 }
 
-/* What options may not stand together, and what none of them asks for. */
+/* Rejects options that exclude each other, and a request that asks for nothing. */
 static int check(struct request *request, bool formatted, struct error *err)
 {
     if (request->action == ACTION_PRINT_CONFIG)

@@ -48,7 +48,7 @@ struct request_facet { /* --facet=FIELD[:N] */
 enum chart_kind { CHART_DAY, CHART_WEEK, CHART_MONTH, CHART_YEAR, CHART_QUALITY, CHART_HEAT };
 
 struct request_rank {
-    double quality, heat, recency; /* weights, 0 or more; all 0: text alone */
+    double quality, heat, recency; /* weights, 0 or more; all 0: only text */
 };
 
 /* Where a value in force came from, for --print-config. */
@@ -94,7 +94,7 @@ struct request {
     char *batch_file; /* "-": standard input */
     char *since_last; /* --since-last=NAME, NULL */
     bool peek;
-    char *signature; /* what is asked: the query, and the options that narrow or widen it */
+    char *signature; /* the query and the options that select articles, to compare requests */
     int64_t now;
     bool now_given; /* --now; else now is when the program started */
     struct config config;
@@ -105,7 +105,7 @@ struct request {
 /* From argv and the configuration file. On an error the sentence is in *err (status 2); the
  * warnings are complete in either case. Call request_release in either case. */
 int request_read(struct request *request, int argc, char *const argv[], struct error *err);
-/* Whether the query asks for something, or an option for something of all articles. */
+/* Whether there is a query, or an option that makes it optional. */
 bool request_asks(const struct request *request, const char *query);
 void request_release(struct request *request);
 

@@ -168,7 +168,7 @@ int request_value_collapse(struct request *request, const char *value, struct er
     return read_counted_field(&request->collapse_field, "--collapse", value, strlen(value), err);
 }
 
-/* The same field twice: the last number stands. */
+/* The same field twice: the last number is used. */
 int request_value_facet(struct request *request, const char *value, struct error *err)
 {
     const char *colon = strrchr(value, ':');

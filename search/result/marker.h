@@ -25,16 +25,17 @@ struct mark_list {
 struct marker *marker_new(const struct query *query, struct shim_stemmer *stemmer);
 void marker_free(struct marker *marker);
 
-/* How many different words could be marked in the text of a field. */
+/* The number of different words that could be marked in the text of a field. */
 size_t marker_words(const struct marker *marker, enum field_id field);
 
-/* Replaces *marks by those in the text of a field, sorted by their starts; they may overlap. */
+/* Replaces *marks by the matches in the text of a field, sorted by their starts; they may overlap.
+ */
 void marker_find(struct marker *marker, enum field_id field, const char *text, size_t length,
                  struct mark_list *marks);
 size_t mark_list_words(const struct mark_list *marks); /* how many different words */
 void mark_list_release(struct mark_list *marks);
 
-/* How often a word stands in the text. */
+/* How often a word occurs in the text. */
 size_t marker_count(struct marker *marker, enum field_id field, const char *text, size_t length,
                     size_t word);
 

@@ -24,7 +24,7 @@ bool snippet_needs_body(const struct passage *excerpt, const struct marker *mark
 
 /* Fills *snippet (snippet_release) from the excerpt, which is released, or from the article's body
  * where that shows more of the words. Without a match: how the excerpt begins, or else the body.
- * Where text is left out at an end stands an ellipsis (U+2026). */
+ * An ellipsis (U+2026) marks an end where text is left out. */
 void snippet_make(struct snippet *snippet, struct passage *excerpt, struct marker *marker,
                   const struct article *article, size_t columns);
 
