@@ -105,11 +105,24 @@ def test_jobs():
         check([c for c in commands if re.search(pattern, c)], "the examples show how to do this: " + job)
 
 
+def shell(text):
+    """The lines of a page as a shell takes them."""
+    return text.replace("\\(dq", '"').replace("\\e", "\\").replace("\\-", "-")
+
+
 def examples(name):
-    """The commands of EXAMPLES, as a shell takes them."""
+    """The commands of EXAMPLES."""
     text = page(name).split(".Sh EXAMPLES", 1)[1].split("\n.Sh ", 1)[0]
     for line in re.findall(r"(?m)^\.Dl (.*)$", text):
-        yield line.replace("\\(dq", '"').replace("\\e", "\\").replace("\\-", "-")
+        yield shell(line)
+
+
+def check_command(command, **more):
+    done = subprocess.run(STAND_INS + command, shell=True, executable="/bin/bash", cwd=work,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+    said = [l for l in done.stderr.decode().splitlines() if not re.match(r"\S+:\d+:\d+: |\d+ .* still ", l)]
+    check(done.returncode == 0 and done.stdout and not said, " ".join(command.split()),
+          (done.returncode, done.stderr))
 
 
 def test_examples():
