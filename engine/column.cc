@@ -4,7 +4,6 @@
 
 #include <memory>
 
-#include "query.h"
 #include "shim/xapian_writer.h"
 
 namespace engine
@@ -77,27 +76,25 @@ namespace
 
 /* All documents there are or could be: it only ever stands beside what knows which there are.
  * Moving costs nothing; a record is read when its weight is asked for. */
-class weighing_source final : public Xapian::PostingSource
+class static_rank_source final : public Xapian::PostingSource
 {
   public:
-    weighing_source(const struct shim_table &weighed_table, shim_weigh *weigh_record,
-                    const void *weigh_context, double most_weight)
-        : table(weighed_table), weigh(weigh_record), context(weigh_context), most(most_weight)
+    explicit static_rank_source(const static_rank &added) : rank(added)
     {
     }
 
-    weighing_source *clone() const override
+    static_rank_source *clone() const override
     {
-        return new weighing_source(table, weigh, context, most);
+        return new static_rank_source(rank);
     }
 
     void init(const Xapian::Database &searched) override
     {
-        records = std::make_unique<column_reader>(table, searched);
+        records = std::make_unique<column_reader>(*rank.table, searched);
         documents = searched.get_doccount();
         last = searched.get_lastdocid();
         at = 0;
-        set_maxweight(most);
+        set_maxweight(rank.upper_bound);
     }
 
     Xapian::doccount get_termfreq_min() const override
@@ -117,7 +114,7 @@ class weighing_source final : public Xapian::PostingSource
 
     double get_weight() const override
     {
-        return weigh(context, records->record(at));
+        return rank.weigh(rank.context, records->record(at));
     }
 
     void next(double) override
@@ -150,20 +147,22 @@ class weighing_source final : public Xapian::PostingSource
 
     std::string get_description() const override
     {
-        return std::string("Weigh(") + table.key + ")";
+        return std::string("Weigh(") + rank.table->key + ")";
     }
 
   private:
-    const struct shim_table &table;
-    shim_weigh *const weigh;
-    const void *const context;
-    const double most;
+    const static_rank rank;
     std::unique_ptr<column_reader> records;
     Xapian::doccount documents = 0;
     Xapian::docid last = 0, at = 0;
 };
 
 } // namespace
+
+Xapian::Query static_rank_query(const static_rank &added)
+{
+    return Xapian::Query((new static_rank_source(added))->release());
+}
 
 } // namespace engine
 
@@ -177,16 +176,5 @@ int shim_set_record(struct shim_writer *writer, const struct shim_table *table, 
             length = writer->database.get_doclength(docid);
         auto &pending = static_cast<engine::pending_entry &>(*writer->records);
         pending.put(writer->database, *table, docid, record, length);
-    });
-}
-
-struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
-                                    const void *context, double most, struct error *err)
-{
-    const shim::origin *nowhere = nullptr;
-    return shim::guard(nowhere, err, [&] {
-        auto *source = new engine::weighing_source(*table, weigh, context, most);
-        return new shim_query(Xapian::Query(source->release()),
-                              engine::flat_query_of_static_rank({ table, weigh, context, most }));
     });
 }

@@ -11,6 +11,7 @@
 
 #include <xapian.h>
 
+#include "query.h"
 #include "xapian_shim.h"
 
 namespace engine
@@ -59,6 +60,9 @@ class column_reader
 
     void read_entry(Xapian::docid docid);
 };
+
+/* Every document, with the weight that its record adds: for Xapian's matcher. */
+Xapian::Query static_rank_query(const static_rank &added);
 
 } // namespace engine
 

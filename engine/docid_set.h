@@ -4,11 +4,14 @@
 #define NEWSSEARCH_ENGINE_DOCID_SET_H
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <xapian.h>
+
+#include "query.h"
 
 namespace engine
 {
@@ -23,12 +26,12 @@ class listed_source : public Xapian::PostingSource
 
     Xapian::doccount get_termfreq_est() const override
     {
-        return static_cast<Xapian::doccount>(docids.size());
+        return static_cast<Xapian::doccount>(docids->size());
     }
 
     Xapian::doccount get_termfreq_max() const override
     {
-        return static_cast<Xapian::doccount>(docids.size());
+        return static_cast<Xapian::doccount>(docids->size());
     }
 
     void next(double) override
@@ -40,13 +43,13 @@ class listed_source : public Xapian::PostingSource
 
     void skip_to(Xapian::docid docid, double) override
     {
-        at = std::lower_bound(at, docids.cend(), docid);
+        at = std::lower_bound(at, docids->cend(), docid);
         begun = true;
     }
 
     bool at_end() const override
     {
-        return at == docids.cend();
+        return at == docids->cend();
     }
 
     Xapian::docid get_docid() const override
@@ -55,15 +58,16 @@ class listed_source : public Xapian::PostingSource
     }
 
   protected:
-    std::vector<Xapian::docid> docids; /* ascending; begin() after each change */
-
-    void begin()
+    /* ascending: the documents by number, before the first. */
+    void begin(shared_docids ascending)
     {
-        at = docids.cbegin();
+        docids = std::move(ascending);
+        at = docids->cbegin();
         begun = false;
     }
 
   private:
+    shared_docids docids;
     std::vector<Xapian::docid>::const_iterator at;
     bool begun = false;
 };
@@ -72,26 +76,33 @@ class listed_source : public Xapian::PostingSource
 class docid_set_source final : public listed_source
 {
   public:
-    explicit docid_set_source(std::vector<Xapian::docid> ascending)
+    explicit docid_set_source(shared_docids ascending) : all(std::move(ascending))
     {
-        docids = std::move(ascending);
     }
 
     docid_set_source *clone() const override
     {
-        return new docid_set_source(docids);
+        return new docid_set_source(all);
     }
 
     void init(const Xapian::Database &) override
     {
-        begin();
+        begin(all);
     }
 
     std::string get_description() const override
     {
-        return "Among(" + std::to_string(docids.size()) + ")";
+        return "Docids(" + std::to_string(all->size()) + ")";
     }
+
+  private:
+    const shared_docids all;
 };
+
+inline Xapian::Query docid_set_query(shared_docids ascending)
+{
+    return Xapian::Query((new docid_set_source(std::move(ascending)))->release());
+}
 
 } // namespace engine
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* flat_query.cc: flat queries made of flat queries. */
 #include "flat_query.h"
 #include "engine_limits.h"
 
@@ -12,34 +11,6 @@ namespace engine
 template <typename Item> static void append(std::vector<Item> &all, const std::vector<Item> &more)
 {
     all.insert(all.end(), more.begin(), more.end());
-}
-
-shared_flat_query flat_query_of_term(const std::string &term, Xapian::termcount wqf)
-{
-    auto made = std::make_shared<flat_query>();
-    made->required.push_back({ { term }, static_cast<double>(wqf) });
-    return made;
-}
-
-shared_flat_query flat_query_of_all()
-{
-    auto made = std::make_shared<flat_query>();
-    made->required.push_back({ { std::string() }, 0 });
-    return made;
-}
-
-shared_flat_query flat_query_of_range(const column_range &wanted)
-{
-    auto made = std::make_shared<flat_query>(*flat_query_of_all());
-    made->ranges.push_back(wanted);
-    return made;
-}
-
-shared_flat_query flat_query_of_static_rank(const struct static_rank &added)
-{
-    auto made = std::make_shared<flat_query>();
-    made->static_rank = added;
-    return made;
 }
 
 static bool is_static_rank(const flat_query &part)
@@ -93,11 +64,11 @@ static const std::vector<flat_term> &disjunction(const flat_query &part)
     return part.minimum_should_match ? part.optional : part.required;
 }
 
-shared_flat_query flat_query_scale(const shared_flat_query &scaled, double factor)
+static shared_flat_query scale(const shared_flat_query &part, double factor)
 {
-    if (!scaled || scaled->static_rank.weigh)
+    if (!part || part->static_rank.weigh)
         return nullptr;
-    auto made = std::make_shared<flat_query>(*scaled);
+    auto made = std::make_shared<flat_query>(*part);
     for (auto *list : { &made->required, &made->optional, &made->all_terms_boost })
         for (flat_term &each : *list)
             each.factor *= factor;
@@ -196,8 +167,7 @@ static std::vector<std::string> terms_of(const std::vector<shared_flat_query> &p
     return terms;
 }
 
-static shared_flat_query flat_query_of_phrase(size_t window,
-                                              const std::vector<shared_flat_query> &parts)
+static shared_flat_query flat_phrase(size_t window, const std::vector<shared_flat_query> &parts)
 {
     auto made = std::make_shared<flat_query>();
     const std::vector<std::string> terms = terms_of(parts);
@@ -209,7 +179,7 @@ static shared_flat_query flat_query_of_phrase(size_t window,
     return made;
 }
 
-static shared_flat_query flat_query_of_synonyms(const std::vector<shared_flat_query> &parts)
+static shared_flat_query flat_synonyms(const std::vector<shared_flat_query> &parts)
 {
     auto made = std::make_shared<flat_query>();
     const std::vector<std::string> terms = terms_of(parts);
@@ -249,16 +219,13 @@ static void leave_out_all(flat_query &from)
     from.required.erase(first, from.required.end());
 }
 
-shared_flat_query flat_query_combine(enum shim_operator op, size_t window,
-                                     const std::vector<shared_flat_query> &parts)
+static shared_flat_query flat_operation(enum shim_operator op, size_t window,
+                                        const std::vector<shared_flat_query> &parts)
 {
-    for (const shared_flat_query &part : parts)
-        if (!part)
-            return nullptr;
     if (op == SHIM_PHRASE)
-        return flat_query_of_phrase(window, parts);
+        return flat_phrase(window, parts);
     if (op == SHIM_SYNONYM)
-        return flat_query_of_synonyms(parts);
+        return flat_synonyms(parts);
     auto made = std::make_shared<flat_query>(*parts.front());
     if (is_static_rank(*made))
         return nullptr;
@@ -267,6 +234,73 @@ shared_flat_query flat_query_combine(enum shim_operator op, size_t window,
             return nullptr;
     leave_out_all(*made);
     return made->optional.size() <= ENGINE_MAX_OPTIONAL ? made : nullptr;
+}
+
+namespace
+{
+
+struct flattening {
+    shared_flat_query operator()(const match_all &) const
+    {
+        return of_term({}, 0);
+    }
+
+    shared_flat_query operator()(const single_term &each) const
+    {
+        return of_term(each.term, each.wqf);
+    }
+
+    shared_flat_query operator()(const operation &each) const
+    {
+        std::vector<shared_flat_query> parts;
+        for (const shared_query &part : each.parts) {
+            parts.push_back(flatten(*part));
+            if (!parts.back())
+                return nullptr;
+        }
+        return flat_operation(each.op, each.window, parts);
+    }
+
+    shared_flat_query operator()(const scaled &each) const
+    {
+        return scale(flatten(*each.part), each.factor);
+    }
+
+    shared_flat_query operator()(const value_range &each) const
+    {
+        if (!each.span)
+            return nullptr;
+        auto made = std::make_shared<flat_query>(*of_term({}, 0));
+        made->ranges.push_back({ each });
+        return made;
+    }
+
+    /* Only beside other words, in an AND_MAYBE. */
+    shared_flat_query operator()(const static_rank &each) const
+    {
+        auto made = std::make_shared<flat_query>();
+        made->static_rank = each;
+        return made;
+    }
+
+    template <typename Other> shared_flat_query operator()(const Other &) const
+    {
+        return nullptr;
+    }
+
+    static shared_flat_query of_term(const std::string &term, Xapian::termcount wqf)
+    {
+        auto made = std::make_shared<flat_query>();
+        made->required.push_back({ { term }, static_cast<double>(wqf) });
+        return made;
+    }
+};
+
+} // namespace
+
+shared_flat_query flatten(const query_node &query)
+{
+    return std::visit(flattening(), query.kind);
 }
 
 } // namespace engine

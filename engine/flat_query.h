@@ -11,18 +11,10 @@
 
 #include <xapian.h>
 
-#include "xapian_shim.h"
+#include "query.h"
 
 namespace engine
 {
-
-/* What a document's record adds to its weight, at most upper_bound; without weigh: nothing. */
-struct static_rank {
-    const struct shim_table *table = nullptr;
-    shim_weigh *weigh = nullptr;
-    const void *context = nullptr;
-    double upper_bound = 0;
-};
 
 /* A term, or several, each once, that are weighed as if one. */
 struct flat_term {
@@ -43,12 +35,9 @@ struct phrase {
     size_t window;
 };
 
-/* A range of values; lower is never "", which stands for none. */
+/* A range of values with a span, or all but these. */
 struct column_range {
-    struct shim_span span;
-    Xapian::valueno slot;
-    std::string lower, upper;
-    bool is_open; /* at its upper end */
+    value_range values;
     bool is_excluded = false;
 };
 
@@ -66,16 +55,8 @@ struct flat_query {
 
 using shared_flat_query = std::shared_ptr<const flat_query>;
 
-/* nullptr from each of these: it is more than words. */
-shared_flat_query flat_query_of_term(const std::string &term, Xapian::termcount wqf);
-shared_flat_query flat_query_of_all();
-shared_flat_query flat_query_of_range(const column_range &wanted);
-/* What only stands beside other words, in an AND_MAYBE. */
-shared_flat_query flat_query_of_static_rank(const struct static_rank &added);
-shared_flat_query flat_query_scale(const shared_flat_query &scaled, double factor);
-/* window: of a phrase. */
-shared_flat_query flat_query_combine(enum shim_operator op, size_t window,
-                                     const std::vector<shared_flat_query> &parts);
+/* nullptr: query does not have that form. */
+shared_flat_query flatten(const query_node &query);
 
 } // namespace engine
 

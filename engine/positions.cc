@@ -15,15 +15,16 @@ namespace
 std::vector<Xapian::docid> find_verified(const phrase &sought, const std::vector<matched> &rows,
                                          const Xapian::Database &database)
 {
-    std::vector<Xapian::docid> candidates, verified;
+    auto candidates = std::make_shared<std::vector<Xapian::docid>>();
+    std::vector<Xapian::docid> verified;
     for (const matched &row : rows)
-        candidates.push_back(row.docid);
+        candidates->push_back(row.docid);
     Xapian::Enquire enquire(database);
-    enquire.set_query(Xapian::Query(
-        Xapian::Query::OP_FILTER,
-        Xapian::Query(Xapian::Query::OP_PHRASE, sought.terms.begin(), sought.terms.end(),
-                      static_cast<Xapian::termcount>(sought.window)),
-        Xapian::Query((new docid_set_source(std::move(candidates)))->release())));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER,
+                                    Xapian::Query(Xapian::Query::OP_PHRASE, sought.terms.begin(),
+                                                  sought.terms.end(),
+                                                  static_cast<Xapian::termcount>(sought.window)),
+                                    docid_set_query(std::move(candidates))));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(rows.size()));
     for (Xapian::MSetIterator at = found.begin(); at != found.end(); ++at)

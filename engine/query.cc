@@ -1,11 +1,60 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query.cc: queries made of queries. */
-#include <vector>
-
+/* query.cc: the calls that make queries. */
 #include "query.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lookup.h"
+#include "shim/xapian_handles.h"
 #include "xapian_translation.h"
 
 using shim::guard;
+
+namespace engine
+{
+
+static bool is_none(const shared_query &query)
+{
+    return query->as<match_none>() != nullptr;
+}
+
+/* Whether no document can match, since some parts match none. */
+static bool matches_none(enum shim_operator op, const std::vector<shared_query> &parts)
+{
+    switch (op) {
+    case SHIM_AND:
+    case SHIM_FILTER:
+    case SHIM_PHRASE:
+    case SHIM_NEAR:
+        return std::any_of(parts.begin(), parts.end(), is_none);
+    case SHIM_AND_NOT:
+    case SHIM_AND_MAYBE:
+        return is_none(parts.front());
+    case SHIM_OR:
+    case SHIM_XOR:
+    case SHIM_SYNONYM:
+        return std::all_of(parts.begin(), parts.end(), is_none);
+    }
+    return false;
+}
+
+shared_query combine(enum shim_operator op, std::vector<shared_query> parts,
+                     Xapian::termcount window)
+{
+    if (parts.empty() || matches_none(op, parts))
+        return make_node(match_none());
+    if (parts.size() == 1)
+        return parts.front();
+    operation made = { op, std::move(parts), 0, nullptr };
+    if (op == SHIM_PHRASE || op == SHIM_NEAR) {
+        made.window = window;
+        made.matches = make_match_lookup(translate({ made }, nullptr));
+    }
+    return make_node(std::move(made));
+}
+
+} // namespace engine
 
 /* Queries belong to no database that errors could name. */
 static const shim::origin *const nowhere = nullptr;
@@ -17,13 +66,12 @@ template <typename Make> static struct shim_query *make_query(struct error *err,
 
 struct shim_query *shim_query_all(struct error *err)
 {
-    return make_query(
-        err, [] { return shim_query(Xapian::Query(std::string()), engine::flat_query_of_all()); });
+    return make_query(err, [] { return engine::make_node(engine::match_all()); });
 }
 
 struct shim_query *shim_query_none(struct error *err)
 {
-    return make_query(err, [] { return Xapian::Query(); });
+    return make_query(err, [] { return engine::make_node(engine::match_none()); });
 }
 
 struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
@@ -32,8 +80,7 @@ struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf
     return make_query(err, [&] {
         if (length == 0) /* all documents, to Xapian */
             shim::fail(SHIM_FAULT_OTHER, "a term of the query is empty");
-        return shim_query(Xapian::Query(std::string(term, length), wqf, position),
-                          engine::flat_query_of_term(std::string(term, length), wqf));
+        return engine::make_node(engine::single_term{ { term, length }, wqf, position });
     });
 }
 
@@ -46,18 +93,10 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
     struct shim_query *combined = nullptr;
     if (complete)
         combined = make_query(err, [&] {
-            std::vector<Xapian::Query> parts;
-            std::vector<std::shared_ptr<const engine::flat_query>> words;
-            for (size_t i = 0; i < count; i++) {
-                parts.push_back(queries[i]->query);
-                words.push_back(queries[i]->flat);
-            }
-            if (count == 0)
-                return shim_query(Xapian::Query());
-            if (count == 1)
-                return *queries[0];
-            return shim_query(engine::translate(op, parts, window),
-                              engine::flat_query_combine(op, window, words));
+            std::vector<engine::shared_query> parts;
+            for (size_t i = 0; i < count; i++)
+                parts.push_back(queries[i]->root);
+            return engine::combine(op, std::move(parts), window);
         });
     for (size_t i = 0; i < count; i++)
         delete queries[i];
@@ -80,31 +119,21 @@ static std::string least_value(const char *lower, size_t length)
 struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
                                     const char *upper, size_t upper_length, struct error *err)
 {
-    return make_query(err, [&] {
-        const std::string least = least_value(lower, lower_length);
-        if (!upper)
-            return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, least);
-        return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, least,
-                             std::string(upper, upper_length));
-    });
+    return shim_query_range_told(nullptr, slot, lower, lower_length, upper, upper_length, err);
 }
 
 struct shim_query *shim_query_range_told(const struct shim_span *span, unsigned slot,
                                          const char *lower, size_t lower_length, const char *upper,
                                          size_t upper_length, struct error *err)
 {
-    struct shim_query *query =
-        shim_query_range(slot, lower, lower_length, upper, upper_length, err);
-    if (!query)
-        return nullptr;
-    struct shim_query *told = make_query(err, [&] {
-        const engine::column_range range = { *span, slot, least_value(lower, lower_length),
-                                             upper ? std::string(upper, upper_length) : "",
-                                             !upper };
-        return shim_query(query->query, engine::flat_query_of_range(range));
+    return make_query(err, [&] {
+        engine::value_range range = { slot, least_value(lower, lower_length),
+                                      upper ? std::string(upper, upper_length) : "", !upper,
+                                      std::nullopt };
+        if (span)
+            range.span = *span;
+        return engine::make_node(std::move(range));
     });
-    delete query;
-    return told;
 }
 
 struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err)
@@ -112,8 +141,11 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
     if (!query)
         return nullptr;
     struct shim_query *scaled = make_query(err, [&] {
-        return shim_query(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query->query, factor),
-                          engine::flat_query_scale(query->flat, factor));
+        if (!(factor >= 0))
+            shim::fail(SHIM_FAULT_OTHER, "a factor of a query's weight is negative");
+        if (query->root->as<engine::match_none>())
+            return query->root;
+        return engine::make_node(engine::scaled{ query->root, factor });
     });
     delete query;
     return scaled;
@@ -121,21 +153,33 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
 
 struct shim_query *shim_query_value_weight(unsigned slot, struct error *err)
 {
-    return make_query(err, [&] {
-        return Xapian::Query((new Xapian::ValueWeightPostingSource(slot))->release());
-    });
+    return make_query(err, [&] { return engine::make_node(engine::slot_weight{ slot }); });
 }
 
 struct shim_query *shim_query_constant(double weight, struct error *err)
 {
+    return make_query(err, [&] { return engine::make_node(engine::constant_weight{ weight }); });
+}
+
+struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
+                                    const void *context, double most, struct error *err)
+{
     return make_query(err, [&] {
-        return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release());
+        return engine::make_node(engine::static_rank{ table, weigh, context, most });
+    });
+}
+
+struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err)
+{
+    return make_query(err, [&] {
+        return engine::make_node(engine::docid_list{
+            std::make_shared<std::vector<Xapian::docid>>(docids, docids + count) });
     });
 }
 
 struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err)
 {
-    return query ? make_query(err, [&] { return *query; }) : nullptr;
+    return query ? make_query(err, [&] { return query->root; }) : nullptr;
 }
 
 void shim_query_free(struct shim_query *query)
@@ -145,17 +189,18 @@ void shim_query_free(struct shim_query *query)
 
 bool shim_query_is_none(const struct shim_query *query)
 {
-    return query->query.empty();
+    return query->root->as<engine::match_none>() != nullptr;
 }
 
 bool shim_query_is_all(const struct shim_query *query)
 {
-    return query->query.get_type() == Xapian::Query::LEAF_MATCH_ALL;
+    return query->root->as<engine::match_all>() != nullptr;
 }
 
 char *shim_query_describe(const struct shim_query *query)
 {
     struct error err;
-    return guard(nowhere, &err,
-                 [&] { return shim::copy_out(query->query.get_description(), nullptr); });
+    return guard(nowhere, &err, [&] {
+        return shim::copy_out(engine::translate(*query->root, nullptr).get_description(), nullptr);
+    });
 }

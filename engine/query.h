@@ -1,21 +1,114 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query.h: what stands behind the handle of a query. */
+/* query.h: the tree of a query: what is sought, not how it is found. flat_query.h and
+ * xapian_translation.h make of it what a matcher runs. */
 #ifndef NEWSSEARCH_ENGINE_QUERY_H
 #define NEWSSEARCH_ENGINE_QUERY_H
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
-#include "flat_query.h"
-#include "shim/xapian_handles.h"
+#include <xapian.h>
+
+#include "xapian_shim.h"
+
+namespace engine
+{
+
+class lookup;
+struct query_node;
+using shared_query = std::shared_ptr<const query_node>;
+using shared_docids = std::shared_ptr<const std::vector<Xapian::docid>>;
+
+struct match_all {
+};
+
+struct match_none {
+};
+
+struct single_term {
+    std::string term; /* not empty */
+    Xapian::termcount wqf;
+    Xapian::termpos position; /* in the query; only for its description */
+};
+
+/* Two parts at least. */
+struct operation {
+    enum shim_operator op;
+    std::vector<shared_query> parts;
+    Xapian::termcount window = 0;    /* of PHRASE and NEAR */
+    std::shared_ptr<lookup> matches; /* of PHRASE and NEAR: their documents */
+};
+
+struct scaled {
+    shared_query part;
+    double factor; /* 0 or more */
+};
+
+/* lower is never "", which stands for a document without a value. */
+struct value_range {
+    Xapian::valueno slot;
+    std::string lower, upper;
+    bool is_open; /* at its upper end */
+    std::optional<struct shim_span> span;
+};
+
+/* What a document's record adds to its weight, at most upper_bound; without weigh: nothing. */
+struct static_rank {
+    const struct shim_table *table = nullptr;
+    shim_weigh *weigh = nullptr;
+    const void *context = nullptr;
+    double upper_bound = 0;
+};
+
+/* The number in a slot as weight. */
+struct slot_weight {
+    Xapian::valueno slot;
+};
+
+struct constant_weight {
+    double weight;
+};
+
+/* These documents. */
+struct docid_list {
+    shared_docids docids;
+};
+
+/* The documents that were looked up before the search. */
+struct looked_up {
+    std::shared_ptr<lookup> matches;
+};
+
+struct query_node {
+    std::variant<match_all, match_none, single_term, operation, scaled, value_range, static_rank,
+                 slot_weight, constant_weight, docid_list, looked_up>
+        kind;
+
+    template <typename Kind> const Kind *as() const
+    {
+        return std::get_if<Kind>(&kind);
+    }
+};
+
+template <typename Kind> shared_query make_node(Kind kind)
+{
+    return std::make_shared<const query_node>(query_node{ std::move(kind) });
+}
+
+/* Of no parts: no document. Of one: that part. */
+shared_query combine(enum shim_operator op, std::vector<shared_query> parts,
+                     Xapian::termcount window = 0);
+
+} // namespace engine
 
 struct shim_query {
-    Xapian::Query query;
-    std::shared_ptr<const engine::flat_query> flat; /* the same, if it has that form */
+    engine::shared_query root;
 
-    explicit shim_query(Xapian::Query made,
-                        std::shared_ptr<const engine::flat_query> same = nullptr)
-        : query(std::move(made)), flat(std::move(same))
+    explicit shim_query(engine::shared_query made) : root(std::move(made))
     {
     }
 };

@@ -19,33 +19,34 @@ class range_filter
   public:
     /* of has to outlive it. */
     range_filter(const column_range &of, const Xapian::Database &searched)
-        : held(of), database(searched)
+        : values(of.values), is_excluded(of.is_excluded), span(*of.values.span), database(searched)
     {
     }
 
     /* Whether the document is in it, or not in it if it is excluded. record may be nullptr. */
     bool passes(Xapian::docid docid, const char *record)
     {
-        return has(docid, record) != held.is_excluded;
+        return has(docid, record) != is_excluded;
     }
 
     /* Whether any document may pass. */
     bool may_pass() const
     {
-        return held.is_excluded ||
-               (held.lower <= database.get_value_upper_bound(held.slot) &&
-                (held.is_open || held.upper >= database.get_value_lower_bound(held.slot)));
+        return is_excluded ||
+               (values.lower <= database.get_value_upper_bound(values.slot) &&
+                (values.is_open || values.upper >= database.get_value_lower_bound(values.slot)));
     }
 
   private:
-    const column_range &held;
+    const value_range &values;
+    const bool is_excluded;
+    const struct shim_span &span;
     const Xapian::Database &database;
-    Xapian::ValueIterator values;
+    Xapian::ValueIterator current;
     bool begun = false;
 
     bool has(Xapian::docid docid, const char *record)
     {
-        const struct shim_span &span = held.span;
         const uint32_t number = record ? number_in(record) : 0;
         if (number < span.lowest || number > span.highest)
             return false;
@@ -56,7 +57,6 @@ class range_filter
 
     uint32_t number_in(const char *record) const
     {
-        const struct shim_span &span = held.span;
         uint32_t number = 0;
         const unsigned end = span.first + span.bits;
         for (unsigned at = span.first / 8; at * 8 < end; at++)
@@ -67,15 +67,15 @@ class range_filter
     bool has_value(Xapian::docid docid)
     {
         if (!begun)
-            values = database.valuestream_begin(held.slot);
+            current = database.valuestream_begin(values.slot);
         begun = true;
-        if (values == Xapian::ValueIterator())
+        if (current == Xapian::ValueIterator())
             return false;
-        values.skip_to(docid);
-        if (values == Xapian::ValueIterator() || values.get_docid() != docid)
+        current.skip_to(docid);
+        if (current == Xapian::ValueIterator() || current.get_docid() != docid)
             return false;
-        const std::string value = *values;
-        return value >= held.lower && (held.is_open || value <= held.upper);
+        const std::string value = *current;
+        return value >= values.lower && (values.is_open || value <= values.upper);
     }
 };
 

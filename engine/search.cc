@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "docid_set.h"
 #include "engine_limits.h"
 #include "proximity_bounds.h"
 #include "query.h"
+#include "shim/xapian_handles.h"
 #include "sliced_search.h"
 #include "xapian_translation.h"
 
@@ -85,13 +85,15 @@ class keeping_decider final : public Xapian::ExpandDecider
 
 } // namespace
 
-static void prepare(struct shim_matches *matches, const struct shim_request &request)
+static void prepare(struct shim_matches *matches, const struct shim_database &database,
+                    const struct shim_request &request)
 {
     Xapian::Enquire &enquire = matches->enquire;
+    const Xapian::Query query = engine::translate(*request.query->root, &database);
     if (request.weighting.scheme == SHIM_BOOL)
-        enquire.set_query(engine::without_weights(request.query->query));
+        enquire.set_query(engine::without_weights(query));
     else
-        enquire.set_query(request.query->query);
+        enquire.set_query(query);
     if (request.weighting.scheme == SHIM_BOOL)
         enquire.set_weighting_scheme(Xapian::BoolWeight());
     else
@@ -108,27 +110,39 @@ static void prepare(struct shim_matches *matches, const struct shim_request &req
     }
 }
 
+/* query as lists of words that the table makes a search of sooner; nullptr: it is none. */
+static engine::shared_flat_query flat_query_of(const struct shim_database &database,
+                                               const struct shim_query &query,
+                                               const struct shim_table *table)
+{
+    if (!table || !database.is_one_index())
+        return nullptr;
+    const engine::shared_flat_query flat = engine::flatten(*query.root);
+    const auto is_of_table = [&](const engine::column_range &each) {
+        return each.values.span->table == table;
+    };
+    if (!flat || (flat->static_rank.table && flat->static_rank.table != table) ||
+        !std::all_of(flat->ranges.begin(), flat->ranges.end(), is_of_table))
+        return nullptr;
+    return flat;
+}
+
 bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query,
                       const struct shim_table *table)
 {
-    const engine::flat_query *flat = query->flat.get();
-    auto is_of_table = [&](const engine::column_range &each) { return each.span.table == table; };
-    return flat && table && (!flat->static_rank.table || flat->static_rank.table == table) &&
-           std::all_of(flat->ranges.begin(), flat->ranges.end(), is_of_table) &&
-           database->is_one_index();
+    return flat_query_of(*database, *query, table) != nullptr;
 }
 
 bool shim_has_told_ranges(const struct shim_query *query)
 {
-    return query->flat && !query->flat->ranges.empty();
+    const engine::shared_flat_query flat = engine::flatten(*query->root);
+    return flat && !flat->ranges.empty();
 }
 
 /* Whether the request asks for no more than search_flat_query gives. */
-static bool is_for_flat_query(const struct shim_database &database,
-                              const struct shim_request &request)
+static bool is_for_flat_query(const struct shim_request &request)
 {
-    return shim_is_of_words(&database, request.query, request.table) &&
-           request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.sort_slot < 0 &&
+    return request.weighting.scheme == SHIM_INEB2 && request.limit > 0 && request.sort_slot < 0 &&
            !request.accept && request.spy_count == 0;
 }
 
@@ -147,17 +161,17 @@ static std::vector<engine::proximity_pair> proximity_pairs_of(const struct shim_
 }
 
 static void run_flat_query(struct shim_matches *matches, struct shim_database &database,
-                           const struct shim_request &request)
+                           const engine::flat_query &flat, const struct shim_request &request)
 {
     const engine::wanted_rows wanted = { request.limit, request.least_weight, request.sure,
                                          request.within, proximity_pairs_of(request) };
     const engine::match_counts counts = engine::search_flat_query(
-        matches->rows, database, *request.query->flat, request.weighting.c, *request.table, wanted,
-        request.counted, request.apart > 0 ? request.apart : ENGINE_MIN_POSTINGS_PER_THREAD);
+        matches->rows, database, flat, request.weighting.c, *request.table, wanted, request.counted,
+        request.apart > 0 ? request.apart : ENGINE_MIN_POSTINGS_PER_THREAD);
     matches->lower = counts.lower;
     matches->estimated = counts.estimated;
     matches->upper = counts.upper;
-    matches->strategy = request.query->flat->required.empty() ? "disjunction" : "conjunction";
+    matches->strategy = flat.required.empty() ? "disjunction" : "conjunction";
     if (counts.threads > 1)
         matches->strategy += ", " + std::to_string(counts.threads) + " threads";
 }
@@ -168,7 +182,7 @@ static void run_query(struct shim_matches *matches, const struct shim_database &
     accepting_decider decider(request, database.from);
     Xapian::MSet &found = matches->found;
     matches->strategy = "xapian";
-    prepare(matches, request);
+    prepare(matches, database, request);
     /* From the first match on: MSet::fetch() of Xapian 1.4 crashes with others. */
     found = matches->enquire.get_mset(0, request.limit, request.check_at_least, nullptr,
                                       request.accept ? &decider : nullptr);
@@ -195,8 +209,11 @@ struct shim_matches *shim_search(struct shim_database *database, const struct sh
             shim::fail(SHIM_FAULT_NO_REMOTE,
                        database->from->subject + " cannot run a filter of this program");
         auto matches = std::make_unique<shim_matches>(database->from, database->database);
-        if (is_for_flat_query(*database, *request))
-            run_flat_query(matches.get(), *database, *request);
+        engine::shared_flat_query flat;
+        if (is_for_flat_query(*request))
+            flat = flat_query_of(*database, *request->query, request->table);
+        if (flat)
+            run_flat_query(matches.get(), *database, *flat, *request);
         else
             run_query(matches.get(), *database, *request);
         return matches.release();
@@ -207,9 +224,10 @@ static engine::match_lists list_matches(struct shim_database *database,
                                         const struct shim_query *query,
                                         const struct shim_table *table, bool only_count)
 {
-    if (!shim_is_of_words(database, query, table))
+    const engine::shared_flat_query flat = flat_query_of(*database, *query, table);
+    if (!flat)
         shim::fail(SHIM_FAULT_OTHER, "a query is of more than words");
-    return engine::list_flat_query(*database, *query->flat, *table, only_count,
+    return engine::list_flat_query(*database, *flat, *table, only_count,
                                    ENGINE_MIN_POSTINGS_PER_THREAD);
 }
 
@@ -233,11 +251,10 @@ struct shim_query *shim_query_among_matches(struct shim_database *database,
                                             const struct shim_table *table, struct error *err)
 {
     return guard(database->from, err, [&] {
-        std::vector<Xapian::docid> docids;
+        auto docids = std::make_shared<std::vector<Xapian::docid>>();
         for (const auto &list : list_matches(database, query, table, false).docids)
-            docids.insert(docids.end(), list.begin(), list.end());
-        auto *source = new engine::docid_set_source(std::move(docids));
-        return new shim_query(Xapian::Query(source->release()));
+            docids->insert(docids->end(), list.begin(), list.end());
+        return new shim_query(engine::make_node(engine::docid_list{ std::move(docids) }));
     });
 }
 

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xapian_translation.h"
 
+#include <set>
+
+#include "column.h"
+#include "docid_set.h"
 #include "flat_query.h"
+#include "lookup.h"
+#include "shim/xapian_handles.h"
 
 namespace engine
 {
@@ -32,11 +38,6 @@ Xapian::Query::op xapian_operator(enum shim_operator op)
         return Xapian::Query::OP_SYNONYM;
     }
     return Xapian::Query::OP_AND;
-}
-
-bool has_window(enum shim_operator op)
-{
-    return op == SHIM_PHRASE || op == SHIM_NEAR;
 }
 
 /* The union of some, as a tree of which the form depends on their number alone. Xapian 1.4
@@ -90,21 +91,151 @@ Xapian::Query odd_number(const std::vector<Xapian::Query> &parts)
                          Xapian::Query(Xapian::Query::OP_XOR, with_all.begin(), with_all.end()));
 }
 
-} // namespace
-
-Xapian::Query translate(enum shim_operator op, const std::vector<Xapian::Query> &parts,
-                        uint32_t window)
+Xapian::Query combination(const operation &of, const std::vector<Xapian::Query> &parts)
 {
-    if (op == SHIM_SYNONYM) {
+    if (of.op == SHIM_SYNONYM) {
         const Xapian::Query all = fixed_union(parts.data(), parts.size());
         return Xapian::Query(Xapian::Query::OP_SYNONYM, &all, &all + 1);
     }
-    if (op == SHIM_XOR)
+    if (of.op == SHIM_XOR)
         return odd_number(parts);
-    if (op == SHIM_AND_MAYBE)
+    if (of.op == SHIM_AND_MAYBE)
         return and_maybe(parts);
-    return Xapian::Query(xapian_operator(op), parts.begin(), parts.end(),
-                         has_window(op) ? window : 0);
+    return Xapian::Query(xapian_operator(of.op), parts.begin(), parts.end(), of.window);
+}
+
+/* Whether part number part of an operation that must match must match too. A synonym takes phrases
+ * only as Xapian knows them: its parts count as such. */
+bool must_match(enum shim_operator op, size_t part, bool operation_must)
+{
+    switch (op) {
+    case SHIM_OR:
+    case SHIM_XOR:
+        return false;
+    case SHIM_AND_NOT:
+    case SHIM_AND_MAYBE:
+        return operation_must && part == 0;
+    case SHIM_SYNONYM:
+        return true;
+    default:
+        return operation_must;
+    }
+}
+
+class translation
+{
+  public:
+    /* What all nodes of a query have in common. */
+    struct settings {
+        bool looks_up; /* documents may be looked up: no server is searched */
+        bool keeps;    /* as of lookup */
+    };
+
+    translation(const settings &common, bool is_required) : all(common), required(is_required)
+    {
+    }
+
+    Xapian::Query of(const query_node &node) const
+    {
+        return std::visit(*this, node.kind);
+    }
+
+    Xapian::Query operator()(const match_all &) const
+    {
+        return Xapian::Query(std::string());
+    }
+
+    Xapian::Query operator()(const match_none &) const
+    {
+        return Xapian::Query();
+    }
+
+    Xapian::Query operator()(const single_term &each) const
+    {
+        return Xapian::Query(each.term, each.wqf, each.position);
+    }
+
+    Xapian::Query operator()(const operation &each) const
+    {
+        std::vector<Xapian::Query> parts;
+        for (size_t i = 0; i < each.parts.size(); i++)
+            parts.push_back(translation(all, must_match(each.op, i, required)).of(*each.parts[i]));
+        return each.matches && !required && all.looks_up ? optional_phrase(each, parts)
+                                                         : combination(each, parts);
+    }
+
+    Xapian::Query operator()(const scaled &each) const
+    {
+        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, of(*each.part), each.factor);
+    }
+
+    Xapian::Query operator()(const value_range &each) const
+    {
+        if (each.is_open)
+            return Xapian::Query(Xapian::Query::OP_VALUE_GE, each.slot, each.lower);
+        return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, each.slot, each.lower, each.upper);
+    }
+
+    Xapian::Query operator()(const static_rank &each) const
+    {
+        return static_rank_query(each);
+    }
+
+    Xapian::Query operator()(const slot_weight &each) const
+    {
+        return Xapian::Query((new Xapian::ValueWeightPostingSource(each.slot))->release());
+    }
+
+    Xapian::Query operator()(const constant_weight &each) const
+    {
+        return Xapian::Query((new Xapian::FixedWeightPostingSource(each.weight))->release());
+    }
+
+    Xapian::Query operator()(const docid_list &each) const
+    {
+        return docid_set_query(each.docids);
+    }
+
+    Xapian::Query operator()(const looked_up &each) const
+    {
+        return lookup_query(each.matches, all.keeps);
+    }
+
+  private:
+    const settings &all;
+    const bool required;
+
+    /* Xapian 1.4 can give an OR or AND_MAYBE the weight of a phrase or NEAR in it that is not in
+     * the document, when it is asked about documents out of turn: its phrases then tell where they
+     * are before they have looked at the positions. */
+    Xapian::Query optional_phrase(const operation &phrase,
+                                  const std::vector<Xapian::Query> &words) const
+    {
+        return Xapian::Query(Xapian::Query::OP_FILTER,
+                             Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()),
+                             lookup_query(phrase.matches, all.keeps));
+    }
+};
+
+/* Whether no two indexes have the same UUID, as copies have. */
+bool have_own_uuids(const std::vector<Xapian::Database> &indexes)
+{
+    std::set<std::string> uuids;
+    for (const Xapian::Database &each : indexes)
+        uuids.insert(each.get_uuid());
+    return uuids.size() == indexes.size();
+}
+
+} // namespace
+
+Xapian::Query translate(const query_node &query, const struct shim_database *database)
+{
+    translation::settings all = { true, false };
+    if (database)
+        all.looks_up = !database->from->remote;
+    if (database && all.looks_up)
+        all.keeps = database->database.size() == 1 || have_own_uuids(database->parts);
+    return translation(all, true).of(query);
 }
 
 /* With numbers missing between the documents, BoolWeight takes a term that is in all documents for

@@ -340,10 +340,6 @@ struct shim_query *shim_query_among_matches(struct shim_database *database,
                                             const struct shim_table *table, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
-/* Makes a phrase or NEAR (owned) safe for a place where it need not match: beside OR, right of
- * AND_MAYBE, or under a filter. There Xapian 1.4 can add its weight to documents without it. Costs
- * a search for the phrase. Other queries are returned unchanged. Local databases only. */
-struct shim_query *shim_query_optional(struct shim_query *query, struct error *err);
 /* Allowed positions of a word: first to last and, unless high_first is 0, high_first to high_last.
  */
 struct shim_positions {

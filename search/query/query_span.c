@@ -172,10 +172,7 @@ static struct shim_query *close_span(struct query_span *span, struct query_compi
     if (kept == WORDS_FREE && span->count > 1)
         return is_remote(compiler) ? text_span(span, compiler, node, field, err)
                                    : free_span(span, field, err);
-    struct shim_query *query = combine(span, window_operator(span), err);
-    bool optional =
-        !(how & COMPILE_REQUIRED) && compiler->options->database && !is_remote(compiler);
-    return optional ? shim_query_optional(query, err) : query;
+    return combine(span, window_operator(span), err);
 }
 
 struct shim_query *query_span_close(struct query_span *span, struct query_compiler *compiler,
@@ -201,8 +198,6 @@ struct shim_query *query_in_field(struct query_compiler *compiler, const struct 
         shim_query_combine(SHIM_OR, any, terms->count, 0, err),
     };
     free(any);
-    struct shim_query *follows = shim_query_combine(SHIM_PHRASE, placed, 2, range->window, err);
-    if (!(how & COMPILE_REQUIRED) && compiler->options->database && !is_remote(compiler))
-        follows = shim_query_optional(follows, err);
-    return shim_query_pair(SHIM_FILTER, word, follows, err);
+    return shim_query_pair(SHIM_FILTER, word,
+                           shim_query_combine(SHIM_PHRASE, placed, 2, range->window, err), err);
 }

@@ -121,17 +121,13 @@ static void phrase_release(struct phrase_of_two *phrase)
     buffer_release(&phrase->terms[1]);
 }
 
-/* More for two words of the query that stand as near each other in the article. optional: see
- * shim_query_optional. */
-static struct shim_query *phrase_query(const struct phrase_of_two *phrase, bool optional,
-                                       struct error *err)
+/* More for two words of the query that stand as near each other in the article. */
+static struct shim_query *phrase_query(const struct phrase_of_two *phrase, struct error *err)
 {
     struct shim_query *terms[2];
     for (size_t i = 0; i < 2; i++)
         terms[i] = shim_query_term(phrase->terms[i].data, phrase->terms[i].length, 1, 0, err);
     struct shim_query *pair = shim_query_combine(SHIM_PHRASE, terms, 2, phrase->window, err);
-    if (optional)
-        pair = shim_query_optional(pair, err);
     if (phrase->weighs)
         pair = shim_query_pair(
             SHIM_FILTER, shim_query_term(phrase->weighs->data, phrase->weighs->length, 1, 0, err),
@@ -262,7 +258,7 @@ struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, s
     *count = 0;
     while (next_phrase(query, &next, &phrase, stems)) {
         struct refine_bonus *bonus = &bonuses[(*count)++];
-        bonus->query = phrase_query(&phrase, false, err);
+        bonus->query = phrase_query(&phrase, err);
         bonus->factor = phrase.weighs ? phrase.factor / 2 : phrase.factor;
         for (size_t i = 0; i < 2; i++) {
             const struct buffer *plain = phrase.weighs ? phrase.weighs : &phrase.terms[i];
@@ -293,7 +289,7 @@ struct shim_query *rank_all_words(struct shim_query *matching, const struct quer
 }
 
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
-                             const struct rank *rank, struct error *err)
+                             struct error *err)
 {
     struct phrase_of_two phrase = { 0 };
     struct buffer stems[2] = { BUFFER_INIT, BUFFER_INIT };
@@ -301,8 +297,7 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not
      * there. */
     while (next_phrase(query, &next, &phrase, stems))
-        matching = shim_query_pair(SHIM_AND_MAYBE, matching,
-                                   phrase_query(&phrase, !rank->remote, err), err);
+        matching = shim_query_pair(SHIM_AND_MAYBE, matching, phrase_query(&phrase, err), err);
     phrase_release(&phrase);
     buffer_release(&stems[0]);
     buffer_release(&stems[1]);

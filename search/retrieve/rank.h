@@ -58,7 +58,7 @@ struct shim_weighting rank_weighting(void);
 /* matching, owned, with more for free words that stand side by side in the query and in the
  * article, and under --any for articles that hold all words. */
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
-                             const struct rank *rank, struct error *err);
+                             struct error *err);
 /* Whether rank_text adds anything. */
 bool rank_has_bonuses(const struct query *query);
 /* The first alone, for refine.h: one for each two words; each to be released, and the array freed.

@@ -133,7 +133,7 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
         return -1;
     plan->ranked = shim_query_copy(plan->matching, err);
     if (!request->like)
-        plan->ranked = rank_text(plan->ranked, &search->query, &search->rank, err);
+        plan->ranked = rank_text(plan->ranked, &search->query, err);
     plan->ranked = rank_blend(plan->ranked, &search->rank, err);
     if (!request->like && rank_has_bonuses(&search->query) && plan_refining(plan, search, err) < 0)
         return -1;

@@ -16,7 +16,6 @@ OVER = {
         "include/xapian_shim.h",
         "search/query/query_parse.c",
         "search/request/request.c",
-        "search/retrieve/rank.c",
     },
     "function": set(),
     "parameters": {

@@ -61,8 +61,8 @@ static struct shim_matches *run(struct shim_database *database, const struct que
                                 const struct rank *rank)
 {
     struct error err;
-    struct shim_query *ranked = rank_blend(
-        rank_text(shim_query_copy(query->matching, &err), query, rank, &err), rank, &err);
+    struct shim_query *ranked =
+        rank_blend(rank_text(shim_query_copy(query->matching, &err), query, &err), rank, &err);
     struct shim_request request = {
         .query = ranked, .weighting = rank_weighting(), .limit = 10, .sort_slot = -1
     };

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "lookup.h"
+
+#include "docid_set.h"
+#include "xapian_translation.h"
+
+namespace engine
+{
+
+namespace
+{
+
+/* The revision of an index that can tell it. */
+std::optional<Xapian::rev> revision_of(const Xapian::Database &index)
+{
+    try {
+        return index.get_revision();
+    } catch (const Xapian::Error &) {
+        return std::nullopt;
+    }
+}
+
+class match_lookup final : public lookup
+{
+  public:
+    explicit match_lookup(Xapian::Query sought) : query(std::move(sought))
+    {
+    }
+
+    std::string description() const override
+    {
+        return "Matching(" + query.get_description() + ")";
+    }
+
+  private:
+    const Xapian::Query query;
+
+    std::vector<Xapian::docid> find(const Xapian::Database &index) const override
+    {
+        return find_matches(query, index);
+    }
+};
+
+class lookup_source final : public listed_source
+{
+  public:
+    lookup_source(std::shared_ptr<lookup> looked_up, bool keeps_matches)
+        : matches(std::move(looked_up)), keeps(keeps_matches)
+    {
+    }
+
+    lookup_source *clone() const override
+    {
+        return new lookup_source(matches, keeps);
+    }
+
+    void init(const Xapian::Database &index) override
+    {
+        begin(matches->in(index, keeps));
+    }
+
+    std::string get_description() const override
+    {
+        return matches->description();
+    }
+
+  private:
+    const std::shared_ptr<lookup> matches;
+    const bool keeps;
+};
+
+} // namespace
+
+shared_docids lookup::in(const Xapian::Database &index, bool keeps)
+{
+    const std::optional<Xapian::rev> revision = keeps ? revision_of(index) : std::nullopt;
+    if (!revision)
+        return std::make_shared<const std::vector<Xapian::docid>>(find(index));
+    const std::lock_guard<std::mutex> guard(lock);
+    found &known = by_uuid[index.get_uuid()];
+    if (!known.docids || known.revision != *revision)
+        known = { *revision, std::make_shared<const std::vector<Xapian::docid>>(find(index)) };
+    return known.docids;
+}
+
+std::vector<Xapian::docid> find_matches(const Xapian::Query &query, const Xapian::Database &index)
+{
+    std::vector<Xapian::docid> docids;
+    Xapian::Enquire enquire(index);
+    enquire.set_query(without_weights(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet found = enquire.get_mset(0, index.get_doccount());
+    docids.reserve(found.size());
+    for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
+        docids.push_back(*row);
+    return docids;
+}
+
+std::shared_ptr<lookup> make_match_lookup(const Xapian::Query &query)
+{
+    return std::make_shared<match_lookup>(query);
+}
+
+Xapian::Query lookup_query(const std::shared_ptr<lookup> &matches, bool keeps)
+{
+    return Xapian::Query((new lookup_source(matches, keeps))->release());
+}
+
+} // namespace engine

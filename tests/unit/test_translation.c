@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* test_translation.c: queries as Xapian runs them: phrases that need not match, and documents that
+ * are looked up before a search. */
+#include <math.h>
+
+#include "draw.h"
+#include "shim_fixture.h"
+
+enum { DOCUMENTS = 4000, WORDS = 12, QUERIES = 150 };
+
+static struct shim_query *phrase(const char *first, const char *second)
+{
+    struct shim_query *words[] = { term(first), term(second) };
+    return shim_query_combine(SHIM_PHRASE, words, 2, 2, &err);
+}
+
+/* Takes query. */
+static void is_looked_up(struct shim_query *query, bool expected, const char *name)
+{
+    char *description = shim_query_describe(query);
+    tap_ok(contains(description, "PHRASE") &&
+               (strstr(description, "Matching(") != NULL) == expected,
+           "%s", name);
+    free(description);
+    shim_query_free(query);
+}
+
+static struct shim_query *with_phrase(enum shim_operator op, bool first)
+{
+    return first ? shim_query_pair(op, alpha_beta(), term("all"), &err)
+                 : shim_query_pair(op, term("all"), alpha_beta(), &err);
+}
+
+static void test_places(void)
+{
+    is_looked_up(alpha_beta(), false, "a phrase alone is Xapian's");
+    is_looked_up(with_phrase(SHIM_AND, false), false, "a phrase beside AND is Xapian's");
+    is_looked_up(with_phrase(SHIM_FILTER, false), false, "a phrase that filters is Xapian's");
+    is_looked_up(with_phrase(SHIM_AND_MAYBE, true), false,
+                 "a phrase left of AND_MAYBE is Xapian's");
+    is_looked_up(with_phrase(SHIM_AND_NOT, true), false, "a phrase left of AND_NOT is Xapian's");
+    is_looked_up(with_phrase(SHIM_SYNONYM, true), false, "a phrase in a synonym is Xapian's");
+    is_looked_up(with_phrase(SHIM_OR, true), true, "a phrase beside OR is looked up");
+    is_looked_up(with_phrase(SHIM_XOR, true), true, "a phrase beside XOR is looked up");
+    is_looked_up(with_phrase(SHIM_AND_MAYBE, false), true,
+                 "a phrase right of AND_MAYBE is looked up");
+    is_looked_up(with_phrase(SHIM_AND_NOT, false), true, "a phrase right of AND_NOT is looked up");
+    is_looked_up(shim_query_pair(SHIM_OR, term("all"),
+                                 shim_query_scale(with_phrase(SHIM_AND, true), 0.5, &err), &err),
+                 true, "a phrase below an OR is looked up");
+}
+
+static const char *draw_word(void)
+{
+    static char words[4][20];
+    static unsigned next;
+    char *word = words[next++ % 4];
+    snprintf(word, sizeof words[0], "w%u", draw(1 + draw(WORDS)));
+    return word;
+}
+
+static bool build_random(const char *path)
+{
+    struct shim_document *document = shim_document_new();
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer != NULL;
+    for (unsigned n = 1; good && n <= DOCUMENTS; n++) {
+        unsigned count = draw(12);
+        shim_document_clear(document);
+        for (unsigned i = 0; i < count; i++)
+            shim_document_add_term(document, draw_word(), 2 + (draw(2) == 0), i + 1, 1, &err);
+        good = shim_add(writer, document, NULL, &err) == 0;
+    }
+    good = good && shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
+    shim_document_free(document);
+    return good;
+}
+
+/* Adds to weights what each document weighs. Takes query. */
+static void add_weights(double *weights, struct shim_database *database, struct shim_query *query)
+{
+    struct shim_request request = request_for(query);
+    request.limit = UINT32_MAX;
+    struct shim_matches *matches = query ? shim_search(database, &request, &err) : NULL;
+    for (size_t i = 0; matches && i < shim_matches_size(matches); i++)
+        weights[shim_matches_docid(matches, i)] += shim_matches_weight(matches, i);
+    shim_matches_free(matches);
+    shim_query_free(query);
+}
+
+/* word, and more for two phrases, of each third document. */
+static bool has_right_weights(struct shim_database *database, const uint32_t *some, size_t count)
+{
+    static double sum[DOCUMENTS + 1], whole[DOCUMENTS + 1];
+    const char *word = draw_word(), *first = draw_word(), *second = draw_word();
+    memset(sum, 0, sizeof sum);
+    memset(whole, 0, sizeof whole);
+    struct shim_query *both =
+        shim_query_pair(SHIM_OR, phrase(first, second),
+                        shim_query_pair(SHIM_AND, term(first), term(word), &err), &err);
+    add_weights(sum, database, term(word));
+    add_weights(sum, database, phrase(first, second));
+    add_weights(sum, database, shim_query_pair(SHIM_AND, term(first), term(word), &err));
+    struct shim_query *query = shim_query_pair(SHIM_AND_MAYBE, term(word), both, &err);
+    add_weights(whole, database,
+                shim_query_pair(SHIM_FILTER, query, shim_query_among(some, count, &err), &err));
+    for (size_t i = 1; i <= DOCUMENTS; i++)
+        if (whole[i] > 0 && fabs(whole[i] - sum[i]) > 1e-9)
+            return false;
+    return true;
+}
+
+static void test_weights(void)
+{
+    uint32_t some[DOCUMENTS];
+    size_t count = 0;
+    unsigned right = 0;
+    tap_ok(build_random(in_temporary("random")), "an index of random words");
+    struct shim_database *database = open_one(in_temporary("random"));
+    for (uint32_t docid = 3; docid <= DOCUMENTS; docid += 3)
+        some[count++] = docid;
+    for (unsigned i = 0; i < QUERIES; i++)
+        right += has_right_weights(database, some, count);
+    tap_is_number(right, QUERIES, "a phrase that need not match adds weight only where it is");
+    shim_database_close(database);
+}
+
+static int confirm_even(void *context, struct shim_document *document, struct error *failure)
+{
+    (void)failure;
+    ++*(unsigned *)context;
+    return shim_document_number(document) % 2 == 0;
+}
+
+/* How many match, found twice over in one query. */
+static long long count_confirmed(struct shim_database *database, const struct shim_query *query)
+{
+    return count_matches(database, shim_query_pair(SHIM_AND_MAYBE, shim_query_copy(query, &err),
+                                                   shim_query_copy(query, &err), &err));
+}
+
+static void test_kept(void)
+{
+    unsigned asked = 0;
+    const char *path = in_temporary("kept");
+    build_index(path, SHIM_CREATE, 1, 70);
+    struct shim_database *database = open_one(path);
+    struct shim_query *query = shim_query_confirmed(term("every0"), confirm_even, &asked, &err);
+    tap_is_number(count_confirmed(database, query), 5, "a callback confirms matches");
+    tap_is_number(count_confirmed(database, query), 5, "a second search has the same matches");
+    tap_is_number(asked, 10, "each match is confirmed once for all searches of a query");
+    struct shim_writer *writer = shim_writer_open(path, SHIM_EXISTING, &err);
+    tap_ok(shim_remove(writer, 14, &err) == 0 && shim_commit(writer, &err) == 0,
+           "a match is removed");
+    shim_writer_close(writer);
+    tap_ok(shim_database_catch_up(database), "the database reads the commit");
+    tap_is_number(count_confirmed(database, query), 4,
+                  "after a commit matches are confirmed again");
+    shim_query_free(query);
+    shim_database_close(database);
+}
+
+static void copy_file(const char *from, const char *to, const char *name)
+{
+    char command[9000];
+    snprintf(command, sizeof command, "cp '%s/%s' '%s/%s'", from, name, to, name);
+    tap_ok(system(command) == 0, "%s is copied", name);
+}
+
+/* The copy has the UUID and, after a commit to each, the revision of the other. */
+static void test_copies(void)
+{
+    static const char *const files[] = { "iamglass", "postlist.glass", "docdata.glass",
+                                         "termlist.glass", "position.glass" };
+    char one[4096], other[4096], command[5000];
+    unsigned asked = 0;
+    snprintf(one, sizeof one, "%s", in_temporary("one"));
+    snprintf(other, sizeof other, "%s", in_temporary("other"));
+    build_index(one, SHIM_CREATE, 1, 70);
+    snprintf(command, sizeof command, "mkdir '%s'", other);
+    tap_ok(system(command) == 0, "a directory for a copy");
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        copy_file(one, other, files[i]);
+    const char *places[] = { one, other };
+    const uint32_t removed[] = { 14, 7 };
+    for (size_t i = 0; i < 2; i++) {
+        struct shim_writer *writer = shim_writer_open(places[i], SHIM_EXISTING, &err);
+        tap_ok(writer && shim_remove(writer, removed[i], &err) == 0 &&
+                   shim_commit(writer, &err) == 0,
+               "a document is removed from index %zu", i);
+        shim_writer_close(writer);
+    }
+    struct shim_database *database = shim_database_open(places, 2, 2, &err);
+    struct shim_query *query = shim_query_confirmed(term("every0"), confirm_even, &asked, &err);
+    tap_is_number(count_confirmed(database, query), 9,
+                  "copies of an index that differ are confirmed one by one");
+    shim_query_free(query);
+    shim_database_close(database);
+}
+
+int main(void)
+{
+    if (!fixture_begin())
+        return fixture_end();
+    test_places();
+    test_weights();
+    test_kept();
+    test_copies();
+    return fixture_end();
+}
