@@ -72,9 +72,13 @@ static int find_rows(struct matching *matching)
         return 0;
     if (matching->want == 0 && matching->collected && !matching->by_all && !matching->remote)
         return 0;
+    if (match_plan_weighs_last(matching->plan)) {
+        matching_add_found(matching);
+        return 0;
+    }
     if (newest_run(matching) < 0)
         return -1;
-    return matching->newest ? 0 : run_segments(matching);
+    return matching->complete ? 0 : run_segments(matching);
 }
 
 static int take_total(struct match_list *matches, const struct matching *matching)
@@ -121,7 +125,8 @@ static int order_rows(struct matching *matching, bool upside_down)
     const bool all = plan->collapse && matching->want > 0;
     if (upside_down)
         row_list_reverse(rows);
-    if (matching->by_keys && row_sort(rows, plan->sorts, plan->sort_count, plan->database, err) < 0)
+    if (matching->by_keys &&
+        row_sort(rows, matching->sorts, matching->sort_count, plan->database, err) < 0)
         return -1;
     if (order_break_ties(rows, plan->collapse ? 0 : plan->offset,
                          all ? rows->count : matching->want, plan->database, err) < 0)
@@ -146,12 +151,14 @@ static int run_all(struct match_list *matches, struct matching *matching)
         take_total(matches, matching) < 0)
         return -1;
     cut_page(&matching->rows, plan->offset, matching->want);
-    return 0;
+    return matching_weigh_rows(matching);
 }
 
 int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err)
 {
     struct matching matching = { .plan = plan,
+                                 .sorts = plan->sorts,
+                                 .sort_count = plan->sort_count,
                                  .want = match_plan_rows_wanted(plan),
                                  .remote = shim_database_is_remote(plan->database),
                                  .err = err };

@@ -43,22 +43,20 @@ int match_collect_before(struct matching *matching)
 {
     const struct match_plan *plan = matching->plan;
     const struct regex_filters *filters = match_plan_filters_left(plan);
-    struct docset *passed = &matching->passed;
-    if ((plan->collectors->count == 0 && !filters) || match_plan_collects_rows(plan))
+    const bool collects = plan->collectors->count > 0 && !match_plan_collects_rows(plan);
+    matching->collected = collects || filters;
+    if (!matching->collected && !match_plan_weighs_last(plan))
         return 0;
-    matching->collected = true;
     if (matching->remote)
         return filters ? 0 : count_by_servers(matching); /* or as they are fetched */
-    if (match_set_find(passed, plan->matching, filters, plan->database, matching->err) < 0)
+    if (match_set_find(&matching->found, plan->matching, filters, plan->database, matching->err) <
+        0)
         return -1;
-    if (plan->collectors->count > 0)
+    if (!filters)
         matching_note_strategy(matching, "collected");
-    int result = collect(matching, passed);
-    if (filters)
-        matching->by_all |= matching->want > 0; /* to drop those that do not pass */
-    else
-        docset_release(passed);
-    return result;
+    matching->filtered = filters != NULL;
+    matching->by_all |= filters && matching->want > 0; /* to drop those that do not pass */
+    return matching->collected ? collect(matching, &matching->found) : 0;
 }
 
 int match_collect_rows(struct matching *matching)

@@ -51,6 +51,16 @@ bool match_plan_sorts_rows(const struct match_plan *plan)
             (by_slot && takes_all_rows(plan) && !shim_database_is_remote(plan->database)));
 }
 
+bool match_plan_weighs_last(const struct match_plan *plan)
+{
+    for (size_t i = 0; i < plan->sort_count; i++)
+        if (plan->sorts[i].key == SORT_RELEVANCE)
+            return false;
+    return match_plan_sorts_rows(plan) && match_plan_rows_wanted(plan) < UINT32_MAX &&
+           !match_plan_filters_left(plan) &&
+           shim_is_of_words(plan->database, plan->matching, rank_table());
+}
+
 bool match_plan_sorts_by_slot(const struct match_plan *plan)
 {
     const struct request_sort sort = order_first(plan->sorts, plan->sort_count);

@@ -49,6 +49,9 @@ bool match_plan_collects_rows(const struct match_plan *plan);
 /* Whether rows are sorted after all of them were found (row_sort.h): also by a slot where all rows
  * are needed, since Xapian looks up the value of each by itself. */
 bool match_plan_sorts_rows(const struct match_plan *plan);
+/* Whether the matches can be found and sorted without their weights: then only the rows of the page
+ * are weighed. */
+bool match_plan_weighs_last(const struct match_plan *plan);
 /* Whether Xapian sorts the matches by the value in a slot. */
 bool match_plan_sorts_by_slot(const struct match_plan *plan);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine_limits.h"
+#include "match_set.h"
 #include "memory.h"
 #include "query/rank_table.h"
 #include "rank.h"
@@ -166,7 +167,7 @@ static int read_keys(struct buffer *keys, const struct matching *matching,
 
 static bool has_passed(const struct matching *matching, uint32_t docid)
 {
-    return !matching->passed.bits || docset_has(&matching->passed, docid);
+    return !matching->filtered || docset_has(&matching->found, docid);
 }
 
 static int add_rows(struct matching *matching, const struct segment *segment,
@@ -275,12 +276,70 @@ int matching_complete_group(struct matching *matching)
     return result;
 }
 
+void matching_add_found(struct matching *matching)
+{
+    const size_t count = docset_count(&matching->found);
+    uint32_t *docids = docset_list(&matching->found);
+    for (size_t i = 0; i < count; i++)
+        row_list_add(&matching->rows, &(struct row){ .docid = docids[i] });
+    free(docids);
+    matching->lower = matching->estimated = matching->upper = count;
+    matching->unweighed = true;
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    const struct row *const *a = left, *const *b = right;
+    return ((*a)->docid > (*b)->docid) - ((*a)->docid < (*b)->docid);
+}
+
+/* Gives each found document's weight to its row. */
+static void take_weights(struct matching *matching, const struct shim_matches *found)
+{
+    struct row_list *rows = &matching->rows;
+    struct row **places = memory_allocate((rows->count + 1) * sizeof *places);
+    for (size_t i = 0; i < rows->count; i++)
+        places[i] = &rows->items[i];
+    qsort(places, rows->count, sizeof *places, compare_places);
+    for (size_t i = 0; i < shim_matches_size(found); i++) {
+        const struct row key = { .docid = shim_matches_docid(found, i) }, *sought = &key;
+        struct row **place = bsearch(&sought, places, rows->count, sizeof *places, compare_places);
+        if (place)
+            (*place)->weight = score_of(matching, found, i);
+    }
+    free(places);
+}
+
+int matching_weigh_rows(struct matching *matching)
+{
+    struct docset page = { 0 };
+    if (!matching->unweighed || !matching->plan->weighted || matching->rows.count == 0)
+        return 0;
+    if (match_set_init(&page, matching->plan->database, matching->err) < 0)
+        return -1;
+    for (size_t i = 0; i < matching->rows.count; i++)
+        docset_add(&page, matching->rows.items[i].docid);
+    struct segment segment = { shim_query_copy(matching->plan->ranked, matching->err), -1, true };
+    segment.query = match_set_narrow(segment.query, &page, matching->err);
+    docset_release(&page);
+    const struct shim_request request =
+        matching_request(matching, &segment, (uint32_t)matching->rows.count);
+    struct shim_matches *found =
+        segment.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
+    if (found)
+        take_weights(matching, found);
+    int result = found ? 0 : -1;
+    shim_matches_free(found);
+    shim_query_free(segment.query);
+    return result;
+}
+
 void matching_release(struct matching *matching)
 {
     for (size_t i = 0; i < matching->segment_count; i++)
         shim_query_free(matching->segments[i].query);
     row_list_release(&matching->rows);
-    docset_release(&matching->passed);
+    docset_release(&matching->found);
     buffer_release(&matching->last_key);
     buffer_release(&matching->strategy);
 }

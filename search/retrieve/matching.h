@@ -28,12 +28,15 @@ struct matching {
     size_t segment_count;
     uint32_t want; /* rows from the first on, MATCHING_ALL: all */
     bool remote;
-    bool by_keys;         /* all rows are sorted at the end (row_sort.h) */
-    bool by_all;          /* the page cannot be told without all rows */
-    bool collected;       /* the collectors have seen all matches: their number is the total */
-    struct docset passed; /* with bits: only these of the queries' matches pass the filters */
-    bool newest;          /* the one segment is narrowed to articles that are new enough */
-    bool complete;        /* the rows hold whole groups of those that tie */
+    bool by_keys; /* all rows are sorted at the end (row_sort.h), by: */
+    const struct request_sort *sorts;
+    size_t sort_count;
+    bool by_all;         /* the page cannot be told without all rows */
+    struct docset found; /* with bits: the matches, or the newest, found before the rows */
+    bool collected;      /* the collectors have seen all matches: their number is the total */
+    bool filtered;       /* queries find more than is in found, which has passed filters */
+    bool complete;       /* the rows hold whole groups of those that tie */
+    bool unweighed;      /* the rows are of found, without weights */
     struct row_list rows;
     size_t segment_first;   /* where the rows of the segment begin */
     struct buffer last_key; /* of the last row, where the segment is sorted by a slot */
@@ -64,6 +67,12 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
  * slot, not used where the segment is sorted by weight. */
 void matching_add_row(struct matching *matching, const struct segment *segment,
                       const struct shim_matches *found, size_t number, const struct buffer *key);
+
+/* Makes rows of all that was found, by document, for matching_weigh_rows later. */
+void matching_add_found(struct matching *matching);
+
+/* Weighs the rows that are left. */
+int matching_weigh_rows(struct matching *matching);
 
 /* Where the page ends within rows that tie: puts all of these in their place. */
 int matching_complete_group(struct matching *matching);

@@ -93,26 +93,30 @@ static bool can_take_newest(const struct matching *matching)
     const struct match_plan *plan = matching->plan;
     const struct segment *segment = &matching->segments[0];
     return segment->slot == SLOT_DATE && segment->descending && matching->want > 0 &&
-           matching->want < MATCHING_ALL && !matching->by_all && !matching->passed.bits &&
+           matching->want < MATCHING_ALL && !matching->by_all &&
            shim_is_of_words(plan->database, plan->matching, rank_table());
 }
 
 int newest_run(struct matching *matching)
 {
+    static const struct request_sort by_date = { SORT_DATE, false };
     struct docset newest = { 0 };
-    struct segment *segment = &matching->segments[0];
-    const uint32_t needed = matching_rows_needed(matching);
     uint64_t total;
     if (!can_take_newest(matching))
         return 0;
-    int result = find_newest(&newest, &total, matching->plan, needed, matching->err);
-    matching->newest = result == 0 && newest.bits;
-    if (matching->newest) {
-        matching_note_strategy(matching, "newest days");
-        segment->query = match_set_narrow(segment->query, &newest, matching->err);
-        result = segment->query ? matching_run_segment(matching, segment, needed) : -1;
-        matching->lower = matching->estimated = matching->upper = total;
+    int result =
+        find_newest(&newest, &total, matching->plan, matching_rows_needed(matching), matching->err);
+    if (result < 0 || !newest.bits) {
+        docset_release(&newest);
+        return result;
     }
-    docset_release(&newest);
-    return result;
+    matching_note_strategy(matching, "newest days");
+    docset_release(&matching->found);
+    matching->found = newest;
+    matching_add_found(matching);
+    matching->lower = matching->estimated = matching->upper = total;
+    matching->by_keys = matching->complete = true;
+    matching->sorts = &by_date;
+    matching->sort_count = 1;
+    return 0;
 }

@@ -123,9 +123,13 @@ int slot_values_read(const struct slot_values *values, struct shim_database *dat
         return read_remotely(values, database, docids, count, err);
     struct wanted *wanted = memory_allocate((count + 1) * sizeof *wanted);
     uint32_t *ascending = memory_allocate((count + 1) * sizeof *ascending);
-    for (size_t i = 0; i < count; i++)
+    bool is_ascending = true;
+    for (size_t i = 0; i < count; i++) {
         wanted[i] = (struct wanted){ docids[i], (uint32_t)i };
-    qsort(wanted, count, sizeof *wanted, compare_wanted);
+        is_ascending = is_ascending && (i == 0 || docids[i - 1] < docids[i]);
+    }
+    if (!is_ascending)
+        qsort(wanted, count, sizeof *wanted, compare_wanted);
     for (size_t i = 0; i < count; i++)
         ascending[i] = wanted[i].docid;
     struct value_collector first = { .base = { &value_class, values->slot },

@@ -128,7 +128,7 @@ strategy() { search --explain --format=json "$@" | jq -r .strategy; }
 is "the strategy of one word is a conjunction" "$(strategy cloud)" conjunction
 is "the strategy of two words ends with rescoring by proximity" "$(strategy 'open cloud')" "conjunction, rescored"
 is "the strategy of either of two words is a disjunction" "$(strategy --any 'open cloud')" "disjunction, rescored"
-is "the newest are found by their days" "$(strategy --sort=date cloud)" "newest days, xapian"
+is "the newest are found by their days" "$(strategy --sort=date cloud)" "newest days"
 is "facets are counted before the rows are found" "$(strategy --facet=topic cloud)" "collected, conjunction"
 is "facets without rows need no search for rows" "$(strategy -n0 --facet=topic cloud)" collected
 is "facets of a query that is for Xapian's matcher are counted by its rows" \

@@ -118,11 +118,9 @@ static bool is_narrowed(const struct match_plan *plan)
     matching.segments[0] = (struct segment){ shim_query_copy(plan->ranked, &err), SLOT_DATE, true };
     if (newest_run(&matching) < 0)
         made_fail("cannot search", &err);
-    shim_query_free(matching.segments[0].query);
-    row_list_release(&matching.rows);
-    buffer_release(&matching.last_key);
-    buffer_release(&matching.strategy);
-    return matching.newest;
+    const bool narrowed = matching.complete;
+    matching_release(&matching);
+    return narrowed;
 }
 
 static void test_word(struct shim_database *database, const char *word)
