@@ -42,7 +42,7 @@
 /* Rescoring by proximity: rows to keep beyond the wanted ones (keeping is almost free, a second
  * pass costs as much as the first); the factor for the next pass if they are not enough; the number
  * of rows from which the full query is run instead; and the rows beyond the wanted ones to rescore
- * first: about twenty are enough for most queries. */
+ * first: about twenty are enough for most queries of two words. */
 #define ENGINE_RESCORE_KEPT 500
 #define ENGINE_RESCORE_MORE 10
 #define ENGINE_RESCORE_MOST 10000

@@ -153,21 +153,27 @@ static int weigh(struct row_list *rows, const struct candidates *candidates, siz
     return result;
 }
 
-/* The rows of all candidates that can be among the wanted, or tie with the one after these. */
+/* The rows of all candidates that can be among the wanted, or tie with the one after these. In
+ * rounds, each four times as large: the more rows are known, the fewer candidates can still be
+ * among them. */
 static int weigh_candidates(struct row_list *rows, const struct candidates *candidates,
                             const struct refine_plan *plan, uint32_t want, struct error *err)
 {
-    size_t count = candidates->count, first = (size_t)want + ENGINE_RESCORE_FIRST, end;
+    size_t round = (size_t)want + ENGINE_RESCORE_FIRST, end = 0;
+    int result = 0;
     rows->count = 0;
-    if (first >= count)
-        return weigh(rows, candidates, 0, count, plan, err);
-    if (weigh(rows, candidates, 0, first, plan, err) < 0)
-        return -1;
-    for (end = first; end < count; end++)
-        if (rows->count > want &&
-            candidates->items[end].most < rows->items[want].weight - SCORE_STEP)
+    while (result == 0 && end < candidates->count) {
+        const size_t first = end, left = candidates->count - first;
+        const double least = rows->count > want ? rows->items[want].weight - SCORE_STEP : -INFINITY;
+        end += left < round ? left : round;
+        while (end > first && candidates->items[end - 1].most < least)
+            end--;
+        if (end == first)
             break;
-    return end > first ? weigh(rows, candidates, first, end, plan, err) : 0;
+        result = weigh(rows, candidates, first, end, plan, err);
+        round *= 4;
+    }
+    return result;
 }
 
 /* Leaves out what is behind the row after the wanted ones. False: more candidates are needed. */
