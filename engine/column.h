@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* column.h: a table of records in an index's metadata (struct shim_table).
  *
- * After each record stands the length of the document, two bytes, the highest first; 0: unknown, or
- * longer.
+ * Each record is followed by the length of the document: two bytes, the highest first; 0: unknown
+ * or longer.
  */
 #ifndef NEWSSEARCH_ENGINE_COLUMN_H
 #define NEWSSEARCH_ENGINE_COLUMN_H
@@ -19,13 +19,13 @@ namespace engine
 
 const size_t table_length_size = 2;
 
-/* The key of entry number entry, in eight hexadecimal digits, of what stands under key. */
+/* The key of entry number `entry` of the table `key`: with eight hexadecimal digits. */
 std::string entry_key(const char *key, unsigned long entry);
 
 /* The key of the entry that has the document's record. */
 std::string table_key(const struct shim_table &table, Xapian::docid docid);
 
-/* Reads records, at best by ascending numbers: an entry is kept until one of another is wanted. */
+/* Reads records. Ascending numbers are fastest, because the last entry is kept. */
 class column_reader
 {
   public:
@@ -34,7 +34,7 @@ class column_reader
     {
     }
 
-    /* Until the next call; nullptr: there is none. */
+    /* Valid until the next call; nullptr: there is none. */
     const char *record(Xapian::docid docid)
     {
         if (docid < first || docid - first >= table.count)
@@ -43,7 +43,7 @@ class column_reader
         return offset < end ? entry.data() + offset : nullptr;
     }
 
-    /* Of the document that record was returned for; 0: unknown. */
+    /* The length of the document of the last record; 0: unknown. */
     Xapian::termcount length(const char *record) const
     {
         const auto *bytes = reinterpret_cast<const unsigned char *>(record) + table.size;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* matcher.h: the loop over the posting lists of a query's words. */
+/* matcher.h: the loop over the posting lists of a flat query. */
 #ifndef NEWSSEARCH_ENGINE_MATCHER_H
 #define NEWSSEARCH_ENGINE_MATCHER_H
 
@@ -53,8 +53,8 @@ class matcher
         return lists.postings_to_read();
     }
 
-    /* What was seen of the documents, before any was passed over: of so many numbers so many
-     * matched. */
+    /* The matches among the document numbers that were read before any was pruned, to estimate the
+     * total. */
     struct sample {
         Xapian::docid numbers;
         Xapian::doccount matched;
@@ -67,8 +67,8 @@ class matcher
         return { pruned_from - range_first, matched_before_pruning };
     }
 
-    /* The documents from first to end - 1, of which none is passed over before so many matched in
-     * all parts. Without an estimate where some were. */
+    /* Matches the documents from first to end - 1 and prunes none before `counted` matched in all
+     * parts. If some were pruned, the caller estimates the total. */
     match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount count_up_to)
     {
         counted = count_up_to;
@@ -115,15 +115,15 @@ class matcher
     top_k &best;
     shared_threshold &common;
     Xapian::docid range_first = 1, range_end = no_docid;
-    Xapian::doccount counted = 0; /* before any is passed over */
+    Xapian::doccount counted = 0; /* before any is pruned */
     phrase_check candidates;
     column_reader records;
     length_norm logarithm;
     posting_lists lists;
     std::vector<posting_iterator> &required, &optional; /* of these */
     std::vector<range_filter> ranges;
-    bool possible = true; /* some document may be in all ranges */
-    bool weighs = false;  /* some of the words have weight, or proximity */
+    bool possible = true; /* a document may be in all ranges */
+    bool weighs = false;  /* words or proximity have weight */
     bool tests =
         false; /* a document with the lists that are read has to be looked at more closely */
     static constexpr double not_competitive = -1; /* the weight of what cannot be a row */
@@ -132,16 +132,16 @@ class matcher
         std::array<double, 1 << union_window::kinds>
             more; /* by the lists' bits: what may be added */
     };
-    std::unique_ptr<disjunction_window> disjunction; /* where no word is required */
+    std::unique_ptr<disjunction_window> disjunction; /* if no word is required */
     /* Of those above, with what part of its weight each adds where all are there. */
     std::vector<std::pair<const posting_iterator *, double>> all_terms_boost;
     double all_terms_boost_bound = 0;
     proximity_bounds proximity;
 
-    Xapian::doccount found = 0, told = 0; /* to the others */
-    /* Once documents are pruned: how many lists in front are non-essential (no document of theirs
-     * alone can be a row), what they weigh at most, how many had matched, and from which document
-     * on. */
+    Xapian::doccount found = 0, told = 0; /* told: published to the other parts */
+    /* After pruning began: how many lists in front are non-essential (a document with only these
+     * cannot be a row), the upper bound of their weights, the number of matches until then, and the
+     * first document after it. */
     size_t non_essential = 0;
     double non_essential_bound = 0, last_threshold = -1;
     Xapian::doccount matched_before_pruning = 0;
@@ -178,7 +178,7 @@ class matcher
         return list.weight().of(list.wdf(docid), factor);
     }
 
-    /* What a document with all of all_terms_boost weighs more. */
+    /* The addition to a document with all of all_terms_boost. */
     double all_terms_boost_of(Xapian::docid docid, double factor) const
     {
         double weight = 0;
@@ -201,7 +201,7 @@ class matcher
         return next < range_end ? next : no_docid;
     }
 
-    /* The bit of a list that is read in windows: those that weigh least share one. */
+    /* The bit of a list that is read in windows; the lists with the lowest weights share one. */
     unsigned bit_of(size_t list) const
     {
         return static_cast<unsigned>(std::min(optional.size() - 1 - list, union_window::kinds - 1));
@@ -267,7 +267,7 @@ class matcher
         }
     }
 
-    /* Works out what may be added to the weight of the lists that are read. */
+    /* Computes what may be added to the weight of the lists that are read. */
     void note_bits()
     {
         for (unsigned bits = 0; bits < 1U << std::min(optional.size(), union_window::kinds); bits++)
@@ -278,8 +278,8 @@ class matcher
                 });
     }
 
-    /* From the next window on, lists that alone bring no document among the rows are only asked
-     * about those of others. */
+    /* Makes lists non-essential if a document with only these cannot be a row: from the next window
+     * they are only asked about documents of other lists. */
     void update_non_essential()
     {
         if (pruned_from == 0) {
@@ -339,7 +339,7 @@ class matcher
         return length > 0 ? length : 1;
     }
 
-    /* Without what the record adds, where that cannot bring it among the rows. */
+    /* Without the record's addition, if that cannot make the document a row. */
     matched weigh(Xapian::docid docid)
     {
         best.refresh();
@@ -365,7 +365,7 @@ class matcher
                });
     }
 
-    /* ranks: whether a match may come among the rows. */
+    /* ranks: whether a match may become a row. */
     void consider(Xapian::docid docid, bool ranks)
     {
         if (ranks || !query.phrases.empty())

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* phrase_check.h: documents with the words of phrases, of which is still to be seen whether
- * the phrases stand in them. */
+/* phrase_check.h: candidates of phrases: documents with all words, whose positions are still to be
+ * checked. */
 #ifndef NEWSSEARCH_ENGINE_PHRASE_CHECK_H
 #define NEWSSEARCH_ENGINE_PHRASE_CHECK_H
 
@@ -14,9 +14,9 @@
 namespace engine
 {
 
-/* Their positions are looked at in batches: of those that count, and are a sample of the
- * others, in batches; then of those that could be rows, from the best on, until no other can be
- * one. */
+/* Checks positions in batches: first those of the candidates to count, which are also the sample
+ * for the estimate; then those of candidates that could be rows, the best first, until no other one
+ * can be a row. */
 class phrase_check
 {
   public:
@@ -27,13 +27,13 @@ class phrase_check
     {
     }
 
-    /* The sample is of so many documents at most. */
+    /* The largest number of documents in the sample. */
     void spread(Xapian::doccount documents)
     {
         sampled_step += documents / ENGINE_PHRASE_SAMPLE;
     }
 
-    /* counted: so many, of all parts, are looked at in any case. */
+    /* counted: the number of candidates of all parts that are checked in any case. */
     void add(const matched &row, Xapian::doccount counted)
     {
         if (!passes && common.has_counted(seen, told, counted)) {
@@ -79,7 +79,7 @@ class phrase_check
         return { found, std::min(static_cast<Xapian::doccount>(all), most), most };
     }
 
-    /* Leaves those where all phrases stand. */
+    /* Removes candidates without all phrases. */
     void keep_verified(std::vector<Xapian::docid> &docids) const
     {
         std::vector<matched> rows;
@@ -101,8 +101,8 @@ class phrase_check
      * matches. */
     Xapian::doccount seen = 0, looked = 0, found = 0, sampled = 0, verified = 0;
     Xapian::doccount sampled_step = 1;
-    Xapian::doccount told = 0; /* to other parts */
-    bool passes = false;       /* so many were counted */
+    Xapian::doccount told = 0; /* published to other parts */
+    bool passes = false;       /* enough were counted */
     std::vector<matched> batch, competitive;
 
     void verify(std::vector<matched> &rows)

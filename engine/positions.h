@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* positions.h: which documents have phrases, by the positions of their words. */
+/* positions.h: checks phrases in documents by the positions of their words. */
 #ifndef NEWSSEARCH_ENGINE_POSITIONS_H
 #define NEWSSEARCH_ENGINE_POSITIONS_H
 
@@ -10,9 +10,9 @@
 namespace engine
 {
 
-/* Leaves those of rows, sorted by document, in which all phrases stand. Xapian's matcher does it,
- * for many at a time: it alone moves on in a term's positions from document to document, where an
- * iterator finds its place anew for each. */
+/* Removes the rows (sorted by document) without all phrases. Xapian's matcher checks many at a
+ * time, because it moves through a term's positions from document to document, while an iterator is
+ * opened again for each document. */
 void keep_verified(std::vector<matched> &rows, const std::vector<phrase> &phrases,
                    const Xapian::Database &database);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* posting_iterator.h: the posting list of a word of a query, and what a posting weighs by
+/* posting_iterator.h: the posting list of a word of a query, and the weight of a posting by
  * Xapian::IneB2Weight. */
 #ifndef NEWSSEARCH_ENGINE_POSTING_ITERATOR_H
 #define NEWSSEARCH_ENGINE_POSTING_ITERATOR_H
@@ -17,9 +17,9 @@ namespace engine
 
 const Xapian::docid no_docid = ~Xapian::docid{ 0 }; /* there are no more */
 
-/* The documents with any of several terms, whose wdfs are added up: a window of document numbers at
- * a time, so that each list is read in one go, however many there are. Short lists are read whole
- * when it is made: an open list of Xapian takes some 20 KB. */
+/* The documents with any of several terms, with the sum of their wdfs. It reads a window of
+ * document numbers at a time, each list in one go. Short lists are read whole at the beginning,
+ * because an open list of Xapian takes about 20 KB. */
 class synonym_iterator
 {
   public:
@@ -54,7 +54,7 @@ class synonym_iterator
         Xapian::termcount wdf;
     };
     std::vector<std::pair<Xapian::docid, Xapian::PostingIterator>>
-        lists;                  /* those that go on, and where they are */
+        lists;                  /* the lists that are not at their end, with their positions */
     std::vector<posting> whole; /* of all lists that were read whole, by number */
     size_t next_whole = 0;
     window_postings held; /* of the window */
@@ -80,7 +80,7 @@ class synonym_iterator
 class posting_iterator
 {
   public:
-    /* of has to outlive it. c is that of IneB2Weight. */
+    /* of must outlive it. c is the parameter of IneB2Weight. */
     posting_iterator(const Xapian::Database &database, const flat_term &of, double c);
 
     Xapian::docid docid = no_docid;
@@ -121,8 +121,9 @@ class posting_iterator
         update_docid();
     }
 
-    /* Reads its postings of a window, and is at the first one behind. Of those in the window it can
-     * tell what they weigh, until it reads the next or has left. bit: its own of the window's. */
+    /* Reads its postings of a window and moves to the first posting after it. It knows the weights
+     * of the postings in the window until it reads the next window or moves. bit: its bit in the
+     * window. */
     void read(union_window &into, unsigned bit)
     {
         if (!ahead)
@@ -141,7 +142,7 @@ class posting_iterator
         ahead.reset();
     }
 
-    /* Whether it has the document, where it is or in the window. */
+    /* Whether it has the document, at its position or in the window. */
     bool has(Xapian::docid number) const
     {
         return ahead ? ahead->has(number) : docid == number;
@@ -164,7 +165,7 @@ class posting_iterator
         return weights;
     }
 
-    /* How many postings there are at most. */
+    /* The number of postings, at most. */
     Xapian::doccount documents() const
     {
         return frequency;

@@ -13,10 +13,10 @@ namespace engine
 
 struct posting_lists {
     std::vector<posting_iterator> required; /* the rarest first */
-    std::vector<posting_iterator> optional; /* those first that weigh least */
+    std::vector<posting_iterator> optional; /* the lowest weight first */
     std::vector<posting_iterator> excluded;
 
-    /* query has to outlive it. */
+    /* query must outlive it. */
     posting_lists(const Xapian::Database &database, const flat_query &query, double c)
     {
         open(required, database, query.required, c);
@@ -32,7 +32,7 @@ struct posting_lists {
                   });
     }
 
-    /* How many postings there are to look at, about. */
+    /* The estimated number of postings to read. */
     size_t postings_to_read() const
     {
         size_t sum = 0;
@@ -44,7 +44,7 @@ struct posting_lists {
         return sum;
     }
 
-    /* Of the required and optional the first with these terms; nullptr: there is none. */
+    /* The first required or optional list with these terms; nullptr: there is none. */
     const posting_iterator *find(const std::vector<std::string> &terms, bool weighs) const
     {
         for (const auto *list : { &required, &optional })
@@ -71,7 +71,7 @@ struct posting_lists {
                 each.seek(docid);
     }
 
-    /* The next document with all required words, none before those that the rarest is at. */
+    /* The next document with all required words, from the position of the rarest list. */
     Xapian::docid next_common()
     {
         posting_iterator &rarest = required.front(), *const end = required.data() + required.size();
@@ -89,7 +89,7 @@ struct posting_lists {
         return docid;
     }
 
-    /* What the words weigh in a document that the required are at, each alone, by weigh_list. */
+    /* The sum of the words' weights, by weigh_list, in the document of the required lists. */
     template <typename Weigh> double sum(Xapian::docid docid, Weigh weigh_list) const
     {
         double weight = 0;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* sliced_search.h: matching of queries that are nothing but words.
+/* sliced_search.h: runs flat queries (flat_query.h).
  *
- * A loop over the posting lists gives the rows of Xapian's own matcher, with the same weights, and
- * the exact number of matches if wanted, for a fraction of the instructions: a document's length
- * stands in the record that is read for it anyway, the record is weighed only where it can bring
- * the document among the rows, and positions are looked at once the whole weight is known.
+ * A loop over the posting lists finds the same rows with the same weights as Xapian's matcher, and
+ * the exact number of matches if wanted, with a fraction of the instructions: the document's length
+ * is in the record that is read anyway, the record is weighed only if the document can then become
+ * a row, and positions are checked after the whole weight is known.
  */
 #ifndef NEWSSEARCH_ENGINE_SLICED_SEARCH_H
 #define NEWSSEARCH_ENGINE_SLICED_SEARCH_H
@@ -21,11 +21,11 @@ namespace engine
 struct matched {
     Xapian::docid docid;
     double weight;
-    double max_score; /* with all proximity that there can be */
+    double max_score; /* with the largest possible proximity */
 };
 
-/* To a document with both of terms at most the weights of both of others, times factor, are added.
- * These occur in no document more often than those. */
+/* The largest addition to a document with both of terms: the weights of both of others, times
+ * factor. others[i] occurs in no document more often than terms[i]. */
 struct proximity_pair {
     std::string terms[2], others[2];
     double factor;
@@ -34,28 +34,29 @@ struct proximity_pair {
 /* Which rows are wanted. */
 struct wanted_rows {
     Xapian::doccount limit;
-    double lowest; /* that they weigh */
-    /* Those may be left out that, with bonuses, weigh more than within less than row number sure
-     * without; 0: none. */
+    double lowest; /* their weight, at least */
+    /* A row may be left out if its weight with bonuses is more than `within` below the weight of
+     * row `sure` without bonuses; sure == 0: none may be left out. */
     Xapian::doccount sure;
     double within;
     std::vector<proximity_pair> proximity_pairs;
 };
 
-/* How many documents match: exact where the ends meet. */
+/* The number of matching documents; exact if lower equals upper. */
 struct match_counts {
     Xapian::doccount lower, estimated, upper;
-    size_t threads = 1; /* that looked for them */
+    size_t threads = 1; /* that searched */
 };
 
-/* What is looked for at once by several, each in a part of the documents. */
+/* State that threads share while each searches a part of the documents. */
 struct shared_threshold {
-    alignas(64) std::atomic<double> value{ 0 }; /* no row weighs less */
-    /* Matches, or candidates of phrases, of all parts; at times some of them are not told yet. On a
-     * line of the processors' caches of its own, since each write makes the others wait. */
+    alignas(64) std::atomic<double> value{ 0 }; /* the threshold: no row weighs less */
+    /* Matches, or candidates of phrases, of all parts; some may not be published yet. It has a
+     * cache line of its own, because each write makes the other threads wait. */
     alignas(64) std::atomic<Xapian::doccount> counted{ 0 };
 
-    /* Whether so many were counted by all. seen: by this part, of which it has told so many. */
+    /* Whether all parts together counted `enough`. This part counted `seen` and published `told` of
+     * them. */
     bool has_counted(Xapian::doccount seen, Xapian::doccount &told, Xapian::doccount enough)
     {
         if (seen - told >= ENGINE_TELL_EVERY) {
@@ -66,16 +67,16 @@ struct shared_threshold {
     }
 };
 
-/* The best rows of the matches, by weight with bonuses, then number. Terms are weighed
- * as by Xapian::IneB2Weight(c). Once so many have been counted, documents that cannot come among
- * the rows are passed over, and the total is estimated. database is one local part; lengths is its
- * table. The documents are divided among threads, so many postings to each at least. */
+/* The best rows of the matches, by weight with bonuses, then by number. Terms have the weights of
+ * Xapian::IneB2Weight(c). After `counted` matches, documents that cannot become rows are pruned,
+ * and the total is estimated. database is one local part; lengths is its table. The documents are
+ * divided among threads with at least min_postings_per_thread postings each. */
 match_counts search_flat_query(std::vector<matched> &rows, struct shim_database &database,
                                const flat_query &query, double c, const struct shim_table &lengths,
                                const wanted_rows &wanted, Xapian::doccount counted,
                                size_t min_postings_per_thread);
 
-/* The documents that match, in one or several lists, ascending, or only how many. */
+/* The matching documents, ascending, in one or several lists; or only their number. */
 struct match_lists {
     Xapian::doccount count = 0;
     std::vector<std::vector<Xapian::docid>> docids;

@@ -20,7 +20,7 @@ inline bool is_better(const matched &a, const matched &b)
 class top_k
 {
   public:
-    /* rows is empty, and outlives it. */
+    /* rows is empty and must outlive it. */
     top_k(std::vector<matched> &best, const wanted_rows &which, shared_threshold &search)
         : rows(best), limit(which.limit), sure_count(which.sure), within(which.within),
           shared_value(search.value), lowest(which.lowest)
@@ -32,14 +32,14 @@ class top_k
         return limit;
     }
 
-    /* Weights are meant with bonuses. No row weighs less; while it is the same, so are the answers
-     * below. */
+    /* The threshold: no row weighs less, bonuses included. While it stays the same, so do the
+     * answers below. */
     double threshold() const
     {
         return lowest;
     }
 
-    /* What others found since. */
+    /* Takes the threshold that other threads published. */
     void refresh()
     {
         lowest = std::max(lowest, shared_value.load(std::memory_order_relaxed));
@@ -79,7 +79,7 @@ class top_k
         publish();
     }
 
-    /* Puts them in order, and leaves out those that others have overtaken. */
+    /* Sorts the rows and removes those that rows of other threads have pushed out. */
     void finish()
     {
         auto overtaken = [this](const matched &row) { return row.max_score < lowest; };
@@ -88,7 +88,7 @@ class top_k
     }
 
   private:
-    std::vector<matched> &rows; /* a heap, the worst in front, once it is full */
+    std::vector<matched> &rows; /* a heap with the worst in front, if it is full */
     const size_t limit, sure_count;
     const double within;
     std::atomic<double> &shared_value;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* union_window.h: postings of several lists, read some document numbers in a row at a time.
+/* union_window.h: postings of several lists, read for a window of document numbers at a time.
  *
- * Lists that are read side by side, document by document, cost a comparison of each with the least
- * for every document, and the processor guesses wrong most of the time. Here each list is read in
- * one go.
+ * Reading lists side by side, document by document, compares each list with the lowest for every
+ * document, and the processor mispredicts most of these branches. Here each list is read in one go.
  */
 #ifndef NEWSSEARCH_ENGINE_UNION_WINDOW_H
 #define NEWSSEARCH_ENGINE_UNION_WINDOW_H
@@ -15,7 +14,7 @@
 namespace engine
 {
 
-/* Documents of a window, a bit for each. */
+/* The documents of a window, one bit each. */
 struct window_bits {
     static const Xapian::docid width = 1024;
     std::uint64_t words[width / 64] = {};
@@ -30,7 +29,7 @@ struct window_bits {
         return words[place / 64] >> place % 64 & 1;
     }
 
-    /* The first from this place on; width: there is none. */
+    /* The first document from this place; width: there is none. */
     Xapian::docid next(Xapian::docid place) const
     {
         std::uint64_t left = words[place / 64] >> place % 64 << place % 64;
@@ -49,7 +48,7 @@ struct window_bits {
     }
 };
 
-/* What one list has, or several together. */
+/* The postings of one list, or of several together. */
 class window_postings
 {
   public:
@@ -98,12 +97,12 @@ class window_postings
     Xapian::termcount wdfs[window_bits::width]; /* of documents */
 };
 
-/* What all lists have, the sum of what their postings weigh at most, and which lists these are, by
- * bits. */
+/* The documents of all lists, with the sum of the upper bounds of their weights and the bits of the
+ * lists that have them. */
 class union_window
 {
   public:
-    static constexpr size_t kinds = 8; /* of lists that are told apart */
+    static constexpr size_t kinds = 8; /* bits for lists */
 
     Xapian::docid first() const
     {
@@ -123,7 +122,7 @@ class union_window
         documents = window_bits();
     }
 
-    /* bit: below kinds. */
+    /* bit: less than kinds. */
     void add(Xapian::docid docid, double most, unsigned bit)
     {
         bounds[docid - start] += most;
@@ -136,8 +135,8 @@ class union_window
         documents.unite(list.bits());
     }
 
-    /* Visits each document that a list has, by ascending numbers, with the sum and the bits. Once
-     * for each window. */
+    /* Visits each document of the window, ascending, with the sum and the bits. Once for each
+     * window. */
     template <typename Visit> void each(Visit visit)
     {
         for (Xapian::docid i = 0; i < window_bits::width / 64; i++)
