@@ -107,6 +107,13 @@ for title in 'Thai food' 'iphone news' 'Écrit' 'apple' 'Zebra' 'iPhone again'; 
 done
 article sorted/7.md 'apple' "date: 2021-01-09"
 newsindex -q --db=sorted.db sorted
+mkdir near
+article near/1.md "Vitamin D, a survey"; article near/2.md "Vitamin A guide to survey"
+article near/3.md "Bread baked"; article near/4.md "Break often"; article near/5.md "Break rarely"
+newsindex -q --db=near.db near
+is "a stop word beside the same word as in the query scores more" \
+    "$(search --db=near.db --rank=text --format='{title}|' vitamin a)" "Vitamin A guide to survey|Vitamin D, a survey|"
+has "of equally near words the commoner is suggested" "$(search --db=near.db breat 2>&1)" "did you mean 'break'"
 titles() { search --db=sorted.db --format='{title}|' -n all "$@"; }
 is "titles are sorted by their folded letters" "$(titles -s title)" \
     "apple|apple|Écrit|iPhone again|iphone news|Thai food|Zebra|"

@@ -185,6 +185,7 @@ def test_pager():
     pager = {"PAGER": "echo \"pager LESS=$LESS\"; wc -l"}
     shown = look("azure", lines=10, **pager)
     check("pager LESS=FRX\n" in shown and "Azure" not in shown, "output that does not fit the terminal is paged", shown)
+    check("pager LESS=X\n" in look("azure", lines=10, LESS="X", **pager), "LESS of the environment is kept for the pager")
     check("pager" not in look("azure", "-n1", lines=50, **pager), "output that fits the terminal is not paged")
     check("pager" not in look("azure", "--no-pager", lines=10, **pager), "--no-pager starts no pager")
     check("pager" not in look("azure", "--format=jsonl", lines=2, **pager), "formats for programs start no pager")

@@ -125,6 +125,10 @@ def test_kinds():
     check("and 2 more: Times, Herald" in text, "the text names the providers of the others", text)
     page = run("newssearch", "-d", index, "--collapse=story", "--sort=date", "--format=html", "title:ferry").stdout
     check("and 2 more: Times, Herald" in page, "the page of html names the providers of the others", page[-600:])
+    write("ferry-3.md", "Orkney ferry aground: captain blames chart", "2021-09-03", "Post", "The ferry ran aground on Monday.")
+    done = run("newsindex", "--db=" + index)
+    check(" refreshed 1," in done.stdout and not together(index, "ferry-2.md", "ferry-3.md"),
+          "an article whose date moves three months leaves its story", done.stdout)
     run("newsindex", "-q", "--db=" + index + "2", tree)
     done = run("newssearch", "-d", index, "-d", index + "2", "--collapse=story", "ferry")
     check(done.returncode == 2 and "--collapse=story needs one local index" in done.stdout,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* csv, tsv, paths, urls, templates, and the number of --count. */
+#include "output/csv_text.h"
 #include "result_fixture.h"
 
 static const struct terminal pipe_terminal = { .columns = 80 };
@@ -11,6 +12,24 @@ static void is_printed(const struct request *request, const struct terminal *ter
     char *got = fixture_print(request, terminal, results);
     tap_is_text(got, want, "%s", name);
     free(got);
+}
+
+static void test_csv_text(void)
+{
+    static const char *const rows[][2] = {
+        { "plain text; a 'quote'", "plain text; a 'quote'" },
+        { "a,b", "\"a,b\"" },
+        { "a \"b\"", "\"a \"\"b\"\"\"" },
+        { "a\nb", "\"a\nb\"" },
+        { "a\rb", "\"a\rb\"" },
+        { "", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer out = BUFFER_INIT;
+        csv_text_add(&out, rows[i][0], strlen(rows[i][0]));
+        tap_is_text(buffer_text(&out), rows[i][1], "text %zu is quoted in csv if it must be", i);
+        buffer_release(&out);
+    }
 }
 
 static void test_csv(struct results *results)
@@ -151,6 +170,7 @@ int main(void)
 {
     struct results results;
     fixture_results(&results);
+    test_csv_text();
     test_csv(&results);
     test_tsv(&results);
     test_lines(&results);
