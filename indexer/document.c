@@ -193,25 +193,25 @@ static int add_terms(struct filling *filling, const struct article *article)
     return 0;
 }
 
-static int set_prior(struct shim_document *document, enum slot slot, bool present, double prior,
-                     struct error *err)
+static int set_static_rank(struct shim_document *document, enum slot slot, bool present,
+                           double rank, struct error *err)
 {
     char bytes[SHIM_NUMBER_SIZE];
-    size_t length = present && prior > 0 ? shim_number(bytes, prior) : 0;
+    size_t length = present && rank > 0 ? shim_number(bytes, rank) : 0;
     return shim_document_set_value(document, (unsigned)slot, bytes, length, err);
 }
 
-static int set_priors(struct shim_document *document, const struct article *article,
-                      struct error *err)
+static int set_static_ranks(struct shim_document *document, const struct article *article,
+                            struct error *err)
 {
     const int64_t *numbers = article->numbers;
-    if (set_prior(document, SLOT_QUALITY_PRIOR, article->has[FIELD_QUALITY],
-                  prior_saturating(numbers[FIELD_QUALITY]), err) < 0 ||
-        set_prior(document, SLOT_HEAT_PRIOR, article->has[FIELD_HEAT],
-                  prior_saturating(numbers[FIELD_HEAT]), err) < 0)
+    if (set_static_rank(document, SLOT_QUALITY_PRIOR, article->has[FIELD_QUALITY],
+                        prior_saturating(numbers[FIELD_QUALITY]), err) < 0 ||
+        set_static_rank(document, SLOT_HEAT_PRIOR, article->has[FIELD_HEAT],
+                        prior_saturating(numbers[FIELD_HEAT]), err) < 0)
         return -1;
-    return set_prior(document, SLOT_RECENCY_PRIOR, article->has[FIELD_DATE],
-                     prior_recency(numbers[FIELD_DATE]), err);
+    return set_static_rank(document, SLOT_RECENCY_PRIOR, article->has[FIELD_DATE],
+                           prior_recency(numbers[FIELD_DATE]), err);
 }
 
 static bool is_number(const struct field *field)
@@ -277,7 +277,7 @@ int document_refresh(struct shim_document *document, const struct article *artic
     struct buffer shown = BUFFER_INIT;
     int result = set_values(document, article, &shown, err);
     if (result == 0)
-        result = set_priors(document, article, err);
+        result = set_static_ranks(document, article, err);
     if (result == 0)
         result = set_data(document, article, &shown, err);
     buffer_release(&shown);

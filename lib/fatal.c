@@ -7,9 +7,6 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "buffer.h"
-#include "text.h"
-
 /* The one state of a process that belongs to no call: how it ends. */
 static struct {
     pthread_mutex_t lock; /* kept by the thread that ends the process */
@@ -45,11 +42,4 @@ void fatal_exit(const char *sentence)
     if (ending.cleanup)
         ending.cleanup(ending.context);
     _exit(STATUS_FAILED);
-}
-
-void fatal_exit_error(const struct error *err)
-{
-    struct buffer safe = BUFFER_INIT;
-    text_add_safe(&safe, err->text, strlen(err->text));
-    fatal_exit(buffer_text(&safe));
 }

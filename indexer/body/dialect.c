@@ -32,17 +32,6 @@ void dialect_release(struct dialect *dialect)
     templates_release(&dialect->templates);
 }
 
-void dialect_add(struct dialect *dialect, size_t start, size_t end)
-{
-    buffer_add(dialect->out, dialect->scan.text + start, end - start);
-}
-
-void dialect_begin_line(struct dialect *dialect)
-{
-    buffer_add_byte(dialect->out, '\n');
-    dialect->line_start = dialect->content_start = dialect->out->length;
-}
-
 static size_t columns(const char *text, size_t start, size_t end)
 {
     size_t width = 0;
@@ -95,20 +84,6 @@ static void find_base(struct dialect *dialect, struct dialect_line *line)
         dialect->list_column = 0;
     }
     line->indent -= dialect->base;
-}
-
-size_t dialect_item_width(const struct dialect *dialect, size_t at)
-{
-    const struct scan *scan = &dialect->scan;
-    size_t end = at;
-    while (end < scan->length && end - at < 9 && scan->text[end] >= '0' && scan->text[end] <= '9')
-        end++;
-    const char *signs = end > at ? ".)" : "-*+";
-    if (end == scan->length || !scan->text[end] || !strchr(signs, scan->text[end]))
-        return 0;
-    end++;
-    size_t text = scan_past_blanks(scan, end);
-    return text > end && text - end <= 4 ? text - at : text > end ? end + 1 - at : 0;
 }
 
 static void follow_list(struct dialect *dialect, const struct dialect_line *line)

@@ -6,15 +6,29 @@
 
 #include "body/body.h"
 #include "body/markup.h"
+#include "heading.h"
 #include "text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A heading that is the title is part of the body's text. */
+static void add_body(struct buffer *out, const char *name, const char *text, size_t length)
+{
+    struct buffer body = BUFFER_INIT, title = BUFFER_INIT;
+
+    body_add_text(&body, name, text, length);
+    if (heading_find(&title, name, text, length, &body) && title.length > body.length)
+        abort();
+    buffer_add(out, body.data, body.length);
+    buffer_release(&body);
+    buffer_release(&title);
+}
 
 static void add(struct buffer *out, unsigned form, const char *text, size_t length)
 {
     static const char *const names[] = { "a.md", "a.mdx", "a.html" };
     if (form < 3)
-        body_add_text(out, names[form], text, length);
+        add_body(out, names[form], text, length);
     else if (form == 3)
         markup_html(out, text, length);
     else

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* fatal_error.c: apart from fatal.c, which buffers need when there is no memory. */
+#include <string.h>
+
+#include "buffer.h"
+#include "fatal.h"
+#include "text.h"
+
+void fatal_exit_error(const struct error *err)
+{
+    struct buffer safe = BUFFER_INIT;
+    text_add_safe(&safe, err->text, strlen(err->text));
+    fatal_exit(buffer_text(&safe));
+}
