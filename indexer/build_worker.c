@@ -11,9 +11,10 @@
  * of the final index, not twice as much, for a twentieth more time. */
 #define PACKED_CHUNK 1000
 /* What a thread has in Xapian's in-memory maps at most, which are ten to fifty times as large as
- * the files. */
-#define HELD_ARTICLES 400
-#define HELD_BYTES 1250000 /* of files */
+ * the files. Small maps fit into the processor's cache: with 100 articles of real text a build
+ * takes a tenth less processor time than with 400, and 34 MB instead of 49. */
+#define HELD_ARTICLES 100
+#define HELD_BYTES 500000 /* of files */
 
 struct part { /* the small index that a thread makes */
     struct shim_writer *writer;
