@@ -17,7 +17,7 @@ static struct config_saved saved[] = {
 #define CLOSE "; leave it out, or close it (within a phrase it is written \\\")"
 #define DATES                                                                                      \
     "2021, 2021-06, 2021-06-27, 2021-Q2, 2021-W07, 2021-06-27T06:09:00Z, now, today, yesterday, "  \
-    "this-week, last-month, or a range such as 7d.."
+    "this-week, last-month, or a range such as 7d.., 2w.. or 3m.."
 
 static const struct error_row rows[] = {
     { "\"deep learning", "this quotation mark is never closed" CLOSE "\n"
