@@ -32,7 +32,7 @@ struct catalogue {
 
 /* Reads the stamps of all documents and of the other files. All zero is an empty catalogue. */
 int catalogue_load(struct catalogue *catalogue, struct shim_database *database, struct error *err);
-/* Reads the stamps of the other files and of the documents of these paths alone. */
+/* Reads the stamps of the ignored files, and of documents only those of these paths. */
 int catalogue_load_some(struct catalogue *catalogue, struct shim_database *database,
                         const struct list *paths, struct error *err);
 void catalogue_release(struct catalogue *catalogue);

@@ -47,8 +47,8 @@ struct problem {
     char *path;
     unsigned char hash[STAMP_HASH_SIZE]; /* term_hash of path */
     struct buffer known;                 /* as the index has them */
-    struct buffer changed;               /* empty: they stand as they are known */
-    bool is_dropped;                     /* it is no problem any more */
+    struct buffer changed;               /* empty: they have not changed */
+    bool is_dropped;                     /* it is not a problem any more */
 };
 
 struct complaints {
@@ -76,7 +76,7 @@ void complaints_drop(struct complaints *complaints, const char *path);
 void complaints_drop_all(struct complaints *complaints);
 /* How many problems an earlier run has reported. */
 uint64_t complaints_standing(const struct complaints *complaints);
-/* Whether the problems are others than those that the index has. */
+/* Whether the problems differ from those in the index. */
 bool complaints_have_changed(const struct complaints *complaints);
 
 /* As stored under METADATA_PROBLEMS: sorted by path. */

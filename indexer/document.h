@@ -11,13 +11,13 @@
 int document_fill(struct shim_document *document, const struct article *article,
                   struct shim_stemmer *stemmer, struct error *err);
 
-/* Sets values and data alone (a refresh): terms come from text, which is the same. Data that is the
- * same is left as it is, so that Xapian writes none. */
+/* Sets only values and data (a refresh), because the text and its terms are the same. Equal data is
+ * not set again, so that Xapian does not write it. */
 int document_refresh(struct shim_document *document, const struct article *article,
                      struct error *err);
 
 /* A hash of all that document_fill makes terms and data of: equal means a refresh is enough. Of
- * this machine alone (byte order): it only ever meets itself. */
+ * this machine only (byte order), because it is compared only with hashes of the same index. */
 void document_text_hash(unsigned char hash[16], const struct article *article);
 
 #endif

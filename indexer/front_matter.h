@@ -14,8 +14,8 @@ enum front_matter_result {
     FRONT_MATTER_READ,
     FRONT_MATTER_NONE,
     FRONT_MATTER_UNREAD, /* there is some, in a form that is not read */
-    FRONT_MATTER_BAD, /* not closed, malformed, no mapping, or its aliases stand for too much: err
-                         holds "LINE:COLUMN: reason" */
+    FRONT_MATTER_BAD,    /* not closed, malformed, not a mapping, or its aliases exceed the limit:
+                            err has "LINE:COLUMN: reason" */
 };
 
 /* A value of the wrong type: called with "LINE:COLUMN: reason". */
@@ -25,7 +25,7 @@ struct front_matter_options {
     const struct config *config; /* its fields[] are further names; may be NULL */
     front_matter_warn *warn;     /* may be NULL */
     void *warn_context;
-    size_t above; /* bytes of the path that name no folder of the archive; for source_parse alone */
+    size_t above; /* bytes of the path above the archive; only for source_parse */
     bool plain;   /* a file without front matter is an article too */
 };
 

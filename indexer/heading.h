@@ -9,7 +9,7 @@
 #include "buffer.h"
 
 /* Appends the level-1 heading (# Heading, a line of = below, <h1>, or an HTML document's <title>)
- * that stands before all other text of the body, as one line. text is what
+ * that is before all other text of the body, as one line. text is what
  * body_add_text made of the markup. False: there is no such heading. */
 bool heading_find(struct buffer *out, const char *path, const char *markup, size_t length,
                   const struct buffer *text);

@@ -9,9 +9,9 @@
 #include "report.h"
 #include "scope.h"
 
-/* Makes the index agree with the files that names stand for (no operands: with all that is
- * registered), or does the request's --forget or --dry-run. What there is to say is in *report, for
- * report_flush, also after a failure (report_init before, and report_release, are the caller's). */
+/* Updates the index from the operands (none: from all registered directories and files), or does
+ * the request's --forget or --dry-run. The messages are in *report, for report_flush, also after a
+ * failure (report_init before, and report_release, are the caller's). */
 int index_run(const struct index_request *request, const struct list *names,
               enum scope_source source, struct report *report, struct error *err);
 

@@ -10,7 +10,7 @@
 int info_stats(const struct index_request *request, struct error *err);
 /* Verifies every table, the schema and each document's record; prints one line. */
 int info_check(const struct index_request *request, struct error *err);
-/* Writes the index anew without gaps, beside the old one, and swaps it in. */
+/* Writes a compact copy of the index and swaps it in. */
 int info_compact(const struct index_request *request, struct error *err);
 
 #endif

@@ -12,7 +12,7 @@
 #include "data_reader.h"
 #include "error.h"
 
-/* What all aliases of one front matter stand for at most, as told. */
+/* The limit of all aliases in one front matter, for messages. */
 #define NODES_ALIAS_BOUND "10000 values or 1000000 bytes"
 
 enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAPPING, NODE_ALIAS };
@@ -35,7 +35,7 @@ struct node_anchor {
     uint32_t name, name_length; /* in text */
     uint32_t node;
     bool open;             /* the node has not ended yet */
-    uint64_t nodes, bytes; /* of it, what its aliases stand for included */
+    uint64_t nodes, bytes; /* of it, with the content of its aliases */
 };
 
 struct nodes {
@@ -66,12 +66,12 @@ const char *nodes_text(const struct nodes *nodes, const struct node *node);
 const struct node *nodes_first(const struct nodes *nodes, const struct node *node);
 const struct node *nodes_next(const struct nodes *nodes, const struct node *node);
 
-/* The node itself, or what an alias stands for; the alias itself if its anchor is unknown, or once
- * the aliases that were followed stand for more than the bound: then nodes->excess is set. */
+/* The node itself, or the node of an alias. The alias itself if its anchor is unknown, or after the
+ * followed aliases exceed the limit: then nodes->excess is set. */
 const struct node *nodes_follow(struct nodes *nodes, const struct node *node);
 
 /* The value of the mapping's key, case aside, or NULL; of the same keys the last, and only where
- * there is none those that are merged in. Aliases are not followed. */
+ * there is none the merged ones. Aliases are not followed. */
 const struct node *nodes_find(struct nodes *nodes, const struct node *mapping, const char *key,
                               size_t length);
 

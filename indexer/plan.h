@@ -27,7 +27,7 @@ struct removal {
 };
 
 struct plan {
-    struct catalogue catalogue; /* seen marks those that stay */
+    struct catalogue catalogue; /* seen marks the files that stay */
     struct candidate *candidates;
     size_t candidate_count, candidate_capacity;
     uint64_t bytes; /* of the candidates' files */
@@ -40,8 +40,8 @@ struct plan {
 };
 
 /* database may be NULL (no index yet). Counts unchanged and ignored files in run->report, which
- * also says which names are left out and which removals the guard kept back. most: so many
- * candidates are of use, and more only take memory. */
+ * also says which names are left out and which removals the guard kept back. most: the
+ * number of candidates that are useful; more only take memory. */
 int plan_make(struct plan *plan, struct run *run, const struct scope *scope, size_t most,
               struct shim_database *database, struct error *err);
 /* The articles below the folders of run->request->forget that no root of the settings covers. */

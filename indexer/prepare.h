@@ -15,8 +15,8 @@
 enum outcome {
     OUTCOME_ADD,       /* document is filled */
     OUTCOME_UPDATE,    /* document is filled */
-    OUTCOME_REFRESH,   /* article alone */
-    OUTCOME_UNCHANGED, /* touched: the stamp alone is new */
+    OUTCOME_REFRESH,   /* only the article */
+    OUTCOME_UNCHANGED, /* touched: only the stamp is new */
     OUTCOME_IGNORED,
     OUTCOME_SKIPPED, /* reported; its old article goes */
     OUTCOME_UNREAD,  /* reported; its old article stays */

@@ -61,7 +61,7 @@ void report_add(struct report *total, const struct report *shard, bool is_first)
 /* Takes out the sentences that said holds, and makes said those of this run: a run that is tried
  * again does not say the same again. */
 void report_forget_said(struct report *report, struct list *said);
-/* Prints and forgets the sentences, on standard error; quiet: failures alone. */
+/* Prints the sentences on standard error and clears them; quiet: only failures. */
 void report_flush(struct report *report, bool quiet);
 /* The summary line, or the JSON object, on standard output. */
 void report_summary(const struct report *report, bool json);

@@ -26,7 +26,7 @@ struct run {
     struct complaints complaints;
     struct progress progress;
     struct list unmatched; /* new patterns of --include that have matched no file yet */
-    struct list barren;    /* operands of which no article has been found yet */
+    struct list barren;    /* operands without an article so far */
     int64_t began;         /* microseconds since 1970; later than that of any earlier run */
 };
 
@@ -34,10 +34,10 @@ struct run {
 bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
 
 struct scope;
-/* Notes what the command line names, of which no article has been found yet. */
+/* Notes the operands, none of which has an article yet. */
 void run_note_operands(struct run *run, const struct scope *scope);
-/* Says which operands hold no articles, and which patterns find nothing or are not for them alone.
- * is_built: the index was built, from all that is registered. */
+/* Reports operands without articles, patterns that match nothing, and patterns that apply to other
+ * directories, too. is_built: the index was built from all registered directories. */
 void run_say_operands(struct run *run, const struct scope *scope, bool is_built);
 /* There is a file with an article's name at path, and the patterns take it. */
 void run_included(struct run *run, const struct selection *selection, const char *path);

@@ -14,7 +14,7 @@
 enum scope_source {
     SCOPE_OPERANDS, /* DIR|FILE of the command line; none: all that is registered */
     SCOPE_LIST,     /* --files-from */
-    SCOPE_EVENTS,   /* files and new folders of which --watch learned */
+    SCOPE_EVENTS,   /* files and new folders that --watch reports */
 };
 
 /* A folder to walk: itself a root, or below one. */

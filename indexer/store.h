@@ -22,7 +22,7 @@ struct store {
     bool created;     /* at path there was nothing, and is no finished index yet */
 };
 
-/* What stands at the path. */
+/* What exists at the path. */
 enum store_state { STORE_MISSING, STORE_EMPTY, STORE_INDEX, STORE_FOREIGN };
 enum store_state store_look(const char *path);
 

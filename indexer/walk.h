@@ -29,9 +29,9 @@ struct walk_visitor {
 };
 
 /* Walks folder, which is root itself or lies below it (globs are about the part below root). A root
- * that is no readable directory is an error; an unreadable folder below is told to the visitor.
- * Without a visitor->folder, a thread reads some folders ahead, and the visitor's takes its share
- * of the statuses where it waits for one. */
+ * that is no readable directory is an error; an unreadable folder below it is reported to the
+ * visitor. Without a visitor->folder, a thread reads some folders ahead, and the visitor's takes
+ * its share of the statuses where it waits for one. */
 int walk(const char *root, const char *folder, const struct globs *globs,
          const struct walk_visitor *visitor, struct error *err);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* xapian_handles.h: what stands behind the opaque handles that several files of the shim share. */
+/* xapian_handles.h: the structs of the opaque handles that several files of the shim share. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_HANDLES_H
 #define NEWSSEARCH_SHIM_XAPIAN_HANDLES_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* xapian_writer.h: what stands behind the handle of a writer. */
+/* xapian_writer.h: the struct of a writer's handle. */
 #ifndef NEWSSEARCH_SHIM_XAPIAN_WRITER_H
 #define NEWSSEARCH_SHIM_XAPIAN_WRITER_H
 

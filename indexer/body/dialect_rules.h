@@ -37,7 +37,7 @@ static inline char dialect_byte(const struct dialect *dialect, size_t at)
 /* Adds the text from start to end as it is. */
 void dialect_add(struct dialect *dialect, size_t start, size_t end);
 
-/* Whether only blanks and quote signs stand before what is added next. */
+/* Whether the current line has only blanks and quote signs so far. */
 static inline bool dialect_at_line_start(const struct dialect *dialect)
 {
     return dialect->out->length == dialect->content_start;

@@ -18,7 +18,7 @@ struct scan {
 
 void scan_init(struct scan *scan, const char *text, size_t length);
 
-/* Whether needle stands at at. */
+/* Whether the text at `at` begins with needle. */
 bool scan_is_at(const struct scan *scan, size_t at, const char *needle);
 
 /* The functions below return an offset, past what they looked for; 0: it is not there. */
@@ -35,7 +35,7 @@ size_t scan_line_end(struct scan *scan, size_t at);
 size_t scan_next_line(struct scan *scan, size_t at);
 /* Where the paragraph that holds at ends: at the next blank line; never 0. */
 size_t scan_paragraph_end(struct scan *scan, size_t at);
-/* Whether only spaces and tabs stand between at and the end of its line. */
+/* Whether there are only spaces and tabs from `at` to the end of its line. */
 bool scan_is_blank(const struct scan *scan, size_t at);
 /* Past the spaces and tabs at at; never 0. */
 size_t scan_past_blanks(const struct scan *scan, size_t at);

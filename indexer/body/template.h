@@ -13,7 +13,7 @@ enum template_kind {
     TEMPLATE_NONE,
     TEMPLATE_OUTPUT, /* {{ x }}, {{< x >}}: something may be printed here */
     TEMPLATE_TAG,    /* {% x %}, comments: nothing is */
-    TEMPLATE_RAW,    /* {% raw %} with its end: what stands between is text */
+    TEMPLATE_RAW,    /* {% raw %} with its end: the part between them is text */
     TEMPLATE_CODE,   /* {% highlight %} with its end: start to stop is code */
     TEMPLATE_TEXT,   /* an escaped shortcode: shown as {{<, start to stop, >}} */
 };
@@ -28,7 +28,7 @@ struct template
 /* What is known of the templates of one text. */
 struct templates {
     struct scan *scan;    /* borrowed */
-    size_t raw_until;     /* what stands before it is text */
+    size_t raw_until;     /* everything before it is text */
     struct list assigned; /* the names that {% assign %}, {% capture %} and {% for %} give */
 };
 
@@ -43,7 +43,7 @@ struct template template_at(struct templates *templates, size_t at);
  * given name a value before: there the generator prints it. */
 void template_add_code(struct templates *templates, struct buffer *out, size_t start, size_t stop);
 
-/* Appends HTML without its templates; what stands in <pre> and <code> stays as it is, and
+/* Appends HTML without its templates; the content of <pre> and <code> is unchanged, and
  * {% highlight %} becomes <pre>. */
 void template_remove(struct buffer *out, const char *text, size_t length);
 

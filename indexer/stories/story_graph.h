@@ -49,7 +49,7 @@ void story_graph_solve(struct story_graph *graph);
  * before them. In links, number 0 is number `base`. */
 void story_graph_link(struct story_graph *graph, size_t from, uint32_t base,
                       struct story_links *links);
-/* Keeps the weights alone: the graph is as before the first article. */
+/* Removes all articles and keeps the weights. */
 void story_graph_clear(struct story_graph *graph);
 void story_graph_release(struct story_graph *graph);
 

@@ -25,7 +25,7 @@ struct story_weights {
     size_t place_count, used;
 };
 
-/* The mask for an archive of so many articles. */
+/* The mask for an archive of this number of articles. */
 uint32_t story_weights_mask(uint32_t articles);
 
 /* weights must be all zero but for the mask. */

@@ -9,7 +9,7 @@
 
 /* 150000 as "150,000"; returns out. */
 const char *number_grouped(char out[NUMBER_SIZE], uint64_t number);
-/* To two digits, as what was not counted is told: 151999 is 150000. */
+/* Rounds an estimate to two digits: 151999 is 150000. */
 uint64_t number_about(uint64_t number);
 
 #endif

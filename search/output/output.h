@@ -53,7 +53,7 @@ struct format {
 const struct format *format_find(const char *name);
 /* The formats that have a name, ended by NULL. */
 const struct format *const *format_table(void);
-/* The number of matches alone (--count), by itself or as json; they have no name. */
+/* The formats of --count, which print only the number of matches, as text or json. */
 const struct format *format_count(bool json);
 
 /* One article whole, for a person (--show); it has no name. */

@@ -23,7 +23,7 @@ struct match_plan {
     size_t bonus_count;
     bool weighted; /* the ranked query gives weight */
     double unit;   /* of its weights, as in rank.h */
-    bool optional; /* parts of it need not match: Xapian 1.4 must not look at the best alone, it
+    bool optional; /* parts of it need not match: Xapian 1.4 must run over all matches, else it
                       loses weights */
     const struct request_sort *sorts; /* count 0: by relevance */
     size_t sort_count;

@@ -31,11 +31,11 @@ struct matching {
     bool by_keys; /* all rows are sorted at the end (row_sort.h), by: */
     const struct request_sort *sorts;
     size_t sort_count;
-    bool by_all;         /* the page cannot be told without all rows */
+    bool by_all;         /* the page is known only after all rows */
     struct docset found; /* with bits: the matches, or the newest, found before the rows */
     bool collected;      /* the collectors have seen all matches: their number is the total */
     bool filtered;       /* queries find more than is in found, which has passed filters */
-    bool complete;       /* the rows hold whole groups of those that tie */
+    bool complete;       /* the rows have whole groups of equal rows */
     bool unweighed;      /* the rows are of found, without weights */
     struct row_list rows;
     size_t segment_first;   /* where the rows of the segment begin */

@@ -16,12 +16,12 @@
 #include "request/request.h"
 #include "xapian_shim.h"
 
-/* Of so many collapsed rows it is known which they are. */
+/* The number of collapsed rows whose documents are known. */
 #define ROW_OTHERS 4
 
 struct row {
     uint32_t docid;
-    uint32_t collapsed;          /* how many more it stands for */
+    uint32_t collapsed;          /* the number of other rows that it replaces */
     uint32_t others[ROW_OTHERS]; /* docids of the best of them, 0: no more */
     double weight;
     bool same_key; /* as the row before it */

@@ -20,9 +20,9 @@
 #include "request/request.h"
 #include "xapian_shim.h"
 
-/* Scores are told to a billionth: Xapian adds up a weight in an order that depends on how frequent
- * words are in each part of an index. A step far above the last digit makes equal again what is
- * equal, so that ties are seen and an index in parts gives the scores of a whole one. */
+/* Scores are rounded to a billionth, because Xapian adds weights in an order that depends on the
+ * frequency of the words in each part of an index. A step far above the last digit makes equal
+ * scores equal, so that ties are found, and shards give the scores of one index. */
 #define SCORE_STEP 0x1p-30
 
 #define RANK_DEFAULT_QUALITY 1.0
@@ -55,8 +55,8 @@ bool rank_adds(const struct rank *rank); /* some weight is not 0 */
 /* How terms are weighed. */
 struct shim_weighting rank_weighting(void);
 
-/* matching, owned, with more for free words that stand side by side in the query and in the
- * article, and under --any for articles that hold all words. */
+/* matching (owned) with more weight for free words that are side by side in the query and in the
+ * article, and with --any for articles that have all words. */
 struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
                              struct error *err);
 /* Whether rank_text adds anything. */
@@ -67,7 +67,7 @@ struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, s
 /* matching, owned, with the second. */
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
                                   struct error *err);
-/* A weight as it is told, in this unit: a multiple of SCORE_STEP. */
+/* The score of a weight in this unit, rounded to a multiple of SCORE_STEP. */
 double rank_score(double weight, double unit);
 /* text, owned, with what the article's values add. rank has to outlive the query. */
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);

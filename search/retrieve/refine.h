@@ -33,7 +33,7 @@ struct refine_plan {
     const struct refine_bonus *bonuses;
     size_t bonus_count;
     bool optional;    /* as in match_plan.h */
-    uint32_t counted; /* so many matches are counted in any case; UINT32_MAX: all */
+    uint32_t counted; /* the number of matches to count in any case; UINT32_MAX: all */
 };
 
 struct refined {

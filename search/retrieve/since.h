@@ -36,7 +36,7 @@ int since_latest(double *latest, struct shim_database *database, struct error *e
 /* Before the search: what is known if all of it is printed. */
 int since_begin(struct since *since, struct shim_database *database, struct error *err);
 
-/* What the search found: rows are those that will be printed of total. */
+/* The result of the search: the rows to print, and the total. */
 struct since_found {
     const struct row_list *rows;
     uint64_t total;
