@@ -5,13 +5,14 @@
 #define NEWSSEARCH_OPTION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "error.h"
 #include "list.h"
 
 struct option_row {
-    int id;                /* the caller's number for it, unique in the table, > 0 */
+    int id;                /* the caller's number for it, unique in the table, 1 to 63 */
     char letter;           /* short form, 0: none */
     const char *name;      /* long form, without --; NULL ends the table */
     const char *argument;  /* "PATH"; NULL: takes none; "[FILE]", all in brackets: may be left out,
@@ -34,7 +35,15 @@ struct option_line {
     char *const *argv;
     const char *hyphen_means; /* for messages: what "--" before an operand with a hyphen means, such
                                  as "excludes it" or "names that file" */
-    size_t before_end;        /* set by option_parse: number of operands before "--" */
+    /* Set by option_parse: */
+    size_t before_end;        /* number of operands before "--" */
+    uint64_t given, repeated; /* options that were given, and given twice: bits, 1 << id */
+};
+
+/* An option that has an effect with some actions only: bits of the caller's. */
+struct option_use {
+    int id; /* 0 ends a table */
+    unsigned actions;
 };
 
 /* Parses argv from argv[1]. Operands may come between options and are added to *operands; "--" ends
@@ -42,10 +51,17 @@ struct option_line {
  * and unique abbreviations. Short options cannot be combined: -ai is an error that names both
  * readings, "-- -ai" and "-a -i". Unknown or ambiguous options, missing and unwanted arguments, and
  * a number right after an option that takes one only after "=", are errors ("unknown option --limt;
- * did you mean
- * --limit?"). Options before an error have been visited. */
+ * did you mean --limit?"). Options before an error have been visited. */
 int option_parse(struct option_line *line, option_visit *visit, void *context,
                  struct list *operands, struct error *err);
+
+bool option_given(const struct option_line *line, int id);
+bool option_repeated(const struct option_line *line, int id);
+
+/* An error if an option of the table was given that has no effect with action (a bit), the one of
+ * --name. */
+int option_check_use(const struct option_line *line, const struct option_use *uses, unsigned action,
+                     const char *name, struct error *err);
 
 /* "N", "N|all", "[N]": digits may follow the short form. */
 bool option_takes_number(const struct option_row *row);

@@ -5,11 +5,11 @@
 
 #include "error.h"
 #include "index_request.h"
-#include "list.h"
+#include "option.h"
 
 /* An error if an option or operand would have no effect, or if two options ask for different
- * things. given: the long names of the options, in order. */
-int combination_check(const struct index_request *request, const struct list *given,
+ * things. */
+int combination_check(const struct index_request *request, const struct option_line *line,
                       struct error *err);
 
 #endif

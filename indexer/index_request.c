@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index_request.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,6 @@
 #include "index_layout.h"
 #include "index_request_table.h"
 #include "memory.h"
-#include "option.h"
 #include "shards.h"
 #include "text.h"
 
@@ -23,7 +23,6 @@
 struct reading {
     struct index_request *request;
     const char *path, *config;
-    struct list given; /* the long names of the options */
 };
 
 static int add_absolute(struct list *list, const char *path, struct error *err)
@@ -50,52 +49,31 @@ static int read_choice(bool *chosen, const char *name, const char *value, const 
     return error_set(err, "--%s: %s is neither %s nor %s", name, value, no, yes);
 }
 
-static int read_when(enum progress_when *when, const char *value, struct error *err)
+static int read_db(struct reading *reading, const char *value, struct error *err)
 {
-    static const char *const names[] = { "auto", "always", "never" };
-    for (int i = 0; i < 3; i++)
-        if (strcmp(value, names[i]) == 0) {
-            *when = (enum progress_when)i;
-            return 0;
-        }
-    return error_set(err, "--progress: %s is none of auto, always, never", value);
-}
-
-static int read_wait(double *seconds, const char *value, struct error *err)
-{
-    char *end;
-    *seconds = strtod(value, &end);
-    if (*end || end == value || !(*seconds >= 0 && *seconds < 1e9))
-        return error_set(err, "--wait: %s is not a number of seconds", value);
+    (void)err;
+    reading->path = value;
     return 0;
 }
 
-static int read_number(struct index_request *request, int id, const char *value, struct error *err)
+static int read_config(struct reading *reading, const char *value, struct error *err)
 {
-    long number;
-    if (id == OPTION_JOBS) {
-        if (option_number(&number, value, 1, MAX_JOBS, "--jobs", err) < 0)
-            return -1;
-        request->jobs = (unsigned)number;
-        return 0;
-    }
-    if (id == OPTION_SHARDS) {
-        if (option_number(&number, value, 1, SHARDS_MOST, "--shards", err) < 0)
-            return -1;
-        request->shard_count = (unsigned)number;
-        return 0;
-    }
-    if (option_number(&number, value, 1, 1L << 30, "--max-file-size", err) < 0)
-        return -1;
-    request->max_file_size = (size_t)number;
+    (void)err;
+    reading->config = value;
     return 0;
 }
 
-/* --help and --version are what is done, whatever else is asked for. */
-static void set_action(struct index_request *request, enum index_action action)
+static int read_files_from(struct reading *reading, const char *value, struct error *err)
 {
-    if (request->action != ACTION_HELP && request->action != ACTION_VERSION)
-        request->action = action;
+    (void)err;
+    free(reading->request->files_from);
+    reading->request->files_from = memory_copy_text(value);
+    return 0;
+}
+
+static int read_forget(struct reading *reading, const char *value, struct error *err)
+{
+    return add_absolute(&reading->request->forget, value, err);
 }
 
 static void add_glob(struct list *list, bool *has, const char *value)
@@ -107,9 +85,24 @@ static void add_glob(struct list *list, bool *has, const char *value)
         list_clear(list);
 }
 
-/* Endings between commas, each with or without a dot or *. before. */
-static int add_endings(struct index_request *request, const char *value, struct error *err)
+static int read_include(struct reading *reading, const char *value, struct error *err)
 {
+    (void)err;
+    add_glob(&reading->request->include, &reading->request->has_include, value);
+    return 0;
+}
+
+static int read_exclude(struct reading *reading, const char *value, struct error *err)
+{
+    (void)err;
+    add_glob(&reading->request->exclude, &reading->request->has_exclude, value);
+    return 0;
+}
+
+/* Endings between commas, each with or without a dot or *. before. */
+static int read_ext(struct reading *reading, const char *value, struct error *err)
+{
+    struct index_request *request = reading->request;
     request->has_ext = true;
     for (size_t length; *value; value += length + (value[length] == ',')) {
         value += *value == '*';
@@ -122,103 +115,123 @@ static int add_endings(struct index_request *request, const char *value, struct 
     return 0;
 }
 
-static int read_plain(struct index_request *request, const char *value, struct error *err)
+static int read_plain(struct reading *reading, const char *value, struct error *err)
 {
     bool plain = true;
     if (value && read_choice(&plain, "plain", value, "no", "yes", err) < 0)
         return -1;
-    request->plain = plain ? "yes" : "no";
+    reading->request->plain = plain ? "yes" : "no";
     return 0;
 }
 
-static int visit_value(struct reading *reading, int id, const char *value, struct error *err)
+static int read_language(struct reading *reading, const char *value, struct error *err)
 {
-    struct index_request *request = reading->request;
-    switch (id) {
-    case OPTION_DB:
-        reading->path = value;
-        return 0;
-    case OPTION_CONFIG:
-        reading->config = value;
-        return 0;
-    case OPTION_FILES_FROM:
-        free(request->files_from);
-        request->files_from = memory_copy_text(value);
-        return 0;
-    case OPTION_FORGET:
-        set_action(request, ACTION_FORGET);
-        return add_absolute(&request->forget, value, err);
-    case OPTION_INCLUDE:
-        add_glob(&request->include, &request->has_include, value);
-        return 0;
-    case OPTION_EXCLUDE:
-        add_glob(&request->exclude, &request->has_exclude, value);
-        return 0;
-    case OPTION_EXT:
-        return add_endings(request, value, err);
-    case OPTION_PLAIN:
-        return read_plain(request, value, err);
-    case OPTION_LANGUAGE:
-        free(request->language);
-        request->language = memory_copy_text(value);
-        return 0;
-    case OPTION_WAIT:
-        return read_wait(&request->wait, value, err);
-    case OPTION_PROGRESS:
-        return read_when(&request->progress, value, err);
-    case OPTION_FORMAT:
-        return read_choice(&request->json, "format", value, "text", "json", err);
-    default:
-        return read_number(request, id, value, err);
-    }
+    (void)err;
+    free(reading->request->language);
+    reading->request->language = memory_copy_text(value);
+    return 0;
 }
+
+static int read_wait(struct reading *reading, const char *value, struct error *err)
+{
+    char *end;
+    double seconds = strtod(value, &end);
+    if (*end || end == value || !(seconds >= 0 && seconds < 1e9))
+        return error_set(err, "--wait: %s is not a number of seconds", value);
+    reading->request->wait = seconds;
+    return 0;
+}
+
+static int read_progress(struct reading *reading, const char *value, struct error *err)
+{
+    static const char *const names[] = { "auto", "always", "never" };
+    for (int i = 0; i < 3; i++)
+        if (strcmp(value, names[i]) == 0) {
+            reading->request->progress = (enum progress_when)i;
+            return 0;
+        }
+    return error_set(err, "--progress: %s is none of auto, always, never", value);
+}
+
+static int read_format(struct reading *reading, const char *value, struct error *err)
+{
+    return read_choice(&reading->request->json, "format", value, "text", "json", err);
+}
+
+static int read_jobs(struct reading *reading, const char *value, struct error *err)
+{
+    long number;
+    if (option_number(&number, value, 1, MAX_JOBS, "--jobs", err) < 0)
+        return -1;
+    reading->request->jobs = (unsigned)number;
+    return 0;
+}
+
+static int read_shards(struct reading *reading, const char *value, struct error *err)
+{
+    long number;
+    if (option_number(&number, value, 1, SHARDS_MOST, "--shards", err) < 0)
+        return -1;
+    reading->request->shard_count = (unsigned)number;
+    return 0;
+}
+
+static int read_max_file_size(struct reading *reading, const char *value, struct error *err)
+{
+    long number;
+    if (option_number(&number, value, 1, 1L << 30, "--max-file-size", err) < 0)
+        return -1;
+    reading->request->max_file_size = (size_t)number;
+    return 0;
+}
+
+/* What an option does: sets a flag, chooses an action, reads its argument. */
+static const struct effect {
+    size_t flag;              /* offset of a bool in struct index_request, or 0 */
+    enum index_action action; /* or ACTION_INDEX */
+    int (*read)(struct reading *reading, const char *value, struct error *err);
+} EFFECTS[OPTION_END] = {
+    [OPTION_DB] = { .read = read_db },
+    [OPTION_DRY_RUN] = { .flag = offsetof(struct index_request, dry_run) },
+    [OPTION_REBUILD] = { .flag = offsetof(struct index_request, rebuild) },
+    [OPTION_FILES_FROM] = { .read = read_files_from },
+    [OPTION_NULL] = { .flag = offsetof(struct index_request, null_ends) },
+    [OPTION_FORGET] = { .action = ACTION_FORGET, .read = read_forget },
+    [OPTION_WATCH] = { .action = ACTION_WATCH },
+    [OPTION_INCLUDE] = { .read = read_include },
+    [OPTION_EXCLUDE] = { .read = read_exclude },
+    [OPTION_EXT] = { .read = read_ext },
+    [OPTION_PLAIN] = { .read = read_plain },
+    [OPTION_MAX_FILE_SIZE] = { .read = read_max_file_size },
+    [OPTION_JOBS] = { .read = read_jobs },
+    [OPTION_SHARDS] = { .read = read_shards },
+    [OPTION_LANGUAGE] = { .read = read_language },
+    [OPTION_WAIT] = { .read = read_wait },
+    [OPTION_PROGRESS] = { .read = read_progress },
+    [OPTION_FORMAT] = { .read = read_format },
+    [OPTION_STATS] = { .action = ACTION_STATS },
+    [OPTION_CHECK] = { .action = ACTION_CHECK },
+    [OPTION_COMPACT] = { .action = ACTION_COMPACT },
+    [OPTION_PROBLEMS] = { .action = ACTION_PROBLEMS },
+    [OPTION_CONFIG] = { .read = read_config },
+    [OPTION_QUIET] = { .flag = offsetof(struct index_request, quiet) },
+    [OPTION_VERBOSE] = { .flag = offsetof(struct index_request, verbose) },
+    [OPTION_HELP] = { .action = ACTION_HELP },
+    [OPTION_VERSION] = { .action = ACTION_VERSION },
+};
 
 static int visit_option(void *context, const struct option_row *row, const char *value,
                         struct error *err)
 {
     struct reading *reading = context;
     struct index_request *request = reading->request;
-    list_add_text(&reading->given, row->name);
-    switch (row->id) {
-    case OPTION_DRY_RUN:
-        request->dry_run = true;
-        return 0;
-    case OPTION_REBUILD:
-        request->rebuild = true;
-        return 0;
-    case OPTION_NULL:
-        request->null_ends = true;
-        return 0;
-    case OPTION_QUIET:
-        request->quiet = true;
-        return 0;
-    case OPTION_VERBOSE:
-        request->verbose = true;
-        return 0;
-    case OPTION_WATCH:
-        set_action(request, ACTION_WATCH);
-        return 0;
-    case OPTION_STATS:
-        set_action(request, ACTION_STATS);
-        return 0;
-    case OPTION_CHECK:
-        set_action(request, ACTION_CHECK);
-        return 0;
-    case OPTION_COMPACT:
-        set_action(request, ACTION_COMPACT);
-        return 0;
-    case OPTION_PROBLEMS:
-        set_action(request, ACTION_PROBLEMS);
-        return 0;
-    case OPTION_HELP:
-        set_action(request, ACTION_HELP);
-        return 0;
-    case OPTION_VERSION:
-        set_action(request, ACTION_VERSION);
-        return 0;
-    default:
-        return visit_value(reading, row->id, value, err);
-    }
+    const struct effect *effect = &EFFECTS[row->id];
+    /* --help and --version are what is done, whatever else is asked for */
+    if (effect->action && request->action != ACTION_HELP && request->action != ACTION_VERSION)
+        request->action = effect->action;
+    if (effect->flag)
+        *(bool *)((char *)request + effect->flag) = true;
+    return effect->read ? effect->read(reading, value, err) : 0;
 }
 
 static void warn(void *context, const char *message)
@@ -282,18 +295,20 @@ int index_request_read(struct index_request *request, int argc, char *const argv
     *request = (struct index_request){ .wait = 10,
                                        .jobs = processors > 0 ? (unsigned)processors : 1,
                                        .max_file_size = MAX_FILE_SIZE };
-    struct option_line line = { index_request_options(), argc, argv, "names that file", 0 };
+    struct option_line line = { .rows = index_request_options(),
+                                .argc = argc,
+                                .argv = argv,
+                                .hyphen_means = "names that file" };
     int result = option_parse(&line, visit_option, &reading, &operands, err);
     if (result == 0 && request->action != ACTION_HELP && request->action != ACTION_VERSION) {
         for (size_t i = 0; result == 0 && i < operands.count; i++)
             result = add_absolute(&request->operands, operands.items[i].data, err);
         if (result == 0)
-            result = combination_check(request, &reading.given, err);
+            result = combination_check(request, &line, err);
         if (result == 0)
             result = fill_from_config(&reading, err);
     }
     list_release(&operands);
-    list_release(&reading.given);
     return result;
 }
 

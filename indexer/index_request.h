@@ -10,7 +10,6 @@
 #include "config.h"
 #include "error.h"
 #include "list.h"
-#include "option.h"
 
 enum index_action {
     ACTION_INDEX,
@@ -54,9 +53,5 @@ struct index_request {
 int index_request_read(struct index_request *request, int argc, char *const argv[],
                        struct error *err);
 void index_request_release(struct index_request *request);
-void index_request_help(void); /* on standard output */
-
-/* The option table, for completion and tests. */
-const struct option_row *index_request_options(void);
 
 #endif

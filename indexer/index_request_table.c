@@ -3,9 +3,6 @@
 
 #include <stdio.h>
 
-#include "index_request.h"
-#include "option.h"
-
 static const struct option_row OPTIONS[] = {
     { OPTION_DB, 'd', "db", "PATH", "The index",
       "the index (default: $NEWSSEARCH_DB, the configuration's db, or "

@@ -3,6 +3,8 @@
 #ifndef NEWSSEARCH_INDEX_REQUEST_TABLE_H
 #define NEWSSEARCH_INDEX_REQUEST_TABLE_H
 
+#include "option.h"
+
 enum option_id {
     OPTION_DB = 1,
     OPTION_DRY_RUN,
@@ -31,6 +33,11 @@ enum option_id {
     OPTION_VERBOSE,
     OPTION_HELP,
     OPTION_VERSION,
+    OPTION_END
 };
+
+/* Static, ended by a row whose name is NULL. */
+const struct option_row *index_request_options(void);
+void index_request_help(void); /* on standard output */
 
 #endif

@@ -8,6 +8,7 @@
 #include "fatal.h"
 #include "files_from.h"
 #include "index_request.h"
+#include "index_request_table.h"
 #include "info.h"
 #include "problems.h"
 #include "shards.h"

@@ -11,7 +11,7 @@
 #include "text.h"
 
 struct command_line {
-    const struct option_line *line;
+    struct option_line *line;
     int next; /* of argv */
     option_visit *visit;
     void *context;
@@ -84,6 +84,15 @@ static const struct option_row *row_of_name(const struct option_row *rows, const
     return NULL;
 }
 
+static int visit_row(struct command_line *line, const struct option_row *row, const char *value,
+                     struct error *err)
+{
+    uint64_t bit = UINT64_C(1) << row->id;
+    line->line->repeated |= line->line->given & bit;
+    line->line->given |= bit;
+    return line->visit(line->context, row, value, err);
+}
+
 /* The value that is an argument of its own. */
 static int take_next(struct command_line *line, const struct option_row *row, const char *shown,
                      const char **value, struct error *err)
@@ -123,7 +132,7 @@ static int parse_long(struct command_line *line, const char *name, struct error 
         if (take_next(line, row, shown, &value, err) < 0)
             return -1;
     }
-    return line->visit(line->context, row, value, err);
+    return visit_row(line, row, value, err);
 }
 
 /* -n, or -n5. */
@@ -138,7 +147,7 @@ static int parse_letter(struct command_line *line, const char *argument, struct 
         if (take_next(line, row, shown, &value, err) < 0)
             return -1;
     }
-    return line->visit(line->context, row, value, err);
+    return visit_row(line, row, value, err);
 }
 
 int option_parse(struct option_line *line, option_visit *visit, void *context,
@@ -161,6 +170,29 @@ int option_parse(struct option_line *line, option_visit *visit, void *context,
             return -1;
         if (!ended)
             line->before_end = operands->count;
+    }
+    return 0;
+}
+
+bool option_given(const struct option_line *line, int id)
+{
+    return line->given >> id & 1;
+}
+
+bool option_repeated(const struct option_line *line, int id)
+{
+    return line->repeated >> id & 1;
+}
+
+int option_check_use(const struct option_line *line, const struct option_use *uses, unsigned action,
+                     const char *name, struct error *err)
+{
+    for (const struct option_use *use = uses; use->id; use++) {
+        if (!option_given(line, use->id) || use->actions & action)
+            continue;
+        for (const struct option_row *row = line->rows; row->name; row++)
+            if (row->id == use->id)
+                return error_set(err, "--%s cannot be used with --%s", row->name, name);
     }
     return 0;
 }

@@ -13,6 +13,7 @@
 #include "memory.h"
 #include "output/json_writer.h"
 #include "report.h"
+#include "request/request_check.h"
 #include "xapian_shim.h"
 
 #define GROUP_LINES 16

@@ -10,6 +10,7 @@
 #include "output/json_writer.h"
 #include "output/output.h"
 #include "request/request_action.h"
+#include "request/request_check.h"
 #include "request/request_value.h"
 #include "result/results.h"
 #include "retrieve/facts.h"
@@ -155,7 +156,7 @@ static int answer_open(struct answer *answer, struct request *call, const char *
                        struct error *err)
 {
     *answer = (struct answer){ .output = { .request = call } };
-    if (request_value_format(call, format, err) < 0 || output_check(call, err) < 0)
+    if (request_value_format(call, format, err) < 0)
         return -1;
     answer->output.stream = open_memstream(&answer->text, &answer->length);
     return answer->output.stream ? 0 : error_set(err, "no memory for an answer");

@@ -38,62 +38,6 @@ const struct format *format_article(void)
     return &format_article_row;
 }
 
-/* An option that asks for output, and the member of struct format that says whether a format shows
- * it. */
-struct output_option {
-    bool given;
-    const char *name;
-    size_t member;
-};
-
-static bool has_member(const struct format *format, size_t member)
-{
-    return *(const bool *)((const char *)format + member);
-}
-
-static int refuse(const struct request *request, const struct output_option *option,
-                  struct error *err)
-{
-    struct buffer names = BUFFER_INIT;
-    if (request->count)
-        return error_set(err, "%s cannot be used with --count, which prints only a number",
-                         option->name);
-    for (const struct format *const *format = formats; *format; format++)
-        if (has_member(*format, option->member))
-            buffer_printf(&names, "%s%s", names.length ? ", " : "", (*format)->name);
-    bool alone = option->member == offsetof(struct format, lists);
-    for (const struct format *const *format = formats; alone && *format; format++)
-        if ((*format)->lists_alone)
-            buffer_printf(&names, ", %s with -n 0", (*format)->name);
-    error_set(err, "%s is for --format=%s", option->name, buffer_text(&names));
-    buffer_release(&names);
-    return -1;
-}
-
-int output_check(const struct request *request, struct error *err)
-{
-    const struct format *format = request->format;
-    const struct output_option options[] = {
-        { request->facet_count > 0, "--facet", offsetof(struct format, lists) },
-        { request->chart_count > 0, "--chart", offsetof(struct format, lists) },
-        { request->explain, "--explain", offsetof(struct format, explains) },
-        { request->column_count > 0, "--fields", offsetof(struct format, takes_columns) },
-        { request->null_ends, "--null", offsetof(struct format, takes_null) },
-        { request->no_header, "--no-header", offsetof(struct format, takes_header) },
-    };
-    bool listed = output_lists_alone(request);
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-        bool list = options[i].member == offsetof(struct format, lists);
-        bool shown = has_member(format, options[i].member) || (list && listed);
-        if (options[i].given && !shown)
-            return refuse(request, &options[i], err);
-    }
-    if (listed && request->column_count > 0)
-        return error_set(err, "--fields names the columns of results, and with -n 0 only facets "
-                              "and charts are printed");
-    return format->check ? format->check(request, err) : 0;
-}
-
 bool output_lists_alone(const struct request *request)
 {
     return request->format->lists_alone && request->limit == 0 &&

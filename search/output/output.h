@@ -59,9 +59,6 @@ const struct format *format_count(bool json);
 /* One article whole, for a person (--show); it has no name. */
 const struct format *format_article(void);
 
-/* Whether the request's options suit its format. */
-int output_check(const struct request *request, struct error *err);
-
 /* Whether facets and charts are printed in place of results. */
 bool output_lists_alone(const struct request *request);
 

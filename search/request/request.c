@@ -14,6 +14,7 @@
 #include "option.h"
 #include "output/output.h"
 #include "request_action.h"
+#include "request_check.h"
 #include "request_table.h"
 #include "request_value.h"
 #include "retrieve/rank.h"
@@ -290,28 +291,6 @@ static int settle(struct request *request, struct error *err)
     return settle_sort(request, err) || settle_colors(request, err) ? -1 : 0;
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
-bool request_asks(const struct request *request, const char *query)
-{
-    return !is_blank(query) || request->sorted || request->regex_count || request->like ||
-           request->facet_count || request->chart_count || request->count || request->since_last;
-}
-
-static void warn_of_format(struct request *request)
-{
-    struct buffer sentence = BUFFER_INIT;
-    buffer_printf(&sentence,
-                  "--format=%s has no effect on --count, which prints a number or, with "
-                  "--format=json, an object",
-                  request->template);
-    list_add(&request->warnings, sentence.data, sentence.length);
-    buffer_release(&sentence);
-}
-
 /* The query and the options by which articles match. */
 static void make_signature(struct request *request)
 {
@@ -327,65 +306,25 @@ static void make_signature(struct request *request)
     request->signature = buffer_detach(&text);
 }
 
-static bool takes_no_query(enum request_action action)
-{
-    return action == ACTION_SHOW || action == ACTION_MCP || action == ACTION_SAVED;
-}
-
-/* Rejects options that exclude each other, and a request that asks for nothing. */
-static int check(struct request *request, bool formatted, struct error *err)
-{
-    if (request->action == ACTION_PRINT_CONFIG)
-        return 0;
-    make_signature(request);
-    bool seen = request->action == ACTION_SEEN;
-    if (!request->since_last && (request->peek || seen))
-        return error_set(err, "--%s needs --since-last=NAME", seen ? "seen" : "peek");
-    if (request->action == ACTION_BATCH) {
-        if (!is_blank(request->query))
-            return error_set(err, "--batch reads its queries from a file; remove the QUERY");
-        if (request->count || request->since_last)
-            return error_set(err, "%s cannot be used with --batch",
-                             request->count ? "--count" : "--since-last");
-        if (!formatted)
-            request->format = format_find("json");
-        if (!request->format->batch)
-            return error_set(err, "--batch prints json: --format=%s cannot be used with it",
-                             request->template);
-    } else if (takes_no_query(request->action)) {
-        if (!is_blank(request->query))
-            return error_set(err, "--%s takes no QUERY", request_action_name(request->action));
-    } else if (!request_asks(request, request->query)) {
-        return error_set(
-            err, "no query is given\nUsage: newssearch [OPTION]... [--] QUERY...\n"
-                 "'newssearch --help' lists the options, 'man newssearch-query' describes queries");
-    }
-    if (request_action_check(request, formatted, err) < 0)
-        return -1;
-    if (request->count) {
-        bool json = request->format == format_find("json");
-        if (formatted && !json && request->format != format_find("text"))
-            warn_of_format(request);
-        request->format = format_count(json);
-        request->limit = request->offset = 0;
-    }
-    return output_check(request, err);
-}
-
 int request_read(struct request *request, int argc, char *const argv[], struct error *err)
 {
     *request = (struct request){ .limit = LIMIT_DEFAULT, .timeout = TIMEOUT_DEFAULT };
     request->now = (int64_t)time(NULL);
     struct reading reading = { .request = request };
     struct list operands = LIST_INIT;
-    struct option_line line = { request_options(), argc, argv, "excludes it", 0 };
+    struct option_line line = {
+        .rows = request_options(), .argc = argc, .argv = argv, .hyphen_means = "excludes it"
+    };
     int failed = option_parse(&line, visit, &reading, &operands, err);
     bool informs = request->action == ACTION_HELP || request->action == ACTION_VERSION;
     if (!failed && !informs) { /* a broken configuration must not hide the help */
-        bool formatted = request->origins.format == ORIGIN_OPTION;
         join_query(request, &operands, line.before_end);
         failed = config_load(&request->config, reading.config_path, note_warning, request, err) ||
-                 settle(request, err) || check(request, formatted, err);
+                 settle(request, err);
+    }
+    if (!failed && !informs && request->action != ACTION_PRINT_CONFIG) {
+        make_signature(request);
+        failed = request_check(request, &line, err);
     }
     list_release(&operands);
     free(reading.config_path);

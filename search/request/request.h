@@ -105,8 +105,6 @@ struct request {
 /* From argv and the configuration file. On an error the sentence is in *err (status 2); the
  * warnings are complete in either case. Call request_release in either case. */
 int request_read(struct request *request, int argc, char *const argv[], struct error *err);
-/* Whether there is a query, or an option that makes it optional. */
-bool request_asks(const struct request *request, const char *query);
 void request_release(struct request *request);
 
 /* --help, --version and --print-config, on standard output. */

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* request_action.h: the options that do something other than list results, and the options they
- * exclude. */
+/* request_action.h: the options that do something other than list results. */
 #ifndef NEWSSEARCH_REQUEST_ACTION_H
 #define NEWSSEARCH_REQUEST_ACTION_H
-
-#include <stdbool.h>
 
 #include "error.h"
 #include "request.h"
@@ -21,10 +18,6 @@ int request_action_edit(struct request *request, const char *value, struct error
 int request_action_mcp(struct request *request, const char *value, struct error *err);
 int request_action_saved(struct request *request, const char *value, struct error *err);
 int request_action_seen(struct request *request, const char *value, struct error *err);
-
-/* Whether the other options suit the action; completes the request for it. formatted: --format was
- * given. */
-int request_action_check(struct request *request, bool formatted, struct error *err);
 
 /* All fields as columns, where the request names none. */
 void request_action_show_all(struct request *request);

@@ -15,7 +15,6 @@ OVER = {
     "file": {
         "include/xapian_shim.h",
         "search/query/query_parse.c",
-        "search/request/request.c",
     },
     "function": set(),
     "parameters": {

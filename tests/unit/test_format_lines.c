@@ -138,7 +138,7 @@ static void is_refused(const char *template, const char *want)
 {
     struct error err = { .text = "" };
     struct request request = { .template = (char *)template, .format = format_find("{}") };
-    int failed = output_check(&request, &err);
+    int failed = request.format->check(&request, &err);
     tap_ok(failed && strstr(err.text, want), "the template %s is an error", template);
     if (!strstr(err.text, want))
         tap_note("got %s", err.text);

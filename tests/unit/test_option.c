@@ -66,7 +66,9 @@ static void reads(const char *line, const char *want)
     struct buffer seen = BUFFER_INIT;
     struct list operands = LIST_INIT;
     struct error err = { .text = "" };
-    struct option_line command = { rows, argc, argv, "excludes it", 0 };
+    struct option_line command = {
+        .rows = rows, .argc = argc, .argv = argv, .hyphen_means = "excludes it"
+    };
     int result = option_parse(&command, visit, &seen, &operands, &err);
     for (size_t i = 0; i < operands.count; i++)
         buffer_printf(&seen, "|%s", operands.items[i].data);
