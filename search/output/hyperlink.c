@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "hyperlink.h"
 
+#include "ascii.h"
+
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -13,9 +15,7 @@ static void print_encoded(FILE *stream, const struct list_item *text, const char
 {
     for (size_t i = 0; i < text->length; i++) {
         unsigned char byte = (unsigned char)text->data[i];
-        bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-        bool digit = byte >= '0' && byte <= '9';
-        if (letter || digit || (byte && strchr(keep, byte)))
+        if (ascii_is_alphanumeric((char)byte) || (byte && strchr(keep, byte)))
             fputc(byte, stream);
         else
             fprintf(stream, "%%%02X", byte);

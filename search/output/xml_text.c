@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "buffer.h"
 #include "text.h"
 
@@ -59,22 +60,17 @@ void xml_text_element(FILE *stream, size_t indent, const char *name, const char 
     fprintf(stream, "</%s>\n", name);
 }
 
-static bool is_letter(char byte)
-{
-    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-}
-
 /* Subtags of one to eight letters and digits, of which the first has two letters or more. */
 static bool is_language_tag(const struct list_item *language)
 {
     size_t subtag = 0, first = 0;
     for (size_t i = 0; i < language->length; i++) {
         char byte = language->data[i];
-        bool digit = byte >= '0' && byte <= '9' && first > 0;
+        bool digit = ascii_is_digit(byte) && first > 0;
         if (subtag > 0 && (byte == '-' || byte == '_')) {
             first = first > 0 ? first : subtag;
             subtag = 0;
-        } else if ((!is_letter(byte) && !digit) || ++subtag > 8) {
+        } else if ((!ascii_is_letter(byte) && !digit) || ++subtag > 8) {
             return false;
         }
     }

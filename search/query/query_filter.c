@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "date.h"
 #include "number.h"
 #include "prior.h"
@@ -65,7 +66,7 @@ static int read_integer(const struct filter *filter, int64_t *number, const char
     bool negative = at > 0, digits = at < length, fits = true;
     int64_t value = 0; /* negative, since there is one more negative number */
     for (; at < length; at++) {
-        digits = digits && text[at] >= '0' && text[at] <= '9';
+        digits = digits && ascii_is_digit(text[at]);
         fits = fits && digits && !__builtin_mul_overflow(value, 10, &value) &&
                !__builtin_sub_overflow(value, text[at] - '0', &value);
     }

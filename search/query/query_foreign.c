@@ -34,7 +34,7 @@ static int refuse_logic(const struct query_foreign *word, struct error *err)
 static const char *numeric_suffix(const struct query_foreign *word, char sign)
 {
     const char *first = text_of(word), *at = first + length_of(word);
-    while (at > first && (is_digit(at[-1]) || at[-1] == '.'))
+    while (at > first && (ascii_is_digit(at[-1]) || at[-1] == '.'))
         at--;
     bool follows = at - 1 > first ? is_wordlike(at[-2]) || at[-2] == '*' : is_glued(word);
     return at > first && at[-1] == sign && follows ? at - 1 : NULL;
@@ -115,10 +115,10 @@ static int refuse_window(const struct query_foreign *word, struct error *err)
     const char *text = text_of(word);
     size_t at = begins_with(word, "NEAR") ? 4 : begins_with(word, "ADJ") ? 3 : 0;
     size_t length = length_of(word), digits = at + (at < length && text[at] == '/');
-    if (at == 0 || at == length || !(is_digit(text[at]) || text[at] == '/'))
+    if (at == 0 || at == length || !(ascii_is_digit(text[at]) || text[at] == '/'))
         return 0;
     size_t end = digits;
-    while (end < length && is_digit(text[end]))
+    while (end < length && ascii_is_digit(text[end]))
         end++;
     if (end == length && digits > at && end > digits)
         return 0;
@@ -163,11 +163,11 @@ static int refuse_time(const struct query_foreign *word, struct error *err)
     const struct query_token *date = word->before;
     const char *text = text_of(word);
     size_t hours = 0, length = length_of(word);
-    while (hours < length && is_digit(text[hours]))
+    while (hours < length && ascii_is_digit(text[hours]))
         hours++;
     if (!date || date->quoted || date->field != FIELD_DATE || hours < 1 || hours > 2 ||
-        length < hours + 3 || text[hours] != ':' || !is_digit(text[hours + 1]) ||
-        !is_digit(text[hours + 2]))
+        length < hours + 3 || text[hours] != ':' || !ascii_is_digit(text[hours + 1]) ||
+        !ascii_is_digit(text[hours + 2]))
         return 0;
     return query_complain(
         word->source, word->start, err, "a time follows its date after a T; write date:%.*sT%s%.*s",
@@ -204,7 +204,7 @@ static int refuse_value_sign(const struct query_foreign *value, const struct fie
 {
     const char *text = text_of(value);
     if (query_has_ranges(field) || length_of(value) < 2 || (*text != '-' && *text != '+') ||
-        !is_wordlike(text[1]) || is_digit(text[1]))
+        !is_wordlike(text[1]) || ascii_is_digit(text[1]))
         return 0;
     return query_complain(value->source, value->start, err,
                           "a sign is written before the field; write %c%s:%.*s", *text,

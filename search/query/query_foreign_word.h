@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "query_foreign.h"
 
 #define SHOWN_MAX 60 /* bytes of the query that a suggestion repeats */
@@ -20,16 +21,10 @@ static inline size_t length_of(const struct query_foreign *word)
     return word->end - word->start;
 }
 
-static inline bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* A letter or a digit, or part of a character past ASCII. */
 static inline bool is_wordlike(char byte)
 {
-    return is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte & 0x80);
+    return ascii_is_alphanumeric(byte) || (byte & 0x80);
 }
 
 static inline bool begins_with(const struct query_foreign *word, const char *start)

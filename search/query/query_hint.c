@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "buffer.h"
 #include "query_prefix.h"
 #include "text.h"
@@ -31,16 +32,6 @@ static size_t length_of(const struct hinting *hinting)
     return token_of(hinting)->value_end - token_of(hinting)->value_start;
 }
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Whether text is NAME:VALUE, where NAME may be meant as a field. Not so 16:9, Re:, C:\x, http://x,
  * a::b, x:-). */
 static bool find_prefix(const struct hinting *hinting, size_t *name_length)
@@ -51,8 +42,8 @@ static bool find_prefix(const struct hinting *hinting, size_t *name_length)
         return false;
     const char *value = text + *name_length + 1; /* the source ends in NUL */
     value += strspn(value, "([{<>=+-.@#'");
-    return is_letter(*value) || is_digit(*value) || (*value & 0x80) || *value == '"' ||
-           *value == '*' || (*value == '/' && value[1] != '/');
+    return ascii_is_alphanumeric(*value) || (*value & 0x80) || *value == '"' || *value == '*' ||
+           (*value == '/' && value[1] != '/');
 }
 
 /* text is searched as text, though name, its beginning, may be meant as a field, with value. */
@@ -143,7 +134,7 @@ static void hint_at_operator(const struct hinting *hinting)
         size_t length = strlen(operators[i].word);
         bool slash = operators[i].word[length - 1] == '/';
         if (strncmp(word, operators[i].word, length) == 0 && (filters || !operators[i].filters) &&
-            (slash ? is_digit(word[length]) : word[length] == '\0'))
+            (slash ? ascii_is_digit(word[length]) : word[length] == '\0'))
             query_warn(hinting->options,
                        slash ? "%.*s is not an operator here; %s"
                              : "%.*s in small letters is a word like any other; %s",
@@ -203,15 +194,16 @@ static void hint_at_signs(const struct hinting *hinting)
     const char *mark = memchr(text, '?', length), *dots = memmem(text, length, "..", 2);
     if (memmem(text, length, "://", 3))
         return;
-    if (mark && mark > text && mark + 1 < text + length && is_letter(mark[-1]) &&
-        is_letter(mark[1]))
+    if (mark && mark > text && mark + 1 < text + length && ascii_is_letter(mark[-1]) &&
+        ascii_is_letter(mark[1]))
         query_warn(hinting->options,
                    "? does not match a letter; * matches any number of letters: %.*s*%.*s",
                    (int)(mark - text), text, (int)(text + length - mark - 1), mark + 1);
-    if (length > 1 && *text == '%' && is_letter(text[1]))
+    if (length > 1 && *text == '%' && ascii_is_letter(text[1]))
         query_warn(hinting->options, "%% matches nothing; * matches any letters: *%.*s*",
                    (int)(length - 1 - (text[length - 1] == '%')), text + 1);
-    if (dots && dots > text && dots + 2 < text + length && is_digit(dots[-1]) && is_digit(dots[2]))
+    if (dots && dots > text && dots + 2 < text + length && ascii_is_digit(dots[-1]) &&
+        ascii_is_digit(dots[2]))
         query_warn(hinting->options, "a range belongs to a field; write quality:%.*s or date:%.*s",
                    (int)length, text, (int)length, text);
 }
@@ -226,12 +218,12 @@ static void hint_at_regex(const struct hinting *hinting)
     bool slashes =
         end > 2 && *text == '/' && text[end - 1] == '/' && !memchr(text + 1, '/', end - 2);
     const char *dots = memmem(text, length, ".*", 2);
-    bool any = dots && dots + 2 < text + length && is_letter(dots[2]);
+    bool any = dots && dots + 2 < text + length && ascii_is_letter(dots[2]);
     bool escape = length > 2 && *text == '\\' && strchr("bdws", text[1]);
     const char *bracket = memchr(text, '[', length);
     bool class = bracket && bracket + 2 < text + length && bracket[2] == '-' &&
                  memchr(bracket, ']', (size_t)(text + length - bracket));
-    if (length > 1 && *text == '?' && is_letter(text[1]) && hinting->at > 0 &&
+    if (length > 1 && *text == '?' && ascii_is_letter(text[1]) && hinting->at > 0 &&
         token_of(hinting)[-1].kind == SCAN_OPEN)
         query_warn(hinting->options,
                    "%.*s is searched as text; flags are written after a regular expression: "
@@ -250,7 +242,7 @@ static void hint_at_ignored_sign(const struct hinting *hinting)
     size_t length = length_of(hinting);
     if (length < 2)
         return;
-    bool first = (*text == '~' || *text == '=') && is_letter(text[1]);
+    bool first = (*text == '~' || *text == '=') && ascii_is_letter(text[1]);
     bool last = text[length - 1] == '$' && text[length - 2] >= 'a' && text[length - 2] <= 'z';
     if (first || last)
         query_warn(hinting->options, "%c has no meaning here and is ignored: %.*s",
@@ -272,10 +264,10 @@ static void hint_at_first_sign(const struct hinting *hinting)
     int length = (int)length_of(hinting);
     if (length < 2)
         return;
-    if (*text == '#' && is_letter(text[1]))
+    if (*text == '#' && ascii_is_letter(text[1]))
         query_warn(hinting->options, "%.*s is searched as a word; for the topic write topic:%.*s",
                    length, text, length - 1, text + 1);
-    if ((*text == '<' || *text == '>') && is_digit(text[1]))
+    if ((*text == '<' || *text == '>') && ascii_is_digit(text[1]))
         query_warn(hinting->options, "%c is left out; a range belongs to a field: %s", *text,
                    *text == '>' ? "quality:80.." : "quality:..80");
 }

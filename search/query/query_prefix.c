@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "schema.h"
 
 /* Prefixes of other tools, and what to write here; %s is the value. */
@@ -38,8 +39,8 @@ static const struct {
 
 static bool is_name_byte(char byte, bool first)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (!first && (byte == '_' || byte == '-' || (byte >= '0' && byte <= '9')));
+    return ascii_is_letter(byte) ||
+           (!first && (byte == '_' || byte == '-' || ascii_is_digit(byte)));
 }
 
 void query_add_prefixes(struct buffer *out)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "memory.h"
 #include "query_foreign.h"
 #include "query_hint.h"
@@ -100,16 +101,6 @@ static size_t quote_at(const struct scanner *scanner, size_t at)
 static char byte_at(const struct scanner *scanner, size_t at)
 {
     return at < scanner->source->length ? scanner->source->text[at] : '\0';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
 }
 
 /* White space, a bracket, a quote or the end: where an unquoted word stops. */
@@ -221,7 +212,7 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
 static const struct field *take_field(struct scanner *scanner)
 {
     size_t start = scanner->at, at = start;
-    while (is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
+    while (ascii_is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
         at++;
     size_t colon = begins_with(colons, scanner->source->text + at, scanner->source->length - at);
     if (at == start || colon == 0)
@@ -246,7 +237,7 @@ static bool is_operator(struct query_token *token, const char *word, size_t leng
             return false;
         token->window = slash ? 0 : WINDOW_DEFAULT;
         for (size_t at = name_length + 1; at < length; at++) {
-            if (!is_digit(word[at]))
+            if (!ascii_is_digit(word[at]))
                 return false;
             if (token->window <= WINDOW_MAX)
                 token->window = token->window * 10 + (unsigned)(word[at] - '0');
@@ -327,7 +318,7 @@ static bool at_name(const struct scanner *scanner)
 {
     char after = byte_at(scanner, scanner->at + 1);
     return byte_at(scanner, scanner->at) == '@' &&
-           (is_letter(after) || is_digit(after) || after == '_' ||
+           (ascii_is_alphanumeric(after) || after == '_' ||
             ((after & 0x80) && !word_ends(scanner, scanner->at + 1)));
 }
 

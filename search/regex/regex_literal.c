@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "buffer.h"
 
 #define DEPTH_MAX 50
@@ -24,12 +25,6 @@ struct run {
 };
 
 static void read_alternatives(struct reading *reading, struct list *needed);
-
-static bool is_alphanumeric(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9');
-}
 
 static bool next_is(const struct reading *reading, const char *text)
 {
@@ -89,7 +84,8 @@ static void skip_escape(struct reading *reading)
 {
     if (reading->at >= reading->end)
         reading->lost = true;
-    else if (!is_alphanumeric(*reading->at) || strchr("dDwWsSbBAzZGhHvVRXnrtfea", *reading->at))
+    else if (!ascii_is_alphanumeric(*reading->at) ||
+             strchr("dDwWsSbBAzZGhHvVRXnrtfea", *reading->at))
         reading->at++;
     else
         reading->lost = true; /* with an argument, or \Q */
@@ -156,7 +152,7 @@ static void read_sequence(struct reading *reading, struct list *needed)
     struct list of_group = LIST_INIT;
     while (!reading->lost && reading->at < reading->end && !next_is_any(reading, "|)")) {
         char byte = *reading->at++;
-        if (is_alphanumeric(byte)) {
+        if (ascii_is_alphanumeric(byte)) {
             if (run.length == 0)
                 run.start = reading->at - 1;
             run.length++;

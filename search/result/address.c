@@ -5,12 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "text.h"
-
-static bool is_alphanumeric(char byte)
-{
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
 
 static bool begins(const char *address, const char *start)
 {
@@ -21,7 +17,8 @@ static bool begins(const char *address, const char *start)
 static bool has_scheme(const char *address)
 {
     size_t length = 0;
-    while (is_alphanumeric(address[length]) || (address[length] && strchr("+-.", address[length])))
+    while (ascii_is_alphanumeric(address[length]) ||
+           (address[length] && strchr("+-.", address[length])))
         length++;
     return length > 0 && address[length] == ':';
 }
@@ -118,8 +115,9 @@ void address_add_encoded(struct buffer *out, const char *address, size_t length)
     bool fragment = false; /* the second # is part of it */
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)address[i];
-        bool kept = byte < 0x80 ? is_alphanumeric((char)byte) || strchr("-._~:/?@!$&'()*+,;=", byte)
-                                : plain;
+        bool kept = byte < 0x80
+                        ? ascii_is_alphanumeric((char)byte) || strchr("-._~:/?@!$&'()*+,;=", byte)
+                        : plain;
         kept = kept || (byte == '%' && is_hexadecimal(address + i + 1)) ||
                (byte == '#' && !fragment) || ((byte == '[' || byte == ']') && i < path);
         fragment = fragment || byte == '#';
