@@ -100,8 +100,8 @@ static void hint_at_brackets(const struct hinting *hinting)
 
 static bool is_operand(const struct hinting *hinting, size_t at, enum query_token_kind bracket)
 {
-    enum query_token_kind kind = hinting->tokens->items[at].kind;
-    return at < hinting->tokens->count && (kind <= SCAN_NAME || kind == bracket);
+    const struct query_token *token = &hinting->tokens->items[at];
+    return at < hinting->tokens->count && (query_token_is_word(token) || token->kind == bracket);
 }
 
 /* A filter, regex or bracket, beside which a word is no part of a phrase such as rock and roll. */

@@ -19,7 +19,8 @@ struct parser {
     unsigned depth;
 };
 
-static struct query_node *parse_or(struct parser *parser, struct error *err);
+static struct query_node *parse_either(struct parser *parser, enum query_token_kind joint,
+                                       struct error *err);
 static int parse_source(struct parser *parser, struct query_node **root, struct error *err);
 
 static const char *const operator_names[] = {
@@ -104,6 +105,19 @@ static struct query_node *wrap(enum query_kind kind, struct query_node *child)
     return node;
 }
 
+/* Adds node to *whole, which it begins if that is NULL. False, and *whole is freed: there is no
+ * node. */
+static bool add_operand(struct query_node **whole, enum query_kind kind, struct query_node *node)
+{
+    if (!node)
+        query_node_free(*whole);
+    else if (*whole)
+        query_node_add(*whole, node);
+    else
+        *whole = wrap(kind, node);
+    return node;
+}
+
 /* A parent of one child that has no sign says nothing: the child in its place. */
 static struct query_node *unwrap(struct query_node *node)
 {
@@ -145,7 +159,7 @@ static struct query_node *parse_group(struct parser *parser, struct error *err)
     if (opening->field != FIELD_COUNT)
         parser->field = opening->field;
     parser->at++;
-    struct query_node *inside = parse_or(parser, err);
+    struct query_node *inside = parse_either(parser, SCAN_OR, err);
     if (!inside)
         return NULL;
     if (!at_kind(parser, SCAN_CLOSE)) {
@@ -201,11 +215,6 @@ static struct query_node *parse_atom(struct parser *parser, struct error *err)
     const struct query_token *token = current(parser);
     if (!is_operand(token)) {
         complain_of_nothing(parser, err);
-        return NULL;
-    }
-    if (token->kind != SCAN_OPEN && ++*parser->words > QUERY_WORDS_MAX) {
-        query_complain(parser->source, token->start, err, "a query may have at most %d words",
-                       QUERY_WORDS_MAX);
         return NULL;
     }
     if (token->kind == SCAN_OPEN)
@@ -305,15 +314,8 @@ static struct query_node *parse_sequence(struct parser *parser, struct error *er
 {
     struct query_node *sequence = NULL;
     do {
-        struct query_node *node = parse_signed(parser, err);
-        if (!node) {
-            query_node_free(sequence);
+        if (!add_operand(&sequence, QUERY_SEQUENCE, parse_signed(parser, err)))
             return NULL;
-        }
-        if (sequence)
-            query_node_add(sequence, node);
-        else
-            sequence = wrap(QUERY_SEQUENCE, node);
     } while (is_operand(current(parser)) || at_kind(parser, SCAN_NOT));
     return unwrap(sequence);
 }
@@ -334,17 +336,10 @@ static struct query_node *parse_and(struct parser *parser, struct error *err)
     struct query_node *whole = NULL;
     do {
         struct query_node *node = parse_sequence(parser, err);
-        if (!node) {
-            query_node_free(whole);
-            return NULL;
-        }
-        if (!whole && !at_kind(parser, SCAN_AND))
+        if (node && !whole && !at_kind(parser, SCAN_AND))
             return node;
-        node = take_only_child(node);
-        if (whole)
-            query_node_add(whole, node);
-        else
-            whole = wrap(QUERY_AND, node);
+        if (!add_operand(&whole, QUERY_AND, node ? take_only_child(node) : NULL))
+            return NULL;
     } while (take(parser, SCAN_AND));
     return whole;
 }
@@ -357,21 +352,10 @@ static struct query_node *parse_either(struct parser *parser, enum query_token_k
     do {
         struct query_node *node =
             joint == SCAN_OR ? parse_either(parser, SCAN_XOR, err) : parse_and(parser, err);
-        if (!node) {
-            query_node_free(whole);
+        if (!add_operand(&whole, joint == SCAN_OR ? QUERY_OR : QUERY_XOR, node))
             return NULL;
-        }
-        if (whole)
-            query_node_add(whole, node);
-        else
-            whole = wrap(joint == SCAN_OR ? QUERY_OR : QUERY_XOR, node);
     } while (take(parser, joint));
     return unwrap(whole);
-}
-
-static struct query_node *parse_or(struct parser *parser, struct error *err)
-{
-    return parse_either(parser, SCAN_OR, err);
 }
 
 /* All of one source. *root is NULL when it is empty. */
@@ -382,11 +366,11 @@ static int parse_source(struct parser *parser, struct query_node **root, struct 
         return query_complain(source, QUERY_LENGTH_MAX, err,
                               "a query may have at most %d bytes; this one has %zu",
                               QUERY_LENGTH_MAX, source->length);
-    if (query_scan(&parser->tokens, source, parser->options, err) < 0)
+    if (query_scan(&parser->tokens, source, parser->options, parser->words, err) < 0)
         return -1;
     int result = 0;
     if (parser->tokens.count > 0) {
-        *root = parse_or(parser, err);
+        *root = parse_either(parser, SCAN_OR, err);
         if (!*root) {
             result = -1;
         } else if (!at_kind(parser, SCAN_END)) {

@@ -15,8 +15,8 @@
 
 struct scanner {
     const struct query_source *source;
-    const struct query_options *options;
     struct query_tokens *tokens;
+    size_t *words; /* so far, over all sources */
     size_t capacity;
     size_t at;
 };
@@ -345,16 +345,20 @@ static int scan_token(struct scanner *scanner, bool glued, struct error *err)
     } else {
         result = scan_word(scanner, &token, err);
     }
+    if (result < 0)
+        return -1;
     token.end = scanner->at;
-    if (result == 0)
-        add_token(scanner, &token);
-    return result;
+    add_token(scanner, &token);
+    if (query_token_is_word(&token) && ++*scanner->words > QUERY_WORDS_MAX)
+        return query_complain(scanner->source, token.start, err,
+                              "a query may have at most %d words", QUERY_WORDS_MAX);
+    return 0;
 }
 
 int query_scan(struct query_tokens *tokens, const struct query_source *source,
-               const struct query_options *options, struct error *err)
+               const struct query_options *options, size_t *words, struct error *err)
 {
-    struct scanner scanner = { .source = source, .options = options, .tokens = tokens };
+    struct scanner scanner = { .source = source, .tokens = tokens, .words = words };
     *tokens = (struct query_tokens){ 0 };
     bool glued = false; /* to the token before */
     while (scanner.at < source->length) {

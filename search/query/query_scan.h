@@ -36,14 +36,21 @@ struct query_token {
     size_t value_start, value_end; /* without sign, prefix, quotes, slashes, @ */
 };
 
+/* All operands but brackets. */
+static inline bool query_token_is_word(const struct query_token *token)
+{
+    return token->kind <= SCAN_NAME;
+}
+
 struct query_tokens {
     struct query_token *items; /* ended by SCAN_END, which count does not include */
     size_t count;
 };
 
-/* Cuts source into *tokens (query_tokens_release). */
+/* Cuts source into *tokens (query_tokens_release). *words counts the operands of all sources of a
+ * query; more than QUERY_WORDS_MAX are an error. */
 int query_scan(struct query_tokens *tokens, const struct query_source *source,
-               const struct query_options *options, struct error *err);
+               const struct query_options *options, size_t *words, struct error *err);
 void query_tokens_release(struct query_tokens *tokens);
 
 /* The bytes of white space at the start of text, Unicode's included; 0: none. */
