@@ -276,8 +276,8 @@ static struct shim_query *compile_name(const struct filter *filter, struct error
     if (name.length == 0) {
         complain_at(filter, filter->value, err, "a name is missing");
     } else if (!filter->node->quoted && memchr(name.data, '*', name.length)) {
-        query = query_term_pattern(compiler, filter->node, prefix, name.data, name.length, SHIM_OR,
-                                   NULL, err);
+        const struct wildcard wildcard = { prefix, name.data, name.length };
+        query = query_term_pattern(compiler, filter->node, &wildcard, SHIM_OR, NULL, err);
     } else {
         term_of_word(&compiler->term, prefix, name.data, name.length);
         query = shim_query_term(compiler->term.data, compiler->term.length, 1, 0, err);

@@ -67,9 +67,10 @@ static int take(const struct taking *taking, const struct query_node *node, bool
         }
     if (taking->options->ignore_case && !strchr(given, 'i'))
         buffer_add_byte(&flags, 'i');
-    if (regex_filters_add(&taking->query->filters, taking->options->cache, node->field, negated,
-                          buffer_text(&pattern), pattern.length, buffer_text(&flags), &place,
-                          &reason) < 0) {
+    const struct regex_text text = { node->field, negated, buffer_text(&pattern), pattern.length,
+                                     buffer_text(&flags) };
+    if (regex_filters_add(&taking->query->filters, taking->options->cache, &text, &place, &reason) <
+        0) {
         query_complain(source, source_place(node, place), err, "%s", reason.text);
         goto failed;
     }

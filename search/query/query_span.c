@@ -44,10 +44,10 @@ int query_span_add(struct query_span *span, struct query_compiler *compiler,
                        (int)element->length, element->term);
         return add_word(span, node, is_pattern, element->term, element->length, NULL);
     }
+    const struct wildcard wildcard = { prefix, element->term, element->length };
     return add_word(span, node, is_pattern, element->term, element->length,
                     is_pattern
-                        ? query_term_pattern(compiler, node, prefix, element->term, element->length,
-                                             SHIM_OR, NULL, err)
+                        ? query_term_pattern(compiler, node, &wildcard, SHIM_OR, NULL, err)
                         : query_term_exact(compiler, prefix, element->term, element->length, err));
 }
 

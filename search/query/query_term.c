@@ -7,7 +7,6 @@
 
 #include "list.h"
 #include "memory.h"
-#include "query_wildcard.h"
 #include "term.h"
 
 const char *query_term_prefix(const struct query_node *node)
@@ -81,27 +80,27 @@ static struct shim_query *any_query(struct query_compiler *compiler, const char 
 }
 
 struct shim_query *query_term_pattern(struct query_compiler *compiler,
-                                      const struct query_node *node, const char *prefix,
-                                      const char *pattern, size_t length, enum shim_operator op,
+                                      const struct query_node *node,
+                                      const struct wildcard *wildcard, enum shim_operator op,
                                       struct list *terms, struct error *err)
 {
     struct list expanded = LIST_INIT;
     struct shim_query *query = NULL;
     size_t count;
-    if (wildcard_expand(compiler->options->database, prefix, pattern, length, &expanded, &count,
-                        err) < 0)
+    if (wildcard_expand(compiler->options->database, wildcard, &expanded, &count, err) < 0)
         goto done;
     if (count > WILDCARD_TERMS_MAX) {
         query_complain(node->source, node->value_start, err,
                        "%.*s matches %zu words, more than the limit of %d; write more letters",
-                       length < 100 ? (int)length : 100, pattern, count, WILDCARD_TERMS_MAX);
+                       wildcard->length < 100 ? (int)wildcard->length : 100, wildcard->pattern,
+                       count, WILDCARD_TERMS_MAX);
         goto done;
     }
     if (count_expanded(compiler, node, count, err) < 0)
         goto done;
     if (terms)
         list_add_all(terms, &expanded);
-    query = any_query(compiler, prefix, &expanded, op, err);
+    query = any_query(compiler, wildcard->prefix, &expanded, op, err);
 
 done:
     list_release(&expanded);
@@ -145,12 +144,12 @@ struct shim_query *query_term_family(struct query_compiler *compiler, const stru
     const char *borrowed = shim_stem(family.stemmer, word, length, &family.stem_length);
     char *stem = memory_copy(borrowed, family.stem_length);
     struct shim_query *query = NULL;
+    const struct wildcard beginning = { prefix, stem,
+                                        shim_stem_common(family.stemmer, family.stem_length) };
     family.stem = stem;
     list_add(&members, word, length);
-    if ((!compiler->options->database ||
-         wildcard_each_term(compiler->options->database, prefix, stem,
-                            shim_stem_common(family.stemmer, family.stem_length), add_member,
-                            &family, err) == 0) &&
+    if ((!compiler->options->database || wildcard_each_term(compiler->options->database, &beginning,
+                                                            add_member, &family, err) == 0) &&
         count_expanded(compiler, node, members.count, err) == 0) {
         if (terms)
             list_add_all(terms, &members);

@@ -4,6 +4,7 @@
 #define NEWSSEARCH_QUERY_TERM_H
 
 #include "query_compile.h"
+#include "query_wildcard.h"
 
 /* The prefix of the terms of the node's field: "" for a free word. */
 const char *query_term_prefix(const struct query_node *node);
@@ -14,11 +15,11 @@ struct shim_query *query_term_exact(struct query_compiler *compiler, const char 
 struct shim_query *query_term_stem(struct query_compiler *compiler, const struct query_node *node,
                                    const char *stem, size_t length, struct error *err);
 
-/* All terms that match pattern (query_wildcard.h), joined by op; none if there are none. They are
- * added to *terms without prefix, if it is not NULL. Too many are an error at the node. */
+/* All terms that match, joined by op; none if there are none. They are added to *terms without
+ * prefix, if it is not NULL. Too many are an error at the node. */
 struct shim_query *query_term_pattern(struct query_compiler *compiler,
-                                      const struct query_node *node, const char *prefix,
-                                      const char *pattern, size_t length, enum shim_operator op,
+                                      const struct query_node *node,
+                                      const struct wildcard *wildcard, enum shim_operator op,
                                       struct list *terms, struct error *err);
 
 /* The words of a stem, in a field that has no terms for stems (struct field): word, and all others

@@ -6,8 +6,7 @@
 #include "buffer.h"
 
 struct expansion {
-    const char *pattern;
-    size_t length;
+    const struct wildcard *wildcard;
     size_t prefix_length;
     struct list *terms;
     size_t count;
@@ -48,19 +47,21 @@ static int add_if_it_matches(void *context, const char *term, size_t length, uin
     (void)documents;
     term += expansion->prefix_length;
     length -= expansion->prefix_length;
-    if (!wildcard_matches(expansion->pattern, expansion->length, term, length))
+    if (!wildcard_matches(expansion->wildcard->pattern, expansion->wildcard->length, term, length))
         return 0;
     if (++expansion->count <= WILDCARD_TERMS_MAX)
         list_add(expansion->terms, term, length);
     return 0;
 }
 
-int wildcard_each_term(struct shim_database *database, const char *prefix, const char *start,
-                       size_t length, shim_term_visit *visit, void *context, struct error *err)
+int wildcard_each_term(struct shim_database *database, const struct wildcard *wildcard,
+                       shim_term_visit *visit, void *context, struct error *err)
 {
+    const char *star = memchr(wildcard->pattern, '*', wildcard->length);
     struct buffer first = BUFFER_INIT;
-    buffer_add_text(&first, prefix);
-    buffer_add(&first, start, length);
+    buffer_add_text(&first, wildcard->prefix);
+    buffer_add(&first, wildcard->pattern,
+               star ? (size_t)(star - wildcard->pattern) : wildcard->length);
     int result = 0;
     if (first.length > 0) {
         result = shim_each_term(database, first.data, first.length, visit, context, err);
@@ -77,19 +78,16 @@ int wildcard_each_term(struct shim_database *database, const char *prefix, const
     return result;
 }
 
-int wildcard_expand(struct shim_database *database, const char *prefix, const char *pattern,
-                    size_t length, struct list *terms, size_t *count, struct error *err)
+int wildcard_expand(struct shim_database *database, const struct wildcard *wildcard,
+                    struct list *terms, size_t *count, struct error *err)
 {
-    const char *star = memchr(pattern, '*', length);
-    struct expansion expansion = {
-        .pattern = pattern, .length = length, .prefix_length = strlen(prefix), .terms = terms
-    };
+    struct expansion expansion = { .wildcard = wildcard,
+                                   .prefix_length = strlen(wildcard->prefix),
+                                   .terms = terms };
     *count = 0;
     if (!database)
         return 0;
-    int result =
-        wildcard_each_term(database, prefix, pattern, star ? (size_t)(star - pattern) : length,
-                           add_if_it_matches, &expansion, err);
+    int result = wildcard_each_term(database, wildcard, add_if_it_matches, &expansion, err);
     *count = expansion.count;
     return result;
 }

@@ -107,17 +107,12 @@ static bool has_joined(const struct query_compiler *compiler, const struct query
     return false;
 }
 
-/* Of a word made of terms (emptied), in its field; word notes them, if it is not NULL. */
-static struct shim_query *placed_query(struct query_compiler *compiler,
-                                       const struct query_node *node, struct shim_query *query,
-                                       struct list *terms, struct query_word *word, unsigned how,
-                                       struct error *err)
+/* Empties terms; word may be NULL. */
+static void move_terms(struct query_word *word, struct list *terms)
 {
-    query = query_in_field(compiler, node, query, terms, how, err);
     if (word)
         list_add_all(&word->terms, terms);
     list_release(terms);
-    return query;
 }
 
 static struct shim_query *stemmed_query(struct query_compiler *compiler,
@@ -127,9 +122,11 @@ static struct shim_query *stemmed_query(struct query_compiler *compiler,
     struct query_word *word = query_term_note(compiler, node, how);
     if (node->field != FIELD_COUNT && !schema_field(node->field)->stems) {
         struct list terms = LIST_INIT;
-        return placed_query(compiler, node,
-                            query_term_family(compiler, node, term, term_length, &terms, err),
-                            &terms, word, how, err);
+        struct shim_query *query =
+            query_term_family(compiler, node, term, term_length, &terms, err);
+        query = query_in_field(compiler, node, query, &terms, how, err);
+        move_terms(word, &terms);
+        return query;
     }
     size_t length;
     const char *stem = shim_stem(compiler->options->stemmer, term, term_length, &length);
@@ -188,14 +185,16 @@ static struct shim_query *pattern_query(struct query_compiler *compiler,
     struct list terms = LIST_INIT;
     char prefix[32];
     struct shim_query *queries[2];
-    queries[0] = query_term_pattern(compiler, node, query_term_prefix(node), element->term,
-                                    element->length, SHIM_SYNONYM, &terms, err);
-    queries[0] = placed_query(compiler, node, queries[0], &terms, word, how, err);
+    struct wildcard wildcard = { query_term_prefix(node), element->term, element->length };
+    queries[0] = query_term_pattern(compiler, node, &wildcard, SHIM_SYNONYM, &terms, err);
+    queries[0] = query_in_field(compiler, node, queries[0], &terms, how, err);
+    move_terms(word, &terms);
     if (!queries[0] || !element->spans || !has_wholes(node))
         return queries[0];
     snprintf(prefix, sizeof prefix, TERM_WHOLE_PREFIX "%s", placeless_prefix(node));
-    queries[1] = query_term_pattern(compiler, node, prefix, element->term, element->length,
-                                    SHIM_SYNONYM, word ? &word->terms : NULL, err);
+    wildcard.prefix = prefix;
+    queries[1] = query_term_pattern(compiler, node, &wildcard, SHIM_SYNONYM,
+                                    word ? &word->terms : NULL, err);
     if (shim_query_is_none(queries[0])) {
         shim_query_free(queries[0]);
         return queries[1];

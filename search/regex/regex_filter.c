@@ -46,16 +46,15 @@ static struct regex *take_regex(struct regex_cache *cache, const char *pattern, 
     return regex;
 }
 
-int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache, enum field_id field,
-                      bool negated, const char *pattern, size_t length, const char *flags,
-                      size_t *place, struct error *err)
+int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
+                      const struct regex_text *text, size_t *place, struct error *err)
 {
-    struct regex *regex = take_regex(cache, pattern, length, flags, place, err);
+    struct regex *regex = take_regex(cache, text->pattern, text->length, text->flags, place, err);
     if (!regex)
         return -1;
     filters->items = memory_resize(filters->items, filters->count + 1, sizeof *filters->items);
     filters->items[filters->count++] =
-        (struct regex_filter){ .regex = regex, .field = field, .negated = negated };
+        (struct regex_filter){ .regex = regex, .field = text->field, .negated = text->negated };
     return 0;
 }
 
@@ -68,8 +67,12 @@ int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *
     if (field)
         pattern = colon + 1;
     size_t place = 0;
-    if (regex_filters_add(filters, cache, field ? field->id : FIELD_COUNT, negated, pattern,
-                          strlen(pattern), ignore_case ? "i" : "", &place, err) == 0)
+    const struct regex_text text = { .field = field ? field->id : FIELD_COUNT,
+                                     .negated = negated,
+                                     .pattern = pattern,
+                                     .length = strlen(pattern),
+                                     .flags = ignore_case ? "i" : "" };
+    if (regex_filters_add(filters, cache, &text, &place, err) == 0)
         return 0;
     struct error reason = *err;
     return error_set(err, "%s, at character %zu of %s", reason.text,

@@ -39,11 +39,19 @@ struct regex_cache;
 struct regex_cache *regex_cache_new(void);
 void regex_cache_free(struct regex_cache *cache);
 
-/* Adds one. pattern is without slashes; flags of "ismx", each at most once. On failure err->text is
- * the reason and *place the byte of the pattern where PCRE2 stopped. cache may be NULL. */
-int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache, enum field_id field,
-                      bool negated, const char *pattern, size_t length, const char *flags,
-                      size_t *place, struct error *err);
+/* A filter as it is written. */
+struct regex_text {
+    enum field_id field; /* FIELD_COUNT: title or excerpt */
+    bool negated;
+    const char *pattern; /* without slashes */
+    size_t length;
+    const char *flags; /* of "ismx", each at most once */
+};
+
+/* Adds one. On failure err->text is the reason and *place the byte of the pattern where PCRE2
+ * stopped. cache may be NULL. */
+int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
+                      const struct regex_text *text, size_t *place, struct error *err);
 /* From an option's argument: [FIELD:]PATTERN; a prefix that is no field belongs to the pattern. */
 int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
                              const char *argument, bool negated, bool ignore_case,

@@ -82,8 +82,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (text_length > 0)
         memcpy(text, pattern + length + 1, text_length);
 
-    if (regex_filters_add(&filters, NULL, FIELD_TITLE, false, pattern, length, flags, &place,
-                          &err) == 0) {
+    if (regex_filters_add(&filters, NULL,
+                          &(struct regex_text){ FIELD_TITLE, false, pattern, length, flags },
+                          &place, &err) == 0) {
         check_search(filters.items[0].regex, text, text_length);
         check_marks(&filters, text, text_length);
     } else if (place > length || !*err.text) {

@@ -223,8 +223,11 @@ static void test_filters(struct shim_database *database, const char *word,
     struct error err;
     size_t place;
     for (size_t i = 0; i < count; i++)
-        regex_filters_add(&filters, NULL, examples[i].field, examples[i].negated,
-                          examples[i].pattern, strlen(examples[i].pattern), "i", &place, &err);
+        regex_filters_add(&filters, NULL,
+                          &(struct regex_text){ examples[i].field, examples[i].negated,
+                                                examples[i].pattern, strlen(examples[i].pattern),
+                                                "i" },
+                          &place, &err);
     struct shim_query *query =
         *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
     match_set_find(&one_by_one, query, &filters, database, &err);
@@ -265,7 +268,9 @@ static void test_exhausted(struct shim_database *database)
     struct regex_filters filters = { 0 };
     struct error err;
     size_t place;
-    regex_filters_add(&filters, NULL, FIELD_PROVIDER_NAME, false, "^(a+)+$", 7, "", &place, &err);
+    regex_filters_add(&filters, NULL,
+                      &(struct regex_text){ FIELD_PROVIDER_NAME, false, "^(a+)+$", 7, "" }, &place,
+                      &err);
     struct shim_query *query = regex_scan(shim_query_all(&err), &filters, database, &err);
     tap_ok(!query && strstr(err.text, "takes too long on /a/0003.md"),
            "a pattern that exhausts its limits is an error that names the article");

@@ -225,9 +225,12 @@ static void test_cache(void)
     struct regex_filters filters = { 0 };
     struct error err;
     size_t place;
-    regex_filters_add(&filters, cache, FIELD_TITLE, false, "a/b", 3, "xi", &place, &err);
-    regex_filters_add(&filters, cache, FIELD_BODY, true, "a/b", 3, "ix", &place, &err);
-    regex_filters_add(&filters, cache, FIELD_COUNT, false, "a/b", 3, "", &place, &err);
+    regex_filters_add(&filters, cache, &(struct regex_text){ FIELD_TITLE, false, "a/b", 3, "xi" },
+                      &place, &err);
+    regex_filters_add(&filters, cache, &(struct regex_text){ FIELD_BODY, true, "a/b", 3, "ix" },
+                      &place, &err);
+    regex_filters_add(&filters, cache, &(struct regex_text){ FIELD_COUNT, false, "a/b", 3, "" },
+                      &place, &err);
     tap_ok(filters.items[0].regex == filters.items[1].regex, "equal patterns are compiled once");
     tap_ok(filters.items[0].regex != filters.items[2].regex, "other flags are another pattern");
     regex_cache_free(cache);
@@ -238,9 +241,13 @@ static void test_cache(void)
     }
     tap_is_text(out.data, "title:/a\\/b/ix NOT body:/a\\/b/ix /a\\/b/ ",
                 "described as a query writes them, after the cache is gone");
-    tap_is_number(regex_filters_add(&filters, NULL, FIELD_TITLE, false, "a", 1, "ii", &place, &err),
+    tap_is_number(regex_filters_add(&filters, NULL,
+                                    &(struct regex_text){ FIELD_TITLE, false, "a", 1, "ii" },
+                                    &place, &err),
                   -1, "a flag stands once");
-    tap_is_number(regex_filters_add(&filters, NULL, FIELD_TITLE, false, "a", 1, "g", &place, &err),
+    tap_is_number(regex_filters_add(&filters, NULL,
+                                    &(struct regex_text){ FIELD_TITLE, false, "a", 1, "g" }, &place,
+                                    &err),
                   -1, "no other flags");
     buffer_release(&out);
     regex_filters_release(&filters);
