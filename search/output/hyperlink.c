@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "hyperlink.h"
 
-#include "ascii.h"
+#include "url_text.h"
 
 #include <string.h>
 #include <strings.h>
@@ -9,17 +9,13 @@
 
 #define ADDRESS_MOST 2000 /* terminals take about so much */
 
-/* Percent-encodes what may not stand in an address, so that no escape sequence can be ended or
- * begun by one. keep: besides letters and digits. */
-static void print_encoded(FILE *stream, const struct list_item *text, const char *keep)
+/* Encoded, so that no escape sequence can be ended or begun by an address. */
+static void begin(FILE *stream, const char *before, const struct list_item *text, const char *keep)
 {
-    for (size_t i = 0; i < text->length; i++) {
-        unsigned char byte = (unsigned char)text->data[i];
-        if (ascii_is_alphanumeric((char)byte) || (byte && strchr(keep, byte)))
-            fputc(byte, stream);
-        else
-            fprintf(stream, "%%%02X", byte);
-    }
+    struct buffer encoded = BUFFER_INIT;
+    url_text_add(&encoded, text->data, text->length, keep);
+    fprintf(stream, "\033]8;;%s%s\033\\", before, buffer_text(&encoded));
+    buffer_release(&encoded);
 }
 
 bool hyperlink_begin_address(FILE *stream, const struct list_item *address)
@@ -28,21 +24,17 @@ bool hyperlink_begin_address(FILE *stream, const struct list_item *address)
                  strncasecmp(address->data, "https://", 8) == 0;
     if (!known || address->length > ADDRESS_MOST)
         return false;
-    fputs("\033]8;;", stream);
-    print_encoded(stream, address, "-._~:/?#[]@!$&'()*+,;=%");
-    fputs("\033\\", stream);
+    begin(stream, "", address, "-._~:/?#[]@!$&'()*+,;=%");
     return true;
 }
 
 bool hyperlink_begin_path(FILE *stream, const struct list_item *path)
 {
-    char host[256] = "";
+    char before[256] = "file://";
     if (path->length == 0 || path->data[0] != '/' || path->length > ADDRESS_MOST)
         return false;
-    gethostname(host, sizeof host - 1);
-    fprintf(stream, "\033]8;;file://%s", host);
-    print_encoded(stream, path, "-._~/");
-    fputs("\033\\", stream);
+    gethostname(before + strlen(before), sizeof before - strlen(before) - 1);
+    begin(stream, before, path, "-._~/");
     return true;
 }
 

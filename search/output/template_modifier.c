@@ -13,6 +13,7 @@
 #include "json_writer.h"
 #include "memory.h"
 #include "text.h"
+#include "url_text.h"
 #include "xml_text.h"
 
 #define WIDTH_MOST 1000
@@ -107,18 +108,6 @@ void template_modifier_release(struct template_modifier *modifier)
     *modifier = (struct template_modifier){ .kind = MODIFIER_NONE };
 }
 
-static void add_url(struct buffer *out, const char *text, size_t length)
-{
-    static const char unreserved[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                     "0123456789-._~";
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] && strchr(unreserved, text[i]))
-            buffer_add_byte(out, text[i]);
-        else
-            buffer_printf(out, "%%%02X", (unsigned char)text[i]);
-    }
-}
-
 /* Numbers stand at the right, as in printf and Python. */
 static void add_filled(struct buffer *out, const struct buffer *value, size_t width, bool right)
 {
@@ -156,18 +145,14 @@ static void add_time(struct buffer *out, const char *form, int64_t seconds)
     }
 }
 
-static void add_streamed(struct buffer *out, const struct template_modifier *modifier,
-                         const struct result *result, int column, const struct buffer *value)
+static void add_json(struct buffer *out, const struct result *result, int column)
 {
     char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);
     if (!stream)
         fatal_exit("no memory for a value of a template");
-    if (modifier->kind == MODIFIER_JSON)
-        json_write_value(stream, result, column);
-    else
-        xml_text_print(stream, buffer_text(value), value->length);
+    json_write_value(stream, result, column);
     fclose(stream);
     buffer_add(out, text, length);
     free(text);
@@ -184,14 +169,16 @@ void template_modifier_add(struct buffer *out, const struct template_modifier *m
         buffer_add(out, buffer_text(&value), value.length);
         break;
     case MODIFIER_HTML:
+        xml_text_add(out, buffer_text(&value), value.length);
+        break;
     case MODIFIER_JSON:
-        add_streamed(out, modifier, result, column, &value);
+        add_json(out, result, column);
         break;
     case MODIFIER_CSV:
         csv_text_add(out, buffer_text(&value), value.length);
         break;
     case MODIFIER_URL:
-        add_url(out, buffer_text(&value), value.length);
+        url_text_add(out, buffer_text(&value), value.length, "-._~");
         break;
     case MODIFIER_TIME:
         if (result->article.has[column])

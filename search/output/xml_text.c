@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ascii.h"
-#include "buffer.h"
 #include "text.h"
 
 static const char *reference(char byte)
@@ -34,7 +33,7 @@ static void replace_noncharacters(struct buffer *text)
             text->data[i + 2] = '\xBD';
 }
 
-void xml_text_print(FILE *stream, const char *text, size_t length)
+void xml_text_add(struct buffer *out, const char *text, size_t length)
 {
     struct buffer safe = BUFFER_INIT;
     text_add_safe(&safe, text, length);
@@ -44,12 +43,20 @@ void xml_text_print(FILE *stream, const char *text, size_t length)
         const char *escaped = reference(*at);
         if (!escaped)
             continue;
-        fwrite(from, 1, (size_t)(at - from), stream);
-        fputs(escaped, stream);
+        buffer_add(out, from, (size_t)(at - from));
+        buffer_add_text(out, escaped);
         from = at + 1;
     }
-    fwrite(from, 1, (size_t)(end - from), stream);
+    buffer_add(out, from, (size_t)(end - from));
     buffer_release(&safe);
+}
+
+void xml_text_print(FILE *stream, const char *text, size_t length)
+{
+    struct buffer escaped = BUFFER_INIT;
+    xml_text_add(&escaped, text, length);
+    fwrite(buffer_text(&escaped), 1, escaped.length, stream);
+    buffer_release(&escaped);
 }
 
 void xml_text_element(FILE *stream, size_t indent, const char *name, const char *text,

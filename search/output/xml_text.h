@@ -6,10 +6,12 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "buffer.h"
 #include "list.h"
 
-/* Prints text as content or as the value of a quoted attribute: as text_add_safe does, and with
+/* Appends text as content or as the value of a quoted attribute: as text_add_safe does, and with
  * references for the five characters of markup. What XML allows nowhere becomes U+FFFD. */
+void xml_text_add(struct buffer *out, const char *text, size_t length);
 void xml_text_print(FILE *stream, const char *text, size_t length);
 
 /* Prints <name>text</name> on a line of its own. */
