@@ -9,20 +9,21 @@
 #include "paragraph.h"
 
 #define LABEL_COLUMNS 11 /* "published", and two spaces */
-#define COLUMNS_MOST 100
 
 static bool is_text(enum field_id id)
 {
     return id == FIELD_TITLE || id == FIELD_EXCERPT || id == FIELD_BODY || id == FIELD_RELATED;
 }
 
+static bool is_place(enum field_id id)
+{
+    return id == FIELD_URL || id == FIELD_PATH;
+}
+
 /* Wraps where the width is known. */
 static size_t page_columns(const struct output *output)
 {
-    size_t columns = output->terminal.columns;
-    if (!output->terminal.bounded)
-        return 0;
-    return columns < COLUMNS_MOST ? columns : COLUMNS_MOST;
+    return output->terminal.bounded ? terminal_page(&output->terminal) : 0;
 }
 
 static void print_paragraph(struct output *output, size_t indent, enum palette_style style,
@@ -43,16 +44,17 @@ static void print_item(struct output *output, size_t indent, enum palette_style 
         print_paragraph(output, indent, style, item->data);
 }
 
-/* The label in the indentation of the first line. */
-static void print_labelled(struct output *output, const char *label, char *text)
+/* The label in the indentation of the first line. A path and an address are one line, so that they
+ * can be copied. */
+static void print_labelled(struct output *output, enum field_id id, char *text)
 {
     const struct terminal *terminal = &output->terminal;
     const struct snippet plain = { .text = text };
     const struct paragraph paragraph = { .indent = LABEL_COLUMNS,
-                                         .columns = page_columns(output),
+                                         .columns = is_place(id) ? 0 : page_columns(output),
                                          .plain = terminal_style(terminal, STYLE_SNIPPET),
                                          .mark = "",
-                                         .label = label,
+                                         .label = schema_field(id)->prefix,
                                          .label_style = terminal_style(terminal, STYLE_ABOUT) };
     paragraph_print(output->stream, &paragraph, &plain);
 }
@@ -66,7 +68,7 @@ static void print_known(struct output *output, const struct result *result)
         buffer_clear(&value);
         column_add_text(&value, result, id);
         if (value.length > 0)
-            print_labelled(output, schema_field((enum field_id)id)->prefix, value.data);
+            print_labelled(output, (enum field_id)id, value.data);
     }
     buffer_release(&value);
 }
@@ -75,7 +77,7 @@ static void print_known(struct output *output, const struct result *result)
 static void print_body(struct output *output, const struct list_item *body)
 {
     char *text = memory_copy(body->data, body->length);
-    size_t width = page_columns(output) ? page_columns(output) : COLUMNS_MOST;
+    size_t width = terminal_page(&output->terminal);
     bool wide = true;
     for (char *line = text; line;) {
         char *end = strchr(line, '\n');

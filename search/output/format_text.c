@@ -18,7 +18,6 @@
 #include "text.h"
 
 #define INDENT 2         /* of what follows a title, where results are not numbered */
-#define COLUMNS_MOST 100 /* longer lines are hard to read */
 #define SNIPPET_SPARE 14 /* columns of two lines that breaks between words may leave empty */
 
 static const int columns[] = {
@@ -34,15 +33,10 @@ struct text_state {
     bool follows;  /* something was printed */
 };
 
-static size_t page_width(const struct terminal *terminal)
-{
-    return terminal->columns < COLUMNS_MOST ? terminal->columns : COLUMNS_MOST;
-}
-
 /* Wraps to the page where its width is known, snippets everywhere. */
 static size_t page(const struct output *output)
 {
-    return output->terminal.bounded ? page_width(&output->terminal) : 0;
+    return output->terminal.bounded ? terminal_page(&output->terminal) : 0;
 }
 
 static const char *style(const struct output *output, enum palette_style which)
@@ -53,7 +47,7 @@ static const char *style(const struct output *output, enum palette_style which)
 /* Two lines. */
 static size_t text_snippet_columns(const struct terminal *terminal)
 {
-    size_t room = 2 * (page_width(terminal) - INDENT);
+    size_t room = 2 * (terminal_page(terminal) - INDENT);
     return room > 2 * SNIPPET_SPARE ? room - SNIPPET_SPARE : room;
 }
 
@@ -202,7 +196,7 @@ static void print_snippet(struct output *output, const struct result *result)
 {
     const struct text_state *state = output->state;
     struct paragraph paragraph = { .indent = state->indent,
-                                   .columns = page_width(&output->terminal),
+                                   .columns = terminal_page(&output->terminal),
                                    .plain = style(output, STYLE_SNIPPET),
                                    .mark = style(output, STYLE_MATCH) };
     paragraph_print(output->stream, &paragraph, &result->snippet);

@@ -10,6 +10,7 @@
 #define COLUMNS_SUPPOSED 80
 #define COLUMNS_LEAST 20
 #define COLUMNS_MOST 1000
+#define PAGE_MOST 100
 
 /* An environment variable that says something. */
 static const char *variable(const char *name)
@@ -89,6 +90,11 @@ void terminal_look(struct terminal *terminal, int descriptor, const struct reque
     };
     if (terminal->columns < COLUMNS_LEAST)
         terminal->columns = COLUMNS_LEAST;
+}
+
+size_t terminal_page(const struct terminal *terminal)
+{
+    return terminal->columns < PAGE_MOST ? terminal->columns : PAGE_MOST;
 }
 
 const char *terminal_style(const struct terminal *terminal, enum palette_style style)

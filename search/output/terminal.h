@@ -21,6 +21,9 @@ struct terminal {
     const struct palette *palette; /* of color; borrowed from the request */
 };
 
+/* The columns that text is wrapped to: longer lines are hard to read. */
+size_t terminal_page(const struct terminal *terminal);
+
 /* The SGR parameters of a style; NULL: no escape sequences at all. */
 const char *terminal_style(const struct terminal *terminal, enum palette_style style);
 /* Begins a style, and ends it; nothing where there are no colours. */

@@ -62,8 +62,11 @@ def test_show():
     check("secret" not in text and "c2Vj" not in text and "not this" not in text, "keys that are not fields are not shown")
     check("\033" not in text and "\u202e" not in text and "<script>" not in text, "--show prints no control characters and no markup")
     for columns in (40, 72, 250):
-        wide = max(len(l) for l in run("--show=" + path, env={"COLUMNS": str(columns)}).splitlines())
+        wide = max(len(l) for l in run("--show=" + path, env={"COLUMNS": str(columns)}).splitlines()
+                   if not l.startswith(("path", "url")))
         check(wide <= min(columns, 100), "--show is wrapped to %d columns, and to 100 at most" % columns, wide)
+    places = [l for l in run("--show=" + path, env={"COLUMNS": "25"}).splitlines() if l.startswith(("path", "url"))]
+    check(places == ["url        https://example.org/a", "path       " + path], "a path and an address are never wrapped", places)
     for target in ("news/a.md", "./news/../news/a.md", "https://example.org/a"):
         check(run("--show=" + target) == text, "the article is found at %s" % target)
     check(run("--show", "a.md", cwd=NEWS) == text, "the article is found by a path relative to the working directory")
