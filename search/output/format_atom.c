@@ -83,18 +83,11 @@ static int read_entries(struct output *output, const struct results *results, st
     return 0;
 }
 
-/* What is asked, with the options that narrow or widen it. */
-static const char *asked(const struct output *output, const struct results *results)
-{
-    const char *signature = output->request->signature;
-    return signature ? signature + strspn(signature, " ") : results->query;
-}
-
 /* The same search of the same directories has the same name, whatever it finds. */
 static struct entry_id feed_id(const struct output *output, const struct results *results)
 {
     struct buffer text = BUFFER_INIT;
-    buffer_printf(&text, "newssearch:%s", asked(output, results));
+    buffer_printf(&text, "newssearch:%s", output_subject(output, results));
     for (size_t i = 0; i < results->roots.count; i++)
         buffer_printf(&text, "\n%s", results->roots.items[i].data);
     struct entry_id id = entry_id_of(buffer_text(&text), text.length);
@@ -121,8 +114,8 @@ static int atom_begin(struct output *output, const struct results *results, stru
     if (read_entries(output, results, err) < 0)
         return -1;
     buffer_add_text(&state->title, "newssearch");
-    if (asked(output, results)[0])
-        buffer_printf(&state->title, ": %s", asked(output, results));
+    if (output_subject(output, results)[0])
+        buffer_printf(&state->title, ": %s", output_subject(output, results));
     struct entry_id name = feed_id(output, results);
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
           "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",

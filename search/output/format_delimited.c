@@ -79,28 +79,16 @@ static void print_names(struct output *output)
     end_line(output);
 }
 
-static int begin(struct output *output, const struct dialect *dialect)
+static int delimited_begin(struct output *output, const struct results *results, struct error *err)
 {
     struct delimited_state *state = memory_allocate(sizeof *state);
-    state->dialect = dialect;
+    (void)results;
+    (void)err;
+    state->dialect = output->request->format == &format_csv_row ? &csv : &tsv;
     output->state = state;
     if (!output->request->no_header)
         print_names(output);
     return 0;
-}
-
-static int csv_begin(struct output *output, const struct results *results, struct error *err)
-{
-    (void)results;
-    (void)err;
-    return begin(output, &csv);
-}
-
-static int tsv_begin(struct output *output, const struct results *results, struct error *err)
-{
-    (void)results;
-    (void)err;
-    return begin(output, &tsv);
 }
 
 static int delimited_row(struct output *output, const struct result *result, struct error *err)
@@ -154,30 +142,19 @@ static void delimited_release(struct output *output)
     free(state);
 }
 
+#define DELIMITED                                                                                  \
+    .lists_alone = true, .takes_columns = true, .takes_header = true, .snippet_columns = 240,      \
+    .columns = columns, .begin = delimited_begin, .row = delimited_row, .end = delimited_end,      \
+    .release = delimited_release
+
 const struct format format_csv_row = {
     .name = "csv",
     .help = "comma-separated values as RFC 4180 has them",
-    .lists_alone = true,
-    .takes_columns = true,
-    .takes_header = true,
-    .snippet_columns = 240,
-    .columns = columns,
-    .begin = csv_begin,
-    .row = delimited_row,
-    .end = delimited_end,
-    .release = delimited_release,
+    DELIMITED,
 };
 
 const struct format format_tsv_row = {
     .name = "tsv",
     .help = "tab-separated values; a tab, newline or backslash in one is \\t, \\n, \\\\",
-    .lists_alone = true,
-    .takes_columns = true,
-    .takes_header = true,
-    .snippet_columns = 240,
-    .columns = columns,
-    .begin = tsv_begin,
-    .row = delimited_row,
-    .end = delimited_end,
-    .release = delimited_release,
+    DELIMITED,
 };

@@ -113,9 +113,8 @@ static bool has_lists(const struct results *results)
 static int html_begin(struct output *output, const struct results *results, struct error *err)
 {
     FILE *stream = output->stream;
-    const char *title = output->request->signature; /* the query with its filters */
+    const char *title = output_subject(output, results);
     (void)err;
-    title = title ? title + strspn(title, " ") : results->query;
     title = title[0] ? title : "All articles";
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -134,16 +133,22 @@ static int html_begin(struct output *output, const struct results *results, stru
     return 0;
 }
 
+/* Begins a link, if there is an address. */
+static void print_link(struct output *output, const char *address)
+{
+    if (!address[0])
+        return;
+    fputs("<a rel=\"noreferrer\" href=\"", output->stream);
+    print(output, address);
+    fputs("\">", output->stream);
+}
+
 static void print_title(struct output *output, const struct result *result, const char *address)
 {
     FILE *stream = output->stream;
     const struct list_item *title = article_first(&result->article, FIELD_TITLE);
     fputs("<h2 dir=\"auto\">", stream);
-    if (address[0]) {
-        fputs("<a rel=\"noreferrer\" href=\"", stream);
-        print(output, address);
-        fputs("\">", stream);
-    }
+    print_link(output, address);
     if (result->title.text)
         print_marked(output, &result->title);
     else if (title)
@@ -175,7 +180,7 @@ static void print_number(struct output *output, const struct article *article, e
     if (!article->has[id])
         return;
     print_separator(output, follows);
-    fprintf(output->stream, "%s %" PRId64, schema_field(id)->key, article->numbers[id]);
+    fprintf(output->stream, "%s&#160;%" PRId64, schema_field(id)->key, article->numbers[id]);
 }
 
 static void print_date(struct output *output, const struct article *article, bool *follows)
@@ -218,11 +223,7 @@ static void print_about(struct output *output, const struct result *result)
 static void print_place(struct output *output, const char *shown, const char *address)
 {
     fputs("<p class=\"place\" dir=\"ltr\">", output->stream);
-    if (address[0]) {
-        fputs("<a rel=\"noreferrer\" href=\"", output->stream);
-        print(output, address);
-        fputs("\">", output->stream);
-    }
+    print_link(output, address);
     print(output, shown);
     fputs(address[0] ? "</a></p>\n" : "</p>\n", output->stream);
 }

@@ -79,6 +79,12 @@ int output_close(struct output *output, bool *closed, struct error *err)
     return failed ? explain(errno, closed, err) : 0;
 }
 
+const char *output_subject(const struct output *output, const struct results *results)
+{
+    const char *signature = output->request->signature;
+    return signature ? signature + strspn(signature, " ") : results->query;
+}
+
 const int *output_columns(const struct request *request, size_t *count)
 {
     const int *columns = request->columns;

@@ -78,6 +78,9 @@ int output_print(struct output *output, const struct results *results, bool *clo
 /* Hands what was printed to its reader. As output_print. */
 int output_flush(struct output *output, bool *closed, struct error *err);
 
+/* What is asked, with the options that narrow or widen it; "": all articles. */
+const char *output_subject(const struct output *output, const struct results *results);
+
 /* The columns to print: the request's, else the format's; *count of them. */
 const int *output_columns(const struct request *request, size_t *count);
 

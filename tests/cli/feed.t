@@ -7,6 +7,7 @@ import html.parser
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -164,6 +165,7 @@ def page(*arguments, **more):
           links)
     check("url(" not in text.split("</style>")[0] and "@import" not in text, "the style sheet loads nothing")
     check([t for t, _ in read.found].count("style") == 1, "a page has one style sheet")
+    check(not re.search(r">[^<]*(quality|heat) -?[0-9]", text), "a number stands in one line with its name")
     return text, read
 
 
