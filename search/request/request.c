@@ -17,7 +17,6 @@
 #include "request_check.h"
 #include "request_table.h"
 #include "request_value.h"
-#include "retrieve/rank.h"
 #include "text.h"
 #include "xapian_shim.h"
 

@@ -47,6 +47,10 @@ struct request_facet { /* --facet=FIELD[:N] */
 
 enum chart_kind { CHART_DAY, CHART_WEEK, CHART_MONTH, CHART_YEAR, CHART_QUALITY, CHART_HEAT };
 
+#define RANK_DEFAULT_QUALITY 1.0
+#define RANK_DEFAULT_HEAT 0.5
+#define RANK_DEFAULT_RECENCY 1.0
+
 struct request_rank {
     double quality, heat, recency; /* weights, 0 or more; all 0: only text */
 };

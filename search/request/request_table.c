@@ -2,9 +2,6 @@
 #include "request_table.h"
 
 #include "request.h"
-#include "retrieve/chart.h"
-#include "retrieve/order.h"
-#include "retrieve/rank.h"
 
 #define TEXT_OF(value) #value
 #define TEXT(value) TEXT_OF(value)
@@ -86,13 +83,30 @@ const struct option_row *request_options(void)
 
 const char *request_sort_word(int key)
 {
-    const struct order_key *row = order_key((enum sort_key)key);
-    return row ? row->name : NULL;
+    static const char *const words[] = {
+        [SORT_RELEVANCE] = "relevance",
+        [SORT_DATE] = "date",
+        [SORT_QUALITY] = "quality",
+        [SORT_HEAT] = "heat",
+        [SORT_TITLE] = "title",
+        [SORT_PATH] = "path",
+        NULL,
+    };
+    return words[key];
 }
 
 const char *request_chart_word(int kind)
 {
-    return chart_name((enum chart_kind)kind);
+    static const char *const words[] = {
+        [CHART_DAY] = "day",
+        [CHART_WEEK] = "week",
+        [CHART_MONTH] = "month",
+        [CHART_YEAR] = "year",
+        [CHART_QUALITY] = "quality",
+        [CHART_HEAT] = "heat",
+        NULL,
+    };
+    return words[kind];
 }
 
 const char *request_when_word(int when)

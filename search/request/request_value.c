@@ -13,7 +13,6 @@
 #include "output/column.h"
 #include "output/output.h"
 #include "request_table.h"
-#include "retrieve/facet.h"
 
 #define NUMBER_MOST ((long)LIMIT_ALL - 1)
 #define FACET_DEFAULT 10
@@ -141,14 +140,14 @@ static int read_counted_field(enum field_id *out, const char *option, const char
                               size_t length, struct error *err)
 {
     const struct field *field = schema_by_name(name, length);
-    if (field && facet_possible(field->id)) {
+    if (field && field->slot != SLOT_NONE) {
         *out = field->id;
         return 0;
     }
     struct list names = LIST_INIT;
     char what[64];
     for (int id = 0; id < FIELD_COUNT; id++)
-        if (facet_possible((enum field_id)id))
+        if (schema_field((enum field_id)id)->slot != SLOT_NONE)
             list_add_text(&names, schema_field((enum field_id)id)->prefix);
     if (strcmp(option, "--collapse") == 0)
         list_add_text(&names, COLLAPSE_STORY_NAME);

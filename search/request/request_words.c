@@ -7,7 +7,6 @@
 #include "output/output.h"
 #include "request.h"
 #include "request_table.h"
-#include "retrieve/facet.h"
 #include "schema.h"
 
 static void add_choices(struct list *words, choice_word *name_of)
@@ -53,7 +52,7 @@ static void add_fields(struct list *words)
 static void add_counted(struct list *words)
 {
     for (int id = 0; id < FIELD_COUNT; id++)
-        if (facet_possible((enum field_id)id))
+        if (schema_field((enum field_id)id)->slot != SLOT_NONE)
             list_add_text(words, schema_field((enum field_id)id)->prefix);
 }
 

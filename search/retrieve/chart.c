@@ -9,27 +9,26 @@
 #include "date.h"
 #include "memory.h"
 #include "number.h"
+#include "request/request_table.h"
 #include "schema.h"
 
 #define DAY 86400
 #define TEN 10
 
 struct chart_row {
-    const char *name;
     enum slot slot;
     int64_t width;           /* of the steps that are counted while matching */
     enum date_bucket bucket; /* of a date */
 };
 
 static const struct chart_row rows[] = {
-    [CHART_DAY] = { "day", SLOT_DATE, DAY, BUCKET_DAY },
-    [CHART_WEEK] = { "week", SLOT_DATE, DAY, BUCKET_WEEK },
-    [CHART_MONTH] = { "month", SLOT_DATE, DAY, BUCKET_MONTH },
-    [CHART_YEAR] = { "year", SLOT_DATE, DAY, BUCKET_YEAR },
-    [CHART_QUALITY] = { "quality", SLOT_QUALITY, TEN, BUCKET_DAY },
-    [CHART_HEAT] = { "heat", SLOT_HEAT, TEN, BUCKET_DAY },
+    [CHART_DAY] = { SLOT_DATE, DAY, BUCKET_DAY },
+    [CHART_WEEK] = { SLOT_DATE, DAY, BUCKET_WEEK },
+    [CHART_MONTH] = { SLOT_DATE, DAY, BUCKET_MONTH },
+    [CHART_YEAR] = { SLOT_DATE, DAY, BUCKET_YEAR },
+    [CHART_QUALITY] = { SLOT_QUALITY, TEN, BUCKET_DAY },
+    [CHART_HEAT] = { SLOT_HEAT, TEN, BUCKET_DAY },
 };
-#define ROW_COUNT (sizeof rows / sizeof *rows)
 
 struct step {
     int64_t key; /* as counted, then the bucket's first second or its ten */
@@ -85,11 +84,6 @@ static char *label(const struct chart *chart, int64_t key)
         return memory_copy_text(date_label(date, key, row->bucket));
     snprintf(text, sizeof text, "%" PRId64 "..%" PRId64, first_of_ten(key), last_of_ten(key));
     return memory_copy_text(text);
-}
-
-const char *chart_name(enum chart_kind kind)
-{
-    return (size_t)kind < ROW_COUNT ? rows[kind].name : NULL;
 }
 
 static void collect(struct collector *collector, uint32_t docid, const char *value, size_t length,
@@ -171,7 +165,7 @@ void chart_finish(const struct chart *chart, struct bucket_list *out)
 {
     struct step *steps = memory_allocate((chart->seen.count + 1) * sizeof *steps);
     size_t count = list_steps(chart, steps), buckets = count_buckets(chart, steps, count);
-    out->name = rows[chart->kind].name;
+    out->name = request_chart_word(chart->kind);
     out->sparse = buckets > CHART_BUCKETS_MAX;
     buckets = out->sparse ? count : buckets;
     out->buckets = memory_allocate((buckets + 1) * sizeof *out->buckets);

@@ -20,9 +20,6 @@ struct chart {
     uint64_t absent;
 };
 
-/* "month"; NULL past the last kind. */
-const char *chart_name(enum chart_kind kind);
-
 void chart_init(struct chart *chart, enum chart_kind kind);
 void chart_release(struct chart *chart);
 

@@ -11,7 +11,7 @@ int collectors_init(struct collectors *collectors, const struct request *request
     const size_t count = request->facet_count + request->chart_count;
     *collectors = (struct collectors){ 0 };
     for (size_t i = 0; i < request->facet_count; i++)
-        if (!facet_possible(request->facets[i].field))
+        if (schema_field(request->facets[i].field)->slot == SLOT_NONE)
             return error_set(err, "--facet: the field %s has no values to count",
                              schema_field(request->facets[i].field)->prefix);
     *collectors = (struct collectors){

@@ -144,11 +144,6 @@ static int compare_counted(const void *left, const void *right)
     return order ? order : (a->length > b->length) - (a->length < b->length);
 }
 
-bool facet_possible(enum field_id field)
-{
-    return schema_field(field)->slot != SLOT_NONE;
-}
-
 static void collect(struct collector *collector, uint32_t docid, const char *value, size_t length,
                     uint64_t times)
 {

@@ -15,9 +15,7 @@ struct facet {
     struct counter seen; /* values of the slot */
 };
 
-/* Whether the field can be counted: it has a slot. */
-bool facet_possible(enum field_id field);
-
+/* The field has to have a slot. */
 void facet_init(struct facet *facet, const struct request_facet *wanted);
 void facet_release(struct facet *facet);
 

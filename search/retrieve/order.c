@@ -33,14 +33,10 @@ struct ties {
 typedef bool tied_equal(const struct tied *a, const struct tied *b);
 
 static const struct order_key keys[] = {
-    [SORT_RELEVANCE] = { "relevance", "the best match first", -1, true },
-    [SORT_DATE] = { "date", "the newest first", SLOT_DATE, true },
-    [SORT_QUALITY] = { "quality", "the highest first", SLOT_QUALITY, true },
-    [SORT_HEAT] = { "heat", "the highest first", SLOT_HEAT, true },
-    [SORT_TITLE] = { "title", "by the title's letters", SLOT_TITLE, false },
-    [SORT_PATH] = { "path", "by the file's path", SLOT_PATH, false },
+    [SORT_RELEVANCE] = { -1, true },         [SORT_DATE] = { SLOT_DATE, true },
+    [SORT_QUALITY] = { SLOT_QUALITY, true }, [SORT_HEAT] = { SLOT_HEAT, true },
+    [SORT_TITLE] = { SLOT_TITLE, false },    [SORT_PATH] = { SLOT_PATH, false },
 };
-#define KEY_COUNT (sizeof keys / sizeof *keys)
 
 static bool is_one_group(const struct tied *a, const struct tied *b)
 {
@@ -202,7 +198,7 @@ uint32_t *row_list_docids(const struct row_list *rows)
 
 const struct order_key *order_key(enum sort_key key)
 {
-    return (size_t)key < KEY_COUNT ? &keys[key] : NULL;
+    return &keys[key];
 }
 
 struct request_sort order_first(const struct request_sort *sorts, size_t count)

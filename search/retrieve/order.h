@@ -40,13 +40,11 @@ uint32_t *row_list_docids(const struct row_list *rows);
 void row_list_reverse(struct row_list *rows);
 
 struct order_key {
-    const char *name; /* after --sort= */
-    const char *help;
     int slot;        /* -1: by weight */
     bool descending; /* unless turned around */
 };
 
-/* The row of a sort key; the table is in the order of enum sort_key. NULL past its end. */
+/* How a sort key orders; static. */
 const struct order_key *order_key(enum sort_key key);
 
 /* The only key of an order, or the first; by relevance if there is none. */

@@ -25,10 +25,6 @@
  * scores equal, so that ties are found, and shards give the scores of one index. */
 #define SCORE_STEP 0x1p-30
 
-#define RANK_DEFAULT_QUALITY 1.0
-#define RANK_DEFAULT_HEAT 0.5
-#define RANK_DEFAULT_RECENCY 1.0
-
 #define RANK_PARTS 256
 
 struct rank {

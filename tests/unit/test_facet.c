@@ -116,7 +116,6 @@ static void test_numbers(void)
     is_bucket(&list, 1, "-5", 2);
     release(&list);
     facet_release(&facet);
-    tap_ok(!facet_possible(FIELD_BODY), "a body has no facet");
 }
 
 static void test_chart(enum chart_kind kind, const int64_t *numbers, size_t count,

@@ -3,6 +3,7 @@
 #include "retrieve/order.h"
 
 #include "made_index.h"
+#include "request/request_table.h"
 #include "retrieve/match.h"
 #include "retrieve/rank.h"
 #include "tap.h"
@@ -168,7 +169,7 @@ static void test_keys(struct shim_database *database)
         for (int reversed = 0; reversed < 2; reversed++) {
             struct request_sort sort = { (enum sort_key)key, reversed };
             struct request request = { .sorts = &sort, .sort_count = 1 };
-            const char *name = order_key(sort.key)->name;
+            const char *name = request_sort_word(sort.key);
             sort_by_force(order, &request);
             request.limit = 7;
             tap_ok(pages_agree(database, &request, all, false, order, COUNT),
@@ -180,7 +181,7 @@ static void test_keys(struct shim_database *database)
                    "all articles by %s%s are in order", reversed ? "-" : "", name);
         }
     shim_query_free(all);
-    tap_ok(!order_key((enum sort_key)(SORT_PATH + 1)), "there is no key after the last");
+    tap_ok(!request_sort_word(SORT_PATH + 1), "there is no key after the last");
 }
 
 /* Equal rows by the next key; a row without the value comes last, whichever way. */
@@ -204,7 +205,7 @@ static void test_several(struct shim_database *database)
             sort_by_force(order, &request);
             tap_ok(pages_agree(database, &request, all, false, order, COUNT),
                    "pages of 11 by %zu keys, %s first, together are the whole order",
-                   request.sort_count, order_key(sorts[i][0].key)->name);
+                   request.sort_count, request_sort_word(sorts[i][0].key));
         }
     }
     shim_query_free(all);
@@ -258,7 +259,7 @@ static void test_collapse(struct shim_database *database, struct shim_database *
         request.collapse_field = FIELD_PROVIDER_NAME;
         tap_ok(search(database, &request, all, false, found) == (size_t)kept &&
                    memcmp(found, order, (size_t)kept * sizeof *order) == 0,
-               "collapsed by %s", order_key(sort.key)->name);
+               "collapsed by %s", request_sort_word(sort.key));
         request.limit = 5;
         tap_ok(pages_agree(other, &request, all, false, order, (size_t)kept),
                "pages of 5 of collapsed articles are the whole order");
