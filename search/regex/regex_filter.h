@@ -21,8 +21,8 @@ struct regex_filter {
     struct regex *regex;
     enum field_id field; /* FIELD_COUNT: title or excerpt */
     bool negated;
-    /* By regex_narrow.h, if narrowed: for each of regex_filter_fields, the articles in which it can
-     * match. */
+    /* By regex_prefilter.h, if narrowed: for each of regex_filter_fields, the articles in which it
+     * can match. */
     bool narrowed;
     struct docset possible[REGEX_FIELDS];
 };

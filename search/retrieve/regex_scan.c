@@ -8,7 +8,7 @@
 #include "match_set.h"
 #include "memory.h"
 #include "regex/regex.h"
-#include "regex/regex_narrow.h"
+#include "regex/regex_prefilter.h"
 
 /* Document numbers, ascending. */
 struct numbers {
@@ -274,7 +274,7 @@ struct shim_query *regex_scan(struct shim_query *matching, struct regex_filters 
     if (result == 0)
         result = match_set_count(&most, false, matching, database, err);
     if (result == 0)
-        result = regex_narrow(&possible, &most, filters, database, err);
+        result = regex_prefilter(&possible, &most, filters, database, err);
     if (result < 0) {
         shim_query_free(matching);
         matching = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "regex_narrow.h"
+#include "regex_prefilter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -244,8 +244,8 @@ static int narrow(struct docset *among, uint64_t *most, struct regex_filter *fil
     return result;
 }
 
-int regex_narrow(struct docset *among, uint64_t *most, struct regex_filters *filters,
-                 struct shim_database *database, struct error *err)
+int regex_prefilter(struct docset *among, uint64_t *most, struct regex_filters *filters,
+                    struct shim_database *database, struct error *err)
 {
     int result = 0;
     for (size_t i = 0; result == 0 && i < filters->count; i++)

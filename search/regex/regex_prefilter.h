@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* regex_narrow.h: the articles that regex filters can accept.
+/* regex_prefilter.h: the articles that regex filters can accept.
  *
  * A pattern such as power\s+apps only matches texts with a word that contains "power". These words
  * are looked up in the index's word list, and the articles that have one of them in its posting
  * lists. Only these articles are tried.
  */
-#ifndef NEWSSEARCH_REGEX_NARROW_H
-#define NEWSSEARCH_REGEX_NARROW_H
+#ifndef NEWSSEARCH_REGEX_PREFILTER_H
+#define NEWSSEARCH_REGEX_PREFILTER_H
 
 #include "docset.h"
 #include "error.h"
@@ -17,7 +17,7 @@
  * look-up costs more than it saves. *most is an upper bound of the query's matches, in and out. For
  * a database of one local part. The filters keep in which of their fields the articles have the
  * words: only there the pattern is tried. */
-int regex_narrow(struct docset *among, uint64_t *most, struct regex_filters *filters,
-                 struct shim_database *database, struct error *err);
+int regex_prefilter(struct docset *among, uint64_t *most, struct regex_filters *filters,
+                    struct shim_database *database, struct error *err);
 
 #endif
