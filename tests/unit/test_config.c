@@ -84,13 +84,13 @@ static void test_values(void)
     tap_ok(load_text("limit: all\nrank: text\n") == 0 && config.limit == -2, "limit: all is read");
     tap_ok(config.has_rank && config.rank_heat == 0 && config.rank_quality == 0 &&
                config.rank_recency == 0,
-           "rank: text");
+           "rank: text sets all weights to zero");
     tap_ok(load_text("") == 0 && config.limit == -1 && config.dbs.count == 0,
            "an empty file sets nothing");
     tap_ok(load_text("# nothing\n~\n") == 0, "a document of null sets nothing");
     tap_ok(load_text("db:\nrank: ~\nsaved:\nfields:\n") == 0 && config.dbs.count == 0 &&
                !config.has_rank,
-           "keys without values");
+           "keys without values set nothing");
     tap_ok(load_text("fields: {provider: source, heat: score}\n") == 0 &&
                config.fields[FIELD_PROVIDER_NAME].count == 1 &&
                config.fields[FIELD_HEAT].count == 1,
@@ -103,10 +103,10 @@ static void test_values(void)
                 "the last query of a repeated name counts");
     tap_ok(strstr(buffer_text(&warnings),
                   "config.yaml:2:1: this key is repeated; its last value counts: db\n"),
-           "with a warning");
+           "a repeated key is a warning with its place");
     tap_ok(load_text("db: [~/a, tcp:h:1]\nsort: [quality, -date]\ncolor: never\npager: less -R\n"
                      "colors: [match:fg:red, 'path:none']\n") == 0,
-           "lists");
+           "keys that may be lists are read as lists");
     tap_is_number((long long)config.dbs.count, 2, "db may be a list of indexes");
     tap_is_text(config.dbs.items[0].data, "/home/jo/a", "~ in a list is the home directory");
     tap_is_text(config.dbs.items[1].data, "tcp:h:1", "a server in a list is kept as it is");
@@ -118,7 +118,7 @@ static void test_values(void)
                   "each setting of colors has its place");
     tap_ok(load_text("db: a\nsort: date\ncolors: match:fg:red\n") == 0 && config.dbs.count == 1 &&
                config.colors.count == 1,
-           "one of each");
+           "keys that may be lists are read as one value");
 }
 
 static void test_warnings(void)
@@ -187,7 +187,7 @@ static void test_places(void)
     tap_ok(load(NULL) == 0 && !config.path, "the default file may be absent");
     buffer_printf(&nested, "mkdir -p %s/newssearch && echo 'limit: 3' >%s/newssearch/config.yaml",
                   directory, directory);
-    tap_ok(system(nested.data) == 0, "written");
+    tap_ok(system(nested.data) == 0, "a default file is written");
     tap_ok(load(NULL) == 0 && config.limit == 3,
            "$XDG_CONFIG_HOME/newssearch/config.yaml is the default file");
     tap_is_text(config.path, path_of("newssearch/config.yaml"),
@@ -199,7 +199,7 @@ static void test_places(void)
                   "mv %s/newssearch %s/x && mkdir %s/.config && mv %s/x "
                   "%s/.config/newssearch",
                   directory, directory, directory, directory, directory);
-    tap_ok(system(nested.data) == 0, "moved");
+    tap_ok(system(nested.data) == 0, "the default file is moved");
     setenv("HOME", directory, 1);
     unsetenv("XDG_CONFIG_HOME");
     tap_ok(load(NULL) == 0 && config.limit == 3,

@@ -85,7 +85,7 @@ static void test_refused(void)
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++)
         tap_ok(date_parse(&seconds, malformed[i], strlen(malformed[i]), &err) == -1 &&
                    strstr(err.text, "is not a date"),
-               "not a date: '%s'", malformed[i]);
+               "'%s' is no date", malformed[i]);
     tap_ok(date_parse(&seconds, "2021\0", 5, &err) == -1, "a NUL is no part of a date");
     tap_ok(date_parse(&seconds, "2021-06", 4, &err) == 0, "nothing is read past the end");
 }
@@ -282,15 +282,17 @@ static void test_every_day(void)
         }
     }
     tap_is_number(wrong, 0, "every day from 0001 to 9999, and back");
-    tap_is_number(want, INT64_C(253402300800), "and no day more");
+    tap_is_number(want, INT64_C(253402300800), "the calendar of every year has no day more");
 }
 
 static void test_bounds(void)
 {
     char out[DATE_TEXT_SIZE];
-    tap_is_text(date_format(out, INT64_MAX), "9999-12-31T23:59:59Z", "no year of five digits");
-    tap_is_text(date_format(out, INT64_MIN), "0001-01-01T00:00:00Z", "and none before 1");
-    tap_is_text(date_label(out, INT64_MAX, BUCKET_WEEK), "9999-W52", "nor in a label");
+    tap_is_text(date_format(out, INT64_MAX), "9999-12-31T23:59:59Z", "no year has five digits");
+    tap_is_text(date_format(out, INT64_MIN), "0001-01-01T00:00:00Z",
+                "no date is before the year 1");
+    tap_is_text(date_label(out, INT64_MAX, BUCKET_WEEK), "9999-W52",
+                "a label has no year of five digits");
 }
 
 int main(void)

@@ -99,11 +99,11 @@ static const char *find_option(struct fixture *fixture, const char *argument, bo
 static void test_options(struct fixture *fixture)
 {
     tap_is_text(find_option(fixture, "power apps", false, false), "d\xFF.md",
-                "without a field: title or excerpt");
+                "a regex of an option without a field matches title or excerpt");
     tap_is_text(find_option(fixture, "power\\s+apps", false, true), "a c d\xFF.md",
                 "-i ignores case in a regex of an option");
     tap_is_text(find_option(fixture, "(?i)power\\s+apps", true, false), "b",
-                "negated: neither title nor excerpt");
+                "a negated regex without a field leaves out title and excerpt");
     tap_is_text(find_option(fixture, "title:(?i)power apps", false, false), "a",
                 "a regex of an option may have a field");
     tap_is_text(find_option(fixture, "topics:^AI$", false, false), "a",
@@ -112,7 +112,7 @@ static void test_options(struct fixture *fixture)
                 "a prefix that is no field belongs to the pattern");
     tap_is_text(find_option(fixture, "title:é(", false, false),
                 "not a regex: missing closing parenthesis, at character 3 of é(",
-                "a pattern that is none");
+                "a pattern that is malformed is an error with its place");
 }
 
 /* What regex_search says of a pattern in text, count times, and end. */
@@ -139,7 +139,7 @@ static void test_limits(void)
     tap_is_number(search("(a+)+$", "a", 40000, "b"), -1,
                   "an exponential pattern on a long text is given up");
     tap_is_number(search("(a|aa)+$", "aaaaaaaaaaaaaaaaaaab ", 4000, ""), -1,
-                  "also where no single place is costly");
+                  "a pattern that is costly at no single place is given up");
     tap_is_number(search("(.*)\\1{3,}x", "a", 2000, "\nx"), -1,
                   "back references, of which each step is costly");
     tap_is_number(search("(?:a|b)*c", "ab", 20000, "c"), 1,
@@ -151,12 +151,13 @@ static void test_limits(void)
     tap_is_number(search("power\\s+oops", "lorem ipsum power ", 20000, "apps"), 0,
                   "no match in a long text");
     tap_is_number(search("^\\s*power.*apps", "lorem ipsum power\n", 20000, "apps"), 0,
-                  "an anchored pattern");
+                  "an anchored pattern is matched at the start only");
     tap_is_number(search("(*NO_JIT)power.*ap+s", "lorem ipsum power ", 100, "apps"), 1,
-                  "a pattern that forbids compiling");
+                  "a pattern that forbids compiling is matched");
     tap_is_number(search("(*NO_JIT)(a+)+$", "a", 4000, "b"), -1,
                   "a pattern without compiled code has its limits too");
-    tap_is_number(search("é\\b", "ééé é", 1000, ""), 1, "characters of several bytes");
+    tap_is_number(search("é\\b", "ééé é", 1000, ""), 1,
+                  "a match between characters of several bytes is found");
     tap_is_number(search("(*LIMIT_MATCH=4000000000)(a+)+$", "a", 40, "b"), -1,
                   "a pattern cannot raise the limit");
 }
@@ -175,7 +176,8 @@ static void test_exhausted(void)
                            "limit)";
     fixture.err.text[0] = '\0';
     find(&fixture, "excerpt:/(a+)+$/");
-    tap_is_text(fixture.err.text, sentence, "the article is named");
+    tap_is_text(fixture.err.text, sentence,
+                "the error of a pattern that exhausts its limits names the article");
     struct query query;
     struct error err = { .text = "" };
     if (query_parse(&query, "-excerpt:/(a+)+$/", &fixture.options, &err) < 0)
@@ -244,11 +246,11 @@ static void test_cache(void)
     tap_is_number(regex_filters_add(&filters, NULL,
                                     &(struct regex_text){ FIELD_TITLE, false, "a", 1, "ii" },
                                     &place, &err),
-                  -1, "a flag stands once");
+                  -1, "a flag that is repeated is an error");
     tap_is_number(regex_filters_add(&filters, NULL,
                                     &(struct regex_text){ FIELD_TITLE, false, "a", 1, "g" }, &place,
                                     &err),
-                  -1, "no other flags");
+                  -1, "an unknown flag is an error");
     buffer_release(&out);
     regex_filters_release(&filters);
 }

@@ -54,30 +54,30 @@ static void test_values(void)
     tap_is_text(request.query, "deep learning -azure", "operands are joined by spaces");
     tap_ok(request.any && request.sort_count == 1 && request.sorts[0].key == SORT_DATE &&
                request.sorts[0].reversed,
-           "flags and sort");
+           "flags and the sort key are read");
     tap_ok(request.limit == 5 && request.offset == 20, "limit and offset are read");
     tap_ok(request.regex_count == 2 && !request.regexes[0].negated && request.regexes[1].negated,
-           "regexes in order");
+           "regexes keep their order");
     tap_ok(request.facet_count == 2 && request.facets[0].field == FIELD_TOPICS &&
                request.facets[0].most == 3 && request.facets[1].most == 10,
-           "facets");
+           "facets are read");
     tap_ok(request.chart_count == 1 && request.charts[0] == CHART_MONTH, "a chart is read");
     tap_is_text(request.format->name, "text", "text is the default format");
     request_release(&request);
 
     tap_ok(!read_line(&request, "-n|all|--rank=heat=2|--now=2021-06-27T06:09:00Z|x", &err),
-           "more options");
+           "further options are read");
     tap_ok(request.limit == LIMIT_ALL && request.rank.heat == 2.0 && request.now == 1624774140,
-           "all, a weight, now");
+           "-n all, a weight and --now are read");
     tap_ok(request.rank.quality > 0, "a weight that --rank leaves out keeps its value");
     request_release(&request);
 
     tap_ok(!read_line(&request, "--rank=text|--fields=date,provider,rank|--format=tsv|x", &err) &&
                request.rank.quality == 0 && request.rank.heat == 0 && request.rank.recency == 0,
-           "text alone");
+           "--rank=text sets all weights to zero");
     tap_ok(request.column_count == 3 && request.columns[0] == FIELD_DATE &&
                request.columns[1] == FIELD_PROVIDER_NAME,
-           "columns by prefix or key");
+           "columns are named by prefix or key");
     request_release(&request);
 }
 

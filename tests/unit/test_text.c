@@ -61,7 +61,7 @@ static void test_fold(void)
     text_fold(&out, "A\0É", 4);
     tap_ok(out.length == 3 && memcmp(out.data, "a\0e", 4) == 0, "fold a NUL");
     text_fold(&out, "Č", 2);
-    tap_ok(out.length == 4 && out.data[3] == 'c', "folding appends");
+    tap_ok(out.length == 4 && out.data[3] == 'c', "text_fold appends to the buffer");
     buffer_release(&out);
 }
 
@@ -216,7 +216,7 @@ static void test_width(void)
     tap_is_number(columns("Cafe\xCC\x81"), 4, "a mark takes no column");
     tap_is_number(columns("人工"), 4, "Han characters take two columns each");
     tap_is_number(columns("한 \xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB"), 5,
-                  "Hangul, whole or in parts");
+                  "Hangul takes two columns, whole or in parts");
     tap_is_number(columns("a\tb\x1B\x7F"), 5,
                   "control characters take the column of their replacement");
     tap_is_number(columns("\xFF\xE2\x80\xAE"), 2,
@@ -237,7 +237,7 @@ static void test_width(void)
     tap_is_number(fits("ab\xCC\x81"
                        "cd",
                        3),
-                  5, "and begins anew behind the mark");
+                  5, "folding begins again after a mark");
     tap_is_number(fits("ab中cd", 3), 2, "a wide character that does not fit is left out");
     tap_is_number(fits("ab中cd", 5), 6, "letters after a wide character fit");
     tap_is_number(fits("👩‍👩‍👧x", 2), 0, "a joined emoji is not parted");
