@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-from tap import can_trace, check, finish, skip
+from tap import can_trace, check, finish, sanitized, skip
 
 MANY = 5001  # from here on a change may be most of an index
 work = tempfile.mkdtemp()
@@ -60,13 +60,13 @@ def updates(name, want, **more):
 
 def traced():
     calls = "trace=write,pwrite64,ftruncate,unlink,unlinkat,rename,renameat2,mkdir,fsync,fdatasync,utimensat"
-    if not can_trace():
-        skip("no call that writes", "strace cannot trace here")
+    name = "a run without a change makes no call that writes"
+    if not can_trace() or sanitized():
+        skip(name, "strace cannot trace here, or sanitizers write to a pipe of their own")
         return
-    done = run("strace", "-f", "-qq", "-e", "signal=none", "-e", calls, "newsindex", "-q", "-d", index,
-               env=dict(os.environ, ASAN_OPTIONS="detect_leaks=0"))  # LeakSanitizer does not run under strace
+    done = run("strace", "-f", "-qq", "-e", "signal=none", "-e", calls, "newsindex", "-q", "-d", index)
     calls = [line for line in done.stderr.splitlines() if "exited with" not in line]
-    check(not calls, "a run without a change makes no call that writes", "\n".join(calls[:10]))
+    check(not calls, name, "\n".join(calls[:10]))
 
 
 os.mkdir(tree)
