@@ -4,7 +4,7 @@
 . tests/cli/lib.sh
 
 names() { newssearch -n all --sort=path --format=paths | sed "s,^$work/,," | tr '\n' ' '; }
-said() { newsindex "$@" 2>&1 >/dev/null; }
+said() { { newsindex "$@" >/dev/null; } 2>&1; }
 
 article r/a.md A; article r/drafts/b.md B; article r/drafts/keep.md K; article r/.notes/c.md C; article r/.git/d.md D
 article r/_site/e.html E; article r/_layouts/f.html F; article r/_includes/g.html G; article r/node_modules/h.md H
@@ -36,11 +36,11 @@ has 'shards report a pattern that matches no file once' "$(said -d parts --shard
 has 'new patterns beside an operand are said to be for all' "$(article other/o.md O; said --include= other)" 'new patterns apply to all registered directories'
 is 'what --files-from is given is taken by the same patterns' "$(newsindex -q --exclude=drafts/; printf 'r/drafts/b.md\nr/a.md\n' | newsindex --files-from=- 2>&1 >/dev/null | sed "s,$work/,,")" \
     'newsindex: r/drafts/b.md is left out: an --exclude pattern matches it or a directory above it'
-for pattern in '[bad' 'a[!]' 'a/[[:alpha:]' 'x\' '/' '!' 'a\\[b'; do
+for pattern in '[bad' 'a[!]' 'a/[[:alpha:]' "x\\" '/' '!' 'a\\[b'; do
     status "a pattern that can match nothing is an error: $pattern" 2 newsindex --exclude="$pattern"
     has 'the error of a pattern names it' "$(cat .err)" "^newsindex: --exclude=.* (has a|ends in|names no)"
 done
-for pattern in '\[x' '[]x]' '[!]x]' '[[:alpha:]]' '[a\]b]' 'x\\'; do
+for pattern in '\[x' '[]x]' '[!]x]' '[[:alpha:]]' '[a\]b]' "x\\\\"; do
     status "a bracket that is closed or escaped is accepted: $pattern" 0 newsindex -n --exclude="$pattern"
 done
 mkdir conf; echo "exclude: ['[bad']" >conf/config.yaml

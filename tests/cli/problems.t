@@ -4,7 +4,7 @@
 . tests/cli/lib.sh
 
 bad() { mkdir -p "$(dirname "$1")"; printf -- '---\ntitle: [\n---\n' >"$1"; }
-complaints() { newsindex "$@" 2>&1 >/dev/null; }
+complaints() { { newsindex "$@" >/dev/null; } 2>&1; }
 problems() { newsindex --problems --format=json | jq -c "$@"; }
 
 article news/a.md A 'quality: high'; article news/b.md B; bad news/c.md; bad news/sub/d.md

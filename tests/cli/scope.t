@@ -86,7 +86,7 @@ status 'a pipe as an operand is an error' 2 newsindex other/pipe.md
 mkdir -p other/.hidden other/node_modules; article other/.hidden/h.md H; article other/node_modules/n.md N
 for name in other/.hidden other/node_modules other/node_modules/n.md; do
     status "$name is passed over, and to name it is an error" 2 newsindex "$name"
-    has 'the error of $name says that --include takes it' "$(cat .err)" '\-\-include'
+    has "the error of $name says that --include takes it" "$(cat .err)" '\-\-include'
 done
 rm other/pipe.md
 
@@ -150,7 +150,7 @@ is 'ten names of a reason are listed, and the rest is counted' "$(grep -c 'no-.*
 rm s/sub/n.md; ln -s ../z.md s/sub/n.md
 is 'a listed article that a full run would remove is removed' "$(echo s/sub/n.md | changes --files-from=-)" 'added 0, updated 0, refreshed 0, removed 1'
 article 's/ü.md' U; newsindex -q s
-has 'a name that git has quoted is reported' "$(echo '"s/\\303\\274.md"' | newsindex --files-from=- 2>&1)" 'git quotes this name'
+has 'a name that git has quoted is reported' "$(printf '%s\n' '"s/\303\274.md"' | newsindex --files-from=- 2>&1)" 'git quotes this name'
 rm 's/ü.md'; newsindex -q
 has 'a name that ends with a carriage return is reported' "$(printf 's/z.md\r\n' | newsindex --files-from=- 2>&1)" 'carriage return'
 status '--files-from without a registered directory is an error' 2 newsindex -d none --files-from=many
@@ -161,7 +161,7 @@ status 'a pseudo file system is not indexed' 2 newsindex /proc/self
 has 'the error of a pseudo file system says what it is' "$(cat .err)" 'pseudo file system'
 if command -v strace >/dev/null; then
     strace -f -o trace -e trace=getdents64 -y newsindex -q -d root --exclude='/*' --exclude='!/proc' --exclude='!/sys' / 2>/dev/null
-    is 'pseudo file systems below / are not walked' "$(grep -c '</' trace | grep -vx 0 | wc -l),$(grep -cE '<(/proc|/sys)' trace)" 1,0
+    is 'pseudo file systems below / are not walked' "$(grep -c '</' trace | grep -cvx 0),$(grep -cE '<(/proc|/sys)' trace)" 1,0
 fi
 
 # shards say everything once

@@ -5,7 +5,7 @@
 
 export XDG_STATE_HOME="$work/state"
 search() { newssearch --no-pager "$@"; }
-new() { search --since-last="$@" --format=paths --sort=path 2>/dev/null | sed 's,.*/,,' | tr '\n' ' '; }
+new() { state=$1; shift; search --since-last="$state" "$@" --format=paths --sort=path 2>/dev/null | sed 's,.*/,,' | tr '\n' ' '; }
 add() { for name; do article "$name.md" "News $name"; done; newsindex -q . || exit 2; }
 add a b c
 
