@@ -278,18 +278,18 @@ static void find_name(const struct query_elements *elements, const char *text, s
 {
     const struct query_element *element;
     for (bool more = true; more;) {
-        more = *start > 0 && (is_joint(text[*start - 1]) || text[*start - 1] == '*');
+        element = element_beside(elements, *start, true);
+        more = element ? element->start < *start
+                       : *start > 0 && (is_joint(text[*start - 1]) || text[*start - 1] == '*');
         if (more)
-            --*start;
-        else if ((element = element_beside(elements, *start, true)) && element->start < *start)
-            more = (*start = element->start, true);
+            *start = element ? element->start : *start - 1;
     }
     for (bool more = true; more;) {
-        more = *end < length && (is_joint(text[*end]) || text[*end] == '*');
+        element = element_beside(elements, *end, false); /* of .net before its dot */
+        more = element ? element->end > *end
+                       : *end < length && (is_joint(text[*end]) || text[*end] == '*');
         if (more)
-            ++*end;
-        else if ((element = element_beside(elements, *end, false)) && element->end > *end)
-            more = (*end = element->end, true);
+            *end = element ? element->end : *end + 1;
     }
     while (is_joint(text[*start]))
         ++*start;

@@ -10,6 +10,8 @@ static const struct {
                  "excerpt, body, topic, provider, site, author, category, type, lang, date, url, "
                  "quality, heat, published, related, path" },
     { "de*_*", "" },
+    { "*_*.NET", "" },
+    { "*-.NET", "" },
     { "*️⃣", "" },
     { "foo/*", "a * that touches no word is left out: foo/*" },
     { "path:e-*", "a * that touches no word is left out: path:e-*" },
