@@ -30,7 +30,7 @@ static int set_limit(struct request *call, const char *value, struct error *err)
     if (request_value_limit(call, value, err) < 0)
         return -1;
     if (call->limit > LIMIT_MOST)
-        return error_set(err, "limit is at most %d here; offset gives the next results",
+        return error_set(err, "limit must be at most %d; use offset for further results",
                          LIMIT_MOST);
     return 0;
 }

@@ -139,7 +139,7 @@ static bool can_start(const char *command)
                                          "0123456789-_./")] == '\0';
     bool can = !plain || program[0] == '\0' || is_installed(program);
     if (!can)
-        fprintf(stderr, "newssearch: warning: there is no pager %s\n", program);
+        fprintf(stderr, "newssearch: warning: cannot run the pager %s\n", program);
     free(program);
     return can;
 }

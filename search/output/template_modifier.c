@@ -58,7 +58,7 @@ static int read_form(struct template_modifier *modifier, const char *text, size_
         size_t conversion = conversion_length(text + i + 1, length - i - 1);
         if (conversion == 0) {
             *place = i;
-            return error_set(err, "unknown conversion in the form of a time; strftime(3) has "
+            return error_set(err, "unknown conversion in a time format; strftime(3) has "
                                   "%%d %%b %%Y, %%F, %%H:%%M and more");
         }
         i += conversion;
@@ -95,11 +95,11 @@ int template_modifier_read(struct template_modifier *modifier, const char *text,
         return read_form(modifier, text, length, place, err);
     if (form)
         return error_set(err,
-                         "a form such as %%d %%b %%Y is for times, as in "
-                         "{publishedDateTime:%%F}; %s is none",
+                         "a time format such as %%d %%b %%Y is for times, as in "
+                         "{publishedDateTime:%%F}; %s is not a time",
                          column_key(column));
-    return error_set(err, "unknown modifier: it is html, csv, json, url, a width such as 20%s",
-                     is_time(column) ? ", or a form of strftime such as %d %b %Y" : "");
+    return error_set(err, "unknown modifier: expected html, csv, json, url, a width such as 20%s",
+                     is_time(column) ? ", or a time format such as %d %b %Y" : "");
 }
 
 void template_modifier_release(struct template_modifier *modifier)

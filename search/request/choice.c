@@ -28,7 +28,7 @@ int choice_refuse(const char *what, const char *word, size_t length, const struc
 {
     struct buffer sentence = BUFFER_INIT, safe = BUFFER_INIT;
     text_add_safe(&safe, word, length < 200 ? length : 200); /* a sentence is one line */
-    buffer_printf(&sentence, "unknown %s '%s': it is one of ", what, buffer_text(&safe));
+    buffer_printf(&sentence, "unknown %s '%s': expected one of ", what, buffer_text(&safe));
     buffer_release(&safe);
     for (size_t i = 0; i < names->count; i++)
         buffer_printf(&sentence, "%s%s", i ? ", " : "", names->items[i].data);

@@ -16,7 +16,7 @@ typedef const char *choice_word(int value);
 int choice_read(int *value, choice_word *name_of, const char *what, const char *word,
                 struct error *err);
 
-/* Fills *err: "unknown sort key 'dat': it is one of relevance, date, …; did you mean 'date'?"
+/* Fills *err: "unknown sort key 'dat': expected one of relevance, date, …; did you mean 'date'?"
  * Returns -1. */
 int choice_refuse(const char *what, const char *word, size_t length, const struct list *names,
                   struct error *err);

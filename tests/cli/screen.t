@@ -193,7 +193,7 @@ def test_pager():
     check(shown.startswith("mine\n"), "NEWSSEARCH_PAGER goes before PAGER", shown)
     check("Azure" in bare(look("azure", lines=10, PAGER="")), "an empty PAGER starts no pager")
     shown = bare(look("azure", lines=10, PAGER="no-such-pager -R"))
-    check("there is no pager no-such-pager" in shown and "Azure" in shown, "a pager that does not exist is reported, and the results are printed", shown)
+    check("cannot run the pager no-such-pager" in shown and "Azure" in shown, "a pager that does not exist is reported, and the results are printed", shown)
     shown = look("--sort=date", "--limit=all", lines=10, PAGER="head -1")
     check(shown.count("\n") == 1, "a pager that is left is no error", shown)
 
