@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# newssearch. `make help` lists the targets. Honoured: CC CXX AR CFLAGS CXXFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX
+# newssearch. `make help` lists the targets. Variables: CC CXX AR CFLAGS CXXFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX
 # BINDIR MANDIR ZSHDIR DESTDIR BUILD; STATIC=1 links the libraries that have archives, SANITIZE=1, COVERAGE=1.
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
@@ -17,11 +17,11 @@ CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-
            $(if $(COVERAGE),--coverage)
 MODULES := xapian-core yaml-0.1 gumbo libcmark-gfm libpcre2-8 jansson libutf8proc uuid
 SHARED  := $(shell $(PKG_CONFIG) --libs $(MODULES) 2>/dev/null) -lcmark-gfm-extensions
-# Debian has no archive of libxapian: `make deps STATIC=1` builds one from the source package of the installed version.
+# Debian has no static libxapian: `make deps STATIC=1` builds one from the source package of the installed version.
 LIBXAPIAN := $(if $(STATIC),build/xapian/libxapian.a)
 LIBS    := $(if $(STATIC),-Wl$(comma)-Bstatic $(filter-out -lxapian -L%,$(SHARED)) -lcmark-gfm -lz -luuid \
            -Wl$(comma)-Bdynamic -static-libstdc++ -static-libgcc,$(SHARED)) -lpthread -lm
-# With mimalloc a build is a sixth faster. ALLOCATOR= takes the C library's.
+# With mimalloc a build takes a sixth less time. ALLOCATOR= uses the allocator of the C library.
 ALLOCATOR := $(if $(SANITIZE),,$(shell $(PKG_CONFIG) --libs mimalloc 2>/dev/null || \
            { echo '\#include <mimalloc.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo -lmimalloc; }))
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
@@ -43,28 +43,28 @@ help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
 deps: ## install what the build needs (Debian); builds libxapian.a with STATIC=1
 	@.ci/deps $(PACKAGES) $(if $(STATIC),&& .ci/xapian build/xapian)
-deps-check: deps ## install what the tests need as well
+deps-check: deps ## install what the tests need, too
 	@.ci/deps $(CHECK_PACKAGES)
-run: deps ## install what is missing, build, index corpus/, show two searches
+run: deps ## install missing packages, build, index corpus/, run two searches
 	@$(MAKE) --no-print-directory -s all
 	$(BUILD)/newsindex --db=$(BUILD)/index corpus
 	$(BUILD)/newssearch --db=$(BUILD)/index --no-pager --limit=5 "PyTorch Azure"
 	$(BUILD)/newssearch --db=$(BUILD)/index --no-pager --limit=5 'cloud title:/\b(gpu|region)s?\b/i'
 test-programs: $(TESTS) ## build the unit tests
-test: all test-programs ## run the tests; installs nothing
+test: all test-programs ## run the tests without installing packages; ONLY=NAME selects some
 	@BUILD=$(BUILD) tests/run $(ONLY)
-check: deps-check ## install what is missing, build, run all tests
+check: deps-check ## install missing packages, build, run all tests
 	@$(MAKE) --no-print-directory -s -j2 all test-programs && BUILD=$(BUILD) tests/run
-check-long: check ## the tests that take an hour, too
+check-long: check ## run the long tests, too (about an hour)
 	@BUILD=$(BUILD) tests/run --long
-lint: ## clang-format, clang-tidy, cppcheck, shellcheck and mandoc
+lint: ## run clang-format, clang-tidy, cppcheck, shellcheck and mandoc
 	@.ci/deps clang-format clang-tidy cppcheck shellcheck mandoc && tests/lint
 format: ## format the C and C++ files
 	clang-format -i $$(git ls-files '*.c' '*.h' '*.cc')
-coverage: ## which lines the tests run
+coverage: ## report which lines the tests run
 	-@.ci/deps gcovr && $(MAKE) BUILD=build/coverage COVERAGE=1 CFLAGS='-O0 -g -fprofile-update=atomic' check
 	gcovr -r . build/coverage --exclude tests --gcov-ignore-parse-errors --print-summary
-bench: deps ## measure the programs beside others, on N articles (100000) of a WORLD (generated, packages)
+bench: deps ## compare with other programs, on N articles (100000) of a WORLD (generated, packages)
 	@$(MAKE) --no-print-directory -s all && bench/run --bin=$(BUILD) $(if $(N),--count=$(N)) $(if $(WORLD),--world=$(WORLD))
 fuzz: deps ## fuzz each parser for SECONDS (60)
 	@.ci/deps clang libclang-rt-dev && tests/fuzz/run $(or $(SECONDS),60)
@@ -99,17 +99,17 @@ FILES    = share/newssearch/results.schema.json:$(share)/newssearch: contrib/new
            completions/newssearch.fish:$(share)/fish/vendor_completions.d:$(name).fish)
 part     = $(word $(2),$(subst :, ,$(1)))
 target   = $(DESTDIR)$(call part,$(1),2)/$(or $(call part,$(1),3),$(notdir $(call part,$(1),1)))
-install: all ## install below PREFIX (/usr/local)
+install: all ## install the programs under PREFIX (/usr/local)
 	$(foreach file,$(PROGRAMS),install -D $(call part,$(file),1) $(call target,$(file)) &&) \
 	$(foreach file,$(FILES),install -D -m644 $(call part,$(file),1) $(call target,$(file)) &&) true
-uninstall: ## remove what install installs
+uninstall: ## remove the installed files
 	rm -f $(foreach file,$(PROGRAMS) $(FILES),$(call target,$(file)))
-dist: ## the source tarball of the last commit, in BUILD
+dist: ## make the source tarball of the last commit, in BUILD
 	@mkdir -p $(BUILD) && git archive --prefix=newssearch-$(VERSION)/ HEAD | gzip -n9 >$(BUILD)/newssearch-$(VERSION).tar.gz
-deb: dist ## the Debian package of the last commit, in BUILD
+deb: dist ## make the Debian package of the last commit, in BUILD
 	@.ci/deps $(PACKAGES) debhelper dpkg-dev fakeroot && contrib/make-deb $(BUILD) $(VERSION)
-release-check: ## is this commit ready to be released?
+release-check: ## check that this commit can be released
 	contrib/release-check $(VERSION)
 version: ; @echo $(VERSION) ## print the version
-clean: ## remove BUILD but for libxapian.a
+clean: ## remove BUILD except libxapian.a
 	rm -rf $(filter-out build/xapian,$(wildcard $(BUILD)/*))
