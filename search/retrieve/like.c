@@ -10,14 +10,14 @@
 
 #define LIKE_TERMS 30
 
-struct telling {
+struct like_terms {
     struct shim_query *terms[LIKE_TERMS];
     size_t count;
     struct error *err;
 };
 
 /* Stems of free words, and pairs of characters of scripts without spaces, which have none. */
-static bool is_telling(void *context, const char *term, size_t length)
+static bool is_characteristic(void *context, const char *term, size_t length)
 {
     (void)context;
     if (term[0] == TERM_STEM_PREFIX[0])
@@ -27,14 +27,14 @@ static bool is_telling(void *context, const char *term, size_t length)
 
 static int take_term(void *context, const char *term, size_t length, double weight)
 {
-    struct telling *telling = context;
+    struct like_terms *chosen = context;
     (void)weight;
-    telling->terms[telling->count++] = shim_query_term(term, length, 1, 0, telling->err);
-    return telling->count == LIKE_TERMS;
+    chosen->terms[chosen->count++] = shim_query_term(term, length, 1, 0, chosen->err);
+    return chosen->count == LIKE_TERMS;
 }
 
-static struct shim_query *others(struct shim_query *query, struct shim_database *database,
-                                 uint32_t docid, struct error *err)
+static struct shim_query *without_itself(struct shim_query *query, struct shim_database *database,
+                                         uint32_t docid, struct error *err)
 {
     struct shim_document *document = shim_document_get(database, docid, err);
     struct buffer term = BUFFER_INIT;
@@ -53,17 +53,17 @@ static struct shim_query *others(struct shim_query *query, struct shim_database 
 struct shim_query *like_query(struct shim_database *database, const char *target,
                               const struct config *config, struct error *err)
 {
-    struct telling telling = { .err = err };
+    struct like_terms chosen = { .err = err };
     struct location location;
     if (locate_article(&location, database, target, config, err) < 0 ||
-        shim_expand(database, &location.docid, 1, LIKE_TERMS, is_telling, NULL, take_term, &telling,
-                    err) < 0) {
-        for (size_t i = 0; i < telling.count; i++)
-            shim_query_free(telling.terms[i]);
+        shim_expand(database, &location.docid, 1, LIKE_TERMS, is_characteristic, NULL, take_term,
+                    &chosen, err) < 0) {
+        for (size_t i = 0; i < chosen.count; i++)
+            shim_query_free(chosen.terms[i]);
         return NULL;
     }
-    struct shim_query *query =
-        telling.count > 0 ? shim_query_combine(SHIM_OR, telling.terms, telling.count, 0, err)
-                          : shim_query_none(err);
-    return others(query, database, location.docid, err);
+    struct shim_query *query = chosen.count > 0
+                                   ? shim_query_combine(SHIM_OR, chosen.terms, chosen.count, 0, err)
+                                   : shim_query_none(err);
+    return without_itself(query, database, location.docid, err);
 }
