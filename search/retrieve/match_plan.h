@@ -21,10 +21,10 @@ struct match_plan {
     struct shim_query *plain;
     struct refine_bonus *bonuses;
     size_t bonus_count;
-    bool weighted; /* the ranked query gives weight */
-    double unit;   /* of its weights, as in rank.h */
-    bool optional; /* parts of it need not match: Xapian 1.4 must run over all matches, else it
-                      loses weights */
+    bool weighted;      /* the ranked query gives weight */
+    double score_scale; /* of its weights, as in rank.h */
+    bool optional;      /* parts of it need not match: Xapian 1.4 must run over all matches, else it
+                           loses weights */
     const struct request_sort *sorts; /* count 0: by relevance */
     size_t sort_count;
     uint32_t offset, limit; /* limit LIMIT_ALL: all */

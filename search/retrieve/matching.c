@@ -100,7 +100,7 @@ void matching_note_strategy(struct matching *matching, const char *strategy)
 static double score_of(const struct matching *matching, const struct shim_matches *found,
                        size_t row)
 {
-    return rank_score(shim_matches_weight(found, row), matching->plan->unit);
+    return rank_score(shim_matches_weight(found, row), matching->plan->score_scale);
 }
 
 static bool is_last_key(const struct matching *matching, const struct buffer *key)
@@ -267,7 +267,7 @@ int matching_complete_group(struct matching *matching)
     if (segment->slot >= 0)
         request.query = query = group_query(matching, segment);
     else
-        request.least_weight = (weight - SCORE_STEP) / matching->plan->unit;
+        request.least_weight = (weight - SCORE_STEP) / matching->plan->score_scale;
     struct shim_matches *found =
         request.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
     int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;

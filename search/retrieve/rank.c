@@ -42,21 +42,21 @@ static struct shim_query *scaled_prior(const struct rank *rank, const struct pri
                                        struct error *err)
 {
     return shim_query_scale(shim_query_value_weight((unsigned)prior->slot, err),
-                            prior->factor / rank->unit, err);
+                            prior->factor / rank->score_scale, err);
 }
 
 /* Xapian 1.4 stops a posting source that is scaled by more than 1 too early: it tells it the weight
  * that is still of use without dividing that by the factor. All weights are therefore divided by a
  * power of two. */
-static double unit_of(const struct rank *rank)
+static double score_scale_of(const struct rank *rank)
 {
     struct prior priors[PRIOR_COUNT];
-    double unit = 1;
+    double score_scale = 1;
     list_priors(rank, priors);
     for (size_t i = 0; rank->remote && i < PRIOR_COUNT; i++)
-        while (priors[i].factor > unit)
-            unit *= 2;
-    return unit;
+        while (priors[i].factor > score_scale)
+            score_scale *= 2;
+    return score_scale;
 }
 
 /* Adds what recency does: to the articles whose day began before now by their age, to later ones
@@ -71,9 +71,9 @@ static struct shim_query *bounded_recency(struct shim_query *text, const struct 
     struct shim_query *past =
         shim_query_pair(SHIM_FILTER, scaled_prior(rank, prior, err),
                         shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
-    struct shim_query *future =
-        shim_query_pair(SHIM_FILTER, shim_query_constant(rank->weights.recency / rank->unit, err),
-                        shim_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
+    struct shim_query *future = shim_query_pair(
+        SHIM_FILTER, shim_query_constant(rank->weights.recency / rank->score_scale, err),
+        shim_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
     text = shim_query_pair(SHIM_AND_MAYBE, text, past, err);
     return shim_query_pair(SHIM_AND_MAYBE, text, future, err);
 }
@@ -166,7 +166,7 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
     rank->recency_factor = weights->recency * prior_recency_scale(now);
     if (!isfinite(rank->recency_factor))
         rank->recency_factor = 0;
-    rank->unit = unit_of(rank);
+    rank->score_scale = score_scale_of(rank);
     if (read_largest(&quality, &present, database, SLOT_QUALITY, err) < 0 ||
         read_largest(&heat, &present, database, SLOT_HEAT, err) < 0 ||
         read_largest(&date, &dated, database, SLOT_DATE, err) < 0)
@@ -304,9 +304,9 @@ struct shim_query *rank_text(struct shim_query *matching, const struct query *qu
     return rank_all_words(matching, query, err);
 }
 
-double rank_score(double weight, double unit)
+double rank_score(double weight, double score_scale)
 {
-    return nearbyint(weight * unit / SCORE_STEP) * SCORE_STEP;
+    return nearbyint(weight * score_scale / SCORE_STEP) * SCORE_STEP;
 }
 
 static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value)
@@ -347,7 +347,7 @@ static struct shim_query *blend_remotely(struct shim_query *text, const struct r
 {
     struct prior priors[PRIOR_COUNT];
     list_priors(rank, priors);
-    text = shim_query_scale(text, 1 / rank->unit, err);
+    text = shim_query_scale(text, 1 / rank->score_scale, err);
     for (size_t i = 0; i < PRIOR_COUNT; i++) {
         if (priors[i].factor <= 0)
             continue;

@@ -34,7 +34,7 @@ struct rank {
     bool has_future;       /* some article may be dated after now */
     double most;           /* that values can add */
     bool remote;           /* a server takes part in the search */
-    double unit;           /* what a weight of 1 counts in a score */
+    double score_scale;    /* what a weight of 1 counts in a score */
     /* What the usual values add, so that nothing is divided for each match. */
     double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];
 };
@@ -63,8 +63,8 @@ struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, s
 /* matching, owned, with the second. */
 struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
                                   struct error *err);
-/* The score of a weight in this unit, rounded to a multiple of SCORE_STEP. */
-double rank_score(double weight, double unit);
+/* The score of a weight at this scale, rounded to a multiple of SCORE_STEP. */
+double rank_score(double weight, double score_scale);
 /* text, owned, with what the article's values add. rank has to outlive the query. */
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);
 

@@ -138,7 +138,7 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
     if (!request->like && rank_has_bonuses(&search->query) && plan_refining(plan, search, err) < 0)
         return -1;
     plan->weighted = scored || rank_adds(&search->rank);
-    plan->unit = search->rank.unit;
+    plan->score_scale = search->rank.score_scale;
     return plan->ranked ? 0 : -1;
 }
 

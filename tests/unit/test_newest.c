@@ -88,7 +88,7 @@ static struct match_plan plan_of(struct shim_database *database, struct shim_que
                                 .sort_count = 1,
                                 .offset = offset,
                                 .limit = limit,
-                                .unit = 1,
+                                .score_scale = 1,
                                 .filters = &none,
                                 .collectors = collectors };
 }
