@@ -22,7 +22,7 @@ class checked_lookup : public engine::lookup
 {
   public:
     explicit checked_lookup(const shared_query &searched)
-        : candidates(engine::translate(*searched, nullptr))
+        : candidates(engine::translate(*searched, nullptr).query)
     {
     }
 
@@ -100,7 +100,7 @@ class position_lookup final : public checked_lookup
         std::vector<std::vector<positions>> lists;
         for (const placed_word &word : words)
             lists.push_back(positions_of(word, docids, index));
-        size_t kept = 0;
+        size_t accepted = 0;
         for (size_t i = 0; i < docids.size(); i++) {
             std::vector<const uint32_t *> starts;
             std::vector<size_t> counts;
@@ -109,9 +109,9 @@ class position_lookup final : public checked_lookup
                 counts.push_back(list[i].size());
             }
             if (shim_window_holds(ordered, starts.data(), counts.data(), lists.size(), window))
-                docids[kept++] = docids[i];
+                docids[accepted++] = docids[i];
         }
-        docids.resize(kept);
+        docids.resize(accepted);
     }
 };
 

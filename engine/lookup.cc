@@ -10,16 +10,6 @@ namespace engine
 namespace
 {
 
-/* The revision of an index that can tell it. */
-std::optional<Xapian::rev> revision_of(const Xapian::Database &index)
-{
-    try {
-        return index.get_revision();
-    } catch (const Xapian::Error &) {
-        return std::nullopt;
-    }
-}
-
 class match_lookup final : public lookup
 {
   public:
@@ -73,14 +63,8 @@ class lookup_source final : public listed_source
 
 shared_docids lookup::in(const Xapian::Database &index, bool keeps)
 {
-    const std::optional<Xapian::rev> revision = keeps ? revision_of(index) : std::nullopt;
-    if (!revision)
-        return std::make_shared<const std::vector<Xapian::docid>>(find(index));
-    const std::lock_guard<std::mutex> guard(lock);
-    found &known = by_uuid[index.get_uuid()];
-    if (!known.docids || known.revision != *revision)
-        known = { *revision, std::make_shared<const std::vector<Xapian::docid>>(find(index)) };
-    return known.docids;
+    const auto find_now = [&] { return find(index); };
+    return keeps ? kept.get(index, find_now) : docid_cache().get(index, find_now);
 }
 
 std::vector<Xapian::docid> find_matches(const Xapian::Query &query, const Xapian::Database &index)

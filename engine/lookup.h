@@ -4,14 +4,13 @@
 #ifndef NEWSSEARCH_ENGINE_LOOKUP_H
 #define NEWSSEARCH_ENGINE_LOOKUP_H
 
-#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
+#include "docid_cache.h"
 #include "query.h"
 
 namespace engine
@@ -23,19 +22,13 @@ class lookup
   public:
     virtual ~lookup() = default;
 
-    /* The documents of one index, ascending. Indexes are told apart by their UUID: a caller that
-     * searches several with the same one (copies) does not let them be kept. */
+    /* The documents of one index, ascending. keeps: they may be kept for the next search. */
     shared_docids in(const Xapian::Database &index, bool keeps);
 
     virtual std::string description() const = 0;
 
   private:
-    struct found {
-        Xapian::rev revision;
-        shared_docids docids;
-    };
-    std::mutex lock;
-    std::map<std::string, found> by_uuid;
+    docid_cache kept;
 
     virtual std::vector<Xapian::docid> find(const Xapian::Database &index) const = 0;
 };

@@ -22,13 +22,12 @@ class matcher
 {
   public:
     /* All are borrowed. */
-    matcher(const Xapian::Database &searched, const flat_query &matched_query, double c,
-            const struct shim_table &lengths, const wanted_rows &wanted, top_k &best_of_all,
-            shared_threshold &search)
-        : database(searched), query(matched_query), best(best_of_all), common(search),
-          candidates(query.phrases, database, best, common), records(lengths, database),
-          logarithm(c * database.get_average_length()), lists(database, query, c),
-          required(lists.required), optional(lists.optional)
+    matcher(const Xapian::Database &searched, const flat_search &search, top_k &best_of_all,
+            shared_threshold &shared)
+        : database(searched), query(search.query), best(best_of_all), common(shared),
+          counted(search.count_up_to), candidates(query.phrases, database, best, common),
+          records(search.lengths, database), logarithm(search.c * database.get_average_length()),
+          lists(database, query, search.c), required(lists.required), optional(lists.optional)
     {
         for (const column_range &each : query.ranges) {
             ranges.emplace_back(each, database);
@@ -36,10 +35,10 @@ class matcher
         }
         for (const flat_term &each : query.all_terms_boost)
             add_all_terms_boost(each);
-        for (const proximity_pair &each : wanted.proximity_pairs)
+        for (const proximity_pair &each : search.wanted.proximity_pairs)
             proximity.add(each, lists.find({ each.terms[0] }, false),
-                          lists.find({ each.terms[1] }, false), database, c);
-        weighs = !wanted.proximity_pairs.empty() || lists.weigh();
+                          lists.find({ each.terms[1] }, false), database, search.c);
+        weighs = !search.wanted.proximity_pairs.empty() || lists.weigh();
         tests =
             !ranges.empty() || !lists.excluded.empty() || (!required.empty() && !optional.empty());
         if (required.empty())
@@ -67,11 +66,10 @@ class matcher
         return { pruned_from - range_first, matched_before_pruning };
     }
 
-    /* Matches the documents from first to end - 1 and prunes none before `counted` matched in all
+    /* Matches the documents from first to end - 1 and prunes none before enough matched in all
      * parts. If some were pruned, the caller estimates the total. */
-    match_counts run(Xapian::docid first, Xapian::docid end, Xapian::doccount count_up_to)
+    match_counts run(Xapian::docid first, Xapian::docid end)
     {
-        counted = count_up_to;
         begin(first, end);
         if (required.empty())
             run_disjunction();
@@ -115,7 +113,7 @@ class matcher
     top_k &best;
     shared_threshold &common;
     Xapian::docid range_first = 1, range_end = no_docid;
-    Xapian::doccount counted = 0; /* before any is pruned */
+    const Xapian::doccount counted; /* before any is pruned */
     phrase_check candidates;
     column_reader records;
     length_norm logarithm;

@@ -49,7 +49,7 @@ shared_query combine(enum shim_operator op, std::vector<shared_query> parts,
     operation made = { op, std::move(parts), 0, nullptr };
     if (op == SHIM_PHRASE || op == SHIM_NEAR) {
         made.window = window;
-        made.matches = make_match_lookup(translate({ made }, nullptr));
+        made.matches = make_match_lookup(translate({ made, {} }, nullptr).query);
     }
     return make_node(std::move(made));
 }
@@ -201,6 +201,7 @@ char *shim_query_describe(const struct shim_query *query)
 {
     struct error err;
     return guard(nowhere, &err, [&] {
-        return shim::copy_out(engine::translate(*query->root, nullptr).get_description(), nullptr);
+        return shim::copy_out(engine::translate(*query->root, nullptr).query.get_description(),
+                              nullptr);
     });
 }

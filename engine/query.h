@@ -13,6 +13,7 @@
 
 #include <xapian.h>
 
+#include "docid_cache.h"
 #include "xapian_shim.h"
 
 namespace engine
@@ -21,7 +22,6 @@ namespace engine
 class lookup;
 struct query_node;
 using shared_query = std::shared_ptr<const query_node>;
-using shared_docids = std::shared_ptr<const std::vector<Xapian::docid>>;
 
 struct match_all {
 };
@@ -87,6 +87,7 @@ struct query_node {
     std::variant<match_all, match_none, single_term, operation, scaled, value_range, static_rank,
                  slot_weight, constant_weight, docid_list, looked_up>
         kind;
+    mutable docid_cache matches = {}; /* its documents, where they were looked up */
 
     template <typename Kind> const Kind *as() const
     {
@@ -96,7 +97,7 @@ struct query_node {
 
 template <typename Kind> shared_query make_node(Kind kind)
 {
-    return std::make_shared<const query_node>(query_node{ std::move(kind) });
+    return std::make_shared<const query_node>(query_node{ std::move(kind), {} });
 }
 
 /* Of no parts: no document. Of one: that part. */

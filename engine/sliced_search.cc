@@ -16,8 +16,6 @@ namespace engine
 namespace
 {
 
-const wanted_rows none = { 0, 0, 0, 0, {} };
-
 /* The documents by ascending numbers, in parts. */
 class sliced_search
 {
@@ -31,20 +29,17 @@ class sliced_search
     };
 
     /* All are borrowed. */
-    sliced_search(struct shim_database &searched, const flat_query &matched_query,
-                  double c_of_weight, const struct shim_table &table_of_lengths,
-                  const wanted_rows &which, std::vector<matched> &rows)
-        : database(searched), query(matched_query), c(c_of_weight), lengths(table_of_lengths),
-          wanted(which), last(searched.database.get_lastdocid()), best(rows, which, common),
-          first(searched.database, query, c, lengths, wanted, best, common)
+    sliced_search(struct shim_database &searched, const flat_search &wanted_search,
+                  std::vector<matched> &rows)
+        : database(searched), search(wanted_search), last(searched.database.get_lastdocid()),
+          best(rows, search.wanted, common), first(searched.database, search, best, common)
     {
     }
 
     /* The best rows. */
-    match_counts run(Xapian::doccount count_up_to, size_t min_postings_per_thread)
+    match_counts run()
     {
-        divide(min_postings_per_thread);
-        counted = count_up_to;
+        divide();
         run_parts();
         for (const part &each : parts)
             for (const matched &row : each.rows)
@@ -55,10 +50,10 @@ class sliced_search
         return counts;
     }
 
-    match_lists list(bool only_count, size_t min_postings_per_thread)
+    match_lists list(bool only_count)
     {
         match_lists all;
-        divide(min_postings_per_thread);
+        divide();
         purpose = only_count ? COUNT : LIST;
         run_parts();
         for (part &each : parts) {
@@ -71,16 +66,12 @@ class sliced_search
 
   private:
     struct shim_database &database;
-    const flat_query &query;
-    const double c;
-    const struct shim_table &lengths;
-    const wanted_rows &wanted;
+    const flat_search &search;
     const Xapian::docid last; /* of all documents */
     shared_threshold common;
     top_k best;
     matcher first; /* for part 0 */
     enum { TOP_K, LIST, COUNT } purpose = TOP_K;
-    Xapian::doccount counted = 0; /* before any is passed over */
     std::vector<part> parts;
 
     /* Where documents were passed over, what matched before is typical of all. */
@@ -96,7 +87,7 @@ class sliced_search
             before += each.before_pruning.matched;
         }
         counts.upper = std::min(counts.upper, database.database.get_doccount());
-        if (query.phrases.empty() && numbers > 0 && numbers < last)
+        if (search.query.phrases.empty() && numbers > 0 && numbers < last)
             counts.estimated =
                 std::max(counts.lower,
                          static_cast<Xapian::doccount>(
@@ -105,9 +96,9 @@ class sliced_search
         return counts;
     }
 
-    void divide(size_t min_postings_per_thread)
+    void divide()
     {
-        parts.resize(shim_parallel_parts(first.postings_to_read(), min_postings_per_thread));
+        parts.resize(shim_parallel_parts(first.postings_to_read(), search.min_postings_per_thread));
     }
 
     Xapian::docid first_of(size_t number) const
@@ -119,7 +110,7 @@ class sliced_search
     {
         const Xapian::docid from = first_of(number), to = first_of(number + 1);
         if (purpose == TOP_K) {
-            here.counts = own.run(from, to, counted);
+            here.counts = own.run(from, to);
             here.before_pruning = own.before_pruning();
         } else {
             here.counts.lower = own.list(from, to, purpose == COUNT, here.docids);
@@ -134,8 +125,8 @@ class sliced_search
             match(here, first, 0);
             return;
         }
-        top_k own_best(here.rows, wanted, common);
-        matcher own(own_database, query, c, lengths, wanted, own_best, common);
+        top_k own_best(here.rows, search.wanted, common);
+        matcher own(own_database, search, own_best, common);
         match(here, own, number);
     }
 
@@ -167,21 +158,17 @@ class sliced_search
 } // namespace
 
 match_counts search_flat_query(std::vector<matched> &rows, struct shim_database &database,
-                               const flat_query &query, double c, const struct shim_table &lengths,
-                               const wanted_rows &wanted, Xapian::doccount counted,
-                               size_t min_postings_per_thread)
+                               const flat_search &search)
 {
-    return sliced_search(database, query, c, lengths, wanted, rows)
-        .run(counted, min_postings_per_thread);
+    return sliced_search(database, search, rows).run();
 }
 
 match_lists list_flat_query(struct shim_database &database, const flat_query &query,
-                            const struct shim_table &table, bool only_count,
-                            size_t min_postings_per_thread)
+                            const struct shim_table &lengths, bool only_count)
 {
     std::vector<matched> no_rows;
-    return sliced_search(database, query, 1, table, none, no_rows)
-        .list(only_count, min_postings_per_thread);
+    const flat_search search = { query, lengths, 1, {}, 0, ENGINE_MIN_POSTINGS_PER_THREAD };
+    return sliced_search(database, search, no_rows).list(only_count);
 }
 
 } // namespace engine

@@ -67,14 +67,21 @@ struct shared_threshold {
     }
 };
 
-/* The best rows of the matches, by weight with bonuses, then by number. Terms have the weights of
- * Xapian::IneB2Weight(c). After `counted` matches, documents that cannot become rows are pruned,
- * and the total is estimated. database is one local part; lengths is its table. The documents are
- * divided among threads with at least min_postings_per_thread postings each. */
+/* A search by weight. All is borrowed but for the rows that are wanted. */
+struct flat_search {
+    const flat_query &query;
+    const struct shim_table &lengths; /* the database's */
+    double c;                         /* of IneB2Weight */
+    wanted_rows wanted;
+    Xapian::doccount count_up_to; /* then documents that cannot become rows are pruned */
+    size_t min_postings_per_thread;
+};
+
+/* The best rows of the matches, by weight with bonuses, then by number. If documents were pruned,
+ * the total is an estimate. database is one local index; its documents are divided among threads.
+ */
 match_counts search_flat_query(std::vector<matched> &rows, struct shim_database &database,
-                               const flat_query &query, double c, const struct shim_table &lengths,
-                               const wanted_rows &wanted, Xapian::doccount counted,
-                               size_t min_postings_per_thread);
+                               const flat_search &search);
 
 /* The matching documents, ascending, in one or several lists; or only their number. */
 struct match_lists {
@@ -82,8 +89,7 @@ struct match_lists {
     std::vector<std::vector<Xapian::docid>> docids;
 };
 match_lists list_flat_query(struct shim_database &database, const flat_query &query,
-                            const struct shim_table &table, bool only_count,
-                            size_t min_postings_per_thread);
+                            const struct shim_table &lengths, bool only_count);
 
 } // namespace engine
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xapian_translation.h"
 
+#include <algorithm>
 #include <set>
 
 #include "column.h"
@@ -217,6 +218,31 @@ class translation
     }
 };
 
+/* The largest factor that a slot's weight is multiplied by. */
+double largest_factor(const query_node &query, double factor)
+{
+    if (query.as<slot_weight>())
+        return factor;
+    if (const auto *part = query.as<scaled>())
+        return largest_factor(*part->part, factor * part->factor);
+    double largest = 0;
+    if (const auto *all = query.as<operation>())
+        for (const shared_query &part : all->parts)
+            largest = std::max(largest, largest_factor(*part, factor));
+    return largest;
+}
+
+/* Xapian 1.4 stops a posting source that is scaled by more than 1 too early: it tells it the weight
+ * that is still of use without dividing that by the factor. A power of two, so that division
+ * changes no digit. */
+double unit_of(const query_node &query)
+{
+    double unit = 1;
+    for (const double largest = largest_factor(query, 1); largest > unit;)
+        unit *= 2;
+    return unit;
+}
+
 /* Whether no two indexes have the same UUID, as copies have. */
 bool have_own_uuids(const std::vector<Xapian::Database> &indexes)
 {
@@ -228,14 +254,120 @@ bool have_own_uuids(const std::vector<Xapian::Database> &indexes)
 
 } // namespace
 
-Xapian::Query translate(const query_node &query, const struct shim_database *database)
+xapian_query translate(const query_node &query, const struct shim_database *database)
 {
     translation::settings all = { true, false };
     if (database)
         all.looks_up = !database->from->remote;
     if (database && all.looks_up)
         all.keeps = database->database.size() == 1 || have_own_uuids(database->parts);
-    return translation(all, true).of(query);
+    const double unit = unit_of(query);
+    const Xapian::Query translated = translation(all, true).of(query);
+    return { unit == 1 ? translated
+                       : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, translated, 1 / unit),
+             unit };
+}
+
+namespace
+{
+
+/* What in a query its documents need not have, and weighs them. */
+struct optional_parts {
+    bool any = false;     /* a part of an OR or the like */
+    bool guessed = false; /* one of these holds more than terms: Xapian guesses where it has next */
+    bool pairs = false;   /* an AND_MAYBE adds something for phrases */
+};
+
+/* Terms, and what is made of terms by other operators than phrases. */
+bool is_of_terms(const query_node &query)
+{
+    if (const auto *part = query.as<scaled>())
+        return is_of_terms(*part->part);
+    const auto *all = query.as<operation>();
+    if (!all)
+        return query.as<single_term>() || query.as<match_all>() || query.as<match_none>();
+    return !all->matches && std::all_of(all->parts.begin(), all->parts.end(),
+                                        [](const auto &each) { return is_of_terms(*each); });
+}
+
+/* What only adds to the weight, beside words: a part of their weights, or a value. */
+bool is_boost(const query_node &query)
+{
+    const auto *filtered = query.as<operation>();
+    if (filtered && filtered->op == SHIM_FILTER)
+        return is_boost(*filtered->parts.front());
+    return query.as<scaled>() || query.as<static_rank>() || query.as<slot_weight>() ||
+           query.as<constant_weight>();
+}
+
+void add_optional(optional_parts &found, const query_node &query);
+
+void add_boosts(optional_parts &found, const operation &maybe)
+{
+    for (size_t i = 1; i < maybe.parts.size(); i++) {
+        const query_node &part = *maybe.parts[i];
+        const auto *part_of_weights = part.as<scaled>();
+        if (!is_boost(part)) {
+            found.any = true;
+            found.guessed = found.guessed || !is_of_terms(part);
+        } else if (part_of_weights && part_of_weights->part->as<operation>()) {
+            found.pairs = found.pairs || !is_of_terms(part);
+        }
+    }
+}
+
+void add_alternatives(optional_parts &found, const operation &either)
+{
+    for (const shared_query &part : either.parts) {
+        const bool is_synonym = either.op == SHIM_SYNONYM;
+        if (is_synonym && part->as<single_term>())
+            continue;
+        found.any = true;
+        found.guessed = found.guessed || is_synonym || !is_of_terms(*part);
+        add_optional(found, *part);
+    }
+}
+
+void add_optional(optional_parts &found, const query_node &query)
+{
+    if (const auto *part = query.as<scaled>())
+        if (part->factor > 0)
+            add_optional(found, *part->part);
+    const auto *all = query.as<operation>();
+    if (!all)
+        return;
+    switch (all->op) {
+    case SHIM_OR:
+    case SHIM_XOR:
+    case SHIM_SYNONYM:
+        add_alternatives(found, *all);
+        return;
+    case SHIM_AND_MAYBE:
+        add_boosts(found, *all);
+        [[fallthrough]];
+    case SHIM_AND_NOT:
+    case SHIM_FILTER:
+        add_optional(found, *all->parts.front());
+        return;
+    case SHIM_AND:
+        for (const shared_query &part : all->parts)
+            add_optional(found, *part);
+        return;
+    case SHIM_PHRASE:
+    case SHIM_NEAR:
+        return;
+    }
+}
+
+} // namespace
+
+/* An OR that is asked about documents out of turn, as while only the best are looked for, guesses
+ * where a posting source, a phrase or a range in it has next. */
+bool loses_weights(const query_node &query)
+{
+    optional_parts found;
+    add_optional(found, query);
+    return found.guessed || (found.any && found.pairs);
 }
 
 /* With numbers missing between the documents, BoolWeight takes a term that is in all documents for

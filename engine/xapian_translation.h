@@ -8,11 +8,15 @@
  *   XOR            is written with AND_NOT: else it crashes on several indexes (fields.t)
  *   PHRASE, NEAR   that need not match are looked up before: else a document without the phrase may
  *                  get its weight (test_translation)
+ *   OR             and the like are searched through all their matches, if it may take weights from
+ *                  them while only the best are looked for (test_translation)
  *   BoolWeight     stands beside all documents: else a term of all documents seems damaged once
  *                  documents were removed (test_shim_search)
+ *   a slot weight  is scaled by 1 at most, for which all weights are divided: else the best
+ *                  documents are missed (test_translation)
  *
- * Elsewhere: the documents of a server are fetched from the first match on (search.cc), weights are
- * divided where a posting source would be scaled by more than 1 (search/retrieve/rank.c).
+ * Elsewhere, since it is about rows: the documents of a server are fetched from the first match on
+ * (xapian_search.cc).
  */
 #ifndef NEWSSEARCH_ENGINE_XAPIAN_TRANSLATION_H
 #define NEWSSEARCH_ENGINE_XAPIAN_TRANSLATION_H
@@ -26,8 +30,16 @@ struct shim_database;
 namespace engine
 {
 
+struct xapian_query {
+    Xapian::Query query;
+    double unit; /* weights are to be multiplied by it */
+};
+
 /* For a search of database; nullptr: for a search of one local index, of which nothing is kept. */
-Xapian::Query translate(const query_node &query, const struct shim_database *database);
+xapian_query translate(const query_node &query, const struct shim_database *database);
+
+/* Whether Xapian gives wrong weights to the matches unless it looks at all of them. */
+bool loses_weights(const query_node &query);
 
 /* query for a search with BoolWeight. */
 Xapian::Query without_weights(const Xapian::Query &query);

@@ -11,7 +11,8 @@
  *  4. Functions that make a query from queries take ownership of them, also on failure. If one of
  *     them is NULL, the result is NULL and err is unchanged, so that a chain needs one check at its
  *     end.
- *  5. A handle is used by one thread at a time; different handles by different threads.
+ *  5. A handle is used by one thread at a time; different handles by different threads. A query and
+ *     the queries that it was made of or copied from count as one handle.
  *  6. Callbacks run on the calling thread and must not throw or longjmp. A visitor returns 0 to
  *     continue, 1 to end the walk, which then returns 0, or -1 if it failed: the walk then returns
  *     -1 with SHIM_FAULT_STOPPED and does not touch *err, which the visitor has filled.
@@ -36,6 +37,11 @@ struct shim_document;
 struct shim_query;
 struct shim_matches;
 struct shim_stemmer;
+
+struct shim_slice { /* bytes, borrowed */
+    const char *data;
+    size_t length;
+};
 
 const char *shim_version(void); /* of xapian-core as linked, "1.4.22" */
 
@@ -97,7 +103,11 @@ struct shim_database *shim_database_open(const char *const *places, size_t count
                                          double timeout_seconds, struct error *err);
 void shim_database_close(struct shim_database *database);
 
-bool shim_database_is_remote(const struct shim_database *database); /* any part of it */
+/* Searches of one local index use the table, which outlives the database, for the lengths of
+ * documents and for ranges: they are then a few times as fast. NULL: none. */
+void shim_database_use_table(struct shim_database *database, const struct shim_table *table);
+bool shim_database_is_one_index(const struct shim_database *database); /* and no server */
+bool shim_database_is_remote(const struct shim_database *database);    /* any part of it */
 /* Reopens the database if there were commits since it was opened, and tells whether there were.
  * False also if that is unknown. */
 bool shim_database_catch_up(struct shim_database *database);
@@ -196,7 +206,7 @@ int shim_document_set_value(struct shim_document *document, unsigned slot, const
                             size_t length, struct error *err); /* "" removes it */
 int shim_document_set_data(struct shim_document *document, const char *data, size_t length,
                            struct error *err);
-/* Borrowed until the next call of the same function on the document. Inside a shim_accept
+/* Borrowed until the next call of the same function on the document. Inside a shim_filter
  * callback this reads Xapian's value streams: cheap when called in document order. */
 int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
                         size_t *length, struct error *err);
@@ -236,10 +246,6 @@ int shim_writer_metadata(struct shim_writer *writer, const char *key, char **val
 /* Visits the values of several slots by document, as they are in the transaction. row has a value
  * for each slot, borrowed, empty if the document has none. Documents without a value in the first
  * slot are left out. docids: only these, ascending and unique; NULL: all. */
-struct shim_slice {
-    const char *data;
-    size_t length;
-};
 typedef int shim_row_visit(void *context, uint32_t docid, const struct shim_slice *row);
 int shim_writer_each_row(struct shim_writer *writer, const unsigned *slots, size_t slot_count,
                          const uint32_t *docids, size_t count, shim_row_visit *visit, void *context,
@@ -316,7 +322,7 @@ struct shim_span {
     uint32_t lowest, highest;
     bool lowest_sure, highest_sure;
 };
-/* As shim_query_range, but a few times as fast in a search with the table (struct shim_request). */
+/* As shim_query_range, but a few times as fast where the database uses the table. */
 struct shim_query *shim_query_range_told(const struct shim_span *span, unsigned slot,
                                          const char *lower, size_t lower_length, const char *upper,
                                          size_t upper_length, struct error *err);
@@ -333,11 +339,6 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
 /* The documents with these numbers, ascending and unique (copied), without weight. For a database
  * of one local part. */
 struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err);
-/* The documents that match a query of words (shim_is_of_words) at the time of the call, without
- * weight. */
-struct shim_query *shim_query_among_matches(struct shim_database *database,
-                                            const struct shim_query *query,
-                                            const struct shim_table *table, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
 /* Allowed positions of a word: first to last and, unless high_first is 0, high_first to high_last.
@@ -370,66 +371,67 @@ bool shim_query_is_all(const struct shim_query *query);  /* shim_query_all */
 /* What Xapian will run, "Query((Zpytorch@1 AND Zazur@2))"; malloc'd, free(). */
 char *shim_query_describe(const struct shim_query *query);
 
-enum shim_scheme { SHIM_INEB2, SHIM_BOOL };
-struct shim_weighting {
-    enum shim_scheme scheme;
-    double c; /* of INEB2 */
+/* Pairs of words that add to the weight of documents where both are side by side. */
+struct shim_proximity;
+/* Documents in which words[0] and words[1] are in this order, within window positions, weigh more
+ * by a part of what both words weigh, or only the first or the second. Each document with the pair
+ * also has both required terms, at least as often as the word in the same place. */
+enum shim_weighs { SHIM_BOTH, SHIM_FIRST, SHIM_SECOND };
+struct shim_proximity_pair {
+    struct shim_slice words[2], required[2];
+    uint32_t window;
+    enum shim_weighs weighs;
+    double factor; /* the part */
+};
+struct shim_proximity *shim_proximity_new(void); /* NULL when memory ran out */
+void shim_proximity_free(struct shim_proximity *proximity);
+int shim_proximity_add(struct shim_proximity *proximity, const struct shim_proximity_pair *pair,
+                       struct error *err);
+
+/* How matches are weighed: by Xapian::IneB2Weight(c), and by pairs (NULL: none). */
+struct shim_scoring {
+    double c;
+    const struct shim_proximity *proximity;
 };
 
-/* A possible addition to documents that have both of terms: at most the weights of both of others,
- * times factor. others[i] occurs in no document more often than terms[i]. */
-struct shim_bonus {
-    const char *terms[2], *others[2];
-    size_t lengths[2], other_lengths[2];
-    double factor;
-};
+/* Weights differ in the last digits by the order in which Xapian adds them up, which depends on how
+ * frequent words are in each part of an index. Rounded to this step they are equal again, so that
+ * ties are seen, and an index in parts gives the scores of a whole one. */
+#define SHIM_SCORE_QUANTUM 0x1p-30
+double shim_round_score(double weight);
 
 /* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault:
  * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
- * the shim. */
-typedef int shim_accept(void *context, struct shim_document *document);
-
+ * the shim. Asked before a match is counted or ranked, and perhaps again. */
+typedef int shim_filter(void *context, struct shim_document *document);
 struct shim_request {
     const struct shim_query *query;
-    struct shim_weighting weighting;
+    const struct shim_scoring *scoring; /* NULL: no weights, which is faster */
     uint32_t limit;
-    uint32_t check_at_least; /* UINT32_MAX: all, so that counts and spies are exact */
+    uint32_t check_at_least; /* UINT32_MAX: all, which makes counts exact */
     int sort_slot; /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
     bool sort_descending; /* of the value */
     double least_weight;  /* 0: all; else only matches of at least this weight */
-    shim_accept *accept;  /* or NULL; servers fail with SHIM_FAULT_NO_REMOTE */
-    void *accept_context;
-    /* NULL, or a table with a record of each document. A query of only words and phrases (and
-     * shim_query_weigh of this table), ordered by weight, is then a few times as fast. Instead of
-     * check_at_least, `counted` documents are counted before any is pruned; a higher total is an
-     * estimate. */
-    const struct shim_table *table;
-    uint32_t counted; /* UINT32_MAX: all */
-    uint32_t apart;   /* with the table: postings for each thread, at least; 0: the default */
-    /* What the caller may add to the weights of rows later. A row may be left out if its weight
-     * with all additions is more than `within` below the weight of row `sure` (from 1; 0: none)
-     * without additions. */
-    const struct shim_bonus *bonuses;
-    size_t bonus_count;
-    uint32_t sure;
-    double within;
-    const unsigned *spy_slots; /* count the values of these slots over all matches seen */
-    size_t spy_count;
+    shim_filter *filter;  /* or NULL; servers fail with SHIM_FAULT_NO_REMOTE */
+    void *filter_context;
+    /* In place of check_at_least where the engine's own matcher runs: so many documents are counted
+     * before any is passed over, and the total is an estimate then. UINT32_MAX: all. */
+    uint32_t count_up_to;
+    uint32_t min_postings_per_thread; /* 0: what pays on most machines */
+    const unsigned *counted_slots;    /* count the values of these slots over all matches seen */
+    size_t counted_slot_count;
 };
 struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
                                  struct error *err);
 void shim_matches_free(struct shim_matches *matches);
-/* Whether the table makes a search faster: the query has only words, phrases, ranges over columns
- * and weights of the table, and the database is one local part. */
-bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query,
-                      const struct shim_table *table);
-/* Whether the query has ranges over columns; other searches read a value for each document. */
-bool shim_has_told_ranges(const struct shim_query *query);
-/* The documents that match such a query, ascending (visit may be NULL), and how many (count may be
- * NULL). */
+/* Whether the database's table makes a search of the query faster. */
+bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query);
+/* How many documents match: exactly, or (which costs next to nothing) at most. */
+int shim_count_matches(struct shim_database *database, const struct shim_query *query, bool exact,
+                       uint64_t *count, struct error *err);
+/* The documents that match, ascending. Not of a remote database. */
 int shim_each_match(struct shim_database *database, const struct shim_query *query,
-                    const struct shim_table *table, uint64_t *count, shim_posting_visit *visit,
-                    void *context, struct error *err);
+                    shim_posting_visit *visit, void *context, struct error *err);
 
 size_t shim_matches_size(const struct shim_matches *matches); /* rows fetched */
 /* The number of all matches; exact if lower equals upper. */
@@ -437,23 +439,26 @@ void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uin
                         uint32_t *upper);
 /* How they were found, such as "conjunction, 2 threads"; borrowed. */
 const char *shim_matches_strategy(const struct shim_matches *matches);
+/* Whether all matches that tie with the last row are rows too, though they are more than the limit;
+ * weights are then rounded. */
+bool shim_matches_has_whole_ties(const struct shim_matches *matches);
 uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
 double shim_matches_weight(const struct shim_matches *matches, size_t row);
-/* The weight with all possible additions; with bonuses in the request, rows are in this order. */
-double shim_matches_bound(const struct shim_matches *matches, size_t row);
 struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
                                             struct error *err); /* _free it */
-/* The distinct values that spy number spy counted, in byte order; documents is the count. */
-int shim_matches_each_spied(struct shim_matches *matches, size_t spy, shim_term_visit *visit,
+/* The distinct values of counted slot number `number`, in byte order; documents is the count. */
+int shim_matches_each_value(struct shim_matches *matches, size_t number, shim_term_visit *visit,
                             void *context, struct error *err);
 
-/* The terms that distinguish the documents best from the rest (Xapian's ESet), best first. keep may
- * be NULL. */
-typedef bool shim_term_keep(void *context, const char *term, size_t length);
-typedef int shim_expansion_visit(void *context, const char *term, size_t length, double weight);
-int shim_expand(struct shim_database *database, const uint32_t *docids, size_t count, size_t most,
-                shim_term_keep *keep, void *keep_context, shim_expansion_visit *visit,
-                void *context, struct error *err);
+/* The best terms to tell documents from the rest (Xapian's ESet), best first. */
+struct shim_expansion {
+    size_t limit;
+    bool (*keep)(void *context, const char *term, size_t length); /* NULL: all terms */
+    int (*visit)(void *context, const char *term, size_t length, double weight);
+    void *context; /* of both */
+};
+int shim_expand(struct shim_database *database, const uint32_t *docids, size_t count,
+                const struct shim_expansion *expansion, struct error *err);
 
 #ifdef __cplusplus
 }

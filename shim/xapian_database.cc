@@ -49,6 +49,16 @@ void shim_database_close(struct shim_database *database)
     delete database;
 }
 
+void shim_database_use_table(struct shim_database *database, const struct shim_table *table)
+{
+    database->table = table;
+}
+
+bool shim_database_is_one_index(const struct shim_database *database)
+{
+    return database->is_one_index();
+}
+
 bool shim_database_is_remote(const struct shim_database *database)
 {
     return database->from->remote;

@@ -17,6 +17,7 @@ struct shim_database {
     std::shared_ptr<const shim::origin> from;
     Xapian::Database database;
     std::vector<Xapian::Database> parts; /* the indexes and servers it is made of */
+    const struct shim_table *table = nullptr;
 
     /* One, and on this machine. */
     bool is_one_index() const
@@ -29,7 +30,7 @@ struct shim_document {
     std::shared_ptr<const shim::origin> from; /* empty for a new document */
     Xapian::Document document;
     const Xapian::Document *match =
-        nullptr;             /* in a shim_accept callback: Xapian's, not to be kept */
+        nullptr;             /* in a callback of a search: Xapian's, not to be kept */
     std::string term;        /* reused, so that adding a term allocates nothing */
     std::string value, data; /* what was lent last */
     bool has_data = false;   /* data is the document's */

@@ -44,7 +44,7 @@ static int compile(struct query *query, const struct query_options *options, str
     struct query_part part = { .kind = PART_EMPTY };
     int result = 0;
     if (query->tree->root)
-        result = query_compile(&compiler, query->tree->root, COMPILE_REQUIRED, &part, err);
+        result = query_compile(&compiler, query->tree->root, 0, &part, err);
     if (result == 0) {
         query->matching = whole(query, &part, err);
         result = query->matching ? 0 : -1;

@@ -44,7 +44,6 @@ struct query_word {
                             wildcard: all matching terms */
     bool phrase;         /* terms must be neighbours, in order; else any of terms */
     bool stemmed;        /* the stem was searched: terms[0] is the word, terms[1] its stem */
-    bool required;       /* not one side of OR, not under --any */
     char *text;          /* as written */
     size_t start, end;   /* bytes in the query's text */
 };

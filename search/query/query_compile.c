@@ -142,9 +142,7 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
         return 0;
     }
     if (negative)
-        how = (how | COMPILE_EXCLUDED) & ~COMPILE_REQUIRED;
-    else if (conjunction->any && child->sign != '+')
-        how &= ~COMPILE_REQUIRED;
+        how |= COMPILE_EXCLUDED;
     if (query_compile(compiler, child, how, &part, err) < 0)
         return -1;
     child->narrows = part.kind == PART_FILTER;
@@ -241,7 +239,7 @@ static int compile_either(struct query_compiler *compiler, struct query_node *no
     int result = 0;
     for (struct query_node *child = node->first; result == 0 && child; child = child->next) {
         struct query_part side;
-        result = query_compile(compiler, child, how & ~COMPILE_REQUIRED, &side, err);
+        result = query_compile(compiler, child, how, &side, err);
         if (result < 0 || side.kind == PART_EMPTY)
             continue;
         scored = scored || side.kind == PART_SCORED;

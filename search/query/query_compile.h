@@ -35,9 +35,8 @@ struct query_part {
 };
 
 /* The place of a node in the query. */
-#define COMPILE_REQUIRED 1U /* it must match: not a side of OR */
-#define COMPILE_EXCLUDED 2U /* below a NOT or - */
-#define COMPILE_LOOSE 4U    /* all its words must occur, at any positions */
+#define COMPILE_EXCLUDED 1U /* below a NOT or - */
+#define COMPILE_LOOSE 2U    /* all its words must occur, at any positions */
 
 int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
                   struct query_part *part, struct error *err);

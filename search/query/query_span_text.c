@@ -152,7 +152,6 @@ static int find_articles(struct list *names, struct span_text *text,
                          const struct query_node *node, struct error *err)
 {
     const struct shim_request request = { .query = candidates,
-                                          .weighting = { .scheme = SHIM_BOOL },
                                           .limit = SERVER_ARTICLES_MAX + 1,
                                           .sort_slot = -1 };
     struct shim_matches *found = shim_search(compiler->options->database, &request, err);

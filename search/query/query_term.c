@@ -41,7 +41,6 @@ struct query_word *query_term_note(struct query_compiler *compiler, const struct
     struct query_word *word = &query->words[query->word_count++];
     *word = (struct query_word){
         .field = node->field,
-        .required = (how & COMPILE_REQUIRED) != 0,
         .text = memory_copy(source->text + node->value_start, node->value_end - node->value_start),
         .start = source->name ? source->start : node->start,
         .end = source->name ? source->end : node->end,

@@ -149,8 +149,8 @@ static struct shim_query *readings(struct query_compiler *compiler, const struct
     queries[count++] = phrase_query(compiler, node, elements, false, how, err);
     queries[count++] = phrase_query(compiler, node, elements, true, how, err);
     if (first->joined_count == elements->count && !node->quoted)
-        queries[count++] = stemmed_query(compiler, node, first->joined, first->joined_length,
-                                         how & ~COMPILE_REQUIRED, err);
+        queries[count++] =
+            stemmed_query(compiler, node, first->joined, first->joined_length, how, err);
     return shim_query_combine(op, queries, count, 0, err);
 }
 
@@ -163,13 +163,12 @@ static struct shim_query *joined_query(struct query_compiler *compiler,
     const struct query_element *first = &elements->items[0];
     bool alone = first->joined_count == elements->count;
     unsigned silent = how | COMPILE_EXCLUDED; /* notes no words */
-    how &= ~COMPILE_REQUIRED;
     query_words_note(compiler, node, elements, how);
     if (alone && node->quoted)
         note_term(compiler, node, how, first->joined, first->joined_length);
     /* A synonym takes phrases only as Xapian knows them. */
     if (node->field == FIELD_COUNT || schema_field(node->field)->words == WORDS_POSITIONED)
-        return readings(compiler, node, elements, SHIM_SYNONYM, how | COMPILE_REQUIRED, err);
+        return readings(compiler, node, elements, SHIM_SYNONYM, how, err);
     return shim_query_pair(
         SHIM_FILTER, readings(compiler, node, elements, SHIM_SYNONYM, silent | COMPILE_LOOSE, err),
         readings(compiler, node, elements, SHIM_OR, how, err), err);

@@ -46,7 +46,7 @@ static int word_weight(double *weight, const struct explaining *explaining,
     if (!query)
         return -1;
     struct shim_request request = {
-        .query = query, .weighting = rank_weighting(), .limit = 1, .sort_slot = -1
+        .query = query, .scoring = &rank_scoring, .limit = 1, .sort_slot = -1
     };
     struct shim_matches *found = shim_search(explaining->database, &request, err);
     if (found && shim_matches_size(found) > 0)

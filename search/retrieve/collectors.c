@@ -91,7 +91,7 @@ int collectors_take(struct collectors *collectors, struct shim_matches *counted,
     collectors->matched += total;
     for (size_t i = 0; i < collectors->count; i++) {
         struct counted one = { collectors->items[i], 0 };
-        if (shim_matches_each_spied(counted, i, take_value, &one, err) < 0)
+        if (shim_matches_each_value(counted, i, take_value, &one, err) < 0)
             return -1;
         if (one.documents < total)
             collector_collect(one.collector, 0, "", 0, total - one.documents);

@@ -55,9 +55,11 @@ struct shim_query *like_query(struct shim_database *database, const char *target
 {
     struct like_terms chosen = { .err = err };
     struct location location;
+    const struct shim_expansion expansion = {
+        .limit = LIKE_TERMS, .keep = is_characteristic, .visit = take_term, .context = &chosen
+    };
     if (locate_article(&location, database, target, config, err) < 0 ||
-        shim_expand(database, &location.docid, 1, LIKE_TERMS, is_characteristic, NULL, take_term,
-                    &chosen, err) < 0) {
+        shim_expand(database, &location.docid, 1, &expansion, err) < 0) {
         for (size_t i = 0; i < chosen.count; i++)
             shim_query_free(chosen.terms[i]);
         return NULL;

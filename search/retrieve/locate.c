@@ -68,9 +68,7 @@ static int find_url(struct location *location, struct shim_database *database, c
                         shim_query_range(SLOT_URL, url, length, url, length, err), err);
     if (!query)
         return -1;
-    struct shim_request request = {
-        .query = query, .weighting = { .scheme = SHIM_BOOL }, .limit = 2, .sort_slot = -1
-    };
+    struct shim_request request = { .query = query, .limit = 2, .sort_slot = -1 };
     struct shim_matches *found = shim_search(database, &request, err);
     if (found && shim_matches_size(found) > 0)
         location->docid = shim_matches_docid(found, 0);

@@ -9,44 +9,9 @@
 #include "match_set.h"
 #include "matching.h"
 #include "newest.h"
-#include "refine.h"
+#include "rank.h"
 #include "remote_filter.h"
 #include "row_sort.h"
-
-/* The rows by weight, where bonuses that are dear to work out decide only between the best. */
-static int run_refined(struct matching *matching)
-{
-    const struct match_plan *plan = matching->plan;
-    struct refined refined;
-    const struct refine_plan refining = {
-        .database = plan->database,
-        .plain = plan->plain,
-        .counted = matching_count_up_to(matching),
-        .optional = plan->optional,
-        .bonuses = plan->bonuses,
-        .bonus_count = plan->bonus_count,
-    };
-    int result = refine(&refined, &refining, matching->want, matching->err);
-    matching->complete = refined.done;
-    if (result == 0 && refined.done) {
-        row_list_release(&matching->rows);
-        matching->rows = refined.rows;
-        matching->lower = refined.lower;
-        matching->estimated = refined.estimated;
-        matching->upper = refined.upper;
-        matching_note_strategy(matching, buffer_text(&refined.strategy));
-        matching_note_strategy(matching, "rescored");
-    }
-    buffer_release(&refined.strategy);
-    return result;
-}
-
-static bool can_refine(const struct matching *matching)
-{
-    const struct match_plan *plan = matching->plan;
-    return plan->plain && matching->want > 0 && matching->want < MATCHING_ALL &&
-           !matching->by_all && matching->segments[0].slot < 0;
-}
 
 static int run_segments(struct matching *matching)
 {
@@ -59,17 +24,13 @@ static int run_segments(struct matching *matching)
         if (result < 0)
             return -1;
     }
-    matching->complete = is_filtered_here;
+    matching->complete = matching->complete || is_filtered_here;
     return 0;
 }
 
 /* By the first way that can give them. */
 static int find_rows(struct matching *matching)
 {
-    if (can_refine(matching) && run_refined(matching) < 0)
-        return -1;
-    if (matching->complete)
-        return 0;
     if (matching->want == 0 && matching->collected && !matching->by_all && !matching->remote)
         return 0;
     if (match_plan_weighs_last(matching->plan)) {
@@ -95,8 +56,8 @@ static int take_total(struct match_list *matches, const struct matching *matchin
         matches->total = matching->rows.count;
     else if (plan->exact_total || matching->want == 0 ||
              (matching->upper <= ENGINE_COUNT_UP_TO && !plan->phrases))
-        return match_set_count(&matches->total, true, plan->matching, plan->database,
-                               matching->err);
+        return shim_count_matches(plan->database, plan->matching, true, &matches->total,
+                                  matching->err);
     else {
         matches->total = matching->estimated;
         matches->total_exact = false;
@@ -159,6 +120,7 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
     struct matching matching = { .plan = plan,
                                  .sorts = plan->sorts,
                                  .sort_count = plan->sort_count,
+                                 .scoring = { rank_scoring.c, plan->proximity },
                                  .want = match_plan_rows_wanted(plan),
                                  .remote = shim_database_is_remote(plan->database),
                                  .err = err };

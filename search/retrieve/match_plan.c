@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "match_plan.h"
 
-#include <stdlib.h>
-
 #include "order.h"
-#include "query/rank_table.h"
 #include "row_sort.h"
 
 void match_plan_release(struct match_plan *plan)
 {
     shim_query_free(plan->matching);
     shim_query_free(plan->ranked);
-    shim_query_free(plan->plain);
-    for (size_t i = 0; i < plan->bonus_count; i++)
-        refine_bonus_release(&plan->bonuses[i]);
-    free(plan->bonuses);
+    shim_proximity_free(plan->proximity);
     *plan = (struct match_plan){ 0 };
 }
 
@@ -30,11 +24,17 @@ const struct regex_filters *match_plan_filters_left(const struct match_plan *pla
     return plan->filters->count > 0 && !plan->filters->applied ? plan->filters : NULL;
 }
 
+/* Whether only the best rows are weighed by pairs of words. */
+static bool is_rescored(const struct match_plan *plan)
+{
+    return plan->proximity && shim_database_is_one_index(plan->database);
+}
+
 bool match_plan_collects_rows(const struct match_plan *plan)
 {
-    return plan->collectors->count > 0 && match_plan_rows_wanted(plan) > 0 && !plan->plain &&
+    return plan->collectors->count > 0 && match_plan_rows_wanted(plan) > 0 && !is_rescored(plan) &&
            !match_plan_filters_left(plan) && !shim_database_is_remote(plan->database) &&
-           !shim_is_of_words(plan->database, plan->matching, rank_table());
+           !shim_is_of_words(plan->database, plan->matching);
 }
 
 static bool takes_all_rows(const struct match_plan *plan)
@@ -57,13 +57,5 @@ bool match_plan_weighs_last(const struct match_plan *plan)
         if (plan->sorts[i].key == SORT_RELEVANCE)
             return false;
     return match_plan_sorts_rows(plan) && match_plan_rows_wanted(plan) < UINT32_MAX &&
-           !match_plan_filters_left(plan) &&
-           shim_is_of_words(plan->database, plan->matching, rank_table());
-}
-
-bool match_plan_sorts_by_slot(const struct match_plan *plan)
-{
-    const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
-    const bool newest = sort.key == SORT_DATE && !sort.reversed;
-    return sort.key != SORT_RELEVANCE && !newest && !match_plan_sorts_rows(plan);
+           !match_plan_filters_left(plan) && shim_is_of_words(plan->database, plan->matching);
 }

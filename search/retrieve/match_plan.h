@@ -7,24 +7,17 @@
 #include <stdint.h>
 
 #include "collectors.h"
-#include "refine.h"
 #include "regex/regex_filter.h"
 #include "request/request.h"
 #include "xapian_shim.h"
 
 struct match_plan {
     struct shim_database *database;
-    /* Owned, as the bonuses are. */
-    struct shim_query *matching; /* which articles */
-    struct shim_query *ranked;   /* the same, with all that gives weight */
-    /* See refine.h; NULL where ranked has no bonuses, or the database is not one local part. */
-    struct shim_query *plain;
-    struct refine_bonus *bonuses;
-    size_t bonus_count;
-    bool weighted;      /* the ranked query gives weight */
-    double score_scale; /* of its weights, as in rank.h */
-    bool optional;      /* parts of it need not match: Xapian 1.4 must run over all matches, else it
-                           loses weights */
+    /* Owned, as is proximity. */
+    struct shim_query *matching;      /* which articles */
+    struct shim_query *ranked;        /* the same, with all that gives weight but pairs of words */
+    struct shim_proximity *proximity; /* these pairs; NULL: there are none */
+    bool weighted;                    /* the ranked query gives weight */
     const struct request_sort *sorts; /* count 0: by relevance */
     size_t sort_count;
     uint32_t offset, limit; /* limit LIMIT_ALL: all */
@@ -52,7 +45,5 @@ bool match_plan_sorts_rows(const struct match_plan *plan);
 /* Whether the matches can be found and sorted without their weights: then only the rows of the page
  * are weighed. */
 bool match_plan_weighs_last(const struct match_plan *plan);
-/* Whether Xapian sorts the matches by the value in a slot. */
-bool match_plan_sorts_by_slot(const struct match_plan *plan);
 
 #endif

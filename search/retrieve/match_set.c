@@ -3,34 +3,6 @@
 
 #include <stdlib.h>
 
-#include "query/rank_table.h"
-
-/* By no order: of the rows of several servers that are sorted by a value, Xapian 1.4 counts some
- * twice. */
-static struct shim_request request_of(const struct shim_query *query, bool all)
-{
-    return (struct shim_request){ .query = query,
-                                  .weighting = { .scheme = SHIM_BOOL },
-                                  .check_at_least = all ? UINT32_MAX : 0,
-                                  .sort_slot = -1 };
-}
-
-int match_set_count(uint64_t *count, bool exact, const struct shim_query *query,
-                    struct shim_database *database, struct error *err)
-{
-    uint32_t lower, estimated, upper;
-    if (exact && shim_is_of_words(database, query, rank_table()))
-        return shim_each_match(database, query, rank_table(), count, NULL, NULL, err);
-    const struct shim_request request = request_of(query, exact);
-    struct shim_matches *found = shim_search(database, &request, err);
-    if (!found)
-        return -1;
-    shim_matches_total(found, &lower, &estimated, &upper);
-    *count = upper;
-    shim_matches_free(found);
-    return 0;
-}
-
 int match_set_init(struct docset *set, struct shim_database *database, struct error *err)
 {
     uint32_t last;
@@ -64,13 +36,14 @@ int match_set_find(struct docset *set, const struct shim_query *query,
 {
     if (match_set_init(set, database, err) < 0)
         return -1;
-    if (!filters && shim_is_of_words(database, query, rank_table()))
-        return shim_each_match(database, query, rank_table(), NULL, take_docid, set, err);
+    if (!filters)
+        return shim_each_match(database, query, take_docid, set, err);
     struct trying trying = { filters, err };
-    struct shim_request request = request_of(query, true);
-    request.limit = UINT32_MAX;
-    request.accept = filters ? try_filters : NULL;
-    request.accept_context = &trying;
+    const struct shim_request request = { .query = query,
+                                          .limit = UINT32_MAX,
+                                          .sort_slot = -1,
+                                          .filter = try_filters,
+                                          .filter_context = &trying };
     struct shim_matches *found = shim_search(database, &request, err);
     for (size_t i = 0; found && i < shim_matches_size(found); i++)
         docset_add(set, shim_matches_docid(found, i));

@@ -11,10 +11,6 @@
 #include "regex/regex_filter.h"
 #include "xapian_shim.h"
 
-/* How many articles a query finds: exactly, or (which costs next to nothing) at most. */
-int match_set_count(uint64_t *count, bool exact, const struct shim_query *query,
-                    struct shim_database *database, struct error *err);
-
 /* An empty set for all articles. */
 int match_set_init(struct docset *set, struct shim_database *database, struct error *err);
 

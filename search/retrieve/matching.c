@@ -7,8 +7,6 @@
 #include "engine_limits.h"
 #include "match_set.h"
 #include "memory.h"
-#include "query/rank_table.h"
-#include "rank.h"
 #include "slot_values.h"
 
 /* Makes two segments of the one: with a value, and without. */
@@ -51,7 +49,8 @@ int matching_set_segments(struct matching *matching)
     return split_absent(matching);
 }
 
-uint32_t matching_count_up_to(const struct matching *matching)
+/* The matches that are counted, even if only some can be among the rows. */
+static uint32_t count_up_to(const struct matching *matching)
 {
     if (matching->collected)
         return 0; /* their number is known */
@@ -76,13 +75,11 @@ struct shim_request matching_request(const struct matching *matching, const stru
     const struct match_plan *plan = matching->plan;
     return (struct shim_request){
         .query = segment->query,
-        .weighting =
-            matching->want ? rank_weighting() : (struct shim_weighting){ .scheme = SHIM_BOOL },
+        .scoring = matching->want ? &matching->scoring : NULL,
         .limit = limit,
         .sort_slot = segment->slot,
         .sort_descending = segment->descending,
-        .table = rank_table(),
-        .counted = matching_count_up_to(matching),
+        .count_up_to = count_up_to(matching),
         .check_at_least = plan->phrases ? ENGINE_COUNT_PHRASES_UP_TO : 0,
     };
 }
@@ -97,10 +94,9 @@ void matching_note_strategy(struct matching *matching, const char *strategy)
     buffer_add_text(all, strategy);
 }
 
-static double score_of(const struct matching *matching, const struct shim_matches *found,
-                       size_t row)
+static double score_of(const struct shim_matches *found, size_t row)
 {
-    return rank_score(shim_matches_weight(found, row), matching->plan->score_scale);
+    return shim_round_score(shim_matches_weight(found, row));
 }
 
 static bool is_last_key(const struct matching *matching, const struct buffer *key)
@@ -114,7 +110,7 @@ void matching_add_row(struct matching *matching, const struct segment *segment,
 {
     struct row_list *rows = &matching->rows;
     struct row row = { .docid = shim_matches_docid(found, number),
-                       .weight = score_of(matching, found, number) };
+                       .weight = score_of(found, number) };
     const bool first = matching->rows.count == matching->segment_first;
     if (segment->slot < 0) {
         row.same_key = !first && rows->items[rows->count - 1].weight == row.weight;
@@ -197,13 +193,12 @@ static void add_totals(struct matching *matching, const struct shim_matches *fou
 
 int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit)
 {
-    struct shim_request request = matching_request(matching, segment, limit);
-    if (matching->plan->optional && limit > 0)
-        request.check_at_least = MATCHING_ALL;
+    const struct shim_request request = matching_request(matching, segment, limit);
     struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
     matching_note_strategy(matching, shim_matches_strategy(found));
+    matching->complete = shim_matches_has_whole_ties(found);
     int result = add_rows(matching, segment, found);
     add_totals(matching, found);
     shim_matches_free(found);
@@ -236,8 +231,7 @@ static int replace_group(struct matching *matching, const struct shim_matches *f
     rows->count--;
     bool first = true;
     for (size_t i = 0; i < shim_matches_size(found); i++) {
-        struct row row = { .docid = shim_matches_docid(found, i),
-                           .weight = score_of(matching, found, i) };
+        struct row row = { .docid = shim_matches_docid(found, i), .weight = score_of(found, i) };
         if (by_weight && row.weight != weight)
             continue;
         row.same_key = !first;
@@ -267,7 +261,7 @@ int matching_complete_group(struct matching *matching)
     if (segment->slot >= 0)
         request.query = query = group_query(matching, segment);
     else
-        request.least_weight = (weight - SCORE_STEP) / matching->plan->score_scale;
+        request.least_weight = weight - SHIM_SCORE_QUANTUM;
     struct shim_matches *found =
         request.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
     int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;
@@ -305,7 +299,7 @@ static void take_weights(struct matching *matching, const struct shim_matches *f
         const struct row key = { .docid = shim_matches_docid(found, i) }, *sought = &key;
         struct row **place = bsearch(&sought, places, rows->count, sizeof *places, compare_places);
         if (place)
-            (*place)->weight = score_of(matching, found, i);
+            (*place)->weight = score_of(found, i);
     }
     free(places);
 }

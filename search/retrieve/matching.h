@@ -24,6 +24,7 @@ struct segment {
 
 struct matching {
     const struct match_plan *plan;
+    struct shim_scoring scoring;
     struct segment segments[2];
     size_t segment_count;
     uint32_t want; /* rows from the first on, MATCHING_ALL: all */
@@ -52,9 +53,6 @@ int matching_set_segments(struct matching *matching);
 
 /* The rows that are needed from a segment: all, or up to one past the page. */
 uint32_t matching_rows_needed(const struct matching *matching);
-
-/* The matches that are counted, even if only some can be among the rows. */
-uint32_t matching_count_up_to(const struct matching *matching);
 
 /* The best limit rows of a segment; borrows its query. */
 struct shim_request matching_request(const struct matching *matching, const struct segment *segment,

@@ -27,11 +27,10 @@ static struct shim_matches *search(const struct match_plan *plan, const struct s
                                    uint32_t limit, double least_day, struct error *err)
 {
     const struct shim_request request = { .query = query,
-                                          .weighting = rank_weighting(),
+                                          .scoring = &rank_scoring,
                                           .limit = limit,
                                           .sort_slot = -1,
-                                          .table = rank_table(),
-                                          .counted = MATCHING_ALL,
+                                          .count_up_to = MATCHING_ALL,
                                           .least_weight = least_day };
     return shim_search(plan->database, &request, err);
 }
@@ -94,7 +93,7 @@ static bool can_take_newest(const struct matching *matching)
     const struct segment *segment = &matching->segments[0];
     return segment->slot == SLOT_DATE && segment->descending && matching->want > 0 &&
            matching->want < MATCHING_ALL && !matching->by_all &&
-           shim_is_of_words(plan->database, plan->matching, rank_table());
+           shim_is_of_words(plan->database, plan->matching);
 }
 
 int newest_run(struct matching *matching)

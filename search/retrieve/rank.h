@@ -15,15 +15,8 @@
 #include <stdint.h>
 
 #include "error.h"
-#include "query/query.h"
-#include "refine.h"
 #include "request/request.h"
 #include "xapian_shim.h"
-
-/* Scores are rounded to a billionth, because Xapian adds weights in an order that depends on the
- * frequency of the words in each part of an index. A step far above the last digit makes equal
- * scores equal, so that ties are found, and shards give the scores of one index. */
-#define SCORE_STEP 0x1p-30
 
 #define RANK_PARTS 256
 
@@ -34,7 +27,6 @@ struct rank {
     bool has_future;       /* some article may be dated after now */
     double most;           /* that values can add */
     bool remote;           /* a server takes part in the search */
-    double score_scale;    /* what a weight of 1 counts in a score */
     /* What the usual values add, so that nothing is divided for each match. */
     double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];
 };
@@ -49,22 +41,8 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
 bool rank_adds(const struct rank *rank); /* some weight is not 0 */
 
 /* How terms are weighed. */
-struct shim_weighting rank_weighting(void);
+extern const struct shim_scoring rank_scoring;
 
-/* matching (owned) with more weight for free words that are side by side in the query and in the
- * article, and with --any for articles that have all words. */
-struct shim_query *rank_text(struct shim_query *matching, const struct query *query,
-                             struct error *err);
-/* Whether rank_text adds anything. */
-bool rank_has_bonuses(const struct query *query);
-/* The first alone, for refine.h: one for each two words; each to be released, and the array freed.
- * NULL among their queries: it failed. */
-struct refine_bonus *rank_neighbours(size_t *count, const struct query *query, struct error *err);
-/* matching, owned, with the second. */
-struct shim_query *rank_all_words(struct shim_query *matching, const struct query *query,
-                                  struct error *err);
-/* The score of a weight at this scale, rounded to a multiple of SCORE_STEP. */
-double rank_score(double weight, double score_scale);
 /* text, owned, with what the article's values add. rank has to outlive the query. */
 struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);
 

@@ -272,7 +272,7 @@ struct shim_query *regex_scan(struct shim_query *matching, struct regex_filters 
     if (result == 0 && revision == 0)
         return matching; /* several parts, or a server */
     if (result == 0)
-        result = match_set_count(&most, false, matching, database, err);
+        result = shim_count_matches(database, matching, false, &most, err);
     if (result == 0)
         result = regex_prefilter(&possible, &most, filters, database, err);
     if (result < 0) {

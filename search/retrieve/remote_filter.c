@@ -95,9 +95,7 @@ static struct shim_matches *find_block(const struct filtering *filtering, uint32
             SHIM_FILTER, query,
             shim_query_range(SLOT_PATH, path->data, path->length, NULL, 0, matching->err),
             matching->err);
-    const struct shim_request request = {
-        .query = query, .weighting = { .scheme = SHIM_BOOL }, .limit = limit, .sort_slot = SLOT_PATH
-    };
+    const struct shim_request request = { .query = query, .limit = limit, .sort_slot = SLOT_PATH };
     struct shim_matches *found =
         query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
     shim_query_free(query);

@@ -9,11 +9,11 @@
 #include "like.h"
 #include "match.h"
 #include "memory.h"
-#include "query/rank_table.h"
 #include "query/stop_words.h"
 #include "rank.h"
 #include "regex_scan.h"
 #include "since.h"
+#include "word_pairs.h"
 
 static void note_warning(void *context, const char *sentence)
 {
@@ -87,39 +87,6 @@ struct shim_query *searcher_matching(struct searcher *searcher, struct query *qu
     return regex_scan(matching, &query->filters, searcher->database, err);
 }
 
-/* The ranked query's parts, for refine.h. */
-static int plan_refining(struct match_plan *plan, const struct search *search, struct error *err)
-{
-    uint64_t revision;
-    if (shim_database_revision(plan->database, &revision, err) < 0)
-        return -1;
-    if (revision == 0)
-        return 0; /* several parts, or a server */
-    plan->plain = rank_all_words(shim_query_copy(plan->matching, err), &search->query, err);
-    plan->plain = rank_blend(plan->plain, &search->rank, err);
-    plan->bonuses = rank_neighbours(&plan->bonus_count, &search->query, err);
-    for (size_t i = 0; i < plan->bonus_count; i++)
-        if (!plan->bonuses[i].query)
-            return -1;
-    return plan->plain ? 0 : -1;
-}
-
-/* Where Xapian sorts, ranges cost it a value of each article: it looks at the matches alone.
- * scored: words are still to be weighed. */
-static struct shim_query *resolve_ranges(struct shim_query *matching, bool scored,
-                                         const struct match_plan *plan, struct error *err)
-{
-    if (!matching || !match_plan_sorts_by_slot(plan) || !shim_has_told_ranges(matching) ||
-        !shim_is_of_words(plan->database, matching, rank_table()))
-        return matching;
-    struct shim_query *matched =
-        shim_query_among_matches(plan->database, matching, rank_table(), err);
-    if (scored)
-        return shim_query_pair(SHIM_FILTER, matching, matched, err);
-    shim_query_free(matching);
-    return matched;
-}
-
 static int plan_queries(struct match_plan *plan, struct search *search, struct searcher *searcher,
                         struct error *err)
 {
@@ -128,17 +95,16 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
     if (rank_init(&search->rank, &request->rank, request->now, searcher->database, err) < 0)
         return -1;
     plan->matching = searcher_matching(searcher, &search->query, &scored, err);
-    plan->matching = resolve_ranges(plan->matching, scored, plan, err);
     if (!plan->matching)
         return -1;
     plan->ranked = shim_query_copy(plan->matching, err);
-    if (!request->like)
-        plan->ranked = rank_text(plan->ranked, &search->query, err);
+    if (!request->like) {
+        plan->ranked = word_pairs_boost_all(plan->ranked, &search->query, err);
+        if (word_pairs_list(&plan->proximity, &search->query, err) < 0)
+            return -1;
+    }
     plan->ranked = rank_blend(plan->ranked, &search->rank, err);
-    if (!request->like && rank_has_bonuses(&search->query) && plan_refining(plan, search, err) < 0)
-        return -1;
     plan->weighted = scored || rank_adds(&search->rank);
-    plan->score_scale = search->rank.score_scale;
     return plan->ranked ? 0 : -1;
 }
 
@@ -160,10 +126,8 @@ static int match(struct search *search, struct collectors *collectors, struct se
         .filters = &query->filters,
         .collectors = collectors,
     };
-    for (size_t i = 0; i < query->word_count; i++) {
-        plan.optional = plan.optional || !query->words[i].required;
+    for (size_t i = 0; i < query->word_count; i++)
         plan.phrases = plan.phrases || query_word_has_positions(&query->words[i]);
-    }
     int result = plan_queries(&plan, search, searcher, err);
     if (result == 0)
         result = match_run(&search->matches, &plan, err);

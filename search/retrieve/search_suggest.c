@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match_set.h"
 #include "memory.h"
 #include "search.h"
 #include "searcher.h"
@@ -107,7 +106,7 @@ static int count_any(struct searcher *searcher, struct query *query, uint64_t *t
 {
     bool scored;
     struct shim_query *matching = searcher_matching(searcher, query, &scored, err);
-    int result = matching ? match_set_count(total, true, matching, searcher->database, err) : -1;
+    int result = matching ? shim_count_matches(searcher->database, matching, true, total, err) : -1;
     shim_query_free(matching);
     return result;
 }

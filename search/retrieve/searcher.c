@@ -10,6 +10,7 @@
 #include "generation.h"
 #include "index_layout.h"
 #include "memory.h"
+#include "query/rank_table.h"
 #include "schema.h"
 #include "since.h"
 
@@ -129,7 +130,9 @@ static struct shim_database *open_database(const struct request *request, struct
         places[i] = request->places.items[i].data;
     struct shim_database *database = shim_database_open(places, count, request->timeout, err);
     free(places);
-    if (!database)
+    if (database)
+        shim_database_use_table(database, rank_table());
+    else
         explain_failure(&request->places, err);
     return database;
 }

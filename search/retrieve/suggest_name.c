@@ -171,9 +171,7 @@ static int count_forms(struct facet *facet, const struct wanted *wanted,
 {
     struct buffer term = BUFFER_INIT;
     term_of_word(&term, wanted->field->term_prefix, wanted->best.name, strlen(wanted->best.name));
-    struct shim_request request = { .limit = FORMS_FROM,
-                                    .sort_slot = -1,
-                                    .weighting = { .scheme = SHIM_BOOL } };
+    struct shim_request request = { .limit = FORMS_FROM, .sort_slot = -1 };
     struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
     request.query = query;
     struct shim_matches *found = query ? shim_search(database, &request, err) : NULL;

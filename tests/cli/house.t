@@ -17,12 +17,7 @@ OVER = {
     },
     "function": set(),
     "parameters": {
-        "engine/matcher.h:matcher",
         "engine/query.cc:shim_query_range_told",
-        "engine/search.cc:shim_each_match",
-        "engine/search.cc:shim_expand",
-        "engine/sliced_search.cc:search_flat_query",
-        "search/retrieve/refine.c:find_candidates",
         "shim/xapian_database.cc:shim_values_of",
         "shim/xapian_writer.cc:shim_writer_each_row",
     },

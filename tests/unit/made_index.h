@@ -14,6 +14,7 @@
 #include "error.h"
 #include "index_layout.h"
 #include "memory.h"
+#include "query/rank_table.h"
 #include "rank_columns.h"
 #include "schema.h"
 #include "temporary.h"
@@ -115,6 +116,7 @@ static inline struct shim_database *made_index_open(struct made_index *index)
     struct shim_database *database = shim_database_open(&place, 1, 10, &err);
     if (!database)
         made_fail("cannot open the index", &err);
+    shim_database_use_table(database, rank_table());
     return database;
 }
 

@@ -158,12 +158,11 @@ static inline const char *found_by(struct fixture *fixture, const struct query *
     struct accepting accepting = { &query->filters, &fixture->err };
     struct shim_request request = {
         .query = query->matching,
-        .weighting = { .scheme = SHIM_BOOL },
         .limit = 10000,
         .check_at_least = UINT32_MAX,
         .sort_slot = -1,
-        .accept = query->filters.count > 0 ? accept_document : NULL,
-        .accept_context = &accepting,
+        .filter = query->filters.count > 0 ? accept_document : NULL,
+        .filter_context = &accepting,
     };
     struct shim_matches *matches = shim_search(fixture->database, &request, &fixture->err);
     if (!matches)

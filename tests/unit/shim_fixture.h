@@ -110,10 +110,12 @@ static inline struct shim_query *alpha_beta(void)
     return shim_query_combine(SHIM_PHRASE, words, 2, 2, &err);
 }
 
+static const struct shim_scoring by_weight = { .c = 1 };
+
 static inline struct shim_request request_for(const struct shim_query *query)
 {
     return (struct shim_request){ .query = query,
-                                  .weighting = { SHIM_INEB2, 1 },
+                                  .scoring = &by_weight,
                                   .limit = 1000,
                                   .check_at_least = UINT32_MAX,
                                   .sort_slot = -1 };

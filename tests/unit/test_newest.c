@@ -5,6 +5,7 @@
 #include "draw.h"
 #include "made_index.h"
 #include "retrieve/match.h"
+#include "retrieve/rank.h"
 #include "tap.h"
 
 enum { COUNT = 4000, GONE = 150 };
@@ -88,7 +89,6 @@ static struct match_plan plan_of(struct shim_database *database, struct shim_que
                                 .sort_count = 1,
                                 .offset = offset,
                                 .limit = limit,
-                                .score_scale = 1,
                                 .filters = &none,
                                 .collectors = collectors };
 }
@@ -112,9 +112,11 @@ static bool page_agrees(const struct match_plan *plan, const uint32_t *order, si
 static bool is_narrowed(const struct match_plan *plan)
 {
     struct error err;
-    struct matching matching = {
-        .plan = plan, .segment_count = 1, .err = &err, .want = plan->offset + plan->limit
-    };
+    struct matching matching = { .plan = plan,
+                                 .scoring = rank_scoring,
+                                 .segment_count = 1,
+                                 .err = &err,
+                                 .want = plan->offset + plan->limit };
     matching.segments[0] = (struct segment){ shim_query_copy(plan->ranked, &err), SLOT_DATE, true };
     if (newest_run(&matching) < 0)
         made_fail("cannot search", &err);

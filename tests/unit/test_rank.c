@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_rank.c: the parts of a score, recomputed. */
 #include "retrieve/rank.h"
+#include "retrieve/word_pairs.h"
 
 #include <math.h>
 
@@ -61,15 +62,19 @@ static struct shim_matches *run(struct shim_database *database, const struct que
                                 const struct rank *rank)
 {
     struct error err;
-    struct shim_query *ranked =
-        rank_blend(rank_text(shim_query_copy(query->matching, &err), query, &err), rank, &err);
+    struct shim_query *ranked = rank_blend(shim_query_copy(query->matching, &err), rank, &err);
+    struct shim_proximity *pairs;
+    if (word_pairs_list(&pairs, query, &err) < 0)
+        made_fail("cannot list pairs", &err);
+    const struct shim_scoring scoring = { rank_scoring.c, pairs };
     struct shim_request request = {
-        .query = ranked, .weighting = rank_weighting(), .limit = 10, .sort_slot = -1
+        .query = ranked, .scoring = &scoring, .limit = 10, .sort_slot = -1
     };
     struct shim_matches *matches = ranked ? shim_search(database, &request, &err) : NULL;
     if (!matches)
         made_fail("cannot search", &err);
     shim_query_free(ranked);
+    shim_proximity_free(pairs);
     return matches;
 }
 

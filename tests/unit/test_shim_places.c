@@ -130,7 +130,7 @@ static void test_places(void)
            "several indexes have revision 0");
     struct shim_query *query = shim_query_all(&err);
     struct shim_request request = request_for(query);
-    request.accept = accept_kind, request.accept_context = (void *)"a";
+    request.filter = accept_kind, request.filter_context = (void *)"a";
     struct shim_matches *matches = shim_search(database, &request, &err);
     tap_ok(matches && shim_matches_size(matches) == 200 && shim_matches_docid(matches, 0) == 5,
            "a filter sees the documents of two indexes");
@@ -197,11 +197,11 @@ static void test_searches_of_server(struct shim_database *database)
         &err);
     struct shim_request request = request_for(query);
     char counts[200] = "";
-    request.spy_slots = &slot, request.spy_count = 1, request.limit = 5;
+    request.counted_slots = &slot, request.counted_slot_count = 1, request.limit = 5;
     struct shim_matches *matches = shim_search(database, &request, &err);
     tap_ok(matches && shim_matches_docid(matches, 0) == 600,
            "a server weighs documents by a value");
-    shim_matches_each_spied(matches, 0, join_counts, counts, &err);
+    shim_matches_each_value(matches, 0, join_counts, counts, &err);
     tap_is_text(counts, "a:200 b:200 c:200 ", "a server counts values");
     struct shim_document *document = shim_matches_document(matches, 1, &err);
     const char *data = NULL;
@@ -211,7 +211,7 @@ static void test_searches_of_server(struct shim_database *database)
            "documents of a server are fetched");
     shim_document_free(document);
     shim_matches_free(matches);
-    request.accept = accept_kind, request.accept_context = (void *)"a";
+    request.filter = accept_kind, request.filter_context = (void *)"a";
     fails_with(!shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
                "server tcp:127.0.0.1:", "a filter on a server fails with SHIM_FAULT_NO_REMOTE");
     shim_query_free(query);

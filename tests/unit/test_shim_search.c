@@ -48,21 +48,21 @@ static void test_filter(struct shim_database *database)
     uint32_t lower, estimated, upper;
     const unsigned slots[] = { SLOT_KIND, SLOT_SPARSE };
     char kinds[200] = "", sparse[200] = "";
-    request.accept = accept_kind, request.accept_context = (void *)"b", request.spy_slots = slots,
-    request.spy_count = 2;
+    request.filter = accept_kind, request.filter_context = (void *)"b",
+    request.counted_slots = slots, request.counted_slot_count = 2;
     struct shim_matches *matches = shim_search(database, &request, &err);
-    shim_matches_each_spied(matches, 0, join_counts, kinds, &err);
-    shim_matches_each_spied(matches, 1, join_counts, sparse, &err);
+    shim_matches_each_value(matches, 0, join_counts, kinds, &err);
+    shim_matches_each_value(matches, 1, join_counts, sparse, &err);
     tap_is_text(kinds, "b:200 ", "values are counted of the accepted documents only");
     tap_is_text(sparse, "x:20 ", "a second slot is counted as well");
     shim_matches_total(matches, &lower, &estimated, &upper);
     tap_ok(lower == 200 && upper == 200, "the total with a filter is exact");
-    fails_with(shim_matches_each_spied(matches, 2, join_counts, sparse, &err) != 0,
+    fails_with(shim_matches_each_value(matches, 2, join_counts, sparse, &err) != 0,
                SHIM_FAULT_OTHER, "", "counts of a slot that was not asked for are an error");
     shim_matches_free(matches);
     int seen = 0;
     error_set(&err, "ten are enough");
-    request.accept = accept_ten, request.accept_context = &seen;
+    request.filter = accept_ten, request.filter_context = &seen;
     fails_with(!shim_search(database, &request, &err), SHIM_FAULT_STOPPED, "ten are enough",
                "a filter that fails ends the search with its reason");
     tap_is_number(seen, 11, "a filter that fails is not called again");
@@ -100,17 +100,18 @@ static void test_matches(struct shim_database *database)
 static void test_weighting(struct shim_database *database)
 {
     struct shim_query *query = term("every0");
-    static const struct shim_weighting schemes[] = { { SHIM_INEB2, 1 }, { .scheme = SHIM_BOOL } };
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+    static const struct shim_scoring *const scorings[] = { &by_weight, NULL };
+    static const struct shim_scoring bad = { .c = -1 };
+    for (size_t i = 0; i < sizeof scorings / sizeof *scorings; i++) {
         struct shim_request request = request_for(query);
-        request.weighting = schemes[i];
+        request.scoring = scorings[i];
         struct shim_matches *matches = shim_search(database, &request, &err);
-        tap_ok(matches && (shim_matches_weight(matches, 0) > 0) == (schemes[i].scheme != SHIM_BOOL),
-               "a search weighs documents, except with SHIM_BOOL (%zu)", i);
+        tap_ok(matches && (shim_matches_weight(matches, 0) > 0) == (scorings[i] != NULL),
+               "a search weighs documents, except without a scoring (%zu)", i);
         shim_matches_free(matches);
     }
     struct shim_request request = request_for(query);
-    request.weighting = (struct shim_weighting){ SHIM_INEB2, -1 };
+    request.scoring = &bad;
     fails_with(!shim_search(database, &request, &err), SHIM_FAULT_OTHER, "arameter",
                "a bad parameter of a weighting scheme is an error");
     shim_query_free(query);
@@ -144,7 +145,7 @@ static void test_removed(void)
     struct shim_database *database = open_one(path);
     struct shim_query *query = term("all");
     struct shim_request request = request_for(query);
-    request.weighting = (struct shim_weighting){ .scheme = SHIM_BOOL };
+    request.scoring = NULL;
     request.limit = 6000;
     struct shim_matches *matches = shim_search(database, &request, &err);
     tap_is_number(matches ? (long long)shim_matches_size(matches) : -1, 4999,
@@ -169,12 +170,15 @@ static void test_expand(struct shim_database *database)
 {
     const uint32_t docids[] = { 7, 14, 21 };
     char terms[200] = "";
-    tap_ok(shim_expand(database, docids, 3, 1, keep_words, NULL, join_expansion, terms, &err) == 0,
+    const struct shim_expansion one = {
+        .limit = 1, .keep = keep_words, .visit = join_expansion, .context = terms
+    };
+    const struct shim_expansion any = { .limit = 5, .visit = join_expansion, .context = terms };
+    tap_ok(shim_expand(database, docids, 3, &one, &err) == 0,
            "terms that expand three documents are found");
     tap_is_text(terms, "every0:1 ", "the term that all three documents have expands them best");
     const uint32_t gone[] = { 9999 };
-    fails_with(shim_expand(database, gone, 1, 5, NULL, NULL, join_expansion, terms, &err) != 0,
-               SHIM_FAULT_OTHER, "index ",
+    fails_with(shim_expand(database, gone, 1, &any, &err) != 0, SHIM_FAULT_OTHER, "index ",
                "expansion of a document that does not exist is an error");
 }
 

@@ -7,14 +7,13 @@ enum { LONG = 100000 };
 
 /* One row of a query, owned, and the total after so many were counted. */
 static struct shim_matches *search_one(struct shim_database *database, struct shim_query *query,
-                                       uint32_t counted)
+                                       uint32_t count_up_to)
 {
     struct shim_request request = { .query = query,
-                                    .weighting = { SHIM_INEB2, 1 },
+                                    .scoring = &by_weight,
                                     .limit = 1,
                                     .sort_slot = -1,
-                                    .table = &table,
-                                    .counted = counted };
+                                    .count_up_to = count_up_to };
     struct shim_matches *found = query ? shim_search(database, &request, &err) : NULL;
     shim_query_free(query);
     return found;

@@ -95,7 +95,6 @@ static void read_weights(double *weights, struct shim_database *database, bool f
 {
     struct shim_query *query = add_values(first, second);
     struct shim_request request = request_for(query);
-    request.weighting = (struct shim_weighting){ .scheme = SHIM_INEB2, .c = 1 };
     request.limit = SCATTERED;
     struct shim_matches *matches = shim_search(database, &request, &err);
     for (size_t i = 0; i <= SCATTERED; i++)

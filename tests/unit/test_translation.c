@@ -126,6 +126,95 @@ static void test_weights(void)
     shim_database_close(database);
 }
 
+static bool build_weights(const char *path)
+{
+    struct shim_document *document = shim_document_new();
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = writer != NULL;
+    for (unsigned n = 1; good && n <= 5 * DOCUMENTS; n++) {
+        char value[SHIM_NUMBER_SIZE];
+        shim_document_clear(document);
+        for (unsigned i = 0; i < 4; i++)
+            shim_document_add_term(document, draw_word(), 2 + (draw(2) == 0), 0, 1 + draw(3), &err);
+        if (draw(3) > 0)
+            shim_document_set_value(document, SLOT_NUMBER, value,
+                                    shim_number(value, draw(100000) * 1e-5), &err);
+        good = shim_add(writer, document, NULL, &err) == 0;
+    }
+    good = good && shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
+    shim_document_free(document);
+    return good;
+}
+
+/* Whether the best row is the best of all. Takes query. */
+static bool finds_best(struct shim_database *database, struct shim_query *query)
+{
+    struct shim_request request = request_for(query);
+    request.limit = UINT32_MAX;
+    struct shim_matches *all = shim_search(database, &request, &err);
+    request.limit = 1;
+    request.check_at_least = 0;
+    struct shim_matches *best = shim_search(database, &request, &err);
+    bool same = all && best && shim_matches_weight(all, 0) == shim_matches_weight(best, 0);
+    shim_matches_free(all);
+    shim_matches_free(best);
+    shim_query_free(query);
+    return same;
+}
+
+static struct shim_query *slot_weight(double factor)
+{
+    return shim_query_scale(shim_query_value_weight(SLOT_NUMBER, &err), factor, &err);
+}
+
+static void test_slot_weights(void)
+{
+    unsigned right = 0;
+    tap_ok(build_weights(in_temporary("weights")), "an index of words and weights");
+    struct shim_database *database = open_one(in_temporary("weights"));
+    for (unsigned i = 0; i < QUERIES; i++)
+        right += finds_best(database, shim_query_pair(SHIM_AND_MAYBE, term(draw_word()),
+                                                      slot_weight(2 + draw(30)), &err));
+    tap_is_number(right, QUERIES, "a slot's weight times more than 1 leaves out no best match");
+    struct shim_query *query = slot_weight(3);
+    char *description = shim_query_describe(query);
+    tap_is_text(description,
+                "Query(0.25 * 3 * PostingSource(Xapian::ValueWeightPostingSource(slot=1)))",
+                "weights are divided by a power of two");
+    free(description);
+    struct shim_request request = request_for(query);
+    request.limit = 1;
+    struct shim_matches *matches = shim_search(database, &request, &err);
+    tap_ok(shim_matches_weight(matches, 0) > 2.9, "divided weights are multiplied again");
+    request.least_weight = 2.5;
+    request.limit = UINT32_MAX;
+    shim_matches_free(matches);
+    matches = shim_search(database, &request, &err);
+    const size_t last = shim_matches_size(matches) - 1;
+    tap_ok(shim_matches_weight(matches, last) >= 2.5 && shim_matches_weight(matches, last) < 2.6,
+           "the least weight is not of divided weights");
+    shim_matches_free(matches);
+    shim_query_free(query);
+    shim_database_close(database);
+}
+
+static void test_optional_parts(void)
+{
+    unsigned right = 0;
+    struct shim_database *database = open_one(in_temporary("random"));
+    for (unsigned i = 0; i < QUERIES; i++) {
+        const char *word = draw_word(), *first = draw_word(), *second = draw_word();
+        struct shim_query *either =
+            shim_query_pair(SHIM_OR, term(word), phrase(first, second), &err);
+        struct shim_query *maybe =
+            shim_query_pair(SHIM_OR, phrase(second, word), phrase(word, first), &err);
+        right += finds_best(database, shim_query_pair(SHIM_AND_MAYBE, either, maybe, &err));
+    }
+    tap_is_number(right, QUERIES, "the best match of queries with optional phrases is found");
+    shim_database_close(database);
+}
+
 static int confirm_even(void *context, struct shim_document *document, struct error *failure)
 {
     (void)failure;
@@ -205,6 +294,8 @@ int main(void)
         return fixture_end();
     test_places();
     test_weights();
+    test_optional_parts();
+    test_slot_weights();
     test_kept();
     test_copies();
     return fixture_end();

@@ -97,36 +97,42 @@ static inline bool same_rows(const struct shim_matches *own, const struct shim_m
     return true;
 }
 
-static inline int count_up(void *context, uint32_t docid)
+struct listed {
+    uint64_t count;
+    uint32_t last;
+    bool ascends;
+};
+
+static inline int take_listed(void *context, uint32_t docid)
 {
-    uint32_t *last = context;
-    bool ascends = docid > *last;
-    *last = docid;
-    return ascends ? 0 : 1; /* the list then ends too early */
+    struct listed *listed = context;
+    listed->ascends = listed->ascends && docid > listed->last;
+    listed->last = docid;
+    listed->count++;
+    return 0;
 }
 
-/* Whether the matches are as many, listed and only counted; where there is a list. */
+/* Whether the matches are as many, listed and only counted. */
 static inline bool same_list(struct shim_database *database, const struct shim_query *query,
                              const struct shim_matches *xapian)
 {
-    uint32_t total, last = 0, ignored;
-    uint64_t listed = 0, counted = 0;
+    uint32_t total, ignored;
+    struct listed listed = { 0, 0, true };
+    uint64_t counted = 0;
     shim_matches_total(xapian, &total, &ignored, &ignored);
-    if (!shim_is_of_words(database, query, &table))
-        return true;
-    return shim_each_match(database, query, &table, &listed, count_up, &last, &err) == 0 &&
-           shim_each_match(database, query, &table, &counted, NULL, NULL, &err) == 0 &&
-           listed == counted && counted == total && (total == 0) == (last == 0);
+    return shim_each_match(database, query, take_listed, &listed, &err) == 0 &&
+           shim_count_matches(database, query, true, &counted, &err) == 0 && listed.ascends &&
+           listed.count == counted && counted == total;
 }
 
 /* Whether few matches may be guessed too: Xapian's matcher does it, and of a phrase the articles
  * with its words count. */
-static inline bool is_guessed(struct shim_database *database, const struct shim_query *query)
+static inline bool is_guessed(const struct shim_matches *own, const struct shim_query *query)
 {
     char *described = shim_query_describe(query);
     bool phrase = strstr(described, "PHRASE");
     free(described);
-    return phrase || !shim_is_of_words(database, query, &table);
+    return phrase || strcmp(shim_matches_strategy(own), "xapian") == 0;
 }
 
 /* Whether Xapian's own matcher was left out of it; *good: the same was found. */
@@ -136,16 +142,17 @@ static inline bool compare(struct shim_database *database, const struct shim_que
     static const uint32_t limits[] = { 1, 7, 100, UINT32_MAX };
     uint32_t lower, estimated, upper, total, ignored;
     struct shim_request request = {
-        .query = query, .weighting = { SHIM_INEB2, 1 }, .limit = limits[draw(4)], .sort_slot = -1
+        .query = query, .scoring = &by_weight, .limit = limits[draw(4)], .sort_slot = -1
     };
     if (draw(4) == 0)
         request.least_weight = draw(40) * 0.1;
     request.check_at_least = UINT32_MAX;
+    shim_database_use_table(database, NULL);
     struct shim_matches *xapian = shim_search(database, &request, &err);
+    shim_database_use_table(database, &table);
     request.check_at_least = 0;
-    request.table = &table;
-    request.counted = draw(2) == 0 ? UINT32_MAX : draw(500);
-    request.apart = draw(2) == 0 ? 0 : 100;
+    request.count_up_to = draw(2) == 0 ? UINT32_MAX : draw(500);
+    request.min_postings_per_thread = draw(2) == 0 ? 0 : 100;
     struct shim_matches *own = shim_search(database, &request, &err);
     *good = xapian && own && same_rows(own, xapian) &&
             (request.least_weight > 0 || same_list(database, query, xapian));
@@ -156,7 +163,7 @@ static inline bool compare(struct shim_database *database, const struct shim_que
         exact = lower == upper && lower == estimated;
         if (request.least_weight == 0)
             *good = lower <= total && total <= upper && lower <= estimated && estimated <= upper &&
-                    (exact || total > request.counted || is_guessed(database, query));
+                    (exact || total > request.count_up_to || is_guessed(own, query));
     }
     shim_matches_free(xapian);
     shim_matches_free(own);
@@ -168,7 +175,9 @@ static inline struct shim_database *words_begin(void)
 {
     fixture_begin();
     tap_ok(build_words(in_temporary("words")), "an index of words is built");
-    return open_one(in_temporary("words"));
+    struct shim_database *database = open_one(in_temporary("words"));
+    shim_database_use_table(database, &table);
+    return database;
 }
 
 #endif

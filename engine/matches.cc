@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "matches.h"
+
+#include "engine_limits.h"
+
+using shim::guard;
+
+void shim_matches_free(struct shim_matches *matches)
+{
+    delete matches;
+}
+
+size_t shim_matches_size(const struct shim_matches *matches)
+{
+    return matches->rows.size();
+}
+
+void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
+                        uint32_t *upper)
+{
+    *lower = matches->counts.lower;
+    *estimated = matches->counts.estimated;
+    *upper = matches->counts.upper;
+}
+
+const char *shim_matches_strategy(const struct shim_matches *matches)
+{
+    return matches->strategy.c_str();
+}
+
+bool shim_matches_has_whole_ties(const struct shim_matches *matches)
+{
+    return matches->has_whole_ties;
+}
+
+uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)
+{
+    return matches->rows[row].docid;
+}
+
+double shim_matches_weight(const struct shim_matches *matches, size_t row)
+{
+    return matches->rows[row].weight;
+}
+
+struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
+                                            struct error *err)
+{
+    return guard(matches->from, err, [&] {
+        if (matches->from->remote && !matches->prefetched &&
+            matches->rows.size() <= ENGINE_FETCH_TOGETHER)
+            matches->found.fetch(); /* one journey for all rows */
+        matches->prefetched = true;
+        auto document = std::make_unique<shim_document>();
+        Xapian::doccount number = static_cast<Xapian::doccount>(row);
+        document->document = matches->found.empty()
+                                 ? matches->database.get_document(matches->rows[row].docid)
+                                 : matches->found[number].get_document();
+        document->from = matches->from;
+        return document.release();
+    });
+}
+
+int shim_matches_each_value(struct shim_matches *matches, size_t number, shim_term_visit *visit,
+                            void *context, struct error *err)
+{
+    return guard(matches->from, err, [&] {
+        const Xapian::ValueCountMatchSpy &counted = *matches->value_counts.at(number);
+        for (Xapian::TermIterator at = counted.values_begin(); at != counted.values_end(); ++at) {
+            const std::string value = *at;
+            if (!shim::wants_more(visit(context, value.data(), value.size(), at.get_termfreq())))
+                break;
+        }
+    });
+}
