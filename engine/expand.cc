@@ -2,6 +2,7 @@
 /* expand.cc: the terms that tell some documents from the others. */
 #include <xapian.h>
 
+#include "engine.h"
 #include "shim/xapian_handles.h"
 
 namespace

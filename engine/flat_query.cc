@@ -268,7 +268,7 @@ struct flattening {
 
     shared_flat_query operator()(const value_range &each) const
     {
-        if (!each.span)
+        if (!each.column)
             return nullptr;
         auto made = std::make_shared<flat_query>(*of_term({}, 0));
         made->ranges.push_back({ each });

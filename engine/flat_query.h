@@ -35,7 +35,7 @@ struct phrase {
     size_t window;
 };
 
-/* A range of values with a span, or all but these. */
+/* A range of values with a column, or all but these. */
 struct column_range {
     value_range values;
     bool is_excluded = false;

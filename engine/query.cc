@@ -111,28 +111,30 @@ struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *lef
 }
 
 /* A document without the value has "" to Xapian: the least value there can be keeps it out. */
-static std::string least_value(const char *lower, size_t length)
+static std::string least_value(const struct shim_slice &lower)
 {
-    return lower && length > 0 ? std::string(lower, length) : std::string(1, '\0');
+    return lower.data && lower.length > 0 ? std::string(lower.data, lower.length)
+                                          : std::string(1, '\0');
 }
 
 struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
                                     const char *upper, size_t upper_length, struct error *err)
 {
-    return shim_query_range_told(nullptr, slot, lower, lower_length, upper, upper_length, err);
+    const struct shim_range range = { slot, { lower, lower_length }, { upper, upper_length } };
+    return shim_query_column_range(nullptr, &range, err);
 }
 
-struct shim_query *shim_query_range_told(const struct shim_span *span, unsigned slot,
-                                         const char *lower, size_t lower_length, const char *upper,
-                                         size_t upper_length, struct error *err)
+struct shim_query *shim_query_column_range(const struct shim_column_range *column,
+                                           const struct shim_range *range, struct error *err)
 {
     return make_query(err, [&] {
-        engine::value_range range = { slot, least_value(lower, lower_length),
-                                      upper ? std::string(upper, upper_length) : "", !upper,
-                                      std::nullopt };
-        if (span)
-            range.span = *span;
-        return engine::make_node(std::move(range));
+        const struct shim_slice &upper = range->upper;
+        engine::value_range values = { range->slot, least_value(range->lower),
+                                       upper.data ? std::string(upper.data, upper.length) : "",
+                                       !upper.data, std::nullopt };
+        if (column)
+            values.column = *column;
+        return engine::make_node(std::move(values));
     });
 }
 

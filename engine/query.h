@@ -14,6 +14,7 @@
 #include <xapian.h>
 
 #include "docid_cache.h"
+#include "engine.h"
 #include "xapian_shim.h"
 
 namespace engine
@@ -53,7 +54,7 @@ struct value_range {
     Xapian::valueno slot;
     std::string lower, upper;
     bool is_open; /* at its upper end */
-    std::optional<struct shim_span> span;
+    std::optional<struct shim_column_range> column;
 };
 
 /* What a document's record adds to its weight, at most upper_bound; without weigh: nothing. */

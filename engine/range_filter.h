@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* range_filter.h: ranges of values, told by records (struct shim_span). */
+/* range_filter.h: ranges of values, answered from a column of the documents. */
 #ifndef NEWSSEARCH_ENGINE_RANGE_FILTER_H
 #define NEWSSEARCH_ENGINE_RANGE_FILTER_H
 
@@ -19,7 +19,8 @@ class range_filter
   public:
     /* of has to outlive it. */
     range_filter(const column_range &of, const Xapian::Database &searched)
-        : values(of.values), is_excluded(of.is_excluded), span(*of.values.span), database(searched)
+        : values(of.values), is_excluded(of.is_excluded), column(*of.values.column),
+          database(searched)
     {
     }
 
@@ -40,7 +41,7 @@ class range_filter
   private:
     const value_range &values;
     const bool is_excluded;
-    const struct shim_span &span;
+    const struct shim_column_range &column;
     const Xapian::Database &database;
     Xapian::ValueIterator current;
     bool begun = false;
@@ -48,20 +49,20 @@ class range_filter
     bool has(Xapian::docid docid, const char *record)
     {
         const uint32_t number = record ? number_in(record) : 0;
-        if (number < span.lowest || number > span.highest)
+        if (number < column.lowest || number > column.highest)
             return false;
-        const bool sure = (number > span.lowest || span.lowest_sure) &&
-                          (number < span.highest || span.highest_sure);
+        const bool sure = (number > column.lowest || column.lowest_sure) &&
+                          (number < column.highest || column.highest_sure);
         return sure || has_value(docid);
     }
 
     uint32_t number_in(const char *record) const
     {
         uint32_t number = 0;
-        const unsigned end = span.first + span.bits;
-        for (unsigned at = span.first / 8; at * 8 < end; at++)
+        const unsigned end = column.first + column.bits;
+        for (unsigned at = column.first / 8; at * 8 < end; at++)
             number = number << 8 | static_cast<unsigned char>(record[at]);
-        return number >> (7 - (end - 1) % 8) & ((uint32_t{ 1 } << span.bits) - 1);
+        return number >> (7 - (end - 1) % 8) & ((uint32_t{ 1 } << column.bits) - 1);
     }
 
     bool has_value(Xapian::docid docid)

@@ -25,7 +25,7 @@ shared_flat_query flat_query_of(const struct shim_database &database, const quer
         return nullptr;
     const shared_flat_query flat = flatten(query);
     const auto is_of_table = [&](const column_range &each) {
-        return each.values.span->table == database.table;
+        return each.values.column->table == database.table;
     };
     if (!flat || (flat->static_rank.table && flat->static_rank.table != database.table) ||
         !std::all_of(flat->ranges.begin(), flat->ranges.end(), is_of_table))

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "xapian_shim.h"
+#include "engine.h"
 
 namespace
 {

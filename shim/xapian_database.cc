@@ -168,18 +168,18 @@ int shim_each_value(struct shim_database *database, unsigned slot, shim_value_vi
     });
 }
 
-int shim_values_of(struct shim_database *database, unsigned slot, const uint32_t *docids,
-                   size_t count, shim_value_visit *visit, void *context, struct error *err)
+int shim_values_of(struct shim_database *database, unsigned slot, const struct shim_docids *docids,
+                   shim_value_visit *visit, void *context, struct error *err)
 {
     return guard(database->from, err, [&] {
         Xapian::ValueIterator at = database->database.valuestream_begin(slot);
         const Xapian::ValueIterator end = database->database.valuestream_end(slot);
-        for (size_t i = 0; i < count && at != end; i++) {
-            at.skip_to(docids[i]);
-            if (at == end || at.get_docid() != docids[i])
+        for (size_t i = 0; i < docids->count && at != end; i++) {
+            at.skip_to(docids->docids[i]);
+            if (at == end || at.get_docid() != docids->docids[i])
                 continue;
             const std::string value = *at;
-            if (!shim::wants_more(visit(context, docids[i], value.data(), value.size())))
+            if (!shim::wants_more(visit(context, docids->docids[i], value.data(), value.size())))
                 break;
         }
     });

@@ -165,13 +165,13 @@ struct row_reader {
     }
 };
 
-int shim_writer_each_row(struct shim_writer *writer, const unsigned *slots, size_t slot_count,
-                         const uint32_t *docids, size_t count, shim_row_visit *visit, void *context,
-                         struct error *err)
+int shim_writer_each_row(struct shim_writer *writer, const struct shim_rows *rows,
+                         shim_row_visit *visit, void *context, struct error *err)
 {
     return guard(writer->from, err, [&] {
-        row_reader reader(writer->database, slots, slot_count);
-        for (size_t i = 0; !docids || i < count; i++) {
+        row_reader reader(writer->database, rows->slots, rows->slot_count);
+        const uint32_t *docids = rows->docids ? rows->docids->docids : nullptr;
+        for (size_t i = 0; !docids || i < rows->docids->count; i++) {
             if (reader.at[0] == reader.end[0])
                 return;
             if (docids)

@@ -100,8 +100,9 @@ static int each_marked(struct stories *stories, const bool *marked, shim_row_vis
     for (uint32_t i = 0; i < stories->column.end; i++)
         if (marked[i])
             docids[count++] = i;
-    int result = shim_writer_each_row(stories->writer, row_slots, ROW_COUNT, docids, count, visit,
-                                      stories, err);
+    const struct shim_docids those = { docids, count };
+    const struct shim_rows rows = { row_slots, ROW_COUNT, &those };
+    int result = shim_writer_each_row(stories->writer, &rows, visit, stories, err);
     free(docids);
     return result;
 }
@@ -210,8 +211,8 @@ static int make_all(struct stories *stories, struct error *err)
         const struct story_record none = { 0 };
         story_column_set(column, i, &none);
     }
-    if (shim_writer_each_row(stories->writer, row_slots, ROW_TITLE, NULL, 0, take_record, stories,
-                             err) < 0)
+    const struct shim_rows rows = { row_slots, ROW_TITLE, NULL };
+    if (shim_writer_each_row(stories->writer, &rows, take_record, stories, err) < 0)
         return -1;
     stories->articles = count_articles(column);
     story_weights_release(&stories->weights);

@@ -17,6 +17,7 @@
 
 #include "buffer.h"
 #include "config.h"
+#include "engine.h"
 #include "error.h"
 #include "list.h"
 #include "regex/regex_filter.h"

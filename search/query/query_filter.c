@@ -164,12 +164,13 @@ static bool find_part(enum prior_part *part, enum field_id id)
     return id == FIELD_QUALITY || id == FIELD_HEAT || id == FIELD_DATE;
 }
 
-static struct shim_span told_by_record(enum prior_part part, const struct range *range)
+static struct shim_column_range column_range(enum prior_part part, const struct range *range)
 {
     const struct prior_span told = prior_span(part, range->has_lower ? &range->lower : NULL,
                                               range->has_upper ? &range->upper : NULL);
-    return (struct shim_span){ rank_table(), told.first,       told.bits,        told.lowest,
-                               told.highest, told.lowest_sure, told.highest_sure };
+    return (struct shim_column_range){ rank_table(),     told.first,   told.bits,
+                                       told.lowest,      told.highest, told.lowest_sure,
+                                       told.highest_sure };
 }
 
 static struct shim_query *range_query(const struct filter *filter, const struct range *range,
@@ -185,10 +186,11 @@ static struct shim_query *range_query(const struct filter *filter, const struct 
     show_range(filter, range);
     if (!find_part(&part, filter->field->id))
         return shim_query_range(slot, lower, lower_length, upper, upper_length, err);
-    const struct shim_span span = told_by_record(part, range);
+    const struct shim_column_range column = column_range(part, range);
+    const struct shim_range values = { slot, { lower, lower_length }, { upper, upper_length } };
     filter->node->lower = range->has_lower ? range->lower : INT64_MIN;
     filter->node->upper = range->has_upper ? range->upper : INT64_MAX;
-    return shim_query_range_told(&span, slot, lower, lower_length, upper, upper_length, err);
+    return shim_query_column_range(&column, &values, err);
 }
 
 static struct shim_query *compile_range(const struct filter *filter, struct error *err)

@@ -72,8 +72,8 @@ static int collect_part(void *context, size_t part, struct shim_database *databa
     const size_t first = shim_parallel_first(division->count, part, division->part_count);
     const size_t end = shim_parallel_first(division->count, part + 1, division->part_count);
     struct pass pass = { begin_part(division, part), division->docids + first, end - first, 0 };
-    if (shim_values_of(database, division->collector->slot, pass.docids, pass.count, take_value,
-                       &pass, err) < 0)
+    const struct shim_docids docids = { pass.docids, pass.count };
+    if (shim_values_of(database, division->collector->slot, &docids, take_value, &pass, err) < 0)
         return -1;
     collect_absent(&pass, UINT32_MAX);
     return 0;

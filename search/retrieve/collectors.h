@@ -7,6 +7,7 @@
 
 #include "buckets.h"
 #include "chart.h"
+#include "engine.h"
 #include "error.h"
 #include "facet.h"
 #include "list.h"

@@ -4,8 +4,8 @@
 #define NEWSSEARCH_LIKE_H
 
 #include "config.h"
+#include "engine.h"
 #include "error.h"
-#include "xapian_shim.h"
 
 /* A query for articles like the one at target (locate.h), without that one. */
 struct shim_query *like_query(struct shim_database *database, const char *target,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "engine.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "schema.h"

@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 #include "collectors.h"
+#include "engine.h"
 #include "regex/regex_filter.h"
 #include "request/request.h"
-#include "xapian_shim.h"
 
 struct match_plan {
     struct shim_database *database;

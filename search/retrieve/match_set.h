@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "engine.h"
 #include "error.h"
 #include "regex/docset.h"
 #include "regex/regex_filter.h"
-#include "xapian_shim.h"
 
 /* An empty set for all articles. */
 int match_set_init(struct docset *set, struct shim_database *database, struct error *err);

@@ -74,8 +74,8 @@ static int take_value(void *context, uint32_t docid, const char *value, size_t l
 static int pass_values(struct pass *pass)
 {
     unsigned slot = (unsigned)schema_field(pass->field)->slot;
-    if (shim_values_of(pass->database, slot, pass->docids, pass->count, take_value, pass,
-                       pass->err) < 0)
+    const struct shim_docids docids = { pass->docids, pass->count };
+    if (shim_values_of(pass->database, slot, &docids, take_value, pass, pass->err) < 0)
         return -1;
     if (!pass->exhausted)
         try_absent(pass, UINT32_MAX);

@@ -5,9 +5,9 @@
 #ifndef NEWSSEARCH_REGEX_SCAN_H
 #define NEWSSEARCH_REGEX_SCAN_H
 
+#include "engine.h"
 #include "error.h"
 #include "regex/regex_filter.h"
-#include "xapian_shim.h"
 
 /* matching, owned, narrowed without weight to what the filters accept, which are then applied; or
  * as it was, of several indexes or a server. */

@@ -7,11 +7,11 @@
 
 #include <stdbool.h>
 
+#include "engine.h"
 #include "error.h"
 #include "order.h"
 #include "request/request.h"
 #include "since_state.h"
-#include "xapian_shim.h"
 
 struct since {
     const char *name; /* NULL: --since-last was not given */

@@ -3,9 +3,9 @@
 #ifndef NEWSSEARCH_WORD_PAIRS_H
 #define NEWSSEARCH_WORD_PAIRS_H
 
+#include "engine.h"
 #include "error.h"
 #include "query/query.h"
-#include "xapian_shim.h"
 
 /* The words that are side by side in the query, and the words beside stop words, which add where
  * they are as near each other in an article. *pairs is the caller's to free; NULL: there are none.

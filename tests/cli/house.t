@@ -12,15 +12,9 @@ SHIM = 2000
 FOLDERS = ("include", "lib", "config", "shim", "engine", "indexer", "search", "bench", "tests")
 # What is over a limit today. These lists only shrink: an entry that is not needed any more fails the test.
 OVER = {
-    "file": {
-        "include/xapian_shim.h",
-    },
+    "file": set(),
     "function": set(),
-    "parameters": {
-        "engine/query.cc:shim_query_range_told",
-        "shim/xapian_database.cc:shim_values_of",
-        "shim/xapian_writer.cc:shim_writer_each_row",
-    },
+    "parameters": set(),
     "class": {
         "engine/matcher.h:matcher",
     },

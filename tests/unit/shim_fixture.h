@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "engine.h"
 #include "tap.h"
 #include "temporary.h"
 #include "xapian_shim.h"

@@ -32,16 +32,18 @@ static struct shim_query *draw_range(void)
     const int lower = (int)draw(70) - 5, upper = lower + (int)draw(40);
     const unsigned open = draw(4); /* 1: below, 2: above */
     char least[SHIM_NUMBER_SIZE], most[SHIM_NUMBER_SIZE];
-    const struct shim_span span = { .table = &table,
-                                    .first = 0,
-                                    .bits = 8,
-                                    .lowest = open == 1 ? 0 : told(lower),
-                                    .highest = open == 2 ? TOLD : told(upper),
-                                    .lowest_sure = open != 1 && is_told(lower),
-                                    .highest_sure = open == 2 || is_told(upper) };
+    const struct shim_column_range column = { .table = &table,
+                                              .first = 0,
+                                              .bits = 8,
+                                              .lowest = open == 1 ? 0 : told(lower),
+                                              .highest = open == 2 ? TOLD : told(upper),
+                                              .lowest_sure = open != 1 && is_told(lower),
+                                              .highest_sure = open == 2 || is_told(upper) };
     size_t least_length = shim_number(least, lower), most_length = shim_number(most, upper);
-    return shim_query_range_told(&span, SLOT_NUMBER, open == 1 ? NULL : least, least_length,
-                                 open == 2 ? NULL : most, most_length, &err);
+    const struct shim_range range = { SLOT_NUMBER,
+                                      { open == 1 ? NULL : least, least_length },
+                                      { open == 2 ? NULL : most, most_length } };
+    return shim_query_column_range(&column, &range, &err);
 }
 
 /* In one range or in two; or out of it. */
