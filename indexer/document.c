@@ -66,12 +66,12 @@ struct value_words {
  * two, once for itself and once for its field, as a word of the other text fields does. */
 static int add_marker(struct filling *filling, struct value_words *value)
 {
+    const char *marker = value->range->marker; /* NULL: a field that has no marker */
     unsigned marked = value->marked;
     value->marked = 0;
-    if (marked == 0)
+    if (!marker || marked == 0)
         return 0;
-    return add_term(filling, "", value->range->marker, strlen(value->range->marker), value->marker,
-                    marked);
+    return add_term(filling, "", marker, strlen(marker), value->marker, marked);
 }
 
 static int add_field_term(struct filling *filling, struct value_words *value,

@@ -73,7 +73,7 @@ static void leave_out_nested(struct scope *scope)
         bool nested = false;
         for (size_t j = 0; !nested && j < scope->folder_count; j++) {
             const char *one = scope->folders[i].folder, *other = scope->folders[j].folder;
-            nested = other && i != j && scope->folders[i].root == scope->folders[j].root &&
+            nested = one && other && i != j && scope->folders[i].root == scope->folders[j].root &&
                      folder_is_below(one, other) && (j < i || strcmp(one, other) != 0);
         }
         if (nested) {

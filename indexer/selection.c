@@ -71,10 +71,12 @@ static enum selection_verdict judge_below(const struct selection *selection, con
     char *copy = memory_copy_text(path);
     char *part = copy + (part_below(path, root) - path), *end = part;
     enum selection_verdict verdict = SELECTION_FOLDER;
-    if (!*part && fstatat(AT_FDCWD, path, status, 0) < 0)
-        verdict = of_errno();
-    else if (!*part && !S_ISDIR(status->st_mode))
-        verdict = SELECTION_KIND;
+    if (!*part) {
+        if (fstatat(AT_FDCWD, path, status, 0) < 0)
+            verdict = of_errno();
+        else if (!S_ISDIR(status->st_mode))
+            verdict = SELECTION_KIND;
+    }
     while (verdict == SELECTION_FOLDER && *end) {
         end += *end == '/';
         end += strcspn(end, "/");
@@ -123,7 +125,7 @@ static enum selection_verdict judge_by_roots(const struct selection *selection, 
 enum selection_verdict selection_judge(const struct selection *selection, const char *path,
                                        const char **root, struct stat *status)
 {
-    struct stat unused;
+    struct stat unused = { 0 };
     const char *above;
     status = status ? status : &unused;
     enum selection_verdict verdict = judge_by_roots(selection, path, root ? root : &above, status);

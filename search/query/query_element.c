@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "buffer.h"
 #include "memory.h"
 #include "text.h"
@@ -303,16 +304,16 @@ static void join_name(struct query_elements *elements, const char *text, size_t 
     struct buffer pattern = BUFFER_INIT;
     struct query_element *whole = NULL;
     for (size_t i = 0; i < elements->count;) {
-        struct query_element *element = &elements->items[i];
-        if (element->end <= start || element->start >= end) {
+        const struct query_element *element = &elements->items[i];
+        if (element->end <= start || element->start >= end)
             i++;
-        } else if (!whole) {
-            whole = element;
-            i++;
-        } else {
+        else if (whole)
             drop_element(elements, i);
-        }
+        else
+            whole = &elements->items[i++];
     }
+    if (!whole)
+        return;
     text_fold(&pattern, text + start, end - start);
     set_term(whole, pattern.data, pattern.length);
     whole->kind = ELEMENT_PATTERN;
@@ -327,8 +328,7 @@ static void join_name(struct query_elements *elements, const char *text, size_t 
 static bool is_name(const char *text, size_t start, size_t end)
 {
     for (; start < end; start++)
-        if (text[start] == '_' || (text[start] & 0x80) ||
-            ((text[start] | 0x20) >= 'a' && (text[start] | 0x20) <= 'z'))
+        if (text[start] == '_' || (text[start] & 0x80) || ascii_is_letter(text[start]))
             return true;
     return false;
 }

@@ -49,9 +49,6 @@ static int read_rows(struct collapse *collapse, const struct row_list *rows,
 {
     const struct slot_values values = { (unsigned)collapse->field->slot, take_value, collapse };
     uint32_t *docids = row_list_docids(rows);
-    collapse->numbers = memory_allocate((rows->count + 1) * sizeof *collapse->numbers);
-    for (size_t i = 0; i < rows->count; i++)
-        collapse->numbers[i] = COUNTER_NONE;
     int result = slot_values_read(&values, database, docids, rows->count, err);
     free(docids);
     return result;
@@ -64,11 +61,9 @@ static int read_stories(struct collapse *collapse, const struct row_list *rows,
     if (!reader)
         return -1;
     int result = 0;
-    collapse->numbers = memory_allocate((rows->count + 1) * sizeof *collapse->numbers);
     for (size_t i = 0; result == 0 && i < rows->count; i++) {
         uint32_t story;
         result = story_reader_get(reader, rows->items[i].docid, &story, err);
-        collapse->numbers[i] = COUNTER_NONE;
         if (result == 0 && story != 0)
             collapse->numbers[i] =
                 counter_add(&collapse->values, (const char *)&story, sizeof story, 1);
@@ -124,6 +119,9 @@ int collapse_rows(struct row_list *rows, enum field_id field, struct shim_databa
                   struct error *err)
 {
     struct collapse collapse = { 0 };
+    collapse.numbers = memory_allocate((rows->count + 1) * sizeof *collapse.numbers);
+    for (size_t i = 0; i < rows->count; i++)
+        collapse.numbers[i] = COUNTER_NONE;
     int result = read_keys(&collapse, rows, field, database, err);
     if (result == 0)
         keep_first(&collapse, rows);

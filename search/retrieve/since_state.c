@@ -44,15 +44,17 @@ static int state_file(struct buffer *path, const char *name, struct error *err)
     return 0;
 }
 
-static int make_parents(char *path, struct error *err)
+static int make_parents(struct buffer *path, struct error *err)
 {
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        int made = mkdir(path, 0700);
+    for (size_t i = 1; i < path->length; i++) {
+        if (path->data[i] != '/')
+            continue;
+        path->data[i] = '\0';
+        int made = mkdir(path->data, 0700);
         int number = errno;
         if (made < 0 && number != EEXIST)
-            return error_set_system(err, number, "cannot make the directory %s", path);
-        *slash = '/';
+            return error_set_system(err, number, "cannot make the directory %s", path->data);
+        path->data[i] = '/';
     }
     return 0;
 }
@@ -198,7 +200,7 @@ int since_state_write(const struct since_state *state, const char *name, struct 
     struct buffer path = BUFFER_INIT, fresh = BUFFER_INIT;
     int result = state_file(&path, name, err);
     if (result == 0)
-        result = make_parents(path.data, err);
+        result = make_parents(&path, err);
     if (result == 0) {
         buffer_printf(&fresh, "%s.%ld~", path.data, (long)getpid());
         result = write_file(fresh.data, state, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "surrogates.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -9,11 +10,9 @@
 /* Whether \udXYZ stands at text, with an X of these. text has as many bytes. */
 static bool is_escape(const char *text, const char *second_digits)
 {
-    static const char hexadecimal[] = "0123456789abcdefABCDEF";
-    return text[0] == '\\' && text[1] == 'u' && (text[2] == 'd' || text[2] == 'D') &&
-           memchr(second_digits, text[3], strlen(second_digits)) &&
-           memchr(hexadecimal, text[4], sizeof hexadecimal - 1) &&
-           memchr(hexadecimal, text[5], sizeof hexadecimal - 1);
+    return text[0] == '\\' && text[1] == 'u' && (text[2] == 'd' || text[2] == 'D') && text[3] &&
+           strchr(second_digits, text[3]) && isxdigit((unsigned char)text[4]) &&
+           isxdigit((unsigned char)text[5]);
 }
 
 size_t surrogates_find(const char *text, size_t length, size_t start)

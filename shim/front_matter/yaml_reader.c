@@ -198,15 +198,15 @@ static void keep_quoted_pairs(struct yaml_reader *reader, const size_t *offsets)
 static bool hide_pairs(struct yaml_reader *reader)
 {
     const char *text = reader->text;
-    size_t length = reader->length, count = 0, characters = 0, before = 0;
+    size_t length = reader->length, count = 1, characters = 0, before = 0;
     size_t at = surrogates_find(text, length, 0);
     if (at == length)
         return true;
-    for (size_t i = at; i < length; i = surrogates_find(text, length, i + SURROGATES_LENGTH))
+    for (size_t i = at; (i = surrogates_find(text, length, i + SURROGATES_LENGTH)) < length;)
         count++;
-    size_t *offsets = malloc(count * sizeof *offsets);
+    size_t *offsets = calloc(count, sizeof *offsets);
     reader->copy = malloc(length);
-    reader->pairs = malloc(count * sizeof *reader->pairs);
+    reader->pairs = calloc(count, sizeof *reader->pairs);
     if (offsets && reader->copy && reader->pairs) {
         memcpy(reader->copy, text, length);
         for (; at < length; at = surrogates_find(text, length, at + SURROGATES_LENGTH)) {

@@ -3,7 +3,7 @@
 """Three servers (xapian-tcpsrv), three shards under a stub, and both mixed give what one index gives, to
 the byte: random queries with filters, ranges, facets, pages over articles, some of them dated far from
 now on either side. A server that dies or hangs is named.
-MACHINES_QUERIES (default 134, asked of each of three setups), MACHINES_ARTICLES (default 2000), MACHINES_SEED."""
+MACHINES_QUERIES (default 134, asked of each of three setups), MACHINES_ARTICLES (default 5000), MACHINES_SEED."""
 import glob
 import os
 import random
@@ -19,7 +19,7 @@ import time
 from tap import check, finish, sanitized, skip, wait_until
 
 QUERIES = int(os.environ.get("MACHINES_QUERIES", "20" if sanitized() else "134"))
-ARTICLES = int(os.environ.get("MACHINES_ARTICLES", "2000"))
+ARTICLES = int(os.environ.get("MACHINES_ARTICLES", "5000"))
 rnd = random.Random(int(os.environ.get("MACHINES_SEED", "7")))
 SHARDS = 3
 work = tempfile.mkdtemp()
