@@ -128,7 +128,7 @@ static bool matches(const struct pattern *pattern, const char *path, bool folder
 enum match { MATCH_NONE, MATCH_POSITIVE, MATCH_NEGATIVE };
 
 /* What the last pattern that matches says. */
-static enum match match_list(const struct list *patterns, const char *path, bool folder)
+static enum match judge_list(const struct list *patterns, const char *path, bool folder)
 {
     struct pattern pattern;
     for (size_t i = patterns->count; i-- > 0;)
@@ -164,9 +164,9 @@ static bool is_included(const struct list *include, const char *path)
     if (length >= sizeof above)
         return false;
     memcpy(above, path, length + 1);
-    enum match match = match_list(include, path, false);
+    enum match match = judge_list(include, path, false);
     while (match == MATCH_NONE && cut_last_part(above))
-        match = match_list(include, above, true);
+        match = judge_list(include, above, true);
     return match == MATCH_NONE ? !has_positive(include) : match == MATCH_POSITIVE;
 }
 
@@ -229,14 +229,14 @@ enum glob_verdict glob_judge_file(const struct globs *globs, const char *path)
 {
     if (!globs->any_name && !glob_is_article_name(globs->ext, last_part(path)))
         return GLOB_NAME;
-    if (match_list(globs->exclude, path, false) == MATCH_POSITIVE)
+    if (judge_list(globs->exclude, path, false) == MATCH_POSITIVE)
         return GLOB_EXCLUDED;
     return is_included(globs->include, path) ? GLOB_TAKEN : GLOB_NOT_INCLUDED;
 }
 
 enum glob_verdict glob_judge_folder(const struct globs *globs, const char *path)
 {
-    if (match_list(globs->exclude, path, true) == MATCH_POSITIVE)
+    if (judge_list(globs->exclude, path, true) == MATCH_POSITIVE)
         return GLOB_EXCLUDED;
     if (!is_passed_over(last_part(path)) || is_named(globs->include, path))
         return GLOB_TAKEN;

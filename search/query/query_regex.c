@@ -107,8 +107,8 @@ static enum place place_below(const struct query_node *node, enum place place)
     return node->kind == QUERY_OR || node->kind == QUERY_XOR ? PLACE_EITHER : PLACE_TOP;
 }
 
-static int walk(const struct taking *taking, const struct query_node *node, enum place place,
-                struct error *err)
+static int take_regexes(const struct taking *taking, const struct query_node *node,
+                        enum place place, struct error *err)
 {
     if (node->kind == QUERY_REGEX) {
         if (place == PLACE_TOP)
@@ -120,11 +120,11 @@ static int walk(const struct taking *taking, const struct query_node *node, enum
         const struct query_node *regex = sole_regex(child);
         int result;
         if (child->sign != '-')
-            result = walk(taking, child, place, err);
+            result = take_regexes(taking, child, place, err);
         else if (regex && place == PLACE_TOP)
             result = take(taking, regex, true, err);
         else
-            result = walk(taking, child, place == PLACE_TOP ? PLACE_NOT : place, err);
+            result = take_regexes(taking, child, place == PLACE_TOP ? PLACE_NOT : place, err);
         if (result < 0)
             return -1;
     }
@@ -134,5 +134,5 @@ static int walk(const struct taking *taking, const struct query_node *node, enum
 int query_take_regexes(struct query *query, const struct query_options *options, struct error *err)
 {
     struct taking taking = { .query = query, .options = options };
-    return query->tree->root ? walk(&taking, query->tree->root, PLACE_TOP, err) : 0;
+    return query->tree->root ? take_regexes(&taking, query->tree->root, PLACE_TOP, err) : 0;
 }
