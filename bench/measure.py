@@ -34,7 +34,7 @@ class Figures(NamedTuple):
     wall: float = None
     cpu: float = None
     memory: float = None
-    room: float = None    # the most bytes that a build had on disk
+    room: float = None    # the most bytes that a build had on disk, besides the index
     tables: dict = None   # bytes of the index by file
     postings: int = None  # terms of all documents
     runs: int = 0

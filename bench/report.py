@@ -61,12 +61,12 @@ def build_lines(results, count):
     """What a build leaves and needs besides time."""
     ours, names = results[NEWS], SHOWN_AS["build"]
     peers = [(name, names.get(name, name)) for name in results if name != NEWS]
-    for what, quantity in (("processor time", "cpu"), ("peak memory", "memory"), ("most room on disk", "room")):
+    for what, quantity in (("processor time", "cpu"), ("peak memory", "memory"), ("temporary room", "room")):
         for name, shown in peers:
             yield against("build", what, results, name, shown, None, quantity)
     yield Line("build", "peak memory", ours.memory, "", None, MEMORY_LIMIT, "bytes")
     size = sum(ours.tables.values()) if ours.tables else None
-    yield Line("build", "most room on disk", ours.room, "", size, size and ROOM_RATIO * size, "bytes")
+    yield Line("build", "temporary room", ours.room, "", size, size and ROOM_RATIO * size, "bytes")
     sizes = {name: sum(one.tables.values()) if one.tables else None for name, one in results.items()}
     for name, shown in peers:
         ratio = SIZE_RATIOS.get(name)
