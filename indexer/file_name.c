@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "date.h"
 
 /* A part of a path. */
@@ -78,11 +79,6 @@ void file_name_title(struct buffer *out, const char *path)
         buffer_add_byte(out, name.text[at] == '-' ? ' ' : name.text[at]);
 }
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* Whether the first two bytes are the code of a language of ISO 639-1. */
 static bool is_language(const char *name)
 {
@@ -106,9 +102,9 @@ static bool is_language(const char *name)
 static size_t subtag_length(const char *text, size_t length)
 {
     size_t letters = 0, digits = 0;
-    while (letters < length && is_letter(text[letters]))
+    while (letters < length && ascii_is_letter(text[letters]))
         letters++;
-    while (letters == 0 && digits < length && text[digits] >= '0' && text[digits] <= '9')
+    while (letters == 0 && digits < length && ascii_is_digit(text[digits]))
         digits++;
     size_t found = letters + digits;
     bool ends = found == length || text[found] == '-' || text[found] == '_';
@@ -118,7 +114,7 @@ static size_t subtag_length(const char *text, size_t length)
 static bool is_language_tag(struct part name)
 {
     size_t at = 2, subtags = 0;
-    if (name.length < 2 || !is_letter(name.text[0]) || !is_letter(name.text[1]) ||
+    if (name.length < 2 || !ascii_is_letter(name.text[0]) || !ascii_is_letter(name.text[1]) ||
         !is_language(name.text))
         return false;
     for (; at < name.length; subtags++) {

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
+
 #define BLANKS " \t\r\n"
 
 struct date_cursor date_cursor_trimmed(const char *text, size_t length)
@@ -27,8 +29,7 @@ char date_cursor_peek(const struct date_cursor *cursor)
 
 bool date_cursor_at_digit(const struct date_cursor *cursor)
 {
-    char byte = date_cursor_peek(cursor);
-    return byte >= '0' && byte <= '9';
+    return ascii_is_digit(date_cursor_peek(cursor));
 }
 
 bool date_cursor_skip(struct date_cursor *cursor, const char *bytes)

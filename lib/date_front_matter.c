@@ -2,6 +2,7 @@
 /* date_front_matter.c: dates of front matter and of files' names. A text is a row of parts
  * (numbers, words, signs); each part fills one place of the date, and a part that fits nowhere
  * makes the text no date. */
+#include "ascii.h"
 #include "date.h"
 
 #include <string.h>
@@ -20,11 +21,6 @@ struct moment {
     unsigned filled; /* of enum place */
     bool is_short;   /* the year has two digits */
 };
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
 
 /* Each place is filled once. */
 static bool fill(struct moment *moment, unsigned place)
@@ -64,7 +60,7 @@ static bool read_year(struct moment *moment, int year)
         return true;
     moment->cursor.at++;
     if (!date_cursor_at_digit(&moment->cursor)) /* 2021-Jun-27 */
-        return separator == '-' && is_letter(date_cursor_peek(&moment->cursor));
+        return separator == '-' && ascii_is_letter(date_cursor_peek(&moment->cursor));
     if (!date_cursor_number(&moment->cursor, 1, 2, &moment->civil.month) || !fill(moment, MONTH))
         return false;
     if (!date_cursor_skip(&moment->cursor, (char[]){ separator, '\0' }))
@@ -151,7 +147,7 @@ static bool read_word(struct moment *moment)
                                         "friday", "saturday", "sunday" };
     char word[NAME_MAX] = "";
     size_t length = 0;
-    for (; is_letter(date_cursor_peek(&moment->cursor)); length++) {
+    for (; ascii_is_letter(date_cursor_peek(&moment->cursor)); length++) {
         if (length == NAME_MAX - 1)
             return false;
         word[length] = (char)(*moment->cursor.at++ | 0x20);
@@ -169,7 +165,7 @@ static bool read_word(struct moment *moment)
     if (strcmp(word, "am") == 0 || strcmp(word, "pm") == 0)
         return set_half(moment, word[0] == 'p');
     if (strlen(word) == 2 && strstr("st nd rd th", word)) /* 27th */
-        return moment->filled & DAY && moment->cursor.at[-3] >= '0' && moment->cursor.at[-3] <= '9';
+        return moment->filled & DAY && ascii_is_digit(moment->cursor.at[-3]);
     if (strcmp(word, "at") == 0 || strcmp(word, "of") == 0)
         return true;
     return moment->filled & TIME && set_zone(moment, word);
@@ -189,7 +185,7 @@ static bool read_part(struct moment *moment)
     char byte = date_cursor_peek(&moment->cursor);
     if (date_cursor_at_digit(&moment->cursor))
         return read_digits(moment);
-    if (is_letter(byte))
+    if (ascii_is_letter(byte))
         return read_word(moment);
     if ((byte == '+' || byte == '-') && moment->filled & TIME)
         return read_offset(moment);
@@ -199,7 +195,7 @@ static bool read_part(struct moment *moment)
     if (byte == ',')
         return moment->filled != 0;
     return byte == '-' && moment->filled && /* 27-Jun-2021 */
-           (is_letter(date_cursor_peek(&moment->cursor)) || moment->filled & MONTH);
+           (ascii_is_letter(date_cursor_peek(&moment->cursor)) || moment->filled & MONTH);
 }
 
 static bool is_whole(struct moment *moment)
@@ -240,7 +236,7 @@ size_t date_of_name(int64_t *seconds, const char *name, size_t length)
         !date_cursor_number(&moment.cursor, 1, 2, &civil->month) ||
         !date_cursor_skip(&moment.cursor, "-") ||
         !date_cursor_number(&moment.cursor, 1, 2, &civil->day) ||
-        is_letter(date_cursor_peek(&moment.cursor)))
+        ascii_is_letter(date_cursor_peek(&moment.cursor)))
         return 0;
     civil->year = year;
     moment.filled = YEAR | MONTH | DAY;

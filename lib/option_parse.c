@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* option_parse.c: reads a command line by a table of options (option.h). getopt_long prints its own
  * sentences, knows no candidates and keeps its place in globals. */
+#include "ascii.h"
 #include "option.h"
 
 #include <limits.h>
@@ -202,7 +203,7 @@ int option_number(long *out, const char *value, long least, long most, const cha
 {
     long number = 0;
     const char *at = value;
-    for (; *at >= '0' && *at <= '9'; at++) {
+    for (; ascii_is_digit(*at); at++) {
         int digit = *at - '0';
         if (number > (most - digit) / 10 || digit > most)
             break;

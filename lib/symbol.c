@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <utf8proc.h>
 
+#include "ascii.h"
 #include "characters.h"
 
 #define JOINER 0x200D /* ZWJ */
@@ -42,7 +43,7 @@ static int32_t character_at(const char *text, size_t length, size_t at, size_t *
 static size_t keycap_length(const char *text, size_t length)
 {
     size_t at = 1, bytes;
-    if (length < 4 || !((*text >= '0' && *text <= '9') || *text == '#' || *text == '*'))
+    if (length < 4 || !(ascii_is_digit(*text) || *text == '#' || *text == '*'))
         return 0;
     int32_t code = character_at(text, length, at, &bytes);
     if (is_selector(code))

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "dialect_rules.h"
 #include "syntax.h"
 #include "template.h"
@@ -264,8 +265,7 @@ static size_t caret(struct dialect *dialect, size_t at)
             buffer_add_byte(dialect->out, ' ');
         return past;
     }
-    while (scan_is_letter(dialect_byte(dialect, end)) || dialect_byte(dialect, end) == '-' ||
-           (dialect_byte(dialect, end) >= '0' && dialect_byte(dialect, end) <= '9'))
+    while (ascii_is_alphanumeric(dialect_byte(dialect, end)) || dialect_byte(dialect, end) == '-')
         end++;
     bool apart = dialect_at_line_start(dialect) || scan_is_space(scan->text[at - 1]);
     if (end - at < 3 || !apart || !scan_is_blank(scan, end))

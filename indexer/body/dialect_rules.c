@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ascii.h"
+
 void dialect_add(struct dialect *dialect, size_t start, size_t end)
 {
     buffer_add(dialect->out, dialect->scan.text + start, end - start);
@@ -18,7 +20,7 @@ size_t dialect_item_width(const struct dialect *dialect, size_t at)
 {
     const struct scan *scan = &dialect->scan;
     size_t end = at;
-    while (end < scan->length && end - at < 9 && scan->text[end] >= '0' && scan->text[end] <= '9')
+    while (end < scan->length && end - at < 9 && ascii_is_digit(scan->text[end]))
         end++;
     const char *signs = end > at ? ".)" : "-*+";
     if (end == scan->length || !scan->text[end] || !strchr(signs, scan->text[end]))

@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ascii.h"
+
 static size_t word_length(const char *text, size_t length)
 {
     size_t i = 0;
-    while (i < length && ((text[i] >= 'a' && text[i] <= 'z') ||
-                          (text[i] >= 'A' && text[i] <= 'Z') || text[i] == '_' || text[i] == '$'))
+    while (i < length && (ascii_is_letter(text[i]) || text[i] == '_' || text[i] == '$'))
         i++;
     return i;
 }

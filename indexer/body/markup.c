@@ -14,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "words.h"
 
 /* What a tag does to the text around or in it. */
@@ -107,15 +108,10 @@ static bool is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_digit(char c, bool hexadecimal)
 {
     char lower = (char)(c | 0x20);
-    return (c >= '0' && c <= '9') || (hexadecimal && lower >= 'a' && lower <= 'f');
+    return ascii_is_digit(c) || (hexadecimal && lower >= 'a' && lower <= 'f');
 }
 
 /* The length of what stands at '&' and may be a reference; 0 if it cannot be one. What follows
@@ -136,7 +132,7 @@ static size_t reference_length(const char *text, const char *end, bool *too_larg
         *too_large = p - first > 7;
         first = number;
     } else {
-        for (first = p; p < end && (is_letter(*p) || is_digit(*p, false));)
+        for (first = p; p < end && (ascii_is_letter(*p) || is_digit(*p, false));)
             p++;
     }
     if (p == first)
@@ -326,9 +322,9 @@ static size_t add_bracket(struct markup *self, size_t at)
 
     if (left >= 4 && memcmp(text, "<!--", 4) == 0)
         return past_comment(self, at);
-    if (left >= 2 && is_letter(text[1]))
+    if (left >= 2 && ascii_is_letter(text[1]))
         return add_tag(self, at, at + 1);
-    if (left >= 3 && text[1] == '/' && is_letter(text[2]))
+    if (left >= 3 && text[1] == '/' && ascii_is_letter(text[2]))
         return add_tag(self, at, at + 2);
     if (left >= 2 && !self->line &&
         (text[1] == '!' || text[1] == '?' || (text[1] == '/' && left >= 3)))

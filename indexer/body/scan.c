@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ascii.h"
+
 /* Effort for each byte of the text, and for any text. Real texts use a hundredth of it. */
 #define EFFORT_PER_BYTE 64
 #define EFFORT_LEAST 65536
@@ -83,12 +85,7 @@ bool scan_is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-bool scan_is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool scan_is_word(char c)
 {
-    return scan_is_letter(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+    return ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80;
 }

@@ -40,8 +40,7 @@ bool scan_is_blank(const struct scan *scan, size_t at);
 /* Past the spaces and tabs at at; never 0. */
 size_t scan_past_blanks(const struct scan *scan, size_t at);
 
-bool scan_is_space(char c);  /* line ends too */
-bool scan_is_letter(char c); /* of ASCII */
-bool scan_is_word(char c);   /* an ASCII letter or digit, or part of a character beyond ASCII */
+bool scan_is_space(char c); /* line ends too */
+bool scan_is_word(char c);  /* an ASCII letter or digit, or part of a character beyond ASCII */
 
 #endif

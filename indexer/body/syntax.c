@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
+
 /* A look into braces or a tag reads bytes one by one, which costs more than a memmem. */
 #define SLOW 8
 
@@ -50,7 +52,7 @@ size_t syntax_past_braces(struct scan *scan, size_t at)
 
 static bool is_name(char c)
 {
-    return scan_is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return ascii_is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
 }
 
 /* Past the value of an attribute, at at or after blanks. */
@@ -121,7 +123,7 @@ size_t syntax_past_tag(struct scan *scan, size_t at, struct syntax_tag *tag)
     if (end == name)
         return scan->text[end] == '>' ? end + 1 : 0;
     char c = scan->text[end];
-    if (!scan_is_letter(scan->text[name]) ||
+    if (!ascii_is_letter(scan->text[name]) ||
         (c != '>' && c != '/' && c != '{' && !scan_is_space(c)))
         return 0;
     return past_tag_attributes(scan, end, tag);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ascii.h"
 #include "syntax.h"
 
 #define ASSIGNED_MAX 16
@@ -34,7 +35,7 @@ static const struct paired {
 
 static bool is_name(char c)
 {
-    return scan_is_letter(c) || (c >= '0' && c <= '9') || c == '_';
+    return ascii_is_alphanumeric(c) || c == '_';
 }
 
 static const struct delimiter *delimiter_at(const struct scan *scan, size_t at)

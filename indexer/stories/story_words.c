@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "list.h"
 #include "text.h"
 #define XXH_INLINE_ALL
@@ -58,10 +59,9 @@ static enum kind kind_of(const char *at, const char *end)
 {
     unsigned char byte = (unsigned char)*at;
     if (byte < 0x80) {
-        if (byte >= '0' && byte <= '9')
+        if (ascii_is_digit(*at))
             return KIND_DIGIT;
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ? KIND_LETTER
-                                                                            : KIND_NONE;
+        return ascii_is_letter(*at) ? KIND_LETTER : KIND_NONE;
     }
     unsigned char next = at + 1 < end ? (unsigned char)at[1] : 0;
     if (byte == 0xC2 || (byte == 0xE2 && next < 0xB0) || (byte == 0xE3 && next == 0x80) ||
@@ -108,7 +108,7 @@ static void read_letters(struct reader *reader)
 
 static bool is_digit(const struct reader *reader, const char *at)
 {
-    return at < reader->end && *at >= '0' && *at <= '9';
+    return at < reader->end && ascii_is_digit(*at);
 }
 
 /* 3.2.1 is the words 3, 2 and 1 and one number. */

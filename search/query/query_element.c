@@ -183,7 +183,7 @@ static const struct {
 static size_t inner_character(const char *text, size_t length, bool at_end, char neighbour,
                               const char **folded)
 {
-    bool digits = neighbour >= '0' && neighbour <= '9';
+    bool digits = ascii_is_digit(neighbour);
     *folded = "";
     for (size_t i = 0; i < sizeof inner_table / sizeof *inner_table; i++) {
         size_t bytes = strlen(inner_table[i].text);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "facet.h"
 #include "memory.h"
 #include "query/query_tree.h"
@@ -222,8 +223,7 @@ static char *write_filter(const struct field *field, const char *name)
     bool bare = true;
     for (const char *at = name; *at; at++)
         bare = bare &&
-               ((unsigned char)*at >= 0x80 || strchr("-_.", *at) || (*at >= 'a' && *at <= 'z') ||
-                (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9'));
+               ((unsigned char)*at >= 0x80 || strchr("-_.", *at) || ascii_is_alphanumeric(*at));
     buffer_printf(&filter, "%s:%s", field->prefix, bare ? "" : "\"");
     for (const char *at = name; *at; at++) {
         if (*at == '"' || *at == '\\')
