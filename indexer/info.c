@@ -13,6 +13,7 @@
 #include "date.h"
 #include "folder.h"
 #include "index_layout.h"
+#include "json_text.h"
 #include "number.h"
 #include "schema.h"
 #include "settings.h"
@@ -56,16 +57,6 @@ static int note_date(void *context, uint32_t docid, const char *value, size_t le
         facts->last = date;
     facts->has_dates = true;
     return 0;
-}
-
-/* A string of JSON, its bytes made UTF-8 where they are not. */
-static json_t *json_text(const char *text, size_t length)
-{
-    struct buffer repaired = BUFFER_INIT;
-    text_repair(&repaired, text, length);
-    json_t *value = json_stringn(buffer_text(&repaired), repaired.length);
-    buffer_release(&repaired);
-    return value;
 }
 
 static json_t *json_list(const struct list *list)

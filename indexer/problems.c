@@ -9,6 +9,7 @@
 #include "base64.h"
 #include "complaints.h"
 #include "index_layout.h"
+#include "json_text.h"
 #include "memory.h"
 #include "schema.h"
 #include "settings.h"
@@ -128,15 +129,6 @@ static json_t *json_path(const char *path)
     return value;
 }
 
-static json_t *json_reason(const struct complaint *complaint)
-{
-    struct buffer repaired = BUFFER_INIT;
-    text_repair(&repaired, complaint->reason, complaint->length);
-    json_t *value = json_stringn(buffer_text(&repaired), repaired.length);
-    buffer_release(&repaired);
-    return value;
-}
-
 static void print_json(const struct problems *problems)
 {
     json_t *list = json_array();
@@ -147,7 +139,7 @@ static void print_json(const struct problems *problems)
             json_pack("{so sI sI ss so}", "path", json_path(problems->entries[i].path), "line",
                       (json_int_t)complaint->line, "column", (json_int_t)complaint->column, "kind",
                       complaint->kind == COMPLAINT_WARNING ? "warning" : "skipped", "reason",
-                      json_reason(complaint)));
+                      json_text(complaint->reason, complaint->length)));
     }
     json_t *object = json_pack("{si so}", "schema", 1, "problems", list);
     json_dumpf(object, stdout, JSON_COMPACT);

@@ -13,7 +13,7 @@
 
 #include "base64.h"
 #include "mcp_tool.h"
-#include "text.h"
+#include "output/json_writer.h"
 
 #define MESSAGE_MOST (16U << 20) /* bytes of a line */
 #define READ_FLAGS (JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
@@ -50,12 +50,8 @@ static void print_message(struct server *server, json_t *message)
 /* Without the newline at the end of an answer. */
 static json_t *make_text(const char *text)
 {
-    struct buffer repaired = BUFFER_INIT;
     size_t length = strlen(text);
-    text_repair(&repaired, text, length > 0 && text[length - 1] == '\n' ? length - 1 : length);
-    json_t *value = json_stringn(buffer_text(&repaired), repaired.length);
-    buffer_release(&repaired);
-    return value;
+    return json_make_text(text, length > 0 && text[length - 1] == '\n' ? length - 1 : length);
 }
 
 /* Takes value. id NULL: it is not known. */

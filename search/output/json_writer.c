@@ -12,8 +12,7 @@
 
 #define DUMP_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(17))
 
-/* A string that jansson takes: UTF-8, repaired where it is not. */
-static json_t *text_value(const char *text, size_t length)
+json_t *json_make_text(const char *text, size_t length)
 {
     if (text_valid(text, length))
         return json_stringn(text, length);
@@ -26,12 +25,12 @@ static json_t *text_value(const char *text, size_t length)
 
 static json_t *text_or_null(const char *text)
 {
-    return text ? text_value(text, strlen(text)) : json_null();
+    return text ? json_make_text(text, strlen(text)) : json_null();
 }
 
 static json_t *item_value(const struct list_item *item)
 {
-    return item && item->length > 0 ? text_value(item->data, item->length) : json_null();
+    return item && item->length > 0 ? json_make_text(item->data, item->length) : json_null();
 }
 
 /* Bytes that are no text are not mended: the path would no longer open. */
@@ -49,7 +48,7 @@ static json_t *path_value(const struct list_item *item)
 static void add_texts(json_t *array, const struct list *list)
 {
     for (size_t i = 0; i < list->count; i++)
-        json_array_append_new(array, text_value(list->items[i].data, list->items[i].length));
+        json_array_append_new(array, json_make_text(list->items[i].data, list->items[i].length));
 }
 
 static json_t *list_value(const struct list *list)

@@ -13,6 +13,10 @@
 
 #define JSON_SCHEMA 1 /* share/newssearch/results.schema.json describes it */
 
+/* A value of jansson with the bytes of text, repaired where they are not UTF-8. The caller owns it.
+ */
+struct json_t *json_make_text(const char *text, size_t length);
+
 /* {"schema":1,"query":…,"total":…,"offset":…,"limit":…,"parsedQuery":…,"strategy":…,"results":[ */
 void json_write_head(FILE *stream, const struct results *results);
 
