@@ -16,8 +16,8 @@ namespace engine
 
 using shared_docids = std::shared_ptr<const std::vector<Xapian::docid>>;
 
-/* Indexes are told apart by their UUID, which a copy of an index has as well: who searches both
- * does without it. */
+/* The key is the UUID of an index. A copy of an index has the same UUID, so a search of both must
+ * not use the cache. */
 class docid_cache
 {
   public:

@@ -136,7 +136,7 @@ class matcher
     double all_terms_boost_bound = 0;
     proximity_bounds proximity;
 
-    Xapian::doccount found = 0, told = 0; /* told: published to the other parts */
+    Xapian::doccount found = 0, published = 0; /* published: to the other parts */
     /* After pruning began: how many lists in front are non-essential (a document with only these
      * cannot be a row), the upper bound of their weights, the number of matches until then, and the
      * first document after it. */
@@ -260,7 +260,7 @@ class matcher
         note_bits();
         while (read_window()) {
             disjunction->read.each(take);
-            if (pruned_from > 0 || common.has_counted(found, told, counted))
+            if (pruned_from > 0 || common.has_counted(found, published, counted))
                 update_non_essential();
         }
     }

@@ -36,7 +36,7 @@ class phrase_check
     /* counted: the number of candidates of all parts that are checked in any case. */
     void add(const matched &row, Xapian::doccount counted)
     {
-        if (!passes && common.has_counted(seen, told, counted)) {
+        if (!passes && common.has_counted(seen, published, counted)) {
             passes = true;
             verify_batch(); /* from now on only the competitive count */
         }
@@ -101,8 +101,8 @@ class phrase_check
      * matches. */
     Xapian::doccount seen = 0, looked = 0, found = 0, sampled = 0, verified = 0;
     Xapian::doccount sampled_step = 1;
-    Xapian::doccount told = 0; /* published to other parts */
-    bool passes = false;       /* enough were counted */
+    Xapian::doccount published = 0; /* to other parts */
+    bool passes = false;            /* enough were counted */
     std::vector<matched> batch, competitive;
 
     void verify(std::vector<matched> &rows)

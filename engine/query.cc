@@ -171,7 +171,7 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
     });
 }
 
-struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err)
+struct shim_query *shim_query_docids(const uint32_t *docids, size_t count, struct error *err)
 {
     return make_query(err, [&] {
         return engine::make_node(engine::docid_list{

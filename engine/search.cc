@@ -23,7 +23,7 @@ shared_flat_query flat_query_of(const struct shim_database &database, const quer
 {
     if (!database.table || !database.is_one_index())
         return nullptr;
-    const shared_flat_query flat = flatten(query);
+    shared_flat_query flat = flatten(query);
     const auto is_of_table = [&](const column_range &each) {
         return each.values.column->table == database.table;
     };

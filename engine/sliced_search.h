@@ -55,13 +55,13 @@ struct shared_threshold {
      * cache line of its own, because each write makes the other threads wait. */
     alignas(64) std::atomic<Xapian::doccount> counted{ 0 };
 
-    /* Whether all parts together counted `enough`. This part counted `seen` and published `told` of
-     * them. */
-    bool has_counted(Xapian::doccount seen, Xapian::doccount &told, Xapian::doccount enough)
+    /* Whether all parts together counted `enough`. seen: matches of this part; published: how many
+     * of them the other parts know. */
+    bool has_counted(Xapian::doccount seen, Xapian::doccount &published, Xapian::doccount enough)
     {
-        if (seen - told >= ENGINE_TELL_EVERY) {
-            counted.fetch_add(seen - told, std::memory_order_relaxed);
-            told = seen;
+        if (seen - published >= ENGINE_PUBLISH_EVERY) {
+            counted.fetch_add(seen - published, std::memory_order_relaxed);
+            published = seen;
         }
         return counted.load(std::memory_order_relaxed) >= enough;
     }

@@ -73,7 +73,7 @@ struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *
                                     const void *context, double most, struct error *err);
 /* The documents with these numbers, ascending and unique (copied), without weight. For a database
  * of one local part. */
-struct shim_query *shim_query_among(const uint32_t *docids, size_t count, struct error *err);
+struct shim_query *shim_query_docids(const uint32_t *docids, size_t count, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
 struct shim_query *shim_query_constant(double weight, struct error *err);
 /* Allowed positions of a word: first to last and, unless high_first is 0, high_first to high_last.

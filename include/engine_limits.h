@@ -31,7 +31,7 @@
 #define ENGINE_READ_WHOLE 128
 /* A thread publishes its threshold each time it has found this many matches: all threads wait for
  * the cache line that it writes. */
-#define ENGINE_TELL_EVERY 64
+#define ENGINE_PUBLISH_EVERY 64
 
 /* Phrases: how many documents to check together, at most and at least, and how many are the sample
  * that the total is estimated from. Not measured. */

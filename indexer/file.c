@@ -24,7 +24,7 @@ static int64_t file_clock(void)
 
 /* Waits until a change made now would give the file another time. False if that cannot be had by
  * waiting a little. */
-static bool settle(const struct stamp *stamp)
+static bool wait_for_tick(const struct stamp *stamp)
 {
     int64_t latest = stamp->changed > stamp->modified ? stamp->changed : stamp->modified;
     bool coarse = stamp->changed % 1000000000 == 0 && stamp->modified % 1000000000 == 0;
@@ -76,7 +76,7 @@ static enum file_result read_once(struct buffer *bytes, struct stamp *stamp, int
     int result = fstat(descriptor, &status);
     if (result == 0) {
         stamp_set_status(stamp, &status);
-        stamp->racy = !settle(stamp);
+        stamp->racy = !wait_for_tick(stamp);
         result = (uint64_t)status.st_size > most
                      ? 1
                      : read_all(bytes, descriptor, (size_t)status.st_size, most);

@@ -87,7 +87,7 @@ static int complain(const struct error *err)
 
 /* Pages that became free go back at once: kept for a while, as mimalloc does, they are half as much
  * again. */
-static void settle_allocator(void)
+static void configure_allocator(void)
 {
 #ifdef WITH_MIMALLOC
 #if MI_MALLOC_VERSION < 210
@@ -110,10 +110,10 @@ int main(int argc, char *argv[])
 {
     struct index_request request;
     struct error err = { .status = STATUS_FAILED };
-    settle_allocator();
+    configure_allocator();
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files: the write fails, and is told */
+    signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit on the size of files only fails */
     if (option_complete(index_request_options(), argc, argv, NULL, stdout))
         return STATUS_OK;
     int status = index_request_read(&request, argc, argv, &err);

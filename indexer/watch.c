@@ -185,7 +185,8 @@ static int reload_settings(struct watching *watching, struct error *err)
 }
 
 /* Indexes what has changed, or everything, and how long to wait then. A failure (a busy index, a
- * full disk; unwatched: a folder that could not be watched, or NULL) is told and tried again. */
+ * full disk; unwatched: a folder that could not be watched, or NULL) is reported, and the work is
+ * tried again. */
 static int run_again(struct watching *watching, bool everything, const struct error *unwatched)
 {
     struct index_request request = *watching->request; /* the first run kept the settings */
@@ -245,8 +246,7 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
     } else if (event->mask & (IN_CREATE | IN_MOVED_TO)) {
         const char *root;
         if (selection_judge(&watching->selection, path.data, &root, NULL) == SELECTION_FOLDER) {
-            /* Watched before it is looked at: what comes later is told, what came before is found.
-             */
+            /* Watched before it is read, so that no change between the two is missed. */
             struct error why;
             if (watch_below(watching, root, path.data, &why) < 0)
                 watching->everything = true; /* gone again, or one too many */

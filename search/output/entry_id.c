@@ -75,7 +75,7 @@ static void replace_repeated(struct entry_id_list *list, const struct entry_id *
     }
 }
 
-void entry_id_list_settle(struct entry_id_list *list)
+void entry_id_list_resolve(struct entry_id_list *list)
 {
     struct entry_id *sorted = memory_allocate((list->count + 1) * sizeof *sorted);
     for (int next = 1; next < 3; next++) {

@@ -30,7 +30,7 @@ void entry_id_list_add(struct entry_id_list *list, const char *address,
                        const struct list_item *path, const struct list *roots);
 /* Entries with the same name get their next one: of the path below its root, then of the whole
  * path. After that entry_id_list_get gives the names. */
-void entry_id_list_settle(struct entry_id_list *list);
+void entry_id_list_resolve(struct entry_id_list *list);
 const struct entry_id *entry_id_list_get(const struct entry_id_list *list, size_t number);
 void entry_id_list_release(struct entry_id_list *list);
 

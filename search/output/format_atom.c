@@ -79,7 +79,7 @@ static int read_entries(struct output *output, const struct results *results, st
         if (!row)
             return -1;
     }
-    entry_id_list_settle(&state->ids);
+    entry_id_list_resolve(&state->ids);
     return 0;
 }
 

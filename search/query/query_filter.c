@@ -166,11 +166,11 @@ static bool find_part(enum prior_part *part, enum field_id id)
 
 static struct shim_column_range column_range(enum prior_part part, const struct range *range)
 {
-    const struct prior_span told = prior_span(part, range->has_lower ? &range->lower : NULL,
+    const struct prior_span span = prior_span(part, range->has_lower ? &range->lower : NULL,
                                               range->has_upper ? &range->upper : NULL);
-    return (struct shim_column_range){ rank_table(),     told.first,   told.bits,
-                                       told.lowest,      told.highest, told.lowest_sure,
-                                       told.highest_sure };
+    return (struct shim_column_range){ rank_table(),     span.first,   span.bits,
+                                       span.lowest,      span.highest, span.lowest_sure,
+                                       span.highest_sure };
 }
 
 static struct shim_query *range_query(const struct filter *filter, const struct range *range,

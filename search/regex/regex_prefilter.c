@@ -201,7 +201,7 @@ static void swap_sets(struct docset *left, struct docset *right)
     *right = kept;
 }
 
-static int narrow_to_sets(struct docset *among, uint64_t *most, struct regex_filter *filter,
+static int narrow_to_sets(struct docset *candidates, uint64_t *most, struct regex_filter *filter,
                           struct narrowing *narrowing)
 {
     struct docset any = { 0 };
@@ -216,17 +216,17 @@ static int narrow_to_sets(struct docset *among, uint64_t *most, struct regex_fil
         result = find_sets(filter, &narrows, narrowing, &any);
     filter->narrowed = result == 0 && narrows;
     if (filter->narrowed) {
-        if (among->bits)
-            docset_keep(among, &any);
+        if (candidates->bits)
+            docset_keep(candidates, &any);
         else
-            swap_sets(among, &any);
-        *most = docset_count(among);
+            swap_sets(candidates, &any);
+        *most = docset_count(candidates);
     }
     docset_release(&any);
     return result;
 }
 
-static int narrow(struct docset *among, uint64_t *most, struct regex_filter *filter,
+static int narrow(struct docset *candidates, uint64_t *most, struct regex_filter *filter,
                   struct shim_database *database, struct error *err)
 {
     struct narrowing narrowing = { .database = database, .err = err, .alternatives = LIST_INIT };
@@ -239,16 +239,16 @@ static int narrow(struct docset *among, uint64_t *most, struct regex_filter *fil
     if (narrowing.alternatives.count > 0)
         result = is_worth_while(&worth_while, &narrowing, filter->field, *most);
     if (result == 0 && worth_while)
-        result = narrow_to_sets(among, most, filter, &narrowing);
+        result = narrow_to_sets(candidates, most, filter, &narrowing);
     release_narrowing(&narrowing);
     return result;
 }
 
-int regex_prefilter(struct docset *among, uint64_t *most, struct regex_filters *filters,
+int regex_prefilter(struct docset *candidates, uint64_t *most, struct regex_filters *filters,
                     struct shim_database *database, struct error *err)
 {
     int result = 0;
     for (size_t i = 0; result == 0 && i < filters->count; i++)
-        result = narrow(among, most, &filters->items[i], database, err);
+        result = narrow(candidates, most, &filters->items[i], database, err);
     return result;
 }

@@ -13,11 +13,11 @@
 #include "regex_filter.h"
 #include "xapian_shim.h"
 
-/* Sets *among, which is zero at first, to the articles that may be accepted, or leaves it zero if a
- * look-up costs more than it saves. *most is an upper bound of the query's matches, in and out. For
- * a database of one local part. The filters keep in which of their fields the articles have the
- * words: only there the pattern is tried. */
-int regex_prefilter(struct docset *among, uint64_t *most, struct regex_filters *filters,
+/* Sets *candidates, which is zero at first, to the articles that may be accepted, or leaves it zero
+ * if a look-up costs more than it saves. *most is an upper bound of the query's matches, in and
+ * out. For a database of one local part. The filters keep in which of their fields the articles
+ * have the words: only there the pattern is tried. */
+int regex_prefilter(struct docset *candidates, uint64_t *most, struct regex_filters *filters,
                     struct shim_database *database, struct error *err);
 
 #endif

@@ -160,8 +160,8 @@ static void note_warning(void *context, const char *message)
 }
 
 /* The weight in force: the option's, else the file's, else the default. */
-static void settle_weight(double *weight, enum request_origin *origin, double configured,
-                          double standard)
+static void resolve_weight(double *weight, enum request_origin *origin, double configured,
+                           double standard)
 {
     if (*origin == ORIGIN_OPTION)
         return;
@@ -169,7 +169,7 @@ static void settle_weight(double *weight, enum request_origin *origin, double co
     *weight = isnan(configured) ? standard : configured;
 }
 
-static int settle_places(struct request *request, struct error *err)
+static int resolve_places(struct request *request, struct error *err)
 {
     if (request->places.count > 0) {
         request->origins.places = ORIGIN_OPTION;
@@ -203,7 +203,7 @@ static int refuse_configured(const struct config *config, struct config_place pl
     return error_set(err, "%s:%zu:%zu: %s", config->path, place.line, place.column, reason->text);
 }
 
-static int settle_format(struct request *request, struct error *err)
+static int resolve_format(struct request *request, struct error *err)
 {
     const struct config *config = &request->config;
     struct error reason;
@@ -229,7 +229,7 @@ static int check_language(const struct config *config, struct error *err)
 }
 
 /* The value in the file is checked even if an option overrides it. */
-static int settle_sort(struct request *request, struct error *err)
+static int resolve_sort(struct request *request, struct error *err)
 {
     const struct config *config = &request->config;
     struct request configured = { .sort_count = 0 };
@@ -247,7 +247,7 @@ static int settle_sort(struct request *request, struct error *err)
     return failed ? refuse_configured(config, config->sort_place, &reason, err) : 0;
 }
 
-static int settle_colors(struct request *request, struct error *err)
+static int resolve_colors(struct request *request, struct error *err)
 {
     const struct config *config = &request->config;
     struct request configured = { .color = WHEN_AUTO };
@@ -267,27 +267,27 @@ static int settle_colors(struct request *request, struct error *err)
     return 0;
 }
 
-static int settle(struct request *request, struct error *err)
+static int resolve_settings(struct request *request, struct error *err)
 {
     const struct config *config = &request->config;
     struct request_origins *origins = &request->origins;
     bool ranked = config->has_rank;
-    settle_weight(&request->rank.quality, &origins->quality, ranked ? config->rank_quality : NAN,
-                  RANK_DEFAULT_QUALITY);
-    settle_weight(&request->rank.heat, &origins->heat, ranked ? config->rank_heat : NAN,
-                  RANK_DEFAULT_HEAT);
-    settle_weight(&request->rank.recency, &origins->recency, ranked ? config->rank_recency : NAN,
-                  RANK_DEFAULT_RECENCY);
+    resolve_weight(&request->rank.quality, &origins->quality, ranked ? config->rank_quality : NAN,
+                   RANK_DEFAULT_QUALITY);
+    resolve_weight(&request->rank.heat, &origins->heat, ranked ? config->rank_heat : NAN,
+                   RANK_DEFAULT_HEAT);
+    resolve_weight(&request->rank.recency, &origins->recency, ranked ? config->rank_recency : NAN,
+                   RANK_DEFAULT_RECENCY);
     if (origins->limit == ORIGIN_DEFAULT && config->limit != -1) {
         origins->limit = ORIGIN_FILE;
         request->limit = config->limit < 0 || config->limit >= (long)LIMIT_ALL
                              ? LIMIT_ALL
                              : (uint32_t)config->limit;
     }
-    if (check_language(&request->config, err) || settle_places(request, err) ||
-        settle_format(request, err))
+    if (check_language(&request->config, err) || resolve_places(request, err) ||
+        resolve_format(request, err))
         return -1;
-    return settle_sort(request, err) || settle_colors(request, err) ? -1 : 0;
+    return resolve_sort(request, err) || resolve_colors(request, err) ? -1 : 0;
 }
 
 /* The query and the options by which articles match. */
@@ -319,7 +319,7 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
     if (!failed && !informs) { /* a broken configuration must not hide the help */
         join_query(request, &operands, line.before_end);
         failed = config_load(&request->config, reading.config_path, note_warning, request, err) ||
-                 settle(request, err);
+                 resolve_settings(request, err);
     }
     if (!failed && !informs && request->action != ACTION_PRINT_CONFIG) {
         make_signature(request);

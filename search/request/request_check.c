@@ -122,7 +122,7 @@ static int check_query(const struct request *request, struct error *err)
 }
 
 /* Without --format the article is text; formats of fields have all of them by default. */
-static int settle_show(struct request *request, bool formatted, struct error *err)
+static int apply_show(struct request *request, bool formatted, struct error *err)
 {
     const struct format *format = request->format;
     if (!formatted) {
@@ -137,7 +137,7 @@ static int settle_show(struct request *request, bool formatted, struct error *er
     return 0;
 }
 
-static int settle_batch(struct request *request, bool formatted, struct error *err)
+static int apply_batch(struct request *request, bool formatted, struct error *err)
 {
     if (!formatted)
         request->format = format_find("json");
@@ -147,7 +147,7 @@ static int settle_batch(struct request *request, bool formatted, struct error *e
                      request->template);
 }
 
-static int settle_saved(struct request *request, bool formatted, struct error *err)
+static int apply_saved(struct request *request, bool formatted, struct error *err)
 {
     if (!formatted)
         request->format = format_find("text");
@@ -157,7 +157,7 @@ static int settle_saved(struct request *request, bool formatted, struct error *e
                      request->template);
 }
 
-static void settle_count(struct request *request, bool formatted)
+static void apply_count(struct request *request, bool formatted)
 {
     bool json = request->format == format_find("json");
     if (formatted && !json && request->format != format_find("text")) {
@@ -173,15 +173,15 @@ static void settle_count(struct request *request, bool formatted)
     request->limit = request->offset = 0;
 }
 
-static int settle_action(struct request *request, bool formatted, struct error *err)
+static int apply_action(struct request *request, bool formatted, struct error *err)
 {
     switch (request->action) {
     case ACTION_SHOW:
-        return settle_show(request, formatted, err);
+        return apply_show(request, formatted, err);
     case ACTION_BATCH:
-        return settle_batch(request, formatted, err);
+        return apply_batch(request, formatted, err);
     case ACTION_SAVED:
-        return settle_saved(request, formatted, err);
+        return apply_saved(request, formatted, err);
     case ACTION_OPEN:
     case ACTION_EDIT:
         request->format = format_find("text");
@@ -190,7 +190,7 @@ static int settle_action(struct request *request, bool formatted, struct error *
         return 0;
     default:
         if (request->count)
-            settle_count(request, formatted);
+            apply_count(request, formatted);
         return 0;
     }
 }
@@ -205,7 +205,7 @@ int request_check(struct request *request, const struct option_line *line, struc
         return -1;
     if (action && option_check_use(line, uses, BIT(request->action), action, err) < 0)
         return -1;
-    if (settle_action(request, option_given(line, OPTION_FORMAT), err) < 0)
+    if (apply_action(request, option_given(line, OPTION_FORMAT), err) < 0)
         return -1;
     return check_format(request, line, err);
 }

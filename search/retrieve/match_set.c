@@ -58,7 +58,7 @@ struct shim_query *match_set_narrow(struct shim_query *query, const struct docse
         return query;
     uint32_t *docids = docset_list(set);
     query =
-        shim_query_pair(SHIM_FILTER, query, shim_query_among(docids, docset_count(set), err), err);
+        shim_query_pair(SHIM_FILTER, query, shim_query_docids(docids, docset_count(set), err), err);
     free(docids);
     return query;
 }

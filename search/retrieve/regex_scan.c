@@ -184,7 +184,7 @@ static struct shim_query *accepted_of(const struct scan *scan, struct error *err
     for (size_t i = 0; i < scan->part_count; i++)
         for (size_t j = 0; j < scan->parts[i].count; j++)
             docids[count++] = scan->parts[i].items[j];
-    struct shim_query *query = shim_query_among(docids, count, err);
+    struct shim_query *query = shim_query_docids(docids, count, err);
     free(docids);
     return query;
 }

@@ -104,7 +104,7 @@ static bool has_right_weights(struct shim_database *database, const uint32_t *so
     add_weights(sum, database, shim_query_pair(SHIM_AND, term(first), term(word), &err));
     struct shim_query *query = shim_query_pair(SHIM_AND_MAYBE, term(word), both, &err);
     add_weights(whole, database,
-                shim_query_pair(SHIM_FILTER, query, shim_query_among(some, count, &err), &err));
+                shim_query_pair(SHIM_FILTER, query, shim_query_docids(some, count, &err), &err));
     for (size_t i = 1; i <= DOCUMENTS; i++)
         if (whole[i] > 0 && fabs(whole[i] - sum[i]) > 1e-9)
             return false;

@@ -64,7 +64,7 @@ static void test_names(void)
         list_add_text(&paths, entries[i].path);
     for (size_t i = 0; i < count; i++)
         entry_id_list_add(&list, entries[i].address, &paths.items[i], &roots);
-    entry_id_list_settle(&list);
+    entry_id_list_resolve(&list);
     for (size_t i = 0; i < count; i++) {
         id = entry_id_of(entries[i].named, strlen(entries[i].named));
         tap_ok(memcmp(entry_id_list_get(&list, i), &id, sizeof id) == 0, "%s is named by %s",
