@@ -26,4 +26,7 @@ void article_clear(struct article *article); /* empty again, memory kept where t
 /* The first value of a list field, or NULL. Owned by the article. */
 const struct list_item *article_first(const struct article *article, enum field_id id);
 
+/* The provider's name, else its domain: a list of one item or none. Owned by the article. */
+const struct list *article_provider(const struct article *article);
+
 #endif

@@ -22,3 +22,9 @@ const struct list_item *article_first(const struct article *article, enum field_
     const struct list *list = &article->values[id];
     return list->count > 0 ? &list->items[0] : NULL;
 }
+
+const struct list *article_provider(const struct article *article)
+{
+    const struct list *name = &article->values[FIELD_PROVIDER_NAME];
+    return name->count > 0 ? name : &article->values[FIELD_PROVIDER_DOMAIN];
+}

@@ -138,12 +138,10 @@ static void print_author(struct output *output, const struct article *article)
 {
     const struct atom_state *state = output->state;
     const struct list *authors = &article->values[FIELD_AUTHORS];
-    const struct list_item *provider = article_first(article, FIELD_PROVIDER_NAME);
+    const struct list *provider = article_provider(article);
     const struct list_item title = { state->title.data, state->title.length };
-    if (!provider)
-        provider = article_first(article, FIELD_PROVIDER_DOMAIN);
     if (authors->count == 0)
-        print_person(output, provider ? provider : &title);
+        print_person(output, provider->count > 0 ? &provider->items[0] : &title);
     for (size_t i = 0; i < authors->count; i++)
         print_person(output, &authors->items[i]);
 }

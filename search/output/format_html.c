@@ -197,10 +197,9 @@ static void print_date(struct output *output, const struct article *article, boo
 static void print_about(struct output *output, const struct result *result)
 {
     const struct article *article = &result->article;
-    bool named = article->values[FIELD_PROVIDER_NAME].count > 0, follows = false;
+    bool follows = false;
     FILE *stream = output->stream;
-    print_names(output, &article->values[named ? FIELD_PROVIDER_NAME : FIELD_PROVIDER_DOMAIN],
-                &follows);
+    print_names(output, article_provider(article), &follows);
     print_names(output, &article->values[FIELD_AUTHORS], &follows);
     print_date(output, article, &follows);
     print_number(output, article, FIELD_QUALITY, &follows);

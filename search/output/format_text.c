@@ -157,8 +157,7 @@ static void print_about(struct output *output, const struct result *result)
     static const enum field_id numbers[] = { FIELD_QUALITY, FIELD_HEAT };
 
     buffer_clear(&state->line);
-    bool named = article->values[FIELD_PROVIDER_NAME].count > 0;
-    add_words(output, &article->values[named ? FIELD_PROVIDER_NAME : FIELD_PROVIDER_DOMAIN]);
+    add_words(output, article_provider(article));
     if (article->has[FIELD_DATE])
         buffer_add_text(part, date_label(date, article->numbers[FIELD_DATE], BUCKET_DAY));
     add_part(output);
