@@ -166,13 +166,13 @@ Xapian::Query static_rank_query(const static_rank &added)
 
 } // namespace engine
 
-int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
-                    const char *record, uint32_t length, struct error *err)
+int engine_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
+                      const char *record, uint32_t length, struct error *err)
 {
     return shim::guard(writer->from, err, [&] {
         if (!writer->records)
             writer->records = std::make_unique<engine::pending_entry>();
-        if (length == SHIM_LENGTH_KNOWN)
+        if (length == ENGINE_LENGTH_KNOWN)
             length = writer->database.get_doclength(docid);
         auto &pending = static_cast<engine::pending_entry &>(*writer->records);
         pending.put(writer->database, *table, docid, record, length);

@@ -11,7 +11,7 @@ namespace
 class term_decider final : public Xapian::ExpandDecider
 {
   public:
-    explicit term_decider(const struct shim_expansion &wanted) : expansion(wanted)
+    explicit term_decider(const struct engine_expansion &wanted) : expansion(wanted)
     {
     }
 
@@ -21,13 +21,13 @@ class term_decider final : public Xapian::ExpandDecider
     }
 
   private:
-    const struct shim_expansion &expansion;
+    const struct engine_expansion &expansion;
 };
 
 } // namespace
 
-int shim_expand(struct shim_database *database, const uint32_t *docids, size_t count,
-                const struct shim_expansion *expansion, struct error *err)
+int engine_expand(struct shim_database *database, const uint32_t *docids, size_t count,
+                  const struct engine_expansion *expansion, struct error *err)
 {
     return shim::guard(database->from, err, [&] {
         Xapian::RSet relevant;

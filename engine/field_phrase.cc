@@ -49,7 +49,7 @@ class checked_lookup : public engine::lookup
 /* A word of a phrase: any of its terms, at a position within a range. */
 struct placed_word {
     std::vector<std::string> terms;
-    struct shim_positions range;
+    struct engine_positions range;
 };
 
 class position_lookup final : public checked_lookup
@@ -66,7 +66,7 @@ class position_lookup final : public checked_lookup
     const bool ordered;
     const uint32_t window;
 
-    static bool is_in(const struct shim_positions &range, Xapian::termpos position)
+    static bool is_in(const struct engine_positions &range, Xapian::termpos position)
     {
         return (position >= range.first && position <= range.last) ||
                (range.high_first > 0 && position >= range.high_first &&
@@ -108,7 +108,7 @@ class position_lookup final : public checked_lookup
                 starts.push_back(list[i].data());
                 counts.push_back(list[i].size());
             }
-            if (shim_window_holds(ordered, starts.data(), counts.data(), lists.size(), window))
+            if (engine_window_holds(ordered, starts.data(), counts.data(), lists.size(), window))
                 docids[accepted++] = docids[i];
         }
         docids.resize(accepted);
@@ -118,14 +118,14 @@ class position_lookup final : public checked_lookup
 class confirmed_lookup final : public checked_lookup
 {
   public:
-    confirmed_lookup(const shared_query &searched, shim_confirm *confirm_document,
+    confirmed_lookup(const shared_query &searched, engine_confirm *confirm_document,
                      void *confirm_context)
         : checked_lookup(searched), confirm(confirm_document), context(confirm_context)
     {
     }
 
   private:
-    shim_confirm *const confirm;
+    engine_confirm *const confirm;
     void *const context;
 
     bool accepts(const Xapian::Database &index, Xapian::docid docid) const
@@ -166,10 +166,10 @@ std::vector<std::string> terms_of(const query_node &query)
 }
 
 /* query, where matches says so. */
-struct shim_query *narrowed(shared_query query, std::shared_ptr<engine::lookup> matches)
+struct engine_query *narrowed(shared_query query, std::shared_ptr<engine::lookup> matches)
 {
-    return new shim_query(
-        combine(SHIM_FILTER,
+    return new engine_query(
+        combine(ENGINE_FILTER,
                 { std::move(query), engine::make_node(engine::looked_up{ std::move(matches) }) }));
 }
 
@@ -178,12 +178,12 @@ const shim::origin *const nowhere = nullptr;
 
 } // namespace
 
-struct shim_query *shim_query_phrase_at(struct shim_query *phrase, uint32_t window,
-                                        const struct shim_positions *ranges,
-                                        struct shim_query *narrow, struct error *err)
+struct engine_query *engine_query_phrase_at(struct engine_query *phrase, uint32_t window,
+                                            const struct engine_positions *ranges,
+                                            struct engine_query *narrow, struct error *err)
 {
-    const std::unique_ptr<struct shim_query> owned[] = {
-        std::unique_ptr<struct shim_query>(phrase), std::unique_ptr<struct shim_query>(narrow)
+    const std::unique_ptr<struct engine_query> owned[] = {
+        std::unique_ptr<struct engine_query>(phrase), std::unique_ptr<struct engine_query>(narrow)
     };
     if (!phrase || !narrow)
         return nullptr;
@@ -194,17 +194,17 @@ struct shim_query *shim_query_phrase_at(struct shim_query *phrase, uint32_t wind
         std::vector<placed_word> words;
         for (size_t i = 0; i < within->parts.size(); i++)
             words.push_back({ terms_of(*within->parts[i]), ranges[i] });
-        return narrowed(
-            combine(SHIM_AND, within->parts),
-            std::make_shared<position_lookup>(combine(SHIM_AND, { narrow->root, phrase->root }),
-                                              std::move(words), within->op == SHIM_PHRASE, window));
+        return narrowed(combine(ENGINE_AND, within->parts),
+                        std::make_shared<position_lookup>(
+                            combine(ENGINE_AND, { narrow->root, phrase->root }), std::move(words),
+                            within->op == ENGINE_PHRASE, window));
     });
 }
 
-struct shim_query *shim_query_confirmed(struct shim_query *query, shim_confirm *confirm,
-                                        void *context, struct error *err)
+struct engine_query *engine_query_confirmed(struct engine_query *query, engine_confirm *confirm,
+                                            void *context, struct error *err)
 {
-    const std::unique_ptr<struct shim_query> owned(query);
+    const std::unique_ptr<struct engine_query> owned(query);
     if (!query)
         return nullptr;
     return shim::guard(nowhere, err, [&] {

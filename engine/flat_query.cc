@@ -190,18 +190,18 @@ static shared_flat_query flat_synonyms(const std::vector<shared_flat_query> &par
     return made;
 }
 
-static bool add(flat_query &all, enum shim_operator op, const flat_query &part)
+static bool add(flat_query &all, enum engine_operator op, const flat_query &part)
 {
     switch (op) {
-    case SHIM_AND:
+    case ENGINE_AND:
         return add_all(all, part);
-    case SHIM_OR:
+    case ENGINE_OR:
         return add_disjunction(all, part);
-    case SHIM_FILTER:
+    case ENGINE_FILTER:
         return add_filter(all, part);
-    case SHIM_AND_MAYBE:
+    case ENGINE_AND_MAYBE:
         return add_maybe(all, part);
-    case SHIM_AND_NOT:
+    case ENGINE_AND_NOT:
         return add_excluded(all, part);
     default:
         return false;
@@ -219,12 +219,12 @@ static void leave_out_all(flat_query &from)
     from.required.erase(first, from.required.end());
 }
 
-static shared_flat_query flat_operation(enum shim_operator op, size_t window,
+static shared_flat_query flat_operation(enum engine_operator op, size_t window,
                                         const std::vector<shared_flat_query> &parts)
 {
-    if (op == SHIM_PHRASE)
+    if (op == ENGINE_PHRASE)
         return flat_phrase(window, parts);
-    if (op == SHIM_SYNONYM)
+    if (op == ENGINE_SYNONYM)
         return flat_synonyms(parts);
     auto made = std::make_shared<flat_query>(*parts.front());
     if (is_static_rank(*made))

@@ -5,46 +5,46 @@
 
 using shim::guard;
 
-void shim_matches_free(struct shim_matches *matches)
+void engine_matches_free(struct engine_matches *matches)
 {
     delete matches;
 }
 
-size_t shim_matches_size(const struct shim_matches *matches)
+size_t engine_matches_size(const struct engine_matches *matches)
 {
     return matches->rows.size();
 }
 
-void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
-                        uint32_t *upper)
+void engine_matches_total(const struct engine_matches *matches, uint32_t *lower,
+                          uint32_t *estimated, uint32_t *upper)
 {
     *lower = matches->counts.lower;
     *estimated = matches->counts.estimated;
     *upper = matches->counts.upper;
 }
 
-const char *shim_matches_strategy(const struct shim_matches *matches)
+const char *engine_matches_strategy(const struct engine_matches *matches)
 {
     return matches->strategy.c_str();
 }
 
-bool shim_matches_has_whole_ties(const struct shim_matches *matches)
+bool engine_matches_has_whole_ties(const struct engine_matches *matches)
 {
     return matches->has_whole_ties;
 }
 
-uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row)
+uint32_t engine_matches_docid(const struct engine_matches *matches, size_t row)
 {
     return matches->rows[row].docid;
 }
 
-double shim_matches_weight(const struct shim_matches *matches, size_t row)
+double engine_matches_weight(const struct engine_matches *matches, size_t row)
 {
     return matches->rows[row].weight;
 }
 
-struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
-                                            struct error *err)
+struct shim_document *engine_matches_document(struct engine_matches *matches, size_t row,
+                                              struct error *err)
 {
     return guard(matches->from, err, [&] {
         if (matches->from->remote && !matches->prefetched &&
@@ -61,8 +61,8 @@ struct shim_document *shim_matches_document(struct shim_matches *matches, size_t
     });
 }
 
-int shim_matches_each_value(struct shim_matches *matches, size_t number, shim_term_visit *visit,
-                            void *context, struct error *err)
+int engine_matches_each_value(struct engine_matches *matches, size_t number, shim_term_visit *visit,
+                              void *context, struct error *err)
 {
     return guard(matches->from, err, [&] {
         const Xapian::ValueCountMatchSpy &counted = *matches->value_counts.at(number);

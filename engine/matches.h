@@ -10,7 +10,7 @@
 #include "shim/xapian_handles.h"
 #include "sliced_search.h"
 
-struct shim_matches {
+struct engine_matches {
     std::shared_ptr<const shim::origin> from;
     std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> value_counts; /* one a counted slot */
     Xapian::Database database;
@@ -21,7 +21,7 @@ struct shim_matches {
     bool has_whole_ties = false;
     bool prefetched = false;
 
-    explicit shim_matches(const struct shim_database &searched)
+    explicit engine_matches(const struct shim_database &searched)
         : from(searched.from), database(searched.database)
     {
     }

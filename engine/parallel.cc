@@ -2,6 +2,7 @@
 /* parallel.cc: parts of a work, each with the index opened once more. */
 #include <sched.h>
 
+#include "engine.h"
 #include "engine_limits.h"
 #include <algorithm>
 #include <system_error>
@@ -15,12 +16,12 @@ using shim::guard;
 
 static thread_local bool is_alone = false;
 
-void shim_parallel_alone(bool alone)
+void engine_parallel_alone(bool alone)
 {
     is_alone = alone;
 }
 
-size_t shim_parallel_parts(size_t steps, size_t least)
+size_t engine_parallel_parts(size_t steps, size_t least)
 {
     cpu_set_t set;
     const size_t parts = std::min<size_t>(steps / least, ENGINE_MAX_THREADS);
@@ -31,7 +32,7 @@ size_t shim_parallel_parts(size_t steps, size_t least)
     return std::clamp(static_cast<size_t>(CPU_COUNT(&set)), size_t{ 1 }, parts);
 }
 
-size_t shim_parallel_first(size_t steps, size_t part, size_t parts)
+size_t engine_parallel_first(size_t steps, size_t part, size_t parts)
 {
     return steps / parts * part + steps % parts * part / parts;
 }
@@ -54,13 +55,13 @@ namespace
 struct work {
     struct shim_database *database;
     Xapian::rev revision;
-    shim_parallel_part *run;
+    engine_parallel_part *run;
     void *context;
 
     bool do_apart(size_t part) const
     {
         struct error ignored; /* the part is done again */
-        shim_parallel_alone(true);
+        engine_parallel_alone(true);
         bool done = false;
         guard(database->from, &ignored, [&] {
             const std::unique_ptr<shim_database> twin = open_twin(database, revision);
@@ -72,8 +73,8 @@ struct work {
 
 } // namespace
 
-int shim_parallel(struct shim_database *database, size_t parts, shim_parallel_part *run,
-                  void *context, struct error *err)
+int engine_parallel(struct shim_database *database, size_t parts, engine_parallel_part *run,
+                    void *context, struct error *err)
 {
     std::vector<std::thread> threads;
     std::vector<char> done(parts, 0); /* not bool: each is written by a thread of its own */

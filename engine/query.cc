@@ -20,26 +20,26 @@ static bool is_none(const shared_query &query)
 }
 
 /* Whether no document can match, since some parts match none. */
-static bool matches_none(enum shim_operator op, const std::vector<shared_query> &parts)
+static bool matches_none(enum engine_operator op, const std::vector<shared_query> &parts)
 {
     switch (op) {
-    case SHIM_AND:
-    case SHIM_FILTER:
-    case SHIM_PHRASE:
-    case SHIM_NEAR:
+    case ENGINE_AND:
+    case ENGINE_FILTER:
+    case ENGINE_PHRASE:
+    case ENGINE_NEAR:
         return std::any_of(parts.begin(), parts.end(), is_none);
-    case SHIM_AND_NOT:
-    case SHIM_AND_MAYBE:
+    case ENGINE_AND_NOT:
+    case ENGINE_AND_MAYBE:
         return is_none(parts.front());
-    case SHIM_OR:
-    case SHIM_XOR:
-    case SHIM_SYNONYM:
+    case ENGINE_OR:
+    case ENGINE_XOR:
+    case ENGINE_SYNONYM:
         return std::all_of(parts.begin(), parts.end(), is_none);
     }
     return false;
 }
 
-shared_query combine(enum shim_operator op, std::vector<shared_query> parts,
+shared_query combine(enum engine_operator op, std::vector<shared_query> parts,
                      Xapian::termcount window)
 {
     if (parts.empty() || matches_none(op, parts))
@@ -47,7 +47,7 @@ shared_query combine(enum shim_operator op, std::vector<shared_query> parts,
     if (parts.size() == 1)
         return parts.front();
     operation made = { op, std::move(parts), 0, nullptr };
-    if (op == SHIM_PHRASE || op == SHIM_NEAR) {
+    if (op == ENGINE_PHRASE || op == ENGINE_NEAR) {
         made.window = window;
         made.matches = make_match_lookup(translate({ made, {} }, nullptr).query);
     }
@@ -59,23 +59,23 @@ shared_query combine(enum shim_operator op, std::vector<shared_query> parts,
 /* Queries belong to no database that errors could name. */
 static const shim::origin *const nowhere = nullptr;
 
-template <typename Make> static struct shim_query *make_query(struct error *err, Make make)
+template <typename Make> static struct engine_query *make_query(struct error *err, Make make)
 {
-    return guard(nowhere, err, [&] { return new shim_query(make()); });
+    return guard(nowhere, err, [&] { return new engine_query(make()); });
 }
 
-struct shim_query *shim_query_all(struct error *err)
+struct engine_query *engine_query_all(struct error *err)
 {
     return make_query(err, [] { return engine::make_node(engine::match_all()); });
 }
 
-struct shim_query *shim_query_none(struct error *err)
+struct engine_query *engine_query_none(struct error *err)
 {
     return make_query(err, [] { return engine::make_node(engine::match_none()); });
 }
 
-struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
-                                   struct error *err)
+struct engine_query *engine_query_term(const char *term, size_t length, uint32_t wqf,
+                                       uint32_t position, struct error *err)
 {
     return make_query(err, [&] {
         if (length == 0) /* all documents, to Xapian */
@@ -84,13 +84,13 @@ struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf
     });
 }
 
-struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries,
-                                      size_t count, uint32_t window, struct error *err)
+struct engine_query *engine_query_combine(enum engine_operator op, struct engine_query **queries,
+                                          size_t count, uint32_t window, struct error *err)
 {
     bool complete = true;
     for (size_t i = 0; i < count; i++)
         complete = complete && queries[i];
-    struct shim_query *combined = nullptr;
+    struct engine_query *combined = nullptr;
     if (complete)
         combined = make_query(err, [&] {
             std::vector<engine::shared_query> parts;
@@ -103,11 +103,11 @@ struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query *
     return combined;
 }
 
-struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left,
-                                   struct shim_query *right, struct error *err)
+struct engine_query *engine_query_pair(enum engine_operator op, struct engine_query *left,
+                                       struct engine_query *right, struct error *err)
 {
-    struct shim_query *both[] = { left, right };
-    return shim_query_combine(op, both, 2, 0, err);
+    struct engine_query *both[] = { left, right };
+    return engine_query_combine(op, both, 2, 0, err);
 }
 
 /* A document without the value has "" to Xapian: the least value there can be keeps it out. */
@@ -117,15 +117,15 @@ static std::string least_value(const struct shim_slice &lower)
                                           : std::string(1, '\0');
 }
 
-struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
-                                    const char *upper, size_t upper_length, struct error *err)
+struct engine_query *engine_query_range(unsigned slot, const char *lower, size_t lower_length,
+                                        const char *upper, size_t upper_length, struct error *err)
 {
-    const struct shim_range range = { slot, { lower, lower_length }, { upper, upper_length } };
-    return shim_query_column_range(nullptr, &range, err);
+    const struct engine_range range = { slot, { lower, lower_length }, { upper, upper_length } };
+    return engine_query_column_range(nullptr, &range, err);
 }
 
-struct shim_query *shim_query_column_range(const struct shim_column_range *column,
-                                           const struct shim_range *range, struct error *err)
+struct engine_query *engine_query_column_range(const struct engine_column_range *column,
+                                               const struct engine_range *range, struct error *err)
 {
     return make_query(err, [&] {
         const struct shim_slice &upper = range->upper;
@@ -138,11 +138,12 @@ struct shim_query *shim_query_column_range(const struct shim_column_range *colum
     });
 }
 
-struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err)
+struct engine_query *engine_query_scale(struct engine_query *query, double factor,
+                                        struct error *err)
 {
     if (!query)
         return nullptr;
-    struct shim_query *scaled = make_query(err, [&] {
+    struct engine_query *scaled = make_query(err, [&] {
         if (!(factor >= 0))
             shim::fail(SHIM_FAULT_OTHER, "a factor of a query's weight is negative");
         if (query->root->as<engine::match_none>())
@@ -153,25 +154,25 @@ struct shim_query *shim_query_scale(struct shim_query *query, double factor, str
     return scaled;
 }
 
-struct shim_query *shim_query_value_weight(unsigned slot, struct error *err)
+struct engine_query *engine_query_value_weight(unsigned slot, struct error *err)
 {
     return make_query(err, [&] { return engine::make_node(engine::slot_weight{ slot }); });
 }
 
-struct shim_query *shim_query_constant(double weight, struct error *err)
+struct engine_query *engine_query_constant(double weight, struct error *err)
 {
     return make_query(err, [&] { return engine::make_node(engine::constant_weight{ weight }); });
 }
 
-struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
-                                    const void *context, double most, struct error *err)
+struct engine_query *engine_query_weigh(const struct shim_table *table, engine_weigh *weigh,
+                                        const void *context, double most, struct error *err)
 {
     return make_query(err, [&] {
         return engine::make_node(engine::static_rank{ table, weigh, context, most });
     });
 }
 
-struct shim_query *shim_query_docids(const uint32_t *docids, size_t count, struct error *err)
+struct engine_query *engine_query_docids(const uint32_t *docids, size_t count, struct error *err)
 {
     return make_query(err, [&] {
         return engine::make_node(engine::docid_list{
@@ -179,27 +180,27 @@ struct shim_query *shim_query_docids(const uint32_t *docids, size_t count, struc
     });
 }
 
-struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err)
+struct engine_query *engine_query_copy(const struct engine_query *query, struct error *err)
 {
     return query ? make_query(err, [&] { return query->root; }) : nullptr;
 }
 
-void shim_query_free(struct shim_query *query)
+void engine_query_free(struct engine_query *query)
 {
     delete query;
 }
 
-bool shim_query_is_none(const struct shim_query *query)
+bool engine_query_is_none(const struct engine_query *query)
 {
     return query->root->as<engine::match_none>() != nullptr;
 }
 
-bool shim_query_is_all(const struct shim_query *query)
+bool engine_query_is_all(const struct engine_query *query)
 {
     return query->root->as<engine::match_all>() != nullptr;
 }
 
-char *shim_query_describe(const struct shim_query *query)
+char *engine_query_describe(const struct engine_query *query)
 {
     struct error err;
     return guard(nowhere, &err, [&] {

@@ -38,7 +38,7 @@ struct single_term {
 
 /* Two parts at least. */
 struct operation {
-    enum shim_operator op;
+    enum engine_operator op;
     std::vector<shared_query> parts;
     Xapian::termcount window = 0;    /* of PHRASE and NEAR */
     std::shared_ptr<lookup> matches; /* of PHRASE and NEAR: their documents */
@@ -54,13 +54,13 @@ struct value_range {
     Xapian::valueno slot;
     std::string lower, upper;
     bool is_open; /* at its upper end */
-    std::optional<struct shim_column_range> column;
+    std::optional<struct engine_column_range> column;
 };
 
 /* What a document's record adds to its weight, at most upper_bound; without weigh: nothing. */
 struct static_rank {
     const struct shim_table *table = nullptr;
-    shim_weigh *weigh = nullptr;
+    engine_weigh *weigh = nullptr;
     const void *context = nullptr;
     double upper_bound = 0;
 };
@@ -102,15 +102,15 @@ template <typename Kind> shared_query make_node(Kind kind)
 }
 
 /* Of no parts: no document. Of one: that part. */
-shared_query combine(enum shim_operator op, std::vector<shared_query> parts,
+shared_query combine(enum engine_operator op, std::vector<shared_query> parts,
                      Xapian::termcount window = 0);
 
 } // namespace engine
 
-struct shim_query {
+struct engine_query {
     engine::shared_query root;
 
-    explicit shim_query(engine::shared_query made) : root(std::move(made))
+    explicit engine_query(engine::shared_query made) : root(std::move(made))
     {
     }
 };

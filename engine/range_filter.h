@@ -41,7 +41,7 @@ class range_filter
   private:
     const value_range &values;
     const bool is_excluded;
-    const struct shim_column_range &column;
+    const struct engine_column_range &column;
     const Xapian::Database &database;
     Xapian::ValueIterator current;
     bool begun = false;

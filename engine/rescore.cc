@@ -19,7 +19,7 @@ namespace
 class rescoring
 {
   public:
-    rescoring(const Xapian::Database &searched, const struct shim_scoring &weights,
+    rescoring(const Xapian::Database &searched, const struct engine_scoring &weights,
               Xapian::doccount row_count)
         : index(searched), scoring(weights), limit(row_count)
     {
@@ -32,7 +32,7 @@ class rescoring
         const double missed = may_miss ? candidates.back().max_score : 0;
         rows.clear();
         add(candidates);
-        if (may_miss && (rows.size() < limit || missed >= last_wanted() - SHIM_SCORE_QUANTUM))
+        if (may_miss && (rows.size() < limit || missed >= last_wanted() - ENGINE_SCORE_QUANTUM))
             return false;
         while (rows.size() > limit && rows.back().weight < last_wanted())
             rows.pop_back();
@@ -43,7 +43,7 @@ class rescoring
 
   private:
     const Xapian::Database &index;
-    const struct shim_scoring &scoring;
+    const struct engine_scoring &scoring;
     const Xapian::doccount limit;
 
     double last_wanted() const
@@ -60,7 +60,7 @@ class rescoring
             end = first + std::min(round, candidates.size() - first);
             if (rows.size() >= limit)
                 while (end > first &&
-                       candidates[end - 1].max_score < last_wanted() - SHIM_SCORE_QUANTUM)
+                       candidates[end - 1].max_score < last_wanted() - ENGINE_SCORE_QUANTUM)
                     end--;
             if (end == first)
                 return;
@@ -79,7 +79,7 @@ class rescoring
         for (const auto &pair : scoring.proximity->pairs)
             add_weights(candidates, docids, *pair.query);
         for (size_t i = 0; i < count; i++) {
-            const double weight = shim_round_score(candidates[i].weight);
+            const double weight = engine_round_score(candidates[i].weight);
             rows.push_back({ candidates[i].docid, weight, weight });
         }
         std::sort(rows.begin(), rows.end(), is_better);
@@ -108,21 +108,21 @@ class rescoring
 
 } // namespace
 
-shared_query with_proximity(shared_query query, const struct shim_proximity &proximity)
+shared_query with_proximity(shared_query query, const struct engine_proximity &proximity)
 {
     /* One by one: of an OR with phrases in it, Xapian 1.4 adds the weight of a phrase that is not
      * there. */
     for (const auto &pair : proximity.pairs)
-        query = combine(SHIM_AND_MAYBE, { query, pair.query });
+        query = combine(ENGINE_AND_MAYBE, { query, pair.query });
     return query;
 }
 
 bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
-             const struct shim_scoring &scoring, Xapian::doccount limit,
+             const struct engine_scoring &scoring, Xapian::doccount limit,
              const search_without_pairs &search)
 {
     rescoring best(index, scoring, limit);
-    wanted_rows wanted = { 0, 0, limit, 2 * SHIM_SCORE_QUANTUM, {} }; /* more than is rounded */
+    wanted_rows wanted = { 0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {} }; /* more than is rounded */
     for (const auto &pair : scoring.proximity->pairs)
         wanted.proximity_pairs.push_back(pair.bounds);
     for (Xapian::doccount more = ENGINE_RESCORE_KEPT; more <= ENGINE_RESCORE_MOST;
@@ -140,27 +140,27 @@ bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
 
 } // namespace engine
 
-double shim_round_score(double weight)
+double engine_round_score(double weight)
 {
-    return nearbyint(weight / SHIM_SCORE_QUANTUM) * SHIM_SCORE_QUANTUM;
+    return nearbyint(weight / ENGINE_SCORE_QUANTUM) * ENGINE_SCORE_QUANTUM;
 }
 
-struct shim_proximity *shim_proximity_new(void)
+struct engine_proximity *engine_proximity_new(void)
 {
     try {
-        return new shim_proximity;
+        return new engine_proximity;
     } catch (...) {
         return nullptr;
     }
 }
 
-void shim_proximity_free(struct shim_proximity *proximity)
+void engine_proximity_free(struct engine_proximity *proximity)
 {
     delete proximity;
 }
 
-int shim_proximity_add(struct shim_proximity *proximity, const struct shim_proximity_pair *pair,
-                       struct error *err)
+int engine_proximity_add(struct engine_proximity *proximity,
+                         const struct engine_proximity_pair *pair, struct error *err)
 {
     const shim::origin *nowhere = nullptr;
     return shim::guard(nowhere, err, [&] {
@@ -172,12 +172,12 @@ int shim_proximity_add(struct shim_proximity *proximity, const struct shim_proxi
                 engine::make_node(engine::single_term{ { word.data, word.length }, 1, 0 }));
             bounds.terms[i].assign(stem.data, stem.length);
         }
-        engine::shared_query query = engine::combine(SHIM_PHRASE, words, pair->window);
+        engine::shared_query query = engine::combine(ENGINE_PHRASE, words, pair->window);
         for (size_t i = 0; i < 2; i++)
             bounds.others[i] = words[i]->as<engine::single_term>()->term;
-        if (pair->weighs != SHIM_BOTH) {
-            const size_t only = pair->weighs == SHIM_FIRST ? 0 : 1;
-            query = engine::combine(SHIM_FILTER, { words[only], query });
+        if (pair->weighs != ENGINE_BOTH) {
+            const size_t only = pair->weighs == ENGINE_FIRST ? 0 : 1;
+            query = engine::combine(ENGINE_FILTER, { words[only], query });
             bounds.others[1 - only] = bounds.others[only];
             bounds.terms[1 - only] = bounds.terms[only];
             bounds.factor /= 2;

@@ -15,7 +15,7 @@
 #include "query.h"
 #include "sliced_search.h"
 
-struct shim_proximity {
+struct engine_proximity {
     struct pair {
         engine::shared_query query; /* with the weight that the pair adds */
         engine::proximity_pair bounds;
@@ -27,7 +27,7 @@ namespace engine
 {
 
 /* query, with what the pairs add. */
-shared_query with_proximity(shared_query query, const struct shim_proximity &proximity);
+shared_query with_proximity(shared_query query, const struct engine_proximity &proximity);
 
 /* Searches for the wanted rows of the query without pairs. */
 using search_without_pairs = std::function<std::vector<matched>(const wanted_rows &wanted)>;
@@ -35,7 +35,7 @@ using search_without_pairs = std::function<std::vector<matched>(const wanted_row
 /* The best limit rows with their full weight, rounded, and all others that tie with the last of
  * them. False: the full query has to be run. */
 bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
-             const struct shim_scoring &scoring, Xapian::doccount limit,
+             const struct engine_scoring &scoring, Xapian::doccount limit,
              const search_without_pairs &search);
 
 } // namespace engine

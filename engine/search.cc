@@ -60,15 +60,15 @@ shared_query list_of(struct shim_database &database, const query_node &query,
 shared_query answer_ranges(struct shim_database &database, const shared_query &query, bool weighs)
 {
     const auto *all = query->as<operation>();
-    const bool is_maybe = all && all->op == SHIM_AND_MAYBE;
+    const bool is_maybe = all && all->op == ENGINE_AND_MAYBE;
     const shared_flat_query flat = is_maybe ? nullptr : flat_query_of(database, *query);
     if (flat && !flat->ranges.empty()) {
         const auto *part = query->as<scaled>();
         const shared_query list = list_of(database, *query, *flat);
-        return weighs && !(part && part->factor == 0) ? combine(SHIM_FILTER, { query, list })
+        return weighs && !(part && part->factor == 0) ? combine(ENGINE_FILTER, { query, list })
                                                       : list;
     }
-    if (flat || !all || !(is_maybe || all->op == SHIM_FILTER || all->op == SHIM_AND_NOT) ||
+    if (flat || !all || !(is_maybe || all->op == ENGINE_FILTER || all->op == ENGINE_AND_NOT) ||
         std::any_of(all->parts.begin(), all->parts.end(), is_docid_list))
         return query;
     std::vector<shared_query> parts = all->parts;
@@ -80,15 +80,16 @@ class search_run
 {
   public:
     /* All are borrowed. */
-    search_run(struct shim_matches &found, struct shim_database &searched,
-               const struct shim_request &asked)
+    search_run(struct engine_matches &found, struct shim_database &searched,
+               const struct engine_request &asked)
         : matches(found), database(searched), request(asked)
     {
     }
 
     void run()
     {
-        const struct shim_proximity *pairs = request.scoring ? request.scoring->proximity : nullptr;
+        const struct engine_proximity *pairs =
+            request.scoring ? request.scoring->proximity : nullptr;
         if (pairs && pairs->pairs.empty())
             pairs = nullptr;
         if (pairs && can_rescore() && run_rescored())
@@ -98,9 +99,9 @@ class search_run
     }
 
   private:
-    struct shim_matches &matches;
+    struct engine_matches &matches;
     struct shim_database &database;
-    const struct shim_request &request;
+    const struct engine_request &request;
 
     bool can_rescore() const
     {
@@ -156,9 +157,9 @@ class search_run
 };
 
 /* For its matches, not their rows. */
-struct shim_request unscored(const struct shim_query &query)
+struct engine_request unscored(const struct engine_query &query)
 {
-    struct shim_request request = {};
+    struct engine_request request = {};
     request.query = &query;
     request.sort_slot = -1;
     return request;
@@ -168,26 +169,26 @@ struct shim_request unscored(const struct shim_query &query)
 
 } // namespace engine
 
-struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
-                                 struct error *err)
+struct engine_matches *engine_search(struct shim_database *database,
+                                     const struct engine_request *request, struct error *err)
 {
     return guard(database->from, err, [&] {
         if (request->filter && database->from->remote)
             shim::fail(SHIM_FAULT_NO_REMOTE,
                        database->from->subject + " cannot run a filter of this program");
-        auto matches = std::make_unique<shim_matches>(*database);
+        auto matches = std::make_unique<engine_matches>(*database);
         engine::search_run(*matches, *database, *request).run();
         return matches.release();
     });
 }
 
-bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query)
+bool engine_is_of_words(const struct shim_database *database, const struct engine_query *query)
 {
     return engine::flat_query_of(*database, *query->root) != nullptr;
 }
 
-int shim_count_matches(struct shim_database *database, const struct shim_query *query, bool exact,
-                       uint64_t *count, struct error *err)
+int engine_count_matches(struct shim_database *database, const struct engine_query *query,
+                         bool exact, uint64_t *count, struct error *err)
 {
     return guard(database->from, err, [&] {
         engine::shared_flat_query flat;
@@ -199,16 +200,16 @@ int shim_count_matches(struct shim_database *database, const struct shim_query *
         }
         /* By no order: of the rows of several servers that are sorted by a value, Xapian 1.4 counts
          * some twice. */
-        struct shim_request request = engine::unscored(*query);
+        struct engine_request request = engine::unscored(*query);
         request.check_at_least = exact ? UINT32_MAX : 0;
-        struct shim_matches matches(*database);
+        struct engine_matches matches(*database);
         engine::search_run(matches, *database, request).run();
         *count = matches.counts.upper;
     });
 }
 
-int shim_each_match(struct shim_database *database, const struct shim_query *query,
-                    shim_posting_visit *visit, void *context, struct error *err)
+int engine_each_match(struct shim_database *database, const struct engine_query *query,
+                      shim_posting_visit *visit, void *context, struct error *err)
 {
     return guard(database->from, err, [&] {
         std::vector<std::vector<Xapian::docid>> lists(1);
@@ -216,9 +217,9 @@ int shim_each_match(struct shim_database *database, const struct shim_query *que
         if (flat) {
             lists = engine::list_matches(*database, *flat, false).docids;
         } else {
-            struct shim_request request = engine::unscored(*query);
+            struct engine_request request = engine::unscored(*query);
             request.limit = UINT32_MAX;
-            struct shim_matches matches(*database);
+            struct engine_matches matches(*database);
             engine::search_run(matches, *database, request).run();
             for (const engine::matched &row : matches.rows)
                 lists.front().push_back(row.docid);

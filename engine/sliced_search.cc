@@ -98,12 +98,13 @@ class sliced_search
 
     void divide()
     {
-        parts.resize(shim_parallel_parts(first.postings_to_read(), search.min_postings_per_thread));
+        parts.resize(
+            engine_parallel_parts(first.postings_to_read(), search.min_postings_per_thread));
     }
 
     Xapian::docid first_of(size_t number) const
     {
-        return static_cast<Xapian::docid>(shim_parallel_first(last, number, parts.size())) + 1;
+        return static_cast<Xapian::docid>(engine_parallel_first(last, number, parts.size())) + 1;
     }
 
     void match(part &here, matcher &own, size_t number) const
@@ -146,7 +147,7 @@ class sliced_search
     void run_parts()
     {
         struct error err;
-        if (shim_parallel(&database, parts.size(), try_part, this, &err) == 0)
+        if (engine_parallel(&database, parts.size(), try_part, this, &err) == 0)
             return;
         for (const part &each : parts)
             if (each.failure)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* word_list.cc: the words that terms are made of (struct shim_vocabulary), as kept in
+/* word_list.cc: the words that terms are made of (struct engine_word_list), as kept in
  * metadata.
  *
  * Under the key itself stands how many entries there are, in decimal digits. Entry i, under the key
@@ -26,15 +26,15 @@ const size_t entry_size = 64 * 1024; /* bytes, at least, of an entry that is ful
 const size_t long_word = 200;        /* bytes; one that stands whole in any term is shorter */
 const size_t most_seen = 200000;     /* words remembered, some 20 MB */
 
-std::string long_key(const struct shim_vocabulary &vocabulary)
+std::string long_key(const struct engine_word_list &word_list)
 {
-    return std::string(vocabulary.key) + "long";
+    return std::string(word_list.key) + "long";
 }
 
 unsigned long count_entries(const Xapian::Database &database,
-                            const struct shim_vocabulary &vocabulary)
+                            const struct engine_word_list &word_list)
 {
-    return strtoul(database.get_metadata(vocabulary.key).c_str(), nullptr, 10);
+    return strtoul(database.get_metadata(word_list.key).c_str(), nullptr, 10);
 }
 
 void append(std::string &list, const std::string &word)
@@ -60,37 +60,37 @@ bool word_of(std::string &word, const std::string &term, const std::string &pref
 }
 
 /* Whether it is a term with one of the first count prefixes. */
-bool is_known(const Xapian::Database &database, const struct shim_vocabulary &vocabulary,
+bool is_known(const Xapian::Database &database, const struct engine_word_list &word_list,
               size_t count, const std::string &word)
 {
     for (size_t i = 0; i < count; i++)
-        if (database.term_exists(vocabulary.prefixes[i] + word))
+        if (database.term_exists(word_list.prefixes[i] + word))
             return true;
     return false;
 }
 
 /* Appends words to the last entry, or makes more. */
-void write_words(Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary,
+void write_words(Xapian::WritableDatabase &database, const struct engine_word_list &word_list,
                  const std::string &words)
 {
-    unsigned long count = count_entries(database, vocabulary);
+    unsigned long count = count_entries(database, word_list);
     std::string entry =
-        count > 0 ? database.get_metadata(engine::entry_key(vocabulary.key, count - 1)) : "";
+        count > 0 ? database.get_metadata(engine::entry_key(word_list.key, count - 1)) : "";
     if (count == 0 || entry.size() >= entry_size) {
         entry.clear();
         count++;
     }
     join(entry, words);
-    database.set_metadata(engine::entry_key(vocabulary.key, count - 1), entry);
-    database.set_metadata(vocabulary.key, std::to_string(count));
+    database.set_metadata(engine::entry_key(word_list.key, count - 1), entry);
+    database.set_metadata(word_list.key, std::to_string(count));
 }
 
-void write_long(Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary,
+void write_long(Xapian::WritableDatabase &database, const struct engine_word_list &word_list,
                 const std::string &words)
 {
-    std::string list = database.get_metadata(long_key(vocabulary));
+    std::string list = database.get_metadata(long_key(word_list));
     join(list, words);
-    database.set_metadata(long_key(vocabulary), list);
+    database.set_metadata(long_key(word_list), list);
 }
 
 /* A part, and where in it the letter is that is likely to be the rarest in words: to look for that
@@ -98,7 +98,7 @@ void write_long(Xapian::WritableDatabase &database, const struct shim_vocabulary
 class sought
 {
   public:
-    explicit sought(const struct shim_part &looked_for) : part(looked_for), more(true)
+    explicit sought(const struct engine_word_part &looked_for) : part(looked_for), more(true)
     {
         static const char by_frequency[] = "zqjxkvwbypfgmhducolnrtsaie";
         size_t least = sizeof by_frequency;
@@ -112,7 +112,7 @@ class sought
         }
     }
 
-    const struct shim_part &part;
+    const struct engine_word_part &part;
     bool more; /* the visitor has not got enough */
 
     /* The first in [at, end) or nullptr. */
@@ -165,71 +165,71 @@ namespace engine
 {
 
 /* Words on their way into an index. */
-class vocabulary_writer final : public shim::pending_metadata
+class word_list_writer final : public shim::pending_metadata
 {
   public:
     /* The words of the document's terms; before it is added to the database. */
-    void add(const Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary,
+    void add(const Xapian::WritableDatabase &database, const struct engine_word_list &word_list,
              const Xapian::Document &document);
     /* The words of all terms, in place of what was there. */
-    void gather(Xapian::WritableDatabase &database, const struct shim_vocabulary &vocabulary);
+    void gather(Xapian::WritableDatabase &database, const struct engine_word_list &word_list);
     void write(Xapian::WritableDatabase &database) override;
 
   private:
-    const struct shim_vocabulary *adding = nullptr; /* what fresh belongs to */
-    std::unordered_set<std::string> seen;           /* in the vocabulary, or in fresh */
+    const struct engine_word_list *adding = nullptr; /* what fresh belongs to */
+    std::unordered_set<std::string> seen;            /* in the list, or in fresh */
     std::string fresh, fresh_long;
 };
 
-void vocabulary_writer::add(const Xapian::WritableDatabase &database,
-                            const struct shim_vocabulary &vocabulary,
-                            const Xapian::Document &document)
+void word_list_writer::add(const Xapian::WritableDatabase &database,
+                           const struct engine_word_list &word_list,
+                           const Xapian::Document &document)
 {
     std::string word;
-    adding = &vocabulary;
+    adding = &word_list;
     if (seen.size() > most_seen)
         seen.clear();
-    for (size_t i = 0; i < vocabulary.count; i++) {
-        const std::string prefix = vocabulary.prefixes[i];
+    for (size_t i = 0; i < word_list.count; i++) {
+        const std::string prefix = word_list.prefixes[i];
         Xapian::TermIterator at = document.termlist_begin();
         for (at.skip_to(prefix); at != document.termlist_end(); ++at) {
             const std::string term = *at;
             if (term.compare(0, prefix.size(), prefix) != 0)
                 break;
             if (!word_of(word, term, prefix) || !seen.insert(word).second ||
-                is_known(database, vocabulary, vocabulary.count, word))
+                is_known(database, word_list, word_list.count, word))
                 continue;
             append(word.size() < long_word ? fresh : fresh_long, word);
         }
     }
 }
 
-void vocabulary_writer::gather(Xapian::WritableDatabase &database,
-                               const struct shim_vocabulary &vocabulary)
+void word_list_writer::gather(Xapian::WritableDatabase &database,
+                              const struct engine_word_list &word_list)
 {
     std::string word, words, long_words;
-    for (unsigned long i = count_entries(database, vocabulary); i > 0; i--)
-        database.set_metadata(engine::entry_key(vocabulary.key, i - 1), "");
-    database.set_metadata(vocabulary.key, "0");
-    database.set_metadata(long_key(vocabulary), "");
-    for (size_t i = 0; i < vocabulary.count; i++) {
-        const std::string prefix = vocabulary.prefixes[i];
+    for (unsigned long i = count_entries(database, word_list); i > 0; i--)
+        database.set_metadata(engine::entry_key(word_list.key, i - 1), "");
+    database.set_metadata(word_list.key, "0");
+    database.set_metadata(long_key(word_list), "");
+    for (size_t i = 0; i < word_list.count; i++) {
+        const std::string prefix = word_list.prefixes[i];
         Xapian::TermIterator at = database.allterms_begin(prefix);
         for (; at != database.allterms_end(prefix); ++at) {
-            if (!word_of(word, *at, prefix) || is_known(database, vocabulary, i, word))
+            if (!word_of(word, *at, prefix) || is_known(database, word_list, i, word))
                 continue;
             append(word.size() < long_word ? words : long_words, word);
             if (words.size() >= entry_size) {
-                write_words(database, vocabulary, words);
+                write_words(database, word_list, words);
                 words.clear();
             }
         }
     }
-    write_words(database, vocabulary, words);
-    write_long(database, vocabulary, long_words);
+    write_words(database, word_list, words);
+    write_long(database, word_list, long_words);
 }
 
-void vocabulary_writer::write(Xapian::WritableDatabase &database)
+void word_list_writer::write(Xapian::WritableDatabase &database)
 {
     if (!fresh.empty())
         write_words(database, *adding, fresh);
@@ -241,43 +241,42 @@ void vocabulary_writer::write(Xapian::WritableDatabase &database)
 
 } // namespace engine
 
-static engine::vocabulary_writer &words_of(struct shim_writer *writer)
+static engine::word_list_writer &words_of(struct shim_writer *writer)
 {
     if (!writer->words)
-        writer->words = std::make_unique<engine::vocabulary_writer>();
-    return static_cast<engine::vocabulary_writer &>(*writer->words);
+        writer->words = std::make_unique<engine::word_list_writer>();
+    return static_cast<engine::word_list_writer &>(*writer->words);
 }
 
-int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
-                        const struct shim_document *document, struct error *err)
+int engine_word_list_add(struct shim_writer *writer, const struct engine_word_list *word_list,
+                         const struct shim_document *document, struct error *err)
 {
     return guard(writer->from, err,
-                 [&] { words_of(writer).add(writer->database, *vocabulary, document->document); });
+                 [&] { words_of(writer).add(writer->database, *word_list, document->document); });
 }
 
-int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
-                           struct error *err)
+int engine_word_list_gather(struct shim_writer *writer, const struct engine_word_list *word_list,
+                            struct error *err)
 {
-    return guard(writer->from, err,
-                 [&] { words_of(writer).gather(writer->database, *vocabulary); });
+    return guard(writer->from, err, [&] { words_of(writer).gather(writer->database, *word_list); });
 }
 
-int shim_vocabulary_find(struct shim_database *database, const struct shim_vocabulary *vocabulary,
-                         const struct shim_part *parts, size_t count, struct error *err)
+int engine_word_list_find(struct shim_database *database, const struct engine_word_list *word_list,
+                          const struct engine_word_part *parts, size_t count, struct error *err)
 {
     return guard(database->from, err, [&] {
         const Xapian::Database &searched = database->database;
-        const unsigned long entries = count_entries(searched, *vocabulary);
-        const std::string long_words = searched.get_metadata(long_key(*vocabulary));
+        const unsigned long entries = count_entries(searched, *word_list);
+        const std::string long_words = searched.get_metadata(long_key(*word_list));
         std::vector<sought> all(parts, parts + count);
         for (size_t i = 0; i < count; i++) {
-            const struct shim_part any = { "", 0, parts[i].visit, parts[i].context };
+            const struct engine_word_part any = { "", 0, parts[i].visit, parts[i].context };
             all[i].more = find_words(long_words, sought(any));
         }
         auto wants_more = [](const sought &each) { return each.more; };
         for (unsigned long i = 0; i < entries && std::any_of(all.begin(), all.end(), wants_more);
              i++) {
-            const std::string list = searched.get_metadata(engine::entry_key(vocabulary->key, i));
+            const std::string list = searched.get_metadata(engine::entry_key(word_list->key, i));
             for (sought &each : all)
                 each.more = each.more && find_words(list, each);
         }

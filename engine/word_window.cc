@@ -97,8 +97,8 @@ bool holds_in_any_order(const uint32_t *const *lists, const size_t *counts, size
 
 } // namespace
 
-bool shim_window_holds(bool ordered, const uint32_t *const *lists, const size_t *counts,
-                       size_t count, uint32_t window)
+bool engine_window_holds(bool ordered, const uint32_t *const *lists, const size_t *counts,
+                         size_t count, uint32_t window)
 {
     if (count == 0 || window == 0 || std::count(counts, counts + count, size_t(0)) > 0)
         return false;

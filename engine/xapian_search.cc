@@ -16,7 +16,7 @@ namespace
 class callback_decider final : public Xapian::MatchDecider
 {
   public:
-    callback_decider(const struct shim_request &of, std::shared_ptr<const shim::origin> origin)
+    callback_decider(const struct engine_request &of, std::shared_ptr<const shim::origin> origin)
         : request(of)
     {
         handle.from = std::move(origin);
@@ -36,12 +36,12 @@ class callback_decider final : public Xapian::MatchDecider
     mutable bool stopped = false;
 
   private:
-    const struct shim_request &request;
+    const struct engine_request &request;
     mutable shim_document handle;
 };
 
-void prepare(Xapian::Enquire &enquire, struct shim_matches &matches, const Xapian::Query &query,
-             const struct shim_request &request)
+void prepare(Xapian::Enquire &enquire, struct engine_matches &matches, const Xapian::Query &query,
+             const struct engine_request &request)
 {
     if (request.scoring) {
         enquire.set_query(query);
@@ -71,8 +71,8 @@ double proximity_bound(const wanted_rows &wanted, const Xapian::Database &databa
 
 } // namespace
 
-void search_with_xapian(struct shim_matches &matches, const struct shim_database &database,
-                        const query_node &query, const struct shim_request &request,
+void search_with_xapian(struct engine_matches &matches, const struct shim_database &database,
+                        const query_node &query, const struct engine_request &request,
                         const wanted_rows &wanted)
 {
     const bool sees_all = request.scoring && wanted.limit > 0 && loses_weights(query);

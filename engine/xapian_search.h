@@ -10,8 +10,8 @@ namespace engine
 {
 
 /* Runs the request, but for the query in place of its own, and the rows that are wanted. */
-void search_with_xapian(struct shim_matches &matches, const struct shim_database &database,
-                        const query_node &query, const struct shim_request &request,
+void search_with_xapian(struct engine_matches &matches, const struct shim_database &database,
+                        const query_node &query, const struct engine_request &request,
                         const wanted_rows &wanted);
 
 } // namespace engine

@@ -16,26 +16,26 @@ namespace engine
 namespace
 {
 
-Xapian::Query::op xapian_operator(enum shim_operator op)
+Xapian::Query::op xapian_operator(enum engine_operator op)
 {
     switch (op) {
-    case SHIM_AND:
+    case ENGINE_AND:
         return Xapian::Query::OP_AND;
-    case SHIM_OR:
+    case ENGINE_OR:
         return Xapian::Query::OP_OR;
-    case SHIM_XOR:
+    case ENGINE_XOR:
         return Xapian::Query::OP_XOR;
-    case SHIM_AND_NOT:
+    case ENGINE_AND_NOT:
         return Xapian::Query::OP_AND_NOT;
-    case SHIM_AND_MAYBE:
+    case ENGINE_AND_MAYBE:
         return Xapian::Query::OP_AND_MAYBE;
-    case SHIM_FILTER:
+    case ENGINE_FILTER:
         return Xapian::Query::OP_FILTER;
-    case SHIM_PHRASE:
+    case ENGINE_PHRASE:
         return Xapian::Query::OP_PHRASE;
-    case SHIM_NEAR:
+    case ENGINE_NEAR:
         return Xapian::Query::OP_NEAR;
-    case SHIM_SYNONYM:
+    case ENGINE_SYNONYM:
         return Xapian::Query::OP_SYNONYM;
     }
     return Xapian::Query::OP_AND;
@@ -94,29 +94,29 @@ Xapian::Query odd_number(const std::vector<Xapian::Query> &parts)
 
 Xapian::Query combination(const operation &of, const std::vector<Xapian::Query> &parts)
 {
-    if (of.op == SHIM_SYNONYM) {
+    if (of.op == ENGINE_SYNONYM) {
         const Xapian::Query all = fixed_union(parts.data(), parts.size());
         return Xapian::Query(Xapian::Query::OP_SYNONYM, &all, &all + 1);
     }
-    if (of.op == SHIM_XOR)
+    if (of.op == ENGINE_XOR)
         return odd_number(parts);
-    if (of.op == SHIM_AND_MAYBE)
+    if (of.op == ENGINE_AND_MAYBE)
         return and_maybe(parts);
     return Xapian::Query(xapian_operator(of.op), parts.begin(), parts.end(), of.window);
 }
 
 /* Whether part number part of an operation that must match must match too. A synonym takes phrases
  * only as Xapian knows them: its parts count as such. */
-bool must_match(enum shim_operator op, size_t part, bool operation_must)
+bool must_match(enum engine_operator op, size_t part, bool operation_must)
 {
     switch (op) {
-    case SHIM_OR:
-    case SHIM_XOR:
+    case ENGINE_OR:
+    case ENGINE_XOR:
         return false;
-    case SHIM_AND_NOT:
-    case SHIM_AND_MAYBE:
+    case ENGINE_AND_NOT:
+    case ENGINE_AND_MAYBE:
         return operation_must && part == 0;
-    case SHIM_SYNONYM:
+    case ENGINE_SYNONYM:
         return true;
     default:
         return operation_must;
@@ -294,7 +294,7 @@ bool is_of_terms(const query_node &query)
 bool is_boost(const query_node &query)
 {
     const auto *filtered = query.as<operation>();
-    if (filtered && filtered->op == SHIM_FILTER)
+    if (filtered && filtered->op == ENGINE_FILTER)
         return is_boost(*filtered->parts.front());
     return query.as<scaled>() || query.as<static_rank>() || query.as<slot_weight>() ||
            query.as<constant_weight>();
@@ -319,7 +319,7 @@ void add_boosts(optional_parts &found, const operation &maybe)
 void add_alternatives(optional_parts &found, const operation &either)
 {
     for (const shared_query &part : either.parts) {
-        const bool is_synonym = either.op == SHIM_SYNONYM;
+        const bool is_synonym = either.op == ENGINE_SYNONYM;
         if (is_synonym && part->as<single_term>())
             continue;
         found.any = true;
@@ -337,24 +337,24 @@ void add_optional(optional_parts &found, const query_node &query)
     if (!all)
         return;
     switch (all->op) {
-    case SHIM_OR:
-    case SHIM_XOR:
-    case SHIM_SYNONYM:
+    case ENGINE_OR:
+    case ENGINE_XOR:
+    case ENGINE_SYNONYM:
         add_alternatives(found, *all);
         return;
-    case SHIM_AND_MAYBE:
+    case ENGINE_AND_MAYBE:
         add_boosts(found, *all);
         [[fallthrough]];
-    case SHIM_AND_NOT:
-    case SHIM_FILTER:
+    case ENGINE_AND_NOT:
+    case ENGINE_FILTER:
         add_optional(found, *all->parts.front());
         return;
-    case SHIM_AND:
+    case ENGINE_AND:
         for (const shared_query &part : all->parts)
             add_optional(found, *part);
         return;
-    case SHIM_PHRASE:
-    case SHIM_NEAR:
+    case ENGINE_PHRASE:
+    case ENGINE_NEAR:
         return;
     }
 }

@@ -2,16 +2,16 @@
 /* xapian_translation.h: queries as queries of Xapian, with what works around faults of Xapian 1.4.
  *
  *   a synonym      is a tree of fixed form: else its weight differs from index to index
- *                  (test_shim_words, machines.t)
+ *                  (test_matcher, machines.t)
  *   AND_MAYBE      is kept apart from others beside it, and an OR that it adds is added operand by
- *                  operand: else it takes weights of other documents (test_shim_search, fields.t)
+ *                  operand: else it takes weights of other documents (test_engine_search, fields.t)
  *   XOR            is written with AND_NOT: else it crashes on several indexes (fields.t)
  *   PHRASE, NEAR   that need not match are looked up before: else a document without the phrase may
  *                  get its weight (test_translation)
  *   OR             and the like are searched through all their matches, if it may take weights from
  *                  them while only the best are looked for (test_translation)
  *   BoolWeight     stands beside all documents: else a term of all documents seems damaged once
- *                  documents were removed (test_shim_search)
+ *                  documents were removed (test_engine_search)
  *   a slot weight  is scaled by 1 at most, for which all weights are divided: else the best
  *                  documents are missed (test_translation)
  *

@@ -14,37 +14,37 @@
 extern "C" {
 #endif
 
-struct shim_query;
-struct shim_matches;
+struct engine_query;
+struct engine_matches;
 
-enum shim_operator {
-    SHIM_AND,
-    SHIM_OR,
-    SHIM_XOR,
-    SHIM_AND_NOT,   /* the first and none of the others */
-    SHIM_AND_MAYBE, /* the first; the others add weight */
-    SHIM_FILTER,    /* the first and all others, which have no weight */
-    SHIM_PHRASE,    /* terms in order within window positions */
-    SHIM_NEAR,      /* terms in any order within window positions */
-    SHIM_SYNONYM,   /* any, with the weight of one term */
+enum engine_operator {
+    ENGINE_AND,
+    ENGINE_OR,
+    ENGINE_XOR,
+    ENGINE_AND_NOT,   /* the first and none of the others */
+    ENGINE_AND_MAYBE, /* the first; the others add weight */
+    ENGINE_FILTER,    /* the first and all others, which have no weight */
+    ENGINE_PHRASE,    /* terms in order within window positions */
+    ENGINE_NEAR,      /* terms in any order within window positions */
+    ENGINE_SYNONYM,   /* any, with the weight of one term */
 };
-struct shim_query *shim_query_all(struct error *err);
-struct shim_query *shim_query_none(struct error *err);
+struct engine_query *engine_query_all(struct error *err);
+struct engine_query *engine_query_none(struct error *err);
 /* Fails for an empty term, which would mean all documents to Xapian. */
-struct shim_query *shim_query_term(const char *term, size_t length, uint32_t wqf, uint32_t position,
-                                   struct error *err);
-/* Takes ownership of queries[0] to queries[count - 1]. For count 0 the result is shim_query_none,
+struct engine_query *engine_query_term(const char *term, size_t length, uint32_t wqf,
+                                       uint32_t position, struct error *err);
+/* Takes ownership of queries[0] to queries[count - 1]. For count 0 the result is engine_query_none,
  * for 1 the query itself. window: for PHRASE and NEAR; else 0. PHRASE and NEAR take terms, and ORs
  * of terms. */
-struct shim_query *shim_query_combine(enum shim_operator op, struct shim_query **queries,
-                                      size_t count, uint32_t window, struct error *err);
-struct shim_query *shim_query_pair(enum shim_operator op, struct shim_query *left,
-                                   struct shim_query *right, struct error *err);
+struct engine_query *engine_query_combine(enum engine_operator op, struct engine_query **queries,
+                                          size_t count, uint32_t window, struct error *err);
+struct engine_query *engine_query_pair(enum engine_operator op, struct engine_query *left,
+                                       struct engine_query *right, struct error *err);
 /* Values of slot from lower to upper, ends included; NULL: no limit. Documents without the value
  * never match. No weight. */
-struct shim_query *shim_query_range(unsigned slot, const char *lower, size_t lower_length,
-                                    const char *upper, size_t upper_length, struct error *err);
-struct shim_range { /* of the values of a slot, ends included; data NULL: no limit */
+struct engine_query *engine_query_range(unsigned slot, const char *lower, size_t lower_length,
+                                        const char *upper, size_t upper_length, struct error *err);
+struct engine_range { /* of the values of a slot, ends included; data NULL: no limit */
     unsigned slot;
     struct shim_slice lower, upper;
 };
@@ -52,102 +52,103 @@ struct shim_range { /* of the values of a slot, ends included; data NULL: no lim
  * (at most 16) and begins at bit `first` (0 is the highest bit of the first byte). Numbers between
  * lowest and highest are inside; lowest or highest itself is inside if lowest_sure or highest_sure,
  * else the value is read. A missing record counts as 0. */
-struct shim_column_range {
+struct engine_column_range {
     const struct shim_table *table;
     unsigned first, bits;
     uint32_t lowest, highest;
     bool lowest_sure, highest_sure;
 };
-/* As shim_query_range, but a few times as fast where the database uses the table. */
-struct shim_query *shim_query_column_range(const struct shim_column_range *column,
-                                           const struct shim_range *range, struct error *err);
-struct shim_query *shim_query_scale(struct shim_query *query, double factor, struct error *err);
+/* As engine_query_range, but a few times as fast where the database uses the table. */
+struct engine_query *engine_query_column_range(const struct engine_column_range *column,
+                                               const struct engine_range *range, struct error *err);
+struct engine_query *engine_query_scale(struct engine_query *query, double factor,
+                                        struct error *err);
 /* Weighs each document by the number (shim_number, >= 0) in slot: Xapian::ValueWeightPostingSource;
  * matches the documents that have one. */
-struct shim_query *shim_query_value_weight(unsigned slot, struct error *err);
+struct engine_query *engine_query_value_weight(unsigned slot, struct error *err);
 /* What a document's record (NULL: none) adds to its weight: 0 or more. */
-typedef double shim_weigh(const void *context, const char *record);
+typedef double engine_weigh(const void *context, const char *record);
 /* Weighs every document by its record in table, by at most `most`. table and context must outlive
  * the query. Local databases only: servers fail with SHIM_FAULT_NO_REMOTE. */
-struct shim_query *shim_query_weigh(const struct shim_table *table, shim_weigh *weigh,
-                                    const void *context, double most, struct error *err);
+struct engine_query *engine_query_weigh(const struct shim_table *table, engine_weigh *weigh,
+                                        const void *context, double most, struct error *err);
 /* The documents with these numbers, ascending and unique (copied), without weight. For a database
  * of one local part. */
-struct shim_query *shim_query_docids(const uint32_t *docids, size_t count, struct error *err);
+struct engine_query *engine_query_docids(const uint32_t *docids, size_t count, struct error *err);
 /* Weighs every document alike: Xapian::FixedWeightPostingSource. */
-struct shim_query *shim_query_constant(double weight, struct error *err);
+struct engine_query *engine_query_constant(double weight, struct error *err);
 /* Allowed positions of a word: first to last and, unless high_first is 0, high_first to high_last.
  */
-struct shim_positions {
+struct engine_positions {
     uint32_t first, last, high_first, high_last;
 };
 /* A PHRASE or NEAR (owned) of at least two words, with its window, where word i has a position in
  * ranges[i]: all words with their weight, filtered by the documents with the phrase there. These
  * are found when a search begins, from the matches of the phrase and their positions, among the
  * documents that match narrow (owned). Safe where it need not match. Local databases only. */
-struct shim_query *shim_query_phrase_at(struct shim_query *phrase, uint32_t window,
-                                        const struct shim_positions *ranges,
-                                        struct shim_query *narrow, struct error *err);
+struct engine_query *engine_query_phrase_at(struct engine_query *phrase, uint32_t window,
+                                            const struct engine_positions *ranges,
+                                            struct engine_query *narrow, struct error *err);
 /* 1: the document is a match, 0: it is not, -1 with *err: the search fails. document belongs to the
  * shim. */
-typedef int shim_confirm(void *context, struct shim_document *document, struct error *err);
+typedef int engine_confirm(void *context, struct shim_document *document, struct error *err);
 /* query (owned), filtered by a callback that is called for each match when a search begins, on the
  * searching thread. context must outlive the query. Local databases only. */
-struct shim_query *shim_query_confirmed(struct shim_query *query, shim_confirm *confirm,
-                                        void *context, struct error *err);
+struct engine_query *engine_query_confirmed(struct engine_query *query, engine_confirm *confirm,
+                                            void *context, struct error *err);
 /* Whether words occur within a window: in order, or in any order at different positions. lists[i]
  * has the counts[i] ascending positions of word i. */
-bool shim_window_holds(bool ordered, const uint32_t *const *lists, const size_t *counts,
-                       size_t count, uint32_t window);
-struct shim_query *shim_query_copy(const struct shim_query *query, struct error *err);
-void shim_query_free(struct shim_query *query);
-bool shim_query_is_none(const struct shim_query *query); /* MatchNothing */
-bool shim_query_is_all(const struct shim_query *query);  /* shim_query_all */
+bool engine_window_holds(bool ordered, const uint32_t *const *lists, const size_t *counts,
+                         size_t count, uint32_t window);
+struct engine_query *engine_query_copy(const struct engine_query *query, struct error *err);
+void engine_query_free(struct engine_query *query);
+bool engine_query_is_none(const struct engine_query *query); /* MatchNothing */
+bool engine_query_is_all(const struct engine_query *query);  /* engine_query_all */
 /* What Xapian will run, "Query((Zpytorch@1 AND Zazur@2))"; malloc'd, free(). */
-char *shim_query_describe(const struct shim_query *query);
+char *engine_query_describe(const struct engine_query *query);
 
 /* Pairs of words that add to the weight of documents where both are side by side. */
-struct shim_proximity;
+struct engine_proximity;
 /* Documents in which words[0] and words[1] are in this order, within window positions, weigh more
  * by a part of what both words weigh, or only the first or the second. Each document with the pair
  * also has both required terms, at least as often as the word in the same place. */
-enum shim_weighs { SHIM_BOTH, SHIM_FIRST, SHIM_SECOND };
-struct shim_proximity_pair {
+enum engine_weighs { ENGINE_BOTH, ENGINE_FIRST, ENGINE_SECOND };
+struct engine_proximity_pair {
     struct shim_slice words[2], required[2];
     uint32_t window;
-    enum shim_weighs weighs;
+    enum engine_weighs weighs;
     double factor; /* the part */
 };
-struct shim_proximity *shim_proximity_new(void); /* NULL when memory ran out */
-void shim_proximity_free(struct shim_proximity *proximity);
-int shim_proximity_add(struct shim_proximity *proximity, const struct shim_proximity_pair *pair,
-                       struct error *err);
+struct engine_proximity *engine_proximity_new(void); /* NULL when memory ran out */
+void engine_proximity_free(struct engine_proximity *proximity);
+int engine_proximity_add(struct engine_proximity *proximity,
+                         const struct engine_proximity_pair *pair, struct error *err);
 
 /* How matches are weighed: by Xapian::IneB2Weight(c), and by pairs (NULL: none). */
-struct shim_scoring {
+struct engine_scoring {
     double c;
-    const struct shim_proximity *proximity;
+    const struct engine_proximity *proximity;
 };
 
 /* Weights differ in the last digits by the order in which Xapian adds them up, which depends on how
  * frequent words are in each part of an index. Rounded to this step they are equal again, so that
  * ties are seen, and an index in parts gives the scores of a whole one. */
-#define SHIM_SCORE_QUANTUM 0x1p-30
-double shim_round_score(double weight);
+#define ENGINE_SCORE_QUANTUM 0x1p-30
+double engine_round_score(double weight);
 
 /* 1: the document is a match, 0: it is not, -1: stop the search (shim_last_fault:
  * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
  * the shim. Asked before a match is counted or ranked, and perhaps again. */
-typedef int shim_filter(void *context, struct shim_document *document);
-struct shim_request {
-    const struct shim_query *query;
-    const struct shim_scoring *scoring; /* NULL: no weights, which is faster */
+typedef int engine_filter(void *context, struct shim_document *document);
+struct engine_request {
+    const struct engine_query *query;
+    const struct engine_scoring *scoring; /* NULL: no weights, which is faster */
     uint32_t limit;
     uint32_t check_at_least; /* UINT32_MAX: all, which makes counts exact */
     int sort_slot; /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
-    bool sort_descending; /* of the value */
-    double least_weight;  /* 0: all; else only matches of at least this weight */
-    shim_filter *filter;  /* or NULL; servers fail with SHIM_FAULT_NO_REMOTE */
+    bool sort_descending;  /* of the value */
+    double least_weight;   /* 0: all; else only matches of at least this weight */
+    engine_filter *filter; /* or NULL; servers fail with SHIM_FAULT_NO_REMOTE */
     void *filter_context;
     /* In place of check_at_least where the engine's own matcher runs: so many documents are counted
      * before any is passed over, and the total is an estimate then. UINT32_MAX: all. */
@@ -156,44 +157,96 @@ struct shim_request {
     const unsigned *counted_slots;    /* count the values of these slots over all matches seen */
     size_t counted_slot_count;
 };
-struct shim_matches *shim_search(struct shim_database *database, const struct shim_request *request,
-                                 struct error *err);
-void shim_matches_free(struct shim_matches *matches);
+struct engine_matches *engine_search(struct shim_database *database,
+                                     const struct engine_request *request, struct error *err);
+void engine_matches_free(struct engine_matches *matches);
 /* Whether the database's table makes a search of the query faster. */
-bool shim_is_of_words(const struct shim_database *database, const struct shim_query *query);
+bool engine_is_of_words(const struct shim_database *database, const struct engine_query *query);
 /* How many documents match: exactly, or (which costs next to nothing) at most. */
-int shim_count_matches(struct shim_database *database, const struct shim_query *query, bool exact,
-                       uint64_t *count, struct error *err);
+int engine_count_matches(struct shim_database *database, const struct engine_query *query,
+                         bool exact, uint64_t *count, struct error *err);
 /* The documents that match, ascending. Not of a remote database. */
-int shim_each_match(struct shim_database *database, const struct shim_query *query,
-                    shim_posting_visit *visit, void *context, struct error *err);
+int engine_each_match(struct shim_database *database, const struct engine_query *query,
+                      shim_posting_visit *visit, void *context, struct error *err);
 
-size_t shim_matches_size(const struct shim_matches *matches); /* rows fetched */
+size_t engine_matches_size(const struct engine_matches *matches); /* rows fetched */
 /* The number of all matches; exact if lower equals upper. */
-void shim_matches_total(const struct shim_matches *matches, uint32_t *lower, uint32_t *estimated,
-                        uint32_t *upper);
+void engine_matches_total(const struct engine_matches *matches, uint32_t *lower,
+                          uint32_t *estimated, uint32_t *upper);
 /* How they were found, such as "conjunction, 2 threads"; borrowed. */
-const char *shim_matches_strategy(const struct shim_matches *matches);
+const char *engine_matches_strategy(const struct engine_matches *matches);
 /* Whether all matches that tie with the last row are rows too, though they are more than the limit;
  * weights are then rounded. */
-bool shim_matches_has_whole_ties(const struct shim_matches *matches);
-uint32_t shim_matches_docid(const struct shim_matches *matches, size_t row);
-double shim_matches_weight(const struct shim_matches *matches, size_t row);
-struct shim_document *shim_matches_document(struct shim_matches *matches, size_t row,
-                                            struct error *err); /* _free it */
+bool engine_matches_has_whole_ties(const struct engine_matches *matches);
+uint32_t engine_matches_docid(const struct engine_matches *matches, size_t row);
+double engine_matches_weight(const struct engine_matches *matches, size_t row);
+struct shim_document *engine_matches_document(struct engine_matches *matches, size_t row,
+                                              struct error *err); /* _free it */
 /* The distinct values of counted slot number `number`, in byte order; documents is the count. */
-int shim_matches_each_value(struct shim_matches *matches, size_t number, shim_term_visit *visit,
-                            void *context, struct error *err);
+int engine_matches_each_value(struct engine_matches *matches, size_t number, shim_term_visit *visit,
+                              void *context, struct error *err);
 
 /* The best terms to tell documents from the rest (Xapian's ESet), best first. */
-struct shim_expansion {
+struct engine_expansion {
     size_t limit;
     bool (*keep)(void *context, const char *term, size_t length); /* NULL: all terms */
     int (*visit)(void *context, const char *term, size_t length, double weight);
     void *context; /* of both */
 };
-int shim_expand(struct shim_database *database, const uint32_t *docids, size_t count,
-                const struct shim_expansion *expansion, struct error *err);
+int engine_expand(struct shim_database *database, const uint32_t *docids, size_t count,
+                  const struct engine_expansion *expansion, struct error *err);
+
+/* A list in metadata of the words of all terms with these prefixes. Finding words by a part of them
+ * is about a hundred times as fast as stepping over all terms. Words of removed documents may be in
+ * the list. */
+struct engine_word_list {
+    const char *key;
+    const char *const *prefixes;
+    size_t count; /* of prefixes */
+};
+
+/* Adds the words of a document that is about to be added or replaced, as part of the transaction.
+ */
+int engine_word_list_add(struct shim_writer *writer, const struct engine_word_list *word_list,
+                         const struct shim_document *document, struct error *err);
+/* Makes the list from all terms. */
+int engine_word_list_gather(struct shim_writer *writer, const struct engine_word_list *word_list,
+                            struct error *err);
+/* Letters and digits to look for inside words. visit gets 0 for documents. */
+struct engine_word_part {
+    const char *text;
+    size_t length;
+    shim_term_visit *visit;
+    void *context;
+};
+/* Visits for each part the words that contain it, and all words that are too long for one term. For
+ * a database of one local part; visits none if it has no such list. */
+int engine_word_list_find(struct shim_database *database, const struct engine_word_list *word_list,
+                          const struct engine_word_part *parts, size_t count, struct error *err);
+
+/* Sets the record of docid in a table, as part of the transaction. length is the document's length
+ * (shim_each_length); ENGINE_LENGTH_KNOWN: read it from the document docid, which must exist. */
+#define ENGINE_LENGTH_KNOWN UINT32_MAX
+int engine_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
+                      const char *record, uint32_t length, struct error *err);
+
+/* The number of parts, each for one thread, to divide `steps` steps into: each has at least `least`
+ * steps, and there are at most as many parts as processors. Inside a part it is 1. */
+size_t engine_parallel_parts(size_t steps, size_t least);
+/* The first step of a part; for part == parts, the end of the last part. */
+size_t engine_parallel_first(size_t steps, size_t part, size_t parts);
+/* true: this thread divides no work from now on, because other threads are busy with the same. */
+void engine_parallel_alone(bool alone);
+/* Does part number part (from 0). No other thread uses its database: part 0 has the given one, the
+ * others the same index at the same revision, opened again. It may be called again for a part that
+ * failed. */
+typedef int engine_parallel_part(void *context, size_t part, struct shim_database *database,
+                                 struct error *err);
+/* Does all parts, each in a thread. A part that fails in its thread, or that cannot have one (the
+ * database has several parts, is on a server, or has changed), is done on the calling thread after
+ * part 0, so that failures are reported as without threads. */
+int engine_parallel(struct shim_database *database, size_t parts, engine_parallel_part *run,
+                    void *context, struct error *err);
 
 #ifdef __cplusplus
 }

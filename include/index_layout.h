@@ -27,12 +27,12 @@
  * shard writes its number to all, so that a search can tell whether it sees one run. */
 #define METADATA_GENERATION "generation"
 #define METADATA_COMPACT_SIZE "compact-size" /* bytes and articles when it was compact */
-/* The table of the records of prior.h. An entry has the records of PRIORS_COUNT documents: 1,918
- * bytes, which Xapian keeps in one piece. */
-#define PRIORS_KEY "priors"
-#define PRIORS_COUNT 274
-/* The words of the fields in schema_vocabulary: a struct shim_vocabulary. */
-#define VOCABULARY_KEY "words"
+/* The table of the records of static_rank.h. An entry has the records of RANK_COLUMNS_COUNT
+ * documents: 1,918 bytes, which Xapian keeps in one piece. */
+#define RANK_COLUMNS_KEY "priors"
+#define RANK_COLUMNS_COUNT 274
+/* The words of the fields in schema_listed: a struct engine_word_list. */
+#define WORD_LIST_KEY "words"
 
 /* Files in an index's folder that are not Xapian's: the lock, which newsindex creates first, and in
  * a folder of shards their number. */

@@ -71,9 +71,9 @@ enum slot {
     SLOT_PUBLISHED,
     SLOT_PATH,
     SLOT_FIELDS,
-    SLOT_QUALITY_PRIOR = SLOT_FIELDS, /* prior.h: what quality adds to a score, 0 to 1 */
-    SLOT_HEAT_PRIOR,
-    SLOT_RECENCY_PRIOR,
+    SLOT_QUALITY_RANK = SLOT_FIELDS, /* static_rank.h: what quality adds to a score, 0 to 1 */
+    SLOT_HEAT_RANK,
+    SLOT_RECENCY_RANK,
     SLOT_INDEXED,    /* when the run that last changed its text began: microseconds since 1970, as a
                         number; a later run has a larger one */
     SLOT_STAMP,      /* indexer/stamp.h: what the file was when it was read */
@@ -117,8 +117,8 @@ struct field {
 };
 
 /* The term prefixes of title, excerpt and body; their words are also stored in lists. */
-#define SCHEMA_VOCABULARY 2
-extern const char *const schema_vocabulary[SCHEMA_VOCABULARY];
+#define SCHEMA_LISTED 2
+extern const char *const schema_listed[SCHEMA_LISTED];
 
 /* The row of id, never NULL. The table is static. */
 const struct field *schema_field(enum field_id id);

@@ -64,15 +64,6 @@ struct shim_table {
     uint32_t count;
 };
 
-/* A list in metadata of the words of all terms with these prefixes. Finding words by a part of them
- * is about a hundred times as fast as stepping over all terms. Words of removed documents may be in
- * the list. */
-struct shim_vocabulary {
-    const char *key;
-    const char *const *prefixes;
-    size_t count; /* of prefixes */
-};
-
 /* What went wrong with a database, beside the sentence, so that a caller can act. */
 enum shim_fault {
     SHIM_FAULT_NONE,
@@ -138,17 +129,6 @@ int shim_term_frequency(struct shim_database *database, const char *term, size_t
 typedef int shim_term_visit(void *context, const char *term, size_t length, uint32_t documents);
 int shim_each_term(struct shim_database *database, const char *prefix, size_t prefix_length,
                    shim_term_visit *visit, void *context, struct error *err);
-/* Letters and digits to look for inside words. visit gets 0 for documents. */
-struct shim_part {
-    const char *text;
-    size_t length;
-    shim_term_visit *visit;
-    void *context;
-};
-/* Visits for each part the words that contain it, and all words that are too long for one term. For
- * a database of one local part; visits none if it has no vocabulary. */
-int shim_vocabulary_find(struct shim_database *database, const struct shim_vocabulary *vocabulary,
-                         const struct shim_part *parts, size_t count, struct error *err);
 /* The documents with the term, ascending. */
 typedef int shim_posting_visit(void *context, uint32_t docid);
 int shim_each_posting(struct shim_database *database, const char *term, size_t length,
@@ -172,24 +152,6 @@ int shim_each_length(struct shim_database *database, shim_length_visit *visit, v
 int shim_find(struct shim_database *database, const char *term, size_t length, uint32_t *docid,
               struct error *err);
 
-/* The number of parts, each for one thread, to divide `steps` steps into: each has at least `least`
- * steps, and there are at most as many parts as processors. Inside a part it is 1. */
-size_t shim_parallel_parts(size_t steps, size_t least);
-/* The first step of a part; for part == parts, the end of the last part. */
-size_t shim_parallel_first(size_t steps, size_t part, size_t parts);
-/* true: this thread divides no work from now on, because other threads are busy with the same. */
-void shim_parallel_alone(bool alone);
-/* Does part number part (from 0). No other thread uses its database: part 0 has the given one, the
- * others the same index at the same revision, opened again. It may be called again for a part that
- * failed. */
-typedef int shim_parallel_part(void *context, size_t part, struct shim_database *database,
-                               struct error *err);
-/* Does all parts, each in a thread. A part that fails in its thread, or that cannot have one (the
- * database has several parts, is on a server, or has changed), is done on the calling thread after
- * part 0, so that failures are reported as without threads. */
-int shim_parallel(struct shim_database *database, size_t parts, shim_parallel_part *run,
-                  void *context, struct error *err);
-
 struct shim_document *shim_document_new(void); /* NULL: out of memory */
 /* docid comes from a match or a term. A document that does not exist any more has no values. */
 struct shim_document *shim_document_get(struct shim_database *database, uint32_t docid,
@@ -208,7 +170,7 @@ int shim_document_set_value(struct shim_document *document, unsigned slot, const
                             size_t length, struct error *err); /* "" removes it */
 int shim_document_set_data(struct shim_document *document, const char *data, size_t length,
                            struct error *err);
-/* Borrowed until the next call of the same function on the document. Inside a shim_filter
+/* Borrowed until the next call of the same function on the document. Inside a engine_filter
  * callback this reads Xapian's value streams: cheap when called in document order. */
 int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
                         size_t *length, struct error *err);
@@ -258,18 +220,6 @@ int shim_writer_each_row(struct shim_writer *writer, const struct shim_rows *row
                          shim_row_visit *visit, void *context, struct error *err);
 int shim_set_metadata(struct shim_writer *writer, const char *key, const char *value, size_t length,
                       struct error *err);
-/* Sets the record of docid in a table, as part of the transaction. length is the document's length
- * (shim_each_length); SHIM_LENGTH_KNOWN: read it from the document docid, which must exist. */
-#define SHIM_LENGTH_KNOWN UINT32_MAX
-int shim_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
-                    const char *record, uint32_t length, struct error *err);
-/* Adds the words of a document that is about to be added or replaced, as part of the transaction.
- */
-int shim_vocabulary_add(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
-                        const struct shim_document *document, struct error *err);
-/* Makes the vocabulary from all terms. */
-int shim_vocabulary_gather(struct shim_writer *writer, const struct shim_vocabulary *vocabulary,
-                           struct error *err);
 /* Merges the indexes at sources, in order, into a new compact one at target. The documents
  * of each source are numbered after those of the one before; those of a single source keep their
  * numbers. Metadata comes from the first source that has it. All sources are open at once, with 4

@@ -8,8 +8,8 @@
 #include "memory.h"
 #include "number.h"
 #include "position.h"
-#include "prior.h"
 #include "record.h"
+#include "static_rank.h"
 #include "term.h"
 #include "tokens.h"
 #define XXH_INLINE_ALL
@@ -205,13 +205,13 @@ static int set_static_ranks(struct shim_document *document, const struct article
                             struct error *err)
 {
     const int64_t *numbers = article->numbers;
-    if (set_static_rank(document, SLOT_QUALITY_PRIOR, article->has[FIELD_QUALITY],
-                        prior_saturating(numbers[FIELD_QUALITY]), err) < 0 ||
-        set_static_rank(document, SLOT_HEAT_PRIOR, article->has[FIELD_HEAT],
-                        prior_saturating(numbers[FIELD_HEAT]), err) < 0)
+    if (set_static_rank(document, SLOT_QUALITY_RANK, article->has[FIELD_QUALITY],
+                        static_rank_saturating(numbers[FIELD_QUALITY]), err) < 0 ||
+        set_static_rank(document, SLOT_HEAT_RANK, article->has[FIELD_HEAT],
+                        static_rank_saturating(numbers[FIELD_HEAT]), err) < 0)
         return -1;
-    return set_static_rank(document, SLOT_RECENCY_PRIOR, article->has[FIELD_DATE],
-                           prior_recency(numbers[FIELD_DATE]), err);
+    return set_static_rank(document, SLOT_RECENCY_RANK, article->has[FIELD_DATE],
+                           static_rank_recency(numbers[FIELD_DATE]), err);
 }
 
 static bool is_number(const struct field *field)

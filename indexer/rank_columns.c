@@ -3,37 +3,38 @@
 
 #include <stdlib.h>
 
+#include "engine.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "number.h"
-#include "prior.h"
 #include "schema.h"
+#include "static_rank.h"
 
-static const struct shim_table table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
+static const struct shim_table table = { RANK_COLUMNS_KEY, STATIC_RANK_SIZE, RANK_COLUMNS_COUNT };
 
-static int set_record(struct shim_writer *writer, uint32_t docid, const struct prior_values *values,
-                      uint32_t length, struct error *err)
+static int set_record(struct shim_writer *writer, uint32_t docid,
+                      const struct static_rank_values *values, uint32_t length, struct error *err)
 {
-    char record[PRIOR_SIZE];
-    prior_pack(record, values);
-    return shim_set_record(writer, &table, docid, record, length, err);
+    char record[STATIC_RANK_SIZE];
+    static_rank_pack(record, values);
+    return engine_set_record(writer, &table, docid, record, length, err);
 }
 
 int rank_columns_set(struct shim_writer *writer, uint32_t docid, const struct article *article,
                      struct error *err)
 {
-    const struct prior_values values = {
+    const struct static_rank_values values = {
         .quality = article->has[FIELD_QUALITY] ? article->numbers[FIELD_QUALITY] : 0,
         .heat = article->has[FIELD_HEAT] ? article->numbers[FIELD_HEAT] : 0,
         .date = article->numbers[FIELD_DATE],
         .dated = article->has[FIELD_DATE],
     };
-    return set_record(writer, docid, &values, SHIM_LENGTH_KNOWN, err);
+    return set_record(writer, docid, &values, ENGINE_LENGTH_KNOWN, err);
 }
 
 struct index_values {
-    struct prior_values *values; /* by docid */
-    uint32_t *lengths;           /* by docid */
+    struct static_rank_values *values; /* by docid */
+    uint32_t *lengths;                 /* by docid */
     uint32_t count;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* rank_columns.h: keeps the rank columns (prior.h: quality, heat, day) up to date with the
+/* rank_columns.h: keeps the rank columns (static_rank.h: quality, heat, day) up to date with the
  * articles. */
 #ifndef NEWSSEARCH_RANK_COLUMNS_H
 #define NEWSSEARCH_RANK_COLUMNS_H

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "word_list.h"
 
+#include "engine.h"
 #include "index_layout.h"
 #include "schema.h"
 
-static const struct shim_vocabulary vocabulary = { VOCABULARY_KEY, schema_vocabulary,
-                                                   SCHEMA_VOCABULARY };
+static const struct engine_word_list word_list = { WORD_LIST_KEY, schema_listed, SCHEMA_LISTED };
 
 int word_list_add(struct shim_writer *writer, const struct shim_document *document,
                   struct error *err)
 {
-    return shim_vocabulary_add(writer, &vocabulary, document, err);
+    return engine_word_list_add(writer, &word_list, document, err);
 }
 
 int word_list_build(struct shim_writer *writer, struct error *err)
 {
-    return shim_vocabulary_gather(writer, &vocabulary, err);
+    return engine_word_list_gather(writer, &word_list, err);
 }

@@ -187,7 +187,7 @@ static const struct field fields[FIELD_COUNT] = {
       .help = "the file's path" },
 };
 
-const char *const schema_vocabulary[SCHEMA_VOCABULARY] = { TITLE_TERMS, FREE_TERMS };
+const char *const schema_listed[SCHEMA_LISTED] = { TITLE_TERMS, FREE_TERMS };
 
 static bool equals(const char *text, const char *bytes, size_t length)
 {

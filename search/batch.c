@@ -10,11 +10,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "engine.h"
 #include "memory.h"
 #include "output/json_writer.h"
 #include "report.h"
 #include "request/request_check.h"
-#include "xapian_shim.h"
 
 #define GROUP_LINES 16
 #define LINE_SIZE 16   /* bytes of a usual line with its end */
@@ -208,7 +208,7 @@ static void *help(void *argument)
     struct batch *batch = argument;
     struct error ignored;
     struct searcher *searcher = searcher_open(batch->output->request, &ignored);
-    shim_parallel_alone(true);
+    engine_parallel_alone(true);
     if (searcher)
         answer_all(batch, searcher);
     searcher_close(searcher);
@@ -222,7 +222,7 @@ static size_t count_threads(FILE *queries, uint32_t limit)
         return 1;
     if (fstat(fileno(queries), &status) < 0 || !S_ISREG(status.st_mode))
         return 1;
-    return shim_parallel_parts((size_t)status.st_size, 2 * GROUP_LINES * LINE_SIZE);
+    return engine_parallel_parts((size_t)status.st_size, 2 * GROUP_LINES * LINE_SIZE);
 }
 
 static void run_threads(struct batch *batch, struct searcher *searcher, size_t count)
@@ -231,9 +231,9 @@ static void run_threads(struct batch *batch, struct searcher *searcher, size_t c
     size_t started = 0;
     while (started + 1 < count && pthread_create(&threads[started], NULL, help, batch) == 0)
         started++;
-    shim_parallel_alone(started > 0);
+    engine_parallel_alone(started > 0);
     answer_all(batch, searcher);
-    shim_parallel_alone(false);
+    engine_parallel_alone(false);
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
     free(threads);

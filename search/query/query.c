@@ -11,8 +11,8 @@
 #include "query_span_text.h"
 
 /* An empty text asks for nothing in particular: every article will do. */
-static struct shim_query *whole(struct query *query, const struct query_part *part,
-                                struct error *err)
+static struct engine_query *whole(struct query *query, const struct query_part *part,
+                                  struct error *err)
 {
     const struct query_node *root = query->tree->root;
     query->scored = part->kind == PART_SCORED;
@@ -22,8 +22,8 @@ static struct shim_query *whole(struct query *query, const struct query_part *pa
         return NULL;
     }
     if (part->kind == PART_ALL || part->kind == PART_EMPTY)
-        return shim_query_all(err);
-    return query->scored ? part->query : shim_query_scale(part->query, 0, err);
+        return engine_query_all(err);
+    return query->scored ? part->query : engine_query_scale(part->query, 0, err);
 }
 
 static void list_left_out(struct list *left_out, const struct query_node *node)
@@ -87,7 +87,7 @@ void query_release(struct query *query)
     free(query->pairs);
     list_release(&query->left_out);
     free(query->text);
-    shim_query_free(query->matching);
+    engine_query_free(query->matching);
     regex_filters_release(&query->filters);
     query_tree_free(query->tree);
     span_texts_free(query->span_texts);

@@ -63,10 +63,10 @@ struct query_pair {
 };
 
 struct query {
-    char *text;                  /* as given, arguments joined */
-    struct shim_query *matching; /* all of it but the regex filters; never NULL after success:
+    char *text;                    /* as given, arguments joined */
+    struct engine_query *matching; /* all of it but the regex filters; never NULL after success:
                                     everything, if there are only filters */
-    bool scored;                 /* holds words that give weight */
+    bool scored;                   /* holds words that give weight */
     struct query_word *words;
     size_t word_count;
     struct query_pair *pairs;

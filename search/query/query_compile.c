@@ -12,11 +12,11 @@
 
 /* Queries that are still to be joined. */
 struct query_bag {
-    struct shim_query **items;
+    struct engine_query **items;
     size_t count, capacity;
 };
 
-static void bag_add(struct query_bag *bag, struct shim_query *query)
+static void bag_add(struct query_bag *bag, struct engine_query *query)
 {
     if (bag->count == bag->capacity) {
         bag->capacity = bag->capacity ? bag->capacity * 2 : 4;
@@ -28,17 +28,18 @@ static void bag_add(struct query_bag *bag, struct shim_query *query)
 static void bag_release(struct query_bag *bag)
 {
     for (size_t i = 0; i < bag->count; i++)
-        shim_query_free(bag->items[i]);
+        engine_query_free(bag->items[i]);
     free(bag->items);
     *bag = (struct query_bag){ 0 };
 }
 
 /* Empties the bag into one query. */
-static struct shim_query *bag_join(struct query_bag *bag, enum shim_operator op, struct error *err)
+static struct engine_query *bag_join(struct query_bag *bag, enum engine_operator op,
+                                     struct error *err)
 {
     size_t count = bag->count;
     bag->count = 0;
-    return shim_query_combine(op, bag->items, count, 0, err);
+    return engine_query_combine(op, bag->items, count, 0, err);
 }
 
 /* What is gathered from the children of AND or of a sequence. */
@@ -88,15 +89,15 @@ static void demand(struct conjunction *conjunction, const struct query_node *nod
                 part->query);
 }
 
-static struct shim_query *join_words(struct conjunction *conjunction, struct error *err)
+static struct engine_query *join_words(struct conjunction *conjunction, struct error *err)
 {
     if (conjunction->required.count == 0)
-        return bag_join(&conjunction->words, conjunction->any ? SHIM_OR : SHIM_AND, err);
-    struct shim_query *required = bag_join(&conjunction->required, SHIM_AND, err);
+        return bag_join(&conjunction->words, conjunction->any ? ENGINE_OR : ENGINE_AND, err);
+    struct engine_query *required = bag_join(&conjunction->required, ENGINE_AND, err);
     if (conjunction->words.count == 0)
         return required;
-    return shim_query_pair(SHIM_AND_MAYBE, required, bag_join(&conjunction->words, SHIM_OR, err),
-                           err);
+    return engine_query_pair(ENGINE_AND_MAYBE, required,
+                             bag_join(&conjunction->words, ENGINE_OR, err), err);
 }
 
 static int join(struct conjunction *conjunction, struct query_part *part, struct error *err)
@@ -104,29 +105,30 @@ static int join(struct conjunction *conjunction, struct query_part *part, struct
     bool words = conjunction->words.count + conjunction->required.count > 0;
     for (int id = 0; id < FIELD_COUNT; id++)
         if (conjunction->alternatives[id].count > 0)
-            bag_add(&conjunction->filters, bag_join(&conjunction->alternatives[id], SHIM_OR, err));
+            bag_add(&conjunction->filters,
+                    bag_join(&conjunction->alternatives[id], ENGINE_OR, err));
     bool filters = conjunction->filters.count > 0;
     bool exclusion = conjunction->excluded.count > 0 || conjunction->nothing;
     if (!words && !filters && !exclusion) {
         *part = (struct query_part){ .kind = conjunction->all ? PART_ALL : PART_EMPTY };
         return 0;
     }
-    struct shim_query *query = NULL;
+    struct engine_query *query = NULL;
     if (words)
         query = join_words(conjunction, err);
     if (filters) {
-        struct shim_query *narrow = bag_join(&conjunction->filters, SHIM_AND, err);
-        query = words ? shim_query_pair(SHIM_FILTER, query, narrow, err) : narrow;
+        struct engine_query *narrow = bag_join(&conjunction->filters, ENGINE_AND, err);
+        query = words ? engine_query_pair(ENGINE_FILTER, query, narrow, err) : narrow;
     }
     if (conjunction->excluded.count > 0) {
         if (!words && !filters)
-            query = shim_query_all(err);
-        query = shim_query_pair(SHIM_AND_NOT, query, bag_join(&conjunction->excluded, SHIM_OR, err),
-                                err);
+            query = engine_query_all(err);
+        query = engine_query_pair(ENGINE_AND_NOT, query,
+                                  bag_join(&conjunction->excluded, ENGINE_OR, err), err);
     }
     if (conjunction->nothing) {
-        shim_query_free(query);
-        query = shim_query_none(err);
+        engine_query_free(query);
+        query = engine_query_none(err);
     }
     *part = (struct query_part){ .kind = words ? PART_SCORED : PART_FILTER, .query = query };
     return query ? 0 : -1;
@@ -244,15 +246,15 @@ static int compile_either(struct query_compiler *compiler, struct query_node *no
             continue;
         scored = scored || side.kind == PART_SCORED;
         if (side.kind == PART_ALL)
-            side.query = shim_query_all(err);
+            side.query = engine_query_all(err);
         if (side.kind != PART_SCORED)
-            side.query = shim_query_scale(side.query, 0, err);
+            side.query = engine_query_scale(side.query, 0, err);
         bag_add(&sides, side.query);
     }
     *part = (struct query_part){ .kind = PART_EMPTY };
     if (result == 0 && sides.count > 0) {
         part->kind = scored ? PART_SCORED : PART_FILTER;
-        part->query = bag_join(&sides, node->kind == QUERY_OR ? SHIM_OR : SHIM_XOR, err);
+        part->query = bag_join(&sides, node->kind == QUERY_OR ? ENGINE_OR : ENGINE_XOR, err);
         result = part->query ? 0 : -1;
     }
     bag_release(&sides);

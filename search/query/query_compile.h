@@ -31,7 +31,7 @@ enum query_part_kind {
 
 struct query_part {
     enum query_part_kind kind;
-    struct shim_query *query; /* the caller's; NULL for EMPTY and ALL */
+    struct engine_query *query; /* the caller's; NULL for EMPTY and ALL */
 };
 
 /* The place of a node in the query. */

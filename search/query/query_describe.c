@@ -184,7 +184,7 @@ void query_describe(const struct query *query, struct buffer *out)
     if (root && is_shown(root))
         describe(&description, root, query->filters.count > 0);
     else
-        buffer_add_text(out, shim_query_is_none(query->matching) ? "nothing" : "everything");
+        buffer_add_text(out, engine_query_is_none(query->matching) ? "nothing" : "everything");
     for (size_t i = 0; i < query->filters.count; i++) {
         buffer_add_text(out, i > 0 ? " AND " : " REGEX ");
         regex_filter_describe(&query->filters.items[i], out);

@@ -9,10 +9,10 @@
 #include "ascii.h"
 #include "date.h"
 #include "number.h"
-#include "prior.h"
 #include "query_scan.h"
 #include "query_term.h"
 #include "rank_table.h"
+#include "static_rank.h"
 #include "term.h"
 #include "text.h"
 
@@ -158,23 +158,26 @@ static void show_range(const struct filter *filter, const struct range *range)
 }
 
 /* Which part of a record tells the field's values; false: none does. */
-static bool find_part(enum prior_part *part, enum field_id id)
+static bool find_part(enum static_rank_part *part, enum field_id id)
 {
-    *part = id == FIELD_QUALITY ? PRIOR_QUALITY : id == FIELD_HEAT ? PRIOR_HEAT : PRIOR_DATE;
+    *part = id == FIELD_QUALITY ? STATIC_RANK_QUALITY
+            : id == FIELD_HEAT  ? STATIC_RANK_HEAT
+                                : STATIC_RANK_DATE;
     return id == FIELD_QUALITY || id == FIELD_HEAT || id == FIELD_DATE;
 }
 
-static struct shim_column_range column_range(enum prior_part part, const struct range *range)
+static struct engine_column_range column_range(enum static_rank_part part,
+                                               const struct range *range)
 {
-    const struct prior_span span = prior_span(part, range->has_lower ? &range->lower : NULL,
-                                              range->has_upper ? &range->upper : NULL);
-    return (struct shim_column_range){ rank_table(),     span.first,   span.bits,
-                                       span.lowest,      span.highest, span.lowest_sure,
-                                       span.highest_sure };
+    const struct static_rank_span span = static_rank_span(
+        part, range->has_lower ? &range->lower : NULL, range->has_upper ? &range->upper : NULL);
+    return (struct engine_column_range){ rank_table(),     span.first,   span.bits,
+                                         span.lowest,      span.highest, span.lowest_sure,
+                                         span.highest_sure };
 }
 
-static struct shim_query *range_query(const struct filter *filter, const struct range *range,
-                                      struct error *err)
+static struct engine_query *range_query(const struct filter *filter, const struct range *range,
+                                        struct error *err)
 {
     char lower_bytes[NUMBER_SIZE], upper_bytes[NUMBER_SIZE];
     const char *lower = range->has_lower ? lower_bytes : NULL;
@@ -182,18 +185,18 @@ static struct shim_query *range_query(const struct filter *filter, const struct 
     size_t lower_length = number_encode(lower_bytes, range->lower);
     size_t upper_length = number_encode(upper_bytes, range->upper);
     unsigned slot = (unsigned)filter->field->slot;
-    enum prior_part part;
+    enum static_rank_part part;
     show_range(filter, range);
     if (!find_part(&part, filter->field->id))
-        return shim_query_range(slot, lower, lower_length, upper, upper_length, err);
-    const struct shim_column_range column = column_range(part, range);
-    const struct shim_range values = { slot, { lower, lower_length }, { upper, upper_length } };
+        return engine_query_range(slot, lower, lower_length, upper, upper_length, err);
+    const struct engine_column_range column = column_range(part, range);
+    const struct engine_range values = { slot, { lower, lower_length }, { upper, upper_length } };
     filter->node->lower = range->has_lower ? range->lower : INT64_MIN;
     filter->node->upper = range->has_upper ? range->upper : INT64_MAX;
-    return shim_query_column_range(&column, &values, err);
+    return engine_query_column_range(&column, &values, err);
 }
 
-static struct shim_query *compile_range(const struct filter *filter, struct error *err)
+static struct engine_query *compile_range(const struct filter *filter, struct error *err)
 {
     struct range_text text = split_range(filter);
     struct range range = { .has_lower = text.lower_length > 0,
@@ -213,7 +216,7 @@ static struct shim_query *compile_range(const struct filter *filter, struct erro
     return range_query(filter, &range, err);
 }
 
-static struct shim_query *compile_boolean(const struct filter *filter, struct error *err)
+static struct engine_query *compile_boolean(const struct filter *filter, struct error *err)
 {
     static const struct {
         const char *word;
@@ -224,7 +227,7 @@ static struct shim_query *compile_boolean(const struct filter *filter, struct er
             strncasecmp(filter->value, words[i].word, filter->length) == 0) {
             int64_t value = words[i].value;
             struct range range = { true, true, value, value };
-            struct shim_query *query = range_query(filter, &range, err);
+            struct engine_query *query = range_query(filter, &range, err);
             free(filter->node->shown);
             struct buffer shown = BUFFER_INIT;
             buffer_printf(&shown, "%s:%s", filter->field->prefix, value ? "true" : "false");
@@ -267,32 +270,32 @@ static void fold_value(const struct filter *filter, struct buffer *name)
 }
 
 /* A whole name or a domain. In quotes a * is one. */
-static struct shim_query *compile_name(const struct filter *filter, struct error *err)
+static struct engine_query *compile_name(const struct filter *filter, struct error *err)
 {
     struct query_compiler *compiler = filter->compiler;
     const char *prefix = filter->field->term_prefix;
     struct buffer name = BUFFER_INIT;
-    struct shim_query *query = NULL;
+    struct engine_query *query = NULL;
     fold_value(filter, &name);
     show_name(filter, buffer_text(&name), name.length);
     if (name.length == 0) {
         complain_at(filter, filter->value, err, "a name is missing");
     } else if (!filter->node->quoted && memchr(name.data, '*', name.length)) {
         const struct wildcard wildcard = { prefix, name.data, name.length };
-        query = query_term_pattern(compiler, filter->node, &wildcard, SHIM_OR, NULL, err);
+        query = query_term_pattern(compiler, filter->node, &wildcard, ENGINE_OR, NULL, err);
     } else {
         term_of_word(&compiler->term, prefix, name.data, name.length);
-        query = shim_query_term(compiler->term.data, compiler->term.length, 1, 0, err);
+        query = engine_query_term(compiler->term.data, compiler->term.length, 1, 0, err);
     }
     buffer_release(&name);
     return query;
 }
 
 /* Any value at all. */
-static struct shim_query *compile_presence(const struct filter *filter, struct error *err)
+static struct engine_query *compile_presence(const struct filter *filter, struct error *err)
 {
     show_name(filter, "*", 1);
-    return shim_query_range((unsigned)filter->field->slot, NULL, 0, NULL, 0, err);
+    return engine_query_range((unsigned)filter->field->slot, NULL, 0, NULL, 0, err);
 }
 
 static bool is_star(const struct filter *filter)

@@ -9,7 +9,7 @@
 /* The operands' words, one behind the other. */
 struct near {
     struct query_span span;
-    struct shim_query **phrases; /* operands that are several words must also be phrases */
+    struct engine_query **phrases; /* operands that are several words must also be phrases */
     size_t phrase_count;
 };
 
@@ -17,11 +17,11 @@ static void near_release(struct near *near)
 {
     query_span_release(&near->span);
     for (size_t i = 0; i < near->phrase_count; i++)
-        shim_query_free(near->phrases[i]);
+        engine_query_free(near->phrases[i]);
     free(near->phrases);
 }
 
-static void add_phrase(struct near *near, struct shim_query *phrase)
+static void add_phrase(struct near *near, struct engine_query *phrase)
 {
     near->phrases = memory_resize(near->phrases, near->phrase_count + 1, sizeof *near->phrases);
     near->phrases[near->phrase_count++] = phrase;
@@ -80,7 +80,7 @@ int query_compile_near(struct query_compiler *compiler, struct query_node *node,
         near.span.window = (uint32_t)(node->window + near.span.count - 1);
         add_phrase(&near, query_span_close(&near.span, compiler, node, how, err));
         part->kind = PART_SCORED;
-        part->query = shim_query_combine(SHIM_AND, near.phrases, near.phrase_count, 0, err);
+        part->query = engine_query_combine(ENGINE_AND, near.phrases, near.phrase_count, 0, err);
         near.phrase_count = 0;
         result = part->query ? 0 : -1;
     }

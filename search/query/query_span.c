@@ -21,7 +21,7 @@ static bool is_free(enum field_id field)
 }
 
 static int add_word(struct query_span *span, const struct query_node *node, bool is_pattern,
-                    const char *term, size_t length, struct shim_query *query)
+                    const char *term, size_t length, struct engine_query *query)
 {
     span->words = memory_resize(span->words, span->count + 1, sizeof *span->words);
     span->words[span->count++] = (struct span_word){ .query = query,
@@ -47,7 +47,7 @@ int query_span_add(struct query_span *span, struct query_compiler *compiler,
     const struct wildcard wildcard = { prefix, element->term, element->length };
     return add_word(span, node, is_pattern, element->term, element->length,
                     is_pattern
-                        ? query_term_pattern(compiler, node, &wildcard, SHIM_OR, NULL, err)
+                        ? query_term_pattern(compiler, node, &wildcard, ENGINE_OR, NULL, err)
                         : query_term_exact(compiler, prefix, element->term, element->length, err));
 }
 
@@ -63,7 +63,7 @@ int query_span_add_joined(struct query_span *span, struct query_compiler *compil
 void query_span_release(struct query_span *span)
 {
     for (size_t i = 0; i < span->count; i++) {
-        shim_query_free(span->words[i].query);
+        engine_query_free(span->words[i].query);
         free(span->words[i].term);
     }
     free(span->words);
@@ -72,22 +72,23 @@ void query_span_release(struct query_span *span)
 }
 
 /* Takes the words' queries out of the span. */
-static struct shim_query *combine(struct query_span *span, enum shim_operator op, struct error *err)
+static struct engine_query *combine(struct query_span *span, enum engine_operator op,
+                                    struct error *err)
 {
-    struct shim_query **queries = memory_allocate((span->count + 1) * sizeof *queries);
+    struct engine_query **queries = memory_allocate((span->count + 1) * sizeof *queries);
     for (size_t i = 0; i < span->count; i++) {
         queries[i] = span->words[i].query;
         span->words[i].query = NULL;
     }
-    uint32_t window = op == SHIM_PHRASE || op == SHIM_NEAR ? span->window : 0;
-    struct shim_query *query = shim_query_combine(op, queries, span->count, window, err);
+    uint32_t window = op == ENGINE_PHRASE || op == ENGINE_NEAR ? span->window : 0;
+    struct engine_query *query = engine_query_combine(op, queries, span->count, window, err);
     free(queries);
     return query;
 }
 
-static enum shim_operator window_operator(const struct query_span *span)
+static enum engine_operator window_operator(const struct query_span *span)
 {
-    return span->ordered ? SHIM_PHRASE : SHIM_NEAR;
+    return span->ordered ? ENGINE_PHRASE : ENGINE_NEAR;
 }
 
 /* The field that the words are in: *field, FIELD_COUNT if all are free. False: there is none, since
@@ -107,54 +108,56 @@ static bool find_field(const struct query_span *span, enum field_id *field)
 }
 
 /* All words follow the marker of the field: what this leaves out need not be looked at. */
-static struct shim_query *words_in_field(const struct query_span *span,
-                                         const struct position_range *range, struct error *err)
+static struct engine_query *words_in_field(const struct query_span *span,
+                                           const struct position_range *range, struct error *err)
 {
-    struct shim_query **follow = memory_allocate(span->count * sizeof *follow);
+    struct engine_query **follow = memory_allocate(span->count * sizeof *follow);
     for (size_t i = 0; i < span->count; i++) {
-        struct shim_query *placed[] = {
-            shim_query_term(range->marker, strlen(range->marker), 1, 0, err),
-            shim_query_copy(span->words[i].query, err),
+        struct engine_query *placed[] = {
+            engine_query_term(range->marker, strlen(range->marker), 1, 0, err),
+            engine_query_copy(span->words[i].query, err),
         };
-        follow[i] = shim_query_combine(SHIM_PHRASE, placed, 2, range->window, err);
+        follow[i] = engine_query_combine(ENGINE_PHRASE, placed, 2, range->window, err);
     }
-    struct shim_query *query = shim_query_combine(SHIM_AND, follow, span->count, 0, err);
+    struct engine_query *query = engine_query_combine(ENGINE_AND, follow, span->count, 0, err);
     free(follow);
     return query;
 }
 
 /* By the positions of free words. */
-static struct shim_query *free_span(struct query_span *span, enum field_id field, struct error *err)
+static struct engine_query *free_span(struct query_span *span, enum field_id field,
+                                      struct error *err)
 {
     const struct position_range *range = position_range_of(field);
-    struct shim_positions *ranges = memory_allocate(span->count * sizeof *ranges);
+    struct engine_positions *ranges = memory_allocate(span->count * sizeof *ranges);
     for (size_t i = 0; i < span->count; i++)
-        ranges[i] = (struct shim_positions){ range->first, range->last, range->high_first,
-                                             range->high_last };
-    struct shim_query *in_field = words_in_field(span, range, err);
-    struct shim_query *query = shim_query_phrase_at(combine(span, window_operator(span), err),
-                                                    span->window, ranges, in_field, err);
+        ranges[i] = (struct engine_positions){ range->first, range->last, range->high_first,
+                                               range->high_last };
+    struct engine_query *in_field = words_in_field(span, range, err);
+    struct engine_query *query = engine_query_phrase_at(combine(span, window_operator(span), err),
+                                                        span->window, ranges, in_field, err);
     free(ranges);
     return query;
 }
 
 /* In the text of the articles that have the words. */
-static struct shim_query *text_span(struct query_span *span, struct query_compiler *compiler,
-                                    const struct query_node *node, enum field_id field,
-                                    struct error *err)
+static struct engine_query *text_span(struct query_span *span, struct query_compiler *compiler,
+                                      const struct query_node *node, enum field_id field,
+                                      struct error *err)
 {
     struct span_text *text = span_text_new(compiler->query, span, field);
-    struct shim_query *words =
-        combine(span, is_free(field) ? window_operator(span) : SHIM_AND, err);
+    struct engine_query *words =
+        combine(span, is_free(field) ? window_operator(span) : ENGINE_AND, err);
     if (!compiler->options->database)
         return words;
     if (!is_remote(compiler))
-        return shim_query_confirmed(words, span_text_confirm, text, err);
+        return engine_query_confirmed(words, span_text_confirm, text, err);
     return span_text_filter(text, words, compiler, node, err);
 }
 
-static struct shim_query *close_span(struct query_span *span, struct query_compiler *compiler,
-                                     const struct query_node *node, unsigned how, struct error *err)
+static struct engine_query *close_span(struct query_span *span, struct query_compiler *compiler,
+                                       const struct query_node *node, unsigned how,
+                                       struct error *err)
 {
     enum field_id field;
     for (size_t i = 0; i < span->count; i++)
@@ -162,10 +165,10 @@ static struct shim_query *close_span(struct query_span *span, struct query_compi
             return NULL;
     bool one_field = find_field(span, &field);
     for (size_t i = 0; i < span->count; i++)
-        if (!one_field || shim_query_is_none(span->words[i].query))
-            return shim_query_none(err);
+        if (!one_field || engine_query_is_none(span->words[i].query))
+            return engine_query_none(err);
     if (how & COMPILE_LOOSE)
-        return combine(span, SHIM_AND, err);
+        return combine(span, ENGINE_AND, err);
     enum field_words kept = field == FIELD_COUNT ? WORDS_POSITIONED : schema_field(field)->words;
     if (kept == WORDS_LISTED && span->count > 1)
         return text_span(span, compiler, node, field, err);
@@ -175,29 +178,31 @@ static struct shim_query *close_span(struct query_span *span, struct query_compi
     return combine(span, window_operator(span), err);
 }
 
-struct shim_query *query_span_close(struct query_span *span, struct query_compiler *compiler,
-                                    const struct query_node *node, unsigned how, struct error *err)
+struct engine_query *query_span_close(struct query_span *span, struct query_compiler *compiler,
+                                      const struct query_node *node, unsigned how,
+                                      struct error *err)
 {
-    struct shim_query *query = close_span(span, compiler, node, how, err);
+    struct engine_query *query = close_span(span, compiler, node, how, err);
     query_span_release(span);
     return query;
 }
 
-struct shim_query *query_in_field(struct query_compiler *compiler, const struct query_node *node,
-                                  struct shim_query *word, const struct list *terms, unsigned how,
-                                  struct error *err)
+struct engine_query *query_in_field(struct query_compiler *compiler, const struct query_node *node,
+                                    struct engine_query *word, const struct list *terms,
+                                    unsigned how, struct error *err)
 {
-    if (!word || !is_free(node->field) || shim_query_is_none(word) || how & COMPILE_LOOSE)
+    if (!word || !is_free(node->field) || engine_query_is_none(word) || how & COMPILE_LOOSE)
         return word;
     const struct position_range *range = position_range_of(node->field);
-    struct shim_query **any = memory_allocate((terms->count + 1) * sizeof *any);
+    struct engine_query **any = memory_allocate((terms->count + 1) * sizeof *any);
     for (size_t i = 0; i < terms->count; i++)
         any[i] = query_term_exact(compiler, "", terms->items[i].data, terms->items[i].length, err);
-    struct shim_query *placed[] = {
-        shim_query_term(range->marker, strlen(range->marker), 1, 0, err),
-        shim_query_combine(SHIM_OR, any, terms->count, 0, err),
+    struct engine_query *placed[] = {
+        engine_query_term(range->marker, strlen(range->marker), 1, 0, err),
+        engine_query_combine(ENGINE_OR, any, terms->count, 0, err),
     };
     free(any);
-    return shim_query_pair(SHIM_FILTER, word,
-                           shim_query_combine(SHIM_PHRASE, placed, 2, range->window, err), err);
+    return engine_query_pair(ENGINE_FILTER, word,
+                             engine_query_combine(ENGINE_PHRASE, placed, 2, range->window, err),
+                             err);
 }

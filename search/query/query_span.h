@@ -12,9 +12,9 @@
 #include "query_element.h"
 
 struct span_word {
-    struct shim_query *query; /* a term, or an OR of terms */
-    enum field_id field;      /* FIELD_COUNT: free */
-    bool is_pattern;          /* term is one of query_wildcard.h */
+    struct engine_query *query; /* a term, or an OR of terms */
+    enum field_id field;        /* FIELD_COUNT: free */
+    bool is_pattern;            /* term is one of query_wildcard.h */
     char *term;
     size_t length;
 };
@@ -38,14 +38,15 @@ int query_span_add_joined(struct query_span *span, struct query_compiler *compil
 /* The query for all words within span->window positions; none if the index lacks one of them, or if
  * they are words of different fields, which are never near each other. Empties the span. node is
  * where a complaint points to. */
-struct shim_query *query_span_close(struct query_span *span, struct query_compiler *compiler,
-                                    const struct query_node *node, unsigned how, struct error *err);
+struct engine_query *query_span_close(struct query_span *span, struct query_compiler *compiler,
+                                      const struct query_node *node, unsigned how,
+                                      struct error *err);
 void query_span_release(struct query_span *span);
 
 /* A word (owned) of a field of WORDS_FREE, filtered by the documents that have it in the field;
  * terms are the terms of the word. Any other word is returned unchanged. */
-struct shim_query *query_in_field(struct query_compiler *compiler, const struct query_node *node,
-                                  struct shim_query *word, const struct list *terms, unsigned how,
-                                  struct error *err);
+struct engine_query *query_in_field(struct query_compiler *compiler, const struct query_node *node,
+                                    struct engine_query *word, const struct list *terms,
+                                    unsigned how, struct error *err);
 
 #endif

@@ -107,7 +107,7 @@ static bool window_holds(const struct span_text *text)
         lists[i] = text->words[i].positions;
         counts[i] = text->words[i].count;
     }
-    bool holds = shim_window_holds(text->ordered, lists, counts, text->count, text->window);
+    bool holds = engine_window_holds(text->ordered, lists, counts, text->count, text->window);
     free(lists);
     free(counts);
     return holds;
@@ -148,16 +148,16 @@ static int add_article(struct list *names, struct span_text *text, struct shim_d
 }
 
 static int find_articles(struct list *names, struct span_text *text,
-                         const struct shim_query *candidates, struct query_compiler *compiler,
+                         const struct engine_query *candidates, struct query_compiler *compiler,
                          const struct query_node *node, struct error *err)
 {
-    const struct shim_request request = { .query = candidates,
-                                          .limit = SERVER_ARTICLES_MAX + 1,
-                                          .sort_slot = -1 };
-    struct shim_matches *found = shim_search(compiler->options->database, &request, err);
+    const struct engine_request request = { .query = candidates,
+                                            .limit = SERVER_ARTICLES_MAX + 1,
+                                            .sort_slot = -1 };
+    struct engine_matches *found = engine_search(compiler->options->database, &request, err);
     if (!found)
         return -1;
-    size_t rows = shim_matches_size(found);
+    size_t rows = engine_matches_size(found);
     int result = 0;
     if (rows > SERVER_ARTICLES_MAX)
         result = query_complain(node->source, node->start, err,
@@ -165,29 +165,30 @@ static int find_articles(struct list *names, struct span_text *text,
                                 "look for a phrase in %s: in their text; use rarer words",
                                 SERVER_ARTICLES_MAX, schema_field(text->field)->prefix);
     for (size_t row = 0; result == 0 && row < rows; row++) {
-        struct shim_document *document = shim_matches_document(found, row, err);
+        struct shim_document *document = engine_matches_document(found, row, err);
         result = document ? add_article(names, text, document, err) : -1;
         shim_document_free(document);
     }
-    shim_matches_free(found);
+    engine_matches_free(found);
     return result;
 }
 
-struct shim_query *span_text_filter(struct span_text *text, struct shim_query *candidates,
-                                    struct query_compiler *compiler, const struct query_node *node,
-                                    struct error *err)
+struct engine_query *span_text_filter(struct span_text *text, struct engine_query *candidates,
+                                      struct query_compiler *compiler,
+                                      const struct query_node *node, struct error *err)
 {
     struct list names = LIST_INIT;
-    struct shim_query *query = NULL;
+    struct engine_query *query = NULL;
     if (candidates && find_articles(&names, text, candidates, compiler, node, err) == 0) {
-        struct shim_query **articles = memory_allocate((names.count + 1) * sizeof *articles);
+        struct engine_query **articles = memory_allocate((names.count + 1) * sizeof *articles);
         for (size_t i = 0; i < names.count; i++)
-            articles[i] = shim_query_term(names.items[i].data, names.items[i].length, 1, 0, err);
-        query = shim_query_pair(SHIM_FILTER, shim_query_copy(candidates, err),
-                                shim_query_combine(SHIM_OR, articles, names.count, 0, err), err);
+            articles[i] = engine_query_term(names.items[i].data, names.items[i].length, 1, 0, err);
+        query =
+            engine_query_pair(ENGINE_FILTER, engine_query_copy(candidates, err),
+                              engine_query_combine(ENGINE_OR, articles, names.count, 0, err), err);
         free(articles);
     }
-    shim_query_free(candidates);
+    engine_query_free(candidates);
     list_release(&names);
     return query;
 }

@@ -11,13 +11,13 @@ struct span_text *span_text_new(struct query *query, const struct query_span *sp
                                 enum field_id field);
 void span_texts_free(struct span_text *first);
 
-/* A shim_confirm: whether a value of the field has the words. context is a struct span_text. */
+/* A engine_confirm: whether a value of the field has the words. context is a struct span_text. */
 int span_text_confirm(void *context, struct shim_document *document, struct error *err);
 
 /* candidates (owned), filtered by the articles among them whose text has the words, by the terms
  * that name articles: for servers, which run no code of ours. */
-struct shim_query *span_text_filter(struct span_text *text, struct shim_query *candidates,
-                                    struct query_compiler *compiler, const struct query_node *node,
-                                    struct error *err);
+struct engine_query *span_text_filter(struct span_text *text, struct engine_query *candidates,
+                                      struct query_compiler *compiler,
+                                      const struct query_node *node, struct error *err);
 
 #endif

@@ -14,16 +14,16 @@ const char *query_term_prefix(const struct query_node *node)
     return node->field == FIELD_COUNT ? "" : schema_field(node->field)->term_prefix;
 }
 
-struct shim_query *query_term_exact(struct query_compiler *compiler, const char *prefix,
-                                    const char *term, size_t length, struct error *err)
+struct engine_query *query_term_exact(struct query_compiler *compiler, const char *prefix,
+                                      const char *term, size_t length, struct error *err)
 {
     term_of_word(&compiler->term, prefix, term, length);
-    return shim_query_term(compiler->term.data, compiler->term.length, 1, ++compiler->position,
-                           err);
+    return engine_query_term(compiler->term.data, compiler->term.length, 1, ++compiler->position,
+                             err);
 }
 
-struct shim_query *query_term_stem(struct query_compiler *compiler, const struct query_node *node,
-                                   const char *stem, size_t length, struct error *err)
+struct engine_query *query_term_stem(struct query_compiler *compiler, const struct query_node *node,
+                                     const char *stem, size_t length, struct error *err)
 {
     char prefix[16];
     snprintf(prefix, sizeof prefix, TERM_STEM_PREFIX "%s", query_term_prefix(node));
@@ -62,29 +62,29 @@ static int count_expanded(struct query_compiler *compiler, const struct query_no
 }
 
 /* Any of terms, as one. */
-static struct shim_query *any_query(struct query_compiler *compiler, const char *prefix,
-                                    const struct list *terms, enum shim_operator op,
-                                    struct error *err)
+static struct engine_query *any_query(struct query_compiler *compiler, const char *prefix,
+                                      const struct list *terms, enum engine_operator op,
+                                      struct error *err)
 {
-    struct shim_query **queries = memory_allocate(terms->count * sizeof *queries);
+    struct engine_query **queries = memory_allocate(terms->count * sizeof *queries);
     uint32_t position = compiler->position;
     for (size_t i = 0; i < terms->count; i++) {
         compiler->position = position; /* they share one */
         queries[i] =
             query_term_exact(compiler, prefix, terms->items[i].data, terms->items[i].length, err);
     }
-    struct shim_query *query = shim_query_combine(op, queries, terms->count, 0, err);
+    struct engine_query *query = engine_query_combine(op, queries, terms->count, 0, err);
     free(queries);
     return query;
 }
 
-struct shim_query *query_term_pattern(struct query_compiler *compiler,
-                                      const struct query_node *node,
-                                      const struct wildcard *wildcard, enum shim_operator op,
-                                      struct list *terms, struct error *err)
+struct engine_query *query_term_pattern(struct query_compiler *compiler,
+                                        const struct query_node *node,
+                                        const struct wildcard *wildcard, enum engine_operator op,
+                                        struct list *terms, struct error *err)
 {
     struct list expanded = LIST_INIT;
-    struct shim_query *query = NULL;
+    struct engine_query *query = NULL;
     size_t count;
     if (wildcard_expand(compiler->options->database, wildcard, &expanded, &count, err) < 0)
         goto done;
@@ -129,9 +129,9 @@ static int add_member(void *context, const char *term, size_t length, uint32_t d
     return 0;
 }
 
-struct shim_query *query_term_family(struct query_compiler *compiler, const struct query_node *node,
-                                     const char *word, size_t length, struct list *terms,
-                                     struct error *err)
+struct engine_query *query_term_family(struct query_compiler *compiler,
+                                       const struct query_node *node, const char *word,
+                                       size_t length, struct list *terms, struct error *err)
 {
     struct list members = LIST_INIT;
     const char *prefix = query_term_prefix(node);
@@ -142,7 +142,7 @@ struct shim_query *query_term_family(struct query_compiler *compiler, const stru
                              .members = &members };
     const char *borrowed = shim_stem(family.stemmer, word, length, &family.stem_length);
     char *stem = memory_copy(borrowed, family.stem_length);
-    struct shim_query *query = NULL;
+    struct engine_query *query = NULL;
     const struct wildcard beginning = { prefix, stem,
                                         shim_stem_common(family.stemmer, family.stem_length) };
     family.stem = stem;
@@ -152,7 +152,7 @@ struct shim_query *query_term_family(struct query_compiler *compiler, const stru
         count_expanded(compiler, node, members.count, err) == 0) {
         if (terms)
             list_add_all(terms, &members);
-        query = any_query(compiler, prefix, &members, SHIM_SYNONYM, err);
+        query = any_query(compiler, prefix, &members, ENGINE_SYNONYM, err);
     }
     free(stem);
     list_release(&members);

@@ -40,10 +40,10 @@ static bool has_wholes(const struct query_node *node)
 }
 
 /* The elements side by side. With joined, compounds in place of the words they stand for. */
-static struct shim_query *phrase_query(struct query_compiler *compiler,
-                                       const struct query_node *node,
-                                       const struct query_elements *elements, bool joined,
-                                       unsigned how, struct error *err)
+static struct engine_query *phrase_query(struct query_compiler *compiler,
+                                         const struct query_node *node,
+                                         const struct query_elements *elements, bool joined,
+                                         unsigned how, struct error *err)
 {
     struct query_span span = { .ordered = true };
     struct list terms = LIST_INIT;
@@ -60,7 +60,7 @@ static struct shim_query *phrase_query(struct query_compiler *compiler,
     if (is_word)
         list_add(&terms, span.words[0].term, span.words[0].length);
     span.window = (uint32_t)span.count;
-    struct shim_query *query = query_span_close(&span, compiler, node, how, err);
+    struct engine_query *query = query_span_close(&span, compiler, node, how, err);
     if (is_word)
         query = query_in_field(compiler, node, query, &terms, how, err);
     list_release(&terms);
@@ -115,14 +115,14 @@ static void move_terms(struct query_word *word, struct list *terms)
     list_release(terms);
 }
 
-static struct shim_query *stemmed_query(struct query_compiler *compiler,
-                                        const struct query_node *node, const char *term,
-                                        size_t term_length, unsigned how, struct error *err)
+static struct engine_query *stemmed_query(struct query_compiler *compiler,
+                                          const struct query_node *node, const char *term,
+                                          size_t term_length, unsigned how, struct error *err)
 {
     struct query_word *word = query_term_note(compiler, node, how);
     if (node->field != FIELD_COUNT && !schema_field(node->field)->stems) {
         struct list terms = LIST_INIT;
-        struct shim_query *query =
+        struct engine_query *query =
             query_term_family(compiler, node, term, term_length, &terms, err);
         query = query_in_field(compiler, node, query, &terms, how, err);
         move_terms(word, &terms);
@@ -139,11 +139,11 @@ static struct shim_query *stemmed_query(struct query_compiler *compiler,
 }
 
 /* The phrase, the phrase with compounds, and, unquoted and alone, the compound's stem. */
-static struct shim_query *readings(struct query_compiler *compiler, const struct query_node *node,
-                                   const struct query_elements *elements, enum shim_operator op,
-                                   unsigned how, struct error *err)
+static struct engine_query *readings(struct query_compiler *compiler, const struct query_node *node,
+                                     const struct query_elements *elements, enum engine_operator op,
+                                     unsigned how, struct error *err)
 {
-    struct shim_query *queries[3];
+    struct engine_query *queries[3];
     size_t count = 0;
     const struct query_element *first = &elements->items[0];
     queries[count++] = phrase_query(compiler, node, elements, false, how, err);
@@ -151,14 +151,14 @@ static struct shim_query *readings(struct query_compiler *compiler, const struct
     if (first->joined_count == elements->count && !node->quoted)
         queries[count++] =
             stemmed_query(compiler, node, first->joined, first->joined_length, how, err);
-    return shim_query_combine(op, queries, count, 0, err);
+    return engine_query_combine(op, queries, count, 0, err);
 }
 
 /* e-mail: the phrase, or the compound, or, unquoted and alone, its stem. */
-static struct shim_query *joined_query(struct query_compiler *compiler,
-                                       const struct query_node *node,
-                                       const struct query_elements *elements, unsigned how,
-                                       struct error *err)
+static struct engine_query *joined_query(struct query_compiler *compiler,
+                                         const struct query_node *node,
+                                         const struct query_elements *elements, unsigned how,
+                                         struct error *err)
 {
     const struct query_element *first = &elements->items[0];
     bool alone = first->joined_count == elements->count;
@@ -168,43 +168,44 @@ static struct shim_query *joined_query(struct query_compiler *compiler,
         note_term(compiler, node, how, first->joined, first->joined_length);
     /* A synonym takes phrases only as Xapian knows them. */
     if (node->field == FIELD_COUNT || schema_field(node->field)->words == WORDS_POSITIONED)
-        return readings(compiler, node, elements, SHIM_SYNONYM, how, err);
-    return shim_query_pair(
-        SHIM_FILTER, readings(compiler, node, elements, SHIM_SYNONYM, silent | COMPILE_LOOSE, err),
-        readings(compiler, node, elements, SHIM_OR, how, err), err);
+        return readings(compiler, node, elements, ENGINE_SYNONYM, how, err);
+    return engine_query_pair(
+        ENGINE_FILTER,
+        readings(compiler, node, elements, ENGINE_SYNONYM, silent | COMPILE_LOOSE, err),
+        readings(compiler, node, elements, ENGINE_OR, how, err), err);
 }
 
 /* The words that a pattern stands for and, where it may span parts of a name, the names. */
-static struct shim_query *pattern_query(struct query_compiler *compiler,
-                                        const struct query_node *node,
-                                        const struct query_element *element, unsigned how,
-                                        struct error *err)
+static struct engine_query *pattern_query(struct query_compiler *compiler,
+                                          const struct query_node *node,
+                                          const struct query_element *element, unsigned how,
+                                          struct error *err)
 {
     struct query_word *word = query_term_note(compiler, node, how);
     struct list terms = LIST_INIT;
     char prefix[32];
-    struct shim_query *queries[2];
+    struct engine_query *queries[2];
     struct wildcard wildcard = { query_term_prefix(node), element->term, element->length };
-    queries[0] = query_term_pattern(compiler, node, &wildcard, SHIM_SYNONYM, &terms, err);
+    queries[0] = query_term_pattern(compiler, node, &wildcard, ENGINE_SYNONYM, &terms, err);
     queries[0] = query_in_field(compiler, node, queries[0], &terms, how, err);
     move_terms(word, &terms);
     if (!queries[0] || !element->spans || !has_wholes(node))
         return queries[0];
     snprintf(prefix, sizeof prefix, TERM_WHOLE_PREFIX "%s", placeless_prefix(node));
     wildcard.prefix = prefix;
-    queries[1] = query_term_pattern(compiler, node, &wildcard, SHIM_SYNONYM,
+    queries[1] = query_term_pattern(compiler, node, &wildcard, ENGINE_SYNONYM,
                                     word ? &word->terms : NULL, err);
-    if (shim_query_is_none(queries[0])) {
-        shim_query_free(queries[0]);
+    if (engine_query_is_none(queries[0])) {
+        engine_query_free(queries[0]);
         return queries[1];
     }
-    return shim_query_combine(SHIM_OR, queries, 2, 0, err);
+    return engine_query_combine(ENGINE_OR, queries, 2, 0, err);
 }
 
-static struct shim_query *elements_query(struct query_compiler *compiler,
-                                         const struct query_node *node,
-                                         const struct query_elements *elements, unsigned how,
-                                         struct error *err)
+static struct engine_query *elements_query(struct query_compiler *compiler,
+                                           const struct query_node *node,
+                                           const struct query_elements *elements, unsigned how,
+                                           struct error *err)
 {
     const struct query_element *first = &elements->items[0];
     if (elements->count == 1 && first->kind == ELEMENT_PATTERN)
@@ -218,14 +219,16 @@ static struct shim_query *elements_query(struct query_compiler *compiler,
 }
 
 /* The words and the symbols, which all must be there. */
-static struct shim_query *all_query(struct query_compiler *compiler, const struct query_node *node,
-                                    const struct query_elements *elements, unsigned how,
-                                    struct error *err)
+static struct engine_query *all_query(struct query_compiler *compiler,
+                                      const struct query_node *node,
+                                      const struct query_elements *elements, unsigned how,
+                                      struct error *err)
 {
     size_t count = 0;
     if (elements->symbols.count == 0)
         return elements_query(compiler, node, elements, how, err);
-    struct shim_query **queries = memory_allocate((elements->symbols.count + 1) * sizeof *queries);
+    struct engine_query **queries =
+        memory_allocate((elements->symbols.count + 1) * sizeof *queries);
     if (elements->count > 0)
         queries[count++] = elements_query(compiler, node, elements, how, err);
     for (size_t i = 0; i < elements->symbols.count; i++) {
@@ -234,7 +237,7 @@ static struct shim_query *all_query(struct query_compiler *compiler, const struc
         queries[count++] =
             query_term_exact(compiler, placeless_prefix(node), symbol->data, symbol->length, err);
     }
-    struct shim_query *query = shim_query_combine(SHIM_AND, queries, count, 0, err);
+    struct engine_query *query = engine_query_combine(ENGINE_AND, queries, count, 0, err);
     free(queries);
     return query;
 }
@@ -349,7 +352,7 @@ static int compile_presence(struct query_node *node, struct query_part *part, st
     buffer_printf(&shown, "%s:*", field->prefix);
     free(node->shown);
     node->shown = buffer_detach(&shown);
-    part->query = shim_query_range((unsigned)field->slot, NULL, 0, NULL, 0, err);
+    part->query = engine_query_range((unsigned)field->slot, NULL, 0, NULL, 0, err);
     part->kind = PART_FILTER;
     return part->query ? 0 : -1;
 }

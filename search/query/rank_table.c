@@ -2,9 +2,9 @@
 #include "rank_table.h"
 
 #include "index_layout.h"
-#include "prior.h"
+#include "static_rank.h"
 
-static const struct shim_table table = { PRIORS_KEY, PRIOR_SIZE, PRIORS_COUNT };
+static const struct shim_table table = { RANK_COLUMNS_KEY, STATIC_RANK_SIZE, RANK_COLUMNS_COUNT };
 
 const struct shim_table *rank_table(void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* rank_table.h: where an index keeps the rank columns (prior.h). Ranges are decided by them, and
- * scores made from them. */
+/* rank_table.h: where an index keeps the rank columns (static_rank.h). Ranges are decided by them,
+ * and scores made from them. */
 #ifndef NEWSSEARCH_RANK_TABLE_H
 #define NEWSSEARCH_RANK_TABLE_H
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine.h"
 #include "engine_limits.h"
 #include "index_layout.h"
 #include "memory.h"
@@ -11,8 +12,7 @@
 
 #define WORTH_WHILE 3 /* narrowed to a third at least */
 
-static const struct shim_vocabulary vocabulary = { VOCABULARY_KEY, schema_vocabulary,
-                                                   SCHEMA_VOCABULARY };
+static const struct engine_word_list word_list = { WORD_LIST_KEY, schema_listed, SCHEMA_LISTED };
 
 /* A run of letters and digits of an alternative, and the words that hold it. */
 struct run {
@@ -55,12 +55,12 @@ static int add_word(void *context, const char *word, size_t length, uint32_t doc
 /* All runs in one reading of the list of words. */
 static int find_words(struct narrowing *narrowing)
 {
-    struct shim_part *parts = memory_allocate((narrowing->run_count + 1) * sizeof *parts);
+    struct engine_word_part *parts = memory_allocate((narrowing->run_count + 1) * sizeof *parts);
     for (size_t i = 0; i < narrowing->run_count; i++)
-        parts[i] = (struct shim_part){ narrowing->runs[i].text, narrowing->runs[i].length, add_word,
-                                       &narrowing->runs[i].words };
-    int result = shim_vocabulary_find(narrowing->database, &vocabulary, parts, narrowing->run_count,
-                                      narrowing->err);
+        parts[i] = (struct engine_word_part){ narrowing->runs[i].text, narrowing->runs[i].length,
+                                              add_word, &narrowing->runs[i].words };
+    int result = engine_word_list_find(narrowing->database, &word_list, parts, narrowing->run_count,
+                                       narrowing->err);
     free(parts);
     return result;
 }

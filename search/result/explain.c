@@ -15,20 +15,21 @@ static const enum field_id free_fields[] = { FIELD_TITLE,  FIELD_EXCERPT,       
 #define FREE_COUNT (sizeof free_fields / sizeof *free_fields)
 
 /* The word as query_compile_words makes it. */
-static struct shim_query *word_query(const struct query_word *word, struct error *err)
+static struct engine_query *word_query(const struct query_word *word, struct error *err)
 {
     const char *prefix = word->field == FIELD_COUNT ? "" : schema_field(word->field)->term_prefix;
-    struct shim_query **terms = memory_allocate((word->terms.count + 1) * sizeof *terms);
+    struct engine_query **terms = memory_allocate((word->terms.count + 1) * sizeof *terms);
     struct buffer term = BUFFER_INIT, stem_prefix = BUFFER_INIT;
     size_t count = 0;
     buffer_printf(&stem_prefix, "%s%s", TERM_STEM_PREFIX, prefix);
     for (size_t i = word->stemmed ? 1 : 0; i < word->terms.count; i++) {
         const struct list_item *item = &word->terms.items[i];
         term_of_word(&term, word->stemmed ? stem_prefix.data : prefix, item->data, item->length);
-        terms[count++] = shim_query_term(term.data, term.length, 1, (uint32_t)i + 1, err);
+        terms[count++] = engine_query_term(term.data, term.length, 1, (uint32_t)i + 1, err);
     }
-    struct shim_query *query = shim_query_combine(word->phrase ? SHIM_PHRASE : SHIM_SYNONYM, terms,
-                                                  count, word->phrase ? (uint32_t)count : 0, err);
+    struct engine_query *query =
+        engine_query_combine(word->phrase ? ENGINE_PHRASE : ENGINE_SYNONYM, terms, count,
+                             word->phrase ? (uint32_t)count : 0, err);
     buffer_release(&term);
     buffer_release(&stem_prefix);
     free(terms);
@@ -39,20 +40,20 @@ static int word_weight(double *weight, const struct explaining *explaining,
                        const struct query_word *word, const struct buffer *itself,
                        struct error *err)
 {
-    struct shim_query *query =
-        shim_query_pair(SHIM_FILTER, word_query(word, err),
-                        shim_query_term(itself->data, itself->length, 1, 0, err), err);
+    struct engine_query *query =
+        engine_query_pair(ENGINE_FILTER, word_query(word, err),
+                          engine_query_term(itself->data, itself->length, 1, 0, err), err);
     *weight = 0;
     if (!query)
         return -1;
-    struct shim_request request = {
+    struct engine_request request = {
         .query = query, .scoring = &rank_scoring, .limit = 1, .sort_slot = -1
     };
-    struct shim_matches *found = shim_search(explaining->database, &request, err);
-    if (found && shim_matches_size(found) > 0)
-        *weight = shim_matches_weight(found, 0);
-    shim_matches_free(found);
-    shim_query_free(query);
+    struct engine_matches *found = engine_search(explaining->database, &request, err);
+    if (found && engine_matches_size(found) > 0)
+        *weight = engine_matches_weight(found, 0);
+    engine_matches_free(found);
+    engine_query_free(query);
     return found ? 0 : -1;
 }
 

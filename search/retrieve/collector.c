@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "engine.h"
 #include "engine_limits.h"
 #include "memory.h"
 
@@ -69,8 +70,8 @@ static int collect_part(void *context, size_t part, struct shim_database *databa
                         struct error *err)
 {
     struct division *division = context;
-    const size_t first = shim_parallel_first(division->count, part, division->part_count);
-    const size_t end = shim_parallel_first(division->count, part + 1, division->part_count);
+    const size_t first = engine_parallel_first(division->count, part, division->part_count);
+    const size_t end = engine_parallel_first(division->count, part + 1, division->part_count);
     struct pass pass = { begin_part(division, part), division->docids + first, end - first, 0 };
     const struct shim_docids docids = { pass.docids, pass.count };
     if (shim_values_of(database, division->collector->slot, &docids, take_value, &pass, err) < 0)
@@ -86,9 +87,9 @@ int collector_run(struct collector *collector, struct shim_database *database,
                                  .docids = docids,
                                  .count = count,
                                  .part_count =
-                                     shim_parallel_parts(count, ENGINE_MIN_VALUES_PER_THREAD) };
+                                     engine_parallel_parts(count, ENGINE_MIN_VALUES_PER_THREAD) };
     division.parts = memory_allocate(division.part_count * sizeof *division.parts);
-    int result = shim_parallel(database, division.part_count, collect_part, &division, err);
+    int result = engine_parallel(database, division.part_count, collect_part, &division, err);
     for (size_t i = 1; i < division.part_count; i++) {
         if (result == 0)
             collector->class->merge(collector, division.parts[i]);

@@ -85,13 +85,13 @@ static int take_value(void *context, const char *value, size_t length, uint32_t 
     return 0;
 }
 
-int collectors_take(struct collectors *collectors, struct shim_matches *counted, uint64_t total,
+int collectors_take(struct collectors *collectors, struct engine_matches *counted, uint64_t total,
                     struct error *err)
 {
     collectors->matched += total;
     for (size_t i = 0; i < collectors->count; i++) {
         struct counted one = { collectors->items[i], 0 };
-        if (shim_matches_each_value(counted, i, take_value, &one, err) < 0)
+        if (engine_matches_each_value(counted, i, take_value, &one, err) < 0)
             return -1;
         if (one.documents < total)
             collector_collect(one.collector, 0, "", 0, total - one.documents);

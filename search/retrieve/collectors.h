@@ -36,7 +36,7 @@ int collectors_run(struct collectors *collectors, struct shim_database *database
 int collectors_see(struct collectors *collectors, struct shim_document *document,
                    struct error *err);
 unsigned *collectors_slots(const struct collectors *collectors);
-int collectors_take(struct collectors *collectors, struct shim_matches *counted, uint64_t total,
+int collectors_take(struct collectors *collectors, struct engine_matches *counted, uint64_t total,
                     struct error *err);
 
 /* Fills *found, which is for buckets_release; warnings gets a sentence for a chart that is sparse.

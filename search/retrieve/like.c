@@ -11,7 +11,7 @@
 #define LIKE_TERMS 30
 
 struct like_terms {
-    struct shim_query *terms[LIKE_TERMS];
+    struct engine_query *terms[LIKE_TERMS];
     size_t count;
     struct error *err;
 };
@@ -29,43 +29,44 @@ static int take_term(void *context, const char *term, size_t length, double weig
 {
     struct like_terms *chosen = context;
     (void)weight;
-    chosen->terms[chosen->count++] = shim_query_term(term, length, 1, 0, chosen->err);
+    chosen->terms[chosen->count++] = engine_query_term(term, length, 1, 0, chosen->err);
     return chosen->count == LIKE_TERMS;
 }
 
-static struct shim_query *without_itself(struct shim_query *query, struct shim_database *database,
-                                         uint32_t docid, struct error *err)
+static struct engine_query *without_itself(struct engine_query *query,
+                                           struct shim_database *database, uint32_t docid,
+                                           struct error *err)
 {
     struct shim_document *document = shim_document_get(database, docid, err);
     struct buffer term = BUFFER_INIT;
-    struct shim_query *itself = NULL;
+    struct engine_query *itself = NULL;
     const char *path;
     size_t length;
     if (document && shim_document_value(document, SLOT_PATH, &path, &length, err) == 0) {
         term_of_path(&term, path, length);
-        itself = shim_query_term(term.data, term.length, 1, 0, err);
+        itself = engine_query_term(term.data, term.length, 1, 0, err);
     }
     shim_document_free(document);
     buffer_release(&term);
-    return shim_query_pair(SHIM_AND_NOT, query, itself, err);
+    return engine_query_pair(ENGINE_AND_NOT, query, itself, err);
 }
 
-struct shim_query *like_query(struct shim_database *database, const char *target,
-                              const struct config *config, struct error *err)
+struct engine_query *like_query(struct shim_database *database, const char *target,
+                                const struct config *config, struct error *err)
 {
     struct like_terms chosen = { .err = err };
     struct location location;
-    const struct shim_expansion expansion = {
+    const struct engine_expansion expansion = {
         .limit = LIKE_TERMS, .keep = is_characteristic, .visit = take_term, .context = &chosen
     };
     if (locate_article(&location, database, target, config, err) < 0 ||
-        shim_expand(database, &location.docid, 1, &expansion, err) < 0) {
+        engine_expand(database, &location.docid, 1, &expansion, err) < 0) {
         for (size_t i = 0; i < chosen.count; i++)
-            shim_query_free(chosen.terms[i]);
+            engine_query_free(chosen.terms[i]);
         return NULL;
     }
-    struct shim_query *query = chosen.count > 0
-                                   ? shim_query_combine(SHIM_OR, chosen.terms, chosen.count, 0, err)
-                                   : shim_query_none(err);
+    struct engine_query *query =
+        chosen.count > 0 ? engine_query_combine(ENGINE_OR, chosen.terms, chosen.count, 0, err)
+                         : engine_query_none(err);
     return without_itself(query, database, location.docid, err);
 }

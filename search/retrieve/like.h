@@ -8,7 +8,7 @@
 #include "error.h"
 
 /* A query for articles like the one at target (locate.h), without that one. */
-struct shim_query *like_query(struct shim_database *database, const char *target,
-                              const struct config *config, struct error *err);
+struct engine_query *like_query(struct shim_database *database, const char *target,
+                                const struct config *config, struct error *err);
 
 #endif

@@ -38,9 +38,9 @@ static int find_file(struct shim_database *database, const char *target, uint32_
 }
 
 /* All words of the address, so that few values are compared. */
-static struct shim_query *url_words(const char *url, size_t length, struct error *err)
+static struct engine_query *url_words(const char *url, size_t length, struct error *err)
 {
-    struct shim_query **words = memory_allocate((length + 1) * sizeof *words);
+    struct engine_query **words = memory_allocate((length + 1) * sizeof *words);
     struct buffer term = BUFFER_INIT;
     struct tokens tokens;
     struct token token;
@@ -50,11 +50,11 @@ static struct shim_query *url_words(const char *url, size_t length, struct error
         if (token.kind != TOKEN_WORD)
             continue;
         term_of_word(&term, schema_field(FIELD_URL)->term_prefix, token.term, token.length);
-        words[count++] = shim_query_term(term.data, term.length, 1, 0, err);
+        words[count++] = engine_query_term(term.data, term.length, 1, 0, err);
     }
     tokens_release(&tokens);
-    struct shim_query *query =
-        count > 0 ? shim_query_combine(SHIM_AND, words, count, 0, err) : shim_query_all(err);
+    struct engine_query *query =
+        count > 0 ? engine_query_combine(ENGINE_AND, words, count, 0, err) : engine_query_all(err);
     buffer_release(&term);
     free(words);
     return query;
@@ -64,18 +64,18 @@ static int find_url(struct location *location, struct shim_database *database, c
                     struct error *err)
 {
     size_t length = strlen(url);
-    struct shim_query *query =
-        shim_query_pair(SHIM_FILTER, url_words(url, length, err),
-                        shim_query_range(SLOT_URL, url, length, url, length, err), err);
+    struct engine_query *query =
+        engine_query_pair(ENGINE_FILTER, url_words(url, length, err),
+                          engine_query_range(SLOT_URL, url, length, url, length, err), err);
     if (!query)
         return -1;
-    struct shim_request request = { .query = query, .limit = 2, .sort_slot = -1 };
-    struct shim_matches *found = shim_search(database, &request, err);
-    if (found && shim_matches_size(found) > 0)
-        location->docid = shim_matches_docid(found, 0);
-    location->shared = found && shim_matches_size(found) > 1;
-    shim_matches_free(found);
-    shim_query_free(query);
+    struct engine_request request = { .query = query, .limit = 2, .sort_slot = -1 };
+    struct engine_matches *found = engine_search(database, &request, err);
+    if (found && engine_matches_size(found) > 0)
+        location->docid = engine_matches_docid(found, 0);
+    location->shared = found && engine_matches_size(found) > 1;
+    engine_matches_free(found);
+    engine_query_free(query);
     return found ? 0 : -1;
 }
 

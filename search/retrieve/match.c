@@ -56,8 +56,8 @@ static int take_total(struct match_list *matches, const struct matching *matchin
         matches->total = matching->rows.count;
     else if (plan->exact_total || matching->want == 0 ||
              (matching->upper <= ENGINE_COUNT_UP_TO && !plan->phrases))
-        return shim_count_matches(plan->database, plan->matching, true, &matches->total,
-                                  matching->err);
+        return engine_count_matches(plan->database, plan->matching, true, &matches->total,
+                                    matching->err);
     else {
         matches->total = matching->estimated;
         matches->total_exact = false;

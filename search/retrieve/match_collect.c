@@ -12,20 +12,20 @@ static int count_by_servers(struct matching *matching)
     unsigned *slots = collectors_slots(plan->collectors);
     /* By no order: of the rows of several servers that are sorted by a value, Xapian 1.4 counts
      * some twice. */
-    const struct shim_request request = { .query = plan->matching,
-                                          .check_at_least = MATCHING_ALL,
-                                          .sort_slot = -1,
-                                          .counted_slots = slots,
-                                          .counted_slot_count = plan->collectors->count };
-    struct shim_matches *found = shim_search(plan->database, &request, matching->err);
+    const struct engine_request request = { .query = plan->matching,
+                                            .check_at_least = MATCHING_ALL,
+                                            .sort_slot = -1,
+                                            .counted_slots = slots,
+                                            .counted_slot_count = plan->collectors->count };
+    struct engine_matches *found = engine_search(plan->database, &request, matching->err);
     int result = -1;
     free(slots);
     if (found) {
         uint32_t lower, estimated, upper;
-        shim_matches_total(found, &lower, &estimated, &upper);
+        engine_matches_total(found, &lower, &estimated, &upper);
         result = collectors_take(plan->collectors, found, estimated, matching->err);
     }
-    shim_matches_free(found);
+    engine_matches_free(found);
     matching_note_strategy(matching, "counted by servers");
     return result;
 }

@@ -6,9 +6,9 @@
 
 void match_plan_release(struct match_plan *plan)
 {
-    shim_query_free(plan->matching);
-    shim_query_free(plan->ranked);
-    shim_proximity_free(plan->proximity);
+    engine_query_free(plan->matching);
+    engine_query_free(plan->ranked);
+    engine_proximity_free(plan->proximity);
     *plan = (struct match_plan){ 0 };
 }
 
@@ -34,7 +34,7 @@ bool match_plan_collects_rows(const struct match_plan *plan)
 {
     return plan->collectors->count > 0 && match_plan_rows_wanted(plan) > 0 && !is_rescored(plan) &&
            !match_plan_filters_left(plan) && !shim_database_is_remote(plan->database) &&
-           !shim_is_of_words(plan->database, plan->matching);
+           !engine_is_of_words(plan->database, plan->matching);
 }
 
 static bool takes_all_rows(const struct match_plan *plan)
@@ -57,5 +57,5 @@ bool match_plan_weighs_last(const struct match_plan *plan)
         if (plan->sorts[i].key == SORT_RELEVANCE)
             return false;
     return match_plan_sorts_rows(plan) && match_plan_rows_wanted(plan) < UINT32_MAX &&
-           !match_plan_filters_left(plan) && shim_is_of_words(plan->database, plan->matching);
+           !match_plan_filters_left(plan) && engine_is_of_words(plan->database, plan->matching);
 }

@@ -14,11 +14,11 @@
 struct match_plan {
     struct shim_database *database;
     /* Owned, as is proximity. */
-    struct shim_query *matching;      /* which articles */
-    struct shim_query *ranked;        /* the same, with all that gives weight but pairs of words */
-    struct shim_proximity *proximity; /* these pairs; NULL: there are none */
-    bool weighted;                    /* the ranked query gives weight */
-    const struct request_sort *sorts; /* count 0: by relevance */
+    struct engine_query *matching; /* which articles */
+    struct engine_query *ranked;   /* the same, with all that gives weight but pairs of words */
+    struct engine_proximity *proximity; /* these pairs; NULL: there are none */
+    bool weighted;                      /* the ranked query gives weight */
+    const struct request_sort *sorts;   /* count 0: by relevance */
     size_t sort_count;
     uint32_t offset, limit; /* limit LIMIT_ALL: all */
     bool exact_total;

@@ -30,35 +30,35 @@ static int try_filters(void *context, struct shim_document *document)
     return regex_filters_accept(trying->filters, document, trying->err);
 }
 
-int match_set_find(struct docset *set, const struct shim_query *query,
+int match_set_find(struct docset *set, const struct engine_query *query,
                    const struct regex_filters *filters, struct shim_database *database,
                    struct error *err)
 {
     if (match_set_init(set, database, err) < 0)
         return -1;
     if (!filters)
-        return shim_each_match(database, query, take_docid, set, err);
+        return engine_each_match(database, query, take_docid, set, err);
     struct trying trying = { filters, err };
-    const struct shim_request request = { .query = query,
-                                          .limit = UINT32_MAX,
-                                          .sort_slot = -1,
-                                          .filter = try_filters,
-                                          .filter_context = &trying };
-    struct shim_matches *found = shim_search(database, &request, err);
-    for (size_t i = 0; found && i < shim_matches_size(found); i++)
-        docset_add(set, shim_matches_docid(found, i));
-    shim_matches_free(found);
+    const struct engine_request request = { .query = query,
+                                            .limit = UINT32_MAX,
+                                            .sort_slot = -1,
+                                            .filter = try_filters,
+                                            .filter_context = &trying };
+    struct engine_matches *found = engine_search(database, &request, err);
+    for (size_t i = 0; found && i < engine_matches_size(found); i++)
+        docset_add(set, engine_matches_docid(found, i));
+    engine_matches_free(found);
     return found ? 0 : -1;
 }
 
-struct shim_query *match_set_narrow(struct shim_query *query, const struct docset *set,
-                                    struct error *err)
+struct engine_query *match_set_narrow(struct engine_query *query, const struct docset *set,
+                                      struct error *err)
 {
     if (!set->bits)
         return query;
     uint32_t *docids = docset_list(set);
-    query =
-        shim_query_pair(SHIM_FILTER, query, shim_query_docids(docids, docset_count(set), err), err);
+    query = engine_query_pair(ENGINE_FILTER, query,
+                              engine_query_docids(docids, docset_count(set), err), err);
     free(docids);
     return query;
 }

@@ -16,13 +16,13 @@ int match_set_init(struct docset *set, struct shim_database *database, struct er
 
 /* Fills *set with the articles that a query finds and filters (NULL: none) accept, of a database
  * on this machine. */
-int match_set_find(struct docset *set, const struct shim_query *query,
+int match_set_find(struct docset *set, const struct engine_query *query,
                    const struct regex_filters *filters, struct shim_database *database,
                    struct error *err);
 
 /* query, owned, narrowed without weight to the articles of a set; as it was where the set has no
  * bits. */
-struct shim_query *match_set_narrow(struct shim_query *query, const struct docset *set,
-                                    struct error *err);
+struct engine_query *match_set_narrow(struct engine_query *query, const struct docset *set,
+                                      struct error *err);
 
 #endif

@@ -16,12 +16,12 @@ static int split_absent(struct matching *matching)
     struct segment *segments = matching->segments;
     unsigned slot = (unsigned)segments[0].slot;
     segments[1] = segments[0];
-    segments[1].query = shim_query_copy(segments[0].query, err);
+    segments[1].query = engine_query_copy(segments[0].query, err);
     matching->segment_count = 2;
-    segments[0].query = shim_query_pair(SHIM_FILTER, segments[0].query,
-                                        shim_query_range(slot, NULL, 0, NULL, 0, err), err);
-    segments[1].query = shim_query_pair(SHIM_AND_NOT, segments[1].query,
-                                        shim_query_range(slot, NULL, 0, NULL, 0, err), err);
+    segments[0].query = engine_query_pair(ENGINE_FILTER, segments[0].query,
+                                          engine_query_range(slot, NULL, 0, NULL, 0, err), err);
+    segments[1].query = engine_query_pair(ENGINE_AND_NOT, segments[1].query,
+                                          engine_query_range(slot, NULL, 0, NULL, 0, err), err);
     return segments[0].query && segments[1].query ? 0 : -1;
 }
 
@@ -30,7 +30,7 @@ int matching_set_segments(struct matching *matching)
     const struct match_plan *plan = matching->plan;
     const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
     const struct order_key *key = order_key(matching->by_keys ? SORT_RELEVANCE : sort.key);
-    const struct shim_query *query = matching->want ? plan->ranked : plan->matching;
+    const struct engine_query *query = matching->want ? plan->ranked : plan->matching;
     struct segment *segments = matching->segments;
     struct error *err = matching->err;
     bool descending = key->descending != sort.reversed;
@@ -38,7 +38,7 @@ int matching_set_segments(struct matching *matching)
         key = order_key(SORT_DATE); /* all tie: the order of ties, which has one direction */
         descending = true;
     }
-    segments[0] = (struct segment){ shim_query_copy(query, err), key->slot, descending };
+    segments[0] = (struct segment){ engine_query_copy(query, err), key->slot, descending };
     if (matching->want == 0)
         segments[0].slot = -1;
     matching->segment_count = 1;
@@ -69,11 +69,11 @@ uint32_t matching_rows_needed(const struct matching *matching)
     return matching->want - (uint32_t)count + 1;
 }
 
-struct shim_request matching_request(const struct matching *matching, const struct segment *segment,
-                                     uint32_t limit)
+struct engine_request matching_request(const struct matching *matching,
+                                       const struct segment *segment, uint32_t limit)
 {
     const struct match_plan *plan = matching->plan;
-    return (struct shim_request){
+    return (struct engine_request){
         .query = segment->query,
         .scoring = matching->want ? &matching->scoring : NULL,
         .limit = limit,
@@ -94,9 +94,9 @@ void matching_note_strategy(struct matching *matching, const char *strategy)
     buffer_add_text(all, strategy);
 }
 
-static double score_of(const struct shim_matches *found, size_t row)
+static double score_of(const struct engine_matches *found, size_t row)
 {
-    return shim_round_score(shim_matches_weight(found, row));
+    return engine_round_score(engine_matches_weight(found, row));
 }
 
 static bool is_last_key(const struct matching *matching, const struct buffer *key)
@@ -106,10 +106,10 @@ static bool is_last_key(const struct matching *matching, const struct buffer *ke
 }
 
 void matching_add_row(struct matching *matching, const struct segment *segment,
-                      const struct shim_matches *found, size_t number, const struct buffer *key)
+                      const struct engine_matches *found, size_t number, const struct buffer *key)
 {
     struct row_list *rows = &matching->rows;
-    struct row row = { .docid = shim_matches_docid(found, number),
+    struct row row = { .docid = engine_matches_docid(found, number),
                        .weight = score_of(found, number) };
     const bool first = matching->rows.count == matching->segment_first;
     if (segment->slot < 0) {
@@ -130,14 +130,14 @@ static void take_key(void *context, size_t number, const char *value, size_t len
 }
 
 /* A server sends the documents of all rows at once. */
-static int read_sent_keys(struct buffer *keys, struct shim_matches *found, unsigned slot,
+static int read_sent_keys(struct buffer *keys, struct engine_matches *found, unsigned slot,
                           struct error *err)
 {
     int result = 0;
-    for (size_t i = 0; result == 0 && i < shim_matches_size(found); i++) {
+    for (size_t i = 0; result == 0 && i < engine_matches_size(found); i++) {
         const char *value;
         size_t length;
-        struct shim_document *document = shim_matches_document(found, i, err);
+        struct shim_document *document = engine_matches_document(found, i, err);
         result = document ? shim_document_value(document, slot, &value, &length, err) : -1;
         if (result == 0)
             take_key(keys, i, value, length);
@@ -147,15 +147,15 @@ static int read_sent_keys(struct buffer *keys, struct shim_matches *found, unsig
 }
 
 static int read_keys(struct buffer *keys, const struct matching *matching,
-                     struct shim_matches *found, unsigned slot)
+                     struct engine_matches *found, unsigned slot)
 {
     const struct slot_values values = { slot, take_key, keys };
-    const size_t count = shim_matches_size(found);
+    const size_t count = engine_matches_size(found);
     if (matching->remote)
         return read_sent_keys(keys, found, slot, matching->err);
     uint32_t *docids = memory_allocate((count + 1) * sizeof *docids);
     for (size_t i = 0; i < count; i++)
-        docids[i] = shim_matches_docid(found, i);
+        docids[i] = engine_matches_docid(found, i);
     int result = slot_values_read(&values, matching->plan->database, docids, count, matching->err);
     free(docids);
     return result;
@@ -167,14 +167,14 @@ static bool has_passed(const struct matching *matching, uint32_t docid)
 }
 
 static int add_rows(struct matching *matching, const struct segment *segment,
-                    struct shim_matches *found)
+                    struct engine_matches *found)
 {
-    const size_t count = shim_matches_size(found);
+    const size_t count = engine_matches_size(found);
     struct buffer *keys = memory_allocate((count + 1) * sizeof *keys);
     int result = segment->slot >= 0 ? read_keys(keys, matching, found, (unsigned)segment->slot) : 0;
     matching->segment_first = matching->rows.count;
     for (size_t i = 0; i < count; i++) {
-        if (result == 0 && has_passed(matching, shim_matches_docid(found, i)))
+        if (result == 0 && has_passed(matching, engine_matches_docid(found, i)))
             matching_add_row(matching, segment, found, i, &keys[i]);
         buffer_release(&keys[i]);
     }
@@ -182,10 +182,10 @@ static int add_rows(struct matching *matching, const struct segment *segment,
     return result;
 }
 
-static void add_totals(struct matching *matching, const struct shim_matches *found)
+static void add_totals(struct matching *matching, const struct engine_matches *found)
 {
     uint32_t lower, estimated, upper;
-    shim_matches_total(found, &lower, &estimated, &upper);
+    engine_matches_total(found, &lower, &estimated, &upper);
     matching->lower += lower;
     matching->estimated += estimated;
     matching->upper += upper;
@@ -193,36 +193,36 @@ static void add_totals(struct matching *matching, const struct shim_matches *fou
 
 int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit)
 {
-    const struct shim_request request = matching_request(matching, segment, limit);
-    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    const struct engine_request request = matching_request(matching, segment, limit);
+    struct engine_matches *found = engine_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
-    matching_note_strategy(matching, shim_matches_strategy(found));
-    matching->complete = shim_matches_has_whole_ties(found);
+    matching_note_strategy(matching, engine_matches_strategy(found));
+    matching->complete = engine_matches_has_whole_ties(found);
     int result = add_rows(matching, segment, found);
     add_totals(matching, found);
-    shim_matches_free(found);
+    engine_matches_free(found);
     return result;
 }
 
 /* Narrows the segment to the group whose key is last_key. */
-static struct shim_query *group_query(const struct matching *matching,
-                                      const struct segment *segment)
+static struct engine_query *group_query(const struct matching *matching,
+                                        const struct segment *segment)
 {
     struct error *err = matching->err;
     const struct buffer *key = &matching->last_key;
-    struct shim_query *query = shim_query_copy(segment->query, err);
+    struct engine_query *query = engine_query_copy(segment->query, err);
     unsigned slot = (unsigned)segment->slot;
     if (key->length == 0)
-        return shim_query_pair(SHIM_AND_NOT, query, shim_query_range(slot, NULL, 0, NULL, 0, err),
-                               err);
-    return shim_query_pair(
-        SHIM_FILTER, query,
-        shim_query_range(slot, key->data, key->length, key->data, key->length, err), err);
+        return engine_query_pair(ENGINE_AND_NOT, query,
+                                 engine_query_range(slot, NULL, 0, NULL, 0, err), err);
+    return engine_query_pair(
+        ENGINE_FILTER, query,
+        engine_query_range(slot, key->data, key->length, key->data, key->length, err), err);
 }
 
 /* Puts all rows of weight in the place of those that were found of them. */
-static int replace_group(struct matching *matching, const struct shim_matches *found,
+static int replace_group(struct matching *matching, const struct engine_matches *found,
                          bool by_weight, double weight)
 {
     struct row_list *rows = &matching->rows;
@@ -230,8 +230,8 @@ static int replace_group(struct matching *matching, const struct shim_matches *f
         rows->count--;
     rows->count--;
     bool first = true;
-    for (size_t i = 0; i < shim_matches_size(found); i++) {
-        struct row row = { .docid = shim_matches_docid(found, i), .weight = score_of(found, i) };
+    for (size_t i = 0; i < engine_matches_size(found); i++) {
+        struct row row = { .docid = engine_matches_docid(found, i), .weight = score_of(found, i) };
         if (by_weight && row.weight != weight)
             continue;
         row.same_key = !first;
@@ -256,17 +256,17 @@ int matching_complete_group(struct matching *matching)
         return 0;
     const struct segment *segment = last_segment(matching);
     double weight = rows->items[matching->want].weight;
-    struct shim_request request = matching_request(matching, segment, MATCHING_ALL);
-    struct shim_query *query = NULL;
+    struct engine_request request = matching_request(matching, segment, MATCHING_ALL);
+    struct engine_query *query = NULL;
     if (segment->slot >= 0)
         request.query = query = group_query(matching, segment);
     else
-        request.least_weight = weight - SHIM_SCORE_QUANTUM;
-    struct shim_matches *found =
-        request.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
+        request.least_weight = weight - ENGINE_SCORE_QUANTUM;
+    struct engine_matches *found =
+        request.query ? engine_search(matching->plan->database, &request, matching->err) : NULL;
     int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;
-    shim_matches_free(found);
-    shim_query_free(query);
+    engine_matches_free(found);
+    engine_query_free(query);
     return result;
 }
 
@@ -288,15 +288,15 @@ static int compare_places(const void *left, const void *right)
 }
 
 /* Gives each found document's weight to its row. */
-static void take_weights(struct matching *matching, const struct shim_matches *found)
+static void take_weights(struct matching *matching, const struct engine_matches *found)
 {
     struct row_list *rows = &matching->rows;
     struct row **places = memory_allocate((rows->count + 1) * sizeof *places);
     for (size_t i = 0; i < rows->count; i++)
         places[i] = &rows->items[i];
     qsort(places, rows->count, sizeof *places, compare_places);
-    for (size_t i = 0; i < shim_matches_size(found); i++) {
-        const struct row key = { .docid = shim_matches_docid(found, i) }, *sought = &key;
+    for (size_t i = 0; i < engine_matches_size(found); i++) {
+        const struct row key = { .docid = engine_matches_docid(found, i) }, *sought = &key;
         struct row **place = bsearch(&sought, places, rows->count, sizeof *places, compare_places);
         if (place)
             (*place)->weight = score_of(found, i);
@@ -313,25 +313,25 @@ int matching_weigh_rows(struct matching *matching)
         return -1;
     for (size_t i = 0; i < matching->rows.count; i++)
         docset_add(&page, matching->rows.items[i].docid);
-    struct segment segment = { shim_query_copy(matching->plan->ranked, matching->err), -1, true };
+    struct segment segment = { engine_query_copy(matching->plan->ranked, matching->err), -1, true };
     segment.query = match_set_narrow(segment.query, &page, matching->err);
     docset_release(&page);
-    const struct shim_request request =
+    const struct engine_request request =
         matching_request(matching, &segment, (uint32_t)matching->rows.count);
-    struct shim_matches *found =
-        segment.query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
+    struct engine_matches *found =
+        segment.query ? engine_search(matching->plan->database, &request, matching->err) : NULL;
     if (found)
         take_weights(matching, found);
     int result = found ? 0 : -1;
-    shim_matches_free(found);
-    shim_query_free(segment.query);
+    engine_matches_free(found);
+    engine_query_free(segment.query);
     return result;
 }
 
 void matching_release(struct matching *matching)
 {
     for (size_t i = 0; i < matching->segment_count; i++)
-        shim_query_free(matching->segments[i].query);
+        engine_query_free(matching->segments[i].query);
     row_list_release(&matching->rows);
     docset_release(&matching->found);
     buffer_release(&matching->last_key);

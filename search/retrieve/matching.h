@@ -17,14 +17,14 @@
 /* Matches sorted by one key; the matches without that key come last in either direction, which may
  * take a segment of their own. */
 struct segment {
-    struct shim_query *query; /* owned */
-    int slot;                 /* -1: by weight */
+    struct engine_query *query; /* owned */
+    int slot;                   /* -1: by weight */
     bool descending;
 };
 
 struct matching {
     const struct match_plan *plan;
-    struct shim_scoring scoring;
+    struct engine_scoring scoring;
     struct segment segments[2];
     size_t segment_count;
     uint32_t want; /* rows from the first on, MATCHING_ALL: all */
@@ -55,8 +55,8 @@ int matching_set_segments(struct matching *matching);
 uint32_t matching_rows_needed(const struct matching *matching);
 
 /* The best limit rows of a segment; borrows its query. */
-struct shim_request matching_request(const struct matching *matching, const struct segment *segment,
-                                     uint32_t limit);
+struct engine_request matching_request(const struct matching *matching,
+                                       const struct segment *segment, uint32_t limit);
 
 /* Adds the best limit rows of the segment, and its totals. */
 int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit);
@@ -64,7 +64,7 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
 /* Adds row `number` of those found as the next of the segment. key: its value in the segment's
  * slot, not used where the segment is sorted by weight. */
 void matching_add_row(struct matching *matching, const struct segment *segment,
-                      const struct shim_matches *found, size_t number, const struct buffer *key);
+                      const struct engine_matches *found, size_t number, const struct buffer *key);
 
 /* Makes rows of all that was found, by document, for matching_weigh_rows later. */
 void matching_add_found(struct matching *matching);

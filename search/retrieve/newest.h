@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* newest.h: finds the newest matches. Xapian reads the date of every match from its slot. The rank
- * columns (prior.h) show in a hundredth of that time which matches are from the latest days; only
- * these are sorted. */
+ * columns (static_rank.h) show in a hundredth of that time which matches are from the latest days;
+ * only these are sorted. */
 #ifndef NEWSSEARCH_NEWEST_H
 #define NEWSSEARCH_NEWEST_H
 

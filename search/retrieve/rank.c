@@ -7,48 +7,48 @@
 
 #include "memory.h"
 #include "number.h"
-#include "prior.h"
 #include "query/rank_table.h"
 #include "schema.h"
+#include "static_rank.h"
 
-#define PRIOR_COUNT 3
+#define RANK_SLOTS 3
 
 /* One of the slots that add to a score. */
-struct prior {
+struct rank_slot {
     enum slot slot;
     double factor; /* of the stored number */
 };
 
-static void list_priors(const struct rank *rank, struct prior priors[PRIOR_COUNT])
+static void list_rank_slots(const struct rank *rank, struct rank_slot slots[RANK_SLOTS])
 {
-    priors[0] = (struct prior){ SLOT_QUALITY_PRIOR, rank->weights.quality };
-    priors[1] = (struct prior){ SLOT_HEAT_PRIOR, rank->weights.heat };
-    priors[2] = (struct prior){ SLOT_RECENCY_PRIOR, rank->recency_factor };
+    slots[0] = (struct rank_slot){ SLOT_QUALITY_RANK, rank->weights.quality };
+    slots[1] = (struct rank_slot){ SLOT_HEAT_RANK, rank->weights.heat };
+    slots[2] = (struct rank_slot){ SLOT_RECENCY_RANK, rank->recency_factor };
 }
 
-static struct shim_query *scaled_prior(const struct prior *prior, struct error *err)
+static struct engine_query *scaled_slot(const struct rank_slot *rank_slot, struct error *err)
 {
-    return shim_query_scale(shim_query_value_weight((unsigned)prior->slot, err), prior->factor,
-                            err);
+    return engine_query_scale(engine_query_value_weight((unsigned)rank_slot->slot, err),
+                              rank_slot->factor, err);
 }
 
 /* Adds what recency does: to the articles whose day began before now by their age, to later ones
  * the full weight. One after the other: of an OR of both, Xapian 1.4 leaves out the best rows. */
-static struct shim_query *bounded_recency(struct shim_query *text, const struct rank *rank,
-                                          const struct prior *prior, struct error *err)
+static struct engine_query *bounded_recency(struct engine_query *text, const struct rank *rank,
+                                            const struct rank_slot *rank_slot, struct error *err)
 {
     char now[NUMBER_SIZE], after[NUMBER_SIZE];
-    int64_t end = prior_date(rank->now) + PRIOR_DAY;
+    int64_t end = static_rank_date(rank->now) + STATIC_RANK_DAY;
     size_t now_length = number_encode(now, end - 1);
     size_t after_length = number_encode(after, end);
-    struct shim_query *past =
-        shim_query_pair(SHIM_FILTER, scaled_prior(prior, err),
-                        shim_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
-    struct shim_query *future =
-        shim_query_pair(SHIM_FILTER, shim_query_constant(rank->weights.recency, err),
-                        shim_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
-    text = shim_query_pair(SHIM_AND_MAYBE, text, past, err);
-    return shim_query_pair(SHIM_AND_MAYBE, text, future, err);
+    struct engine_query *past =
+        engine_query_pair(ENGINE_FILTER, scaled_slot(rank_slot, err),
+                          engine_query_range(SLOT_DATE, NULL, 0, now, now_length, err), err);
+    struct engine_query *future =
+        engine_query_pair(ENGINE_FILTER, engine_query_constant(rank->weights.recency, err),
+                          engine_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
+    text = engine_query_pair(ENGINE_AND_MAYBE, text, past, err);
+    return engine_query_pair(ENGINE_AND_MAYBE, text, future, err);
 }
 
 /* No article has more; *present: some may have one. */
@@ -70,29 +70,29 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
 {
     int64_t quality, heat, date;
     bool present, dated;
-    if (now < PRIOR_FIRST)
-        now = PRIOR_FIRST;
+    if (now < STATIC_RANK_FIRST)
+        now = STATIC_RANK_FIRST;
     *rank = (struct rank){ .weights = *weights,
                            .now = now,
                            .remote = shim_database_is_remote(database) };
     for (int i = 0; i < RANK_PARTS; i++) {
-        rank->quality_parts[i] = weights->quality * prior_saturating(i);
-        rank->heat_parts[i] = weights->heat * prior_saturating(i);
+        rank->quality_parts[i] = weights->quality * static_rank_saturating(i);
+        rank->heat_parts[i] = weights->heat * static_rank_saturating(i);
     }
-    rank->recency_factor = weights->recency * prior_recency_scale(now);
+    rank->recency_factor = weights->recency * static_rank_recency_scale(now);
     if (!isfinite(rank->recency_factor))
         rank->recency_factor = 0;
     if (read_largest(&quality, &present, database, SLOT_QUALITY, err) < 0 ||
         read_largest(&heat, &present, database, SLOT_HEAT, err) < 0 ||
         read_largest(&date, &dated, database, SLOT_DATE, err) < 0)
         return -1;
-    rank->has_future = dated && date > now && now < PRIOR_LAST && weights->recency > 0;
-    rank->most =
-        weights->quality * prior_saturating(quality) + weights->heat * prior_saturating(heat);
+    rank->has_future = dated && date > now && now < STATIC_RANK_LAST && weights->recency > 0;
+    rank->most = weights->quality * static_rank_saturating(quality) +
+                 weights->heat * static_rank_saturating(heat);
     if (dated && date > now)
         rank->most += weights->recency;
     else if (dated)
-        rank->most += rank->recency_factor * prior_recency(date);
+        rank->most += rank->recency_factor * static_rank_recency(date);
     return 0;
 }
 
@@ -101,66 +101,67 @@ bool rank_adds(const struct rank *rank)
     return rank->weights.quality > 0 || rank->weights.heat > 0 || rank->weights.recency > 0;
 }
 
-const struct shim_scoring rank_scoring = { .c = 1.0 };
+const struct engine_scoring rank_scoring = { .c = 1.0 };
 
 static double saturating_part(const double known[RANK_PARTS], double weight, int64_t value)
 {
     if ((uint64_t)value < RANK_PARTS)
         return known[value];
-    return weight * prior_saturating(value);
+    return weight * static_rank_saturating(value);
 }
 
 static void value_parts(struct score_parts *parts, const struct rank *rank,
-                        const struct prior_values *values)
+                        const struct static_rank_values *values)
 {
     parts->quality = saturating_part(rank->quality_parts, rank->weights.quality, values->quality);
     parts->heat = saturating_part(rank->heat_parts, rank->weights.heat, values->heat);
     if (!values->dated || rank->weights.recency <= 0)
         parts->recency = 0;
-    else if (prior_date(values->date) > rank->now)
+    else if (static_rank_date(values->date) > rank->now)
         parts->recency = rank->weights.recency;
     else
-        parts->recency = rank->recency_factor * prior_recency(values->date);
+        parts->recency = rank->recency_factor * static_rank_recency(values->date);
 }
 
-/* A shim_weigh; context is a rank. */
-static double weigh_priors(const void *context, const char *record)
+/* A engine_weigh; context is a rank. */
+static double weigh_static_ranks(const void *context, const char *record)
 {
-    struct prior_values values;
+    struct static_rank_values values;
     struct score_parts parts;
     if (!record)
         return 0;
-    prior_unpack(&values, record);
+    static_rank_unpack(&values, record);
     value_parts(&parts, context, &values);
     return parts.quality + parts.heat + parts.recency;
 }
 
 /* A server weighs by the slots that Xapian itself can weigh. */
-static struct shim_query *blend_remotely(struct shim_query *text, const struct rank *rank,
-                                         struct error *err)
+static struct engine_query *blend_remotely(struct engine_query *text, const struct rank *rank,
+                                           struct error *err)
 {
-    struct prior priors[PRIOR_COUNT];
-    list_priors(rank, priors);
-    for (size_t i = 0; i < PRIOR_COUNT; i++) {
-        if (priors[i].factor <= 0)
+    struct rank_slot slots[RANK_SLOTS];
+    list_rank_slots(rank, slots);
+    for (size_t i = 0; i < RANK_SLOTS; i++) {
+        if (slots[i].factor <= 0)
             continue;
-        if (priors[i].slot == SLOT_RECENCY_PRIOR && rank->has_future)
-            text = bounded_recency(text, rank, &priors[i], err);
+        if (slots[i].slot == SLOT_RECENCY_RANK && rank->has_future)
+            text = bounded_recency(text, rank, &slots[i], err);
         else
-            text = shim_query_pair(SHIM_AND_MAYBE, text, scaled_prior(&priors[i], err), err);
+            text = engine_query_pair(ENGINE_AND_MAYBE, text, scaled_slot(&slots[i], err), err);
     }
     return text;
 }
 
-struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err)
+struct engine_query *rank_blend(struct engine_query *text, const struct rank *rank,
+                                struct error *err)
 {
     if (!rank_adds(rank))
         return text;
     if (rank->remote)
         return blend_remotely(text, rank, err);
-    return shim_query_pair(SHIM_AND_MAYBE, text,
-                           shim_query_weigh(rank_table(), weigh_priors, rank, rank->most, err),
-                           err);
+    return engine_query_pair(
+        ENGINE_AND_MAYBE, text,
+        engine_query_weigh(rank_table(), weigh_static_ranks, rank, rank->most, err), err);
 }
 
 /* Whether the document has the number. */
@@ -179,7 +180,7 @@ static int read_number(int64_t *number, bool *present, struct shim_document *doc
 int rank_parts(struct score_parts *parts, const struct rank *rank, double score,
                struct shim_document *document, struct error *err)
 {
-    struct prior_values values;
+    struct static_rank_values values;
     bool present;
     if (read_number(&values.quality, &present, document, SLOT_QUALITY, err) < 0 ||
         read_number(&values.heat, &present, document, SLOT_HEAT, err) < 0 ||
@@ -187,7 +188,7 @@ int rank_parts(struct score_parts *parts, const struct rank *rank, double score,
         return -1;
     value_parts(parts, rank, &values);
     parts->text = score - (parts->quality + parts->heat + parts->recency);
-    if (parts->text < SHIM_SCORE_QUANTUM)
+    if (parts->text < ENGINE_SCORE_QUANTUM)
         parts->text = 0; /* what rounding left */
     return 0;
 }

@@ -2,8 +2,8 @@
 /* rank.h: what a score is made of, as queries that Xapian can bound: the text's part, and what
  * quality, heat and recency add to it.
  *
- *   score = text + quality weight * prior_saturating(quality)
- *                + heat weight    * prior_saturating(heat)
+ *   score = text + quality weight * static_rank_saturating(quality)
+ *                + heat weight    * static_rank_saturating(heat)
  *                + recency weight * 2 ^ ((date - now) / half life), at most the weight itself
  *
  * An absent or negative value adds nothing.
@@ -24,7 +24,7 @@
 struct rank {
     struct request_rank weights;
     int64_t now;
-    double recency_factor; /* what the stored prior is scaled by */
+    double recency_factor; /* what the stored static_rank is scaled by */
     bool has_future;       /* some article may be dated after now */
     double most;           /* that values can add */
     bool remote;           /* a server takes part in the search */
@@ -42,10 +42,11 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
 bool rank_adds(const struct rank *rank); /* some weight is not 0 */
 
 /* How terms are weighed. */
-extern const struct shim_scoring rank_scoring;
+extern const struct engine_scoring rank_scoring;
 
 /* text, owned, with what the article's values add. rank has to outlive the query. */
-struct shim_query *rank_blend(struct shim_query *text, const struct rank *rank, struct error *err);
+struct engine_query *rank_blend(struct engine_query *text, const struct rank *rank,
+                                struct error *err);
 
 /* The parts of a score, from the same numbers that Xapian added. */
 int rank_parts(struct score_parts *parts, const struct rank *rank, double score,

@@ -139,9 +139,9 @@ static int try_filter(struct numbers *numbers, const struct regex_filter *filter
 static struct numbers part_of(const struct scan *scan, size_t part)
 {
     const struct numbers *all = &scan->candidates;
-    size_t first = shim_parallel_first(all->count, part, scan->part_count);
+    size_t first = engine_parallel_first(all->count, part, scan->part_count);
     struct numbers numbers = {
-        .count = shim_parallel_first(all->count, part + 1, scan->part_count) - first
+        .count = engine_parallel_first(all->count, part + 1, scan->part_count) - first
     };
     numbers.items = memory_resize(NULL, numbers.count, sizeof *numbers.items);
     if (numbers.count > 0)
@@ -177,26 +177,26 @@ static int scan_part(void *context, size_t part, struct shim_database *database,
     return result;
 }
 
-static struct shim_query *accepted_of(const struct scan *scan, struct error *err)
+static struct engine_query *accepted_of(const struct scan *scan, struct error *err)
 {
     uint32_t *docids = memory_allocate((scan->candidates.count + 1) * sizeof *docids);
     size_t count = 0;
     for (size_t i = 0; i < scan->part_count; i++)
         for (size_t j = 0; j < scan->parts[i].count; j++)
             docids[count++] = scan->parts[i].items[j];
-    struct shim_query *query = shim_query_docids(docids, count, err);
+    struct engine_query *query = engine_query_docids(docids, count, err);
     free(docids);
     return query;
 }
 
 /* A query for what the filters accept of the candidates. */
-static struct shim_query *scan_all(struct scan *scan, struct shim_database *database,
-                                   struct error *err)
+static struct engine_query *scan_all(struct scan *scan, struct shim_database *database,
+                                     struct error *err)
 {
-    scan->part_count = shim_parallel_parts(scan->candidates.count, ENGINE_MIN_REGEX_PER_THREAD);
+    scan->part_count = engine_parallel_parts(scan->candidates.count, ENGINE_MIN_REGEX_PER_THREAD);
     scan->parts = memory_allocate(scan->part_count * sizeof *scan->parts);
-    int result = shim_parallel(database, scan->part_count, scan_part, scan, err);
-    struct shim_query *query = result == 0 ? accepted_of(scan, err) : NULL;
+    int result = engine_parallel(database, scan->part_count, scan_part, scan, err);
+    struct engine_query *query = result == 0 ? accepted_of(scan, err) : NULL;
     for (size_t i = 0; i < scan->part_count; i++)
         free(scan->parts[i].items);
     free(scan->parts);
@@ -205,23 +205,23 @@ static struct shim_query *scan_all(struct scan *scan, struct shim_database *data
 
 /* The articles that matching finds, of those among a set, if it has bits, and that filters (NULL:
  * none) accept. */
-static int find_matches(struct docset *found, const struct shim_query *matching,
+static int find_matches(struct docset *found, const struct engine_query *matching,
                         const struct docset *possible, const struct regex_filters *filters,
                         struct shim_database *database, struct error *err)
 {
-    struct shim_query *query = match_set_narrow(shim_query_copy(matching, err), possible, err);
+    struct engine_query *query = match_set_narrow(engine_query_copy(matching, err), possible, err);
     int result = query ? match_set_find(found, query, filters, database, err) : -1;
-    shim_query_free(query);
+    engine_query_free(query);
     return result;
 }
 
 /* The articles that matching finds, of those that are possible. */
-static int find_candidates(struct numbers *candidates, const struct shim_query *matching,
+static int find_candidates(struct numbers *candidates, const struct engine_query *matching,
                            const struct docset *possible, struct shim_database *database,
                            struct error *err)
 {
     struct docset found = { 0 };
-    const bool is_set = shim_query_is_all(matching) && possible->bits;
+    const bool is_set = engine_query_is_all(matching) && possible->bits;
     const struct docset *set = is_set ? possible : &found;
     int result = is_set ? 0 : find_matches(&found, matching, possible, NULL, database, err);
     if (result == 0)
@@ -231,27 +231,27 @@ static int find_candidates(struct numbers *candidates, const struct shim_query *
 }
 
 /* Candidates are many: tries the filters in passes over values. */
-static struct shim_query *scan_query(struct shim_query *matching, const struct docset *possible,
-                                     struct regex_filters *filters, struct shim_database *database,
-                                     struct error *err)
+static struct engine_query *scan_query(struct engine_query *matching, const struct docset *possible,
+                                       struct regex_filters *filters,
+                                       struct shim_database *database, struct error *err)
 {
     struct scan scan = { .filters = filters };
-    struct shim_query *accepted = NULL;
+    struct engine_query *accepted = NULL;
     if (find_candidates(&scan.candidates, matching, possible, database, err) == 0)
         accepted = scan_all(&scan, database, err);
     free(scan.candidates.items);
     filters->scanned = filters->applied = accepted != NULL;
-    return shim_query_pair(SHIM_FILTER, matching, accepted, err);
+    return engine_query_pair(ENGINE_FILTER, matching, accepted, err);
 }
 
 /* They are few: tries the filters on each as it is found. */
-static struct shim_query *try_query(struct shim_query *matching, const struct docset *possible,
-                                    struct regex_filters *filters, struct shim_database *database,
-                                    struct error *err)
+static struct engine_query *try_query(struct engine_query *matching, const struct docset *possible,
+                                      struct regex_filters *filters, struct shim_database *database,
+                                      struct error *err)
 {
     struct docset found = { 0 };
     if (find_matches(&found, matching, possible, filters, database, err) < 0) {
-        shim_query_free(matching);
+        engine_query_free(matching);
         matching = NULL;
     } else {
         matching = match_set_narrow(matching, &found, err);
@@ -261,8 +261,8 @@ static struct shim_query *try_query(struct shim_query *matching, const struct do
     return matching;
 }
 
-struct shim_query *regex_scan(struct shim_query *matching, struct regex_filters *filters,
-                              struct shim_database *database, struct error *err)
+struct engine_query *regex_scan(struct engine_query *matching, struct regex_filters *filters,
+                                struct shim_database *database, struct error *err)
 {
     struct docset possible = { 0 };
     uint64_t revision = 0, most = 0;
@@ -272,11 +272,11 @@ struct shim_query *regex_scan(struct shim_query *matching, struct regex_filters 
     if (result == 0 && revision == 0)
         return matching; /* several parts, or a server */
     if (result == 0)
-        result = shim_count_matches(database, matching, false, &most, err);
+        result = engine_count_matches(database, matching, false, &most, err);
     if (result == 0)
         result = regex_prefilter(&possible, &most, filters, database, err);
     if (result < 0) {
-        shim_query_free(matching);
+        engine_query_free(matching);
         matching = NULL;
     } else if (most < ENGINE_MIN_REGEX_SCAN) {
         matching = try_query(matching, &possible, filters, database, err);

@@ -11,7 +11,7 @@
 
 /* matching, owned, narrowed without weight to what the filters accept, which are then applied; or
  * as it was, of several indexes or a server. */
-struct shim_query *regex_scan(struct shim_query *matching, struct regex_filters *filters,
-                              struct shim_database *database, struct error *err);
+struct engine_query *regex_scan(struct engine_query *matching, struct regex_filters *filters,
+                                struct shim_database *database, struct error *err);
 
 #endif

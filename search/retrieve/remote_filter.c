@@ -65,17 +65,18 @@ static int note_path(struct filtering *filtering, struct shim_document *document
 }
 
 /* *fresh: how many were not seen before. */
-static int try_block(struct filtering *filtering, struct shim_matches *found, size_t *fresh)
+static int try_block(struct filtering *filtering, struct engine_matches *found, size_t *fresh)
 {
     int result = 0;
     *fresh = 0;
-    for (size_t i = 0; result == 0 && i < shim_matches_size(found); i++) {
-        const uint32_t docid = shim_matches_docid(found, i);
+    for (size_t i = 0; result == 0 && i < engine_matches_size(found); i++) {
+        const uint32_t docid = engine_matches_docid(found, i);
         if (docset_has(&filtering->seen, docid))
             continue;
         docset_add(&filtering->seen, docid);
         (*fresh)++;
-        struct shim_document *document = shim_matches_document(found, i, filtering->matching->err);
+        struct shim_document *document =
+            engine_matches_document(found, i, filtering->matching->err);
         result = document ? try_document(filtering, document, docid) : -1;
         if (result == 0)
             result = note_path(filtering, document);
@@ -85,20 +86,22 @@ static int try_block(struct filtering *filtering, struct shim_matches *found, si
 }
 
 /* The matches from the last path on, by path. */
-static struct shim_matches *find_block(const struct filtering *filtering, uint32_t limit)
+static struct engine_matches *find_block(const struct filtering *filtering, uint32_t limit)
 {
     const struct matching *matching = filtering->matching;
     const struct buffer *path = &filtering->last_path;
-    struct shim_query *query = shim_query_copy(filtering->segment->query, matching->err);
+    struct engine_query *query = engine_query_copy(filtering->segment->query, matching->err);
     if (path->length > 0)
-        query = shim_query_pair(
-            SHIM_FILTER, query,
-            shim_query_range(SLOT_PATH, path->data, path->length, NULL, 0, matching->err),
+        query = engine_query_pair(
+            ENGINE_FILTER, query,
+            engine_query_range(SLOT_PATH, path->data, path->length, NULL, 0, matching->err),
             matching->err);
-    const struct shim_request request = { .query = query, .limit = limit, .sort_slot = SLOT_PATH };
-    struct shim_matches *found =
-        query ? shim_search(matching->plan->database, &request, matching->err) : NULL;
-    shim_query_free(query);
+    const struct engine_request request = { .query = query,
+                                            .limit = limit,
+                                            .sort_slot = SLOT_PATH };
+    struct engine_matches *found =
+        query ? engine_search(matching->plan->database, &request, matching->err) : NULL;
+    engine_query_free(query);
     return found;
 }
 
@@ -107,10 +110,10 @@ static int try_all(struct filtering *filtering)
     uint32_t limit = ENGINE_FETCH_TOGETHER;
     size_t fetched = limit, fresh;
     while (fetched == limit) {
-        struct shim_matches *found = find_block(filtering, limit);
+        struct engine_matches *found = find_block(filtering, limit);
         int result = found ? try_block(filtering, found, &fresh) : -1;
-        fetched = found ? shim_matches_size(found) : 0;
-        shim_matches_free(found);
+        fetched = found ? engine_matches_size(found) : 0;
+        engine_matches_free(found);
         if (result < 0)
             return -1;
         if (fresh == 0 && fetched == limit) { /* more articles than that have the path */
@@ -130,20 +133,20 @@ static int compare_docids(const void *left, const void *right)
 static int pick_rows(struct filtering *filtering)
 {
     struct matching *matching = filtering->matching;
-    struct shim_request request = matching_request(matching, filtering->segment, MATCHING_ALL);
-    struct shim_matches *found = shim_search(matching->plan->database, &request, matching->err);
+    struct engine_request request = matching_request(matching, filtering->segment, MATCHING_ALL);
+    struct engine_matches *found = engine_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
     qsort(filtering->passed, filtering->count, sizeof *filtering->passed, compare_docids);
     matching->segment_first = matching->rows.count;
-    for (size_t i = 0; i < shim_matches_size(found); i++) {
-        const struct passed sought = { .docid = shim_matches_docid(found, i) };
+    for (size_t i = 0; i < engine_matches_size(found); i++) {
+        const struct passed sought = { .docid = engine_matches_docid(found, i) };
         const struct passed *passed = bsearch(&sought, filtering->passed, filtering->count,
                                               sizeof *filtering->passed, compare_docids);
         if (passed)
             matching_add_row(matching, filtering->segment, found, i, &passed->key);
     }
-    shim_matches_free(found);
+    engine_matches_free(found);
     return 0;
 }
 

@@ -70,16 +70,16 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
     return 0;
 }
 
-struct shim_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
-                                     struct error *err)
+struct engine_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
+                                       struct error *err)
 {
     const struct request *request = searcher->request;
-    struct shim_query *matching = shim_query_copy(query->matching, err);
+    struct engine_query *matching = engine_query_copy(query->matching, err);
     *scored = query->scored;
     if (request->like) {
-        struct shim_query *like =
+        struct engine_query *like =
             like_query(searcher->database, request->like, &request->config, err);
-        matching = shim_query_pair(SHIM_FILTER, like, matching, err);
+        matching = engine_query_pair(ENGINE_FILTER, like, matching, err);
         *scored = true;
     }
     if (request->since_last)
@@ -97,7 +97,7 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
     plan->matching = searcher_matching(searcher, &search->query, &scored, err);
     if (!plan->matching)
         return -1;
-    plan->ranked = shim_query_copy(plan->matching, err);
+    plan->ranked = engine_query_copy(plan->matching, err);
     if (!request->like) {
         plan->ranked = word_pairs_boost_all(plan->ranked, &search->query, err);
         if (word_pairs_list(&plan->proximity, &search->query, err) < 0)

@@ -32,7 +32,7 @@ int searcher_parse(struct searcher *searcher, struct query *query, const char *t
                    struct list *warnings, struct error *err);
 
 /* What the query finds, with --like and --since-last; *scored says whether it gives weight. */
-struct shim_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
-                                     struct error *err);
+struct engine_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
+                                       struct error *err);
 
 #endif

@@ -105,9 +105,10 @@ static int count_any(struct searcher *searcher, struct query *query, uint64_t *t
                      struct error *err)
 {
     bool scored;
-    struct shim_query *matching = searcher_matching(searcher, query, &scored, err);
-    int result = matching ? shim_count_matches(searcher->database, matching, true, total, err) : -1;
-    shim_query_free(matching);
+    struct engine_query *matching = searcher_matching(searcher, query, &scored, err);
+    int result =
+        matching ? engine_count_matches(searcher->database, matching, true, total, err) : -1;
+    engine_query_free(matching);
     return result;
 }
 

@@ -49,7 +49,7 @@ void since_release(struct since *since)
 }
 
 /* The article of "ID TIME", unless its text was changed since that time. */
-static struct shim_query *known_article(const char *article, struct error *err)
+static struct engine_query *known_article(const char *article, struct error *err)
 {
     char bytes[SHIM_NUMBER_SIZE];
     const char *space = strchr(article, ' ');
@@ -57,27 +57,28 @@ static struct shim_query *known_article(const char *article, struct error *err)
     size_t length = shim_number(bytes, space ? strtod(space + 1, NULL) : 0);
     struct buffer term = BUFFER_INIT;
     term_of_word(&term, TERM_ID_PREFIX, article, id);
-    struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
+    struct engine_query *query = engine_query_term(term.data, term.length, 1, 0, err);
     buffer_release(&term);
-    return shim_query_pair(SHIM_FILTER, query,
-                           shim_query_range(SLOT_INDEXED, NULL, 0, bytes, length, err), err);
+    return engine_query_pair(ENGINE_FILTER, query,
+                             engine_query_range(SLOT_INDEXED, NULL, 0, bytes, length, err), err);
 }
 
-struct shim_query *since_narrow(struct shim_query *matching, const struct since *since,
-                                struct error *err)
+struct engine_query *since_narrow(struct engine_query *matching, const struct since *since,
+                                  struct error *err)
 {
     char bytes[SHIM_NUMBER_SIZE];
     const struct since_known *known = &since->state.seen;
     size_t length = shim_number(bytes, known->until + 1), count = known->articles.count;
-    matching = shim_query_pair(SHIM_FILTER, matching,
-                               shim_query_range(SLOT_INDEXED, bytes, length, NULL, 0, err), err);
+    matching =
+        engine_query_pair(ENGINE_FILTER, matching,
+                          engine_query_range(SLOT_INDEXED, bytes, length, NULL, 0, err), err);
     if (count == 0)
         return matching;
-    struct shim_query **articles = memory_allocate(count * sizeof *articles);
+    struct engine_query **articles = memory_allocate(count * sizeof *articles);
     for (size_t i = 0; i < count; i++)
         articles[i] = known_article(known->articles.items[i].data, err);
-    matching = shim_query_pair(SHIM_AND_NOT, matching,
-                               shim_query_combine(SHIM_OR, articles, count, 0, err), err);
+    matching = engine_query_pair(ENGINE_AND_NOT, matching,
+                                 engine_query_combine(ENGINE_OR, articles, count, 0, err), err);
     free(articles);
     return matching;
 }

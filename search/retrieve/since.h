@@ -27,8 +27,8 @@ int since_open(struct since *since, const struct request *request, struct error 
 void since_release(struct since *since);
 
 /* matching, owned, narrowed to what is not known. */
-struct shim_query *since_narrow(struct shim_query *matching, const struct since *since,
-                                struct error *err);
+struct engine_query *since_narrow(struct engine_query *matching, const struct since *since,
+                                  struct error *err);
 
 /* The latest SLOT_INDEXED that the database holds; 0 if it holds none. */
 int since_latest(double *latest, struct shim_database *database, struct error *err);

@@ -172,18 +172,18 @@ static int count_forms(struct facet *facet, const struct wanted *wanted,
 {
     struct buffer term = BUFFER_INIT;
     term_of_word(&term, wanted->field->term_prefix, wanted->best.name, strlen(wanted->best.name));
-    struct shim_request request = { .limit = FORMS_FROM, .sort_slot = -1 };
-    struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
+    struct engine_request request = { .limit = FORMS_FROM, .sort_slot = -1 };
+    struct engine_query *query = engine_query_term(term.data, term.length, 1, 0, err);
     request.query = query;
-    struct shim_matches *found = query ? shim_search(database, &request, err) : NULL;
+    struct engine_matches *found = query ? engine_search(database, &request, err) : NULL;
     int result = found ? 0 : -1;
-    for (size_t i = 0; result == 0 && i < shim_matches_size(found); i++) {
-        struct shim_document *document = shim_matches_document(found, i, err);
+    for (size_t i = 0; result == 0 && i < engine_matches_size(found); i++) {
+        struct shim_document *document = engine_matches_document(found, i, err);
         result = document ? collector_see(&facet->base, document, err) : -1;
         shim_document_free(document);
     }
-    shim_matches_free(found);
-    shim_query_free(query);
+    engine_matches_free(found);
+    engine_query_free(query);
     buffer_release(&term);
     return result;
 }

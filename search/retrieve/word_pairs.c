@@ -40,11 +40,11 @@ static void make_stem_term(struct buffer *term, const struct query_word *word)
     term_of_word(term, word->stemmed ? TERM_STEM_PREFIX : "", item->data, item->length);
 }
 
-static struct shim_query *stem_term(const struct query_word *word, struct error *err)
+static struct engine_query *stem_term(const struct query_word *word, struct error *err)
 {
     struct buffer term = BUFFER_INIT;
     make_stem_term(&term, word);
-    struct shim_query *query = shim_query_term(term.data, term.length, 1, 0, err);
+    struct engine_query *query = engine_query_term(term.data, term.length, 1, 0, err);
     buffer_release(&term);
     return query;
 }
@@ -72,18 +72,18 @@ static double stop_word_factor(const struct query_pair *pair)
 
 /* Pairs, with the bytes of the one that is added. */
 struct adding {
-    struct shim_proximity *proximity;
+    struct engine_proximity *proximity;
     struct buffer words[2], required[2];
 };
 
-static int add(struct adding *adding, struct shim_proximity_pair pair, struct error *err)
+static int add(struct adding *adding, struct engine_proximity_pair pair, struct error *err)
 {
     for (size_t i = 0; i < 2; i++) {
         pair.words[i] = (struct shim_slice){ adding->words[i].data, adding->words[i].length };
         pair.required[i] =
             (struct shim_slice){ adding->required[i].data, adding->required[i].length };
     }
-    return shim_proximity_add(adding->proximity, &pair, err);
+    return engine_proximity_add(adding->proximity, &pair, err);
 }
 
 static int add_neighbours(struct adding *adding, const struct query_word *first, struct error *err)
@@ -93,8 +93,9 @@ static int add_neighbours(struct adding *adding, const struct query_word *first,
         make_stem_term(&adding->required[i], &first[i]);
     }
     return add(adding,
-               (struct shim_proximity_pair){
-                   .window = NEIGHBOURS_WINDOW, .weighs = SHIM_BOTH, .factor = NEIGHBOURS_FACTOR },
+               (struct engine_proximity_pair){ .window = NEIGHBOURS_WINDOW,
+                                               .weighs = ENGINE_BOTH,
+                                               .factor = NEIGHBOURS_FACTOR },
                err);
 }
 
@@ -105,19 +106,20 @@ static int add_stop_word(struct adding *adding, const struct query_pair *pair, s
         term_of_word(&adding->words[i], "", pair->terms[i], strlen(pair->terms[i]));
         term_of_word(&adding->required[i], TERM_STEM_PREFIX, pair->stem, strlen(pair->stem));
     }
-    return add(adding,
-               (struct shim_proximity_pair){ .window = STOP_WORD_WINDOW,
-                                             .weighs = pair->word == 0 ? SHIM_FIRST : SHIM_SECOND,
-                                             .factor = stop_word_factor(pair) },
-               err);
+    return add(
+        adding,
+        (struct engine_proximity_pair){ .window = STOP_WORD_WINDOW,
+                                        .weighs = pair->word == 0 ? ENGINE_FIRST : ENGINE_SECOND,
+                                        .factor = stop_word_factor(pair) },
+        err);
 }
 
-int word_pairs_list(struct shim_proximity **pairs, const struct query *query, struct error *err)
+int word_pairs_list(struct engine_proximity **pairs, const struct query *query, struct error *err)
 {
     *pairs = NULL;
     if (query->pair_count == 0 && !has_neighbours(query))
         return 0;
-    struct adding adding = { .proximity = shim_proximity_new() };
+    struct adding adding = { .proximity = engine_proximity_new() };
     int result = adding.proximity ? 0 : error_set(err, "not enough memory");
     for (size_t i = 0; result == 0 && i < query->word_count; i++)
         if (are_neighbours(query, i))
@@ -132,18 +134,18 @@ int word_pairs_list(struct shim_proximity **pairs, const struct query *query, st
     return result;
 }
 
-struct shim_query *word_pairs_boost_all(struct shim_query *matching, const struct query *query,
-                                        struct error *err)
+struct engine_query *word_pairs_boost_all(struct engine_query *matching, const struct query *query,
+                                          struct error *err)
 {
     if (!query->any || !has_neighbours(query))
         return matching;
-    struct shim_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
+    struct engine_query **terms = memory_allocate((query->word_count + 1) * sizeof(*terms));
     size_t count = 0;
     for (size_t i = 0; i < query->word_count; i++)
         if (is_plain(&query->words[i]))
             terms[count++] = stem_term(&query->words[i], err);
-    struct shim_query *all =
-        shim_query_scale(shim_query_combine(SHIM_AND, terms, count, 0, err), ALL_WORDS_FACTOR, err);
+    struct engine_query *all = engine_query_scale(
+        engine_query_combine(ENGINE_AND, terms, count, 0, err), ALL_WORDS_FACTOR, err);
     free(terms);
-    return shim_query_pair(SHIM_AND_MAYBE, matching, all, err);
+    return engine_query_pair(ENGINE_AND_MAYBE, matching, all, err);
 }

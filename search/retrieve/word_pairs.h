@@ -10,10 +10,10 @@
 /* The words that are side by side in the query, and the words beside stop words, which add where
  * they are as near each other in an article. *pairs is the caller's to free; NULL: there are none.
  */
-int word_pairs_list(struct shim_proximity **pairs, const struct query *query, struct error *err);
+int word_pairs_list(struct engine_proximity **pairs, const struct query *query, struct error *err);
 
 /* Under --any: matching, owned, with more for articles that have all words. Otherwise as it is. */
-struct shim_query *word_pairs_boost_all(struct shim_query *matching, const struct query *query,
-                                        struct error *err);
+struct engine_query *word_pairs_boost_all(struct engine_query *matching, const struct query *query,
+                                          struct error *err);
 
 #endif

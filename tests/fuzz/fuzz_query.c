@@ -97,20 +97,20 @@ static int accept(void *context, struct shim_document *document)
 }
 
 /* The same articles, weighed the same, from Xapian's matcher and from the one for words. */
-static void compare(const struct shim_matches *xapian, const struct shim_matches *own)
+static void compare(const struct engine_matches *xapian, const struct engine_matches *own)
 {
-    size_t count = shim_matches_size(xapian);
-    if (shim_matches_size(own) != count)
+    size_t count = engine_matches_size(xapian);
+    if (engine_matches_size(own) != count)
         abort();
     for (size_t i = 0; i < count; i++)
-        if (fabs(shim_matches_weight(xapian, i) - shim_matches_weight(own, i)) > 1e-9)
+        if (fabs(engine_matches_weight(xapian, i) - engine_matches_weight(own, i)) > 1e-9)
             abort();
 }
 
 static void run(struct query *query)
 {
     struct error err;
-    struct shim_request request = {
+    struct engine_request request = {
         .query = query->matching,
         .weighting = { SHIM_INEB2, 1 },
         .limit = 10,
@@ -118,17 +118,17 @@ static void run(struct query *query)
         .accept = query->filters.count > 0 ? accept : NULL,
         .accept_context = &query->filters,
     };
-    struct shim_matches *matches = shim_search(database, &request, &err);
+    struct engine_matches *matches = engine_search(database, &request, &err);
     if (!matches && shim_last_fault() != SHIM_FAULT_STOPPED)
         abort();
     request.table = rank_table(); /* counted is 0: what cannot rank is passed over at once */
-    struct shim_matches *own = matches ? shim_search(database, &request, &err) : NULL;
+    struct engine_matches *own = matches ? engine_search(database, &request, &err) : NULL;
     if (matches && !own)
         abort();
     if (matches)
         compare(matches, own);
-    shim_matches_free(own);
-    shim_matches_free(matches);
+    engine_matches_free(own);
+    engine_matches_free(matches);
 }
 
 static void warn(void *context, const char *sentence)

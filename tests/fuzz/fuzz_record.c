@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* fuzz_record.c: any bytes as what an index stores: packed lists, numbers, stamps, priors. What can
- * be read is written as it was, or as what is read the same. */
+/* fuzz_record.c: any bytes as what an index stores: packed lists, numbers, stamps, static_ranks.
+ * What can be read is written as it was, or as what is read the same. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "prior.h"
 #include "record.h"
 #include "stamp.h"
+#include "static_rank.h"
 
 static void check_list(const char *bytes, size_t length)
 {
@@ -72,15 +72,15 @@ static void check_stamp(const char *bytes, size_t length)
     buffer_release(&again);
 }
 
-static void check_prior(const char *bytes)
+static void check_static_rank(const char *bytes)
 {
-    struct prior_values values, read;
-    char again[PRIOR_SIZE];
-    prior_unpack(&values, bytes);
-    if (prior_saturating(values.quality) > 1 || !(prior_recency(values.date) > 0))
+    struct static_rank_values values, read;
+    char again[STATIC_RANK_SIZE];
+    static_rank_unpack(&values, bytes);
+    if (static_rank_saturating(values.quality) > 1 || !(static_rank_recency(values.date) > 0))
         abort();
-    prior_pack(again, &values);
-    prior_unpack(&read, again);
+    static_rank_pack(again, &values);
+    static_rank_unpack(&read, again);
     if (read.quality != values.quality || read.heat != values.heat || read.date != values.date ||
         read.dated != values.dated)
         abort();
@@ -94,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_list(bytes, size);
     check_numbers(bytes, size);
     check_stamp(bytes, size);
-    if (size >= PRIOR_SIZE)
-        check_prior(bytes);
+    if (size >= STATIC_RANK_SIZE)
+        check_static_rank(bytes);
     return 0;
 }

@@ -128,14 +128,14 @@ static inline int compare_names(const void *left, const void *right)
     return strcmp(left, right);
 }
 
-static inline void list_names(struct fixture *fixture, struct shim_matches *matches)
+static inline void list_names(struct fixture *fixture, struct engine_matches *matches)
 {
-    size_t count = shim_matches_size(matches);
+    size_t count = engine_matches_size(matches);
     char(*names)[64] = memory_allocate((count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++) {
         const char *path = NEWS;
         size_t length = strlen(NEWS);
-        struct shim_document *document = shim_matches_document(matches, i, &fixture->err);
+        struct shim_document *document = engine_matches_document(matches, i, &fixture->err);
         if (!document ||
             shim_document_value(document, SLOT_PATH, &path, &length, &fixture->err) < 0)
             made_fail("cannot read a path", &fixture->err);
@@ -156,7 +156,7 @@ static inline void list_names(struct fixture *fixture, struct shim_matches *matc
 static inline const char *found_by(struct fixture *fixture, const struct query *query)
 {
     struct accepting accepting = { &query->filters, &fixture->err };
-    struct shim_request request = {
+    struct engine_request request = {
         .query = query->matching,
         .limit = 10000,
         .check_at_least = UINT32_MAX,
@@ -164,11 +164,11 @@ static inline const char *found_by(struct fixture *fixture, const struct query *
         .filter = query->filters.count > 0 ? accept_document : NULL,
         .filter_context = &accepting,
     };
-    struct shim_matches *matches = shim_search(fixture->database, &request, &fixture->err);
+    struct engine_matches *matches = engine_search(fixture->database, &request, &fixture->err);
     if (!matches)
         return NULL;
     list_names(fixture, matches);
-    shim_matches_free(matches);
+    engine_matches_free(matches);
     return fixture->found;
 }
 

@@ -100,36 +100,36 @@ static inline struct shim_database *open_one(const char *place)
     return shim_database_open(&place, 1, 2.0, &err);
 }
 
-static inline struct shim_query *term(const char *text)
+static inline struct engine_query *term(const char *text)
 {
-    return shim_query_term(text, strlen(text), 1, 1, &err);
+    return engine_query_term(text, strlen(text), 1, 1, &err);
 }
 
-static inline struct shim_query *alpha_beta(void)
+static inline struct engine_query *alpha_beta(void)
 {
-    struct shim_query *words[] = { term("alpha"), term("beta") };
-    return shim_query_combine(SHIM_PHRASE, words, 2, 2, &err);
+    struct engine_query *words[] = { term("alpha"), term("beta") };
+    return engine_query_combine(ENGINE_PHRASE, words, 2, 2, &err);
 }
 
-static const struct shim_scoring by_weight = { .c = 1 };
+static const struct engine_scoring by_weight = { .c = 1 };
 
-static inline struct shim_request request_for(const struct shim_query *query)
+static inline struct engine_request request_for(const struct engine_query *query)
 {
-    return (struct shim_request){ .query = query,
-                                  .scoring = &by_weight,
-                                  .limit = 1000,
-                                  .check_at_least = UINT32_MAX,
-                                  .sort_slot = -1 };
+    return (struct engine_request){ .query = query,
+                                    .scoring = &by_weight,
+                                    .limit = 1000,
+                                    .check_at_least = UINT32_MAX,
+                                    .sort_slot = -1 };
 }
 
 /* How many match, -1 on failure; takes the query. */
-static inline long long count_matches(struct shim_database *database, struct shim_query *query)
+static inline long long count_matches(struct shim_database *database, struct engine_query *query)
 {
-    struct shim_request request = request_for(query);
-    struct shim_matches *matches = query ? shim_search(database, &request, &err) : NULL;
-    long long count = matches ? (long long)shim_matches_size(matches) : -1;
-    shim_matches_free(matches);
-    shim_query_free(query);
+    struct engine_request request = request_for(query);
+    struct engine_matches *matches = query ? engine_search(database, &request, &err) : NULL;
+    long long count = matches ? (long long)engine_matches_size(matches) : -1;
+    engine_matches_free(matches);
+    engine_query_free(query);
     return count;
 }
 

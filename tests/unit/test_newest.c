@@ -79,7 +79,7 @@ static const struct request_sort by_date = { SORT_DATE, false };
 
 static const struct regex_filters none;
 
-static struct match_plan plan_of(struct shim_database *database, struct shim_query *query,
+static struct match_plan plan_of(struct shim_database *database, struct engine_query *query,
                                  uint32_t offset, uint32_t limit, struct collectors *collectors)
 {
     return (struct match_plan){ .database = database,
@@ -117,7 +117,8 @@ static bool is_narrowed(const struct match_plan *plan)
                                  .segment_count = 1,
                                  .err = &err,
                                  .want = plan->offset + plan->limit };
-    matching.segments[0] = (struct segment){ shim_query_copy(plan->ranked, &err), SLOT_DATE, true };
+    matching.segments[0] =
+        (struct segment){ engine_query_copy(plan->ranked, &err), SLOT_DATE, true };
     if (newest_run(&matching) < 0)
         made_fail("cannot search", &err);
     const bool narrowed = matching.complete;
@@ -132,8 +133,8 @@ static void test_word(struct shim_database *database, const char *word)
     struct error err;
     struct collectors collectors;
     size_t total = sort_by_force(order, word);
-    struct shim_query *query =
-        *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
+    struct engine_query *query =
+        *word ? engine_query_term(word, strlen(word), 1, 0, &err) : engine_query_all(&err);
     bool agree = true;
     for (uint32_t offset = 0; offset < total + 100; offset += offset < 200 ? 9 : 777) {
         struct match_plan plan = plan_of(database, query, offset, 1 + draw(30), &collectors);
@@ -149,7 +150,7 @@ static void test_word(struct shim_database *database, const char *word)
     plan.limit = COUNT;
     tap_ok(is_narrowed(&plan), "all of the newest are looked for by their days");
     collectors_release(&collectors);
-    shim_query_free(query);
+    engine_query_free(query);
 }
 
 int main(void)

@@ -113,7 +113,7 @@ static int number_of(struct shim_database *database, uint32_t docid)
 }
 
 static size_t search(struct shim_database *database, const struct request *request,
-                     struct shim_query *query, bool weighted, int found[COUNT])
+                     struct engine_query *query, bool weighted, int found[COUNT])
 {
     static const struct regex_filters none;
     struct match_plan plan = { .database = database,
@@ -143,7 +143,7 @@ static size_t search(struct shim_database *database, const struct request *reque
 }
 
 static bool pages_agree(struct shim_database *database, struct request *request,
-                        struct shim_query *query, bool weighted, const int *order, size_t total)
+                        struct engine_query *query, bool weighted, const int *order, size_t total)
 {
     int found[COUNT];
     bool agree = true;
@@ -163,7 +163,7 @@ static bool pages_agree(struct shim_database *database, struct request *request,
 static void test_keys(struct shim_database *database)
 {
     struct error err;
-    struct shim_query *all = shim_query_all(&err);
+    struct engine_query *all = engine_query_all(&err);
     int order[COUNT];
     for (int key = SORT_RELEVANCE; key <= SORT_PATH; key++)
         for (int reversed = 0; reversed < 2; reversed++) {
@@ -180,7 +180,7 @@ static void test_keys(struct shim_database *database)
                        memcmp(found, order, sizeof order) == 0,
                    "all articles by %s%s are in order", reversed ? "-" : "", name);
         }
-    shim_query_free(all);
+    engine_query_free(all);
     tap_ok(!request_sort_word(SORT_PATH + 1), "there is no key after the last");
 }
 
@@ -195,7 +195,7 @@ static void test_several(struct shim_database *database)
         { { SORT_TITLE, false }, { SORT_QUALITY, true }, { SORT_DATE, true } },
     };
     struct error err;
-    struct shim_query *all = shim_query_all(&err);
+    struct engine_query *all = engine_query_all(&err);
     int order[COUNT];
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
         struct request request = { .sorts = sorts[i], .limit = 11 };
@@ -208,16 +208,16 @@ static void test_several(struct shim_database *database)
                    request.sort_count, request_sort_word(sorts[i][0].key));
         }
     }
-    shim_query_free(all);
+    engine_query_free(all);
 }
 
 /* The whole by relevance, then its pages; the same from an index in another order. */
 static void test_relevance(struct shim_database *database, struct shim_database *other)
 {
     struct error err;
-    struct shim_query *apple = shim_query_term("Zappl", 5, 1, 0, &err);
-    struct shim_query *pear = shim_query_term("Zpear", 5, 1, 0, &err);
-    struct shim_query *query = shim_query_pair(SHIM_OR, apple, pear, &err);
+    struct engine_query *apple = engine_query_term("Zappl", 5, 1, 0, &err);
+    struct engine_query *pear = engine_query_term("Zpear", 5, 1, 0, &err);
+    struct engine_query *query = engine_query_pair(ENGINE_OR, apple, pear, &err);
     for (int reversed = 0; reversed < 2; reversed++) {
         struct request_sort sort = { SORT_RELEVANCE, reversed };
         struct request request = { .limit = LIMIT_ALL, .sorts = &sort, .sort_count = 1 };
@@ -233,14 +233,14 @@ static void test_relevance(struct shim_database *database, struct shim_database 
         tap_ok(pages_agree(other, &request, query, true, order, total),
                "pages of an index in another order are the same");
     }
-    shim_query_free(query);
+    engine_query_free(query);
 }
 
 /* The first of each value in the order without collapsing. */
 static void test_collapse(struct shim_database *database, struct shim_database *other)
 {
     struct error err;
-    struct shim_query *all = shim_query_all(&err);
+    struct engine_query *all = engine_query_all(&err);
     for (int key = SORT_RELEVANCE; key <= SORT_PATH; key++) {
         struct request_sort sort = { (enum sort_key)key, key % 2 };
         struct request request = { .sorts = &sort, .sort_count = 1, .limit = LIMIT_ALL };
@@ -264,7 +264,7 @@ static void test_collapse(struct shim_database *database, struct shim_database *
         tap_ok(pages_agree(other, &request, all, false, order, (size_t)kept),
                "pages of 5 of collapsed articles are the whole order");
     }
-    shim_query_free(all);
+    engine_query_free(all);
 }
 
 int main(void)

@@ -61,7 +61,7 @@ static void test_parts(struct shim_database *database)
 {
     struct error err;
     struct work work = { .own = database, .fails = PARTS, .fails_always = PARTS };
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
+    tap_is_number(engine_parallel(database, PARTS, do_part, &work, &err), 0,
                   "all parts of the work succeed");
     bool once = true, apart = work.here[0] == 1;
     for (size_t i = 0; i < PARTS; i++) {
@@ -72,19 +72,19 @@ static void test_parts(struct shim_database *database)
     tap_ok(apart, "the first part uses the index at hand, others one of their own");
 
     work = (struct work){ .own = database, .fails = 2, .fails_always = PARTS };
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
+    tap_is_number(engine_parallel(database, PARTS, do_part, &work, &err), 0,
                   "a part that failed is done");
     tap_ok(work.runs[2] == 2 && work.here[2] == 1 && work.runs[3] == 1,
            "a part that failed is done once more with the index at hand");
 
     work = (struct work){ .own = database, .fails = PARTS, .fails_always = 1 };
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), -1,
+    tap_is_number(engine_parallel(database, PARTS, do_part, &work, &err), -1,
                   "a part that fails twice is an error");
     tap_is_text(err.text, "part 1", "the error is that of the part that failed");
 
-    tap_ok(shim_parallel_parts(0, 10) == 1 && shim_parallel_parts(19, 10) == 1,
+    tap_ok(engine_parallel_parts(0, 10) == 1 && engine_parallel_parts(19, 10) == 1,
            "little work is one part");
-    tap_ok(shim_parallel_parts(SIZE_MAX, 1) <= 16, "much work is at most 16 parts");
+    tap_ok(engine_parallel_parts(SIZE_MAX, 1) <= 16, "much work is at most 16 parts");
 }
 
 /* Several indexes cannot be opened once more: all parts are done here. */
@@ -94,7 +94,7 @@ static void test_several(const char *place)
     struct error err;
     struct shim_database *database = shim_database_open(places, 2, 10, &err);
     struct work work = { .own = database, .fails = PARTS, .fails_always = PARTS };
-    shim_parallel(database, PARTS, do_part, &work, &err);
+    engine_parallel(database, PARTS, do_part, &work, &err);
     tap_ok(work.here[0] == 1 && work.runs[1] == 0,
            "of several indexes all is done here, to the part that fails");
     shim_database_close(database);
@@ -109,7 +109,7 @@ static void test_gone_on(struct shim_database *database, const char *place)
     shim_set_metadata(writer, "test", "x", 1, &err);
     shim_commit(writer, &err);
     shim_writer_close(writer);
-    tap_is_number(shim_parallel(database, PARTS, do_part, &work, &err), 0,
+    tap_is_number(engine_parallel(database, PARTS, do_part, &work, &err), 0,
                   "an index that has gone on");
     tap_ok(work.here[1] == 1 && work.runs[1] == 1 && work.here[3] == 1,
            "an index that was changed is read only with the one at hand");
@@ -228,8 +228,8 @@ static void test_filters(struct shim_database *database, const char *word,
                                                 examples[i].pattern, strlen(examples[i].pattern),
                                                 "i" },
                           &place, &err);
-    struct shim_query *query =
-        *word ? shim_query_term(word, strlen(word), 1, 0, &err) : shim_query_all(&err);
+    struct engine_query *query =
+        *word ? engine_query_term(word, strlen(word), 1, 0, &err) : engine_query_all(&err);
     match_set_find(&one_by_one, query, &filters, database, &err);
     query = regex_scan(query, &filters, database, &err);
     match_set_find(&narrowed, query, NULL, database, &err);
@@ -240,7 +240,7 @@ static void test_filters(struct shim_database *database, const char *word,
            "%s: the same %zu articles", name, accepted);
     docset_release(&one_by_one);
     docset_release(&narrowed);
-    shim_query_free(query);
+    engine_query_free(query);
     regex_filters_release(&filters);
 }
 
@@ -271,10 +271,10 @@ static void test_exhausted(struct shim_database *database)
     regex_filters_add(&filters, NULL,
                       &(struct regex_text){ FIELD_PROVIDER_NAME, false, "^(a+)+$", 7, "" }, &place,
                       &err);
-    struct shim_query *query = regex_scan(shim_query_all(&err), &filters, database, &err);
+    struct engine_query *query = regex_scan(engine_query_all(&err), &filters, database, &err);
     tap_ok(!query && strstr(err.text, "takes too long on /a/0003.md"),
            "a pattern that exhausts its limits is an error that names the article");
-    shim_query_free(query);
+    engine_query_free(query);
     regex_filters_release(&filters);
 }
 

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "made_index.h"
-#include "prior.h"
+#include "static_rank.h"
 #include "tap.h"
 
 #define NOW INT64_C(1640995200) /* 2022-01-01 */
@@ -54,35 +54,35 @@ static void make_query(struct query *query, struct query_word words[2])
     make_word(&words[0], "deep", "deep");
     make_word(&words[1], "learning", "learn");
     *query = (struct query){ .words = words, .word_count = 2, .scored = true };
-    query->matching = shim_query_pair(SHIM_AND, shim_query_term("Zdeep", 5, 1, 1, &err),
-                                      shim_query_term("Zlearn", 6, 1, 2, &err), &err);
+    query->matching = engine_query_pair(ENGINE_AND, engine_query_term("Zdeep", 5, 1, 1, &err),
+                                        engine_query_term("Zlearn", 6, 1, 2, &err), &err);
 }
 
-static struct shim_matches *run(struct shim_database *database, const struct query *query,
-                                const struct rank *rank)
+static struct engine_matches *run(struct shim_database *database, const struct query *query,
+                                  const struct rank *rank)
 {
     struct error err;
-    struct shim_query *ranked = rank_blend(shim_query_copy(query->matching, &err), rank, &err);
-    struct shim_proximity *pairs;
+    struct engine_query *ranked = rank_blend(engine_query_copy(query->matching, &err), rank, &err);
+    struct engine_proximity *pairs;
     if (word_pairs_list(&pairs, query, &err) < 0)
         made_fail("cannot list pairs", &err);
-    const struct shim_scoring scoring = { rank_scoring.c, pairs };
-    struct shim_request request = {
+    const struct engine_scoring scoring = { rank_scoring.c, pairs };
+    struct engine_request request = {
         .query = ranked, .scoring = &scoring, .limit = 10, .sort_slot = -1
     };
-    struct shim_matches *matches = ranked ? shim_search(database, &request, &err) : NULL;
+    struct engine_matches *matches = ranked ? engine_search(database, &request, &err) : NULL;
     if (!matches)
         made_fail("cannot search", &err);
-    shim_query_free(ranked);
-    shim_proximity_free(pairs);
+    engine_query_free(ranked);
+    engine_proximity_free(pairs);
     return matches;
 }
 
-static double weight_of(const struct shim_matches *matches, uint32_t docid)
+static double weight_of(const struct engine_matches *matches, uint32_t docid)
 {
-    for (size_t i = 0; i < shim_matches_size(matches); i++)
-        if (shim_matches_docid(matches, i) == docid)
-            return shim_matches_weight(matches, i);
+    for (size_t i = 0; i < engine_matches_size(matches); i++)
+        if (engine_matches_docid(matches, i) == docid)
+            return engine_matches_weight(matches, i);
     return -1;
 }
 
@@ -95,12 +95,13 @@ static double expected_recency(int64_t date)
 {
     if (date == MADE_ABSENT)
         return 0;
-    return date > NOW ? 1 : exp2((double)(date - NOW) / PRIOR_HALF_LIFE);
+    return date > NOW ? 1 : exp2((double)(date - NOW) / STATIC_RANK_HALF_LIFE);
 }
 
 static double expected_saturating(int64_t value)
 {
-    return value == MADE_ABSENT || value <= 0 ? 0 : (double)value / ((double)value + PRIOR_HALF);
+    return value == MADE_ABSENT || value <= 0 ? 0
+                                              : (double)value / ((double)value + STATIC_RANK_HALF);
 }
 
 static void test_parts(struct shim_database *database, const struct query *query)
@@ -114,9 +115,9 @@ static void test_parts(struct shim_database *database, const struct query *query
     tap_ok(rank_adds(&rank) && !rank_adds(&text),
            "a rank of values adds to the score, that of text does not");
     tap_ok(rank.has_future, "an article is dated after now");
-    struct shim_matches *blended = run(database, query, &rank),
-                        *alone = run(database, query, &text);
-    tap_is_number((long long)shim_matches_size(blended), COUNT, "the blend leaves no match out");
+    struct engine_matches *blended = run(database, query, &rank),
+                          *alone = run(database, query, &text);
+    tap_is_number((long long)engine_matches_size(blended), COUNT, "the blend leaves no match out");
     for (uint32_t docid = 1; docid <= COUNT; docid++) {
         const struct made_article *made = &articles[docid - 1];
         struct score_parts parts;
@@ -135,8 +136,8 @@ static void test_parts(struct shim_database *database, const struct query *query
                "the parts sum to the score");
         shim_document_free(document);
     }
-    shim_matches_free(blended);
-    shim_matches_free(alone);
+    engine_matches_free(blended);
+    engine_matches_free(alone);
 }
 
 static void test_phrase(struct shim_database *database, const struct query *query)
@@ -148,13 +149,13 @@ static void test_phrase(struct shim_database *database, const struct query *quer
     apart.word_count = 1; /* nothing beside the first word */
     if (rank_init(&text, &none, NOW, database, &err) < 0)
         made_fail("cannot prepare", &err);
-    struct shim_matches *with = run(database, query, &text),
-                        *without = run(database, &apart, &text);
+    struct engine_matches *with = run(database, query, &text),
+                          *without = run(database, &apart, &text);
     tap_ok(weight_of(with, 4) > weight_of(without, 4), "words side by side score more");
     tap_ok(near(weight_of(with, 2), weight_of(without, 2)),
            "words apart score as without proximity");
-    shim_matches_free(with);
-    shim_matches_free(without);
+    engine_matches_free(with);
+    engine_matches_free(without);
 }
 
 int main(void)
@@ -169,7 +170,7 @@ int main(void)
     make_query(&query, words);
     test_parts(database, &query);
     test_phrase(database, &query);
-    shim_query_free(query.matching);
+    engine_query_free(query.matching);
     list_release(&words[0].terms);
     list_release(&words[1].terms);
     shim_database_close(database);

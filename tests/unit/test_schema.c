@@ -49,11 +49,11 @@ static void test_rows(void)
     tap_ok(slots_once && slots == (1u << SLOT_FIELDS) - 1, "each field's slot has one field");
 }
 
-static void test_vocabulary(void)
+static void test_listed_words(void)
 {
-    static const enum field_id listed[SCHEMA_VOCABULARY] = { FIELD_TITLE, FIELD_EXCERPT };
-    for (size_t i = 0; i < SCHEMA_VOCABULARY; i++)
-        tap_is_text(schema_vocabulary[i], schema_field(listed[i])->term_prefix,
+    static const enum field_id listed[SCHEMA_LISTED] = { FIELD_TITLE, FIELD_EXCERPT };
+    for (size_t i = 0; i < SCHEMA_LISTED; i++)
+        tap_is_text(schema_listed[i], schema_field(listed[i])->term_prefix,
                     "words of %s are in the list", schema_field(listed[i])->key);
 }
 
@@ -107,7 +107,7 @@ static void test_sources(void)
 int main(void)
 {
     test_rows();
-    test_vocabulary();
+    test_listed_words();
     test_names();
     test_free_words();
     test_sources();

@@ -243,7 +243,7 @@ static void test_writing(void)
     tap_is_number(count, 19, "an index has only what was committed");
     tap_is_number(count_matches(database, term("Q100")), 1,
                   "a replaced document is found by its new term");
-    tap_is_number(count_matches(database, shim_query_range(SLOT_KIND, "z", 1, NULL, 0, &err)), 1,
+    tap_is_number(count_matches(database, engine_query_range(SLOT_KIND, "z", 1, NULL, 0, &err)), 1,
                   "a document is found by its changed value");
     tap_is_number(count_matches(database, term("Q3")), 1,
                   "a document whose value was changed keeps its terms");

@@ -128,14 +128,14 @@ static void test_places(void)
            "two indexes have the documents of both");
     tap_ok(shim_database_revision(database, &revision, &err) == 0 && revision == 0,
            "several indexes have revision 0");
-    struct shim_query *query = shim_query_all(&err);
-    struct shim_request request = request_for(query);
+    struct engine_query *query = engine_query_all(&err);
+    struct engine_request request = request_for(query);
     request.filter = accept_kind, request.filter_context = (void *)"a";
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    tap_ok(matches && shim_matches_size(matches) == 200 && shim_matches_docid(matches, 0) == 5,
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    tap_ok(matches && engine_matches_size(matches) == 200 && engine_matches_docid(matches, 0) == 5,
            "a filter sees the documents of two indexes");
-    shim_matches_free(matches);
-    shim_query_free(query);
+    engine_matches_free(matches);
+    engine_query_free(query);
     shim_database_close(database);
     places[1] = in_temporary("none");
     fails_with(!shim_database_open(places, 2, 1, &err), SHIM_FAULT_MISSING, "none does not exist",
@@ -192,36 +192,36 @@ static void test_searches_of_server(struct shim_database *database)
            "a server has revision 0");
     tap_is_number(count_matches(database, alpha_beta()), 300, "a server searches a phrase");
     const unsigned slot = SLOT_KIND;
-    struct shim_query *query = shim_query_pair(
-        SHIM_OR, term("all"), shim_query_scale(shim_query_value_weight(SLOT_NUMBER, &err), 2, &err),
-        &err);
-    struct shim_request request = request_for(query);
+    struct engine_query *query = engine_query_pair(
+        ENGINE_OR, term("all"),
+        engine_query_scale(engine_query_value_weight(SLOT_NUMBER, &err), 2, &err), &err);
+    struct engine_request request = request_for(query);
     char counts[200] = "";
     request.counted_slots = &slot, request.counted_slot_count = 1, request.limit = 5;
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    tap_ok(matches && shim_matches_docid(matches, 0) == 600,
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    tap_ok(matches && engine_matches_docid(matches, 0) == 600,
            "a server weighs documents by a value");
-    shim_matches_each_value(matches, 0, join_counts, counts, &err);
+    engine_matches_each_value(matches, 0, join_counts, counts, &err);
     tap_is_text(counts, "a:200 b:200 c:200 ", "a server counts values");
-    struct shim_document *document = shim_matches_document(matches, 1, &err);
+    struct shim_document *document = engine_matches_document(matches, 1, &err);
     const char *data = NULL;
     size_t length = 0;
     tap_ok(document && shim_document_data(document, &data, &length, &err) == 0 &&
                memcmp(data, "article 599", 11) == 0,
            "documents of a server are fetched");
     shim_document_free(document);
-    shim_matches_free(matches);
+    engine_matches_free(matches);
     request.filter = accept_kind, request.filter_context = (void *)"a";
-    fails_with(!shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
+    fails_with(!engine_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
                "server tcp:127.0.0.1:", "a filter on a server fails with SHIM_FAULT_NO_REMOTE");
-    shim_query_free(query);
+    engine_query_free(query);
     const struct shim_table table = { "test", 2, 100 };
-    query = shim_query_weigh(&table, weigh_nothing, NULL, 1, &err);
+    query = engine_query_weigh(&table, weigh_nothing, NULL, 1, &err);
     request = request_for(query);
     fails_with(
-        !shim_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
+        !engine_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,
         "server tcp:127.0.0.1:", "a weight of our own on a server fails with SHIM_FAULT_NO_REMOTE");
-    shim_query_free(query);
+    engine_query_free(query);
 }
 
 static void test_server(void)
@@ -234,7 +234,7 @@ static void test_server(void)
     test_searches_of_server(database);
     const char *both[] = { in_temporary("single"), place };
     struct shim_database *mixed = shim_database_open(both, 2, 1, &err);
-    tap_is_number(count_matches(mixed, shim_query_all(&err)), 601,
+    tap_is_number(count_matches(mixed, engine_query_all(&err)), 601,
                   "a local index and a server are searched together");
     snprintf(stub, sizeof stub, "remote %s\n", place + strlen("tcp:"));
     write_file(in_temporary("stub"), stub);

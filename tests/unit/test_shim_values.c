@@ -15,7 +15,7 @@ static double weigh_record(const void *context, const char *record)
 static bool set_record(struct shim_writer *writer, unsigned n, unsigned number)
 {
     const char record[2] = { (char)(number / 100), (char)(number % 100) };
-    return shim_set_record(writer, &table, n, record, SHIM_LENGTH_KNOWN, &err) == 0;
+    return engine_set_record(writer, &table, n, record, ENGINE_LENGTH_KNOWN, &err) == 0;
 }
 
 /* The best three of all documents by their records, "600:300 599:299.5 598:299". */
@@ -24,18 +24,18 @@ static void is_weighed(const char *path, const char *want, const char *name)
     const double factor = 0.5;
     char got[200] = "";
     struct shim_database *database = open_one(path);
-    struct shim_query *query =
-        shim_query_pair(SHIM_AND_MAYBE, shim_query_scale(term("all"), 0, &err),
-                        shim_query_weigh(&table, weigh_record, &factor, 5000, &err), &err);
-    struct shim_request request = request_for(query);
+    struct engine_query *query =
+        engine_query_pair(ENGINE_AND_MAYBE, engine_query_scale(term("all"), 0, &err),
+                          engine_query_weigh(&table, weigh_record, &factor, 5000, &err), &err);
+    struct engine_request request = request_for(query);
     request.limit = 3;
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    for (size_t i = 0; matches && i < shim_matches_size(matches); i++)
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    for (size_t i = 0; matches && i < engine_matches_size(matches); i++)
         snprintf(got + strlen(got), sizeof got - strlen(got), "%u:%g ",
-                 shim_matches_docid(matches, i), shim_matches_weight(matches, i));
+                 engine_matches_docid(matches, i), engine_matches_weight(matches, i));
     tap_is_text(got, want, "%s", name);
-    shim_matches_free(matches);
-    shim_query_free(query);
+    engine_matches_free(matches);
+    engine_query_free(query);
     shim_database_close(database);
 }
 
@@ -77,32 +77,32 @@ static void scatter(struct shim_document *document, unsigned slot, unsigned n)
 }
 
 /* What weights of values add to the documents that a filter keeps. */
-static struct shim_query *add_values(bool first, bool second)
+static struct engine_query *add_values(bool first, bool second)
 {
-    struct shim_query *query = term("all");
+    struct engine_query *query = term("all");
     const unsigned slots[] = { SLOT_FIRST, SLOT_SECOND };
     const bool wanted[] = { first, second };
     for (size_t i = 0; i < 2; i++)
         if (wanted[i])
-            query = shim_query_pair(SHIM_AND_MAYBE, query, shim_query_value_weight(slots[i], &err),
-                                    &err);
-    return shim_query_pair(SHIM_FILTER, query, shim_query_range(SLOT_KEPT, NULL, 0, NULL, 0, &err),
-                           &err);
+            query = engine_query_pair(ENGINE_AND_MAYBE, query,
+                                      engine_query_value_weight(slots[i], &err), &err);
+    return engine_query_pair(ENGINE_FILTER, query,
+                             engine_query_range(SLOT_KEPT, NULL, 0, NULL, 0, &err), &err);
 }
 
 /* Of the documents 1 to SCATTERED; 0: it does not match. */
 static void read_weights(double *weights, struct shim_database *database, bool first, bool second)
 {
-    struct shim_query *query = add_values(first, second);
-    struct shim_request request = request_for(query);
+    struct engine_query *query = add_values(first, second);
+    struct engine_request request = request_for(query);
     request.limit = SCATTERED;
-    struct shim_matches *matches = shim_search(database, &request, &err);
+    struct engine_matches *matches = engine_search(database, &request, &err);
     for (size_t i = 0; i <= SCATTERED; i++)
         weights[i] = 0;
-    for (size_t i = 0; i < shim_matches_size(matches); i++)
-        weights[shim_matches_docid(matches, i)] = shim_matches_weight(matches, i);
-    shim_matches_free(matches);
-    shim_query_free(query);
+    for (size_t i = 0; i < engine_matches_size(matches); i++)
+        weights[engine_matches_docid(matches, i)] = engine_matches_weight(matches, i);
+    engine_matches_free(matches);
+    engine_query_free(query);
 }
 
 /* Xapian 1.4 adds the values of other documents where it makes one OR of several AND_MAYBEs. */

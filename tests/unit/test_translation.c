@@ -8,45 +8,47 @@
 
 enum { DOCUMENTS = 4000, WORDS = 12, QUERIES = 150 };
 
-static struct shim_query *phrase(const char *first, const char *second)
+static struct engine_query *phrase(const char *first, const char *second)
 {
-    struct shim_query *words[] = { term(first), term(second) };
-    return shim_query_combine(SHIM_PHRASE, words, 2, 2, &err);
+    struct engine_query *words[] = { term(first), term(second) };
+    return engine_query_combine(ENGINE_PHRASE, words, 2, 2, &err);
 }
 
 /* Takes query. */
-static void is_looked_up(struct shim_query *query, bool expected, const char *name)
+static void is_looked_up(struct engine_query *query, bool expected, const char *name)
 {
-    char *description = shim_query_describe(query);
+    char *description = engine_query_describe(query);
     tap_ok(contains(description, "PHRASE") &&
                (strstr(description, "Matching(") != NULL) == expected,
            "%s", name);
     free(description);
-    shim_query_free(query);
+    engine_query_free(query);
 }
 
-static struct shim_query *with_phrase(enum shim_operator op, bool first)
+static struct engine_query *with_phrase(enum engine_operator op, bool first)
 {
-    return first ? shim_query_pair(op, alpha_beta(), term("all"), &err)
-                 : shim_query_pair(op, term("all"), alpha_beta(), &err);
+    return first ? engine_query_pair(op, alpha_beta(), term("all"), &err)
+                 : engine_query_pair(op, term("all"), alpha_beta(), &err);
 }
 
 static void test_places(void)
 {
     is_looked_up(alpha_beta(), false, "a phrase alone is Xapian's");
-    is_looked_up(with_phrase(SHIM_AND, false), false, "a phrase beside AND is Xapian's");
-    is_looked_up(with_phrase(SHIM_FILTER, false), false, "a phrase that filters is Xapian's");
-    is_looked_up(with_phrase(SHIM_AND_MAYBE, true), false,
+    is_looked_up(with_phrase(ENGINE_AND, false), false, "a phrase beside AND is Xapian's");
+    is_looked_up(with_phrase(ENGINE_FILTER, false), false, "a phrase that filters is Xapian's");
+    is_looked_up(with_phrase(ENGINE_AND_MAYBE, true), false,
                  "a phrase left of AND_MAYBE is Xapian's");
-    is_looked_up(with_phrase(SHIM_AND_NOT, true), false, "a phrase left of AND_NOT is Xapian's");
-    is_looked_up(with_phrase(SHIM_SYNONYM, true), false, "a phrase in a synonym is Xapian's");
-    is_looked_up(with_phrase(SHIM_OR, true), true, "a phrase beside OR is looked up");
-    is_looked_up(with_phrase(SHIM_XOR, true), true, "a phrase beside XOR is looked up");
-    is_looked_up(with_phrase(SHIM_AND_MAYBE, false), true,
+    is_looked_up(with_phrase(ENGINE_AND_NOT, true), false, "a phrase left of AND_NOT is Xapian's");
+    is_looked_up(with_phrase(ENGINE_SYNONYM, true), false, "a phrase in a synonym is Xapian's");
+    is_looked_up(with_phrase(ENGINE_OR, true), true, "a phrase beside OR is looked up");
+    is_looked_up(with_phrase(ENGINE_XOR, true), true, "a phrase beside XOR is looked up");
+    is_looked_up(with_phrase(ENGINE_AND_MAYBE, false), true,
                  "a phrase right of AND_MAYBE is looked up");
-    is_looked_up(with_phrase(SHIM_AND_NOT, false), true, "a phrase right of AND_NOT is looked up");
-    is_looked_up(shim_query_pair(SHIM_OR, term("all"),
-                                 shim_query_scale(with_phrase(SHIM_AND, true), 0.5, &err), &err),
+    is_looked_up(with_phrase(ENGINE_AND_NOT, false), true,
+                 "a phrase right of AND_NOT is looked up");
+    is_looked_up(engine_query_pair(ENGINE_OR, term("all"),
+                                   engine_query_scale(with_phrase(ENGINE_AND, true), 0.5, &err),
+                                   &err),
                  true, "a phrase below an OR is looked up");
 }
 
@@ -78,15 +80,15 @@ static bool build_random(const char *path)
 }
 
 /* Adds to weights what each document weighs. Takes query. */
-static void add_weights(double *weights, struct shim_database *database, struct shim_query *query)
+static void add_weights(double *weights, struct shim_database *database, struct engine_query *query)
 {
-    struct shim_request request = request_for(query);
+    struct engine_request request = request_for(query);
     request.limit = UINT32_MAX;
-    struct shim_matches *matches = query ? shim_search(database, &request, &err) : NULL;
-    for (size_t i = 0; matches && i < shim_matches_size(matches); i++)
-        weights[shim_matches_docid(matches, i)] += shim_matches_weight(matches, i);
-    shim_matches_free(matches);
-    shim_query_free(query);
+    struct engine_matches *matches = query ? engine_search(database, &request, &err) : NULL;
+    for (size_t i = 0; matches && i < engine_matches_size(matches); i++)
+        weights[engine_matches_docid(matches, i)] += engine_matches_weight(matches, i);
+    engine_matches_free(matches);
+    engine_query_free(query);
 }
 
 /* word, and more for two phrases, of each third document. */
@@ -96,15 +98,16 @@ static bool has_right_weights(struct shim_database *database, const uint32_t *so
     const char *word = draw_word(), *first = draw_word(), *second = draw_word();
     memset(sum, 0, sizeof sum);
     memset(whole, 0, sizeof whole);
-    struct shim_query *both =
-        shim_query_pair(SHIM_OR, phrase(first, second),
-                        shim_query_pair(SHIM_AND, term(first), term(word), &err), &err);
+    struct engine_query *both =
+        engine_query_pair(ENGINE_OR, phrase(first, second),
+                          engine_query_pair(ENGINE_AND, term(first), term(word), &err), &err);
     add_weights(sum, database, term(word));
     add_weights(sum, database, phrase(first, second));
-    add_weights(sum, database, shim_query_pair(SHIM_AND, term(first), term(word), &err));
-    struct shim_query *query = shim_query_pair(SHIM_AND_MAYBE, term(word), both, &err);
-    add_weights(whole, database,
-                shim_query_pair(SHIM_FILTER, query, shim_query_docids(some, count, &err), &err));
+    add_weights(sum, database, engine_query_pair(ENGINE_AND, term(first), term(word), &err));
+    struct engine_query *query = engine_query_pair(ENGINE_AND_MAYBE, term(word), both, &err);
+    add_weights(
+        whole, database,
+        engine_query_pair(ENGINE_FILTER, query, engine_query_docids(some, count, &err), &err));
     for (size_t i = 1; i <= DOCUMENTS; i++)
         if (whole[i] > 0 && fabs(whole[i] - sum[i]) > 1e-9)
             return false;
@@ -148,24 +151,24 @@ static bool build_weights(const char *path)
 }
 
 /* Whether the best row is the best of all. Takes query. */
-static bool finds_best(struct shim_database *database, struct shim_query *query)
+static bool finds_best(struct shim_database *database, struct engine_query *query)
 {
-    struct shim_request request = request_for(query);
+    struct engine_request request = request_for(query);
     request.limit = UINT32_MAX;
-    struct shim_matches *all = shim_search(database, &request, &err);
+    struct engine_matches *all = engine_search(database, &request, &err);
     request.limit = 1;
     request.check_at_least = 0;
-    struct shim_matches *best = shim_search(database, &request, &err);
-    bool same = all && best && shim_matches_weight(all, 0) == shim_matches_weight(best, 0);
-    shim_matches_free(all);
-    shim_matches_free(best);
-    shim_query_free(query);
+    struct engine_matches *best = engine_search(database, &request, &err);
+    bool same = all && best && engine_matches_weight(all, 0) == engine_matches_weight(best, 0);
+    engine_matches_free(all);
+    engine_matches_free(best);
+    engine_query_free(query);
     return same;
 }
 
-static struct shim_query *slot_weight(double factor)
+static struct engine_query *slot_weight(double factor)
 {
-    return shim_query_scale(shim_query_value_weight(SLOT_NUMBER, &err), factor, &err);
+    return engine_query_scale(engine_query_value_weight(SLOT_NUMBER, &err), factor, &err);
 }
 
 static void test_slot_weights(void)
@@ -174,28 +177,29 @@ static void test_slot_weights(void)
     tap_ok(build_weights(in_temporary("weights")), "an index of words and weights");
     struct shim_database *database = open_one(in_temporary("weights"));
     for (unsigned i = 0; i < QUERIES; i++)
-        right += finds_best(database, shim_query_pair(SHIM_AND_MAYBE, term(draw_word()),
-                                                      slot_weight(2 + draw(30)), &err));
+        right += finds_best(database, engine_query_pair(ENGINE_AND_MAYBE, term(draw_word()),
+                                                        slot_weight(2 + draw(30)), &err));
     tap_is_number(right, QUERIES, "a slot's weight times more than 1 leaves out no best match");
-    struct shim_query *query = slot_weight(3);
-    char *description = shim_query_describe(query);
+    struct engine_query *query = slot_weight(3);
+    char *description = engine_query_describe(query);
     tap_is_text(description,
                 "Query(0.25 * 3 * PostingSource(Xapian::ValueWeightPostingSource(slot=1)))",
                 "weights are divided by a power of two");
     free(description);
-    struct shim_request request = request_for(query);
+    struct engine_request request = request_for(query);
     request.limit = 1;
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    tap_ok(shim_matches_weight(matches, 0) > 2.9, "divided weights are multiplied again");
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    tap_ok(engine_matches_weight(matches, 0) > 2.9, "divided weights are multiplied again");
     request.least_weight = 2.5;
     request.limit = UINT32_MAX;
-    shim_matches_free(matches);
-    matches = shim_search(database, &request, &err);
-    const size_t last = shim_matches_size(matches) - 1;
-    tap_ok(shim_matches_weight(matches, last) >= 2.5 && shim_matches_weight(matches, last) < 2.6,
+    engine_matches_free(matches);
+    matches = engine_search(database, &request, &err);
+    const size_t last = engine_matches_size(matches) - 1;
+    tap_ok(engine_matches_weight(matches, last) >= 2.5 &&
+               engine_matches_weight(matches, last) < 2.6,
            "the least weight is not of divided weights");
-    shim_matches_free(matches);
-    shim_query_free(query);
+    engine_matches_free(matches);
+    engine_query_free(query);
     shim_database_close(database);
 }
 
@@ -205,11 +209,11 @@ static void test_optional_parts(void)
     struct shim_database *database = open_one(in_temporary("random"));
     for (unsigned i = 0; i < QUERIES; i++) {
         const char *word = draw_word(), *first = draw_word(), *second = draw_word();
-        struct shim_query *either =
-            shim_query_pair(SHIM_OR, term(word), phrase(first, second), &err);
-        struct shim_query *maybe =
-            shim_query_pair(SHIM_OR, phrase(second, word), phrase(word, first), &err);
-        right += finds_best(database, shim_query_pair(SHIM_AND_MAYBE, either, maybe, &err));
+        struct engine_query *either =
+            engine_query_pair(ENGINE_OR, term(word), phrase(first, second), &err);
+        struct engine_query *maybe =
+            engine_query_pair(ENGINE_OR, phrase(second, word), phrase(word, first), &err);
+        right += finds_best(database, engine_query_pair(ENGINE_AND_MAYBE, either, maybe, &err));
     }
     tap_is_number(right, QUERIES, "the best match of queries with optional phrases is found");
     shim_database_close(database);
@@ -223,10 +227,11 @@ static int confirm_even(void *context, struct shim_document *document, struct er
 }
 
 /* How many match, found twice over in one query. */
-static long long count_confirmed(struct shim_database *database, const struct shim_query *query)
+static long long count_confirmed(struct shim_database *database, const struct engine_query *query)
 {
-    return count_matches(database, shim_query_pair(SHIM_AND_MAYBE, shim_query_copy(query, &err),
-                                                   shim_query_copy(query, &err), &err));
+    return count_matches(database,
+                         engine_query_pair(ENGINE_AND_MAYBE, engine_query_copy(query, &err),
+                                           engine_query_copy(query, &err), &err));
 }
 
 static void test_kept(void)
@@ -235,7 +240,7 @@ static void test_kept(void)
     const char *path = in_temporary("kept");
     build_index(path, SHIM_CREATE, 1, 70);
     struct shim_database *database = open_one(path);
-    struct shim_query *query = shim_query_confirmed(term("every0"), confirm_even, &asked, &err);
+    struct engine_query *query = engine_query_confirmed(term("every0"), confirm_even, &asked, &err);
     tap_is_number(count_confirmed(database, query), 5, "a callback confirms matches");
     tap_is_number(count_confirmed(database, query), 5, "a second search has the same matches");
     tap_is_number(asked, 10, "each match is confirmed once for all searches of a query");
@@ -246,7 +251,7 @@ static void test_kept(void)
     tap_ok(shim_database_catch_up(database), "the database reads the commit");
     tap_is_number(count_confirmed(database, query), 4,
                   "after a commit matches are confirmed again");
-    shim_query_free(query);
+    engine_query_free(query);
     shim_database_close(database);
 }
 
@@ -281,10 +286,10 @@ static void test_copies(void)
         shim_writer_close(writer);
     }
     struct shim_database *database = shim_database_open(places, 2, 2, &err);
-    struct shim_query *query = shim_query_confirmed(term("every0"), confirm_even, &asked, &err);
+    struct engine_query *query = engine_query_confirmed(term("every0"), confirm_even, &asked, &err);
     tap_is_number(count_confirmed(database, query), 9,
                   "copies of an index that differ are confirmed one by one");
-    shim_query_free(query);
+    engine_query_free(query);
     shim_database_close(database);
 }
 

@@ -44,7 +44,7 @@ static inline bool add_document(struct shim_writer *writer, struct shim_document
             shim_document_add_term(document, word, strlen(word), i + 1, draw(3), &err);
     }
     return shim_add(writer, document, NULL, &err) == 0 &&
-           shim_set_record(writer, &table, n, record, SHIM_LENGTH_KNOWN, &err) == 0;
+           engine_set_record(writer, &table, n, record, ENGINE_LENGTH_KNOWN, &err) == 0;
 }
 
 /* With gaps between the numbers, and documents that have no record. */
@@ -72,26 +72,27 @@ static inline double weigh_record(const void *context, const char *record)
     return record ? *(const double *)context * (record[0] * 100 + record[1]) : 0;
 }
 
-static inline void draw_terms(struct shim_query **terms, unsigned count)
+static inline void draw_terms(struct engine_query **terms, unsigned count)
 {
     for (unsigned i = 0; i < count; i++)
         terms[i] = term(draw_word());
 }
 
-static inline bool same_rows(const struct shim_matches *own, const struct shim_matches *xapian)
+static inline bool same_rows(const struct engine_matches *own, const struct engine_matches *xapian)
 {
-    size_t count = shim_matches_size(xapian);
-    if (shim_matches_size(own) != count)
+    size_t count = engine_matches_size(xapian);
+    if (engine_matches_size(own) != count)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (fabs(shim_matches_weight(own, i) - shim_matches_weight(xapian, i)) > 1e-11)
+        if (fabs(engine_matches_weight(own, i) - engine_matches_weight(xapian, i)) > 1e-11)
             return false;
     /* Weights that are equal but for the last digit may change places. */
     for (size_t i = 0; i < count; i++) {
         bool tie =
-            (i > 0 && shim_matches_weight(own, i - 1) - shim_matches_weight(own, i) < 1e-11) ||
-            i + 1 == count || shim_matches_weight(own, i) - shim_matches_weight(own, i + 1) < 1e-11;
-        if (!tie && shim_matches_docid(own, i) != shim_matches_docid(xapian, i))
+            (i > 0 && engine_matches_weight(own, i - 1) - engine_matches_weight(own, i) < 1e-11) ||
+            i + 1 == count ||
+            engine_matches_weight(own, i) - engine_matches_weight(own, i + 1) < 1e-11;
+        if (!tie && engine_matches_docid(own, i) != engine_matches_docid(xapian, i))
             return false;
     }
     return true;
@@ -113,60 +114,60 @@ static inline int take_listed(void *context, uint32_t docid)
 }
 
 /* Whether the matches are as many, listed and only counted. */
-static inline bool same_list(struct shim_database *database, const struct shim_query *query,
-                             const struct shim_matches *xapian)
+static inline bool same_list(struct shim_database *database, const struct engine_query *query,
+                             const struct engine_matches *xapian)
 {
     uint32_t total, ignored;
     struct listed listed = { 0, 0, true };
     uint64_t counted = 0;
-    shim_matches_total(xapian, &total, &ignored, &ignored);
-    return shim_each_match(database, query, take_listed, &listed, &err) == 0 &&
-           shim_count_matches(database, query, true, &counted, &err) == 0 && listed.ascends &&
+    engine_matches_total(xapian, &total, &ignored, &ignored);
+    return engine_each_match(database, query, take_listed, &listed, &err) == 0 &&
+           engine_count_matches(database, query, true, &counted, &err) == 0 && listed.ascends &&
            listed.count == counted && counted == total;
 }
 
 /* Whether few matches may be guessed too: Xapian's matcher does it, and of a phrase the articles
  * with its words count. */
-static inline bool is_guessed(const struct shim_matches *own, const struct shim_query *query)
+static inline bool is_guessed(const struct engine_matches *own, const struct engine_query *query)
 {
-    char *described = shim_query_describe(query);
+    char *described = engine_query_describe(query);
     bool phrase = strstr(described, "PHRASE");
     free(described);
-    return phrase || strcmp(shim_matches_strategy(own), "xapian") == 0;
+    return phrase || strcmp(engine_matches_strategy(own), "xapian") == 0;
 }
 
 /* Whether Xapian's own matcher was left out of it; *good: the same was found. */
-static inline bool compare(struct shim_database *database, const struct shim_query *query,
+static inline bool compare(struct shim_database *database, const struct engine_query *query,
                            bool *good)
 {
     static const uint32_t limits[] = { 1, 7, 100, UINT32_MAX };
     uint32_t lower, estimated, upper, total, ignored;
-    struct shim_request request = {
+    struct engine_request request = {
         .query = query, .scoring = &by_weight, .limit = limits[draw(4)], .sort_slot = -1
     };
     if (draw(4) == 0)
         request.least_weight = draw(40) * 0.1;
     request.check_at_least = UINT32_MAX;
     shim_database_use_table(database, NULL);
-    struct shim_matches *xapian = shim_search(database, &request, &err);
+    struct engine_matches *xapian = engine_search(database, &request, &err);
     shim_database_use_table(database, &table);
     request.check_at_least = 0;
     request.count_up_to = draw(2) == 0 ? UINT32_MAX : draw(500);
     request.min_postings_per_thread = draw(2) == 0 ? 0 : 100;
-    struct shim_matches *own = shim_search(database, &request, &err);
+    struct engine_matches *own = engine_search(database, &request, &err);
     *good = xapian && own && same_rows(own, xapian) &&
             (request.least_weight > 0 || same_list(database, query, xapian));
     bool exact = false;
     if (*good) {
-        shim_matches_total(xapian, &total, &ignored, &ignored);
-        shim_matches_total(own, &lower, &estimated, &upper);
+        engine_matches_total(xapian, &total, &ignored, &ignored);
+        engine_matches_total(own, &lower, &estimated, &upper);
         exact = lower == upper && lower == estimated;
         if (request.least_weight == 0)
             *good = lower <= total && total <= upper && lower <= estimated && estimated <= upper &&
                     (exact || total > request.count_up_to || is_guessed(own, query));
     }
-    shim_matches_free(xapian);
-    shim_matches_free(own);
+    engine_matches_free(xapian);
+    engine_matches_free(own);
     return exact;
 }
 

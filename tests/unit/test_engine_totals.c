@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* test_shim_totals.c: which queries our own loop answers, with an exact total or a near one, also
+/* test_engine_totals.c: which queries our own loop answers, with an exact total or a near one, also
  * over several windows of merged posting lists. */
 #include "words_fixture.h"
 
 enum { LONG = 100000 };
 
 /* One row of a query, owned, and the total after so many were counted. */
-static struct shim_matches *search_one(struct shim_database *database, struct shim_query *query,
-                                       uint32_t count_up_to)
+static struct engine_matches *search_one(struct shim_database *database, struct engine_query *query,
+                                         uint32_t count_up_to)
 {
-    struct shim_request request = { .query = query,
-                                    .scoring = &by_weight,
-                                    .limit = 1,
-                                    .sort_slot = -1,
-                                    .count_up_to = count_up_to };
-    struct shim_matches *found = query ? shim_search(database, &request, &err) : NULL;
-    shim_query_free(query);
+    struct engine_request request = { .query = query,
+                                      .scoring = &by_weight,
+                                      .limit = 1,
+                                      .sort_slot = -1,
+                                      .count_up_to = count_up_to };
+    struct engine_matches *found = query ? engine_search(database, &request, &err) : NULL;
+    engine_query_free(query);
     return found;
 }
 
@@ -23,30 +23,33 @@ static struct shim_matches *search_one(struct shim_database *database, struct sh
 static void test_kinds(struct shim_database *database)
 {
     const double factor = 0.0005;
-    struct shim_query *phrase[] = { term("w1"), term("w2") };
-    struct shim_query *apart[] = { term("w1"), term("w2"), term("w3") };
-    struct shim_query *synonyms[] = { term("w1"), term("w2"), term("w29") };
-    struct shim_query *near[] = { term("w1"), term("w2") };
-    struct shim_query *either = shim_query_pair(SHIM_XOR, term("w1"), term("w2"), &err);
+    struct engine_query *phrase[] = { term("w1"), term("w2") };
+    struct engine_query *apart[] = { term("w1"), term("w2"), term("w3") };
+    struct engine_query *synonyms[] = { term("w1"), term("w2"), term("w29") };
+    struct engine_query *near[] = { term("w1"), term("w2") };
+    struct engine_query *either = engine_query_pair(ENGINE_XOR, term("w1"), term("w2"), &err);
     struct {
         const char *name;
-        struct shim_query *query;
+        struct engine_query *query;
         bool words;
     } kinds[] = {
         { "a word", term("w1"), true },
         { "a word of no document", term("w29"), true },
         { "two words with weights of values",
-          shim_query_pair(SHIM_AND_MAYBE, shim_query_pair(SHIM_AND, term("w1"), term("w2"), &err),
-                          shim_query_weigh(&table, weigh_record, &factor, 5, &err), &err),
+          engine_query_pair(ENGINE_AND_MAYBE,
+                            engine_query_pair(ENGINE_AND, term("w1"), term("w2"), &err),
+                            engine_query_weigh(&table, weigh_record, &factor, 5, &err), &err),
           true },
         { "two words filtered by either of two",
-          shim_query_pair(SHIM_FILTER, shim_query_pair(SHIM_AND, term("w1"), term("w3"), &err),
-                          shim_query_pair(SHIM_OR, term("w2"), term("w5"), &err), &err),
+          engine_query_pair(ENGINE_FILTER,
+                            engine_query_pair(ENGINE_AND, term("w1"), term("w3"), &err),
+                            engine_query_pair(ENGINE_OR, term("w2"), term("w5"), &err), &err),
           true },
-        { "a phrase", shim_query_combine(SHIM_PHRASE, phrase, 2, 2, &err), true },
-        { "a phrase with words between", shim_query_combine(SHIM_PHRASE, apart, 3, 8, &err), true },
-        { "a synonym of three", shim_query_combine(SHIM_SYNONYM, synonyms, 3, 0, &err), true },
-        { "NEAR", shim_query_combine(SHIM_NEAR, near, 2, 5, &err), false },
+        { "a phrase", engine_query_combine(ENGINE_PHRASE, phrase, 2, 2, &err), true },
+        { "a phrase with words between", engine_query_combine(ENGINE_PHRASE, apart, 3, 8, &err),
+          true },
+        { "a synonym of three", engine_query_combine(ENGINE_SYNONYM, synonyms, 3, 0, &err), true },
+        { "NEAR", engine_query_combine(ENGINE_NEAR, near, 2, 5, &err), false },
         { "XOR", either, false },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -54,39 +57,39 @@ static void test_kinds(struct shim_database *database)
         uint32_t lower = 0, estimated, upper = 0;
         compare(database, kinds[i].query, &same);
         tap_ok(same, "%s finds the same by both matchers", kinds[i].name);
-        struct shim_matches *found = search_one(database, kinds[i].query, UINT32_MAX);
+        struct engine_matches *found = search_one(database, kinds[i].query, UINT32_MAX);
         if (found)
-            shim_matches_total(found, &lower, &estimated, &upper);
+            engine_matches_total(found, &lower, &estimated, &upper);
         tap_ok(found && (lower == upper) == kinds[i].words, "%s is answered by %s", kinds[i].name,
                kinds[i].words ? "our own loop" : "Xapian's matcher");
-        shim_matches_free(found);
+        engine_matches_free(found);
     }
 }
 
 /* That some documents were passed over, and the total is not far off. */
-static void guesses(struct shim_database *database, struct shim_query *query, const char *name)
+static void guesses(struct shim_database *database, struct engine_query *query, const char *name)
 {
     uint32_t total = 0, lower = 0, estimated = 0, upper = 0, ignored;
-    struct shim_matches *all = search_one(database, shim_query_copy(query, &err), UINT32_MAX);
-    struct shim_matches *some = search_one(database, query, 50);
+    struct engine_matches *all = search_one(database, engine_query_copy(query, &err), UINT32_MAX);
+    struct engine_matches *some = search_one(database, query, 50);
     if (all && some) {
-        shim_matches_total(all, &total, &ignored, &ignored);
-        shim_matches_total(some, &lower, &estimated, &upper);
+        engine_matches_total(all, &total, &ignored, &ignored);
+        engine_matches_total(some, &lower, &estimated, &upper);
     }
     tap_ok(lower < total && total < upper, "of %s some documents are passed over", name);
     if (!tap_ok(estimated > total * 0.7 && estimated < total * 1.4,
                 "the estimated total of %s is near the exact one", name))
         tap_note("%u for %u", estimated, total);
-    shim_matches_free(all);
-    shim_matches_free(some);
+    engine_matches_free(all);
+    engine_matches_free(some);
 }
 
 static void test_guesses(struct shim_database *database)
 {
-    struct shim_query *phrase[] = { term("w0"), term("w1") };
-    struct shim_query *any[] = { term("w0"), term("w3"), term("w20"), term("w25") };
-    guesses(database, shim_query_combine(SHIM_PHRASE, phrase, 2, 2, &err), "a phrase");
-    guesses(database, shim_query_combine(SHIM_OR, any, 4, 0, &err), "any of four");
+    struct engine_query *phrase[] = { term("w0"), term("w1") };
+    struct engine_query *any[] = { term("w0"), term("w3"), term("w20"), term("w25") };
+    guesses(database, engine_query_combine(ENGINE_PHRASE, phrase, 2, 2, &err), "a phrase");
+    guesses(database, engine_query_combine(ENGINE_OR, any, 4, 0, &err), "any of four");
 }
 
 /* Enough for several windows of merged posting lists: "rare" in few documents, "nothing" without
@@ -119,10 +122,10 @@ static void test_windows(struct shim_database *database)
         { "rare", "nowhere" }, { "nothing", "rare" }, { "often", "rare" }, { "nothing", "often" }
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        struct shim_query *either[] = { term(pairs[i][0]), term(pairs[i][1]) };
-        struct shim_query *query = shim_query_combine(SHIM_SYNONYM, either, 2, 0, &err);
+        struct engine_query *either[] = { term(pairs[i][0]), term(pairs[i][1]) };
+        struct engine_query *query = engine_query_combine(ENGINE_SYNONYM, either, 2, 0, &err);
         if (i % 2 == 1)
-            query = shim_query_pair(SHIM_AND, query, term(i == 1 ? "all" : "rare"), &err);
+            query = engine_query_pair(ENGINE_AND, query, term(i == 1 ? "all" : "rare"), &err);
         unsigned good = 0;
         for (unsigned turn = 0; turn < 12; turn++) {
             bool same = false;
@@ -131,7 +134,7 @@ static void test_windows(struct shim_database *database)
         }
         tap_ok(good == 12, "%s or %s finds the same by both matchers over several windows",
                pairs[i][0], pairs[i][1]);
-        shim_query_free(query);
+        engine_query_free(query);
     }
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* test_shim_search.c: searches, weights and expansion through the shim. */
+/* test_engine_search.c: searches, weights and expansion through the shim. */
 #include "shim_fixture.h"
 
 static int accept_ten(void *context, struct shim_document *document)
@@ -18,71 +18,74 @@ static int accept_ten(void *context, struct shim_document *document)
 
 static void test_order(struct shim_database *database)
 {
-    struct shim_query *query = term("all");
-    struct shim_request request = request_for(query);
+    struct engine_query *query = term("all");
+    struct engine_request request = request_for(query);
     uint32_t lower, estimated, upper;
     request.limit = 10, request.sort_slot = SLOT_NUMBER, request.sort_descending = true;
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    tap_is_number((long long)shim_matches_size(matches), 10, "a search finds as many as are asked");
-    tap_is_number(shim_matches_docid(matches, 9), 591, "a descending order has the highest values");
-    shim_matches_total(matches, &lower, &estimated, &upper);
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    tap_is_number((long long)engine_matches_size(matches), 10,
+                  "a search finds as many as are asked");
+    tap_is_number(engine_matches_docid(matches, 9), 591,
+                  "a descending order has the highest values");
+    engine_matches_total(matches, &lower, &estimated, &upper);
     tap_ok(lower == 600 && estimated == 600 && upper == 600, "the total of a search is exact");
-    shim_matches_free(matches);
+    engine_matches_free(matches);
     request.sort_descending = false, request.limit = UINT32_MAX;
-    matches = shim_search(database, &request, &err);
-    tap_ok(shim_matches_size(matches) == 600 && shim_matches_docid(matches, 599) == 600,
+    matches = engine_search(database, &request, &err);
+    tap_ok(engine_matches_size(matches) == 600 && engine_matches_docid(matches, 599) == 600,
            "an ascending order without a limit has all, the highest value last");
-    shim_matches_free(matches);
+    engine_matches_free(matches);
     request.sort_slot = SLOT_SPARSE;
-    matches = shim_search(database, &request, &err);
-    tap_is_number(shim_matches_docid(matches, 0) % 10 != 0, 1, "no value sorts as the lowest");
-    shim_matches_free(matches);
-    shim_matches_free(NULL);
-    shim_query_free(query);
+    matches = engine_search(database, &request, &err);
+    tap_is_number(engine_matches_docid(matches, 0) % 10 != 0, 1, "no value sorts as the lowest");
+    engine_matches_free(matches);
+    engine_matches_free(NULL);
+    engine_query_free(query);
 }
 
 static void test_filter(struct shim_database *database)
 {
-    struct shim_query *query = term("all");
-    struct shim_request request = request_for(query);
+    struct engine_query *query = term("all");
+    struct engine_request request = request_for(query);
     uint32_t lower, estimated, upper;
     const unsigned slots[] = { SLOT_KIND, SLOT_SPARSE };
     char kinds[200] = "", sparse[200] = "";
     request.filter = accept_kind, request.filter_context = (void *)"b",
     request.counted_slots = slots, request.counted_slot_count = 2;
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    shim_matches_each_value(matches, 0, join_counts, kinds, &err);
-    shim_matches_each_value(matches, 1, join_counts, sparse, &err);
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    engine_matches_each_value(matches, 0, join_counts, kinds, &err);
+    engine_matches_each_value(matches, 1, join_counts, sparse, &err);
     tap_is_text(kinds, "b:200 ", "values are counted of the accepted documents only");
     tap_is_text(sparse, "x:20 ", "a second slot is counted as well");
-    shim_matches_total(matches, &lower, &estimated, &upper);
+    engine_matches_total(matches, &lower, &estimated, &upper);
     tap_ok(lower == 200 && upper == 200, "the total with a filter is exact");
-    fails_with(shim_matches_each_value(matches, 2, join_counts, sparse, &err) != 0,
+    fails_with(engine_matches_each_value(matches, 2, join_counts, sparse, &err) != 0,
                SHIM_FAULT_OTHER, "", "counts of a slot that was not asked for are an error");
-    shim_matches_free(matches);
+    engine_matches_free(matches);
     int seen = 0;
     error_set(&err, "ten are enough");
     request.filter = accept_ten, request.filter_context = &seen;
-    fails_with(!shim_search(database, &request, &err), SHIM_FAULT_STOPPED, "ten are enough",
+    fails_with(!engine_search(database, &request, &err), SHIM_FAULT_STOPPED, "ten are enough",
                "a filter that fails ends the search with its reason");
     tap_is_number(seen, 11, "a filter that fails is not called again");
-    shim_query_free(query);
+    engine_query_free(query);
 }
 
 static void test_matches(struct shim_database *database)
 {
-    struct shim_query *query = shim_query_pair(
-        SHIM_OR, term("Q7"), shim_query_pair(SHIM_OR, term("every0"), term("absent"), &err), &err);
-    struct shim_request request = request_for(query);
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    double best = shim_matches_weight(matches, 0),
-           last = shim_matches_weight(matches, shim_matches_size(matches) - 1);
+    struct engine_query *query =
+        engine_query_pair(ENGINE_OR, term("Q7"),
+                          engine_query_pair(ENGINE_OR, term("every0"), term("absent"), &err), &err);
+    struct engine_request request = request_for(query);
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    double best = engine_matches_weight(matches, 0),
+           last = engine_matches_weight(matches, engine_matches_size(matches) - 1);
     tap_ok(best > last && last > 0, "a match of more and rarer terms weighs more");
     size_t row = 0;
-    while (row + 1 < shim_matches_size(matches) && shim_matches_docid(matches, row) != 7)
+    while (row + 1 < engine_matches_size(matches) && engine_matches_docid(matches, row) != 7)
         row++;
-    struct shim_document *document = shim_matches_document(matches, row, &err);
-    shim_matches_free(matches);
+    struct shim_document *document = engine_matches_document(matches, row, &err);
+    engine_matches_free(matches);
     const char *data = NULL;
     size_t length = 0;
     tap_ok(shim_document_data(document, &data, &length, &err) == 0 && length == 9 &&
@@ -90,45 +93,45 @@ static void test_matches(struct shim_database *database)
            "the document of a match outlives the matches");
     shim_document_free(document);
     request.least_weight = best;
-    matches = shim_search(database, &request, &err);
-    tap_ok(shim_matches_size(matches) < 86 && shim_matches_weight(matches, 0) == best,
+    matches = engine_search(database, &request, &err);
+    tap_ok(engine_matches_size(matches) < 86 && engine_matches_weight(matches, 0) == best,
            "a least weight leaves out the matches below it");
-    shim_matches_free(matches);
-    shim_query_free(query);
+    engine_matches_free(matches);
+    engine_query_free(query);
 }
 
 static void test_weighting(struct shim_database *database)
 {
-    struct shim_query *query = term("every0");
-    static const struct shim_scoring *const scorings[] = { &by_weight, NULL };
-    static const struct shim_scoring bad = { .c = -1 };
+    struct engine_query *query = term("every0");
+    static const struct engine_scoring *const scorings[] = { &by_weight, NULL };
+    static const struct engine_scoring bad = { .c = -1 };
     for (size_t i = 0; i < sizeof scorings / sizeof *scorings; i++) {
-        struct shim_request request = request_for(query);
+        struct engine_request request = request_for(query);
         request.scoring = scorings[i];
-        struct shim_matches *matches = shim_search(database, &request, &err);
-        tap_ok(matches && (shim_matches_weight(matches, 0) > 0) == (scorings[i] != NULL),
+        struct engine_matches *matches = engine_search(database, &request, &err);
+        tap_ok(matches && (engine_matches_weight(matches, 0) > 0) == (scorings[i] != NULL),
                "a search weighs documents, except without a scoring (%zu)", i);
-        shim_matches_free(matches);
+        engine_matches_free(matches);
     }
-    struct shim_request request = request_for(query);
+    struct engine_request request = request_for(query);
     request.scoring = &bad;
-    fails_with(!shim_search(database, &request, &err), SHIM_FAULT_OTHER, "arameter",
+    fails_with(!engine_search(database, &request, &err), SHIM_FAULT_OTHER, "arameter",
                "a bad parameter of a weighting scheme is an error");
-    shim_query_free(query);
-    query = shim_query_scale(shim_query_value_weight(SLOT_NUMBER, &err), 0.5, &err);
+    engine_query_free(query);
+    query = engine_query_scale(engine_query_value_weight(SLOT_NUMBER, &err), 0.5, &err);
     request = request_for(query);
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    tap_ok(shim_matches_docid(matches, 0) == 600 && shim_matches_weight(matches, 0) == 300,
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    tap_ok(engine_matches_docid(matches, 0) == 600 && engine_matches_weight(matches, 0) == 300,
            "documents are weighed by a value and a factor");
-    shim_matches_free(matches);
-    shim_query_free(query);
-    query = shim_query_constant(1.5, &err);
+    engine_matches_free(matches);
+    engine_query_free(query);
+    query = engine_query_constant(1.5, &err);
     request = request_for(query);
-    matches = shim_search(database, &request, &err);
-    tap_ok(shim_matches_size(matches) == 600 && shim_matches_weight(matches, 599) == 1.5,
+    matches = engine_search(database, &request, &err);
+    tap_ok(engine_matches_size(matches) == 600 && engine_matches_weight(matches, 599) == 1.5,
            "a constant weighs all documents alike");
-    shim_matches_free(matches);
-    shim_query_free(query);
+    engine_matches_free(matches);
+    engine_query_free(query);
     shim_forget_fault();
     tap_is_number(shim_last_fault(), SHIM_FAULT_NONE, "shim_forget_fault forgets the last fault");
 }
@@ -143,15 +146,15 @@ static void test_removed(void)
            "a document of 5,000 is removed");
     shim_writer_close(writer);
     struct shim_database *database = open_one(path);
-    struct shim_query *query = term("all");
-    struct shim_request request = request_for(query);
+    struct engine_query *query = term("all");
+    struct engine_request request = request_for(query);
     request.scoring = NULL;
     request.limit = 6000;
-    struct shim_matches *matches = shim_search(database, &request, &err);
-    tap_is_number(matches ? (long long)shim_matches_size(matches) : -1, 4999,
+    struct engine_matches *matches = engine_search(database, &request, &err);
+    tap_is_number(matches ? (long long)engine_matches_size(matches) : -1, 4999,
                   "a term of all documents is found once documents were removed");
-    shim_matches_free(matches);
-    shim_query_free(query);
+    engine_matches_free(matches);
+    engine_query_free(query);
     shim_database_close(database);
 }
 
@@ -170,15 +173,15 @@ static void test_expand(struct shim_database *database)
 {
     const uint32_t docids[] = { 7, 14, 21 };
     char terms[200] = "";
-    const struct shim_expansion one = {
+    const struct engine_expansion one = {
         .limit = 1, .keep = keep_words, .visit = join_expansion, .context = terms
     };
-    const struct shim_expansion any = { .limit = 5, .visit = join_expansion, .context = terms };
-    tap_ok(shim_expand(database, docids, 3, &one, &err) == 0,
+    const struct engine_expansion any = { .limit = 5, .visit = join_expansion, .context = terms };
+    tap_ok(engine_expand(database, docids, 3, &one, &err) == 0,
            "terms that expand three documents are found");
     tap_is_text(terms, "every0:1 ", "the term that all three documents have expands them best");
     const uint32_t gone[] = { 9999 };
-    fails_with(shim_expand(database, gone, 1, &any, &err) != 0, SHIM_FAULT_OTHER, "index ",
+    fails_with(engine_expand(database, gone, 1, &any, &err) != 0, SHIM_FAULT_OTHER, "index ",
                "expansion of a document that does not exist is an error");
 }
 

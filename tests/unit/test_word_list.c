@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* test_shim_vocabulary.c: the list of words that terms are made of, gathered and added to. */
+/* test_word_list.c: the list of words that terms are made of, gathered and added to. */
 #include "shim_fixture.h"
 
 static const char *const prefixes[] = { "S", "XB" };
-static const struct shim_vocabulary vocabulary = { "words", prefixes, 2 };
+static const struct engine_word_list word_list = { "words", prefixes, 2 };
 
 enum { MANY = 30000, LONG = 240 };
 
@@ -37,8 +37,8 @@ static int refuse(void *context, const char *word, size_t length, uint32_t docum
 static int find(struct shim_database *database, const char *text, shim_term_visit *visit,
                 void *context)
 {
-    const struct shim_part part = { text, strlen(text), visit, context };
-    return shim_vocabulary_find(database, &vocabulary, &part, 1, &err);
+    const struct engine_word_part part = { text, strlen(text), visit, context };
+    return engine_word_list_find(database, &word_list, &part, 1, &err);
 }
 
 /* The words of the index that hold the part, in the order of the list; when says which state it is.
@@ -58,7 +58,7 @@ static bool add_terms(struct shim_writer *writer, const char *const *terms, size
     struct shim_document *document = shim_document_new();
     for (size_t i = 0; i < number; i++)
         shim_document_add_term(document, terms[i], strlen(terms[i]), 1, 1, &err);
-    bool good = shim_vocabulary_add(writer, &vocabulary, document, &err) == 0 &&
+    bool good = engine_word_list_add(writer, &word_list, document, &err) == 0 &&
                 shim_add(writer, document, NULL, &err) == 0;
     shim_document_free(document);
     return good;
@@ -74,7 +74,7 @@ static void test_small(const char *path)
     const char *const third[] = { longest };
     struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
     bool good = writer && add_terms(writer, first, 6) && shim_commit(writer, &err) == 0;
-    tap_ok(good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
+    tap_ok(good && engine_word_list_gather(writer, &word_list, &err) == 0 &&
                shim_commit(writer, &err) == 0,
            "words of three terms are gathered");
     finds(path, "pow", "power empowered ", "after gathering");
@@ -100,7 +100,7 @@ static void test_small(const char *path)
     snprintf(want, sizeof want, "%s apps ", longest + 2);
     tap_ok(good, "a word of 238 bytes is added");
     finds(path, "apps", want, "with a word that may be cut");
-    tap_ok(shim_vocabulary_gather(writer, &vocabulary, &err) == 0 && shim_commit(writer, &err) == 0,
+    tap_ok(engine_word_list_gather(writer, &word_list, &err) == 0 && shim_commit(writer, &err) == 0,
            "words are gathered a second time");
     finds(path, "apps", want, "gathered a second time");
     shim_writer_close(writer);
@@ -134,7 +134,7 @@ static void test_large(const char *path)
         fails_with(find(database, "ord", refuse, NULL) != 0, SHIM_FAULT_STOPPED, "",
                    "a visitor that fails ends the search of words %s", how);
         shim_database_close(database);
-        good = good && shim_vocabulary_gather(writer, &vocabulary, &err) == 0 &&
+        good = good && engine_word_list_gather(writer, &word_list, &err) == 0 &&
                shim_commit(writer, &err) == 0;
     }
     shim_writer_close(writer);
