@@ -16,10 +16,11 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) \
            $(if $(COVERAGE),--coverage)
 MODULES := xapian-core yaml-0.1 gumbo libcmark-gfm libpcre2-8 jansson libutf8proc uuid
-SHARED  := $(shell $(PKG_CONFIG) --libs $(MODULES) 2>/dev/null) -lcmark-gfm-extensions
+# libstdc++ first: the dynamic linker looks a symbol up in library after library, and most are of libstdc++ and libxapian.
+SHARED  := -lstdc++ $(shell $(PKG_CONFIG) --libs $(MODULES) 2>/dev/null) -lcmark-gfm-extensions
 # Debian has no static libxapian: `make deps STATIC=1` builds one from the source package of the installed version.
 LIBXAPIAN := $(if $(STATIC),build/xapian/libxapian.a)
-LIBS    := $(if $(STATIC),-Wl$(comma)-Bstatic $(filter-out -lxapian -L%,$(SHARED)) -lcmark-gfm -lz -luuid \
+LIBS    := $(if $(STATIC),-Wl$(comma)-Bstatic $(filter-out -lstdc++ -lxapian -L%,$(SHARED)) -lcmark-gfm -lz -luuid \
            -Wl$(comma)-Bdynamic -static-libstdc++ -static-libgcc,$(SHARED)) -lpthread -lm
 # With mimalloc a build takes a sixth less time. ALLOCATOR= uses the allocator of the C library.
 ALLOCATOR := $(if $(SANITIZE),,$(shell $(PKG_CONFIG) --libs mimalloc 2>/dev/null || \
