@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A rule looks at one word and returns 0, or complains and returns -1. */
+#include "query_foreign.h"
+
+#include "query_foreign_range.h"
 #include "query_foreign_word.h"
 
-static int refuse_exclamation(const struct query_foreign *word, struct error *err)
+static int refuse_exclamation(const struct foreign_word *word, struct error *err)
 {
     size_t length;
     const char *operand = query_foreign_operand(word->source, word->start + 1, &length);
@@ -15,7 +18,7 @@ static int refuse_exclamation(const struct query_foreign *word, struct error *er
                           operand);
 }
 
-static int refuse_logic(const struct query_foreign *word, struct error *err)
+static int refuse_logic(const struct foreign_word *word, struct error *err)
 {
     static const char *const signs[][2] = { { "&&", "AND" }, { "||", "OR" }, { "|", "OR" } };
     if (find(word, "://"))
@@ -31,7 +34,7 @@ static int refuse_logic(const struct query_foreign *word, struct error *err)
 }
 
 /* Where a suffix of sign and perhaps digits begins, as ~ ~2 ~0.8 ^2; NULL: there is none. */
-static const char *numeric_suffix(const struct query_foreign *word, char sign)
+static const char *numeric_suffix(const struct foreign_word *word, char sign)
 {
     const char *first = text_of(word), *at = first + length_of(word);
     while (at > first && (ascii_is_digit(at[-1]) || at[-1] == '.'))
@@ -40,7 +43,7 @@ static const char *numeric_suffix(const struct query_foreign *word, char sign)
     return at > first && at[-1] == sign && follows ? at - 1 : NULL;
 }
 
-static int refuse_tilde(const struct query_foreign *word, struct error *err)
+static int refuse_tilde(const struct foreign_word *word, struct error *err)
 {
     const char *place = numeric_suffix(word, '~');
     if (!place)
@@ -53,7 +56,7 @@ static int refuse_tilde(const struct query_foreign *word, struct error *err)
             : "~ does not find similar words; * matches any letters, as in azur*");
 }
 
-static int refuse_boost(const struct query_foreign *word, struct error *err)
+static int refuse_boost(const struct foreign_word *word, struct error *err)
 {
     const char *place = numeric_suffix(word, '^');
     size_t length = length_of(word);
@@ -70,7 +73,7 @@ static int refuse_boost(const struct query_foreign *word, struct error *err)
 }
 
 /* "azure"*, *"azure". */
-static int refuse_quoted_star(const struct query_foreign *word, struct error *err)
+static int refuse_quoted_star(const struct foreign_word *word, struct error *err)
 {
     const char *after = word->source->text + word->end;
     bool star = length_of(word) == 1 && *text_of(word) == '*';
@@ -82,7 +85,7 @@ static int refuse_quoted_star(const struct query_foreign *word, struct error *er
                           "as in \"deep learn*\"");
 }
 
-static int refuse_two_signs(const struct query_foreign *word, struct error *err)
+static int refuse_two_signs(const struct foreign_word *word, struct error *err)
 {
     const char *text = text_of(word); /* ends in NUL */
     bool signs = (text[0] == '+' || text[0] == '-') && (text[1] == '+' || text[1] == '-');
@@ -93,7 +96,7 @@ static int refuse_two_signs(const struct query_foreign *word, struct error *err)
                           shown(length_of(word) - 1), text + 1);
 }
 
-static int refuse_dash(const struct query_foreign *word, struct error *err)
+static int refuse_dash(const struct foreign_word *word, struct error *err)
 {
     static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92" };
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
@@ -110,7 +113,7 @@ static int refuse_dash(const struct query_foreign *word, struct error *err)
 }
 
 /* NEAR/x, NEAR5. */
-static int refuse_window(const struct query_foreign *word, struct error *err)
+static int refuse_window(const struct foreign_word *word, struct error *err)
 {
     const char *text = text_of(word);
     size_t at = begins_with(word, "NEAR") ? 4 : begins_with(word, "ADJ") ? 3 : 0;
@@ -128,7 +131,7 @@ static int refuse_window(const struct query_foreign *word, struct error *err)
 }
 
 /* NEAR(a b, 5), a AROUND(5) b, {a b}. */
-static int refuse_call(const struct query_foreign *word, struct error *err)
+static int refuse_call(const struct foreign_word *word, struct error *err)
 {
     static const char *const names[] = { "NEAR", "ADJ", "AROUND" };
     const struct query_source *source = word->source;
@@ -142,7 +145,7 @@ static int refuse_call(const struct query_foreign *word, struct error *err)
     return 0;
 }
 
-static int refuse_braces(const struct query_foreign *word, struct error *err)
+static int refuse_braces(const struct foreign_word *word, struct error *err)
 {
     const char *text = text_of(word), *end = word->source->text + word->source->length,
                *at = text + 1;
@@ -158,7 +161,7 @@ static int refuse_braces(const struct query_foreign *word, struct error *err)
 }
 
 /* date:2021-06-27 06:09 */
-static int refuse_time(const struct query_foreign *word, struct error *err)
+static int refuse_time(const struct foreign_word *word, struct error *err)
 {
     const struct query_token *date = word->before;
     const char *text = text_of(word);
@@ -175,7 +178,7 @@ static int refuse_time(const struct query_foreign *word, struct error *err)
         hours < 2 ? "0" : "", shown(length), text);
 }
 
-static int (*const rules[])(const struct query_foreign *, struct error *) = {
+static int (*const rules[])(const struct foreign_word *, struct error *) = {
     query_refuse_comparison,
     refuse_exclamation,
     query_refuse_bracketed,
@@ -191,15 +194,17 @@ static int (*const rules[])(const struct query_foreign *, struct error *) = {
     refuse_time,
 };
 
-int query_refuse_foreign(const struct query_foreign *word, struct error *err)
+int query_refuse_foreign(const struct query_source *source, const struct query_token *before,
+                         size_t start, size_t end, struct error *err)
 {
+    const struct foreign_word word = { source, before, start, end };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i](word, err) < 0)
+        if (rules[i](&word, err) < 0)
             return -1;
     return 0;
 }
 
-static int refuse_value_sign(const struct query_foreign *value, const struct field *field,
+static int refuse_value_sign(const struct foreign_word *value, const struct field *field,
                              struct error *err)
 {
     const char *text = text_of(value);
@@ -212,7 +217,7 @@ static int refuse_value_sign(const struct query_foreign *value, const struct fie
 }
 
 /* topic:AI|cloud, site:https://forbes.com/x */
-static int refuse_value_name(const struct query_foreign *value, const struct field *field,
+static int refuse_value_name(const struct foreign_word *value, const struct field *field,
                              struct error *err)
 {
     const char *text = text_of(value), *end = text + length_of(value);
@@ -232,15 +237,16 @@ static int refuse_value_name(const struct query_foreign *value, const struct fie
     return 0;
 }
 
-int query_refuse_foreign_value(const struct query_foreign *value, const struct field *field,
-                               struct error *err)
+int query_refuse_foreign_value(const struct query_source *source, size_t start, size_t end,
+                               const struct field *field, struct error *err)
 {
-    if (query_refuse_value_range(value, field, err) < 0 ||
-        refuse_value_sign(value, field, err) < 0 ||
-        query_refuse_value_comparison(value, field, err) < 0 ||
-        refuse_value_name(value, field, err) < 0)
+    const struct foreign_word value = { source, NULL, start, end };
+    if (query_refuse_value_range(&value, field, err) < 0 ||
+        refuse_value_sign(&value, field, err) < 0 ||
+        query_refuse_value_comparison(&value, field, err) < 0 ||
+        refuse_value_name(&value, field, err) < 0)
         return -1;
     if (field->kind != KIND_TEXT)
         return 0;
-    return refuse_tilde(value, err) < 0 || refuse_boost(value, err) < 0 ? -1 : 0;
+    return refuse_tilde(&value, err) < 0 || refuse_boost(&value, err) < 0 ? -1 : 0;
 }

@@ -7,22 +7,17 @@
 #include <stddef.h>
 
 #include "error.h"
-#include "query_scan.h"
+#include "query_token.h"
 #include "query_tree.h"
 
-/* An unquoted word: the bytes from start to end of source, without its sign and field. */
-struct query_foreign {
-    const struct query_source *source;
-    const struct query_token *before; /* the token before the word, NULL: it is the first */
-    size_t start, end;
-};
-
-/* -1 and a complaint if the word, or what it begins, is an operator of another tool. The word has
- * no field. */
-int query_refuse_foreign(const struct query_foreign *word, struct error *err);
+/* Looks at the unquoted word at the bytes from start to end of source: without its sign, and of no
+ * field. before is the token before it, NULL for the first. Returns -1 with a complaint if the
+ * word, or what it begins, is an operator of another tool. */
+int query_refuse_foreign(const struct query_source *source, const struct query_token *before,
+                         size_t start, size_t end, struct error *err);
 
 /* The same for a word right after the colon of field. */
-int query_refuse_foreign_value(const struct query_foreign *value, const struct field *field,
-                               struct error *err);
+int query_refuse_foreign_value(const struct query_source *source, size_t start, size_t end,
+                               const struct field *field, struct error *err);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_foreign_range.c: comparisons and ranges as other tools write them. */
+#include "query_foreign_range.h"
+
 #include <stdlib.h>
 
 #include "buffer.h"
-#include "query_foreign_word.h"
 
 const char *query_foreign_operand(const struct query_source *source, size_t place, size_t *length)
 {
@@ -38,7 +38,7 @@ static size_t sign_length(const char *text, size_t length)
 }
 
 /* NAME>VALUE, NAME > VALUE, NAME> VALUE or NAME : VALUE at the word. */
-static bool find_comparison(const struct query_foreign *word, struct comparison *comparison)
+static bool find_comparison(const struct foreign_word *word, struct comparison *comparison)
 {
     const char *text = text_of(word), *name = text;
     size_t length = length_of(word), at = 0;
@@ -83,7 +83,7 @@ static void add_range(struct buffer *out, const struct comparison *comparison)
     buffer_release(&value);
 }
 
-int query_refuse_comparison(const struct query_foreign *word, struct error *err)
+int query_refuse_comparison(const struct foreign_word *word, struct error *err)
 {
     struct comparison comparison;
     struct buffer written = BUFFER_INIT;
@@ -130,7 +130,7 @@ static bool add_bracketed(struct buffer *out, const char *text, size_t length)
     return true;
 }
 
-int query_refuse_bracketed(const struct query_foreign *word, struct error *err)
+int query_refuse_bracketed(const struct foreign_word *word, struct error *err)
 {
     const char *text = text_of(word);
     size_t left = word->source->length - word->start;
@@ -145,7 +145,7 @@ int query_refuse_bracketed(const struct query_foreign *word, struct error *err)
     return result;
 }
 
-int query_refuse_value_range(const struct query_foreign *value, const struct field *field,
+int query_refuse_value_range(const struct foreign_word *value, const struct field *field,
                              struct error *err)
 {
     const char *text = text_of(value);
@@ -163,7 +163,7 @@ int query_refuse_value_range(const struct query_foreign *value, const struct fie
     return result;
 }
 
-int query_refuse_value_comparison(const struct query_foreign *value, const struct field *field,
+int query_refuse_value_comparison(const struct foreign_word *value, const struct field *field,
                                   struct error *err)
 {
     struct comparison comparison = { .field = field, .sign = text_of(value) };

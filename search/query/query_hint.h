@@ -5,7 +5,7 @@
 #define NEWSSEARCH_QUERY_HINT_H
 
 #include "query.h"
-#include "query_scan.h"
+#include "query_token.h"
 #include "query_tree.h"
 
 /* Warns, if anybody listens (query_options), of each such token of source. */

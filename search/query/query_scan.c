@@ -21,44 +21,6 @@ struct scanner {
     size_t at;
 };
 
-static const char *const spaces[] = {
-    " ",
-    "\t",
-    "\n",
-    "\v",
-    "\f",
-    "\r",
-    "\xC2\x85",
-    "\xC2\xA0",
-    "\xE1\x9A\x80",
-    "\xE2\x80\x80",
-    "\xE2\x80\x81",
-    "\xE2\x80\x82",
-    "\xE2\x80\x83",
-    "\xE2\x80\x84",
-    "\xE2\x80\x85",
-    "\xE2\x80\x86",
-    "\xE2\x80\x87",
-    "\xE2\x80\x88",
-    "\xE2\x80\x89",
-    "\xE2\x80\x8A",
-    "\xE2\x80\xA8",
-    "\xE2\x80\xA9",
-    "\xE2\x80\xAF",
-    "\xE2\x81\x9F",
-    "\xE3\x80\x80",
-    NULL,
-};
-
-/* ASCII, “ ” „ ‟ « » and the full-width form: each opens and closes. */
-static const char *const quotes[] = {
-    "\"",       "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x9F",
-    "\xC2\xAB", "\xC2\xBB",     "\xEF\xBC\x82", NULL,
-};
-
-/* The second is the full-width form. */
-static const char *const colons[] = { ":", "\xEF\xBC\x9A", NULL };
-
 static const struct {
     const char *name;
     enum query_token_kind kind;
@@ -66,27 +28,6 @@ static const struct {
     { "AND", SCAN_AND }, { "OR", SCAN_OR },     { "XOR", SCAN_XOR },
     { "NOT", SCAN_NOT }, { "NEAR", SCAN_NEAR }, { "ADJ", SCAN_ADJ },
 };
-
-/* The length of the one of list that text begins with, or 0. */
-static size_t begins_with(const char *const *list, const char *text, size_t length)
-{
-    for (; length > 0 && *list; list++) {
-        size_t bytes = strlen(*list);
-        if (**list == *text && bytes <= length && memcmp(*list, text, bytes) == 0)
-            return bytes;
-    }
-    return 0;
-}
-
-size_t query_space(const char *text, size_t length)
-{
-    return begins_with(spaces, text, length);
-}
-
-size_t query_quote(const char *text, size_t length)
-{
-    return begins_with(quotes, text, length);
-}
 
 static size_t space_at(const struct scanner *scanner, size_t at)
 {
@@ -203,9 +144,8 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
     token->kind = SCAN_WORDS;
     token->value_start = scanner->at;
     scanner->at = token->value_end = word_end(scanner, scanner->at);
-    const struct query_foreign value = { scanner->source, NULL, token->value_start,
-                                         token->value_end };
-    return query_refuse_foreign_value(&value, schema_field(token->field), err);
+    return query_refuse_foreign_value(scanner->source, token->value_start, token->value_end,
+                                      schema_field(token->field), err);
 }
 
 /* The field whose name and colon stand at the scanner's place, and steps over them. */
@@ -214,7 +154,7 @@ static const struct field *take_field(struct scanner *scanner)
     size_t start = scanner->at, at = start;
     while (ascii_is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
         at++;
-    size_t colon = begins_with(colons, scanner->source->text + at, scanner->source->length - at);
+    size_t colon = query_colon(scanner->source->text + at, scanner->source->length - at);
     if (at == start || colon == 0)
         return NULL;
     const struct field *field = schema_by_name(scanner->source->text + start, at - start);
@@ -262,8 +202,7 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
     token->kind = SCAN_WORDS;
     token->value_start = start;
     token->value_end = end;
-    const struct query_foreign word = { scanner->source, last_token(scanner), start, end };
-    if (query_refuse_foreign(&word, err) < 0)
+    if (query_refuse_foreign(scanner->source, last_token(scanner), start, end, err) < 0)
         return -1;
     if (!token->sign && is_operator(token, text + start, end - start)) {
         bool windowed = token->kind == SCAN_NEAR || token->kind == SCAN_ADJ;
@@ -381,10 +320,4 @@ int query_scan(struct query_tokens *tokens, const struct query_source *source,
     tokens->count--;
     query_hint(tokens, source, options);
     return 0;
-}
-
-void query_tokens_release(struct query_tokens *tokens)
-{
-    free(tokens->items);
-    *tokens = (struct query_tokens){ 0 };
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query_token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const spaces[] = {
+    " ",
+    "\t",
+    "\n",
+    "\v",
+    "\f",
+    "\r",
+    "\xC2\x85",
+    "\xC2\xA0",
+    "\xE1\x9A\x80",
+    "\xE2\x80\x80",
+    "\xE2\x80\x81",
+    "\xE2\x80\x82",
+    "\xE2\x80\x83",
+    "\xE2\x80\x84",
+    "\xE2\x80\x85",
+    "\xE2\x80\x86",
+    "\xE2\x80\x87",
+    "\xE2\x80\x88",
+    "\xE2\x80\x89",
+    "\xE2\x80\x8A",
+    "\xE2\x80\xA8",
+    "\xE2\x80\xA9",
+    "\xE2\x80\xAF",
+    "\xE2\x81\x9F",
+    "\xE3\x80\x80",
+    NULL,
+};
+
+/* ASCII, “ ” „ ‟ « » and the full-width form: each opens and closes. */
+static const char *const quotes[] = {
+    "\"",       "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x9F",
+    "\xC2\xAB", "\xC2\xBB",     "\xEF\xBC\x82", NULL,
+};
+
+/* The second is the full-width form. */
+static const char *const colons[] = { ":", "\xEF\xBC\x9A", NULL };
+
+/* The length of the one of list that text begins with, or 0. */
+static size_t begins_with(const char *const *list, const char *text, size_t length)
+{
+    for (; length > 0 && *list; list++) {
+        size_t bytes = strlen(*list);
+        if (**list == *text && bytes <= length && memcmp(*list, text, bytes) == 0)
+            return bytes;
+    }
+    return 0;
+}
+
+size_t query_space(const char *text, size_t length)
+{
+    return begins_with(spaces, text, length);
+}
+
+size_t query_quote(const char *text, size_t length)
+{
+    return begins_with(quotes, text, length);
+}
+
+size_t query_colon(const char *text, size_t length)
+{
+    return begins_with(colons, text, length);
+}
+
+void query_tokens_release(struct query_tokens *tokens)
+{
+    free(tokens->items);
+    *tokens = (struct query_tokens){ 0 };
+}
