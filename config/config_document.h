@@ -13,7 +13,4 @@
 int config_document_read(struct config *config, const char *text, size_t length, config_warn *warn,
                          void *context, struct error *err);
 
-/* Forgets the entries of `base`: of a key that is there twice the last counts. */
-void config_release_bases(struct config *config);
-
 #endif

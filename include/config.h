@@ -54,6 +54,10 @@ typedef void config_warn(void *context, const char *message);
 int config_load(struct config *config, const char *path, config_warn *warn, void *context,
                 struct error *err);
 void config_release(struct config *config);
+
+/* Forgets the values of `base`: if the key is there twice, the last counts. */
+void config_release_bases(struct config *config);
+
 /* The saved query of this name, or NULL. Owned by config. */
 const struct config_saved *config_saved(const struct config *config, const char *name,
                                         size_t length);
