@@ -13,6 +13,7 @@
 #include "engine.h"
 #include "memory.h"
 #include "output/json_writer.h"
+#include "output/output.h"
 #include "report.h"
 #include "request/request_check.h"
 

@@ -3,7 +3,7 @@
 #ifndef NEWSSEARCH_BATCH_H
 #define NEWSSEARCH_BATCH_H
 
-#include "output/output.h"
+#include "output/format.h"
 #include "result/results.h"
 
 /* Answers each line of the request's batch file in order. *status is STATUS_OK if anything

@@ -87,7 +87,7 @@ static int read_entries(struct output *output, const struct results *results, st
 static struct entry_id feed_id(const struct output *output, const struct results *results)
 {
     struct buffer text = BUFFER_INIT;
-    buffer_printf(&text, "newssearch:%s", output_subject(output, results));
+    buffer_printf(&text, "newssearch:%s", format_subject(output, results));
     for (size_t i = 0; i < results->roots.count; i++)
         buffer_printf(&text, "\n%s", results->roots.items[i].data);
     struct entry_id id = entry_id_of(buffer_text(&text), text.length);
@@ -114,8 +114,8 @@ static int atom_begin(struct output *output, const struct results *results, stru
     if (read_entries(output, results, err) < 0)
         return -1;
     buffer_add_text(&state->title, "newssearch");
-    if (output_subject(output, results)[0])
-        buffer_printf(&state->title, ": %s", output_subject(output, results));
+    if (format_subject(output, results)[0])
+        buffer_printf(&state->title, ": %s", format_subject(output, results));
     struct entry_id name = feed_id(output, results);
     fputs("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
           "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",

@@ -69,8 +69,8 @@ static void print_names(struct output *output)
 {
     static const char *const names[] = { "facet", "value", "count" };
     size_t count;
-    const int *chosen = output_columns(output->request, &count);
-    if (output_lists_alone(output->request))
+    const int *chosen = format_columns(output->request, &count);
+    if (format_lists_alone(output->request))
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             add_cell(output, names[i], strlen(names[i]));
     else
@@ -95,7 +95,7 @@ static int delimited_row(struct output *output, const struct result *result, str
 {
     struct delimited_state *state = output->state;
     size_t count;
-    const int *chosen = output_columns(output->request, &count);
+    const int *chosen = format_columns(output->request, &count);
     (void)err;
     for (size_t i = 0; i < count; i++) {
         buffer_clear(&state->value);

@@ -113,7 +113,7 @@ static bool has_lists(const struct results *results)
 static int html_begin(struct output *output, const struct results *results, struct error *err)
 {
     FILE *stream = output->stream;
-    const char *title = output_subject(output, results);
+    const char *title = format_subject(output, results);
     (void)err;
     title = title[0] ? title : "All articles";
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

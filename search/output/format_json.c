@@ -29,7 +29,7 @@ static int json_begin(struct output *output, const struct results *results, stru
 static void write_row(struct output *output, const struct result *result)
 {
     size_t count;
-    const int *chosen = output_columns(output->request, &count);
+    const int *chosen = format_columns(output->request, &count);
     json_write_row(output->stream, output->request, result, chosen, count);
 }
 

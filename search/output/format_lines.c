@@ -11,7 +11,7 @@ static void print_line(struct output *output, const struct result *result, enum 
     const struct list_item *value = article_first(&result->article, id);
     if (!value)
         return;
-    output_text(output, value->data, value->length);
+    format_print(output, value->data, value->length);
     fputc(output->request->null_ends ? '\0' : '\n', output->stream);
 }
 

@@ -172,7 +172,7 @@ static int template_row(struct output *output, const struct result *result, stru
         }
         buffer_clear(value);
         template_modifier_add(value, &piece->modifier, result, piece->column);
-        output_text(output, buffer_text(value), value->length);
+        format_print(output, buffer_text(value), value->length);
     }
     return 0;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* formats.h: the rows of the table of formats, each defined in the file of its name. */
+/* formats.h: the table of the output formats; each row is defined in the file of its name. */
 #ifndef NEWSSEARCH_FORMATS_H
 #define NEWSSEARCH_FORMATS_H
 
-#include "output.h"
+#include <stdbool.h>
+
+#include "format.h"
 
 extern const struct format format_text_row;
 extern const struct format format_json_row;
@@ -18,5 +20,15 @@ extern const struct format format_template_row; /* its name is NULL: it is found
 extern const struct format format_article_row;
 extern const struct format format_count_row; /* likewise: --count */
 extern const struct format format_count_json_row;
+
+/* NULL if there is none of this name. A name that holds { is the template format. */
+const struct format *format_find(const char *name);
+/* The formats that have a name, ended by NULL. */
+const struct format *const *format_table(void);
+/* The formats of --count, which print only the number of matches, as text or json. */
+const struct format *format_count(bool json);
+
+/* One article whole, for a person (--show); it has no name. */
+const struct format *format_article(void);
 
 #endif

@@ -2,47 +2,10 @@
 #include "output.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "column.h"
-#include "formats.h"
 #include "pager.h"
-#include "text.h"
-
-static const struct format *const formats[] = {
-    &format_text_row,  &format_json_row, &format_jsonl_row, &format_csv_row,  &format_tsv_row,
-    &format_paths_row, &format_urls_row, &format_atom_row,  &format_html_row, NULL,
-};
-
-const struct format *const *format_table(void)
-{
-    return formats;
-}
-
-const struct format *format_find(const char *name)
-{
-    for (const struct format *const *format = formats; *format; format++)
-        if (strcmp((*format)->name, name) == 0)
-            return *format;
-    return strchr(name, '{') ? &format_template_row : NULL;
-}
-
-const struct format *format_count(bool json)
-{
-    return json ? &format_count_json_row : &format_count_row;
-}
-
-const struct format *format_article(void)
-{
-    return &format_article_row;
-}
-
-bool output_lists_alone(const struct request *request)
-{
-    return request->format->lists_alone && request->limit == 0 &&
-           (request->facet_count > 0 || request->chart_count > 0);
-}
 
 void output_open(struct output *output, const struct request *request)
 {
@@ -79,31 +42,13 @@ int output_close(struct output *output, bool *closed, struct error *err)
     return failed ? explain(errno, closed, err) : 0;
 }
 
-const char *output_subject(const struct output *output, const struct results *results)
-{
-    const char *signature = output->request->signature;
-    return signature ? signature + strspn(signature, " ") : results->query;
-}
-
-const int *output_columns(const struct request *request, size_t *count)
-{
-    const int *columns = request->columns;
-    *count = request->column_count;
-    if (*count == 0) {
-        columns = request->format->columns;
-        while (columns && columns[*count] >= 0)
-            ++*count;
-    }
-    return columns;
-}
-
 void output_needs(const struct output *output, struct result_needs *needs)
 {
     const struct request *request = output->request;
     const struct format *format = request->format;
     bool shown[COLUMN_COUNT] = { false };
     size_t count;
-    const int *columns = output_columns(request, &count);
+    const int *columns = format_columns(request, &count);
     for (size_t i = 0; i < count; i++)
         shown[columns[i]] = true;
     if (format->show)
@@ -121,18 +66,6 @@ void output_needs(const struct output *output, struct result_needs *needs)
     for (int id = 0; id < FIELD_COUNT; id++)
         if (shown[id])
             needs->fields |= FIELD_BIT(id);
-}
-
-void output_text(struct output *output, const char *text, size_t length)
-{
-    if (!output->terminal.interactive) {
-        fwrite(text, 1, length, output->stream);
-        return;
-    }
-    struct buffer safe = BUFFER_INIT;
-    text_add_safe(&safe, text, length);
-    fwrite(buffer_text(&safe), 1, safe.length, output->stream);
-    buffer_release(&safe);
 }
 
 static int print_all(struct output *output, const struct results *results, int *number,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "formats.h"
 #include "json_writer.h"
 #include "text.h"
 

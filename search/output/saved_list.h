@@ -3,7 +3,7 @@
 #ifndef NEWSSEARCH_SAVED_LIST_H
 #define NEWSSEARCH_SAVED_LIST_H
 
-#include "output.h"
+#include "format.h"
 
 /* A line for each, its name and its query with a tab between, or an object of json. */
 void saved_list_print(struct output *output);

@@ -12,7 +12,6 @@
 #include "index_layout.h"
 #include "memory.h"
 #include "option.h"
-#include "output/output.h"
 #include "request_action.h"
 #include "request_check.h"
 #include "request_table.h"

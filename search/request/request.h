@@ -88,7 +88,7 @@ struct request {
     size_t facet_count;
     enum chart_kind *charts;
     size_t chart_count;
-    const struct format *format; /* output.h */
+    const struct format *format; /* output/format.h */
     char *template;              /* when the format is a template */
     int *columns;                /* --fields in order (column.h); count 0: the format's default */
     size_t column_count;

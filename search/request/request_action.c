@@ -6,7 +6,6 @@
 
 #include "memory.h"
 #include "option.h"
-#include "output/output.h"
 
 #define NUMBER_MOST ((long)LIMIT_ALL - 1)
 

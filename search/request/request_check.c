@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "output/output.h"
+#include "output/formats.h"
 #include "request_action.h"
 #include "request_table.h"
 
@@ -71,7 +71,7 @@ static int check_format(const struct request *request, const struct option_line 
                         struct error *err)
 {
     const struct format *format = request->format;
-    bool lists_alone = output_lists_alone(request);
+    bool lists_alone = format_lists_alone(request);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         bool listed = lists_alone && shown[i].member == offsetof(struct format, lists);
         if (!option_given(line, shown[i].id) || listed || has_member(format, shown[i].member))

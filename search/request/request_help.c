@@ -6,7 +6,6 @@
 
 #include "buffer.h"
 #include "option.h"
-#include "output/output.h"
 #include "request.h"
 #include "request_table.h"
 #include "text.h"

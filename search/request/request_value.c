@@ -11,7 +11,7 @@
 #include "memory.h"
 #include "option.h"
 #include "output/column.h"
-#include "output/output.h"
+#include "output/formats.h"
 #include "request_table.h"
 
 #define NUMBER_MOST ((long)LIMIT_ALL - 1)

@@ -4,7 +4,7 @@
 
 #include "buffer.h"
 #include "output/column.h"
-#include "output/output.h"
+#include "output/formats.h"
 #include "request.h"
 #include "request_table.h"
 #include "schema.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "memory.h"
-#include "output/output.h"
+#include "output/formats.h"
 #include "text.h"
 
 static void fill(struct result *result)
