@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "boolean_search.h"
 #include "lookup.h"
 #include "shim/xapian_handles.h"
 #include "xapian_translation.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lookup.h"
 
+#include "boolean_search.h"
 #include "docid_set.h"
-#include "xapian_translation.h"
 
 namespace engine
 {
@@ -65,20 +65,6 @@ shared_docids lookup::in(const Xapian::Database &index, bool keeps)
 {
     const auto find_now = [&] { return find(index); };
     return keeps ? kept.get(index, find_now) : docid_cache().get(index, find_now);
-}
-
-std::vector<Xapian::docid> find_matches(const Xapian::Query &query, const Xapian::Database &index)
-{
-    std::vector<Xapian::docid> docids;
-    Xapian::Enquire enquire(index);
-    enquire.set_query(without_weights(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet found = enquire.get_mset(0, index.get_doccount());
-    docids.reserve(found.size());
-    for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row)
-        docids.push_back(*row);
-    return docids;
 }
 
 std::shared_ptr<lookup> make_match_lookup(const Xapian::Query &query)

@@ -33,9 +33,6 @@ class lookup
     virtual std::vector<Xapian::docid> find(const Xapian::Database &index) const = 0;
 };
 
-/* The documents that query matches in one index, ascending. */
-std::vector<Xapian::docid> find_matches(const Xapian::Query &query, const Xapian::Database &index);
-
 /* Looks up the documents that a query matches. */
 std::shared_ptr<lookup> make_match_lookup(const Xapian::Query &query);
 

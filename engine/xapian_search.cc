@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "xapian_search.h"
 
+#include "boolean_search.h"
 #include "proximity_bounds.h"
 #include "xapian_translation.h"
 

@@ -370,11 +370,4 @@ bool loses_weights(const query_node &query)
     return found.guessed || (found.any && found.pairs);
 }
 
-/* With numbers missing between the documents, BoolWeight takes a term that is in all documents for
- * a damaged one; beside all documents it does not. */
-Xapian::Query without_weights(const Xapian::Query &query)
-{
-    return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(std::string()), query);
-}
-
 } // namespace engine

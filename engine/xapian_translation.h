@@ -10,13 +10,11 @@
  *                  get its weight (test_translation)
  *   OR             and the like are searched through all their matches, if it may take weights from
  *                  them while only the best are looked for (test_translation)
- *   BoolWeight     stands beside all documents: else a term of all documents seems damaged once
- *                  documents were removed (test_engine_search)
  *   a slot weight  is scaled by 1 at most, for which all weights are divided: else the best
  *                  documents are missed (test_translation)
  *
- * Elsewhere, since it is about rows: the documents of a server are fetched from the first match on
- * (xapian_search.cc).
+ * Elsewhere: a search without weights is combined with all documents (boolean_search.h), and the
+ * documents of a server are fetched from the first match on (xapian_search.cc).
  */
 #ifndef NEWSSEARCH_ENGINE_XAPIAN_TRANSLATION_H
 #define NEWSSEARCH_ENGINE_XAPIAN_TRANSLATION_H
@@ -40,9 +38,6 @@ xapian_query translate(const query_node &query, const struct shim_database *data
 
 /* Whether Xapian gives wrong weights to the matches unless it looks at all of them. */
 bool loses_weights(const query_node &query);
-
-/* query for a search with BoolWeight. */
-Xapian::Query without_weights(const Xapian::Query &query);
 
 } // namespace engine
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The layout of HACKING.md, read off the #include lines."""
+"""The layout of HACKING.md, read off the #include lines and the symbols of object files."""
 import glob
 import os
 import re
+import subprocess
 import sys
 
 from tap import check, finish
@@ -76,4 +77,45 @@ wrong = {(a, b) for a, b in edges - AGAINST
          if not (a in ORDER and (b == "request" or (b in ORDER and ORDER.index(b) < ORDER.index(a))))}
 check(not wrong, "rooms of search include only rooms before them %s" % sorted(wrong))
 check(AGAINST <= edges, "an exception that is not needed any more is taken out %s" % sorted(AGAINST - edges))
+
+
+def circles(edges):
+    """The sets of two nodes or more that all reach each other; edges: node: nodes."""
+    def reach(node):
+        seen, todo = set(), [node]
+        while todo:
+            new = edges.get(todo.pop(), set()) - seen
+            seen |= new
+            todo += new
+        return seen
+
+    reached = {node: reach(node) for node in edges}
+    return sorted({tuple(sorted({node} | {other for other in reached[node] if node in reached.get(other, ())}))
+                   for node in edges if node in reached[node]})
+
+
+headers = {p for p in sources + glob.glob("include/*.h") if p.endswith(".h")}
+included = {}
+for path in headers:
+    roots = (os.path.dirname(path), path.split("/")[0], "", "include")
+    named = [os.path.join(root, name) for kind, name in includes(path) if kind == '"' for root in roots]
+    included[path] = headers.intersection(named)
+check(len(headers) > 100 and not circles(included), "headers do not include each other in a circle %s" % circles(included))
+# Object files that use each other's functions. What is defined weakly (inline functions of C++) is in many of them.
+BUILD = os.environ.get("BUILD", "build")
+defined, used = {}, {}
+compiled = [os.path.join(BUILD, os.path.splitext(p)[0] + ".o") for p in sources if not p.endswith(".h")]
+listed = subprocess.run(["nm", "-A", "-P", "-g"] + compiled, stdout=subprocess.PIPE, check=True)
+for line in listed.stdout.decode().splitlines():
+    path, symbol, kind = re.match(r"(.+?): (\S+) (\w)", line).groups()
+    if kind == "U":
+        used.setdefault(symbol, set()).add(path)
+    elif kind not in "vwVW":
+        defined[symbol] = path
+calls = {path: set() for path in compiled}
+for symbol, users_of_it in used.items():
+    for path in users_of_it:
+        if symbol in defined:
+            calls[path].add(defined[symbol])
+check(len(defined) > 500 and not circles(calls), "object files do not use each other in a circle %s" % circles(calls))
 sys.exit(finish())
