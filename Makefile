@@ -47,7 +47,7 @@ deps: ## install what the build needs (Debian); builds libxapian.a with STATIC=1
 deps-check: deps ## install what the tests need, too
 	@.ci/deps $(CHECK_PACKAGES)
 run: deps ## install missing packages, build, index corpus/, run two searches
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j2 all
 	$(BUILD)/newsindex --db=$(BUILD)/index corpus
 	$(BUILD)/newssearch --db=$(BUILD)/index --no-pager --limit=5 "PyTorch Azure"
 	$(BUILD)/newssearch --db=$(BUILD)/index --no-pager --limit=5 'cloud title:/\b(gpu|region)s?\b/i'
@@ -92,23 +92,27 @@ $(BUILD)/%.o: %.cc
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 # source:directory:name; without a name it is the source's
 share    = $(PREFIX)/share
+UNITDIR  = $(PREFIX)/lib/systemd/user
 PROGRAMS = $(NAMES:%=$(BUILD)/%:$(BINDIR):) contrib/newssearch-fzf:$(BINDIR):
-FILES    = share/newssearch/results.schema.json:$(share)/newssearch: contrib/newsindex.service:$(PREFIX)/lib/systemd/user: \
+FILES    = share/newssearch/results.schema.json:$(share)/newssearch: contrib/newsindex.service:$(UNITDIR): \
            $(foreach page,$(PAGES),man/$(page):$(MANDIR)/man$(patsubst .%,%,$(suffix $(page))):) \
            completions/newssearch.zsh:$(ZSHDIR):_newssearch \
            $(foreach name,$(NAMES),completions/newssearch.bash:$(share)/bash-completion/completions:$(name) \
            completions/newssearch.fish:$(share)/fish/vendor_completions.d:$(name).fish)
 part     = $(word $(2),$(subst :, ,$(1)))
+TARBALL  = $(BUILD)/newssearch-$(VERSION).tar
 target   = $(DESTDIR)$(call part,$(1),2)/$(or $(call part,$(1),3),$(notdir $(call part,$(1),1)))
 install: all ## install the programs under PREFIX (/usr/local)
-	$(foreach file,$(PROGRAMS),install -D $(call part,$(file),1) $(call target,$(file)) &&) \
-	$(foreach file,$(FILES),install -D -m644 $(call part,$(file),1) $(call target,$(file)) &&) true
+	$(foreach file,$(PROGRAMS),install -D $(call part,$(file),1) '$(call target,$(file))' &&) \
+	$(foreach file,$(FILES),install -D -m644 $(call part,$(file),1) '$(call target,$(file))' &&) true
+	sed -i 's|^ExecStart=newsindex|ExecStart=$(BINDIR)/newsindex|' '$(DESTDIR)$(UNITDIR)/newsindex.service'
 uninstall: ## remove the installed files
-	rm -f $(foreach file,$(PROGRAMS) $(FILES),$(call target,$(file)))
+	rm -f $(foreach file,$(PROGRAMS) $(FILES),'$(call target,$(file))')
 dist: ## make the source tarball of the last commit, in BUILD
-	@mkdir -p $(BUILD) && git archive --prefix=newssearch-$(VERSION)/ HEAD | gzip -n9 >$(BUILD)/newssearch-$(VERSION).tar.gz
-deb: dist ## make the Debian package of the last commit, in BUILD
-	@.ci/deps $(PACKAGES) debhelper dpkg-dev fakeroot && contrib/make-deb $(BUILD) $(VERSION)
+	@mkdir -p $(BUILD) && git -c tar.umask=0022 archive --prefix=newssearch-$(VERSION)/ -o $(TARBALL) HEAD && gzip -nf9 $(TARBALL)
+deb: ## make the Debian package of the last commit, in BUILD
+	@.ci/deps $(PACKAGES) debhelper dpkg-dev git python3
+	@$(MAKE) --no-print-directory -s dist && contrib/make-deb $(BUILD) $(VERSION)
 release-check: ## check that this commit can be released
 	contrib/release-check $(VERSION)
 version: ; @echo $(VERSION) ## print the version

@@ -60,18 +60,23 @@ if build == "build":
 else:
     skip("the programs are linked with shared libraries", "another build")
 
-status, said = make("-s", "install", "BUILD=" + build, "DESTDIR=" + work + "/root", "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
+root = work + "/root of all"
+status, said = make("-s", "install", "BUILD=" + build, "DESTDIR=" + root, "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
 want = ["b/newsindex", "b/newssearch", "b/newssearch-fzf", "z/_newssearch",
         "m/man1/newsindex.1", "m/man1/newssearch-fzf.1", "m/man1/newssearch.1", "m/man5/newssearch-config.5", "m/man7/newssearch-query.7",
         "usr/lib/systemd/user/newsindex.service", "usr/share/newssearch/results.schema.json",
         "usr/share/bash-completion/completions/newsindex", "usr/share/bash-completion/completions/newssearch",
         "usr/share/fish/vendor_completions.d/newsindex.fish", "usr/share/fish/vendor_completions.d/newssearch.fish"]
-check(status == 0 and files(work + "/root") == sorted(want), "make install puts each file where the variables say", said,
-      set(files(work + "/root")) ^ set(want))
-modes = {oct(os.stat(os.path.join(work, "root", name)).st_mode & 0o777) for name in want if name.startswith("b/")}
+check(status == 0 and files(root) == sorted(want), "make install puts each file where the variables say, also below a DESTDIR with spaces",
+      said, set(files(root)) ^ set(want))
+started = re.findall(r"(?m)^ExecStart=.*", text(root + "/usr/lib/systemd/user/newsindex.service"))
+check(started == ["ExecStart=/b/newsindex --watch"], "the systemd unit starts the installed newsindex", started)
+modes = {oct(os.stat(os.path.join(root, name)).st_mode & 0o777) for name in want if name.startswith("b/")}
 check(modes == {"0o755"}, "installed programs are executable", modes)
-status, said = make("-s", "uninstall", "DESTDIR=" + work + "/root", "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
-check(status == 0 and files(work + "/root") == [], "make uninstall removes all that make install put", said, files(work + "/root"))
+status, said = make("-s", "uninstall", "DESTDIR=" + root, "PREFIX=/usr", "BINDIR=/b", "MANDIR=/m", "ZSHDIR=/z")
+check(status == 0 and files(root) == [], "make uninstall removes all that make install put", said, files(root))
+status, said = make("dist", "BUILD=" + work + "/dist", "GIT_DIR=" + work + "/none")
+check(status == 2 and not any(name.endswith(".gz") for name in files(work + "/dist")), "make dist fails outside a git checkout", said)
 
 version = re.match(r"newssearch \((.*?)\)", text("debian/changelog")).group(1)
 check(make("-s", "version")[1] == version + "\n", "debian/changelog has the version", version)
@@ -82,7 +87,7 @@ check(re.search(r"(?m)^## %s - \d{4}-\d\d-\d\d$" % re.escape(version), text("CHA
 others = [name for name in ("Makefile", "contrib/PKGBUILD", "contrib/default.nix", "debian/control") if version in text(name)]
 check(not others, "no other file repeats the version", others)
 needed = set(re.findall(r"\b[a-z][a-z0-9.-]+-dev", re.search(r"(?s)PACKAGES := (.*?[^\\])\n", makefile).group(1))) - {"zlib1g-dev", "dpkg-dev"}
-check(needed == set(re.findall(r"[a-z0-9.-]+-dev", text("debian/control"))) and needed,
-      "the package is built with the libraries that make deps installs", needed)
+control = text("debian/control")
+check(needed == set(re.findall(r"[a-z0-9.-]+-dev", control)) and needed, "the package is built with the libraries that make deps installs", needed)
 shutil.rmtree(work)
 sys.exit(finish())
