@@ -89,5 +89,15 @@ check(not others, "no other file repeats the version", others)
 needed = set(re.findall(r"\b[a-z][a-z0-9.-]+-dev", re.search(r"(?s)PACKAGES := (.*?[^\\])\n", makefile).group(1))) - {"zlib1g-dev", "dpkg-dev"}
 control = text("debian/control")
 check(needed == set(re.findall(r"[a-z0-9.-]+-dev", control)) and needed, "the package is built with the libraries that make deps installs", needed)
+# Debian's name of a library: Arch's and Nix's
+elsewhere = {"libxapian-dev": ("xapian-core", "xapian"), "libyaml-dev": ("libyaml", "libyaml"), "libpcre2-dev": ("pcre2", "pcre2"),
+             "libjansson-dev": ("jansson", "jansson"), "libutf8proc-dev": ("libutf8proc", "utf8proc"),
+             "libgumbo-dev": ("gumbo-parser", "gumbo"), "libtomlplusplus-dev": ("tomlplusplus", "tomlplusplus"),
+             "libcmark-gfm-dev": ("cmark-gfm", "cmark-gfm"), "libcmark-gfm-extensions-dev": ("cmark-gfm", "cmark-gfm"),
+             "libxxhash-dev": ("xxhash", "xxHash"), "uuid-dev": ("util-linux-libs", "libuuid"), "libmimalloc-dev": ("mimalloc", "mimalloc")}
+arch = {name for line in re.findall(r"(?m)^(?:make)?depends=\((.*)\)", text("contrib/PKGBUILD")) for name in re.findall(r"'(.*?)'", line)}
+nix = set(re.search(r" buildInputs = with pkgs; \[(.*)\]", text("contrib/default.nix")).group(1).split())
+check(set(elsewhere) == needed and arch - {"git"} == {names[0] for names in elsewhere.values()}, "contrib/PKGBUILD names the same libraries", arch)
+check(nix == {names[1] for names in elsewhere.values()}, "contrib/default.nix names the same libraries", nix)
 shutil.rmtree(work)
 sys.exit(finish())
