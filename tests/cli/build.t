@@ -89,6 +89,7 @@ check(not others, "no other file repeats the version", others)
 needed = set(re.findall(r"\b[a-z][a-z0-9.-]+-dev", re.search(r"(?s)PACKAGES := (.*?[^\\])\n", makefile).group(1))) - {"zlib1g-dev", "dpkg-dev"}
 control = text("debian/control")
 check(needed == set(re.findall(r"[a-z0-9.-]+-dev", control)) and needed, "the package is built with the libraries that make deps installs", needed)
+check("python3 <!nocheck>" in control, "the package is tested with Python, which tests/run needs")
 # Debian's name of a library: Arch's and Nix's
 elsewhere = {"libxapian-dev": ("xapian-core", "xapian"), "libyaml-dev": ("libyaml", "libyaml"), "libpcre2-dev": ("pcre2", "pcre2"),
              "libjansson-dev": ("jansson", "jansson"), "libutf8proc-dev": ("libutf8proc", "utf8proc"),
@@ -99,5 +100,8 @@ arch = {name for line in re.findall(r"(?m)^(?:make)?depends=\((.*)\)", text("con
 nix = set(re.search(r" buildInputs = with pkgs; \[(.*)\]", text("contrib/default.nix")).group(1).split())
 check(set(elsewhere) == needed and arch - {"git"} == {names[0] for names in elsewhere.values()}, "contrib/PKGBUILD names the same libraries", arch)
 check(nix == {names[1] for names in elsewhere.values()}, "contrib/default.nix names the same libraries", nix)
+packed = text("debian/docs").split() + re.findall(r"(?m)^(\S+) usr/share/doc/newssearch", text("debian/newssearch.install"))
+links = set(re.findall(r"\]\(([^):]+)\)", text("README.md")))
+check(links and not links - set(packed), "the package has the files that README.md links to", links - set(packed))
 shutil.rmtree(work)
 sys.exit(finish())
