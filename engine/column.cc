@@ -2,8 +2,12 @@
 /* column.cc: a table, and what a search makes of a table. */
 #include "column.h"
 
+#include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
+#include "shim/xapian_handles.h"
 #include "shim/xapian_writer.h"
 
 namespace engine
@@ -176,5 +180,23 @@ int engine_set_record(struct shim_writer *writer, const struct shim_table *table
             length = writer->database.get_doclength(docid);
         auto &pending = static_cast<engine::pending_entry &>(*writer->records);
         pending.put(writer->database, *table, docid, record, length);
+    });
+}
+
+int engine_each_record(struct shim_database *database, const struct engine_records *records,
+                       const uint32_t *docids, size_t count, struct error *err)
+{
+    return shim::guard(database->from, err, [&] {
+        if (!database->is_one_index())
+            return;
+        std::vector<std::pair<Xapian::docid, size_t>> places;
+        places.reserve(count);
+        for (size_t i = 0; i < count; i++)
+            places.emplace_back(docids[i], i);
+        std::sort(places.begin(), places.end());
+        engine::column_reader reader(*records->table, database->database);
+        for (const auto &[docid, number] : places)
+            if (const char *record = reader.record(docid))
+                records->visit(records->context, number, record);
     });
 }

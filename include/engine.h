@@ -230,6 +230,18 @@ int engine_word_list_find(struct shim_database *database, const struct engine_wo
 int engine_set_record(struct shim_writer *writer, const struct shim_table *table, uint32_t docid,
                       const char *record, uint32_t length, struct error *err);
 
+/* The records of a table, and who looks at them; number counts the documents as they were given. */
+typedef void engine_record_visit(void *context, size_t number, const char *record);
+struct engine_records {
+    const struct shim_table *table;
+    engine_record_visit *visit;
+    void *context;
+};
+/* Visits the records of these documents, which are in any order. Of a database that is not one
+ * local index, none. */
+int engine_each_record(struct shim_database *database, const struct engine_records *records,
+                       const uint32_t *docids, size_t count, struct error *err);
+
 /* The number of parts, each for one thread, to divide `steps` steps into: each has at least `least`
  * steps, and there are at most as many parts as processors. Inside a part it is 1. */
 size_t engine_parallel_parts(size_t steps, size_t least);

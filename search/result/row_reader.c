@@ -9,6 +9,7 @@
 #include "explain.h"
 #include "marker.h"
 #include "memory.h"
+#include "rank_values.h"
 #include "retrieve/slot_values.h"
 #include "snippet.h"
 
@@ -56,18 +57,32 @@ static void block_release(struct block *block)
     *block = (struct block){ 0 };
 }
 
+static struct slot_values values_of(struct block *block, enum field_id id)
+{
+    return (struct slot_values){ (unsigned)schema_field(id)->slot, take_value,
+                                 &block->columns[id] };
+}
+
 static int read_columns(struct block *block, struct shim_database *database, const uint32_t *docids,
                         struct error *err)
 {
+    const unsigned ranks = FIELD_BIT(FIELD_QUALITY) | FIELD_BIT(FIELD_HEAT);
+    unsigned by_slot = block->fields;
     int result = 0;
+    for (int id = 0; id < FIELD_COUNT; id++)
+        if (block->fields & FIELD_BIT(id))
+            block->columns[id].values =
+                memory_allocate((block->count + 1) * sizeof *block->columns[id].values);
+    if ((block->fields & ranks) == ranks) {
+        const struct slot_values quality = values_of(block, FIELD_QUALITY),
+                                 heat = values_of(block, FIELD_HEAT);
+        result = rank_values_read(&quality, &heat, database, docids, block->count, err);
+        by_slot &= ~ranks;
+    }
     for (int id = 0; result == 0 && id < FIELD_COUNT; id++) {
-        struct column *column = &block->columns[id];
-        if (!(block->fields & FIELD_BIT(id)))
-            continue;
-        column->values = memory_allocate((block->count + 1) * sizeof *column->values);
-        const struct slot_values values = { (unsigned)schema_field((enum field_id)id)->slot,
-                                            take_value, column };
-        result = slot_values_read(&values, database, docids, block->count, err);
+        const struct slot_values values = values_of(block, (enum field_id)id);
+        if (by_slot & FIELD_BIT(id))
+            result = slot_values_read(&values, database, docids, block->count, err);
     }
     return result;
 }

@@ -54,6 +54,13 @@ is "facets count numbers of 64 bits" "$(search -n0 --facet=heat:100 --format=jso
 is "a regex matches numbers of 64 bits" "$(search -c 'heat:/^-9223372036854775808$/')" 1
 newssearch -n0 --chart=heat --format=json least >out 2>&1
 has "charts put numbers of 64 bits into buckets" "$(cat out)" '"-9223372036854775808\.\.-9223372036854775801","count":1'
+for heat in -1 0 1 237 238 4094 4095 4096; do
+    article "v/$heat.md" "value" "heat: $heat" "quality: 7" "date: 2020-01-01"
+done
+article v/none.md "value" "quality: 7" "date: 2020-01-01"
+newsindex -q -d values v
+is "numbers at the limits of a record are shown as they were read, and none where there is none" \
+    "$(search -d values --format='{quality} {heat} ' --sort=heat value)" "7 4096 7 4095 7 4094 7 238 7 237 7 1 7 0 7 -1 7  "
 newsindex -q --rebuild
 check_count heat:-134217728.. 22 number
 check_count date:1950 2 old
