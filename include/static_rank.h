@@ -44,7 +44,19 @@ struct static_rank_values {
 void static_rank_pack(char out[STATIC_RANK_SIZE], const struct static_rank_values *values);
 /* The number of the day, higher for later days; 0: none. Below STATIC_RANK_DAYS. */
 #define STATIC_RANK_DAYS 65536
-unsigned static_rank_day(const char record[STATIC_RANK_SIZE]);
+static inline unsigned static_rank_day(const char record[STATIC_RANK_SIZE])
+{
+    return (unsigned)(unsigned char)record[3] << 8 | (unsigned char)record[4];
+}
+/* Done for every match of a search. */
+static inline unsigned static_rank_quality(const char record[STATIC_RANK_SIZE])
+{
+    return (unsigned)(unsigned char)record[0] << 4 | (unsigned char)record[1] >> 4;
+}
+static inline unsigned static_rank_heat(const char record[STATIC_RANK_SIZE])
+{
+    return ((unsigned)(unsigned char)record[1] & 0xF) << 8 | (unsigned char)record[2];
+}
 void static_rank_unpack(struct static_rank_values *values, const char record[STATIC_RANK_SIZE]);
 
 /* A range of values as a range of the numbers in records; lower or upper NULL: no limit. The number

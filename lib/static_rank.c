@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "static_rank.h"
 
-#include <endian.h>
 #include <math.h>
-#include <string.h>
 
 /* Beyond it a number would be 0 or infinite, and Xapian refuses those as weights. */
 #define EXPONENT_MAX 500.0
@@ -64,20 +62,11 @@ void static_rank_pack(char out[STATIC_RANK_SIZE], const struct static_rank_value
         out[i] = (char)all;
 }
 
-unsigned static_rank_day(const char record[STATIC_RANK_SIZE])
-{
-    return (unsigned)(unsigned char)record[3] << 8 | (unsigned char)record[4];
-}
-
-/* Done for every match of a search: a load and some shifts. */
 void static_rank_unpack(struct static_rank_values *values, const char record[STATIC_RANK_SIZE])
 {
-    uint32_t first;
-    memcpy(&first, record, sizeof first);
-    first = be32toh(first);
-    unsigned day = static_rank_day(record);
-    values->quality = first >> 20;
-    values->heat = first >> 8 & 0xFFF;
+    const unsigned day = static_rank_day(record);
+    values->quality = static_rank_quality(record);
+    values->heat = static_rank_heat(record);
     values->dated = day != 0;
     values->date = day ? date_of(day - 1) : 0;
 }

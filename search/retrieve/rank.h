@@ -30,15 +30,19 @@ struct rank {
     bool remote;           /* a server takes part in the search */
     /* What the usual values add, so that nothing is divided for each match. */
     double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];
+    /* By day, what recency adds; 0: not computed yet. The threads of a search share it. */
+    double *recency_parts;
 };
 
 struct score_parts {
     double text, quality, heat, recency; /* their sum is the score */
 };
 
-/* Looks up whether the database may hold articles dated after now. */
+/* Looks up whether the database may hold articles dated after now. rank_release after a failure,
+ * too. */
 int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now,
               struct shim_database *database, struct error *err);
+void rank_release(struct rank *rank);
 bool rank_adds(const struct rank *rank); /* some weight is not 0 */
 
 /* How terms are weighed. */

@@ -184,5 +184,6 @@ void search_release(struct search *search)
     buckets_release(&search->buckets);
     match_list_release(&search->matches);
     query_release(&search->query);
+    rank_release(&search->rank);
     *search = (struct search){ 0 };
 }

@@ -138,6 +138,8 @@ static void test_parts(struct shim_database *database, const struct query *query
     }
     engine_matches_free(blended);
     engine_matches_free(alone);
+    rank_release(&rank);
+    rank_release(&text);
 }
 
 static void test_phrase(struct shim_database *database, const struct query *query)
@@ -156,6 +158,7 @@ static void test_phrase(struct shim_database *database, const struct query *quer
            "words apart score as without proximity");
     engine_matches_free(with);
     engine_matches_free(without);
+    rank_release(&text);
 }
 
 int main(void)
