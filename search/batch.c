@@ -16,6 +16,7 @@
 #include "output/output.h"
 #include "report.h"
 #include "request/request_check.h"
+#include "retrieve/search_suggest.h"
 
 #define GROUP_LINES 16
 #define LINE_SIZE 16   /* bytes of a usual line with its end */
@@ -128,7 +129,7 @@ static int answer(struct searcher *searcher, struct group *group, const struct l
         group->status = STATUS_OK;
     uint64_t any_total;
     if (results.total == 0)
-        searcher_suggest(searcher, query, &any_total, &results.suggestion, &wrong);
+        search_suggest(searcher, query, &any_total, &results.suggestion);
     int failed = output_print(&group->output, &results, &group->closed, &group->err);
     results_release(&results);
     return failed;

@@ -13,6 +13,7 @@
 #include "request/request.h"
 #include "request/request_table.h"
 #include "result/results.h"
+#include "retrieve/search_suggest.h"
 #include "retrieve/since.h"
 
 /* A closed pipe is for output.c to see, not a death. */
@@ -27,7 +28,6 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     const struct request *request = output->request;
     struct result_needs needs;
     struct results results;
-    struct error ignored;
     uint64_t any_total = 0;
 
     output_needs(output, &needs);
@@ -37,7 +37,7 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     report_left_out(&results.left_out);
     *status = results.total > 0 ? STATUS_OK : STATUS_NOTHING;
     if (results.total == 0)
-        searcher_suggest(searcher, request->query, &any_total, &results.suggestion, &ignored);
+        search_suggest(searcher, request->query, &any_total, &results.suggestion);
     int failed = output_print(output, &results, closed, err);
     if (!failed && results.total == 0 && request->format->human)
         report_nothing(&results, any_total);

@@ -14,6 +14,7 @@
 #include "request/request_value.h"
 #include "result/results.h"
 #include "retrieve/facts.h"
+#include "retrieve/search_suggest.h"
 
 #define LIMIT_MOST 1000 /* results of a call: an answer is made in memory */
 
@@ -177,14 +178,13 @@ static int print_results(struct answer *answer, struct searcher *searcher, struc
     const char *query = answer->output.request->query;
     struct result_needs needs;
     struct results results;
-    struct error ignored;
     uint64_t any_total;
     bool closed;
     output_needs(&answer->output, &needs);
     if (results_search(&results, searcher, query, &needs, err) < 0)
         return -1;
     if (results.total == 0)
-        searcher_suggest(searcher, query, &any_total, &results.suggestion, &ignored);
+        search_suggest(searcher, query, &any_total, &results.suggestion);
     int failed = output_print(&answer->output, &results, &closed, err);
     results_release(&results);
     return failed;

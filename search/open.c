@@ -8,6 +8,7 @@
 #include "report.h"
 #include "result/address.h"
 #include "result/article_reader.h"
+#include "retrieve/search_suggest.h"
 
 /* Opens only http and https addresses, because other schemes start programs. */
 static int open_address(const struct article *article, const struct request *request,
@@ -52,12 +53,11 @@ static int open_result(const struct result *row, const struct request *request, 
 static int complain_of_number(struct searcher *searcher, const struct request *request,
                               struct results *results, int *status, struct error *err)
 {
-    struct error ignored;
     uint64_t any_total = 0;
     if (results->count > 0)
         return error_set(err, "there is no result %" PRIu32 ": the query has %zu", request->limit,
                          results->count);
-    searcher_suggest(searcher, request->query, &any_total, &results->suggestion, &ignored);
+    search_suggest(searcher, request->query, &any_total, &results->suggestion);
     report_nothing(results, any_total);
     *status = STATUS_NOTHING;
     return 0;

@@ -46,16 +46,30 @@ static struct regex *take_regex(struct regex_cache *cache, const char *pattern, 
     return regex;
 }
 
+static void add(struct regex_filters *filters, struct regex *regex, enum field_id field,
+                bool negated)
+{
+    filters->items = memory_resize(filters->items, filters->count + 1, sizeof *filters->items);
+    filters->items[filters->count++] =
+        (struct regex_filter){ .regex = regex, .field = field, .negated = negated };
+}
+
 int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
                       const struct regex_text *text, size_t *place, struct error *err)
 {
     struct regex *regex = take_regex(cache, text->pattern, text->length, text->flags, place, err);
     if (!regex)
         return -1;
-    filters->items = memory_resize(filters->items, filters->count + 1, sizeof *filters->items);
-    filters->items[filters->count++] =
-        (struct regex_filter){ .regex = regex, .field = text->field, .negated = text->negated };
+    add(filters, regex, text->field, text->negated);
     return 0;
+}
+
+void regex_filters_add_all(struct regex_filters *filters, const struct regex_filters *others)
+{
+    for (size_t i = 0; i < others->count; i++) {
+        const struct regex_filter *other = &others->items[i];
+        add(filters, regex_share(other->regex), other->field, other->negated);
+    }
 }
 
 int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,

@@ -56,6 +56,8 @@ int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
 int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
                              const char *argument, bool negated, bool ignore_case,
                              struct error *err);
+/* Adds those of others, which are not narrowed yet; they share their patterns. */
+void regex_filters_add_all(struct regex_filters *filters, const struct regex_filters *others);
 void regex_filters_release(struct regex_filters *filters);
 /* The fields that it looks into; returns how many. */
 size_t regex_filter_fields(const struct regex_filter *filter, enum field_id fields[REGEX_FIELDS]);

@@ -2,90 +2,11 @@
 #include "search.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "collectors.h"
-#include "like.h"
-#include "match.h"
-#include "memory.h"
-#include "query/stop_words.h"
-#include "rank.h"
-#include "regex_scan.h"
+#include "search_query.h"
 #include "since.h"
 #include "word_pairs.h"
-
-static void note_warning(void *context, const char *sentence)
-{
-    if (context)
-        list_add_text(context, sentence);
-}
-
-/* -e titel:x looks for titel:x, but whoever wrote it may have meant a field. Not so https://x. */
-static void warn_of_field(const char *pattern, struct list *warnings)
-{
-    size_t length = strspn(pattern, "abcdefghijklmnopqrstuvwxyz_");
-    if (pattern[length] != ':' || schema_by_name(pattern, length) ||
-        strncmp(pattern + length, "://", 3) == 0)
-        return;
-    const struct field *meant = schema_nearest(pattern, length);
-    if (!meant)
-        return;
-    struct buffer sentence = BUFFER_INIT;
-    buffer_printf(&sentence, "there is no field %.*s, so the pattern is %s; did you mean %s:?",
-                  (int)length, pattern, pattern, meant->prefix);
-    note_warning(warnings, buffer_text(&sentence));
-    buffer_release(&sentence);
-}
-
-int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
-                   struct list *warnings, struct error *err)
-{
-    const struct request *request = searcher->request;
-    if (searcher->mixed)
-        note_warning(warnings,
-                     "a run of newsindex was interrupted, so the shards of the index differ: some "
-                     "articles may be as they were before, until newsindex runs again");
-    const struct query_options options = {
-        .database = searcher->database,
-        .stemmer = searcher->stemmer,
-        .stop_words = stop_words_of(searcher->language),
-        .config = &request->config,
-        .any = any,
-        .ignore_case = request->ignore_case,
-        .now = request->now,
-        .cache = searcher->regexes,
-        .warn = note_warning,
-        .warn_context = warnings,
-    };
-    if (query_parse(query, text, &options, err) < 0)
-        return -1;
-    for (size_t i = 0; i < request->regex_count; i++) {
-        const struct request_regex *regex = &request->regexes[i];
-        warn_of_field(regex->argument, warnings);
-        if (regex_filters_add_option(&query->filters, searcher->regexes, regex->argument,
-                                     regex->negated, request->ignore_case, err) < 0)
-            return -1;
-    }
-    return 0;
-}
-
-struct engine_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
-                                       struct error *err)
-{
-    const struct request *request = searcher->request;
-    struct engine_query *matching = engine_query_copy(query->matching, err);
-    *scored = query->scored;
-    if (request->like) {
-        struct engine_query *like =
-            like_query(searcher->database, request->like, &request->config, err);
-        matching = engine_query_pair(ENGINE_FILTER, like, matching, err);
-        *scored = true;
-    }
-    if (request->since_last)
-        matching = since_narrow(matching, &searcher->since, err);
-    return regex_scan(matching, &query->filters, searcher->database, err);
-}
 
 static int plan_queries(struct match_plan *plan, struct search *search, struct searcher *searcher,
                         struct error *err)
@@ -94,7 +15,7 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
     bool scored;
     if (rank_init(&search->rank, &request->rank, request->now, searcher->database, err) < 0)
         return -1;
-    plan->matching = searcher_matching(searcher, &search->query, &scored, err);
+    plan->matching = search_query_matching(&search->query, searcher, &scored, err);
     if (!plan->matching)
         return -1;
     plan->ranked = engine_query_copy(plan->matching, err);
@@ -168,9 +89,7 @@ int search_run(struct search *search, struct searcher *searcher, const char *tex
 {
     const struct request *request = searcher->request;
     *search = (struct search){ 0 };
-    if (request->since_last && since_begin(&searcher->since, searcher->database, err) < 0)
-        return -1;
-    if (searcher_parse(searcher, &search->query, text, request->any, warnings, err) < 0 ||
+    if (search_query_parse(&search->query, searcher, text, request->any, warnings, err) < 0 ||
         find(search, searcher, exact_total, warnings, err) < 0)
         return -1;
     if (!request->since_last)

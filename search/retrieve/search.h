@@ -27,12 +27,4 @@ int search_run(struct search *search, struct searcher *searcher, const char *tex
                struct list *warnings, struct error *err);
 void search_release(struct search *search);
 
-/* Parses text with the searcher's settings and adds the filters of -e. warnings may be NULL. */
-int searcher_parse(struct searcher *searcher, struct query *query, const char *text, bool any,
-                   struct list *warnings, struct error *err);
-
-/* What the query finds, with --like and --since-last; *scored says whether it gives weight. */
-struct engine_query *searcher_matching(struct searcher *searcher, struct query *query, bool *scored,
-                                       struct error *err);
-
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* search_suggest.c: what to try when nothing was found. */
+#include "search_suggest.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "memory.h"
-#include "search.h"
-#include "searcher.h"
+#include "search_query.h"
 #include "suggest_name.h"
 #include "term.h"
 #include "text.h"
@@ -105,7 +105,7 @@ static int count_any(struct searcher *searcher, struct query *query, uint64_t *t
                      struct error *err)
 {
     bool scored;
-    struct engine_query *matching = searcher_matching(searcher, query, &scored, err);
+    struct engine_query *matching = search_query_matching(query, searcher, &scored, err);
     int result =
         matching ? engine_count_matches(searcher->database, matching, true, total, err) : -1;
     engine_query_free(matching);
@@ -119,7 +119,7 @@ static int attempt_suggest(struct searcher *searcher, void *context, struct erro
     suggesting->any_total = 0;
     free(suggesting->suggestion);
     suggesting->suggestion = NULL;
-    int result = searcher_parse(searcher, &query, suggesting->text, true, NULL, err);
+    int result = search_query_parse(&query, searcher, suggesting->text, true, NULL, err);
     /* A filter by regex would have to run, and it may be what nothing passes. */
     if (result == 0 && query.word_count > 1 && query.filters.count == 0 && !searcher->request->any)
         result = count_any(searcher, &query, &suggesting->any_total, err);
@@ -131,12 +131,12 @@ static int attempt_suggest(struct searcher *searcher, void *context, struct erro
     return result;
 }
 
-int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
-                     char **suggestion, struct error *err)
+void search_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
+                    char **suggestion)
 {
     struct suggesting suggesting = { .text = text };
-    int result = searcher_repeat(searcher, attempt_suggest, &suggesting, err);
+    struct error ignored;
+    int result = searcher_repeat(searcher, attempt_suggest, &suggesting, &ignored);
     *any_total = result == 0 ? suggesting.any_total : 0;
     *suggestion = suggesting.suggestion;
-    return result;
 }

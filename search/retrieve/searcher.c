@@ -236,13 +236,13 @@ static int attempt_open(struct searcher *searcher, void *context, struct error *
     return 0; /* that it is open is enough */
 }
 
-static int compile_options(struct searcher *searcher, struct error *err)
+static int compile_filters(struct searcher *searcher, struct error *err)
 {
     const struct request *request = searcher->request;
     searcher->regexes = regex_cache_new();
     for (size_t i = 0; i < request->regex_count; i++) {
         const struct request_regex *regex = &request->regexes[i];
-        if (regex_filters_add_option(&searcher->options, searcher->regexes, regex->argument,
+        if (regex_filters_add_option(&searcher->filters, searcher->regexes, regex->argument,
                                      regex->negated, request->ignore_case, err) < 0)
             return -1;
     }
@@ -253,7 +253,7 @@ struct searcher *searcher_open(const struct request *request, struct error *err)
 {
     struct searcher *searcher = memory_allocate(sizeof *searcher);
     searcher->request = request;
-    if (compile_options(searcher, err) < 0)
+    if (compile_filters(searcher, err) < 0)
         goto failed;
     if (since_open(&searcher->since, request, err) < 0)
         goto failed;
@@ -277,7 +277,7 @@ void searcher_close(struct searcher *searcher)
     shim_database_close(searcher->database);
     shim_stemmer_free(searcher->stemmer);
     since_release(&searcher->since);
-    regex_filters_release(&searcher->options);
+    regex_filters_release(&searcher->filters);
     regex_cache_free(searcher->regexes);
     free(searcher->language);
     free(searcher);

@@ -19,7 +19,7 @@ struct searcher {
     struct shim_stemmer *stemmer;
     char *language;
     struct regex_cache *regexes;
-    struct regex_filters options; /* -e and --not-regex, checked on opening */
+    struct regex_filters filters; /* -e and --not-regex */
     bool stale;                   /* a row could not be read: the database has gone on */
     bool mixed;                   /* its shards are of several runs, and none is going on */
     struct since since;           /* --since-last */
@@ -33,11 +33,6 @@ void searcher_close(struct searcher *searcher);
 /* After the results of --since-last were printed (written: completely and without an error): what
  * the next search of that name will not print again. Without --since-last nothing is done. */
 int searcher_remember(struct searcher *searcher, bool written, struct error *err);
-
-/* The number of matches under --any, and the nearest name (suggest_name.h) or word of the index:
- * for a search that found nothing. *any_total is 0 where --any would not help. */
-int searcher_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
-                     char **suggestion, struct error *err);
 
 /* Opens the database again, and looks at its schema and language. */
 int searcher_reopen(struct searcher *searcher, struct error *err);

@@ -91,7 +91,8 @@ int since_latest(double *latest, struct shim_database *database, struct error *e
     return 0;
 }
 
-int since_begin(struct since *since, struct shim_database *database, struct error *err)
+/* What is known if everything that was found is printed. */
+static int note_latest(struct since *since, struct shim_database *database, struct error *err)
 {
     since_known_release(&since->printed);
     if (since_latest(&since->printed.until, database, err) < 0)
@@ -128,7 +129,7 @@ static void add_article(struct list *articles, const struct noted *noted)
     buffer_release(&line);
 }
 
-/* Of a part of the matches the articles are known one by one. */
+/* If only some of the matches are printed, their articles are noted one by one. */
 static int note_articles(struct since *since, const struct row_list *rows,
                          struct shim_database *database, struct error *err)
 {
@@ -168,6 +169,8 @@ static void warn_of_rest(const struct request *request, const struct since_found
 int since_note(struct since *since, const struct request *request, const struct since_found *found,
                struct shim_database *database, struct error *err)
 {
+    if (note_latest(since, database, err) < 0)
+        return -1;
     for (size_t i = 0; i < since->warnings.count; i++)
         list_add_text(found->warnings, since->warnings.items[i].data);
     since->noted = true;

@@ -33,15 +33,13 @@ struct engine_query *since_narrow(struct engine_query *matching, const struct si
 /* The latest SLOT_INDEXED that the database holds; 0 if it holds none. */
 int since_latest(double *latest, struct shim_database *database, struct error *err);
 
-/* Before the search: what is known if all of it is printed. */
-int since_begin(struct since *since, struct shim_database *database, struct error *err);
-
 /* The result of the search: the rows to print, and the total. */
 struct since_found {
     const struct row_list *rows;
     uint64_t total;
     struct list *warnings; /* gets what is left out, and the warnings of since_open */
 };
+/* After a search, before its results are printed: notes what will be known then. */
 int since_note(struct since *since, const struct request *request, const struct since_found *found,
                struct shim_database *database, struct error *err);
 
