@@ -44,7 +44,7 @@ static int find_action(const struct option_line *line, const char **name, struct
 {
     *name = NULL;
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {
-        if (!option_given(line, ACTIONS[i].option))
+        if (!option_given(line, (int)ACTIONS[i].option))
             continue;
         if (*name)
             return error_set(err, "--%s cannot be used with --%s: run one after the other", *name,

@@ -165,7 +165,7 @@ void chart_finish(const struct chart *chart, struct bucket_list *out)
 {
     struct step *steps = memory_allocate((chart->seen.count + 1) * sizeof *steps);
     size_t count = list_steps(chart, steps), buckets = count_buckets(chart, steps, count);
-    out->name = request_chart_word(chart->kind);
+    out->name = request_chart_word((int)chart->kind);
     out->sparse = buckets > CHART_BUCKETS_MAX;
     buckets = out->sparse ? count : buckets;
     out->buckets = memory_allocate((buckets + 1) * sizeof *out->buckets);

@@ -169,7 +169,7 @@ static void test_keys(struct shim_database *database)
         for (int reversed = 0; reversed < 2; reversed++) {
             struct request_sort sort = { (enum sort_key)key, reversed };
             struct request request = { .sorts = &sort, .sort_count = 1 };
-            const char *name = request_sort_word(sort.key);
+            const char *name = request_sort_word((int)sort.key);
             sort_by_force(order, &request);
             request.limit = 7;
             tap_ok(pages_agree(database, &request, all, false, order, COUNT),
@@ -205,7 +205,7 @@ static void test_several(struct shim_database *database)
             sort_by_force(order, &request);
             tap_ok(pages_agree(database, &request, all, false, order, COUNT),
                    "pages of 11 by %zu keys, %s first, together are the whole order",
-                   request.sort_count, request_sort_word(sorts[i][0].key));
+                   request.sort_count, request_sort_word((int)sorts[i][0].key));
         }
     }
     engine_query_free(all);
@@ -259,7 +259,7 @@ static void test_collapse(struct shim_database *database, struct shim_database *
         request.collapse_field = FIELD_PROVIDER_NAME;
         tap_ok(search(database, &request, all, false, found) == (size_t)kept &&
                    memcmp(found, order, (size_t)kept * sizeof *order) == 0,
-               "collapsed by %s", request_sort_word(sort.key));
+               "collapsed by %s", request_sort_word((int)sort.key));
         request.limit = 5;
         tap_ok(pages_agree(other, &request, all, false, order, (size_t)kept),
                "pages of 5 of collapsed articles are the whole order");

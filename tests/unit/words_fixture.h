@@ -48,7 +48,7 @@ static inline bool add_document(struct shim_writer *writer, struct shim_document
 }
 
 /* With gaps between the numbers, and documents that have no record. */
-static inline inline bool build_words(const char *path)
+static inline bool build_words(const char *path)
 {
     struct shim_document *document = shim_document_new();
     struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
