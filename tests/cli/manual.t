@@ -76,6 +76,7 @@ JOBS = {
     "a spreadsheet of counts a month": r"--chart=month --format=csv",
     "one line a story": r"--collapse=story --format=",
     "like this one": r"--like=",
+    "articles without a topic": r"'-topic:\*'",
     "broken articles": r"^newsindex --problems",
     "after a pull": r"git diff .*newsindex .*--files-from=-",
     "two archives": r"-d \S+ -d \S+ ",
@@ -94,6 +95,7 @@ def make_places():
             file.write("---\ntitle: a changed article\n---\n")
         subprocess.run(git + ["add", "corpus"], cwd=work, check=True)
         subprocess.run(git + ["commit", "--quiet", "-m", "change"], cwd=work, check=True)
+    shutil.copytree(os.path.join(work, "corpus/2018"), os.path.join(work, "site/content"))
     os.makedirs(os.path.join(work, "news"))
     os.symlink(os.path.join(work, "index"), os.path.join(work, "news/index"))
     subprocess.run(["newsindex", "--quiet", "--db=" + os.path.join(work, "blog/index"), os.path.join(work, "corpus/2018")], check=True)
@@ -113,8 +115,8 @@ def shell(text):
 def examples(name):
     """The commands of EXAMPLES."""
     text = page(name).split(".Sh EXAMPLES", 1)[1].split("\n.Sh ", 1)[0]
-    for line in re.findall(r"(?m)^\.Dl (.*)$", text):
-        yield shell(line)
+    for line, lines in re.findall(r"(?ms)^\.Dl ([^\n]*)$|^\.Bd -literal[^\n]*\n(.*?)^\.Ed$", text):
+        yield shell(line) or re.sub(r"\s*\\?\n\s*", " ", shell(lines).rstrip("\n"))
 
 
 def check_command(command, **more):
