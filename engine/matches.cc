@@ -12,7 +12,7 @@ void engine_matches_free(struct engine_matches *matches)
 
 size_t engine_matches_size(const struct engine_matches *matches)
 {
-    return matches->rows.size();
+    return matches->docids.empty() ? matches->rows.size() : matches->docids.size();
 }
 
 void engine_matches_total(const struct engine_matches *matches, uint32_t *lower,
@@ -28,14 +28,19 @@ const char *engine_matches_strategy(const struct engine_matches *matches)
     return matches->strategy.c_str();
 }
 
-bool engine_matches_has_whole_ties(const struct engine_matches *matches)
+bool engine_matches_are_weighed(const struct engine_matches *matches)
 {
-    return matches->has_whole_ties;
+    return matches->are_weighed;
+}
+
+bool engine_matches_tie(const struct engine_matches *matches, size_t row, size_t other)
+{
+    return matches->tie(row, other);
 }
 
 uint32_t engine_matches_docid(const struct engine_matches *matches, size_t row)
 {
-    return matches->rows[row].docid;
+    return matches->docids.empty() ? matches->rows[row].docid : matches->docids[row];
 }
 
 double engine_matches_weight(const struct engine_matches *matches, size_t row)
@@ -53,9 +58,10 @@ struct shim_document *engine_matches_document(struct engine_matches *matches, si
         matches->prefetched = true;
         auto document = std::make_unique<shim_document>();
         Xapian::doccount number = static_cast<Xapian::doccount>(row);
-        document->document = matches->found.empty()
-                                 ? matches->database.get_document(matches->rows[row].docid)
-                                 : matches->found[number].get_document();
+        document->document =
+            matches->found.empty()
+                ? matches->database.get_document(engine_matches_docid(matches, row))
+                : matches->found[number].get_document();
         document->from = matches->from;
         return document.release();
     });

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine.h"
 #include "shim/xapian_handles.h"
 #include "sliced_search.h"
 
@@ -16,14 +17,23 @@ struct engine_matches {
     Xapian::Database database;
     Xapian::MSet found; /* of Xapian's matcher */
     std::vector<engine::matched> rows;
+    std::vector<std::string> keys;     /* of the rows, if they are sorted by a slot */
+    std::vector<Xapian::docid> docids; /* in place of rows: all matches, without weights */
     engine::match_counts counts = { 0, 0, 0 };
     std::string strategy;
-    bool has_whole_ties = false;
+    bool are_weighed = true;
     bool prefetched = false;
 
     explicit engine_matches(const struct shim_database &searched)
         : from(searched.from), database(searched.database)
     {
+    }
+
+    bool tie(size_t row, size_t other) const
+    {
+        return keys.empty()
+                   ? engine_round_score(rows[row].weight) == engine_round_score(rows[other].weight)
+                   : keys[row] == keys[other];
     }
 };
 

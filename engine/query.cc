@@ -110,13 +110,6 @@ struct engine_query *engine_query_pair(enum engine_operator op, struct engine_qu
     return engine_query_combine(op, both, 2, 0, err);
 }
 
-/* A document without the value has "" to Xapian: the least value there can be keeps it out. */
-static std::string least_value(const struct shim_slice &lower)
-{
-    return lower.data && lower.length > 0 ? std::string(lower.data, lower.length)
-                                          : std::string(1, '\0');
-}
-
 struct engine_query *engine_query_range(unsigned slot, const char *lower, size_t lower_length,
                                         const char *upper, size_t upper_length, struct error *err)
 {
@@ -128,8 +121,11 @@ struct engine_query *engine_query_column_range(const struct engine_column_range 
                                                const struct engine_range *range, struct error *err)
 {
     return make_query(err, [&] {
-        const struct shim_slice &upper = range->upper;
-        engine::value_range values = { range->slot, least_value(range->lower),
+        const struct shim_slice &lower = range->lower, &upper = range->upper;
+        engine::value_range values = { range->slot,
+                                       lower.data && lower.length > 0
+                                           ? std::string(lower.data, lower.length)
+                                           : engine::least_value(),
                                        upper.data ? std::string(upper.data, upper.length) : "",
                                        !upper.data, std::nullopt };
         if (column)

@@ -49,7 +49,12 @@ struct scaled {
     double factor; /* 0 or more */
 };
 
-/* lower is never "", which stands for a document without a value. */
+/* The lowest value that a document can have: "" stands for a document without one. */
+inline std::string least_value()
+{
+    return std::string(1, '\0');
+}
+
 struct value_range {
     Xapian::valueno slot;
     std::string lower, upper;

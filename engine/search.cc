@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "column_search.h"
 #include "engine_limits.h"
 #include "lookup.h"
 #include "matches.h"
@@ -76,38 +77,84 @@ shared_query answer_ranges(struct shim_database &database, const shared_query &q
     return parts.front() == all->parts.front() ? query : combine(all->op, std::move(parts));
 }
 
+/* The documents of query with this value in a slot; without one for "". */
+shared_query with_value(const shared_query &query, Xapian::valueno slot, const std::string &value)
+{
+    if (value.empty())
+        return combine(ENGINE_AND_NOT,
+                       { query, make_node(value_range{ slot, least_value(), "", true, {} }) });
+    return combine(ENGINE_FILTER,
+                   { query, make_node(value_range{ slot, value, value, false, {} }) });
+}
+
 class search_run
 {
   public:
     /* All are borrowed. */
     search_run(struct engine_matches &found, struct shim_database &searched,
                const struct engine_request &asked)
-        : matches(found), database(searched), request(asked)
+        : matches(found), database(searched), request(asked),
+          limit(asked.limit + (asked.whole_ties ? 1 : 0))
     {
     }
 
     void run()
     {
+        if (request.late_weights && run_unweighed())
+            return;
         const struct engine_proximity *pairs =
             request.scoring ? request.scoring->proximity : nullptr;
         if (pairs && pairs->pairs.empty())
             pairs = nullptr;
         if (pairs && can_rescore() && run_rescored())
-            return;
+            return; /* with whole ties */
         find(pairs ? with_proximity(request.query->root, *pairs) : request.query->root,
-             { request.limit, request.least_weight, 0, 0, {} });
+             { limit, request.least_weight, 0, 0, {} });
+        if (request.whole_ties && request.limit > 0 && matches.rows.size() > request.limit &&
+            matches.tie(request.limit, request.limit - 1))
+            complete_ties();
     }
 
   private:
     struct engine_matches &matches;
     struct shim_database &database;
     const struct engine_request &request;
+    const Xapian::doccount limit; /* the rows to find */
+
+    /* The request's query, if the rows can be found in our own loops. */
+    shared_flat_query own_query(const query_node &query) const
+    {
+        return request.filter || request.counted_slot_count > 0 ? nullptr
+                                                                : flat_query_of(database, query);
+    }
+
+    bool run_unweighed()
+    {
+        const bool lists_all = request.limit == UINT32_MAX && request.sort_slot < 0;
+        const bool has_column = request.sort_column && request.sort_column->table == database.table;
+        const bool by_column = has_column && request.whole_ties && request.limit < UINT32_MAX &&
+                               request.sort_slot >= 0 && request.sort_descending;
+        const shared_flat_query flat =
+            lists_all || by_column ? own_query(*request.query->root) : nullptr;
+        if (flat && lists_all)
+            list_all(*flat);
+        return flat && (lists_all || search_by_column(matches, database, *flat, request));
+    }
+
+    void list_all(const flat_query &flat)
+    {
+        for (auto &list : list_matches(database, flat, false).docids)
+            matches.docids.insert(matches.docids.end(), list.begin(), list.end());
+        const auto total = static_cast<Xapian::doccount>(matches.docids.size());
+        matches.counts = { total, total, total };
+        matches.are_weighed = false;
+        matches.strategy = "listed";
+    }
 
     bool can_rescore() const
     {
-        return database.is_one_index() && request.limit > 0 &&
-               request.limit <= ENGINE_RESCORE_MOST && request.sort_slot < 0 &&
-               request.least_weight <= 0;
+        return database.is_one_index() && limit > 0 && limit <= ENGINE_RESCORE_MOST &&
+               request.sort_slot < 0 && request.least_weight <= 0;
     }
 
     bool run_rescored()
@@ -117,9 +164,7 @@ class search_run
             find(request.query->root, wanted);
             return std::move(matches.rows);
         };
-        matches.has_whole_ties =
-            rescore(rows, database.database, *request.scoring, request.limit, search);
-        if (!matches.has_whole_ties)
+        if (!rescore(rows, database.database, *request.scoring, limit, search))
             return false;
         matches.rows = std::move(rows);
         matches.found = Xapian::MSet();
@@ -130,9 +175,8 @@ class search_run
     void find(const shared_query &query, const wanted_rows &wanted)
     {
         shared_flat_query flat;
-        if (request.scoring && wanted.limit > 0 && request.sort_slot < 0 && !request.filter &&
-            request.counted_slot_count == 0)
-            flat = flat_query_of(database, *query);
+        if (request.scoring && wanted.limit > 0 && request.sort_slot < 0)
+            flat = own_query(*query);
         if (flat)
             find_flat(*flat, wanted);
         else
@@ -153,6 +197,35 @@ class search_run
         matches.strategy = flat.required.empty() ? "disjunction" : "conjunction";
         if (matches.counts.threads > 1)
             matches.strategy += ", " + std::to_string(matches.counts.threads) + " threads";
+    }
+
+    /* Puts all rows that tie with the last one in the place of those that were found of them. */
+    void complete_ties()
+    {
+        const std::string key = matches.keys.empty() ? "" : matches.keys.back();
+        const double weight = engine_round_score(matches.rows.back().weight);
+        struct engine_request whole = request;
+        struct engine_query group(request.query->root);
+        whole.limit = UINT32_MAX;
+        whole.whole_ties = whole.late_weights = false;
+        whole.query = &group;
+        if (request.sort_slot >= 0)
+            group.root =
+                with_value(group.root, static_cast<Xapian::valueno>(request.sort_slot), key);
+        else
+            whole.least_weight = weight - ENGINE_SCORE_QUANTUM;
+        struct engine_matches all(database);
+        search_run(all, database, whole).run();
+        size_t first = matches.rows.size() - 1;
+        while (first > 0 && matches.tie(first - 1, first))
+            first--;
+        matches.rows.resize(first);
+        for (const matched &row : all.rows)
+            if (request.sort_slot >= 0 || engine_round_score(row.weight) == weight)
+                matches.rows.push_back(row);
+        if (request.sort_slot >= 0)
+            matches.keys.resize(matches.rows.size(), key);
+        matches.found = Xapian::MSet(); /* its rows are others now */
     }
 };
 
@@ -180,11 +253,6 @@ struct engine_matches *engine_search(struct shim_database *database,
         engine::search_run(*matches, *database, *request).run();
         return matches.release();
     });
-}
-
-bool engine_is_of_words(const struct shim_database *database, const struct engine_query *query)
-{
-    return engine::flat_query_of(*database, *query->root) != nullptr;
 }
 
 int engine_count_matches(struct shim_database *database, const struct engine_query *query,

@@ -100,8 +100,11 @@ void search_with_xapian(struct engine_matches &matches, const struct shim_databa
     matches.rows.reserve(found.size());
     for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row) {
         const double weight = row.get_weight() * translated.unit;
-        if (weight >= wanted.lowest)
-            matches.rows.push_back({ *row, weight, weight + bound });
+        if (weight < wanted.lowest)
+            continue;
+        matches.rows.push_back({ *row, weight, weight + bound });
+        if (request.sort_slot >= 0)
+            matches.keys.push_back(row.get_sort_key());
     }
 }
 

@@ -140,13 +140,29 @@ double engine_round_score(double weight);
  * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
  * the shim. Asked before a match is counted or ranked, and perhaps again. */
 typedef int engine_filter(void *context, struct shim_document *document);
+/* The numbers that the records of a table give, from 0 to most: where one document's number is
+ * higher than another's, so is its value in some slot. 0: the document may have no value. */
+struct engine_column_order {
+    const struct shim_table *table;
+    engine_weigh *number; /* of a record; its context is NULL */
+    double most;
+    const char *strategy; /* what to call a search by these numbers */
+};
 struct engine_request {
     const struct engine_query *query;
     const struct engine_scoring *scoring; /* NULL: no weights, which is faster */
     uint32_t limit;
     uint32_t check_at_least; /* UINT32_MAX: all, which makes counts exact */
     int sort_slot; /* -1: by weight; else by this slot's value, then weight; no value sorts as "" */
-    bool sort_descending;  /* of the value */
+    bool sort_descending; /* of the value */
+    /* NULL, or how to find the highest values of sort_slot where that is faster. */
+    const struct engine_column_order *sort_column;
+    /* There is one row more than limit; if it ties with the row before it (engine_matches_tie), all
+     * that tie with it are rows. */
+    bool whole_ties;
+    /* Rows may come without weights where that is faster (engine_matches_are_weighed). All matches
+     * by weight are then in the order of their numbers. */
+    bool late_weights;
     double least_weight;   /* 0: all; else only matches of at least this weight */
     engine_filter *filter; /* or NULL; servers fail with SHIM_FAULT_NO_REMOTE */
     void *filter_context;
@@ -160,8 +176,6 @@ struct engine_request {
 struct engine_matches *engine_search(struct shim_database *database,
                                      const struct engine_request *request, struct error *err);
 void engine_matches_free(struct engine_matches *matches);
-/* Whether the database's table makes a search of the query faster. */
-bool engine_is_of_words(const struct shim_database *database, const struct engine_query *query);
 /* How many documents match: exactly, or (which costs next to nothing) at most. */
 int engine_count_matches(struct shim_database *database, const struct engine_query *query,
                          bool exact, uint64_t *count, struct error *err);
@@ -169,16 +183,18 @@ int engine_count_matches(struct shim_database *database, const struct engine_que
 int engine_each_match(struct shim_database *database, const struct engine_query *query,
                       shim_posting_visit *visit, void *context, struct error *err);
 
-size_t engine_matches_size(const struct engine_matches *matches); /* rows fetched */
+size_t engine_matches_size(const struct engine_matches *matches); /* rows found */
 /* The number of all matches; exact if lower equals upper. */
 void engine_matches_total(const struct engine_matches *matches, uint32_t *lower,
                           uint32_t *estimated, uint32_t *upper);
 /* How they were found, such as "conjunction, 2 threads"; borrowed. */
 const char *engine_matches_strategy(const struct engine_matches *matches);
-/* Whether all matches that tie with the last row are rows too, though they are more than the limit;
- * weights are then rounded. */
-bool engine_matches_has_whole_ties(const struct engine_matches *matches);
+bool engine_matches_are_weighed(const struct engine_matches *matches);
+/* Whether two rows have the same place in the order: the same value of sort_slot, or weights that
+ * are the same when rounded. */
+bool engine_matches_tie(const struct engine_matches *matches, size_t row, size_t other);
 uint32_t engine_matches_docid(const struct engine_matches *matches, size_t row);
+/* Only if the rows are weighed. Rounded where the best were weighed by pairs after the search. */
 double engine_matches_weight(const struct engine_matches *matches, size_t row);
 struct shim_document *engine_matches_document(struct engine_matches *matches, size_t row,
                                               struct error *err); /* _free it */

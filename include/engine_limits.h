@@ -48,9 +48,9 @@
 #define ENGINE_RESCORE_MOST 10000
 #define ENGINE_RESCORE_FIRST 10
 
-/* Newest first: matches beyond the wanted ones, because the articles of one day are sorted
- * together. */
-#define ENGINE_NEWEST_SPARE 1000
+/* Highest values by a column: matches beyond the wanted ones, because the documents of one number
+ * are sorted together. */
+#define ENGINE_COLUMN_SPARE 1000
 
 /* Candidates from which a regex is tried by scanning value slots before the search. Fewer do not
  * justify a search of their own. */

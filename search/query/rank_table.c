@@ -10,3 +10,16 @@ const struct shim_table *rank_table(void)
 {
     return &table;
 }
+
+static double day_number(const void *context, const char *record)
+{
+    (void)context;
+    return record ? static_rank_day(record) : 0;
+}
+
+const struct engine_column_order *rank_table_days(void)
+{
+    static const struct engine_column_order days = { &table, day_number, STATIC_RANK_DAYS,
+                                                     "newest days" };
+    return &days;
+}

@@ -4,8 +4,11 @@
 #ifndef NEWSSEARCH_RANK_TABLE_H
 #define NEWSSEARCH_RANK_TABLE_H
 
-#include "xapian_shim.h"
+#include "engine.h"
 
 const struct shim_table *rank_table(void);
+
+/* The days of the dates in SLOT_DATE. */
+const struct engine_column_order *rank_table_days(void);
 
 #endif

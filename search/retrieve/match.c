@@ -8,7 +8,6 @@
 #include "match_collect.h"
 #include "match_set.h"
 #include "matching.h"
-#include "newest.h"
 #include "rank.h"
 #include "remote_filter.h"
 #include "row_sort.h"
@@ -18,13 +17,11 @@ static int run_segments(struct matching *matching)
     const bool is_filtered_here = matching->remote && match_plan_filters_left(matching->plan);
     for (size_t i = 0; i < matching->segment_count; i++) {
         const struct segment *segment = &matching->segments[i];
-        int result = is_filtered_here
-                         ? remote_filter_run(matching, segment)
-                         : matching_run_segment(matching, segment, matching_rows_needed(matching));
+        int result = is_filtered_here ? remote_filter_run(matching, segment)
+                                      : matching_run_segment(matching, segment);
         if (result < 0)
             return -1;
     }
-    matching->complete = matching->complete || is_filtered_here;
     return 0;
 }
 
@@ -33,13 +30,13 @@ static int find_rows(struct matching *matching)
 {
     if (matching->want == 0 && matching->collected && !matching->by_all && !matching->remote)
         return 0;
-    if (match_plan_weighs_last(matching->plan)) {
+    if (matching->all_rows)
+        return 0;
+    if (matching->found.bits && match_plan_weighs_last(matching->plan)) {
         matching_add_found(matching);
         return 0;
     }
-    if (newest_run(matching) < 0)
-        return -1;
-    return matching->complete ? 0 : run_segments(matching);
+    return matching_set_segments(matching) < 0 ? -1 : run_segments(matching);
 }
 
 static int take_total(struct match_list *matches, const struct matching *matching)
@@ -97,18 +94,24 @@ static int order_rows(struct matching *matching, bool upside_down)
 
 static int run_all(struct match_list *matches, struct matching *matching)
 {
+    static const struct request_sort by_date = { SORT_DATE, false };
     const struct match_plan *plan = matching->plan;
     const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
-    matching->by_keys = match_plan_sorts_rows(plan);
-    bool upside_down =
-        sort.key == SORT_RELEVANCE && sort.reversed && plan->weighted && !matching->by_keys;
-    matching->by_all = plan->collapse || matching->by_keys || match_plan_collects_rows(plan) ||
-                       (upside_down && matching->want > 0);
     if (plan->filters->scanned)
         matching_note_strategy(matching, "regex scan");
-    if (matching_set_segments(matching) < 0 || match_collect_before(matching) < 0 ||
-        find_rows(matching) < 0 || match_collect_rows(matching) < 0 ||
-        matching_complete_group(matching) < 0 || order_rows(matching, upside_down) < 0 ||
+    if (match_collect(matching) < 0)
+        return -1;
+    matching->by_keys = match_plan_sorts_rows(plan, matching->all_rows);
+    if (matching->all_rows && !plan->weighted && !matching->by_keys) { /* all tie */
+        matching->by_keys = true;
+        matching->sorts = &by_date;
+        matching->sort_count = 1;
+    }
+    bool upside_down =
+        sort.key == SORT_RELEVANCE && sort.reversed && plan->weighted && !matching->by_keys;
+    matching->by_all |= plan->collapse || matching->by_keys || matching->all_rows ||
+                        (upside_down && matching->want > 0);
+    if (find_rows(matching) < 0 || order_rows(matching, upside_down) < 0 ||
         take_total(matches, matching) < 0)
         return -1;
     cut_page(&matching->rows, plan->offset, matching->want);

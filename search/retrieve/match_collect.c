@@ -40,37 +40,45 @@ static int collect(struct matching *matching, const struct docset *matches)
     return result;
 }
 
-int match_collect_before(struct matching *matching)
+static int find_filtered(struct matching *matching, const struct regex_filters *filters)
 {
     const struct match_plan *plan = matching->plan;
-    const struct regex_filters *filters = match_plan_filters_left(plan);
-    const bool collects = plan->collectors->count > 0 && !match_plan_collects_rows(plan);
-    matching->collected = collects || filters;
-    if (!matching->collected && !match_plan_weighs_last(plan))
-        return 0;
-    if (matching->remote)
-        return filters ? 0 : count_by_servers(matching); /* or as they are fetched */
-    if (match_set_find(&matching->found, plan->matching, filters, plan->database, matching->err) <
-        0)
-        return -1;
-    if (!filters)
-        matching_note_strategy(matching, "collected");
     matching->filtered = filters != NULL;
     matching->by_all |= filters && matching->want > 0; /* to drop those that do not pass */
-    return matching->collected ? collect(matching, &matching->found) : 0;
+    return match_set_find(&matching->found, plan->matching, filters, plan->database, matching->err);
 }
 
-int match_collect_rows(struct matching *matching)
+static int collect_rows(struct matching *matching)
 {
     struct docset matches = { 0 };
-    if (!match_plan_collects_rows(matching->plan))
-        return 0;
     if (match_set_init(&matches, matching->plan->database, matching->err) < 0)
         return -1;
     for (size_t i = 0; i < matching->rows.count; i++)
         docset_add(&matches, matching->rows.items[i].docid);
-    matching->collected = true;
     int result = collect(matching, &matches);
     docset_release(&matches);
     return result;
+}
+
+int match_collect(struct matching *matching)
+{
+    const struct match_plan *plan = matching->plan;
+    const struct regex_filters *filters = match_plan_filters_left(plan);
+    const bool collects = plan->collectors->count > 0 || filters;
+    if (matching->remote) {
+        matching->collected = collects;
+        return !collects || filters ? 0 : count_by_servers(matching); /* or as they are fetched */
+    }
+    if (match_plan_finds_all_first(plan)) {
+        if (matching_find_all(matching) < 0)
+            return -1;
+    } else if (collects && find_filtered(matching, filters) < 0) {
+        return -1;
+    }
+    if (matching->found.bits && !filters)
+        matching_note_strategy(matching, "collected");
+    matching->collected = collects;
+    if (!collects)
+        return 0;
+    return matching->all_rows ? collect_rows(matching) : collect(matching, &matching->found);
 }

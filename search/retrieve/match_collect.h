@@ -5,12 +5,9 @@
 
 #include "matching.h"
 
-/* Before the rows are found: finds the matches, if collectors or filters have to see all of them,
- * and what passes the filters. A server is asked to count, or its matches are collected as they are
- * fetched (remote_filter.h). */
-int match_collect_before(struct matching *matching);
-
-/* After all matches were found as rows, if they were not collected before. */
-int match_collect_rows(struct matching *matching);
+/* Before the rows of the page are found: finds the matches, if collectors or filters have to see
+ * all of them, and what passes the filters. A server is asked to count, or its matches are
+ * collected as they are fetched (remote_filter.h). */
+int match_collect(struct matching *matching);
 
 #endif

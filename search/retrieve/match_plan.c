@@ -30,25 +30,13 @@ static bool is_rescored(const struct match_plan *plan)
     return plan->proximity && shim_database_is_one_index(plan->database);
 }
 
-bool match_plan_collects_rows(const struct match_plan *plan)
-{
-    return plan->collectors->count > 0 && match_plan_rows_wanted(plan) > 0 && !is_rescored(plan) &&
-           !match_plan_filters_left(plan) && !shim_database_is_remote(plan->database) &&
-           !engine_is_of_words(plan->database, plan->matching);
-}
-
-static bool takes_all_rows(const struct match_plan *plan)
-{
-    return plan->collapse || match_plan_rows_wanted(plan) == UINT32_MAX ||
-           match_plan_collects_rows(plan);
-}
-
-bool match_plan_sorts_rows(const struct match_plan *plan)
+bool match_plan_sorts_rows(const struct match_plan *plan, bool all_rows)
 {
     const bool by_slot = order_first(plan->sorts, plan->sort_count).key != SORT_RELEVANCE;
-    return match_plan_rows_wanted(plan) > 0 &&
-           (row_sort_is_needed(plan->sorts, plan->sort_count) ||
-            (by_slot && takes_all_rows(plan) && !shim_database_is_remote(plan->database)));
+    const uint32_t wanted = match_plan_rows_wanted(plan);
+    return wanted > 0 && (row_sort_is_needed(plan->sorts, plan->sort_count) ||
+                          (by_slot && (plan->collapse || wanted == UINT32_MAX || all_rows) &&
+                           !shim_database_is_remote(plan->database)));
 }
 
 bool match_plan_weighs_last(const struct match_plan *plan)
@@ -56,6 +44,13 @@ bool match_plan_weighs_last(const struct match_plan *plan)
     for (size_t i = 0; i < plan->sort_count; i++)
         if (plan->sorts[i].key == SORT_RELEVANCE)
             return false;
-    return match_plan_sorts_rows(plan) && match_plan_rows_wanted(plan) < UINT32_MAX &&
-           !match_plan_filters_left(plan) && engine_is_of_words(plan->database, plan->matching);
+    return match_plan_sorts_rows(plan, false) && match_plan_rows_wanted(plan) < UINT32_MAX &&
+           !match_plan_filters_left(plan);
+}
+
+bool match_plan_finds_all_first(const struct match_plan *plan)
+{
+    const bool collects = plan->collectors->count > 0 && !is_rescored(plan);
+    return match_plan_rows_wanted(plan) > 0 && !match_plan_filters_left(plan) &&
+           !shim_database_is_remote(plan->database) && (collects || match_plan_weighs_last(plan));
 }

@@ -36,14 +36,13 @@ void match_plan_release(struct match_plan *plan);
 uint32_t match_plan_rows_wanted(const struct match_plan *plan);
 /* The filters that the queries leave to be tried on each match, or NULL. */
 const struct regex_filters *match_plan_filters_left(const struct match_plan *plan);
-/* Whether the collectors see all matches as rows, because finding the matches first would search
- * twice. */
-bool match_plan_collects_rows(const struct match_plan *plan);
 /* Whether rows are sorted after all of them were found (row_sort.h): also by a slot where all rows
- * are needed, since Xapian looks up the value of each by itself. */
-bool match_plan_sorts_rows(const struct match_plan *plan);
-/* Whether the matches can be found and sorted without their weights: then only the rows of the page
- * are weighed. */
+ * are needed, or known, since Xapian looks up the value of each by itself. */
+bool match_plan_sorts_rows(const struct match_plan *plan, bool all_rows);
+/* Whether the matches can be sorted without their weights: then only the rows of the page are
+ * weighed. */
 bool match_plan_weighs_last(const struct match_plan *plan);
+/* Whether all matches are found before the page: for the collectors, or to be sorted. */
+bool match_plan_finds_all_first(const struct match_plan *plan);
 
 #endif

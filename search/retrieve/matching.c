@@ -7,7 +7,8 @@
 #include "engine_limits.h"
 #include "match_set.h"
 #include "memory.h"
-#include "slot_values.h"
+#include "query/rank_table.h"
+#include "schema.h"
 
 /* Makes two segments of the one: with a value, and without. */
 static int split_absent(struct matching *matching)
@@ -59,29 +60,36 @@ static uint32_t count_up_to(const struct matching *matching)
                                        : ENGINE_COUNT_UP_TO;
 }
 
-uint32_t matching_rows_needed(const struct matching *matching)
-{
-    const size_t count = matching->rows.count;
-    if (matching->want == MATCHING_ALL || matching->by_all)
-        return MATCHING_ALL;
-    if (matching->want == 0 || count > matching->want)
-        return 0;
-    return matching->want - (uint32_t)count + 1;
-}
-
 struct engine_request matching_request(const struct matching *matching,
-                                       const struct segment *segment, uint32_t limit)
+                                       const struct segment *segment)
 {
     const struct match_plan *plan = matching->plan;
     return (struct engine_request){
         .query = segment->query,
         .scoring = matching->want ? &matching->scoring : NULL,
-        .limit = limit,
+        .limit = MATCHING_ALL,
         .sort_slot = segment->slot,
         .sort_descending = segment->descending,
         .count_up_to = count_up_to(matching),
         .check_at_least = plan->phrases ? ENGINE_COUNT_PHRASES_UP_TO : 0,
     };
+}
+
+/* All, or up to the end of the page, and those that tie there. */
+static struct engine_request page_request(const struct matching *matching,
+                                          const struct segment *segment)
+{
+    const size_t count = matching->rows.count;
+    struct engine_request request = matching_request(matching, segment);
+    if (segment->slot == SLOT_DATE && segment->descending) {
+        request.sort_column = rank_table_days();
+        request.late_weights = true;
+    }
+    if (matching->want == MATCHING_ALL || matching->by_all)
+        return request;
+    request.whole_ties = matching->want > 0 && count <= matching->want;
+    request.limit = request.whole_ties ? matching->want - (uint32_t)count : 0;
+    return request;
 }
 
 void matching_note_strategy(struct matching *matching, const char *strategy)
@@ -99,66 +107,16 @@ static double score_of(const struct engine_matches *found, size_t row)
     return engine_round_score(engine_matches_weight(found, row));
 }
 
-static bool is_last_key(const struct matching *matching, const struct buffer *key)
+void matching_add_row(struct matching *matching, struct row_adding *adding, size_t number)
 {
-    return key->length == matching->last_key.length &&
-           (key->length == 0 || memcmp(key->data, matching->last_key.data, key->length) == 0);
-}
-
-void matching_add_row(struct matching *matching, const struct segment *segment,
-                      const struct engine_matches *found, size_t number, const struct buffer *key)
-{
-    struct row_list *rows = &matching->rows;
+    const struct engine_matches *found = adding->found;
     struct row row = { .docid = engine_matches_docid(found, number),
-                       .weight = score_of(found, number) };
-    const bool first = matching->rows.count == matching->segment_first;
-    if (segment->slot < 0) {
-        row.same_key = !first && rows->items[rows->count - 1].weight == row.weight;
-    } else {
-        row.same_key = !first && is_last_key(matching, key);
-        buffer_clear(&matching->last_key);
-        buffer_add(&matching->last_key, key->data, key->length);
-    }
-    row_list_add(rows, &row);
-}
-
-/* The values of found rows in a slot: one buffer for each. */
-static void take_key(void *context, size_t number, const char *value, size_t length)
-{
-    struct buffer *keys = context;
-    buffer_add(&keys[number], value, length);
-}
-
-/* A server sends the documents of all rows at once. */
-static int read_sent_keys(struct buffer *keys, struct engine_matches *found, unsigned slot,
-                          struct error *err)
-{
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < engine_matches_size(found); i++) {
-        const char *value;
-        size_t length;
-        struct shim_document *document = engine_matches_document(found, i, err);
-        result = document ? shim_document_value(document, slot, &value, &length, err) : -1;
-        if (result == 0)
-            take_key(keys, i, value, length);
-        shim_document_free(document);
-    }
-    return result;
-}
-
-static int read_keys(struct buffer *keys, const struct matching *matching,
-                     struct engine_matches *found, unsigned slot)
-{
-    const struct slot_values values = { slot, take_key, keys };
-    const size_t count = engine_matches_size(found);
-    if (matching->remote)
-        return read_sent_keys(keys, found, slot, matching->err);
-    uint32_t *docids = memory_allocate((count + 1) * sizeof *docids);
-    for (size_t i = 0; i < count; i++)
-        docids[i] = engine_matches_docid(found, i);
-    int result = slot_values_read(&values, matching->plan->database, docids, count, matching->err);
-    free(docids);
-    return result;
+                       .weight = score_of(found, number),
+                       .same_key =
+                           adding->begun && engine_matches_tie(found, adding->last, number) };
+    adding->begun = true;
+    adding->last = number;
+    row_list_add(&matching->rows, &row);
 }
 
 static bool has_passed(const struct matching *matching, uint32_t docid)
@@ -166,20 +124,13 @@ static bool has_passed(const struct matching *matching, uint32_t docid)
     return !matching->filtered || docset_has(&matching->found, docid);
 }
 
-static int add_rows(struct matching *matching, const struct segment *segment,
-                    struct engine_matches *found)
+static void add_rows(struct matching *matching, const struct engine_matches *found)
 {
-    const size_t count = engine_matches_size(found);
-    struct buffer *keys = memory_allocate((count + 1) * sizeof *keys);
-    int result = segment->slot >= 0 ? read_keys(keys, matching, found, (unsigned)segment->slot) : 0;
-    matching->segment_first = matching->rows.count;
-    for (size_t i = 0; i < count; i++) {
-        if (result == 0 && has_passed(matching, engine_matches_docid(found, i)))
-            matching_add_row(matching, segment, found, i, &keys[i]);
-        buffer_release(&keys[i]);
-    }
-    free(keys);
-    return result;
+    struct row_adding adding = { .found = found };
+    for (size_t i = 0; i < engine_matches_size(found); i++)
+        if (has_passed(matching, engine_matches_docid(found, i)))
+            matching_add_row(matching, &adding, i);
+    matching->unweighed |= !engine_matches_are_weighed(found);
 }
 
 static void add_totals(struct matching *matching, const struct engine_matches *found)
@@ -191,82 +142,47 @@ static void add_totals(struct matching *matching, const struct engine_matches *f
     matching->upper += upper;
 }
 
-int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit)
+static void take_rows(struct matching *matching, const struct engine_matches *found)
 {
-    const struct engine_request request = matching_request(matching, segment, limit);
+    matching_note_strategy(matching, engine_matches_strategy(found));
+    add_rows(matching, found);
+    add_totals(matching, found);
+}
+
+int matching_run_segment(struct matching *matching, const struct segment *segment)
+{
+    const struct engine_request request = page_request(matching, segment);
     struct engine_matches *found = engine_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
-    matching_note_strategy(matching, engine_matches_strategy(found));
-    matching->complete = engine_matches_has_whole_ties(found);
-    int result = add_rows(matching, segment, found);
-    add_totals(matching, found);
+    take_rows(matching, found);
     engine_matches_free(found);
-    return result;
-}
-
-/* Narrows the segment to the group whose key is last_key. */
-static struct engine_query *group_query(const struct matching *matching,
-                                        const struct segment *segment)
-{
-    struct error *err = matching->err;
-    const struct buffer *key = &matching->last_key;
-    struct engine_query *query = engine_query_copy(segment->query, err);
-    unsigned slot = (unsigned)segment->slot;
-    if (key->length == 0)
-        return engine_query_pair(ENGINE_AND_NOT, query,
-                                 engine_query_range(slot, NULL, 0, NULL, 0, err), err);
-    return engine_query_pair(
-        ENGINE_FILTER, query,
-        engine_query_range(slot, key->data, key->length, key->data, key->length, err), err);
-}
-
-/* Puts all rows of weight in the place of those that were found of them. */
-static int replace_group(struct matching *matching, const struct engine_matches *found,
-                         bool by_weight, double weight)
-{
-    struct row_list *rows = &matching->rows;
-    while (rows->count > 0 && rows->items[rows->count - 1].same_key)
-        rows->count--;
-    rows->count--;
-    bool first = true;
-    for (size_t i = 0; i < engine_matches_size(found); i++) {
-        struct row row = { .docid = engine_matches_docid(found, i), .weight = score_of(found, i) };
-        if (by_weight && row.weight != weight)
-            continue;
-        row.same_key = !first;
-        first = false;
-        row_list_add(rows, &row);
-    }
     return 0;
 }
 
-/* The segment that the last row came from: the last one that was asked for rows. */
-static const struct segment *last_segment(const struct matching *matching)
+static int take_documents(struct matching *matching, const struct engine_matches *found)
 {
-    const bool is_absent = matching->last_key.length == 0;
-    return &matching->segments[matching->segment_count == 2 && is_absent ? 1 : 0];
+    if (match_set_init(&matching->found, matching->plan->database, matching->err) < 0)
+        return -1;
+    for (size_t i = 0; i < engine_matches_size(found); i++)
+        docset_add(&matching->found, engine_matches_docid(found, i));
+    return 0;
 }
 
-int matching_complete_group(struct matching *matching)
+int matching_find_all(struct matching *matching)
 {
-    struct row_list *rows = &matching->rows;
-    if (matching->complete || matching->by_all || matching->want == 0 ||
-        rows->count <= matching->want || !rows->items[matching->want].same_key)
-        return 0;
-    const struct segment *segment = last_segment(matching);
-    double weight = rows->items[matching->want].weight;
-    struct engine_request request = matching_request(matching, segment, MATCHING_ALL);
-    struct engine_query *query = NULL;
-    if (segment->slot >= 0)
-        request.query = query = group_query(matching, segment);
-    else
-        request.least_weight = weight - ENGINE_SCORE_QUANTUM;
-    struct engine_matches *found =
-        request.query ? engine_search(matching->plan->database, &request, matching->err) : NULL;
-    int result = found ? replace_group(matching, found, segment->slot < 0, weight) : -1;
+    const struct segment all = { matching->plan->ranked, -1, true };
+    struct engine_request request = matching_request(matching, &all);
+    request.late_weights = true;
+    struct engine_matches *found = engine_search(matching->plan->database, &request, matching->err);
+    int result = found ? 0 : -1;
+    if (found && engine_matches_are_weighed(found)) {
+        take_rows(matching, found);
+        matching->all_rows = true;
+    } else if (found) {
+        result = take_documents(matching, found);
+    }
     engine_matches_free(found);
-    engine_query_free(query);
     return result;
 }
 
@@ -316,8 +232,8 @@ int matching_weigh_rows(struct matching *matching)
     struct segment segment = { engine_query_copy(matching->plan->ranked, matching->err), -1, true };
     segment.query = match_set_narrow(segment.query, &page, matching->err);
     docset_release(&page);
-    const struct engine_request request =
-        matching_request(matching, &segment, (uint32_t)matching->rows.count);
+    struct engine_request request = matching_request(matching, &segment);
+    request.limit = (uint32_t)matching->rows.count;
     struct engine_matches *found =
         segment.query ? engine_search(matching->plan->database, &request, matching->err) : NULL;
     if (found)
@@ -334,6 +250,5 @@ void matching_release(struct matching *matching)
         engine_query_free(matching->segments[i].query);
     row_list_release(&matching->rows);
     docset_release(&matching->found);
-    buffer_release(&matching->last_key);
     buffer_release(&matching->strategy);
 }

@@ -33,14 +33,12 @@ struct matching {
     const struct request_sort *sorts;
     size_t sort_count;
     bool by_all;         /* the page is known only after all rows */
-    struct docset found; /* with bits: the matches, or the newest, found before the rows */
+    struct docset found; /* with bits: the matches, found before the rows */
     bool collected;      /* the collectors have seen all matches: their number is the total */
     bool filtered;       /* queries find more than is in found, which has passed filters */
-    bool complete;       /* the rows have whole groups of equal rows */
-    bool unweighed;      /* the rows are of found, without weights */
+    bool all_rows;       /* all matches are rows, found before the segments were set */
+    bool unweighed;      /* the rows have no weights */
     struct row_list rows;
-    size_t segment_first;   /* where the rows of the segment begin */
-    struct buffer last_key; /* of the last row, where the segment is sorted by a slot */
     uint64_t lower, estimated, upper;
     struct buffer strategy; /* what was done to find the rows, in order */
     struct error *err;
@@ -51,29 +49,31 @@ void matching_release(struct matching *matching);
 /* Sets the segments: of the plan's queries, by the first sort key. */
 int matching_set_segments(struct matching *matching);
 
-/* The rows that are needed from a segment: all, or up to one past the page. */
-uint32_t matching_rows_needed(const struct matching *matching);
-
-/* The best limit rows of a segment; borrows its query. */
+/* All rows of a segment; borrows its query. */
 struct engine_request matching_request(const struct matching *matching,
-                                       const struct segment *segment, uint32_t limit);
+                                       const struct segment *segment);
 
-/* Adds the best limit rows of the segment, and its totals. */
-int matching_run_segment(struct matching *matching, const struct segment *segment, uint32_t limit);
+/* Adds the rows that the page needs from the segment, and its totals. */
+int matching_run_segment(struct matching *matching, const struct segment *segment);
 
-/* Adds row `number` of those found as the next of the segment. key: its value in the segment's
- * slot, not used where the segment is sorted by weight. */
-void matching_add_row(struct matching *matching, const struct segment *segment,
-                      const struct engine_matches *found, size_t number, const struct buffer *key);
+/* Finds all matches before the segments are set: as rows, or, where that is faster, as documents in
+ * found. */
+int matching_find_all(struct matching *matching);
+
+/* Rows of one search, added in their order. */
+struct row_adding {
+    const struct engine_matches *found;
+    size_t last; /* of found, the row that was added last */
+    bool begun;
+};
+/* Adds row `number` of those found. */
+void matching_add_row(struct matching *matching, struct row_adding *adding, size_t number);
 
 /* Makes rows of all that was found, by document, for matching_weigh_rows later. */
 void matching_add_found(struct matching *matching);
 
 /* Weighs the rows that are left. */
 int matching_weigh_rows(struct matching *matching);
-
-/* Where the page ends within rows that tie: puts all of these in their place. */
-int matching_complete_group(struct matching *matching);
 
 /* Adds to what was done, if the last was something else. */
 void matching_note_strategy(struct matching *matching, const char *strategy);

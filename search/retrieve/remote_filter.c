@@ -1,55 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "remote_filter.h"
 
-#include <stdlib.h>
-
 #include "collectors.h"
 #include "engine_limits.h"
 #include "match_set.h"
-#include "memory.h"
 #include "schema.h"
-
-/* A match that has passed. */
-struct passed {
-    uint32_t docid;
-    struct buffer key; /* where the segment is sorted by a slot */
-};
 
 struct filtering {
     struct matching *matching;
     const struct segment *segment;
-    struct docset seen;      /* servers may have articles of one path */
-    struct buffer last_path; /* of the last block */
-    struct passed *passed;
-    size_t count, capacity;
+    struct docset seen, passed; /* seen: servers may have articles of one path */
+    struct buffer last_path;    /* of the last block */
 };
-
-static void keep(struct filtering *filtering, uint32_t docid, const char *key, size_t length)
-{
-    if (filtering->count == filtering->capacity) {
-        filtering->capacity = filtering->capacity ? filtering->capacity * 2 : ENGINE_FETCH_TOGETHER;
-        filtering->passed =
-            memory_resize(filtering->passed, filtering->capacity, sizeof *filtering->passed);
-    }
-    struct passed *passed = &filtering->passed[filtering->count++];
-    *passed = (struct passed){ .docid = docid };
-    buffer_add(&passed->key, key, length);
-}
 
 static int try_document(struct filtering *filtering, struct shim_document *document, uint32_t docid)
 {
     struct matching *matching = filtering->matching;
-    const int slot = filtering->segment->slot;
-    const char *key = "";
-    size_t length = 0;
     int accepted = regex_filters_accept(matching->plan->filters, document, matching->err);
     if (accepted > 0 && collectors_see(matching->plan->collectors, document, matching->err) < 0)
         return -1;
-    if (accepted > 0 && slot >= 0 &&
-        shim_document_value(document, (unsigned)slot, &key, &length, matching->err) < 0)
-        return -1;
     if (accepted > 0)
-        keep(filtering, docid, key, length);
+        docset_add(&filtering->passed, docid);
     return accepted < 0 ? -1 : 0;
 }
 
@@ -124,45 +95,35 @@ static int try_all(struct filtering *filtering)
     return 0;
 }
 
-static int compare_docids(const void *left, const void *right)
-{
-    const struct passed *a = left, *b = right;
-    return (a->docid > b->docid) - (a->docid < b->docid);
-}
-
 static int pick_rows(struct filtering *filtering)
 {
     struct matching *matching = filtering->matching;
-    struct engine_request request = matching_request(matching, filtering->segment, MATCHING_ALL);
+    const struct engine_request request = matching_request(matching, filtering->segment);
     struct engine_matches *found = engine_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
-    qsort(filtering->passed, filtering->count, sizeof *filtering->passed, compare_docids);
-    matching->segment_first = matching->rows.count;
-    for (size_t i = 0; i < engine_matches_size(found); i++) {
-        const struct passed sought = { .docid = engine_matches_docid(found, i) };
-        const struct passed *passed = bsearch(&sought, filtering->passed, filtering->count,
-                                              sizeof *filtering->passed, compare_docids);
-        if (passed)
-            matching_add_row(matching, filtering->segment, found, i, &passed->key);
-    }
+    struct row_adding adding = { .found = found };
+    for (size_t i = 0; i < engine_matches_size(found); i++)
+        if (docset_has(&filtering->passed, engine_matches_docid(found, i)))
+            matching_add_row(matching, &adding, i);
     engine_matches_free(found);
     return 0;
 }
 
 int remote_filter_run(struct matching *matching, const struct segment *segment)
 {
+    struct shim_database *database = matching->plan->database;
     struct filtering filtering = { .matching = matching, .segment = segment };
-    if (match_set_init(&filtering.seen, matching->plan->database, matching->err) < 0)
-        return -1;
+    int result = match_set_init(&filtering.seen, database, matching->err);
+    if (result == 0)
+        result = match_set_init(&filtering.passed, database, matching->err);
     matching_note_strategy(matching, "fetched and filtered here");
-    int result = try_all(&filtering);
-    if (result == 0 && matching->want > 0 && filtering.count > 0)
+    if (result == 0)
+        result = try_all(&filtering);
+    if (result == 0 && matching->want > 0 && docset_count(&filtering.passed) > 0)
         result = pick_rows(&filtering);
-    for (size_t i = 0; i < filtering.count; i++)
-        buffer_release(&filtering.passed[i].key);
-    free(filtering.passed);
     buffer_release(&filtering.last_path);
+    docset_release(&filtering.passed);
     docset_release(&filtering.seen);
     return result;
 }

@@ -100,6 +100,36 @@ static void test_matches(struct shim_database *database)
     engine_query_free(query);
 }
 
+/* Rows of a request for ten and whole ties. */
+static void has_rows(struct shim_database *database, const struct engine_request *request,
+                     size_t rows, const char *name)
+{
+    struct engine_matches *matches = engine_search(database, request, &err);
+    const size_t size = matches ? engine_matches_size(matches) : 0;
+    tap_is_number((long long)size, (long long)rows, "%s", name);
+    tap_ok(size > 10 && engine_matches_tie(matches, 9, 10) == (rows > 11) &&
+               engine_matches_tie(matches, 9, size - 1) == (rows > 11),
+           "%s: they tie, or only one row is past the limit", name);
+    engine_matches_free(matches);
+}
+
+static void test_ties(struct shim_database *database)
+{
+    struct engine_query *query = term("all");
+    struct engine_request request = request_for(query);
+    request.limit = 10, request.whole_ties = true, request.sort_slot = SLOT_NUMBER;
+    has_rows(database, &request, 11, "one row shows that there are more than the limit");
+    request.sort_slot = SLOT_KIND;
+    has_rows(database, &request, 200, "all documents with the value of the last row are rows");
+    request.sort_slot = SLOT_SPARSE;
+    has_rows(database, &request, 540, "all documents without a value are rows");
+    request.sort_slot = -1;
+    has_rows(database, &request, 200, "all documents with the weight of the last row are rows");
+    request.scoring = NULL;
+    has_rows(database, &request, 600, "all documents are rows where none has weight");
+    engine_query_free(query);
+}
+
 static void test_weighting(struct shim_database *database)
 {
     struct engine_query *query = term("every0");
@@ -190,6 +220,7 @@ int main(void)
     if (!fixture_begin())
         return fixture_end();
     struct shim_database *database = open_one(in_temporary("main"));
+    test_ties(database);
     test_order(database);
     test_filter(database);
     test_matches(database);

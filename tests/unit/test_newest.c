@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_newest.c: the newest first, found among a few, are those of all. */
-#include "retrieve/newest.h"
-
 #include "draw.h"
 #include "made_index.h"
 #include "retrieve/match.h"
-#include "retrieve/rank.h"
 #include "tap.h"
 
 enum { COUNT = 4000, GONE = 150 };
@@ -111,18 +108,12 @@ static bool page_agrees(const struct match_plan *plan, const uint32_t *order, si
 /* Whether the rows of a page are found among a few. */
 static bool is_narrowed(const struct match_plan *plan)
 {
+    struct match_list matches;
     struct error err;
-    struct matching matching = { .plan = plan,
-                                 .scoring = rank_scoring,
-                                 .segment_count = 1,
-                                 .err = &err,
-                                 .want = plan->offset + plan->limit };
-    matching.segments[0] =
-        (struct segment){ engine_query_copy(plan->ranked, &err), SLOT_DATE, true };
-    if (newest_run(&matching) < 0)
+    if (match_run(&matches, plan, &err) < 0)
         made_fail("cannot search", &err);
-    const bool narrowed = matching.complete;
-    matching_release(&matching);
+    const bool narrowed = strcmp(buffer_text(&matches.strategy), "newest days") == 0;
+    match_list_release(&matches);
     return narrowed;
 }
 

@@ -65,7 +65,7 @@ static bool is_rescored(struct shim_database *database, const struct engine_quer
     struct engine_matches *some = engine_search(database, &request, &err),
                           *all = find_all(database, &request);
     bool good = some && all && are_best(some, all, request.limit);
-    *rescored += some && engine_matches_has_whole_ties(some);
+    *rescored += some && strstr(engine_matches_strategy(some), "rescored");
     engine_matches_free(all);
     engine_matches_free(some);
     engine_proximity_free(proximity);
