@@ -31,6 +31,11 @@ class proximity_bounds
             anywhere += both.upper_bound;
     }
 
+    bool empty() const
+    {
+        return pairs.empty() && anywhere == 0;
+    }
+
     /* Of any document, of which lists may_have says that they may have it. */
     template <typename Lists> double upper_bound(Lists may_have) const
     {
