@@ -43,11 +43,13 @@ class column_reader
         return offset < end ? entry.data() + offset : nullptr;
     }
 
-    /* The length of the document of the last record; 0: unknown. */
-    Xapian::termcount length(const char *record) const
+    /* The length of a document, 1 at least; record is the last one, or nullptr. */
+    Xapian::termcount length(const char *record, Xapian::docid docid) const
     {
-        const auto *bytes = reinterpret_cast<const unsigned char *>(record) + table.size;
-        return static_cast<Xapian::termcount>(bytes[0]) << 8 | bytes[1];
+        Xapian::termcount known = record ? length_in(record) : 0; /* 0: unknown */
+        if (known == 0)
+            known = database.get_doclength(docid);
+        return known > 0 ? known : 1;
     }
 
   private:
@@ -57,6 +59,12 @@ class column_reader
     Xapian::docid first = ~Xapian::docid{ 0 }; /* of the entry */
     std::string entry;
     size_t end = 0; /* of its whole records, bytes */
+
+    Xapian::termcount length_in(const char *record) const
+    {
+        const auto *bytes = reinterpret_cast<const unsigned char *>(record) + table.size;
+        return static_cast<Xapian::termcount>(bytes[0]) << 8 | bytes[1];
+    }
 
     void read_entry(Xapian::docid docid);
 };

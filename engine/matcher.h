@@ -171,11 +171,6 @@ class matcher
                    : most;
     }
 
-    static double weight_in(const posting_iterator &list, Xapian::docid docid, double factor)
-    {
-        return list.weight().of(list.wdf(docid), factor);
-    }
-
     /* The addition to a document with all of all_terms_boost. */
     double all_terms_boost_of(Xapian::docid docid, double factor) const
     {
@@ -183,7 +178,7 @@ class matcher
         for (const auto &[each, part] : all_terms_boost) {
             if (!each->has(docid))
                 return 0;
-            weight += weight_in(*each, docid, factor) * part;
+            weight += each->weight_of(docid, factor) * part;
         }
         return weight;
     }
@@ -221,10 +216,18 @@ class matcher
 
     void run_conjunction()
     {
-        const double besides = all_terms_boost_bound + query.static_rank.upper_bound;
         for (Xapian::docid docid = after(0); docid != no_docid; docid = after(docid))
             if (is_match(docid))
-                consider(docid, best.is_competitive(bound_of_terms(docid) + besides));
+                consider(docid, may_rank(docid, bound_of_terms(docid) + all_terms_boost_bound));
+    }
+
+    /* Whether a document that weighs at most so much without its record may be a row. */
+    bool may_rank(Xapian::docid docid, double most)
+    {
+        const static_rank &rank = query.static_rank;
+        return best.is_competitive(most + rank.upper_bound) &&
+               (!rank.weigh ||
+                best.is_competitive(most + rank.weigh(rank.context, records.record(docid))));
     }
 
     /* Whether the matches weigh what one list and their records say, and nothing else. */
@@ -249,7 +252,7 @@ class matcher
             const Xapian::termcount wdf = weighs ? list.wdf(list.docid) : 0;
             if (!best.is_competitive(list.weight().upper_bound(wdf) + rank))
                 continue;
-            const double factor = weighs ? logarithm.of(length_of(record, list.docid)) : 0;
+            const double factor = weighs ? logarithm.of(records.length(record, list.docid)) : 0;
             const double weight = list.weight().of(wdf, factor) + rank;
             best.add({ list.docid, weight, weight });
         }
@@ -334,24 +337,16 @@ class matcher
                            [&](range_filter &each) { return each.passes(docid, record); });
     }
 
-    Xapian::termcount length_of(const char *record, Xapian::docid docid) const
-    {
-        Xapian::termcount length = record ? records.length(record) : 0;
-        if (length == 0)
-            length = database.get_doclength(docid);
-        return length > 0 ? length : 1;
-    }
-
     /* Without the record's addition, if that cannot make the document a row. */
     matched weigh(Xapian::docid docid)
     {
         best.refresh();
         const char *record = records.record(docid);
-        const double factor = weighs ? logarithm.of(length_of(record, docid)) : 0;
+        const double factor = weighs ? logarithm.of(records.length(record, docid)) : 0;
         const double more = proximity.upper_bound(docid, factor);
         double weight =
             all_terms_boost_of(docid, factor) + lists.sum(docid, [&](const posting_iterator &list) {
-                return weight_in(list, docid, factor);
+                return list.weight_of(docid, factor);
             });
         if (query.static_rank.weigh &&
             best.is_competitive(weight + more + query.static_rank.upper_bound))

@@ -160,6 +160,12 @@ class posting_iterator
         return known;
     }
 
+    /* What that weighs; see ineb2_weight::of. */
+    double weight_of(Xapian::docid number, double logarithm) const
+    {
+        return weights.of(wdf(number), logarithm);
+    }
+
     const ineb2_weight &weight() const
     {
         return weights;
