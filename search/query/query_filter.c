@@ -199,6 +199,10 @@ static struct engine_query *range_query(const struct filter *filter, const struc
 static struct engine_query *compile_range(const struct filter *filter, struct error *err)
 {
     struct range_text text = split_range(filter);
+    if (filter->length == 0) {
+        complain_at(filter, filter->value, err, "a value is missing");
+        return NULL;
+    }
     struct range range = { .has_lower = text.lower_length > 0,
                            .has_upper = !text.dots || text.upper_length > 0 };
     if (text.dots && !range.has_lower && !range.has_upper) {

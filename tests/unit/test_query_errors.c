@@ -182,6 +182,12 @@ static const struct error_row rows[] = {
     { "(title:)", "a value must follow title: without a space\n"
                   "(title:)\n"
                   "       ^" },
+    { "quality:\"\"", "quality: a value is missing\n"
+                      "quality:\"\"\n"
+                      "         ^" },
+    { "date:\"\"", "date: a value is missing\n"
+                   "date:\"\"\n"
+                   "      ^" },
     { "topic:\"\"", "topic: a name is missing\n"
                     "topic:\"\"\n"
                     "       ^" },
