@@ -5,32 +5,56 @@
 #include "query_foreign_range.h"
 #include "query_foreign_word.h"
 
-static int refuse_exclamation(const struct foreign_word *word, struct error *err)
+/* The sign that begins the word and stands right before an operand; NULL: none does. */
+static const char *find_negation(const struct foreign_word *word, const char **operand,
+                                 size_t *length)
+{
+    static const char *const signs[] = { "!=", "<>", "!" };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t bytes = strlen(signs[i]);
+        if (!begins_with(word, signs[i]))
+            continue;
+        *operand = query_foreign_operand(word->source, word->start + bytes, length);
+        if (*operand == text_of(word) + bytes && *length > 0 &&
+            (is_wordlike(**operand) || **operand == '"' || **operand == '('))
+            return signs[i];
+    }
+    return NULL;
+}
+
+static int refuse_negation(const struct foreign_word *word, struct error *err)
 {
     size_t length;
-    const char *operand = query_foreign_operand(word->source, word->start + 1, &length);
-    bool attached = operand == text_of(word) + 1 && length > 0 && *operand != ')';
-    if (*text_of(word) != '!' || !attached ||
-        !(is_wordlike(*operand) || *operand == '"' || *operand == '('))
+    const char *operand, *sign = find_negation(word, &operand, &length);
+    if (!sign || *sign == '<') /* <>text</> */
         return 0;
     return query_complain(word->source, word->start, err,
-                          "! is not an operator; to exclude something write -%.*s", shown(length),
-                          operand);
+                          "%s is not an operator; to exclude something write -%.*s", sign,
+                          shown(length), operand);
+}
+
+/* The operator of ours that a sign in the word stands for, and the sign; NULL: there is none. */
+static const char *find_logic(const struct foreign_word *word, const char **place,
+                              const char **sign)
+{
+    static const char *const signs[][2] = { { "&&", "AND" }, { "||", "OR" }, { "|", "OR" } };
+    for (size_t i = 0; !find(word, "://") && i < sizeof signs / sizeof *signs; i++) {
+        *place = find(word, signs[i][0]);
+        *sign = signs[i][0];
+        if (*place)
+            return signs[i][1];
+    }
+    return NULL;
 }
 
 static int refuse_logic(const struct foreign_word *word, struct error *err)
 {
-    static const char *const signs[][2] = { { "&&", "AND" }, { "||", "OR" }, { "|", "OR" } };
-    if (find(word, "://"))
+    const char *place, *sign, *written = find_logic(word, &place, &sign);
+    if (!written)
         return 0;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const char *place = find(word, signs[i][0]);
-        if (place)
-            return query_complain(word->source, (size_t)(place - word->source->text), err,
-                                  "%s is not an operator; write %s with a space on each side",
-                                  signs[i][0], signs[i][1]);
-    }
-    return 0;
+    return query_complain(word->source, (size_t)(place - word->source->text), err,
+                          "%s is not an operator; write %s with a space on each side", sign,
+                          written);
 }
 
 /* Where a suffix of sign and perhaps digits begins, as ~ ~2 ~0.8 ^2; NULL: there is none. */
@@ -180,7 +204,7 @@ static int refuse_time(const struct foreign_word *word, struct error *err)
 
 static int (*const rules[])(const struct foreign_word *, struct error *) = {
     query_refuse_comparison,
-    refuse_exclamation,
+    refuse_negation,
     query_refuse_bracketed,
     refuse_braces,
     refuse_logic,
@@ -204,37 +228,70 @@ int query_refuse_foreign(const struct query_source *source, const struct query_t
     return 0;
 }
 
+/* title:!azure, title:!=azure, topic:<>AI */
+static int refuse_value_negation(const struct foreign_word *value, const struct field *field,
+                                 struct error *err)
+{
+    size_t length;
+    const char *operand, *sign = find_negation(value, &operand, &length);
+    if (!sign)
+        return 0;
+    return query_complain(value->source, value->start, err,
+                          "%s is not an operator; to exclude something write -%s:%.*s", sign,
+                          field->prefix, shown(length), operand);
+}
+
 static int refuse_value_sign(const struct foreign_word *value, const struct field *field,
                              struct error *err)
 {
-    const char *text = text_of(value);
-    if (query_has_ranges(field) || length_of(value) < 2 || (*text != '-' && *text != '+') ||
-        !is_wordlike(text[1]) || ascii_is_digit(text[1]))
-        return 0;
-    return query_complain(value->source, value->start, err,
-                          "a sign is written before the field; write %c%s:%.*s", *text,
-                          field->prefix, shown(length_of(value) - 1), text + 1);
+    static const char *const signs[] = { "-",
+                                         "+",
+                                         "\xE2\x80\x93",
+                                         "\xE2\x80\x94",
+                                         "\xE2\x80\x92",
+                                         "\xE2\x88\x92",
+                                         "\xE2\x80\x90",
+                                         "\xEF\xBC\x8D" };
+    for (size_t i = 0; !query_has_ranges(field) && i < sizeof signs / sizeof *signs; i++) {
+        size_t bytes = strlen(signs[i]);
+        const char *rest = text_of(value) + bytes;
+        if (begins_with(value, signs[i]) && length_of(value) > bytes && is_wordlike(*rest) &&
+            !ascii_is_digit(*rest))
+            return query_complain(value->source, value->start, err,
+                                  "a sign is written before the field; write %c%s:%.*s",
+                                  *signs[i] == '+' ? '+' : '-', field->prefix,
+                                  shown(length_of(value) - bytes), rest);
+    }
+    return 0;
 }
 
-/* topic:AI|cloud, site:https://forbes.com/x */
-static int refuse_value_name(const struct foreign_word *value, const struct field *field,
-                             struct error *err)
+/* topic:AI|cloud, title:azure&&cloud */
+static int refuse_value_logic(const struct foreign_word *value, const struct field *field,
+                              struct error *err)
+{
+    const char *place, *sign, *text = text_of(value), *written = find_logic(value, &place, &sign);
+    if (!written || query_has_ranges(field))
+        return 0;
+    const char *rest = place + strlen(sign), *end = text + length_of(value);
+    return query_complain(value->source, (size_t)(place - value->source->text), err,
+                          "%s is not an operator; write %s:%.*s %s %s:%.*s", sign, field->prefix,
+                          shown((size_t)(place - text)), text, written, field->prefix,
+                          shown((size_t)(end - rest)), rest);
+}
+
+/* site:https://forbes.com/x */
+static int refuse_value_address(const struct foreign_word *value, const struct field *field,
+                                struct error *err)
 {
     const char *text = text_of(value), *end = text + length_of(value);
-    const char *bar = memchr(text, '|', length_of(value)), *scheme = find(value, "://");
-    if (field->kind == KIND_NAME && bar)
-        return query_complain(value->source, (size_t)(bar - value->source->text), err,
-                              "| is not an operator; write %s:%.*s OR %s:%.*s", field->prefix,
-                              shown((size_t)(bar - text)), text, field->prefix,
-                              shown((size_t)(end - bar - 1)), bar + 1);
-    const char *domain = scheme ? scheme + 3 : text;
+    const char *scheme = find(value, "://"), *domain = scheme ? scheme + 3 : text;
     const char *slash = memchr(domain, '/', (size_t)(end - domain));
-    if (field->kind == KIND_DOMAIN && (scheme || slash))
-        return query_complain(value->source, value->start, err,
-                              "%s: takes a domain; write %s:%.*s, or url:\"%.*s\"", field->prefix,
-                              field->prefix, shown((size_t)((slash ? slash : end) - domain)),
-                              domain, shown(length_of(value)), text);
-    return 0;
+    if (field->kind != KIND_DOMAIN || (!scheme && !slash))
+        return 0;
+    return query_complain(value->source, value->start, err,
+                          "%s: takes a domain; write %s:%.*s, or url:\"%.*s\"", field->prefix,
+                          field->prefix, shown((size_t)((slash ? slash : end) - domain)), domain,
+                          shown(length_of(value)), text);
 }
 
 int query_refuse_foreign_value(const struct query_source *source, size_t start, size_t end,
@@ -242,9 +299,10 @@ int query_refuse_foreign_value(const struct query_source *source, size_t start, 
 {
     const struct foreign_word value = { source, NULL, start, end };
     if (query_refuse_value_range(&value, field, err) < 0 ||
+        refuse_value_negation(&value, field, err) < 0 ||
         refuse_value_sign(&value, field, err) < 0 ||
         query_refuse_value_comparison(&value, field, err) < 0 ||
-        refuse_value_name(&value, field, err) < 0)
+        refuse_value_logic(&value, field, err) < 0 || refuse_value_address(&value, field, err) < 0)
         return -1;
     if (field->kind != KIND_TEXT)
         return 0;

@@ -24,7 +24,7 @@ const char *query_foreign_operand(const struct query_source *source, size_t plac
 
 struct comparison {
     const struct field *field;
-    const char *sign; /* one of < > = ! or : and what follows it */
+    const char *sign; /* one of < > = ! ~ or : and what follows it */
     const char *value;
     size_t length; /* of value */
 };
@@ -32,8 +32,11 @@ struct comparison {
 static size_t sign_length(const char *text, size_t length)
 {
     size_t at = 0;
-    while (at < length && at < 2 && strchr("<>=!", text[at]) && text[at])
+    while (at < length && at < 2 && strchr("<>=!~", text[at]) && text[at])
         at++;
+    bool fuzzy = *text == '~' && (length < 2 || ascii_is_digit(text[1])); /* title~2 */
+    if (fuzzy)
+        return 0;
     return at == 1 && *text == '!' ? 0 : at;
 }
 

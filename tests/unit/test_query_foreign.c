@@ -123,6 +123,48 @@ static const struct error_row rows[] = {
       "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
       "cloud –azure\n"
       "      ^" },
+    { "title:!azure", "! is not an operator; to exclude something write -title:azure\n"
+                      "title:!azure\n"
+                      "      ^" },
+    { "-topic:!AI", "! is not an operator; to exclude something write -topic:AI\n"
+                    "-topic:!AI\n"
+                    "       ^" },
+    { "topic:!\"a b\"", "! is not an operator; to exclude something write -topic:\"a b\"\n"
+                        "topic:!\"a b\"\n"
+                        "      ^" },
+    { "title:!=azure", "!= is not an operator; to exclude something write -title:azure\n"
+                       "title:!=azure\n"
+                       "      ^" },
+    { "topic:<>AI", "<> is not an operator; to exclude something write -topic:AI\n"
+                    "topic:<>AI\n"
+                    "      ^" },
+    { "cloud !=azure", "!= is not an operator; to exclude something write -azure\n"
+                       "cloud !=azure\n"
+                       "      ^" },
+    { "title:–azure", "a sign is written before the field; write -title:azure\n"
+                      "title:–azure\n"
+                      "      ^" },
+    { "topic:−AI", "a sign is written before the field; write -topic:AI\n"
+                   "topic:−AI\n"
+                   "      ^" },
+    { "title:azure|cloud", "| is not an operator; write title:azure OR title:cloud\n"
+                           "title:azure|cloud\n"
+                           "           ^" },
+    { "topic:AI&&cloud", "&& is not an operator; write topic:AI AND topic:cloud\n"
+                         "topic:AI&&cloud\n"
+                         "        ^" },
+    { "title:a||b", "|| is not an operator; write title:a OR title:b\n"
+                    "title:a||b\n"
+                    "       ^" },
+    { "title~azure", "a field has a colon and no comparison; write title:azure\n"
+                     "title~azure\n"
+                     "     ^" },
+    { "title=~/azure/", "a field has a colon and no comparison; write title:/azure/\n"
+                        "title=~/azure/\n"
+                        "     ^" },
+    { "title!~azure", "a field has a colon and no comparison; write -title:azure\n"
+                      "title!~azure\n"
+                      "     ^" },
     { "topic:-AI", "a sign is written before the field; write -topic:AI\n"
                    "topic:-AI\n"
                    "      ^" },
