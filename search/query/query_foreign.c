@@ -104,9 +104,28 @@ static int refuse_quoted_star(const struct foreign_word *word, struct error *err
     if (!star || !((is_glued(word) && word->before->quoted) ||
                    (word->end < word->source->length && *after == '"')))
         return 0;
+    if (is_glued(word) && word->before->field != FIELD_COUNT &&
+        schema_field(word->before->field)->kind == KIND_NAME)
+        return query_complain(word->source, word->start, err,
+                              "a * outside quotation marks matches nothing; a pattern of several "
+                              "words is written %s:/^open .*/i",
+                              schema_field(word->before->field)->prefix);
     return query_complain(word->source, word->start, err,
                           "a * outside quotation marks matches nothing; write it inside them, "
                           "as in \"deep learn*\"");
+}
+
+/* quality:"80".. */
+static int refuse_torn_range(const struct foreign_word *word, struct error *err)
+{
+    const struct query_token *value = word->before;
+    if (!is_glued(word) || !value->quoted || value->field == FIELD_COUNT ||
+        !query_has_ranges(schema_field(value->field)) || !begins_with(word, ".."))
+        return 0;
+    const char *prefix = schema_field(value->field)->prefix;
+    return query_complain(
+        word->source, word->start, err, "a range needs no quotation marks; write %s:%.*s..", prefix,
+        shown(value->value_end - value->value_start), word->source->text + value->value_start);
 }
 
 static int refuse_two_signs(const struct foreign_word *word, struct error *err)
@@ -215,6 +234,7 @@ static int (*const rules[])(const struct foreign_word *, struct error *) = {
     refuse_two_signs,
     refuse_dash,
     refuse_quoted_star,
+    refuse_torn_range,
     refuse_time,
 };
 

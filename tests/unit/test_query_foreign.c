@@ -172,6 +172,14 @@ static const struct error_row rows[] = {
       "a * outside quotation marks matches nothing; write it inside them, as in \"deep learn*\"\n"
       "\"azure\"*\n"
       "       ^" },
+    { "topic:\"open s\"*",
+      "a * outside quotation marks matches nothing; a pattern of several words "
+      "is written topic:/^open .*/i\n"
+      "topic:\"open s\"*\n"
+      "              ^" },
+    { "quality:\"80\"..", "a range needs no quotation marks; write quality:80..\n"
+                          "quality:\"80\"..\n"
+                          "            ^" },
     { "\"a \"\"b\"\"\"",
       "a quotation mark within a phrase is written \\\"; two phrases have a space between them\n"
       "\"a \"\"b\"\"\"\n"
