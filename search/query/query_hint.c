@@ -6,31 +6,9 @@
 
 #include "ascii.h"
 #include "buffer.h"
+#include "query_hinting.h"
 #include "query_prefix.h"
 #include "text.h"
-
-/* A token of a query that is looked at. */
-struct hinting {
-    const struct query_options *options;
-    const struct query_source *source;
-    const struct query_tokens *tokens;
-    size_t at; /* of the token */
-};
-
-static const struct query_token *token_of(const struct hinting *hinting)
-{
-    return &hinting->tokens->items[hinting->at];
-}
-
-static const char *text_of(const struct hinting *hinting)
-{
-    return hinting->source->text + token_of(hinting)->value_start;
-}
-
-static size_t length_of(const struct hinting *hinting)
-{
-    return token_of(hinting)->value_end - token_of(hinting)->value_start;
-}
 
 /* Whether text is NAME:VALUE, where NAME may be meant as a field. Not so 16:9, Re:, C:\x, http://x,
  * a::b, x:-). */
@@ -63,11 +41,6 @@ static void warn_of_prefix(const struct hinting *hinting, size_t name_length, co
     query_add_prefixes(&sentence);
     query_warn(hinting->options, "%s", buffer_text(&sentence));
     buffer_release(&sentence);
-}
-
-static bool is_plain(const struct query_token *token)
-{
-    return token->kind == SCAN_WORDS && !token->quoted;
 }
 
 /* foo:bar; also allintitle: bar, where the name is one of another tool's. */
@@ -116,24 +89,26 @@ static void hint_at_operator(const struct hinting *hinting)
     static const struct {
         const char *word, *written;
         bool filters; /* only between filters: else it is a stop word */
-    } operators[] = { { "or", "for either word write OR", false },
-                      { "not", "to exclude what follows write NOT or -", false },
-                      { "xor", "for one word without the other write XOR", false },
-                      { "and", "to join filters leave it out", true },
-                      { "near/", "for words near each other write NEAR/5", false },
-                      { "adj/", "for words in this order write ADJ/5", false },
-                      { "w/", "for words near each other write NEAR/5", false } };
+        bool first;   /* also without an operand before it */
+    } operators[] = { { "or", "for either word write OR", false, false },
+                      { "not", "to exclude what follows write NOT or -", false, true },
+                      { "xor", "for one word without the other write XOR", false, false },
+                      { "and", "to join filters leave it out", true, false },
+                      { "near/", "for words near each other write NEAR/5", false, false },
+                      { "adj/", "for words in this order write ADJ/5", false, false },
+                      { "w/", "for words near each other write NEAR/5", false, false } };
     struct buffer folded = BUFFER_INIT;
     const struct query_token *token = token_of(hinting);
-    bool between = hinting->at > 0 && is_operand(hinting, hinting->at - 1, SCAN_CLOSE) &&
-                   is_operand(hinting, hinting->at + 1, SCAN_OPEN);
+    bool before = is_operand(hinting, hinting->at + 1, SCAN_OPEN);
+    bool between = before && hinting->at > 0 && is_operand(hinting, hinting->at - 1, SCAN_CLOSE);
     bool filters = between && is_filter(&token[-1]) && is_filter(&token[1]);
     text_fold(&folded, text_of(hinting), length_of(hinting));
     const char *word = buffer_text(&folded);
-    for (size_t i = 0; between && i < sizeof operators / sizeof *operators; i++) {
+    for (size_t i = 0; before && i < sizeof operators / sizeof *operators; i++) {
         size_t length = strlen(operators[i].word);
         bool slash = operators[i].word[length - 1] == '/';
-        if (strncmp(word, operators[i].word, length) == 0 && (filters || !operators[i].filters) &&
+        if (strncmp(word, operators[i].word, length) == 0 && (between || operators[i].first) &&
+            (filters || !operators[i].filters) &&
             (slash ? ascii_is_digit(word[length]) : word[length] == '\0'))
             query_warn(hinting->options,
                        slash ? "%.*s is not an operator here; %s"
@@ -167,12 +142,22 @@ static size_t single_quote(const char *text, size_t length, bool at_end)
     return 0;
 }
 
+/* 'azure cloud', title:'azure cloud', topic:'AI' */
 static void hint_at_single_quotes(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     size_t opening = single_quote(text, length_of(hinting), false);
-    if (opening == 0 || single_quote(text, length_of(hinting), true) > 0)
+    const struct query_token *token = token_of(hinting);
+    const char *prefix = token->field == FIELD_COUNT ? "" : schema_field(token->field)->prefix;
+    if (opening == 0)
         return;
+    if (single_quote(text, length_of(hinting), true) > 0) {
+        if (has_kind(hinting->field, KIND_NAME))
+            query_warn(hinting->options,
+                       "single quotation marks are a part of the name; leave them out: %.*s",
+                       (int)length_of(hinting), text);
+        return;
+    }
     for (size_t i = hinting->at + 1; is_plain(&hinting->tokens->items[i]); i++) {
         const struct query_token *last = &hinting->tokens->items[i];
         const char *end = hinting->source->text + last->end;
@@ -180,32 +165,52 @@ static void hint_at_single_quotes(const struct hinting *hinting)
         if (closing == 0)
             continue;
         query_warn(hinting->options,
-                   "single quotation marks do not make a phrase; for a phrase write \"%.*s\"",
-                   (int)(length - opening - closing), text + opening);
+                   "single quotation marks do not make a phrase; for a phrase write %s%s\"%.*s\"",
+                   prefix, *prefix ? ":" : "", (int)(length - opening - closing), text + opening);
         return;
     }
 }
 
-/* te?t, %azure%, 50..100 */
-static void hint_at_signs(const struct hinting *hinting)
+/* te?t, ?zure, %azure%; but not (?i)azure */
+static void hint_at_wildcards(const struct hinting *hinting)
 {
-    const char *text = text_of(hinting);
-    size_t length = length_of(hinting);
-    const char *mark = memchr(text, '?', length), *dots = memmem(text, length, "..", 2);
-    if (memmem(text, length, "://", 3))
+    const char *text = text_of(hinting), *end = text + length_of(hinting);
+    const char *mark = memchr(text, '?', length_of(hinting));
+    bool grouped = hinting->at > 0 && token_of(hinting)[-1].kind == SCAN_OPEN;
+    if (memmem(text, length_of(hinting), "://", 3))
         return;
-    if (mark && mark > text && mark + 1 < text + length && ascii_is_letter(mark[-1]) &&
-        ascii_is_letter(mark[1]))
+    if (mark && mark + 1 < end && ascii_is_letter(mark[1]) &&
+        (mark > text ? ascii_is_letter(mark[-1]) : !grouped))
         query_warn(hinting->options,
                    "? does not match a letter; * matches any number of letters: %.*s*%.*s",
-                   (int)(mark - text), text, (int)(text + length - mark - 1), mark + 1);
-    if (length > 1 && *text == '%' && ascii_is_letter(text[1]))
+                   (int)(mark - text), text, (int)(end - mark - 1), mark + 1);
+    if (text + 1 < end && *text == '%' && ascii_is_letter(text[1]))
         query_warn(hinting->options, "%% matches nothing; * matches any letters: *%.*s*",
-                   (int)(length - 1 - (text[length - 1] == '%')), text + 1);
-    if (dots && dots > text && dots + 2 < text + length && ascii_is_digit(dots[-1]) &&
-        ascii_is_digit(dots[2]))
+                   (int)(end - text - 1 - (end[-1] == '%')), text + 1);
+}
+
+/* Whether text is a range of numbers or dates: 50..100, 2021.., ..2021-06; but not 5... */
+static bool is_range(const char *text, size_t length)
+{
+    const char *dots = memmem(text, length, "..", 2), *after = dots ? dots + 2 : NULL;
+    const char *end = text + length;
+    if (!dots || length == 2 || (after < end && *after == '.'))
+        return false;
+    bool lower = dots > text && ascii_is_digit(*text),
+         upper = after < end && ascii_is_digit(*after);
+    if (dots > text && after < end)
+        return ascii_is_digit(dots[-1]) && upper;
+    return dots > text ? lower : upper;
+}
+
+static void hint_at_range(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    int length = (int)length_of(hinting);
+    if (!has_kind(hinting->field, KIND_INTEGER) && !has_kind(hinting->field, KIND_TIME) &&
+        is_range(text, length_of(hinting)))
         query_warn(hinting->options, "a range belongs to a field; write quality:%.*s or date:%.*s",
-                   (int)length, text, (int)length, text);
+                   length, text, length, text);
 }
 
 /* /azure/i, azure.*cloud, \bazure\b, (?i)azure */
@@ -235,14 +240,17 @@ static void hint_at_regex(const struct hinting *hinting)
                    (int)length, text, (int)(slashes ? end - 2 : length), text + slashes);
 }
 
-/* ~azure, =azure, title:=azure, azure$; but not US$ */
+/* ~azure, =azure, title:=azure, title:>azure, azure$; but not US$, title:<b> */
 static void hint_at_ignored_sign(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     size_t length = length_of(hinting);
     if (length < 2)
         return;
-    bool first = (*text == '~' || *text == '=') && ascii_is_letter(text[1]);
+    bool orders =
+        token_of(hinting)->field != FIELD_COUNT && strchr("<>", *text) && text[length - 1] != '>';
+    bool first = ((*text == '~' || *text == '=') && ascii_is_letter(text[1])) ||
+                 (orders && (ascii_is_letter(text[1]) || text[1] == '='));
     bool last = text[length - 1] == '$' && text[length - 2] >= 'a' && text[length - 2] <= 'z';
     if (first || last)
         query_warn(hinting->options, "%c has no meaning here and is ignored: %.*s",
@@ -275,11 +283,10 @@ static void hint_at_first_sign(const struct hinting *hinting)
 /* topic:AI,cloud */
 static void hint_at_names(const struct hinting *hinting)
 {
-    const struct query_token *token = token_of(hinting);
-    const struct field *field = schema_field(token->field);
     const char *comma = memchr(text_of(hinting), ',', length_of(hinting));
-    if (field->kind != KIND_NAME || !comma)
+    if (!has_kind(hinting->field, KIND_NAME) || !comma)
         return;
+    const struct field *field = schema_field(hinting->field);
     int first = (int)(comma - text_of(hinting)), rest = (int)length_of(hinting) - first - 1;
     if (first == 0 || rest == 0) { /* topic:AI, cloud */
         query_warn(hinting->options, "the comma in %.*s belongs to the name; leave it out",
@@ -295,7 +302,9 @@ static void hint_at_word(const struct hinting *hinting)
 {
     hint_at_prefix(hinting);
     hint_at_single_quotes(hinting);
-    hint_at_signs(hinting);
+    hint_at_wildcards(hinting);
+    hint_at_range(hinting);
+    hint_at_names(hinting);
     hint_at_regex(hinting);
     hint_at_first_sign(hinting);
     hint_at_ignored_sign(hinting);
@@ -317,21 +326,49 @@ static void hint_at_bytes(const struct query_source *source, const struct query_
                    (unsigned char)source->text[valid]);
 }
 
+static void hint_at_value(const struct hinting *hinting)
+{
+    hint_at_single_quotes(hinting);
+    if (has_kind(hinting->field, KIND_TEXT)) {
+        hint_at_ignored_sign(hinting);
+        hint_at_wildcards(hinting);
+    } else {
+        hint_at_names(hinting);
+    }
+}
+
+/* Of the token itself, or of the brackets that it is in. */
+static enum field_id field_around(const struct query_tokens *tokens, size_t at)
+{
+    enum field_id field = tokens->items[at].field;
+    size_t closed = 0;
+    while (field == FIELD_COUNT && at-- > 0) {
+        const struct query_token *token = &tokens->items[at];
+        if (token->kind == SCAN_CLOSE)
+            closed++;
+        else if (token->kind == SCAN_OPEN && closed > 0)
+            closed--;
+        else if (token->kind == SCAN_OPEN)
+            field = token->field;
+    }
+    return field;
+}
+
 void query_hint(const struct query_tokens *tokens, const struct query_source *source,
                 const struct query_options *options)
 {
-    struct hinting hinting = { options, source, tokens, 0 };
+    struct hinting hinting = { options, source, tokens, 0, FIELD_COUNT };
     hint_at_bytes(source, options);
     for (; options->warn && hinting.at < tokens->count; hinting.at++) {
-        if (token_of(&hinting)->kind == SCAN_WORDS)
+        const struct query_token *token = token_of(&hinting);
+        if (token->kind == SCAN_WORDS) {
+            hinting.field = field_around(tokens, hinting.at);
             hint_at_escape(&hinting);
-        if (!is_plain(token_of(&hinting)))
-            continue;
-        if (token_of(&hinting)->field == FIELD_COUNT)
+        }
+        query_hint_at_place(&hinting);
+        if (is_plain(token) && token->field == FIELD_COUNT)
             hint_at_word(&hinting);
-        else if (schema_field(token_of(&hinting)->field)->kind == KIND_TEXT)
-            hint_at_ignored_sign(&hinting);
-        else
-            hint_at_names(&hinting);
+        else if (is_plain(token))
+            hint_at_value(&hinting);
     }
 }

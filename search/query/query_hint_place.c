@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "ascii.h"
+#include "buffer.h"
+#include "query_hinting.h"
+#include "query_prefix.h"
+
+static bool is_wordlike(char byte)
+{
+    return ascii_is_alphanumeric(byte) || (byte & 0x80);
+}
+
+/* Whether there is no space between the token before and this one. */
+static bool is_glued(const struct hinting *hinting)
+{
+    return hinting->at > 0 && token_of(hinting)[-1].end == token_of(hinting)->start;
+}
+
+/* "azure"-cloud, (azure)-cloud, '-cloud', azure ,-cloud */
+static void hint_at_lost_sign(const struct hinting *hinting)
+{
+    const struct query_token *token = token_of(hinting);
+    const char *text = text_of(hinting), *end = text + length_of(hinting);
+    size_t before = strspn(text, "'`,;[{<");
+    bool ends = is_glued(hinting) && (token[-1].quoted || token[-1].kind == SCAN_CLOSE);
+    const char *sign = text + before;
+    if (token->sign || (before == 0 && !ends) || sign + 1 >= end || *sign != '-' ||
+        !is_wordlike(sign[1]))
+        return;
+    while (end > sign + 2 && strchr("'`,;]}>", end[-1]))
+        end--;
+    query_warn(hinting->options,
+               "the - of %.*s excludes nothing, because no space is before it; write a space and "
+               "%.*s",
+               (int)(end - text), text, (int)(end - sign), sign);
+}
+
+/* azure,topic:AI 'topic:AI' */
+static void hint_at_inner_field(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting), *end = text + length_of(hinting);
+    if (memmem(text, length_of(hinting), "://", 3))
+        return;
+    for (const char *at = text + 1; at < end; at++) {
+        size_t length = strchr("'`,;{<*~=", at[-1]) ? query_name_before_colon(at, end) : 0;
+        if (length == 0 || !schema_by_name(at, length) ||
+            !(is_wordlike(at[length + 1]) || strchr("\"(/*.-", at[length + 1])))
+            continue;
+        query_warn(
+            hinting->options,
+            "%.*s after %c is searched as text; to make it a filter, write a space before it",
+            (int)(end - at), at, at[-1]);
+        return;
+    }
+}
+
+/* topic:"Open"Source, title:*"azure", quality:80.."90" */
+static void hint_at_torn_value(const struct hinting *hinting)
+{
+    const struct query_token *token = token_of(hinting), *before = token - 1;
+    const char *text = hinting->source->text;
+    if (!is_glued(hinting) || before->kind != SCAN_WORDS || before->field == FIELD_COUNT ||
+        !(token->quoted || token->kind == SCAN_OPEN ||
+          (is_plain(token) && is_wordlike(text[token->start]))))
+        return;
+    query_warn(hinting->options,
+               "%.*s ends before %.*s, which is searched by itself; for one value put all of it "
+               "into quotation marks",
+               (int)(before->end - before->start), text + before->start,
+               (int)(token->end - token->start), text + token->start);
+}
+
+/* topic:"Open S*" */
+static void hint_at_quoted_star(const struct hinting *hinting)
+{
+    if (has_kind(hinting->field, KIND_NAME) && memchr(text_of(hinting), '*', length_of(hinting)))
+        query_warn(hinting->options,
+                   "* in quotation marks is a part of the name; for a pattern write "
+                   "%s:/^azure .*/i",
+                   schema_field(hinting->field)->prefix);
+}
+
+/* Whether text is a pattern that a whole path matches, such as news/2018/[*].md: a star is after a
+ * slash, and words on both sides. */
+static bool is_path_pattern(const char *text, size_t length)
+{
+    const char *end = text + length, *slash = memmem(text, length, "/*", 2);
+    bool before = false, after = false;
+    for (const char *at = text; slash && at < end; at++) {
+        before = before || (at < slash && is_wordlike(*at));
+        after = after || (at > slash && is_wordlike(*at));
+    }
+    return before && after;
+}
+
+/* path:news/2018/[*].md */
+static void hint_at_path_pattern(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    size_t length = length_of(hinting);
+    struct buffer regex = BUFFER_INIT;
+    if ((hinting->field != FIELD_PATH && hinting->field != FIELD_URL) ||
+        !is_path_pattern(text, length))
+        return;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '*' && i + 1 < length && text[i + 1] == '*')
+            continue;
+        buffer_add_text(&regex, text[i] == '*'                     ? "."
+                                : text[i] == '/' || text[i] == '.' ? "\\"
+                                                                   : "");
+        buffer_add_byte(&regex, text[i]);
+    }
+    query_warn(hinting->options,
+               "* after / stands only for letters of the next word; for a pattern of whole paths "
+               "write %s:/%s/",
+               schema_field(hinting->field)->prefix, buffer_text(&regex));
+    buffer_release(&regex);
+}
+
+static bool is_either(const struct query_token *token)
+{
+    return token->kind == SCAN_OR || token->kind == SCAN_XOR;
+}
+
+/* +azure OR cloud */
+static void hint_at_plus(const struct hinting *hinting)
+{
+    const struct query_token *token = token_of(hinting);
+    if (token->sign == '+' && query_token_is_word(token) &&
+        (is_either(token + 1) || (hinting->at > 0 && is_either(token - 1))))
+        query_warn(hinting->options, "+ has no effect beside OR or XOR: %.*s",
+                   (int)(token->end - token->start), hinting->source->text + token->start);
+}
+
+void query_hint_at_place(const struct hinting *hinting)
+{
+    const struct query_token *token = token_of(hinting);
+    hint_at_torn_value(hinting);
+    hint_at_plus(hinting);
+    if (token->kind != SCAN_WORDS)
+        return;
+    hint_at_path_pattern(hinting);
+    if (token->quoted) {
+        hint_at_quoted_star(hinting);
+    } else if (token->field == FIELD_COUNT) {
+        hint_at_lost_sign(hinting);
+        hint_at_inner_field(hinting);
+    }
+}
