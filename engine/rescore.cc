@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "docid_set.h"
 #include "engine_limits.h"
 #include "shim/xapian_handles.h"
 #include "top_k.h"
-#include "xapian_translation.h"
 
 namespace engine
 {
@@ -19,9 +17,9 @@ namespace
 class rescoring
 {
   public:
-    rescoring(const Xapian::Database &searched, const struct engine_scoring &weights,
+    rescoring(const Xapian::Database &index, const struct engine_scoring &scoring,
               Xapian::doccount row_count)
-        : index(searched), scoring(weights), limit(row_count)
+        : pairs(index, words_of(*scoring.proximity), scoring.c), limit(row_count)
     {
     }
 
@@ -42,9 +40,16 @@ class rescoring
     std::vector<matched> rows; /* best first */
 
   private:
-    const Xapian::Database &index;
-    const struct engine_scoring &scoring;
+    const pair_weights pairs;
     const Xapian::doccount limit;
+
+    static std::vector<const word_pair *> words_of(const struct engine_proximity &proximity)
+    {
+        std::vector<const word_pair *> words;
+        for (const auto &pair : proximity.pairs)
+            words.push_back(&pair.words);
+        return words;
+    }
 
     double last_wanted() const
     {
@@ -73,11 +78,7 @@ class rescoring
         if (count == 0)
             return;
         std::sort(candidates, candidates + count, is_before);
-        auto docids = std::make_shared<std::vector<Xapian::docid>>();
-        for (size_t i = 0; i < count; i++)
-            docids->push_back(candidates[i].docid);
-        for (const auto &pair : scoring.proximity->pairs)
-            add_weights(candidates, docids, *pair.query);
+        pairs.add_to(candidates, count);
         for (size_t i = 0; i < count; i++) {
             const double weight = engine_round_score(candidates[i].weight);
             rows.push_back({ candidates[i].docid, weight, weight });
@@ -88,21 +89,6 @@ class rescoring
     static bool is_before(const matched &a, const matched &b)
     {
         return a.docid < b.docid;
-    }
-
-    /* Adds the weight of a pair to the candidates that have it. By itself: filtered by documents,
-     * Xapian 1.4 gives an AND_MAYBE the weight of phrases that are not there. */
-    void add_weights(matched *candidates, const shared_docids &docids, const query_node &pair)
-    {
-        const auto count = static_cast<Xapian::doccount>(docids->size());
-        Xapian::Enquire enquire(index);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, translate(pair, nullptr).query,
-                                        docid_set_query(docids)));
-        enquire.set_weighting_scheme(Xapian::IneB2Weight(scoring.c));
-        const Xapian::MSet found = enquire.get_mset(0, count);
-        for (Xapian::MSetIterator at = found.begin(); at != found.end(); ++at)
-            std::lower_bound(candidates, candidates + count, matched{ *at, 0, 0 }, is_before)
-                ->weight += at.get_weight();
     }
 };
 
@@ -124,7 +110,7 @@ bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
     rescoring best(index, scoring, limit);
     wanted_rows wanted = { 0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {} }; /* more than is rounded */
     for (const auto &pair : scoring.proximity->pairs)
-        wanted.proximity_pairs.push_back(pair.bounds);
+        wanted.proximity_pairs.push_back(pair.words.bounds);
     for (Xapian::doccount more = ENGINE_RESCORE_KEPT; more <= ENGINE_RESCORE_MOST;
          more *= ENGINE_RESCORE_MORE) {
         wanted.limit = limit - 1 + more;
@@ -165,7 +151,8 @@ int engine_proximity_add(struct engine_proximity *proximity,
     const shim::origin *nowhere = nullptr;
     return shim::guard(nowhere, err, [&] {
         std::vector<engine::shared_query> words;
-        engine::proximity_pair bounds = { {}, {}, pair->factor };
+        engine::word_pair both = { {}, pair->window, { {}, {}, pair->factor } };
+        engine::proximity_pair &bounds = both.bounds;
         for (size_t i = 0; i < 2; i++) {
             const struct shim_slice &word = pair->words[i], &stem = pair->required[i];
             words.push_back(
@@ -174,7 +161,7 @@ int engine_proximity_add(struct engine_proximity *proximity,
         }
         engine::shared_query query = engine::combine(ENGINE_PHRASE, words, pair->window);
         for (size_t i = 0; i < 2; i++)
-            bounds.others[i] = words[i]->as<engine::single_term>()->term;
+            both.words[i] = bounds.others[i] = words[i]->as<engine::single_term>()->term;
         if (pair->weighs != ENGINE_BOTH) {
             const size_t only = pair->weighs == ENGINE_FIRST ? 0 : 1;
             query = engine::combine(ENGINE_FILTER, { words[only], query });
@@ -183,6 +170,6 @@ int engine_proximity_add(struct engine_proximity *proximity,
             bounds.factor /= 2;
         }
         proximity->pairs.push_back(
-            { engine::make_node(engine::scaled{ query, pair->factor }), std::move(bounds) });
+            { engine::make_node(engine::scaled{ query, pair->factor }), std::move(both) });
     });
 }
