@@ -21,13 +21,13 @@
 #include "term.h"
 #include "walk.h"
 
-/* Of one small index. A merge joins posting lists without packing them anew: the fewer small
- * indexes there are, the smaller is the large one. But threads are to end together, and no chunk is
- * a larger part of the work than that. */
+/* Files of a small index, at least. A merge joins posting lists without packing them again, so
+ * fewer small indexes make a smaller large one. But the threads should finish together: near the
+ * end chunks become smaller, down to this. */
 #define CHUNK_LEAST 250
 #define CHUNK_MOST 16000
 #define CHUNKS_OF_THREAD 16
-#define QUEUE_CHUNKS 8 /* read ahead by the walk at most */
+#define QUEUE_CHUNKS 8 /* chunks by which the walk may be ahead of the threads */
 
 struct chunk {
     struct list paths;
@@ -38,7 +38,7 @@ struct building {
     struct build_state state;
     const struct scope *scope;
     struct chunk *filling;      /* by the walk */
-    struct build_worker *alone; /* works in the walk's thread where no other starts; else NULL */
+    struct build_worker *alone; /* in the walk's thread; NULL if there are other threads */
     struct queue queue;         /* of struct chunk */
     size_t chunks, files;       /* in the queue so far */
     atomic_bool stopped;
@@ -136,7 +136,7 @@ static int found_file(void *context, const char *path, size_t length, const stru
     run_included(building->state.run, &building->scope->selection, path);
     struct catalogue_entry *entry = catalogue_find(&building->state.previous.catalogue, stamp.path);
     if (entry && entry->seen)
-        return 0; /* named, and in the old index */
+        return 0; /* it is an operand, and the old index has it */
     if (entry)
         entry->seen = true;
     return add_path(building, path, err);
@@ -151,7 +151,7 @@ static void note_unreadable(void *context, const char *path, int number)
     pthread_mutex_unlock(&building->state.lock);
 }
 
-/* A registered file that no walk comes to. */
+/* Adds a registered file that no walk reaches. */
 static int add_named(struct building *building, const struct scope *scope, const char *path,
                      struct error *err)
 {
@@ -175,7 +175,7 @@ static int walk_all(struct building *building, const struct scope *scope, struct
     return result;
 }
 
-/* An index without articles, with what belongs to all of them together. */
+/* Writes an index without articles that holds the metadata of the whole. */
 static int write_metadata(struct building *building, const char *path, const struct list *sources,
                           struct error *err)
 {
@@ -235,7 +235,7 @@ static int read_all(struct building *building, const struct scope *scope, struct
     return building->stopped ? -1 : 0;
 }
 
-/* The built shard waits for the others. */
+/* The shard is built, and waits for the others. */
 static int join_shards(struct shard_run *shards, const char *target, struct error *err)
 {
     if (shard_run_ready(shards, true, err) < 0)
@@ -294,7 +294,7 @@ static void release(struct building *building)
     pthread_mutex_destroy(&building->state.lock);
 }
 
-/* What cannot be read of a damaged index is nothing to --rebuild. */
+/* With --rebuild, what cannot be read of a damaged index is ignored. */
 static int load_previous_index(struct building *building, struct shim_database *old,
                                struct error *err)
 {

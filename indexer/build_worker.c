@@ -22,8 +22,8 @@ struct part { /* the small index that a thread makes */
     uint64_t bytes; /* of their files; both since the last commit */
 };
 
-/* When the article's text last changed: as the old index says, if its text is still the same. Also
- * what the summary counts it as. */
+/* When the article's text last changed: the time in the old index, if the text is still the same.
+ * Also counts the article for the summary. */
 static int64_t indexed_at(struct build_state *state, const struct stamp *stamp, enum change *change)
 {
     struct catalogue_entry *entry = catalogue_find(&state->previous.catalogue, stamp->path);
@@ -39,7 +39,7 @@ static int64_t indexed_at(struct build_state *state, const struct stamp *stamp, 
     return previous_index_indexed(&state->previous, entry->docid, state->run->began);
 }
 
-/* What is held in memory goes to the disk. */
+/* Writes the articles in memory to disk. */
 static int commit(struct part *part, struct error *err)
 {
     part->articles = 0;
@@ -72,7 +72,7 @@ static int add_article(struct build_state *state, struct part *part, const char 
     return result;
 }
 
-/* A file that is no article is remembered by its stamp; one that cannot be read is not. */
+/* Stores the stamp of a file that is no article, but not of one that cannot be read. */
 static void note_ignored(struct build_state *state, const char *path,
                          const struct prepared *prepared)
 {

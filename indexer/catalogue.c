@@ -12,7 +12,7 @@
 
 #define BROKEN "the index holds a record that cannot be read; run newsindex --rebuild"
 
-/* The hash is uniform: its first bytes serve as the table's. */
+/* The hash is uniform, so its first bytes are the hash for the table. */
 static size_t place_of(const unsigned char path[STAMP_HASH_SIZE], size_t place_count)
 {
     uint64_t start;
@@ -25,7 +25,8 @@ static bool is_of(const struct catalogue_entry *entry, const unsigned char path[
     return memcmp(entry->stamp.path, path, STAMP_HASH_SIZE) == 0;
 }
 
-/* The place of the path's entry, or the free one where it belongs. There are places. */
+/* The place of the path's entry, or the free place where it belongs. The table must not be empty.
+ */
 static size_t find_place(const struct catalogue *catalogue,
                          const unsigned char path[STAMP_HASH_SIZE])
 {

@@ -17,10 +17,10 @@ struct catalogue_entry {
     uint32_t docid; /* 0: the file is no article: ignored or skipped */
     /* The caller's marks: */
     bool is_new; /* not from the index: the stamp has no more than the path */
-    bool seen;   /* the file is still there */
-    bool same;   /* and unchanged: not to be read */
-    bool gone;   /* it is known not to be there */
-    bool kept;   /* and still an article, as far as a build goes */
+    bool seen;   /* the file still exists */
+    bool same;   /* it is unchanged, and need not be read */
+    bool gone;   /* the file is known not to exist */
+    bool kept;   /* a build has found that it is still an article */
 };
 
 struct catalogue {
@@ -40,15 +40,15 @@ void catalogue_release(struct catalogue *catalogue);
 /* NULL if there is none. Valid until an entry is added. */
 struct catalogue_entry *catalogue_find(const struct catalogue *catalogue,
                                        const unsigned char path[STAMP_HASH_SIZE]);
-/* The same, sooner where a file follows in the index the one that was found before: *next is where
- * it would be, at first 0. */
+/* The same, faster if files are looked up in the order of the index: *next is the place after the
+ * last one found, 0 at first. */
 struct catalogue_entry *catalogue_find_next(const struct catalogue *catalogue,
                                             const unsigned char path[STAMP_HASH_SIZE],
                                             size_t *next);
 /* Adds one, or finds the one that has this path; the caller fills it in. */
 struct catalogue_entry *catalogue_add(struct catalogue *catalogue, const struct stamp *stamp);
 
-/* The stamps of the other files, ignored and skipped, as stored under METADATA_IGNORED. */
+/* The stamps of ignored and skipped files, as stored under METADATA_IGNORED. */
 void catalogue_pack_ignored(const struct catalogue *catalogue, struct buffer *out);
 
 #endif

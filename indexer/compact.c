@@ -10,7 +10,7 @@
 #include "index_layout.h"
 #include "word_list.h"
 
-/* An index that is this many bytes too large is worth compacting, and one of less is not. */
+/* an index that is this many bytes too large is compacted */
 #define WORTH_WHILE (8 * 1024 * 1024)
 
 static int count_articles(const char *path, uint32_t *articles, struct error *err)

@@ -14,8 +14,8 @@
 #include "store.h"
 #include "xapian_shim.h"
 
-/* What is left to write into an index at path that has just been merged or compacted, in one
- * commit: the list of its words, and how large it is. */
+/* Writes the rest of an index at path that has just been merged or compacted, in one commit: the
+ * list of its words, and its size. */
 int compact_finish(const char *path, struct error *err);
 
 /* Whether more than a third of the index at path is free; false if it notes no size. */

@@ -137,7 +137,7 @@ static bool holds(const char *packed, size_t length, const struct complaint *wan
     return false;
 }
 
-/* Of what is packed, reports what known does not hold. */
+/* Reports the packed complaints that known does not have. */
 static void say_new(struct report *report, const char *path, const struct buffer *packed,
                     const char *known, size_t known_length)
 {

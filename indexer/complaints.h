@@ -42,7 +42,7 @@ bool complaint_next(struct record_reader *reader, struct complaint *complaint);
 /* Appends "PATH:LINE:COLUMN: skipped: reason", or warning. */
 void complaint_describe(struct buffer *out, const char *path, const struct complaint *complaint);
 
-/* A file or folder that is no article, or whose article stays as it was. Complaints are packed. */
+/* A file or folder that has no article, or whose article is not updated. Complaints are packed. */
 struct problem {
     char *path;
     unsigned char hash[STAMP_HASH_SIZE]; /* term_hash of path */
@@ -66,15 +66,15 @@ void complaints_release(struct complaints *complaints);
  * is that of its article, or 0. */
 int complaints_say(struct complaints *complaints, struct report *report, const char *path,
                    uint32_t docid, const struct buffer *packed, struct error *err);
-/* What is at path is no article, and has these complaints. */
+/* Stores the complaints about path, which is no article. */
 void complaints_keep(struct complaints *complaints, const char *path, const struct buffer *packed);
-/* Both, of a file or folder without an article. */
+/* Reports and stores the complaints about a file or folder without an article. */
 void complaints_say_problem(struct complaints *complaints, struct report *report, const char *path,
                             const struct buffer *packed);
-/* What is at path is no problem any more. */
+/* Path is no longer a problem. */
 void complaints_drop(struct complaints *complaints, const char *path);
 void complaints_drop_all(struct complaints *complaints);
-/* How many problems an earlier run has reported. */
+/* How many of the problems were reported by earlier runs. */
 uint64_t complaints_standing(const struct complaints *complaints);
 /* Whether the problems differ from those in the index. */
 bool complaints_have_changed(const struct complaints *complaints);

@@ -15,7 +15,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* What is carried from field to field while a document is filled. */
+/* The state of filling a document. */
 struct filling {
     struct shim_document *document;
     struct shim_stemmer *stemmer;
@@ -90,7 +90,7 @@ static int add_field_term(struct filling *filling, struct value_words *value,
     return 0;
 }
 
-/* A term without positions, free and of the field. */
+/* Adds a term without position, both free and of the field. */
 static int add_placeless(struct filling *filling, const struct field *field, const char *kind,
                          const struct token *token, unsigned weight)
 {

@@ -10,7 +10,7 @@
 
 #include "text.h"
 
-#define BINARY_BYTES 8192 /* a NUL among the first of them is no text */
+#define BINARY_BYTES 8192 /* a NUL among these first bytes means that it is no text */
 #define BLOCK_BYTES 4096
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 

@@ -22,7 +22,7 @@ struct field_values {
     /* Internals. */
     const struct field *field;
     const struct field_source *source;
-    bool warned;        /* a source is complained about once */
+    bool warned;        /* a source is complained about at most once */
     struct list folded; /* the field's names so far, case aside */
     struct buffer text, other;
 };
@@ -30,10 +30,10 @@ struct field_values {
 void field_values_release(struct field_values *values);
 
 enum field_result {
-    FIELD_EMPTY, /* null, or nothing but white space: another source may have more to say */
+    FIELD_EMPTY, /* null, or only white space: the next source is read */
     FIELD_SET,
     FIELD_WRONG, /* not of the field's type, as a warning said; there is no value */
-    FIELD_OTHER, /* the same, but the next source serves all the same */
+    FIELD_OTHER, /* the same, but the next source is read */
 };
 
 /* Reads the node as the field's value, which is absent before; or, for a field of many values,

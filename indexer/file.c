@@ -22,8 +22,8 @@ static int64_t file_clock(void)
     return (int64_t)now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
-/* Waits until a change made now would give the file another time. False if that cannot be had by
- * waiting a little. */
+/* Waits until a change would give the file another time. False if a short wait cannot achieve that.
+ */
 static bool wait_for_tick(const struct stamp *stamp)
 {
     int64_t latest = stamp->changed > stamp->modified ? stamp->changed : stamp->modified;
@@ -67,7 +67,7 @@ static enum file_result failed(int number, struct error *err)
     return number == EMFILE || number == ENFILE || number == ENOMEM ? FILE_BROKEN : FILE_FAILED;
 }
 
-/* One reading. FILE_GONE: the file changed under it. */
+/* Reads once. FILE_GONE: the file changed meanwhile. */
 static enum file_result read_once(struct buffer *bytes, struct stamp *stamp, int descriptor,
                                   size_t most, struct error *err)
 {
@@ -108,7 +108,7 @@ enum file_result file_read(struct buffer *bytes, struct stamp *stamp, const char
     for (int i = 0; regular && result == FILE_GONE && i < ATTEMPTS; i++)
         result = read_once(bytes, stamp, descriptor, most, err);
     close(descriptor);
-    if (regular && result == FILE_GONE) { /* still being written: what was read, for now */
+    if (regular && result == FILE_GONE) { /* it is still being written: take what was read */
         stamp->racy = true;
         result = FILE_READ;
     }

@@ -13,7 +13,7 @@ enum file_result {
     FILE_READ,
     FILE_GONE,   /* there is none, or it is no regular file (any more) */
     FILE_FAILED, /* *err says why, without the path */
-    FILE_BROKEN, /* so did reading any file: memory or descriptors are used up; *err says it */
+    FILE_BROKEN, /* so would any other file: memory or descriptors are used up; *err says so */
     FILE_LARGE,  /* over most bytes; *err says so */
 };
 

@@ -18,7 +18,7 @@ static const struct node *find_value(struct nodes *nodes, const struct node *map
     for (;;) {
         size_t length = strcspn(name, ".");
         const struct node *found = nodes_find(nodes, mapping, name, strlen(name));
-        if (found || !name[length]) /* the dots may be the key's own */
+        if (found || !name[length]) /* the dots may be part of the key */
             return found;
         found = nodes_find(nodes, mapping, name, length);
         if (!found)
@@ -31,7 +31,7 @@ static const struct node *find_value(struct nodes *nodes, const struct node *map
     }
 }
 
-/* The last value of a key counts; that the others are left out is said. */
+/* The last value of a repeated key counts; warns that the others are left out. */
 static void warn_of_repeated(struct field_values *values)
 {
     struct error message;
@@ -48,7 +48,7 @@ static void warn_of_repeated(struct field_values *values)
     options->warn(options->warn_context, message.text);
 }
 
-/* Whether the field has its value, and the names that follow are not to be looked at. */
+/* Whether the field has its value, so that later names are not read. */
 static bool read_source(struct field_values *values, const struct field *field,
                         const struct field_source *source)
 {
@@ -77,8 +77,8 @@ static bool read_configured(struct field_values *values, const struct field *fie
     return is_read;
 }
 
-/* The schema's names before the configuration's. A field for which the schema has none is not the
- * front matter's. */
+/* Reads the schema's names before the configuration's. A field without names in the schema is not
+ * read from front matter. */
 static void read_field(struct field_values *values, const struct field *field,
                        const struct config *config)
 {

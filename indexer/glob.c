@@ -127,7 +127,7 @@ static bool matches(const struct pattern *pattern, const char *path, bool folder
 
 enum match { MATCH_NONE, MATCH_POSITIVE, MATCH_NEGATIVE };
 
-/* What the last pattern that matches says. */
+/* The verdict of the last pattern that matches. */
 static enum match judge_list(const struct list *patterns, const char *path, bool folder)
 {
     struct pattern pattern;
@@ -154,7 +154,7 @@ static bool has_positive(const struct list *patterns)
     return false;
 }
 
-/* The nearest of the file and the folders above it that the list matches decides. */
+/* The nearest match decides: of the file, then of the folders above it. */
 static bool is_included(const struct list *include, const char *path)
 {
     char above[PATTERN_MAX];

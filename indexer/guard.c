@@ -62,7 +62,7 @@ static bool is_known(struct shim_database *database, const char *path)
     return found && docid != 0;
 }
 
-/* A file that was an article and has no front matter any more is there, too. */
+/* A file that was an article and no longer has front matter counts, too: it is there. */
 static int look_at(void *context, const char *path, size_t length, const struct stat *status,
                    struct error *err)
 {

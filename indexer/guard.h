@@ -20,8 +20,8 @@ struct guard {
     struct run *run;
     const struct selection *selection;
     struct shim_database *database;
-    enum guard_state *states; /* by the selection's roots */
-    size_t unknown;           /* how many are */
+    enum guard_state *states; /* of the selection's roots */
+    size_t unknown;           /* how many of them are unknown */
 };
 
 /* All are borrowed; database may be NULL. */

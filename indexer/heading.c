@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* heading.c: what looks like a heading is one if its text is what the body's text begins with, the
- * text of images aside. So the rules of markup stay with markup: comments, imports and templates
- * before a heading are no text, and a # in a code block begins another text than that of a heading.
- */
+/* heading.c: finds lines that look like headings. Such a line is a heading if its text is what the
+ * body's text begins with, apart from images. So only the reader of the markup has to know its
+ * rules: comments, imports and templates before a heading are not text, and the text of a code
+ * block begins with the # itself. */
 #include "heading.h"
 
 #include <string.h>

@@ -15,12 +15,13 @@
 #include "session.h"
 #include "update.h"
 
-/* A change of so many files is quicker built anew, if it is also most of the index. */
+/* From this many changed files on, if they are most of the index, a full build is faster than an
+ * update. */
 #define REBUILD_FROM 5000
 
-/* Puts an index without articles in place, which has the settings of this run: if the first build
- * is interrupted, the next run goes on with it. It is made in the build folder, so that an
- * interruption leaves either this index or none. */
+/* Puts an index without articles and with the settings of this run in place: if the first build is
+ * interrupted, the next run continues. It is made in the build folder, so that an interruption
+ * leaves either this index or none. */
 static int begin_index(struct run *run, struct error *err)
 {
     struct store *store = &run->store;
@@ -65,8 +66,8 @@ static void forget_counts(struct report *report)
     list_clear(&report->complaints);
 }
 
-/* Of so many changes building anew is no quicker; SIZE_MAX: what is to be looked at is less than
- * all, and stays so. */
+/* From this many changes on a full build is faster; SIZE_MAX: the run only looks at a part of the
+ * index, so it does not build. */
 static size_t most_changes(const struct session *session, const struct scope *scope)
 {
     size_t most = session->articles / 2 > REBUILD_FROM ? session->articles / 2 : REBUILD_FROM;
@@ -74,8 +75,8 @@ static size_t most_changes(const struct session *session, const struct scope *sc
     return !session->run.request->dry_run && (scope->everything || are_folders) ? most : SIZE_MAX;
 }
 
-/* The scope of all that the index is to have. *is_whole: nothing of it is missing, and no
- * registered directory has lost all its articles. */
+/* The scope of the whole index. *is_whole: nothing of it is missing, and no registered directory
+ * has lost all its articles. */
 static int scope_of_all(struct scope *scope, struct session *session, bool *is_whole,
                         struct error *err)
 {
@@ -92,8 +93,7 @@ static int scope_of_all(struct scope *scope, struct session *session, bool *is_w
     return result;
 }
 
-/* Makes the plan; or, where building anew is quicker and possible, *is_most says so, and *all is
- * the scope for it. */
+/* Makes the plan. If a full build is faster and possible, sets *is_most, and *all to its scope. */
 static int plan_changes(struct plan *plan, struct session *session, const struct scope *scope,
                         struct scope *all, bool *is_most, struct error *err)
 {
@@ -139,7 +139,7 @@ static bool is_nothing_registered(const struct session *session)
     return settings->roots.count == 0 && settings->files.count == 0 && session->articles == 0;
 }
 
-/* Builds all that is registered, or nothing. */
+/* Builds everything that is registered, or fails. */
 static int rebuild(struct session *session, struct error *err)
 {
     struct scope scope;
@@ -223,8 +223,8 @@ static int forget(struct session *session, struct error *err)
     return result;
 }
 
-/* An update that left the index far larger than it need be shrinks it. That this fails, as on a
- * full disk, takes nothing from the update. */
+/* Compacts the index if an update has left it much too large. If that fails, as on a full disk, the
+ * update is still complete. */
 static void compact_if_due(struct session *session)
 {
     struct run *run = &session->run;
@@ -258,7 +258,7 @@ static int run_session(struct session *session, const struct list *names, enum s
     return 0;
 }
 
-/* Of what earlier runs have reported, how much is still so. */
+/* Counts the problems that earlier runs have reported and that still exist. */
 static int count_standing(struct session *session, struct error *err)
 {
     struct report *report = &session->run.report;

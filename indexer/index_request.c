@@ -81,7 +81,7 @@ static void add_glob(struct list *list, bool *has, const char *value)
     *has = true;
     if (*value)
         list_add_text(list, value);
-    else /* clears those before it and those kept with the index */
+    else /* clears earlier ones and those stored in the index */
         list_clear(list);
 }
 
@@ -226,7 +226,7 @@ static int visit_option(void *context, const struct option_row *row, const char 
     struct reading *reading = context;
     struct index_request *request = reading->request;
     const struct effect *effect = &EFFECTS[row->id];
-    /* --help and --version are what is done, whatever else is asked for */
+    /* --help and --version come before every other action */
     if (effect->action && request->action != ACTION_HELP && request->action != ACTION_VERSION)
         request->action = effect->action;
     if (effect->flag)

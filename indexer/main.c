@@ -85,8 +85,8 @@ static int complain(const struct error *err)
     return (int)err->status;
 }
 
-/* Pages that became free go back at once: kept for a while, as mimalloc does, they are half as much
- * again. */
+/* Returns free pages to the system at once. By default mimalloc keeps them for a while, and needs
+ * half as much memory more. */
 static void configure_allocator(void)
 {
 #ifdef WITH_MIMALLOC

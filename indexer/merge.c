@@ -130,7 +130,7 @@ static int merge_level(const char *folder, unsigned level, struct list *sources,
     return result;
 }
 
-/* How many indexes this process may have open at once, as far as they are wanted. */
+/* How many indexes this process may have open at once, at most wanted. */
 static size_t indexes_open(size_t wanted)
 {
     struct rlimit limit;

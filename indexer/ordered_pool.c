@@ -81,7 +81,7 @@ static void *work(void *context)
     return NULL;
 }
 
-/* Waits for candidate index; false if the threads stopped. */
+/* Waits for candidate index; false: the threads have stopped. */
 static bool await(struct ordered_pool *pool, size_t index)
 {
     struct place *slot = &pool->slots[index % WINDOW];

@@ -15,7 +15,7 @@
 #include "walk.h"
 
 #define HEAD_BYTES 16384 /* front matter that does not end in them is not counted */
-#define ENDINGS_MAX 64   /* that are told apart */
+#define ENDINGS_MAX 64   /* that are counted separately */
 #define ENDINGS_SHOWN 4
 
 struct ending {
@@ -32,7 +32,8 @@ struct passed_over {
     char head[HEAD_BYTES];
 };
 
-/* Whether files of the format are no articles: it is that of front matter itself, or no text. */
+/* Whether files of this ending are no articles: they are in a format of front matter itself, or no
+ * text. */
 static bool is_data(const char *ending)
 {
     static const char *const endings[] = {
@@ -100,7 +101,7 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     return 0;
 }
 
-/* The run itself has said so. */
+/* The run itself reports it. */
 static void pass_unreadable(void *context, const char *path, int number)
 {
     (void)context;

@@ -78,7 +78,7 @@ static void count_unchanged(struct run *run, const struct catalogue_entry *entry
         report_change(report, CHANGE_IGNORE, path, run->request->verbose);
 }
 
-/* One file of the tree: unchanged, or to be read. */
+/* Decides whether one file of the tree is unchanged or is to be read. */
 static int look_at(void *context, const char *path, size_t length, const struct stat *status,
                    struct error *err)
 {
@@ -123,7 +123,7 @@ void plan_complain_unreadable(struct run *run, const char *path, int number)
     unsigned char hash[STAMP_HASH_SIZE];
     term_hash(hash, path, strlen(path));
     if (!run_owns(run, hash))
-        return; /* another shard's run says it */
+        return; /* the run of another shard reports it */
     buffer_printf(&reason, "1:1: cannot be read: %s", strerror(number));
     complaint_pack(&complaints, COMPLAINT_SKIPPED, reason.data);
     complaints_say_problem(&run->complaints, &run->report, path, &complaints);
@@ -164,8 +164,7 @@ static void unregister(struct run *run, const char *path)
         }
 }
 
-/* Why a name that is nowhere may not be what was meant; NULL: it is that of a file that has gone.
- */
+/* Why a name that does not exist may be a mistake; NULL: it may be that of a removed file. */
 static const char *misread_reason(const char *path)
 {
     size_t length = strlen(path);
@@ -205,7 +204,7 @@ static void count_left_out(const struct planning *planning)
                         selection_reason((enum selection_verdict)i));
 }
 
-/* A file that was named, or is registered: it is looked at, gone or left out. */
+/* Looks at a file that is an operand, or registered: it exists, is gone or is left out. */
 static int look_at_file(struct planning *planning, const char *path, struct error *err)
 {
     struct stat status;
@@ -232,7 +231,7 @@ static int look_at_file(struct planning *planning, const char *path, struct erro
     return 0;
 }
 
-/* An article that the walk did not come by: gone, or out of the run's scope. */
+/* Looks at an article that the walk has not found: it is gone, or out of the run's scope. */
 static int look_for(struct planning *planning, struct catalogue_entry *entry, const char *path,
                     struct error *err)
 {
@@ -265,7 +264,7 @@ static int look_for_value(void *context, uint32_t docid, const char *value, size
     return result;
 }
 
-/* Marks the ignored files that are kept; returns how many articles were not come by. */
+/* Marks the ignored files that are kept. Returns how many articles the walk has not found. */
 static size_t sort_out_unseen(struct plan *plan, const struct scope *scope)
 {
     size_t unseen = 0;
@@ -285,8 +284,8 @@ static size_t sort_out_unseen(struct plan *plan, const struct scope *scope)
     return unseen;
 }
 
-/* Files and folders that were skipped and are no longer there, not to be looked at any more, or can
- * be read again. */
+/* Drops the problems of files and folders that no longer exist, are no longer looked at, or can be
+ * read again. */
 static void drop_problems(struct planning *planning)
 {
     const struct scope *scope = planning->scope;
@@ -334,7 +333,7 @@ static int walk_folders(struct planning *planning, struct error *err)
                                           .context = planning };
     const struct globs *globs = &scope->selection.globs;
     const struct scope_folder *folders = scope->folders;
-    struct walk *first = NULL; /* its files are looked at while the index tells what it knows */
+    struct walk *first = NULL; /* its files are looked at while the catalogue is loaded */
     if (scope->folder_count > 0)
         first = walk_begin(folders[0].root, folders[0].folder, globs, true);
     int result = load(planning->plan, scope, planning->database, err);
@@ -346,7 +345,7 @@ static int walk_folders(struct planning *planning, struct error *err)
     return result;
 }
 
-/* Operands that do not exist, and of which the index knows nothing. */
+/* Reports operands that do not exist and that the index does not know. */
 static void say_idle(struct planning *planning)
 {
     const struct plan *plan = planning->plan;

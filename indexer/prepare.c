@@ -87,8 +87,8 @@ static int skip(struct prepared *prepared)
     return 0;
 }
 
-/* Where the name of the registered directory begins in the path, of several the outermost: what
- * stands before it says nothing of the article. */
+/* Where the name of the outermost registered directory begins in the path: what is before it says
+ * nothing about the article. */
 static size_t above_archive(const struct preparer *preparer)
 {
     const struct list *roots = &preparer->run->settings.roots;
@@ -128,7 +128,7 @@ static int parse(struct preparer *preparer, const struct stamp *old, struct prep
     case SOURCE_SKIPPED:
         break;
     }
-    buffer_clear(&prepared->complaints); /* what warnings were about is not used */
+    buffer_clear(&prepared->complaints); /* the warnings were about a file that is not used */
     complain(preparer, &why);
     return skip(prepared);
 }

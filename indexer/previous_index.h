@@ -29,8 +29,8 @@ void previous_index_release(struct previous_index *previous);
 int64_t previous_index_indexed(const struct previous_index *previous, uint32_t docid,
                                int64_t otherwise);
 
-/* An error if it holds an article at or below one of the paths, which cannot be read: nothing there
- * is taken for gone. */
+/* An error if the index has an article at or below one of the paths, which cannot be read: such an
+ * article must not count as removed. */
 int previous_index_check_losses(const struct previous_index *previous,
                                 const struct list *unreadable, struct error *err);
 

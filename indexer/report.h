@@ -15,15 +15,14 @@ struct report {
     uint64_t added, updated, refreshed, removed, unchanged, skipped, ignored;
     uint64_t still_skipped, still_warned; /* files that an earlier run reported */
     uint64_t warned;                      /* articles with new warnings */
-    uint64_t unread;   /* of the ignored, those whose front matter has another form */
-    uint64_t articles; /* in the index, after the run */
+    uint64_t unread;                      /* ignored files whose front matter has another form */
+    uint64_t articles;                    /* in the index, after the run */
     double seconds;
     bool failed;            /* there were failures; set by report_forget_said and report_flush */
     struct list complaints; /* "PATH:LINE:COLUMN: skipped: reason", or warning */
-    struct list notes;      /* sentences on what the run did not do as asked */
-    struct list failures;   /* and on what failed while the rest was done */
-    struct list idle[2];    /* on operands without effect on this index, or this shard; [1]: which
-                               are failures */
+    struct list notes;      /* sentences about what the run did not do as asked */
+    struct list failures;   /* sentences about what failed while the rest was done */
+    struct list idle[2];    /* operands without effect on this index or shard; [1]: failures */
     pthread_mutex_t lock;   /* of these lists */
 };
 
@@ -52,7 +51,8 @@ void report_fail(struct report *report, const char *format, ...)
 void report_change(struct report *report, enum change change, const char *path, bool list);
 /* Whether an article was added, updated, refreshed or removed. */
 bool report_has_changes(const struct report *report);
-/* Of shards, all have to say it. */
+/* Notes an operand without effect. If there are shards, it is reported only if it has no effect on
+ * any. */
 void report_idle(struct report *report, bool is_failure, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Adds the counts and sentences of a shard's run to total; idle stays what

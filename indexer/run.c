@@ -54,7 +54,7 @@ static bool looks_at_all_roots(const struct scope *scope)
     return all;
 }
 
-/* What new patterns do not do. */
+/* Reports new patterns without effect, and new patterns that apply to more than this run. */
 static void say_patterns(struct run *run, const struct scope *scope, bool is_built)
 {
     struct report *report = &run->report;

@@ -30,18 +30,18 @@ struct run {
     int64_t began;         /* microseconds since 1970; later than that of any earlier run */
 };
 
-/* Whether the file with this path (its term_hash) belongs into the run's index: to its shard. */
+/* Whether the file with this path (its term_hash) belongs to the index or shard of this run. */
 bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
 
 struct scope;
-/* Notes the operands, none of which has an article yet. */
+/* Notes the operands as having no article yet. */
 void run_note_operands(struct run *run, const struct scope *scope);
 /* Reports operands without articles, patterns that match nothing, and patterns that apply to other
  * directories, too. is_built: the index was built from all registered directories. */
 void run_say_operands(struct run *run, const struct scope *scope, bool is_built);
-/* There is a file with an article's name at path, and the patterns take it. */
+/* Notes that the patterns take the file at path, which has an article's name. */
 void run_included(struct run *run, const struct selection *selection, const char *path);
-/* There is an article at path. From one thread at a time. */
+/* Notes that path is an article. From one thread at a time. */
 void run_found(struct run *run, const char *path);
 
 #endif

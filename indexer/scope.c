@@ -87,7 +87,7 @@ static void leave_out_nested(struct scope *scope)
     scope->folder_count = kept;
 }
 
-/* An operand that does not exist: below a root, its articles are gone. */
+/* An operand that does not exist: if it is below a root, its articles are gone. */
 static void take_missing(struct scope *scope, const char *path, int number)
 {
     const struct settings *settings = scope->selection.settings;
@@ -120,7 +120,7 @@ static bool can_be_opened(const char *folder, int *number)
     return stream != NULL;
 }
 
-/* Registers an operand that no walk comes to. */
+/* Registers an operand that no walk reaches. */
 static void register_operand(struct scope *scope, const char *path, bool is_folder,
                              struct settings *settings, bool *changed)
 {
@@ -219,7 +219,7 @@ void scope_make(struct scope *scope, const struct list *names, enum scope_source
         take_everything(scope);
     leave_out_nested(scope);
     list_sort(&scope->files);
-    list_unique(&scope->files); /* named twice, they are there once */
+    list_unique(&scope->files); /* a file may be named twice */
 }
 
 void scope_release(struct scope *scope)

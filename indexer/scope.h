@@ -10,7 +10,7 @@
 #include "selection.h"
 #include "settings.h"
 
-/* Where the names that a run is given come from. */
+/* Where the names of a run come from. */
 enum scope_source {
     SCOPE_OPERANDS, /* DIR|FILE of the command line; none: all that is registered */
     SCOPE_LIST,     /* --files-from */
@@ -30,8 +30,8 @@ struct scope {
     struct scope_folder *folders; /* to walk: none below another */
     size_t folder_count;
     struct list files;    /* to look at one by one; they may be missing, or not to be taken */
-    struct list covered;  /* an article at or below one of these that is not found is gone */
-    struct list missing;  /* operands below a root that do not exist: covered too */
+    struct list covered;  /* if an article at or below one of these is not found, it is gone */
+    struct list missing;  /* operands below a root that do not exist: also covered */
     struct list problems; /* sentences about what cannot be looked at */
 };
 

@@ -20,7 +20,7 @@
 struct selection_root {
     const char *path; /* of the settings */
     char *real;       /* without symbolic links; NULL: it cannot be found */
-    bool is_nested;   /* the walk of another root comes to it */
+    bool is_nested;   /* the walk of another root reaches it */
 };
 
 struct selection {
@@ -39,7 +39,7 @@ enum selection_verdict {
     SELECTION_LINK,       /* a part of the path is a symbolic link */
     SELECTION_KIND,       /* neither a regular file nor a folder */
     SELECTION_PSEUDO,     /* in a pseudo file system (walk.h) */
-    SELECTION_NAME,       /* these, of the file or a folder above: enum glob_verdict */
+    SELECTION_NAME,       /* from here on, of the file or a folder above: enum glob_verdict */
     SELECTION_NOT_INCLUDED,
     SELECTION_EXCLUDED,
     SELECTION_PASSED_OVER,

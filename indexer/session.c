@@ -23,8 +23,8 @@ static int set_began(struct session *session, struct error *err)
     return 0;
 }
 
-/* A shard that does not exist yet is made with the settings of the first one, which begins before
- * it: the run that made that one may not have come to the others. */
+/* A new shard takes the settings of the first shard, which is made before it: the run that made the
+ * first may have been interrupted before the others. */
 static int inherit_settings(struct session *session, struct error *err)
 {
     struct run *run = &session->run;
@@ -65,7 +65,7 @@ static int read_index(struct session *session, struct error *err)
     return session->rebuild ? 0 : complaints_load(&session->run.complaints, session->database, err);
 }
 
-/* A damaged index is no hindrance to --rebuild with all that is to be in the new one. */
+/* --rebuild of everything does not need the old index, so that may be damaged. */
 static int open_index(struct session *session, struct error *err)
 {
     struct run *run = &session->run;
@@ -92,7 +92,7 @@ static void join(struct buffer *out, const struct list *list)
         buffer_printf(out, "%s%s", i > 0 ? ", " : "", list->items[i].data);
 }
 
-/* A list that is given replaces the one kept with the index, and says so. */
+/* A list of the command line replaces the one stored in the index, and is reported. */
 static void take_list(struct run *run, struct list *kept, const struct list *given,
                       const char *option)
 {
@@ -126,7 +126,7 @@ static char *describe_fields(const struct config *config)
     return text.length ? buffer_detach(&text) : memory_copy_text("");
 }
 
-/* What all articles were made with: another value means to make them all again. */
+/* Settings that all articles were made with: another value makes all of them again. */
 static void take_text(struct session *session, char **kept, char *given)
 {
     if (*kept && strcmp(*kept, given) != 0)

@@ -111,7 +111,7 @@ static struct index_request request_of(const struct index_request *request, stru
     return one;
 }
 
-/* Whether path is one of several shards, which only hold together what they are given together. */
+/* Whether path is one of several shards, which must not be changed one by one. */
 static bool is_shard(const char *path)
 {
     char *folder = memory_copy_text(path), *name = strrchr(folder, '/');

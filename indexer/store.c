@@ -84,7 +84,7 @@ void store_announce(struct store *store)
     char line[128];
     int length = snprintf(line, sizeof line, "newsindex, process %ld\n", (long)getpid());
     if (ftruncate(store->lock, 0) < 0 || pwrite(store->lock, line, (size_t)length, 0) < 0)
-        errno = 0; /* the name is for people only; the lock holds without it */
+        errno = 0; /* the name is only for people; the lock works without it */
 }
 
 /* Whether the lock is that of the folder which stands at path now. */
@@ -202,7 +202,8 @@ static void abandon_build(void *context)
     folder_remove(store->build_path);
 }
 
-/* A build takes once or twice what the new index does, which is about as large as the old one. */
+/* While it runs, a build takes one or two times the size of the new index, which is about that of
+ * the old one. */
 static void warn_of_room(const struct store *store)
 {
     struct statvfs room;

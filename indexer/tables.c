@@ -142,7 +142,7 @@ static int copy_commit(struct shim_database *database, const char *path, const c
     return -1;
 }
 
-/* A sentence about the copy becomes one about the index. */
+/* Changes a sentence about the copy into one about the index. */
 static void name_index(struct error *err, const char *path, const char *copy)
 {
     char *name = strstr(err->text, copy), *rest = memory_copy_text(name ? name + strlen(copy) : "");

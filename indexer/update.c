@@ -17,8 +17,8 @@
 #include "stories/stories.h"
 #include "word_list.h"
 
-/* What Xapian has of the changes in memory at most: of so many articles, and of so many bytes of
- * files, as long as these are on average. */
+/* How many changes Xapian keeps in memory, at most: this many articles, and articles of this many
+ * bytes, estimated from the mean size of the files. */
 #define HELD_MOST 10000
 #define HELD_BYTES UINT64_C(2500000)
 
@@ -74,7 +74,7 @@ static int write_document(struct update *update, const struct candidate *candida
     return rank_columns_set(update->writer, docid, &prepared->article, err);
 }
 
-/* Of the values that change without the text, the date alone counts for stories. */
+/* Of the values that can change without the text, only the date matters to stories. */
 static int note_date(struct update *update, uint32_t docid, struct shim_document *document,
                      const struct article *article, struct error *err)
 {
@@ -88,7 +88,7 @@ static int note_date(struct update *update, uint32_t docid, struct shim_document
     return 0;
 }
 
-/* Values alone: Xapian leaves the terms of a document it gave out as they are. */
+/* Sets only values: Xapian does not write the terms of a document again that it has read. */
 static int write_values(struct update *update, const struct candidate *candidate,
                         const struct prepared *prepared, struct error *err)
 {
@@ -116,7 +116,7 @@ static int write_values(struct update *update, const struct candidate *candidate
     return result;
 }
 
-/* A racy stamp that would only be replaced by another: nothing is written for that. */
+/* A racy stamp that would only be replaced by another racy stamp is not written. */
 static bool is_same_racy(const struct candidate *candidate, const struct prepared *prepared)
 {
     struct stamp was = candidate->old, now = prepared->stamp;
@@ -124,7 +124,7 @@ static bool is_same_racy(const struct candidate *candidate, const struct prepare
            was.inode == now.inode && was.modified == now.modified && was.changed == now.changed;
 }
 
-/* A file that is no article is remembered by its stamp. */
+/* Stores the stamp of a file that is no article. */
 static int take_ignored(struct update *update, const struct candidate *candidate,
                         const struct prepared *prepared, struct error *err)
 {
@@ -139,7 +139,7 @@ static int take_ignored(struct update *update, const struct candidate *candidate
     return candidate->docid ? remove_article(update, candidate->path, candidate->docid, err) : 0;
 }
 
-/* What is an article now, or gone, is no longer kept as another file. */
+/* Removes a file that is an article now, or gone, from the ignored files. */
 static void forget_ignored(struct update *update, const struct candidate *candidate)
 {
     unsigned char path[STAMP_HASH_SIZE];
@@ -152,7 +152,7 @@ static void forget_ignored(struct update *update, const struct candidate *candid
     update->plan->ignored_changed = true;
 }
 
-/* Reports what is new, and remembers what is no article's. */
+/* Reports new complaints, and stores those about files without articles. */
 static int take_complaints(struct update *update, const struct candidate *candidate,
                            const struct prepared *prepared, struct error *err)
 {
@@ -206,7 +206,7 @@ static int take(void *context, const struct candidate *candidate, struct prepare
     return candidate->docid ? remove_article(update, candidate->path, candidate->docid, err) : 0;
 }
 
-/* Other files are kept as an entry of their own only where one was added or has gone. */
+/* New entries that take_ignored did not fill have no stamp and are not stored. */
 static void unmark_new(struct plan *plan)
 {
     for (size_t i = 0; i < plan->catalogue.count; i++)
@@ -256,7 +256,7 @@ static int carry_out(struct update *update, struct error *err)
     return ordered_pool_run(update->run, plan, take, update, err);
 }
 
-/* Also what has not changed is of the generation of the run. */
+/* Unchanged shards get the generation of the run, too. */
 static int join_shards(struct update *update, struct shard_run *shards, struct error *err)
 {
     int any = shard_run_ready(shards, update->writer != NULL, err);
@@ -265,7 +265,7 @@ static int join_shards(struct update *update, struct shard_run *shards, struct e
     return open_writer(update, err) < 0 ? -1 : shard_run_mark(shards, update->writer, err);
 }
 
-/* Of how many articles Xapian may have the changes in memory. */
+/* How many changed articles Xapian may keep in memory. */
 static uint32_t held_articles(const struct plan *plan)
 {
     uint64_t held = plan->bytes ? HELD_BYTES * plan->candidate_count / plan->bytes : HELD_MOST;

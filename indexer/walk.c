@@ -19,7 +19,7 @@
 #include "queue.h"
 
 #define AHEAD 32    /* folders read before they are visited */
-#define TOGETHER 64 /* files of a folder of which one thread takes the statuses */
+#define TOGETHER 64 /* files of a folder whose statuses one thread takes at a time */
 
 /* A folder and the files in it that may be articles. */
 struct found {
@@ -43,7 +43,7 @@ struct walk {
     bool at_root;        /* the next folder is the root itself */
     struct list folders; /* of the folder being read */
     struct buffer path;
-    bool threaded; /* reader reads ahead; till it has ended, all above is its */
+    bool threaded; /* the reader reads ahead; until it ends, all above belongs to it */
     pthread_t reader;
     struct queue ahead;   /* of struct found */
     pthread_mutex_t lock; /* of left in each of these */
@@ -180,7 +180,7 @@ static bool is_pseudo(int descriptor)
     return fstatfs(descriptor, &status) == 0 && is_pseudo_type(&status);
 }
 
-/* All but the statuses. */
+/* Reads a folder, without the statuses of its files. */
 static void read_folder(struct walk *walk, struct found *found)
 {
     int descriptor =

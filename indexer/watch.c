@@ -104,7 +104,7 @@ static int watch_file(struct watching *watching, const char *path, struct error 
     return result;
 }
 
-/* A root that does not exist is the run's to report. */
+/* A root that does not exist is reported by the run. */
 static int watch_roots(struct watching *watching, struct error *err)
 {
     const struct selection *selection = &watching->selection;
@@ -131,8 +131,8 @@ static int load_settings(struct watching *watching, struct error *err)
     return result;
 }
 
-/* 1: a part of it failed, as a directory that does not exist. always: the summary is printed also
- * if nothing has changed. */
+/* Runs once. 1: a part of the run failed, such as a directory that does not exist. always: prints
+ * the summary even if nothing has changed. */
 static int run_once(struct watching *watching, const struct index_request *request,
                     const struct list *names, enum scope_source source, bool always,
                     struct error *err)
@@ -161,7 +161,7 @@ static void complain(const struct error *err)
     fputs("; trying again later\n", stderr);
 }
 
-/* The settings as they are now: another process may have taken directories in or left them. */
+/* Reads the settings again: another process may have registered directories or removed them. */
 static int reload_settings(struct watching *watching, struct error *err)
 {
     struct settings before = watching->settings;
@@ -203,7 +203,8 @@ static int run_again(struct watching *watching, bool everything, const struct er
     return watching->everything ? RETRY_MILLISECONDS : -1;
 }
 
-/* Everything: watches may be gone as well, with the folders they were on. */
+/* Indexes what has changed, or everything: then watches are set again, too, because they may be
+ * gone with their folders. */
 static int index_changes(struct watching *watching)
 {
     struct error err;
@@ -275,8 +276,8 @@ static int read_events(struct watching *watching, struct error *err)
     return 0;
 }
 
-/* Waits for events, at first so many milliseconds (-1: for ever), gathers a burst, indexes it;
- * until a signal. */
+/* Waits for events (at first for wait milliseconds; -1: for ever), collects a burst and indexes it,
+ * until a signal comes. */
 static int watch_loop(struct watching *watching, int wait, struct error *err)
 {
     struct pollfd ready[2] = { { .fd = watching->events, .events = POLLIN },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Text to a tree, regexes out of it, the rest to what Xapian runs. */
+/* From text to a tree, and from the tree to regex filters and an engine query. */
 #include "query.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "query_parse.h"
 #include "query_span_text.h"
 
-/* An empty text asks for nothing in particular: every article will do. */
+/* The query for the whole tree. An empty text matches every article. */
 static struct engine_query *whole(struct query *query, const struct query_part *part,
                                   struct error *err)
 {

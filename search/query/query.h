@@ -33,7 +33,7 @@ struct query_options {
     bool ignore_case;               /* -i */
     int64_t now;
     struct regex_cache *cache;                         /* of compiled regexes; may be NULL */
-    void (*warn)(void *context, const char *sentence); /* an unknown prefix */
+    void (*warn)(void *context, const char *sentence); /* may be NULL */
     void *warn_context;
 };
 
@@ -49,17 +49,17 @@ struct query_word {
     size_t start, end;   /* bytes in the query's text */
 };
 
-/* Whether positions tell where it is: it is a phrase, or in a field without terms of its own. */
+/* Whether it is found by positions: it is a phrase, or in a field without terms of its own. */
 bool query_word_has_positions(const struct query_word *word);
 
-/* A word of the query, and a stop word right before or after it: folded, in their order. Side by
- * side in an article they add to its score. */
+/* A word of the query and a stop word right before or after it, folded, in their order. If they are
+ * side by side in an article, they add to its score. */
 struct query_pair {
     char *terms[2];
     size_t word;    /* which of the two is no stop word */
     char *stem;     /* of that word */
-    bool ends;      /* the query, or its brackets: vitamin a */
-    size_t of_many; /* the words side by side there */
+    bool ends;      /* the pair ends the query, or its brackets: vitamin a */
+    size_t of_many; /* how many words are side by side there */
 };
 
 struct query {
@@ -73,9 +73,9 @@ struct query {
     size_t pair_count;
     struct list left_out; /* stop words that need not occur, each once */
     struct regex_filters filters;
-    bool has_filter_terms;   /* it narrows by field, range or regex: not empty even if no words */
-    bool any;                /* as in the options */
-    struct query_tree *tree; /* query_tree.h; for query_describe */
+    bool has_filter_terms; /* has filters by field, range or regex: not empty even without words */
+    bool any;              /* as in the options */
+    struct query_tree *tree;      /* query_tree.h; for query_describe */
     struct span_text *span_texts; /* query_span_text.h; matching refers to them */
 };
 

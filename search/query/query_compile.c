@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What stands side by side is joined as Xapian's parser joins
- * it: words by AND (by OR under --any); filters on one field of many values by AND, on one of a
- * single value by OR; and the words are filtered by all fields' filters. */
+/* Operands side by side are joined as Xapian's parser joins them: words by AND (by OR under --any);
+ * filters on a field of many values by AND, on a field of one value by OR. The filters of all
+ * fields filter the words. */
 #include "query_compile.h"
 
 #include <stdlib.h>
@@ -42,17 +42,17 @@ static struct engine_query *bag_join(struct query_bag *bag, enum engine_operator
     return engine_query_combine(op, bag->items, count, 0, err);
 }
 
-/* What is gathered from the children of AND or of a sequence. */
+/* The compiled children of AND or of a sequence. */
 struct conjunction {
     struct query_bag words;                     /* joined by AND or, under --any, by OR */
     struct query_bag required;                  /* words after +, under --any */
-    struct query_bag filters;                   /* each must hold */
-    struct query_bag alternatives[FIELD_COUNT]; /* one of each field must hold */
+    struct query_bag filters;                   /* each must match */
+    struct query_bag alternatives[FIELD_COUNT]; /* one of each field must match */
     struct query_bag excluded;
     bool any;      /* words are joined by OR */
     bool explicit; /* AND was written: filters on one field are no alternatives */
-    bool all;      /* something asked for everything */
-    bool nothing;  /* everything was excluded */
+    bool all;      /* some child matches everything */
+    bool nothing;  /* some child excludes everything */
 };
 
 static void conjunction_release(struct conjunction *conjunction)
@@ -139,7 +139,7 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
 {
     struct query_part part;
     bool negative = child->sign == '-';
-    if (query_is_regex(child)) { /* taken out before, with its sign */
+    if (query_is_regex(child)) { /* query_take_regexes has taken it, with its sign */
         conjunction->all = true;
         return 0;
     }
@@ -160,8 +160,8 @@ static bool is_range(const struct query_node *node)
     return node->kind == QUERY_FILTER && !node->sign && node->lower < node->upper;
 }
 
-/* from is open at its upper end, and to, of the same field, at its lower: as alternatives they
- * leave nothing out. */
+/* Whether from has no upper end, and to, on the same field, no lower end, so that as alternatives
+ * they match every value. */
 static bool are_ends(const struct query_node *from, const struct query_node *to)
 {
     return is_range(to) && to != from && from->field == to->field && to->lower == INT64_MIN &&
@@ -187,7 +187,8 @@ static void warn_of_ends(const struct query_compiler *compiler, const struct que
         }
 }
 
-/* Stop words are left out where other words remain; not below an exclusion, which would grow. */
+/* Leaves out stop words if other words remain. Not below an exclusion, because that would exclude
+ * more. */
 static int compile_sequence(struct query_compiler *compiler, struct query_node *node, unsigned how,
                             struct query_part *part, struct error *err)
 {
@@ -218,7 +219,7 @@ static int compile_sequence(struct query_compiler *compiler, struct query_node *
     return result;
 }
 
-/* a AND b NOT c: the operators say how, whatever --any says. */
+/* a AND b NOT c: the operators decide, also under --any. */
 static int compile_and(struct query_compiler *compiler, struct query_node *node, unsigned how,
                        struct query_part *part, struct error *err)
 {
@@ -232,7 +233,7 @@ static int compile_and(struct query_compiler *compiler, struct query_node *node,
     return result;
 }
 
-/* OR and XOR. A side that is a filter has no weight. */
+/* OR and XOR. An operand that is a filter has no weight. */
 static int compile_either(struct query_compiler *compiler, struct query_node *node, unsigned how,
                           struct query_part *part, struct error *err)
 {
@@ -270,7 +271,7 @@ int query_compile(struct query_compiler *compiler, struct query_node *node, unsi
         return query_compile_words(compiler, node, how, part, err);
     case QUERY_FILTER:
         return query_compile_filter(compiler, node, part, err);
-    case QUERY_REGEX: /* taken out before */
+    case QUERY_REGEX: /* query_take_regexes has taken it */
         return 0;
     case QUERY_GROUP:
     case QUERY_SAVED:

@@ -34,7 +34,7 @@ struct query_part {
     struct engine_query *query; /* the caller's; NULL for EMPTY and ALL */
 };
 
-/* The place of a node in the query. */
+/* Flags: where a node is in the query. */
 #define COMPILE_EXCLUDED 1U /* below a NOT or - */
 #define COMPILE_LOOSE 2U    /* all its words must occur, at any positions */
 
@@ -50,7 +50,8 @@ int query_compile_near(struct query_compiler *compiler, struct query_node *node,
 int query_compile_filter(struct query_compiler *compiler, struct query_node *node,
                          struct query_part *part, struct error *err);
 
-/* Whether the node is a stop word: plain, free and not in capitals. What it is is then shown. */
+/* Whether the node is a stop word: plain, free and not in capitals. If so, sets what --explain
+ * shows of it. */
 bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node);
 /* Notes the pairs (struct query_pair) of a sequence. */
 void query_note_pairs(struct query_compiler *compiler, const struct query_node *sequence);

@@ -12,7 +12,8 @@
 
 #define REASON_BYTES 560  /* of the first line */
 #define CONTEXT_BYTES 150 /* of the text, before the place and after it */
-/* As a terminal shows it: a line that does not wrap, so that the caret stands under the place. */
+/* As wide as one line of a terminal, so that the line does not wrap and the caret is under the
+ * place. */
 #define BEFORE_COLUMNS 38
 #define LINE_COLUMNS 76
 #define CUT "\xE2\x80\xA6" /* … */
@@ -110,7 +111,7 @@ int query_complain(const struct query_source *source, size_t place, struct error
         add_text_and_caret(&out, source, place, context);
         if (out.length < sizeof err->text)
             break;
-        out.length = first_line; /* what is not UTF-8 takes three bytes for one */
+        out.length = first_line; /* in *out a byte that is not UTF-8 takes three */
     }
     error_set(err, "%s", buffer_text(&out));
     buffer_release(&out);

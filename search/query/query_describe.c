@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_describe.c: a query's tree as a person reads it (query.h). In quotes stands what is
- * searched as it is written, without them what is searched by its stem. */
+/* query_describe.c: a query's tree as a person reads it (query.h). Text in quotes is searched as it
+ * is written, other text by its stem. */
 #include <stdio.h>
 
 #include "query.h"
@@ -15,7 +15,7 @@ struct description {
 static void describe(const struct description *description, const struct query_node *node,
                      bool brackets);
 
-/* Whether anything of the node is in what Xapian runs. */
+/* Whether the engine query holds anything of the node. */
 static bool is_shown(const struct query_node *node)
 {
     if (node->left_out || node->kind == QUERY_REGEX)
@@ -163,7 +163,7 @@ static void describe(const struct description *description, const struct query_n
         describe(description, node->first, brackets);
         return;
     }
-    /* One child that is shown, and is not excluded, needs no brackets of its own. */
+    /* A single child that is shown and not excluded needs no brackets. */
     bool conjunction = node->kind == QUERY_SEQUENCE || node->kind == QUERY_AND;
     size_t shown = 0;
     for (const struct query_node *child = node->first; child; child = child->next)

@@ -19,7 +19,7 @@ static void set_term(struct query_element *element, const char *term, size_t len
 
 static struct query_element *add_element(struct query_elements *elements, const struct token *token)
 {
-    /* Doubles at each power of two, so that no capacity need be kept. */
+    /* The capacity is a power of two, so it need not be stored. */
     if ((elements->count & (elements->count - 1)) == 0)
         elements->items =
             memory_resize(elements->items, elements->count > 0 ? elements->count * 2 : 1,
@@ -40,8 +40,8 @@ static bool is_joint(char byte)
     return byte == '_' || byte == '-' || byte == '.';
 }
 
-/* Whether word and what begins at start are of one name: nothing stands between, or stars, with or
- * without joints before (aaa.*.ccc, a*.ccc). */
+/* Whether word and the text that begins at start belong to one name: between them is nothing, or
+ * only stars, with or without joints before them (aaa.*.ccc, a*.ccc). */
 static bool is_glued(const struct query_element *word, const char *text, size_t start)
 {
     if (word->end < start && text[start - 1] != '*')
@@ -52,8 +52,8 @@ static bool is_glued(const struct query_element *word, const char *text, size_t 
     return at == start;
 }
 
-/* A compound stands for its word alone (.net, disney+), or for it and what follows (e-mail). The
- * dot of .net counts unless it joins two words, as in node.js. */
+/* A compound replaces its word (.net, disney+), or its word and the next ones (e-mail). The dot of
+ * .net counts unless it joins two words, as in node.js. */
 static void add_compound(struct query_elements *elements, const struct token *token,
                          const char *text)
 {
@@ -76,7 +76,7 @@ static void add_compound(struct query_elements *elements, const struct token *to
     word->joined_end = token->end;
 }
 
-/* Two characters of a run say where the first stands, and that the second follows. */
+/* A pair of characters has the position of its first character; the second follows. */
 static void add_pair(struct query_elements *elements, const struct token *token)
 {
     struct query_element *character = &elements->items[elements->count - 1];
@@ -104,7 +104,7 @@ static void cut_tokens(struct query_elements *elements, const char *text, size_t
         case TOKEN_SYMBOL:
             list_add(&elements->symbols, token.term, token.length);
             break;
-        case TOKEN_PART: /* the word and the parts say it already */
+        case TOKEN_PART: /* its parts and words are there already */
         case TOKEN_WHOLE:
             break;
         }
@@ -120,7 +120,7 @@ static void drop_element(struct query_elements *elements, size_t index)
             (--elements->count - index) * sizeof *elements->items);
 }
 
-/* The last character of a run is in the pair before it; it is needed only to reach the next word.
+/* The last character of a run is in the pair before it; it only connects the run with a next word.
  */
 static void drop_last_character(struct query_elements *elements)
 {
@@ -142,7 +142,7 @@ static void count_joined(struct query_elements *elements)
     }
 }
 
-/* The star at text is that of a keycap, which is a symbol. */
+/* Whether the star at text is part of a keycap, which is a symbol. */
 static bool is_keycap(const char *text, size_t length)
 {
     static const char *const keycaps[] = { "*\xEF\xB8\x8F\xE2\x83\xA3", "*\xE2\x83\xA3" };
@@ -167,8 +167,8 @@ static size_t stars_before(const char *text, size_t place)
     return place;
 }
 
-/* Characters that stand inside a word, and so may stand between a word and its star: 3.* means 3.0
- * and 3.5, don'* don't. */
+/* Characters inside a word that may also be between a word and its star: 3.* matches 3.0 and 3.5,
+ * don'* matches don't. */
 static const struct {
     const char *text, *folded;
     bool digits; /* between digits; else between letters */
@@ -196,7 +196,8 @@ static size_t inner_character(const char *text, size_t length, bool at_end, char
     return 0;
 }
 
-/* Adds what stands between the element's end and a star. The star's place, or 0: there is none. */
+/* Adds the characters between the element's end and a star. Returns the star's place; 0: there is
+ * no star. */
 static size_t star_after(const struct query_element *element, const char *text, size_t length,
                          struct buffer *pattern)
 {
@@ -210,7 +211,8 @@ static size_t star_after(const struct query_element *element, const char *text, 
     return at;
 }
 
-/* Adds the star before the element, and what stands between, and reaches back to it. */
+/* Adds the star before the element and the characters between them; the element then begins at the
+ * star. */
 static void add_star_before(struct query_element *element, const char *text, struct buffer *pattern)
 {
     const char *folded;
@@ -223,7 +225,7 @@ static void add_star_before(struct query_element *element, const char *text, str
     element->start = at;
 }
 
-/* Makes a pattern of the element, with the next ones as long as stars alone stand between. */
+/* Makes a pattern of the element, and of the next ones as long as only stars are between them. */
 static void add_stars(struct query_elements *elements, size_t index, const char *text,
                       size_t length)
 {

@@ -16,20 +16,20 @@
 #include "term.h"
 #include "text.h"
 
-/* A stretch of numbers, ends included. */
+/* A range of numbers, ends included. */
 struct range {
     bool has_lower, has_upper;
     int64_t lower, upper;
 };
 
-/* What stands on the sides of "..", or alone. */
+/* The text on each side of "..", or of a single value. */
 struct range_text {
     const char *lower, *upper;
     size_t lower_length, upper_length;
     bool dots;
 };
 
-/* FIELD:VALUE while it is read. */
+/* FIELD:VALUE while it is compiled. */
 struct filter {
     struct query_compiler *compiler;
     struct query_node *node;
@@ -157,7 +157,7 @@ static void show_range(const struct filter *filter, const struct range *range)
     filter->node->shown = buffer_detach(&shown);
 }
 
-/* Which part of a record tells the field's values; false: none does. */
+/* Finds the part of a rank record that holds the field's values; false: there is none. */
 static bool find_part(enum static_rank_part *part, enum field_id id)
 {
     *part = id == FIELD_QUALITY ? STATIC_RANK_QUALITY
@@ -257,7 +257,8 @@ static void show_name(const struct filter *filter, const char *name, size_t leng
     filter->node->shown = buffer_detach(&shown);
 }
 
-/* The value as a name: in quotation marks a backslash stands before one, or before another. */
+/* The value as a name. In quotation marks, a backslash comes before a quotation mark or a backslash
+ * of the name. */
 static void fold_value(const struct filter *filter, struct buffer *name)
 {
     struct buffer value = BUFFER_INIT;

@@ -24,7 +24,7 @@ static bool find_prefix(const struct hinting *hinting, size_t *name_length)
            (*value == '/' && value[1] != '/');
 }
 
-/* text is searched as text, though name, its beginning, may be meant as a field, with value. */
+/* text is searched as words, although name, its beginning, may be meant as a field with value. */
 static void warn_of_prefix(const struct hinting *hinting, size_t name_length, const char *value,
                            size_t length)
 {
@@ -77,7 +77,7 @@ static bool is_operand(const struct hinting *hinting, size_t at, enum query_toke
     return at < hinting->tokens->count && (query_token_is_word(token) || token->kind == bracket);
 }
 
-/* A filter, regex or bracket, beside which a word is no part of a phrase such as rock and roll. */
+/* A filter, regex or bracket: a word beside it is not part of a phrase such as rock and roll. */
 static bool is_filter(const struct query_token *token)
 {
     return token->kind != SCAN_WORDS ||

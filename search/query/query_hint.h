@@ -8,7 +8,7 @@
 #include "query_token.h"
 #include "query_tree.h"
 
-/* Warns, if anybody listens (query_options), of each such token of source. */
+/* Warns of each such token of source, if the options have a function for warnings. */
 void query_hint(const struct query_tokens *tokens, const struct query_source *source,
                 const struct query_options *options);
 

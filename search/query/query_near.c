@@ -6,7 +6,7 @@
 #include "query_span.h"
 #include "query_words.h"
 
-/* The operands' words, one behind the other. */
+/* The words of the operands, one after the other. */
 struct near {
     struct query_span span;
     struct engine_query **phrases; /* operands that are several words must also be phrases */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* By recursive descent; what recurses is counted. */
+/* By recursive descent, to a limited depth. */
 #include "query_parse.h"
 
 #include <string.h>
@@ -62,7 +62,7 @@ static int complain(const struct parser *parser, size_t place, struct error *err
     return query_complain(parser->source, place, err, "%s", reason);
 }
 
-/* Where an operand should stand and none does. */
+/* Complains that an operand is missing. */
 static int complain_of_nothing(const struct parser *parser, struct error *err)
 {
     const struct query_token *token = current(parser);
@@ -105,8 +105,8 @@ static struct query_node *wrap(enum query_kind kind, struct query_node *child)
     return node;
 }
 
-/* Adds node to *whole, which it begins if that is NULL. False, and *whole is freed: there is no
- * node. */
+/* Adds node to *whole, or makes it *whole if that is NULL. False if node is NULL; then *whole is
+ * freed. */
 static bool add_operand(struct query_node **whole, enum query_kind kind, struct query_node *node)
 {
     if (!node)
@@ -118,7 +118,7 @@ static bool add_operand(struct query_node **whole, enum query_kind kind, struct 
     return node;
 }
 
-/* A parent of one child that has no sign says nothing: the child in its place. */
+/* Replaces a parent without sign by its only child. */
 static struct query_node *unwrap(struct query_node *node)
 {
     struct query_node *child = node->first;
@@ -232,7 +232,7 @@ static bool is_joint(const struct query_token *token)
     return token->kind == SCAN_NEAR || token->kind == SCAN_ADJ;
 }
 
-/* NEAR and ADJ join words; a sign may stand before the first alone, and is the whole's. */
+/* NEAR and ADJ join words. Only the first may have a sign, which is that of the whole. */
 static int check_joined(const struct parser *parser, const struct query_node *word,
                         enum query_token_kind joint, struct error *err)
 {
@@ -320,7 +320,7 @@ static struct query_node *parse_sequence(struct parser *parser, struct error *er
     return unwrap(sequence);
 }
 
-/* Of a sequence of one child that has a sign, the child: AND knows signs as well. */
+/* Replaces a sequence by its only child with a sign: AND knows signs, too. */
 static struct query_node *take_only_child(struct query_node *node)
 {
     if (node->kind != QUERY_SEQUENCE || node->first->next)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_regex.c: regexes are no part of what Xapian runs; they filter its matches, all of them,
- * and so may only stand where all of a query must hold (query_compile.h). */
+/* query_regex.c: regexes are not part of the engine query. They filter all of its matches, so they
+ * may only be where everything in the query must match (query_compile.h). */
 #include <string.h>
 
 #include "buffer.h"
@@ -33,7 +33,7 @@ static void unescape(const struct query_node *node, struct buffer *pattern)
     }
 }
 
-/* The byte of the source that became the pattern's byte place. */
+/* The byte of the source that became byte place of the pattern. */
 static size_t source_place(const struct query_node *node, size_t place)
 {
     const char *text = node->source->text;

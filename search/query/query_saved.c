@@ -30,8 +30,8 @@ static const struct query_source *find_outer(const struct query_source *source, 
     return source;
 }
 
-/* Names the way from outer round to itself. It is followed from its end, and so put together
- * backwards. */
+/* Names the queries of the circle from outer to itself. They are followed from the last, so the
+ * text is put together backwards. */
 static void complain_of_circle(const struct query_source *outer, const struct query_source *source,
                                size_t start, struct error *err)
 {

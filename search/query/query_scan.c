@@ -98,7 +98,7 @@ static int scan_quoted(struct scanner *scanner, struct query_token *token, struc
     return 0;
 }
 
-/* At the slash that opens /PATTERN/FLAGS. Only the end is looked for here. */
+/* At the slash that opens /PATTERN/FLAGS. Only finds the end; query_regex.c reads the pattern. */
 static int scan_regex(struct scanner *scanner, struct query_token *token, struct error *err)
 {
     size_t at = scanner->at + 1;
@@ -148,7 +148,7 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
                                       schema_field(token->field), err);
 }
 
-/* The field whose name and colon stand at the scanner's place, and steps over them. */
+/* The field whose name and colon are at the scanner's place; moves past them. */
 static const struct field *take_field(struct scanner *scanner)
 {
     size_t start = scanner->at, at = start;
@@ -239,7 +239,7 @@ static char sign_at(const struct scanner *scanner, size_t at, size_t *bytes)
     return 0;
 }
 
-/* + and - belong to what follows them, if it follows at once. */
+/* + and - belong to the token right after them. */
 static void take_sign(struct scanner *scanner, struct query_token *token)
 {
     size_t bytes, other;

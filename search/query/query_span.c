@@ -107,7 +107,8 @@ static bool find_field(const struct query_span *span, enum field_id *field)
     return true;
 }
 
-/* All words follow the marker of the field: what this leaves out need not be looked at. */
+/* Each word is after the field's marker. Positions of documents that do not match this need no
+ * check. */
 static struct engine_query *words_in_field(const struct query_span *span,
                                            const struct position_range *range, struct error *err)
 {
@@ -140,7 +141,7 @@ static struct engine_query *free_span(struct query_span *span, enum field_id fie
     return query;
 }
 
-/* In the text of the articles that have the words. */
+/* By the stored text of the articles that have the words. */
 static struct engine_query *text_span(struct query_span *span, struct query_compiler *compiler,
                                       const struct query_node *node, enum field_id field,
                                       struct error *err)

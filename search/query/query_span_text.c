@@ -11,14 +11,15 @@
 #include "term.h"
 #include "tokens.h"
 
-/* Articles of servers that one phrase looks into at most: each is named in the query. */
+/* The most articles of a server whose text is searched for one phrase: the query names each of
+ * them. */
 #define SERVER_ARTICLES_MAX 10000
 
 struct text_word {
     bool is_pattern;
     char *term;
     size_t length;
-    uint32_t *positions; /* in the text at hand */
+    uint32_t *positions; /* in the current text */
     size_t count, capacity;
 };
 

@@ -5,17 +5,17 @@
 
 #include "query_span.h"
 
-/* What is looked for; the query's, which frees it (span_texts_free). */
+/* The words to find in a text. The query owns it and frees it (span_texts_free). */
 struct span_text;
 struct span_text *span_text_new(struct query *query, const struct query_span *span,
                                 enum field_id field);
 void span_texts_free(struct span_text *first);
 
-/* A engine_confirm: whether a value of the field has the words. context is a struct span_text. */
+/* An engine_confirm: whether a value of the field has the words. context is a struct span_text. */
 int span_text_confirm(void *context, struct shim_document *document, struct error *err);
 
-/* candidates (owned), filtered by the articles among them whose text has the words, by the terms
- * that name articles: for servers, which run no code of ours. */
+/* candidates (owned), filtered by the names of those articles whose text has the words: for
+ * servers, which cannot call span_text_confirm. */
 struct engine_query *span_text_filter(struct span_text *text, struct engine_query *candidates,
                                       struct query_compiler *compiler,
                                       const struct query_node *node, struct error *err);

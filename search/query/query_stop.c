@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_stop.c: stop words, and which words of a query are some (query_compile.h). */
+/* query_stop.c: which words of a query are stop words (query_compile.h). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +26,8 @@ static bool begins_query(const struct query_node *node)
     return !before.small && !before.capital;
 }
 
-/* IT jobs, vitamin A: capitals make a name of a word, where not all is in capitals, but for the
- * letter that begins a sentence: A guide. */
+/* A word in capitals is a name if the query also has small letters: IT jobs, vitamin A. A single
+ * letter that begins the query is not: A guide. */
 static bool is_name(const struct query_node *node)
 {
     struct text_case letters = text_case(value_of(node), value_length(node));

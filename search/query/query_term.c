@@ -48,7 +48,7 @@ struct query_word *query_term_note(struct query_compiler *compiler, const struct
     return word;
 }
 
-/* A query of too many words takes too much memory, however few each pattern stands for. */
+/* Too many words take too much memory, even if each pattern only matches a few. */
 static int count_expanded(struct query_compiler *compiler, const struct query_node *node,
                           size_t count, struct error *err)
 {
@@ -61,7 +61,7 @@ static int count_expanded(struct query_compiler *compiler, const struct query_no
                           compiler->expanded, EXPANDED_TERMS_MAX);
 }
 
-/* Any of terms, as one. */
+/* Any of the terms, joined by op. */
 static struct engine_query *any_query(struct query_compiler *compiler, const char *prefix,
                                       const struct list *terms, enum engine_operator op,
                                       struct error *err)

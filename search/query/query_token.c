@@ -42,7 +42,7 @@ static const char *const quotes[] = {
 /* The second is the full-width form. */
 static const char *const colons[] = { ":", "\xEF\xBC\x9A", NULL };
 
-/* The length of the one of list that text begins with, or 0. */
+/* The length of the item of list that text begins with, or 0. */
 static size_t begins_with(const char *const *list, const char *text, size_t length)
 {
     for (; length > 0 && *list; list++) {

@@ -22,7 +22,7 @@ struct query_source {
     char *text;
     size_t length;
     const struct query_source *parent; /* the text with its @name; NULL: the query itself */
-    size_t start, end;                 /* the bytes of the query itself that brought it in */
+    size_t start, end;                 /* the bytes of the query itself from which it is included */
     struct query_source *next;         /* in the tree's list */
 };
 

@@ -12,8 +12,8 @@ struct expansion {
     size_t count;
 };
 
-/* Each part between stars at its first place after the one before; the first and the last
- * part stand at the term's ends. */
+/* Each part between stars matches at its first place after the part before. The first and the last
+ * part are at the ends of the term. */
 bool wildcard_matches(const char *pattern, size_t length, const char *term, size_t term_length)
 {
     const char *pattern_end = pattern + length;
@@ -66,7 +66,7 @@ int wildcard_each_term(struct shim_database *database, const struct wildcard *wi
     if (first.length > 0) {
         result = shim_each_term(database, first.data, first.length, visit, context, err);
     } else {
-        /* Folded words begin with no capital: the many terms of fields and stems are stepped over.
+        /* Folded words do not begin with a capital: this skips the many terms of fields and stems.
          */
         for (int byte = 1; result == 0 && byte <= 0xF4; byte++) {
             char begin = (char)byte;

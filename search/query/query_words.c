@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_words.c: words and phrases (query_compile.h).
  *
- * An unquoted word is searched by its stem; one of several words (power-apps) and what stands
- * in quotes, by the words themselves. */
+ * An unquoted word is searched by its stem. The parts of a word such as power-apps, and words in
+ * quotes, are searched as they are.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,19 +28,19 @@ static size_t value_length(const struct query_node *node)
     return node->value_end - node->value_start;
 }
 
-/* The prefix of terms without positions, of the node's field. */
+/* The prefix of the field's terms without positions. */
 static const char *placeless_prefix(const struct query_node *node)
 {
     return node->field == FIELD_COUNT ? "" : position_field_prefix(schema_field(node->field));
 }
 
-/* Names of several parts are indexed whole where free words are looked for. */
+/* Whether names of several parts are also indexed whole: where free words are searched. */
 static bool has_wholes(const struct query_node *node)
 {
     return node->field == FIELD_COUNT || schema_field(node->field)->free_word;
 }
 
-/* The elements side by side. With joined, compounds in place of the words they stand for. */
+/* The elements as a phrase. joined: compounds replace the words that they stand for. */
 static struct engine_query *phrase_query(struct query_compiler *compiler,
                                          const struct query_node *node,
                                          const struct query_elements *elements, bool joined,
@@ -138,7 +139,8 @@ static struct engine_query *stemmed_query(struct query_compiler *compiler,
     return query_term_stem(compiler, node, stem, length, err);
 }
 
-/* The phrase, the phrase with compounds, and, unquoted and alone, the compound's stem. */
+/* The phrase; the phrase with compounds; and, if the compound is unquoted and nothing else, its
+ * stem. */
 static struct engine_query *readings(struct query_compiler *compiler, const struct query_node *node,
                                      const struct query_elements *elements, enum engine_operator op,
                                      unsigned how, struct error *err)
@@ -154,7 +156,7 @@ static struct engine_query *readings(struct query_compiler *compiler, const stru
     return engine_query_combine(op, queries, count, 0, err);
 }
 
-/* e-mail: the phrase, or the compound, or, unquoted and alone, its stem. */
+/* e-mail: the phrase, the compound or, if it is unquoted and nothing else, the compound's stem. */
 static struct engine_query *joined_query(struct query_compiler *compiler,
                                          const struct query_node *node,
                                          const struct query_elements *elements, unsigned how,
@@ -175,7 +177,7 @@ static struct engine_query *joined_query(struct query_compiler *compiler,
         readings(compiler, node, elements, ENGINE_OR, how, err), err);
 }
 
-/* The words that a pattern stands for and, where it may span parts of a name, the names. */
+/* The words that match a pattern and, if it may match parts of a name, the names. */
 static struct engine_query *pattern_query(struct query_compiler *compiler,
                                           const struct query_node *node,
                                           const struct query_element *element, unsigned how,
@@ -218,7 +220,7 @@ static struct engine_query *elements_query(struct query_compiler *compiler,
     return phrase_query(compiler, node, elements, false, how, err);
 }
 
-/* The words and the symbols, which all must be there. */
+/* The words and the symbols: all must occur. */
 static struct engine_query *all_query(struct query_compiler *compiler,
                                       const struct query_node *node,
                                       const struct query_elements *elements, unsigned how,
@@ -258,7 +260,7 @@ static void warn_of_star(const struct query_compiler *compiler, const struct que
                (int)(node->end - node->start), node->source->text + node->start);
 }
 
-/* Punctuation holds no word. */
+/* The node has only punctuation. */
 static void warn_of_nothing(const struct query_compiler *compiler, const struct query_node *node)
 {
     const char *text = node->source->text + node->start;
@@ -275,7 +277,7 @@ static void show_words(struct buffer *out, const struct query_node *node,
                        const struct query_elements *elements)
 {
     for (size_t i = 0; i < elements->count; i++)
-        if (elements->items[i].unspaced) { /* pairs of characters are nothing to read */
+        if (elements->items[i].unspaced) { /* nobody can read pairs of characters */
             text_fold_name(out, value_of(node), value_length(node));
             return;
         }
@@ -341,7 +343,7 @@ static bool is_lone_star(const struct query_node *node)
     return !node->quoted && at > node->value_start && at == node->value_end;
 }
 
-/* The articles that have the field at all. */
+/* The articles that have any value of the field. */
 static int compile_presence(struct query_node *node, struct query_part *part, struct error *err)
 {
     const struct field *field = schema_field(node->field);

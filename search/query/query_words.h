@@ -11,7 +11,7 @@
 int query_words_cut(struct query_compiler *compiler, struct query_node *node,
                     struct query_elements *elements, struct error *err);
 
-/* Notes the elements as one phrase, or each for itself where a pattern is among them. */
+/* Notes the elements as one phrase, or one by one if a pattern is among them. */
 void query_words_note(struct query_compiler *compiler, const struct query_node *node,
                       const struct query_elements *elements, unsigned how);
 

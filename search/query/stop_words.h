@@ -9,7 +9,7 @@
 /* The list of a language, by a name that Xapian's stemmers know; NULL: it has none. */
 const char *stop_words_of(const char *language);
 
-/* word is folded (text_fold). No list holds none. */
+/* Whether the list has the word, which is folded (text_fold). No list (NULL) has none. */
 bool stop_words_hold(const char *list, const char *word, size_t length);
 
 #endif

@@ -20,7 +20,7 @@ void docset_release(struct docset *set);
 void docset_add(struct docset *set, uint32_t docid);
 bool docset_has(const struct docset *set, uint32_t docid);
 
-/* Leaves those, or adds all, that are in other, a set with the same end. */
+/* Keeps only, or adds, the documents that are in other, a set with the same end. */
 void docset_keep(struct docset *set, const struct docset *other);
 void docset_join(struct docset *set, const struct docset *other);
 

@@ -21,8 +21,8 @@ struct regex_filter {
     struct regex *regex;
     enum field_id field; /* FIELD_COUNT: title or excerpt */
     bool negated;
-    /* By regex_prefilter.h, if narrowed: for each of regex_filter_fields, the articles in which it
-     * can match. */
+    /* Set by regex_prefilter.h: for each of regex_filter_fields, the articles in which it can
+     * match. */
     bool narrowed;
     struct docset possible[REGEX_FIELDS];
 };
@@ -30,7 +30,8 @@ struct regex_filter {
 struct regex_filters {
     struct regex_filter *items;
     size_t count;
-    /* By regex_scan.h: the query finds only what all of them accept; by passes over values. */
+    /* Set by regex_scan.h. applied: the query only finds what all filters accept. scanned: they
+     * were applied by passes over values. */
     bool applied, scanned;
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reads a pattern that PCRE2 has accepted, and gives up at
- * whatever is rare: giving up is never wrong. Of a sequence the runs are taken, or else what one of
- * its groups needs; of alternatives what each needs. */
+/* Reads a pattern that PCRE2 has accepted, and gives up at rare syntax, which is never wrong. A
+ * sequence requires its runs or, without runs, what one of its groups requires; alternatives
+ * require what each of them requires. */
 #include "regex_literal.h"
 
 #include <stdbool.h>
@@ -14,7 +14,7 @@
 
 struct reading {
     const char *at, *end;
-    bool lost; /* something that is not read here */
+    bool lost; /* there is syntax that is not read here */
     unsigned depth;
 };
 
@@ -37,7 +37,7 @@ static bool next_is_any(const struct reading *reading, const char *bytes)
     return reading->at < reading->end && *reading->at && strchr(bytes, *reading->at);
 }
 
-/* What may be absent after all, and what may be there more than once. */
+/* Whether an item may be absent, and whether it may be repeated. */
 struct quantifier {
     bool optional, repeats;
 };

@@ -10,7 +10,7 @@
 #include "memory.h"
 #include "regex.h"
 
-#define WORTH_WHILE 3 /* narrowed to a third at least */
+#define WORTH_WHILE 3 /* the possible articles are at most a third of the matches */
 
 static const struct engine_word_list word_list = { WORD_LIST_KEY, schema_listed, SCHEMA_LISTED };
 
@@ -22,11 +22,11 @@ struct run {
     struct list words; /* more than ENGINE_MAX_REGEX_WORDS: there are others */
 };
 
-/* What a filter needs, and where it is looked up. */
+/* What a filter requires, and where it is looked up. */
 struct narrowing {
     struct shim_database *database;
     uint32_t end;    /* the first number that no document has */
-    uint64_t enough; /* so many articles tell too little */
+    uint64_t enough; /* this many articles are too many to look up */
     struct list alternatives;
     struct run *runs;
     size_t run_count;
@@ -88,7 +88,7 @@ static int add_posting(void *context, uint32_t docid)
     return 0;
 }
 
-/* Whether the run's words stand in few articles. */
+/* Whether only a few articles have the run's words. */
 static int is_telling(bool *telling, const struct narrowing *narrowing, const struct run *run,
                       enum field_id field)
 {

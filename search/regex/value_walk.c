@@ -12,7 +12,7 @@ bool value_walk_reads_data(enum field_id field)
     return field == FIELD_BODY || field == FIELD_RELATED;
 }
 
-/* Body and related share the document's data (record.h); what is between them the slots have too.
+/* Body and related are in the document's data (record.h). The fields between them also have slots.
  */
 static int walk_data(struct value_walk *walk, enum field_id id, struct shim_document *document,
                      struct error *err)
@@ -46,7 +46,7 @@ static void show_number(struct value_walk *walk, enum field_kind kind)
     walk->length = strlen(walk->number);
 }
 
-/* What stands in the field's slot. */
+/* The value of the field's slot. */
 void value_walk_value(struct value_walk *walk, enum field_id id, const char *value, size_t length)
 {
     const struct field *field = schema_field(id);

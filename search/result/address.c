@@ -31,8 +31,8 @@ static enum address_kind kind_of_absolute(const char *address)
     return begins(address, "mailto:") && address[7] ? ADDRESS_MAIL : ADDRESS_OTHER;
 }
 
-/* Site generators also have patterns (/:year/:title/, {{ page.url }}) and names of patterns
- * (pretty, none) here, which are no addresses. */
+/* Site generators also have patterns here (/:year/:title/, {{ page.url }}), and names of patterns
+ * (pretty, none), which are no addresses. */
 static bool is_relative_address(const char *address)
 {
     size_t length = strlen(address);
@@ -41,7 +41,7 @@ static bool is_relative_address(const char *address)
            address[0] != ':' && !strpbrk(address, "{}");
 }
 
-/* The address that a file's relative permalinks are below: that of the nearest directory. */
+/* The base address of a file's relative permalinks: that of the nearest directory. */
 static const char *base_of(const struct config *config, const struct list_item *path)
 {
     const char *address = NULL;
@@ -59,8 +59,8 @@ static const char *base_of(const struct config *config, const struct list_item *
     return address;
 }
 
-/* Puts base before the relative address in *out, with one slash between them; //host/x takes the
- * scheme of base alone. */
+/* Puts base before the relative address in *out, with one slash between them. //host/x only takes
+ * the scheme of base. */
 static void add_base(struct buffer *out, const char *base)
 {
     char *relative = buffer_detach(out);
@@ -107,7 +107,7 @@ void address_add_encoded(struct buffer *out, const char *address, size_t length)
 {
     struct buffer safe = BUFFER_INIT;
     text_add_safe(&safe, address, length);
-    /* letters of other scripts are left as they are: browsers show and take them */
+    /* letters of other scripts stay as they are: browsers show and accept them */
     bool plain = safe.length == length && memcmp(buffer_text(&safe), address, length) == 0;
     /* the scheme, in small letters, ends before "://" */
     size_t host = strcspn(address, ":") + 3;

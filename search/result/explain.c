@@ -95,7 +95,8 @@ static void share_out(struct result *result, const struct explaining *explaining
                       weight * counts[i] / sum);
 }
 
-/* Of words that stand in several parts of a query Xapian may count fewer: then all get less. */
+/* For words that are in several parts of a query, Xapian may count less: then all shares are
+ * reduced. */
 static void fit_shares(struct result *result)
 {
     double sum = 0, text = result->parts.text;

@@ -22,7 +22,7 @@ struct explaining {
     const struct rank *rank;
     const struct query *query;
     struct marker *marker;
-    bool words_weigh; /* not under --like, where they only narrow */
+    bool words_weigh; /* false under --like, where they only filter */
 };
 
 /* Fills parts and shares of *result, whose score is set. */

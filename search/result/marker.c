@@ -52,14 +52,14 @@ static uint64_t start_bit(char second)
     return UINT64_C(1) << ((unsigned char)second & 63);
 }
 
-/* sure: so many letters of it begin the words that have it. */
-static void add_start(struct marker *marker, const struct list_item *item, size_t sure)
+/* certain: how many of the term's first letters begin all words that have the term. */
+static void add_start(struct marker *marker, const struct list_item *item, size_t certain)
 {
-    if (item->length > 0 && sure == 0)
+    if (item->length > 0 && certain == 0)
         memset(marker->starts, 0xFF, sizeof marker->starts);
     else if (item->length > 0)
         marker->starts[(unsigned char)item->data[0]] |=
-            sure > 1 ? start_bit(item->data[1]) : UINT64_MAX;
+            certain > 1 ? start_bit(item->data[1]) : UINT64_MAX;
 }
 
 static bool may_be_hit(const struct marker *marker, const struct token *token)
@@ -155,7 +155,8 @@ static void find_hits(struct marker *marker, enum field_id field, const char *te
     tokens_release(&tokens);
 }
 
-/* The last piece of the phrase that begins with hit number first, or NULL if it is not whole. */
+/* The last token of the phrase that begins with hit number first; NULL if the phrase is incomplete.
+ */
 static const struct hit *end_of_phrase(const struct hit_list *hits, size_t first, size_t pieces)
 {
     const struct hit *last = &hits->items[first];

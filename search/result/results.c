@@ -29,7 +29,7 @@ static int make_rows(struct results *results, size_t ready, struct error *err)
     return 0;
 }
 
-/* Leaves the reader where some rows are still to be read. */
+/* If rows are left to read, the results keep the reader. */
 static int fill_rows(struct results *results, size_t count, struct error *err)
 {
     size_t ready;

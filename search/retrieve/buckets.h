@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* buckets.h: numbers of matches by value: what facets and charts find. */
+/* buckets.h: how many matches have each value: the results of facets and charts. */
 #ifndef NEWSSEARCH_BUCKETS_H
 #define NEWSSEARCH_BUCKETS_H
 

@@ -23,9 +23,9 @@ struct chart {
 void chart_init(struct chart *chart, enum chart_kind kind);
 void chart_release(struct chart *chart);
 
-/* Fills *out with the buckets in order, from the first that has a match to the last, and at the end
- * one whose value is NULL for the matches without a value, if there are any. Only where there would
- * be more than CHART_BUCKETS_MAX those without matches are left out. */
+/* Fills *out with the buckets in order, from the first that has a match to the last. A last bucket
+ * whose value is NULL is for the matches without a value, if there are any. Buckets without matches
+ * are left out only if there would be more than CHART_BUCKETS_MAX. */
 void chart_finish(const struct chart *chart, struct bucket_list *out);
 
 #endif

@@ -11,7 +11,7 @@
 #include "slot_values.h"
 #include "story_reader.h"
 
-/* The value of each row, by its number in values. */
+/* The value of each row, as its number in values. */
 struct collapse {
     const struct field *field;
     struct counter values;
@@ -19,7 +19,7 @@ struct collapse {
     size_t *numbers;         /* COUNTER_NONE: the row has none */
 };
 
-/* Of a list the keys of its values. */
+/* The key of a list is made of the keys of its values. */
 static void make_list_key(struct collapse *collapse, const char *list, size_t list_length)
 {
     struct record_reader reader;
@@ -85,7 +85,7 @@ static void add_other(struct row *row, uint32_t docid)
 static void keep_first(const struct collapse *collapse, struct row_list *rows)
 {
     size_t *places = memory_allocate((collapse->values.count + 1) * sizeof *places);
-    size_t kept = 0; /* places has that of a value's row plus one */
+    size_t kept = 0; /* places[value] is 1 + the place of the row with this value */
     for (size_t i = 0; i < rows->count; i++) {
         size_t number = collapse->numbers[i];
         if (number != COUNTER_NONE && places[number] > 0) {

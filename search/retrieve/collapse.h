@@ -12,8 +12,8 @@
 #include "schema.h"
 #include "xapian_shim.h"
 
-/* Keeps of rows, which are all matches in total order, the first of each value (facet_key) or, with
- * COLLAPSE_STORY, of each story, and sets their collapsed and others. Rows without a value are all
+/* rows are all matches in total order. Keeps the first row of each value (facet_key) or, with
+ * COLLAPSE_STORY, of each story, and sets its collapsed and others. Rows without a value are all
  * kept. A field without a slot is an error, as are stories of several indexes. */
 int collapse_rows(struct row_list *rows, enum field_id field, struct shim_database *database,
                   struct error *err);

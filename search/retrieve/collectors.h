@@ -28,9 +28,9 @@ int collectors_init(struct collectors *collectors, const struct request *request
                     struct error *err);
 void collectors_release(struct collectors *collectors);
 
-/* Shows all matches to each: local ones by their numbers, ascending; one that was fetched from a
- * server; or those that a server has counted in a search for the slots. slots: for free(), one for
- * each collector. */
+/* These show matches to all collectors: local matches by their numbers, ascending; a match that was
+ * fetched from a server; matches that a server has counted by the slots of collectors_slots (one
+ * for each collector, to be freed). */
 int collectors_run(struct collectors *collectors, struct shim_database *database,
                    const uint32_t *docids, size_t count, struct error *err);
 int collectors_see(struct collectors *collectors, struct shim_document *document,

@@ -27,7 +27,7 @@ struct counter {
 
 void counter_release(struct counter *counter);
 
-/* Counts bytes times more; the number of its entry. */
+/* Adds times to the count of bytes. Returns the number of the entry. */
 size_t counter_add(struct counter *counter, const char *bytes, size_t length, uint64_t times);
 
 /* Counts all that other has counted. */

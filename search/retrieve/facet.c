@@ -40,7 +40,7 @@ void facet_key(struct buffer *out, const struct field *field, const char *value,
         buffer_add(out, value, length);
 }
 
-/* Values as they are written, and the groups of those that a search cannot tell apart. */
+/* Values as they are written (forms), and groups of forms that a search cannot tell apart. */
 struct grouping {
     const struct field *field;
     struct counter forms, groups;
@@ -105,7 +105,7 @@ static void add_packed(struct grouping *grouping, const char *list, size_t list_
             add_value(grouping, item, length, times);
 }
 
-/* From the slot's values to the values as shown. */
+/* Unpacks the slot's values into the values that are shown. */
 static void take_apart(const struct facet *facet, struct grouping *grouping)
 {
     const struct field *field = grouping->field;
@@ -184,7 +184,8 @@ void facet_release(struct facet *facet)
     counter_release(&facet->seen);
 }
 
-/* The groups, each by its commonest form, of equally common ones the first. To be freed. */
+/* The groups, each with its most common form; of equally common ones the first. The caller frees
+ * them. */
 static struct counted *choose_forms(const struct grouping *grouping)
 {
     const struct counter *forms = &grouping->forms, *groups = &grouping->groups;

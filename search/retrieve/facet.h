@@ -19,12 +19,13 @@ struct facet {
 void facet_init(struct facet *facet, const struct request_facet *wanted);
 void facet_release(struct facet *facet);
 
-/* Replaces *out by what values of the field have in common that a search cannot tell apart: names
- * and domains are compared as they are searched, case and accents aside. */
+/* Replaces *out by a key that is the same for values that a search cannot tell apart: names and
+ * domains are compared without case and accents. */
 void facet_key(struct buffer *out, const struct field *field, const char *value, size_t length);
 
-/* Fills *out with the commonest values, most first, then by value (bytes). Values of one facet_key
- * are one, shown in its commonest form, of equally common ones in the first by bytes. */
+/* Fills *out with the most common values, most first, then by value (bytes). Values with one
+ * facet_key are counted as one, shown in the most common form; of equally common forms, the first
+ * by bytes. */
 void facet_finish(const struct facet *facet, struct bucket_list *out);
 
 #endif

@@ -16,7 +16,7 @@ struct facts {
     char *language;
     uint32_t articles;
     bool indexed; /* whether there are articles */
-    int64_t last; /* when the run began that last changed an article's text, seconds since 1970 */
+    int64_t last; /* seconds since 1970: the start of the last run that changed an article's text */
 };
 
 int searcher_facts(struct searcher *searcher, struct facts *facts, struct error *err);

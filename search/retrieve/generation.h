@@ -10,12 +10,12 @@
 #include "xapian_shim.h"
 
 enum generation_state {
-    GENERATION_ONE,     /* of one run; or place is no folder of shards */
-    GENERATION_WRITING, /* of several, and newsindex is at work */
-    GENERATION_MIXED,   /* of several, and no newsindex is at work: a run was interrupted */
+    GENERATION_ONE,     /* all of one run; or place is not a folder of shards */
+    GENERATION_WRITING, /* of several runs, and newsindex is running */
+    GENERATION_MIXED,   /* of several runs, and newsindex is not running: a run was interrupted */
 };
 
-/* Looks at the database that was opened at place. Returns -1 when that fails. */
+/* Checks the database that was opened at place. Returns -1 if that fails. */
 int generation_look(enum generation_state *state, struct shim_database *database, const char *place,
                     struct error *err);
 

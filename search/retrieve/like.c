@@ -16,7 +16,7 @@ struct like_terms {
     struct error *err;
 };
 
-/* Stems of free words, and pairs of characters of scripts without spaces, which have none. */
+/* Stems of free words, and pairs of characters in scripts without spaces, which have no stems. */
 static bool is_characteristic(void *context, const char *term, size_t length)
 {
     (void)context;

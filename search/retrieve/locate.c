@@ -37,7 +37,7 @@ static int find_file(struct shim_database *database, const char *target, uint32_
     return result;
 }
 
-/* All words of the address, so that few values are compared. */
+/* All words of the address, so that few values need to be compared. */
 static struct engine_query *url_words(const char *url, size_t length, struct error *err)
 {
     struct engine_query **words = memory_allocate((length + 1) * sizeof *words);
@@ -79,7 +79,7 @@ static int find_url(struct location *location, struct shim_database *database, c
     return found ? 0 : -1;
 }
 
-/* The permalinks that a base makes this address of: /x/ and x/. */
+/* The permalinks that have this address with a base: /x/ and x/. */
 static int find_permalink(struct location *location, struct shim_database *database,
                           const char *url, const char *base, struct error *err)
 {

@@ -25,7 +25,7 @@ static int run_segments(struct matching *matching)
     return 0;
 }
 
-/* By the first way that can give them. */
+/* Finds the rows in the first of these ways that is possible. */
 static int find_rows(struct matching *matching)
 {
     if (matching->want == 0 && matching->collected && !matching->by_all && !matching->remote)
@@ -74,7 +74,8 @@ static void cut_page(struct row_list *rows, uint32_t offset, uint32_t want)
     rows->count = end - first;
 }
 
-/* Into total order, of which the page takes rows; collapsed. */
+/* Brings the rows of the page into total order, and collapses rows. upside_down: the rows are in
+ * the opposite order. */
 static int order_rows(struct matching *matching, bool upside_down)
 {
     const struct match_plan *plan = matching->plan;

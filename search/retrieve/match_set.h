@@ -20,7 +20,7 @@ int match_set_find(struct docset *set, const struct engine_query *query,
                    const struct regex_filters *filters, struct shim_database *database,
                    struct error *err);
 
-/* query, owned, narrowed without weight to the articles of a set; as it was where the set has no
+/* query (owned), filtered by the articles of a set, without weight; unchanged if the set has no
  * bits. */
 struct engine_query *match_set_narrow(struct engine_query *query, const struct docset *set,
                                       struct error *err);

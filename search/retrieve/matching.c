@@ -10,7 +10,7 @@
 #include "query/rank_table.h"
 #include "schema.h"
 
-/* Makes two segments of the one: with a value, and without. */
+/* Splits the segment into one of rows with a value and one of rows without. */
 static int split_absent(struct matching *matching)
 {
     struct error *err = matching->err;
@@ -36,7 +36,7 @@ int matching_set_segments(struct matching *matching)
     struct error *err = matching->err;
     bool descending = key->descending != sort.reversed;
     if (key->slot < 0 && !plan->weighted && !matching->by_keys) {
-        key = order_key(SORT_DATE); /* all tie: the order of ties, which has one direction */
+        key = order_key(SORT_DATE); /* all rows tie, and the order of ties has only one direction */
         descending = true;
     }
     segments[0] = (struct segment){ engine_query_copy(query, err), key->slot, descending };
@@ -46,11 +46,11 @@ int matching_set_segments(struct matching *matching)
     if (!segments[0].query)
         return -1;
     if (segments[0].slot < 0 || descending || sort.key == SORT_PATH)
-        return 0; /* the absent come last as it is, or there are none */
+        return 0; /* rows without a value come last in any case, or there are none */
     return split_absent(matching);
 }
 
-/* The matches that are counted, even if only some can be among the rows. */
+/* How many matches are counted, even if only some of them can be rows. */
 static uint32_t count_up_to(const struct matching *matching)
 {
     if (matching->collected)

@@ -72,7 +72,7 @@ void matching_add_row(struct matching *matching, struct row_adding *adding, size
 /* Makes rows of all that was found, by document, for matching_weigh_rows later. */
 void matching_add_found(struct matching *matching);
 
-/* Weighs the rows that are left. */
+/* Computes the weights of the rows. */
 int matching_weigh_rows(struct matching *matching);
 
 /* Adds to what was done, if the last was something else. */

@@ -21,7 +21,7 @@ struct tied {
     size_t path_start, path_length; /* in the paths; length 0: likewise */
 };
 
-/* The groups that reach into rows first..end-1 of a list. */
+/* The groups of tied rows that overlap rows first..end-1 of a list. */
 struct ties {
     struct tied *items;
     size_t count;
@@ -64,7 +64,7 @@ static int compare_tied(const void *left, const void *right, void *context)
     return order;
 }
 
-/* From *first on, the next items that are equal, several of them, and reach into the page. */
+/* Finds the next items from *first on that are equal, at least two, and overlap the page. */
 static bool next_run(const struct ties *ties, tied_equal *are_equal, size_t *first, size_t *end)
 {
     for (; *first < ties->count && ties->base + *first < ties->end; *first = *end) {

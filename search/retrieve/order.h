@@ -50,7 +50,7 @@ const struct order_key *order_key(enum sort_key key);
 /* The only key of an order, or the first; by relevance if there is none. */
 struct request_sort order_first(const struct request_sort *sorts, size_t count);
 
-/* Orders the groups of rows with equal keys that reach into rows first..end-1 of the list. */
+/* Orders the groups of rows with equal keys that overlap rows first..end-1 of the list. */
 int order_break_ties(struct row_list *rows, size_t first, size_t end,
                      struct shim_database *database, struct error *err);
 

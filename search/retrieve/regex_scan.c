@@ -32,7 +32,7 @@ struct pass {
     const size_t *places; /* of each in found */
     size_t count, next;
     bool *found;
-    bool exhausted; /* a limit, at the next */
+    bool exhausted; /* the next value has exhausted a limit */
     struct error *err;
 };
 
@@ -46,7 +46,7 @@ static int complain(const struct pass *pass)
     return -1;
 }
 
-/* 1: a limit was exhausted. */
+/* 1: the value has exhausted a limit. */
 static int try_next(struct pass *pass, const char *value, size_t length)
 {
     int found = regex_filter_matches_value(pass->filter, pass->field, value, length);
@@ -97,7 +97,7 @@ static int pass_data(struct pass *pass)
     return 0;
 }
 
-/* A field of the filter, number index, in those that have not been found by another. */
+/* Tries one field of the filter on the documents that another field has not found. */
 static int try_field(bool *found, const struct numbers *numbers, const struct regex_filter *filter,
                      size_t index, struct shim_database *database, struct error *err)
 {
@@ -118,7 +118,7 @@ static int try_field(bool *found, const struct numbers *numbers, const struct re
     return result;
 }
 
-/* Leaves in numbers what the filter accepts. */
+/* Keeps in numbers what the filter accepts. */
 static int try_filter(struct numbers *numbers, const struct regex_filter *filter,
                       struct shim_database *database, struct error *err)
 {
@@ -149,7 +149,7 @@ static struct numbers part_of(const struct scan *scan, size_t part)
     return numbers;
 }
 
-/* With what a search changes in a pattern for this thread alone. */
+/* With a copy of the pattern for this thread, because a search changes it. */
 static int try_twin(struct numbers *numbers, const struct regex_filter *filter,
                     struct shim_database *database, struct error *err)
 {
@@ -203,8 +203,8 @@ static struct engine_query *scan_all(struct scan *scan, struct shim_database *da
     return query;
 }
 
-/* The articles that matching finds, of those among a set, if it has bits, and that filters (NULL:
- * none) accept. */
+/* The articles that matching finds, only in a set if that has bits, and only those that filters
+ * (NULL: none) accept. */
 static int find_matches(struct docset *found, const struct engine_query *matching,
                         const struct docset *possible, const struct regex_filters *filters,
                         struct shim_database *database, struct error *err)
@@ -230,7 +230,7 @@ static int find_candidates(struct numbers *candidates, const struct engine_query
     return result;
 }
 
-/* Candidates are many: tries the filters in passes over values. */
+/* For many candidates: tries the filters in passes over values. */
 static struct engine_query *scan_query(struct engine_query *matching, const struct docset *possible,
                                        struct regex_filters *filters,
                                        struct shim_database *database, struct error *err)
@@ -244,7 +244,7 @@ static struct engine_query *scan_query(struct engine_query *matching, const stru
     return engine_query_pair(ENGINE_FILTER, matching, accepted, err);
 }
 
-/* They are few: tries the filters on each as it is found. */
+/* For a few candidates: tries the filters on each match. */
 static struct engine_query *try_query(struct engine_query *matching, const struct docset *possible,
                                       struct regex_filters *filters, struct shim_database *database,
                                       struct error *err)

@@ -9,8 +9,8 @@
 #include "error.h"
 #include "regex/regex_filter.h"
 
-/* matching, owned, narrowed without weight to what the filters accept, which are then applied; or
- * as it was, of several indexes or a server. */
+/* matching (owned), filtered without weight by what the filters accept, which are applied then;
+ * unchanged for several indexes or a server. */
 struct engine_query *regex_scan(struct engine_query *matching, struct regex_filters *filters,
                                 struct shim_database *database, struct error *err);
 

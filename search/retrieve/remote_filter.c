@@ -87,7 +87,7 @@ static int try_all(struct filtering *filtering)
         engine_matches_free(found);
         if (result < 0)
             return -1;
-        if (fresh == 0 && fetched == limit) { /* more articles than that have the path */
+        if (fresh == 0 && fetched == limit) { /* more articles have this path than were fetched */
             limit *= 2;
             fetched = limit;
         }

@@ -11,7 +11,7 @@
 #include "slot_values.h"
 #include "text.h"
 
-/* What one row is compared by in one key. */
+/* The value by which a row is compared in one key. */
 struct sort_value {
     bool absent;
     double weight;        /* of relevance */
@@ -62,8 +62,8 @@ static int compare_rows(const struct sorting *sorting, size_t left, size_t right
     return 0;
 }
 
-/* A row as it is sorted. The code says most: only rows with one code are compared in full, since
- * that looks up two places in each column. */
+/* A row as it is sorted. Most comparisons only need the code. Rows with equal codes are compared in
+ * full, which reads two places in each column. */
 struct entry {
     uint64_t code;
     size_t number; /* of the row */
@@ -90,7 +90,7 @@ static uint64_t code_text(const char *text, size_t length)
     return code;
 }
 
-/* Of values in the order of the column no later one has a lower code. */
+/* In the order of the column, no later value has a lower code. */
 static uint64_t code_value(const struct sort_column *column, size_t number)
 {
     const struct sort_value *value = &column->values[number];

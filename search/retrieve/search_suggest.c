@@ -11,7 +11,7 @@
 #include "text.h"
 
 #define DISTANCE_MAX 2u
-#define SHORT_WORD 5 /* characters, up to which one change is the most */
+#define SHORT_WORD 5 /* characters: words up to this length may differ in one change only */
 
 /* The nearest word to one that no article holds. */
 struct nearest {
@@ -67,7 +67,7 @@ static int find_nearest(const struct searcher *searcher, const struct query_word
     struct nearest nearest = { item->data, item->length, DISTANCE_MAX, 0, NULL };
     if (text_characters(item->data, item->length) <= SHORT_WORD)
         nearest.distance = 1;
-    /* A slip in the first letter is rare, and looking at all words slow. */
+    /* An error in the first letter is rare, and looking at all words is slow. */
     size_t first = 1;
     while (first < item->length && ((unsigned char)item->data[first] & 0xC0) == 0x80)
         first++;

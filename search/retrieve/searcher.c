@@ -24,7 +24,7 @@ static bool is_server(const char *place)
     return strncmp(place, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0;
 }
 
-/* Says it in the program's own words where the place shows why. */
+/* Replaces the error by a sentence of this program if the place shows the reason. */
 static void explain_place(const char *place, struct error *err)
 {
     struct stat status;
@@ -41,7 +41,7 @@ static void explain_failure(const struct list *places, struct error *err)
     enum shim_fault fault = shim_last_fault();
     if (fault != SHIM_FAULT_MISSING && fault != SHIM_FAULT_NO_INDEX)
         return;
-    for (size_t i = places->count; i > 0; i--) /* so that the first is the one that is told */
+    for (size_t i = places->count; i > 0; i--) /* backwards: the error is about the first place */
         explain_place(places->items[i - 1].data, err);
 }
 
