@@ -5,8 +5,9 @@
  * refuses operators of other tools, query_hint.c warns), query_parse.c (tokens to a tree, saved
  * queries brought in), query_regex.c (regexes out of the tree) and query_compile.c (the tree to an
  * engine query). The leaves are compiled by query_words.c, query_near.c and query_filter.c, which
- * use query_element.c (words to terms), query_wildcard.c and query_term.c. query_complain.c makes
- * errors that mark a place in the text, query_describe.c prints how the query was understood.
+ * use query_cut.c (words to elements), query_star.c (elements with a *), query_wildcard.c and
+ * query_term.c. query_complain.c makes errors that mark a place in the text, query_describe.c
+ * prints how the query was understood.
  */
 #ifndef NEWSSEARCH_QUERY_H
 #define NEWSSEARCH_QUERY_H

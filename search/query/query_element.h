@@ -37,9 +37,17 @@ struct query_elements {
     bool stray_star;     /* a * that no letter touches was left out */
 };
 
-/* wholes: the index also has names of several parts, so a * may match parts. */
-void query_elements_cut(struct query_elements *elements, const char *text, size_t length,
-                        bool wholes);
 void query_elements_release(struct query_elements *elements);
+
+/* Replaces the element's term. */
+void query_element_set_term(struct query_element *element, const char *term, size_t length);
+/* Removes an element. */
+void query_elements_drop(struct query_elements *elements, size_t index);
+
+/* Whether the byte joins the parts of a name. */
+static inline bool query_is_joint(char byte)
+{
+    return byte == '_' || byte == '-' || byte == '.';
+}
 
 #endif

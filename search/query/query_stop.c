@@ -5,7 +5,7 @@
 
 #include "memory.h"
 #include "query_compile.h"
-#include "query_element.h"
+#include "query_cut.h"
 #include "stop_words.h"
 #include "text.h"
 
@@ -44,7 +44,7 @@ static char *single_word(const struct query_node *node)
     char *word = NULL;
     if (!node || node->kind != QUERY_WORDS || node->sign == '-' || node->field != FIELD_COUNT)
         return NULL;
-    query_elements_cut(&elements, value_of(node), value_length(node), false);
+    query_cut(&elements, value_of(node), value_length(node), false);
     if (elements.count == 1 && elements.items[0].kind == ELEMENT_WORD &&
         elements.symbols.count == 0)
         word = memory_copy(elements.items[0].term, elements.items[0].length);

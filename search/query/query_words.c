@@ -11,6 +11,7 @@
 #include "list.h"
 #include "memory.h"
 #include "position.h"
+#include "query_cut.h"
 #include "query_span.h"
 #include "query_term.h"
 #include "query_words.h"
@@ -325,7 +326,7 @@ static char *show_elements(const struct query_compiler *compiler, const struct q
 int query_words_cut(struct query_compiler *compiler, struct query_node *node,
                     struct query_elements *elements, struct error *err)
 {
-    query_elements_cut(elements, value_of(node), value_length(node), has_wholes(node));
+    query_cut(elements, value_of(node), value_length(node), has_wholes(node));
     if (elements->count == 0 && elements->symbols.count == 0)
         return 0;
     if (elements->stray_star)
