@@ -11,8 +11,8 @@
 #include "query_span_text.h"
 
 /* The query for the whole tree. An empty text matches every article. */
-static struct engine_query *whole(struct query *query, const struct query_part *part,
-                                  struct error *err)
+static struct engine_query *whole_query(struct query *query, const struct query_part *part,
+                                        struct error *err)
 {
     const struct query_node *root = query->tree->root;
     query->scored = part->kind == PART_SCORED;
@@ -46,7 +46,7 @@ static int compile(struct query *query, const struct query_options *options, str
     if (query->tree->root)
         result = query_compile(&compiler, query->tree->root, 0, &part, err);
     if (result == 0) {
-        query->matching = whole(query, &part, err);
+        query->matching = whole_query(query, &part, err);
         result = query->matching ? 0 : -1;
         list_left_out(&query->left_out, query->tree->root);
     }

@@ -73,8 +73,8 @@ static void exclude(struct conjunction *conjunction, const struct query_part *pa
         bag_add(&conjunction->excluded, part->query);
 }
 
-static void demand(struct conjunction *conjunction, const struct query_node *node,
-                   const struct query_part *part)
+static void include(struct conjunction *conjunction, const struct query_node *node,
+                    const struct query_part *part)
 {
     bool alternative = node->kind == QUERY_FILTER && !node->sign && !conjunction->explicit &&
                        !schema_field(node->field)->many;
@@ -135,7 +135,7 @@ static int join(struct conjunction *conjunction, struct query_part *part, struct
 }
 
 static int add_child(struct query_compiler *compiler, struct conjunction *conjunction,
-                     struct query_node *child, unsigned how, struct error *err)
+                     struct query_node *child, unsigned flags, struct error *err)
 {
     struct query_part part;
     bool negative = child->sign == '-';
@@ -144,14 +144,14 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
         return 0;
     }
     if (negative)
-        how |= COMPILE_EXCLUDED;
-    if (query_compile(compiler, child, how, &part, err) < 0)
+        flags |= COMPILE_EXCLUDED;
+    if (query_compile(compiler, child, flags, &part, err) < 0)
         return -1;
     child->narrows = part.kind == PART_FILTER;
     if (negative)
         exclude(conjunction, &part);
     else
-        demand(conjunction, child, &part);
+        include(conjunction, child, &part);
     return 0;
 }
 
@@ -189,29 +189,29 @@ static void warn_of_ends(const struct query_compiler *compiler, const struct que
 
 /* Leaves out stop words if other words remain. Not below an exclusion, because that would exclude
  * more. */
-static int compile_sequence(struct query_compiler *compiler, struct query_node *node, unsigned how,
-                            struct query_part *part, struct error *err)
+static int compile_sequence(struct query_compiler *compiler, struct query_node *node,
+                            unsigned flags, struct query_part *part, struct error *err)
 {
     struct conjunction conjunction = { .any = compiler->options->any };
     bool stops = false;
     int result = 0;
     for (struct query_node *child = node->first; result == 0 && child; child = child->next) {
-        child->left_out = !(how & COMPILE_EXCLUDED) && query_is_stop_word(compiler, child);
+        child->left_out = !(flags & COMPILE_EXCLUDED) && query_is_stop_word(compiler, child);
         stops = stops || child->left_out;
         if (!child->left_out)
-            result = add_child(compiler, &conjunction, child, how, err);
+            result = add_child(compiler, &conjunction, child, flags, err);
     }
     bool words = conjunction.words.count + conjunction.required.count > 0;
     for (struct query_node *child = node->first; result == 0 && stops && !words && child;
          child = child->next)
         if (child->left_out) {
             child->left_out = false;
-            result = add_child(compiler, &conjunction, child, how, err);
+            result = add_child(compiler, &conjunction, child, flags, err);
         }
     if (result == 0)
         result = join(&conjunction, part, err);
     if (result == 0) {
-        if (!(how & COMPILE_EXCLUDED))
+        if (!(flags & COMPILE_EXCLUDED))
             query_note_pairs(compiler, node);
         warn_of_ends(compiler, node);
     }
@@ -220,13 +220,13 @@ static int compile_sequence(struct query_compiler *compiler, struct query_node *
 }
 
 /* a AND b NOT c: the operators decide, also under --any. */
-static int compile_and(struct query_compiler *compiler, struct query_node *node, unsigned how,
+static int compile_and(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                        struct query_part *part, struct error *err)
 {
     struct conjunction conjunction = { .explicit = true };
     int result = 0;
     for (struct query_node *child = node->first; result == 0 && child; child = child->next)
-        result = add_child(compiler, &conjunction, child, how, err);
+        result = add_child(compiler, &conjunction, child, flags, err);
     if (result == 0)
         result = join(&conjunction, part, err);
     conjunction_release(&conjunction);
@@ -234,7 +234,7 @@ static int compile_and(struct query_compiler *compiler, struct query_node *node,
 }
 
 /* OR and XOR. An operand that is a filter has no weight. */
-static int compile_either(struct query_compiler *compiler, struct query_node *node, unsigned how,
+static int compile_either(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                           struct query_part *part, struct error *err)
 {
     struct query_bag sides = { 0 };
@@ -242,7 +242,7 @@ static int compile_either(struct query_compiler *compiler, struct query_node *no
     int result = 0;
     for (struct query_node *child = node->first; result == 0 && child; child = child->next) {
         struct query_part side;
-        result = query_compile(compiler, child, how, &side, err);
+        result = query_compile(compiler, child, flags, &side, err);
         if (result < 0 || side.kind == PART_EMPTY)
             continue;
         scored = scored || side.kind == PART_SCORED;
@@ -262,30 +262,30 @@ static int compile_either(struct query_compiler *compiler, struct query_node *no
     return result;
 }
 
-int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
+int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                   struct query_part *part, struct error *err)
 {
     *part = (struct query_part){ .kind = PART_ALL };
     switch (node->kind) {
     case QUERY_WORDS:
-        return query_compile_words(compiler, node, how, part, err);
+        return query_compile_words(compiler, node, flags, part, err);
     case QUERY_FILTER:
         return query_compile_filter(compiler, node, part, err);
     case QUERY_REGEX: /* query_take_regexes has taken it */
         return 0;
     case QUERY_GROUP:
     case QUERY_SAVED:
-        return node->first ? query_compile(compiler, node->first, how, part, err) : 0;
+        return node->first ? query_compile(compiler, node->first, flags, part, err) : 0;
     case QUERY_SEQUENCE:
-        return compile_sequence(compiler, node, how, part, err);
+        return compile_sequence(compiler, node, flags, part, err);
     case QUERY_NEAR:
     case QUERY_ADJ:
-        return query_compile_near(compiler, node, how, part, err);
+        return query_compile_near(compiler, node, flags, part, err);
     case QUERY_AND:
-        return compile_and(compiler, node, how, part, err);
+        return compile_and(compiler, node, flags, part, err);
     case QUERY_XOR:
     case QUERY_OR:
-        return compile_either(compiler, node, how, part, err);
+        return compile_either(compiler, node, flags, part, err);
     }
     return 0;
 }

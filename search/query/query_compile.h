@@ -38,14 +38,14 @@ struct query_part {
 #define COMPILE_EXCLUDED 1U /* below a NOT or - */
 #define COMPILE_LOOSE 2U    /* all its words must occur, at any positions */
 
-int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned how,
+int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                   struct query_part *part, struct error *err);
 
 /* The leaves: words and phrases (query_words.c), NEAR and ADJ (query_near.c), filters
  * (query_filter.c). */
-int query_compile_words(struct query_compiler *compiler, struct query_node *node, unsigned how,
+int query_compile_words(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                         struct query_part *part, struct error *err);
-int query_compile_near(struct query_compiler *compiler, struct query_node *node, unsigned how,
+int query_compile_near(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                        struct query_part *part, struct error *err);
 int query_compile_filter(struct query_compiler *compiler, struct query_node *node,
                          struct query_part *part, struct error *err);

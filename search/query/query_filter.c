@@ -315,8 +315,8 @@ int query_compile_filter(struct query_compiler *compiler, struct query_node *nod
         .compiler = compiler,
         .node = node,
         .field = schema_field(node->field),
-        .value = node->source->text + node->value_start,
-        .length = node->value_end - node->value_start,
+        .value = query_node_value(node),
+        .length = query_node_length(node),
     };
     *part = (struct query_part){ .kind = PART_FILTER };
     if (is_star(&filter))

@@ -157,7 +157,7 @@ static struct engine_query *text_span(struct query_span *span, struct query_comp
 }
 
 static struct engine_query *close_span(struct query_span *span, struct query_compiler *compiler,
-                                       const struct query_node *node, unsigned how,
+                                       const struct query_node *node, unsigned flags,
                                        struct error *err)
 {
     enum field_id field;
@@ -168,7 +168,7 @@ static struct engine_query *close_span(struct query_span *span, struct query_com
     for (size_t i = 0; i < span->count; i++)
         if (!one_field || engine_query_is_none(span->words[i].query))
             return engine_query_none(err);
-    if (how & COMPILE_LOOSE)
+    if (flags & COMPILE_LOOSE)
         return combine(span, ENGINE_AND, err);
     enum field_words kept = field == FIELD_COUNT ? WORDS_POSITIONED : schema_field(field)->words;
     if (kept == WORDS_LISTED && span->count > 1)
@@ -180,19 +180,19 @@ static struct engine_query *close_span(struct query_span *span, struct query_com
 }
 
 struct engine_query *query_span_close(struct query_span *span, struct query_compiler *compiler,
-                                      const struct query_node *node, unsigned how,
+                                      const struct query_node *node, unsigned flags,
                                       struct error *err)
 {
-    struct engine_query *query = close_span(span, compiler, node, how, err);
+    struct engine_query *query = close_span(span, compiler, node, flags, err);
     query_span_release(span);
     return query;
 }
 
 struct engine_query *query_in_field(struct query_compiler *compiler, const struct query_node *node,
                                     struct engine_query *word, const struct list *terms,
-                                    unsigned how, struct error *err)
+                                    unsigned flags, struct error *err)
 {
-    if (!word || !is_free(node->field) || engine_query_is_none(word) || how & COMPILE_LOOSE)
+    if (!word || !is_free(node->field) || engine_query_is_none(word) || flags & COMPILE_LOOSE)
         return word;
     const struct position_range *range = position_range_of(node->field);
     struct engine_query **any = memory_allocate((terms->count + 1) * sizeof *any);

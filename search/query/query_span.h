@@ -39,7 +39,7 @@ int query_span_add_joined(struct query_span *span, struct query_compiler *compil
  * they are words of different fields, which are never near each other. Empties the span. node is
  * where a complaint points to. */
 struct engine_query *query_span_close(struct query_span *span, struct query_compiler *compiler,
-                                      const struct query_node *node, unsigned how,
+                                      const struct query_node *node, unsigned flags,
                                       struct error *err);
 void query_span_release(struct query_span *span);
 
@@ -47,6 +47,6 @@ void query_span_release(struct query_span *span);
  * terms are the terms of the word. Any other word is returned unchanged. */
 struct engine_query *query_in_field(struct query_compiler *compiler, const struct query_node *node,
                                     struct engine_query *word, const struct list *terms,
-                                    unsigned how, struct error *err);
+                                    unsigned flags, struct error *err);
 
 #endif

@@ -9,16 +9,6 @@
 #include "stop_words.h"
 #include "text.h"
 
-static const char *value_of(const struct query_node *node)
-{
-    return node->source->text + node->value_start;
-}
-
-static size_t value_length(const struct query_node *node)
-{
-    return node->value_end - node->value_start;
-}
-
 /* Whether nothing but punctuation stands before the node. */
 static bool begins_query(const struct query_node *node)
 {
@@ -30,11 +20,12 @@ static bool begins_query(const struct query_node *node)
  * letter that begins the query is not: A guide. */
 static bool is_name(const struct query_node *node)
 {
-    struct text_case letters = text_case(value_of(node), value_length(node));
+    struct text_case letters = text_case(query_node_value(node), query_node_length(node));
     if (!letters.capital || letters.small ||
         !text_case(node->source->text, node->source->length).small)
         return false;
-    return text_characters(value_of(node), value_length(node)) > 1 || !begins_query(node);
+    return text_characters(query_node_value(node), query_node_length(node)) > 1 ||
+           !begins_query(node);
 }
 
 /* The one word that a plain free node is, folded (free it); NULL: it is something else. */
@@ -44,7 +35,7 @@ static char *single_word(const struct query_node *node)
     char *word = NULL;
     if (!node || node->kind != QUERY_WORDS || node->sign == '-' || node->field != FIELD_COUNT)
         return NULL;
-    query_cut(&elements, value_of(node), value_length(node), false);
+    query_cut(&elements, query_node_value(node), query_node_length(node), false);
     if (elements.count == 1 && elements.items[0].kind == ELEMENT_WORD &&
         elements.symbols.count == 0)
         word = memory_copy(elements.items[0].term, elements.items[0].length);

@@ -31,17 +31,17 @@ struct engine_query *query_term_stem(struct query_compiler *compiler, const stru
 }
 
 struct query_word *query_term_note(struct query_compiler *compiler, const struct query_node *node,
-                                   unsigned how)
+                                   unsigned flags)
 {
     struct query *query = compiler->query;
     const struct query_source *source = node->source;
-    if (how & COMPILE_EXCLUDED)
+    if (flags & COMPILE_EXCLUDED)
         return NULL;
     query->words = memory_resize(query->words, query->word_count + 1, sizeof *query->words);
     struct query_word *word = &query->words[query->word_count++];
     *word = (struct query_word){
         .field = node->field,
-        .text = memory_copy(source->text + node->value_start, node->value_end - node->value_start),
+        .text = memory_copy(query_node_value(node), query_node_length(node)),
         .start = source->name ? source->start : node->start,
         .end = source->name ? source->end : node->end,
     };

@@ -30,6 +30,6 @@ struct engine_query *query_term_family(struct query_compiler *compiler,
 
 /* Adds a word to the words of the query, for snippets and suggestions; NULL if it is excluded. */
 struct query_word *query_term_note(struct query_compiler *compiler, const struct query_node *node,
-                                   unsigned how);
+                                   unsigned flags);
 
 #endif

@@ -57,6 +57,17 @@ struct query_node {
     struct query_node *next;         /* sibling */
 };
 
+/* The bytes of a node's value, not NUL-terminated. */
+static inline const char *query_node_value(const struct query_node *node)
+{
+    return node->source->text + node->value_start;
+}
+
+static inline size_t query_node_length(const struct query_node *node)
+{
+    return node->value_end - node->value_start;
+}
+
 struct query_tree {
     struct query_source *sources; /* the newest first */
     struct query_node *root;      /* NULL: the query is empty */

@@ -19,18 +19,8 @@
 #include "term.h"
 #include "text.h"
 
-static const char *value_of(const struct query_node *node)
-{
-    return node->source->text + node->value_start;
-}
-
-static size_t value_length(const struct query_node *node)
-{
-    return node->value_end - node->value_start;
-}
-
 /* The prefix of the field's terms without positions. */
-static const char *placeless_prefix(const struct query_node *node)
+static const char *unpositioned_prefix(const struct query_node *node)
 {
     return node->field == FIELD_COUNT ? "" : position_field_prefix(schema_field(node->field));
 }
@@ -45,7 +35,7 @@ static bool has_wholes(const struct query_node *node)
 static struct engine_query *phrase_query(struct query_compiler *compiler,
                                          const struct query_node *node,
                                          const struct query_elements *elements, bool joined,
-                                         unsigned how, struct error *err)
+                                         unsigned flags, struct error *err)
 {
     struct query_span span = { .ordered = true };
     struct list terms = LIST_INIT;
@@ -62,15 +52,15 @@ static struct engine_query *phrase_query(struct query_compiler *compiler,
     if (is_word)
         list_add(&terms, span.words[0].term, span.words[0].length);
     span.window = (uint32_t)span.count;
-    struct engine_query *query = query_span_close(&span, compiler, node, how, err);
+    struct engine_query *query = query_span_close(&span, compiler, node, flags, err);
     if (is_word)
-        query = query_in_field(compiler, node, query, &terms, how, err);
+        query = query_in_field(compiler, node, query, &terms, flags, err);
     list_release(&terms);
     return query;
 }
 
 void query_words_note(struct query_compiler *compiler, const struct query_node *node,
-                      const struct query_elements *elements, unsigned how)
+                      const struct query_elements *elements, unsigned flags)
 {
     bool whole = true;
     for (size_t i = 0; i < elements->count; i++)
@@ -81,7 +71,7 @@ void query_words_note(struct query_compiler *compiler, const struct query_node *
         if (element->kind == ELEMENT_PATTERN)
             continue;
         if (!word || !whole)
-            word = query_term_note(compiler, node, how);
+            word = query_term_note(compiler, node, flags);
         if (!word)
             return;
         word->phrase = whole && elements->count > 1;
@@ -89,10 +79,10 @@ void query_words_note(struct query_compiler *compiler, const struct query_node *
     }
 }
 
-static void note_term(struct query_compiler *compiler, const struct query_node *node, unsigned how,
-                      const char *term, size_t length)
+static void note_term(struct query_compiler *compiler, const struct query_node *node,
+                      unsigned flags, const char *term, size_t length)
 {
-    struct query_word *word = query_term_note(compiler, node, how);
+    struct query_word *word = query_term_note(compiler, node, flags);
     if (word)
         list_add(&word->terms, term, length);
 }
@@ -119,14 +109,14 @@ static void move_terms(struct query_word *word, struct list *terms)
 
 static struct engine_query *stemmed_query(struct query_compiler *compiler,
                                           const struct query_node *node, const char *term,
-                                          size_t term_length, unsigned how, struct error *err)
+                                          size_t term_length, unsigned flags, struct error *err)
 {
-    struct query_word *word = query_term_note(compiler, node, how);
+    struct query_word *word = query_term_note(compiler, node, flags);
     if (node->field != FIELD_COUNT && !schema_field(node->field)->stems) {
         struct list terms = LIST_INIT;
         struct engine_query *query =
             query_term_family(compiler, node, term, term_length, &terms, err);
-        query = query_in_field(compiler, node, query, &terms, how, err);
+        query = query_in_field(compiler, node, query, &terms, flags, err);
         move_terms(word, &terms);
         return query;
     }
@@ -142,59 +132,60 @@ static struct engine_query *stemmed_query(struct query_compiler *compiler,
 
 /* The phrase; the phrase with compounds; and, if the compound is unquoted and nothing else, its
  * stem. */
-static struct engine_query *readings(struct query_compiler *compiler, const struct query_node *node,
-                                     const struct query_elements *elements, enum engine_operator op,
-                                     unsigned how, struct error *err)
+static struct engine_query *alternatives(struct query_compiler *compiler,
+                                         const struct query_node *node,
+                                         const struct query_elements *elements,
+                                         enum engine_operator op, unsigned flags, struct error *err)
 {
     struct engine_query *queries[3];
     size_t count = 0;
     const struct query_element *first = &elements->items[0];
-    queries[count++] = phrase_query(compiler, node, elements, false, how, err);
-    queries[count++] = phrase_query(compiler, node, elements, true, how, err);
+    queries[count++] = phrase_query(compiler, node, elements, false, flags, err);
+    queries[count++] = phrase_query(compiler, node, elements, true, flags, err);
     if (first->joined_count == elements->count && !node->quoted)
         queries[count++] =
-            stemmed_query(compiler, node, first->joined, first->joined_length, how, err);
+            stemmed_query(compiler, node, first->joined, first->joined_length, flags, err);
     return engine_query_combine(op, queries, count, 0, err);
 }
 
 /* e-mail: the phrase, the compound or, if it is unquoted and nothing else, the compound's stem. */
 static struct engine_query *joined_query(struct query_compiler *compiler,
                                          const struct query_node *node,
-                                         const struct query_elements *elements, unsigned how,
+                                         const struct query_elements *elements, unsigned flags,
                                          struct error *err)
 {
     const struct query_element *first = &elements->items[0];
     bool alone = first->joined_count == elements->count;
-    unsigned silent = how | COMPILE_EXCLUDED; /* notes no words */
-    query_words_note(compiler, node, elements, how);
+    unsigned silent = flags | COMPILE_EXCLUDED; /* notes no words */
+    query_words_note(compiler, node, elements, flags);
     if (alone && node->quoted)
-        note_term(compiler, node, how, first->joined, first->joined_length);
+        note_term(compiler, node, flags, first->joined, first->joined_length);
     /* A synonym takes phrases only as Xapian knows them. */
     if (node->field == FIELD_COUNT || schema_field(node->field)->words == WORDS_POSITIONED)
-        return readings(compiler, node, elements, ENGINE_SYNONYM, how, err);
+        return alternatives(compiler, node, elements, ENGINE_SYNONYM, flags, err);
     return engine_query_pair(
         ENGINE_FILTER,
-        readings(compiler, node, elements, ENGINE_SYNONYM, silent | COMPILE_LOOSE, err),
-        readings(compiler, node, elements, ENGINE_OR, how, err), err);
+        alternatives(compiler, node, elements, ENGINE_SYNONYM, silent | COMPILE_LOOSE, err),
+        alternatives(compiler, node, elements, ENGINE_OR, flags, err), err);
 }
 
 /* The words that match a pattern and, if it may match parts of a name, the names. */
 static struct engine_query *pattern_query(struct query_compiler *compiler,
                                           const struct query_node *node,
-                                          const struct query_element *element, unsigned how,
+                                          const struct query_element *element, unsigned flags,
                                           struct error *err)
 {
-    struct query_word *word = query_term_note(compiler, node, how);
+    struct query_word *word = query_term_note(compiler, node, flags);
     struct list terms = LIST_INIT;
     char prefix[32];
     struct engine_query *queries[2];
     struct wildcard wildcard = { query_term_prefix(node), element->term, element->length };
     queries[0] = query_term_pattern(compiler, node, &wildcard, ENGINE_SYNONYM, &terms, err);
-    queries[0] = query_in_field(compiler, node, queries[0], &terms, how, err);
+    queries[0] = query_in_field(compiler, node, queries[0], &terms, flags, err);
     move_terms(word, &terms);
     if (!queries[0] || !element->spans || !has_wholes(node))
         return queries[0];
-    snprintf(prefix, sizeof prefix, TERM_WHOLE_PREFIX "%s", placeless_prefix(node));
+    snprintf(prefix, sizeof prefix, TERM_WHOLE_PREFIX "%s", unpositioned_prefix(node));
     wildcard.prefix = prefix;
     queries[1] = query_term_pattern(compiler, node, &wildcard, ENGINE_SYNONYM,
                                     word ? &word->terms : NULL, err);
@@ -207,38 +198,38 @@ static struct engine_query *pattern_query(struct query_compiler *compiler,
 
 static struct engine_query *elements_query(struct query_compiler *compiler,
                                            const struct query_node *node,
-                                           const struct query_elements *elements, unsigned how,
+                                           const struct query_elements *elements, unsigned flags,
                                            struct error *err)
 {
     const struct query_element *first = &elements->items[0];
     if (elements->count == 1 && first->kind == ELEMENT_PATTERN)
-        return pattern_query(compiler, node, first, how, err);
+        return pattern_query(compiler, node, first, flags, err);
     if (elements->count == 1 && first->kind == ELEMENT_WORD && !node->quoted)
-        return stemmed_query(compiler, node, first->term, first->length, how, err);
+        return stemmed_query(compiler, node, first->term, first->length, flags, err);
     if (has_joined(compiler, elements))
-        return joined_query(compiler, node, elements, how, err);
-    query_words_note(compiler, node, elements, how);
-    return phrase_query(compiler, node, elements, false, how, err);
+        return joined_query(compiler, node, elements, flags, err);
+    query_words_note(compiler, node, elements, flags);
+    return phrase_query(compiler, node, elements, false, flags, err);
 }
 
 /* The words and the symbols: all must occur. */
 static struct engine_query *all_query(struct query_compiler *compiler,
                                       const struct query_node *node,
-                                      const struct query_elements *elements, unsigned how,
+                                      const struct query_elements *elements, unsigned flags,
                                       struct error *err)
 {
     size_t count = 0;
     if (elements->symbols.count == 0)
-        return elements_query(compiler, node, elements, how, err);
+        return elements_query(compiler, node, elements, flags, err);
     struct engine_query **queries =
         memory_allocate((elements->symbols.count + 1) * sizeof *queries);
     if (elements->count > 0)
-        queries[count++] = elements_query(compiler, node, elements, how, err);
+        queries[count++] = elements_query(compiler, node, elements, flags, err);
     for (size_t i = 0; i < elements->symbols.count; i++) {
         const struct list_item *symbol = &elements->symbols.items[i];
-        note_term(compiler, node, how, symbol->data, symbol->length);
-        queries[count++] =
-            query_term_exact(compiler, placeless_prefix(node), symbol->data, symbol->length, err);
+        note_term(compiler, node, flags, symbol->data, symbol->length);
+        queries[count++] = query_term_exact(compiler, unpositioned_prefix(node), symbol->data,
+                                            symbol->length, err);
     }
     struct engine_query *query = engine_query_combine(ENGINE_AND, queries, count, 0, err);
     free(queries);
@@ -279,7 +270,7 @@ static void show_words(struct buffer *out, const struct query_node *node,
 {
     for (size_t i = 0; i < elements->count; i++)
         if (elements->items[i].unspaced) { /* nobody can read pairs of characters */
-            text_fold_name(out, value_of(node), value_length(node));
+            text_fold_name(out, query_node_value(node), query_node_length(node));
             return;
         }
     for (size_t i = 0; i < elements->count; i++) {
@@ -326,7 +317,7 @@ static char *show_elements(const struct query_compiler *compiler, const struct q
 int query_words_cut(struct query_compiler *compiler, struct query_node *node,
                     struct query_elements *elements, struct error *err)
 {
-    query_cut(elements, value_of(node), value_length(node), has_wholes(node));
+    query_cut(elements, query_node_value(node), query_node_length(node), has_wholes(node));
     if (elements->count == 0 && elements->symbols.count == 0)
         return 0;
     if (elements->stray_star)
@@ -360,7 +351,7 @@ static int compile_presence(struct query_node *node, struct query_part *part, st
     return part->query ? 0 : -1;
 }
 
-int query_compile_words(struct query_compiler *compiler, struct query_node *node, unsigned how,
+int query_compile_words(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                         struct query_part *part, struct error *err)
 {
     *part = (struct query_part){ .kind = PART_EMPTY };
@@ -378,7 +369,7 @@ int query_compile_words(struct query_compiler *compiler, struct query_node *node
         warn_of_nothing(compiler, node);
     if (words > 0) {
         part->kind = PART_SCORED;
-        part->query = all_query(compiler, node, &elements, how, err);
+        part->query = all_query(compiler, node, &elements, flags, err);
     }
     query_elements_release(&elements);
     return words < 0 || (words > 0 && !part->query) ? -1 : 0;

@@ -13,6 +13,6 @@ int query_words_cut(struct query_compiler *compiler, struct query_node *node,
 
 /* Notes the elements as one phrase, or one by one if a pattern is among them. */
 void query_words_note(struct query_compiler *compiler, const struct query_node *node,
-                      const struct query_elements *elements, unsigned how);
+                      const struct query_elements *elements, unsigned flags);
 
 #endif
