@@ -131,7 +131,7 @@ static int found_file(void *context, const char *path, size_t length, const stru
     struct stamp stamp;
     (void)status;
     term_hash(stamp.path, path, length);
-    if (!run_owns(building->state.run, stamp.path))
+    if (!run_in_shard(building->state.run, stamp.path))
         return 0;
     run_included(building->state.run, &building->scope->selection, path);
     struct catalogue_entry *entry = catalogue_find(&building->state.previous.catalogue, stamp.path);

@@ -205,7 +205,7 @@ void complaints_drop_all(struct complaints *complaints)
         complaints->problems[i].is_dropped = true;
 }
 
-uint64_t complaints_standing(const struct complaints *complaints)
+uint64_t complaints_already_reported(const struct complaints *complaints)
 {
     uint64_t standing = 0;
     for (size_t i = 0; i < complaints->known_count; i++)

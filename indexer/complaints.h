@@ -75,7 +75,7 @@ void complaints_say_problem(struct complaints *complaints, struct report *report
 void complaints_drop(struct complaints *complaints, const char *path);
 void complaints_drop_all(struct complaints *complaints);
 /* How many of the problems were reported by earlier runs. */
-uint64_t complaints_standing(const struct complaints *complaints);
+uint64_t complaints_already_reported(const struct complaints *complaints);
 /* Whether the problems differ from those in the index. */
 bool complaints_have_changed(const struct complaints *complaints);
 

@@ -127,7 +127,7 @@ static int do_update(struct session *session, const struct scope *scope, struct 
         return result;
     if (result == 0)
         result =
-            run->request->dry_run ? update_tell(run, &plan, err) : update_apply(run, &plan, err);
+            run->request->dry_run ? update_print(run, &plan, err) : update_apply(run, &plan, err);
     plan_release(&plan);
     run->report.articles = session->articles + run->report.added - run->report.removed;
     return result;
@@ -216,7 +216,7 @@ static int forget(struct session *session, struct error *err)
     int result = plan_forget(&plan, run, session->database, err);
     if (result == 0)
         result =
-            run->request->dry_run ? update_tell(run, &plan, err) : update_apply(run, &plan, err);
+            run->request->dry_run ? update_print(run, &plan, err) : update_apply(run, &plan, err);
     plan_release(&plan);
     run->report.unchanged = session->articles - run->report.removed;
     run->report.articles = run->report.unchanged;
@@ -259,12 +259,12 @@ static int run_session(struct session *session, const struct list *names, enum s
 }
 
 /* Counts the problems that earlier runs have reported and that still exist. */
-static int count_standing(struct session *session, struct error *err)
+static int count_already_reported(struct session *session, struct error *err)
 {
     struct report *report = &session->run.report;
     const char *path = session->run.request->path;
     uint32_t warned = 0;
-    report->still_skipped = complaints_standing(&session->run.complaints);
+    report->still_skipped = complaints_already_reported(&session->run.complaints);
     bool is_same = session->database && !session->rebuild && !report_has_changes(report);
     if (!is_same && store_look(path) != STORE_INDEX)
         return 0;
@@ -289,7 +289,7 @@ int index_run(const struct index_request *request, const struct list *names,
                   request->progress == PROGRESS_ALWAYS);
     int result = run_session(&session, names, source, err);
     if (result == 0)
-        result = count_standing(&session, err);
+        result = count_already_reported(&session, err);
     progress_end(&session.run.progress);
     session_release(&session);
     session.run.report.seconds = clock_seconds(CLOCK_MONOTONIC) - start;

@@ -92,7 +92,7 @@ static int look_at(void *context, const char *path, size_t length, const struct 
         glob_is_article_name(&self->run->settings.ext, name))
         return 0;
     term_hash(hash, path, length);
-    if (!run_owns(self->run, hash) || !has_front_matter(self, path))
+    if (!run_in_shard(self->run, hash) || !has_front_matter(self, path))
         return 0;
     if (*ending)
         count_ending(self, ending);

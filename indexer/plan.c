@@ -87,7 +87,7 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     struct stamp stamp = { .racy = true };
     (void)err;
     term_hash(stamp.path, path, length);
-    if (!run_owns(planning->run, stamp.path))
+    if (!run_in_shard(planning->run, stamp.path))
         return 0;
     struct catalogue_entry *entry =
         catalogue_find_next(&plan->catalogue, stamp.path, &planning->next);
@@ -122,7 +122,7 @@ void plan_complain_unreadable(struct run *run, const char *path, int number)
     struct buffer reason = BUFFER_INIT, complaints = BUFFER_INIT;
     unsigned char hash[STAMP_HASH_SIZE];
     term_hash(hash, path, strlen(path));
-    if (!run_owns(run, hash))
+    if (!run_in_shard(run, hash))
         return; /* the run of another shard reports it */
     buffer_printf(&reason, "1:1: cannot be read: %s", strerror(number));
     complaint_pack(&complaints, COMPLAINT_SKIPPED, reason.data);
@@ -219,7 +219,7 @@ static int look_at_file(struct planning *planning, const char *path, struct erro
         return 0;
     }
     term_hash(stamp.path, path, strlen(path));
-    bool is_owned = run_owns(planning->run, stamp.path);
+    bool is_owned = run_in_shard(planning->run, stamp.path);
     struct catalogue_entry *entry =
         is_owned ? catalogue_find(&planning->plan->catalogue, stamp.path) : NULL;
     bool is_known = entry && entry->docid && !entry->seen;

@@ -15,12 +15,12 @@ void run_included(struct run *run, const struct selection *selection, const char
 
 void run_found(struct run *run, const char *path)
 {
-    for (size_t i = run->barren.count; i-- > 0;)
-        if (folder_is_below(path, run->barren.items[i].data))
-            list_remove(&run->barren, i);
+    for (size_t i = run->without_articles.count; i-- > 0;)
+        if (folder_is_below(path, run->without_articles.items[i].data))
+            list_remove(&run->without_articles, i);
 }
 
-bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
+bool run_in_shard(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
 {
     uint32_t number = 0;
     if (run->request->shard_count < 2)
@@ -33,8 +33,8 @@ bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
 static void say_barren(struct run *run)
 {
     struct stat status;
-    for (size_t i = 0; i < run->barren.count; i++) {
-        const char *path = run->barren.items[i].data;
+    for (size_t i = 0; i < run->without_articles.count; i++) {
+        const char *path = run->without_articles.items[i].data;
         bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
         report_idle(
             &run->report, false,
@@ -74,11 +74,11 @@ void run_note_operands(struct run *run, const struct scope *scope)
     if (scope->source != SCOPE_OPERANDS || scope->everything)
         return;
     for (size_t i = 0; i < scope->folder_count; i++)
-        list_add_text(&run->barren, scope->folders[i].folder);
+        list_add_text(&run->without_articles, scope->folders[i].folder);
     for (size_t i = 0; i < scope->files.count; i++)
         if (selection_judge(&scope->selection, scope->files.items[i].data, NULL, NULL) ==
             SELECTION_TAKEN)
-            list_add_text(&run->barren, scope->files.items[i].data);
+            list_add_text(&run->without_articles, scope->files.items[i].data);
 }
 
 void run_say_operands(struct run *run, const struct scope *scope, bool is_built)

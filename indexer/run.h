@@ -25,13 +25,13 @@ struct run {
     struct report report;
     struct complaints complaints;
     struct progress progress;
-    struct list unmatched; /* new patterns of --include that have matched no file yet */
-    struct list barren;    /* operands without an article so far */
-    int64_t began;         /* microseconds since 1970; later than that of any earlier run */
+    struct list unmatched;        /* new patterns of --include that have matched no file yet */
+    struct list without_articles; /* operands without an article so far */
+    int64_t began;                /* microseconds since 1970; later than that of any earlier run */
 };
 
 /* Whether the file with this path (its term_hash) belongs to the index or shard of this run. */
-bool run_owns(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
+bool run_in_shard(const struct run *run, const unsigned char path[STAMP_HASH_SIZE]);
 
 struct scope;
 /* Notes the operands as having no article yet. */

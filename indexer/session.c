@@ -180,7 +180,7 @@ void session_release(struct session *session)
     if (run->store.lock >= 0)
         store_unlock(&run->store);
     settings_release(&run->settings);
-    list_release(&run->barren);
+    list_release(&run->without_articles);
     list_release(&run->unmatched);
     complaints_release(&run->complaints);
 }

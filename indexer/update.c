@@ -26,7 +26,7 @@ struct update {
     struct run *run;
     struct plan *plan;
     struct shim_writer *writer; /* opened at the first change; NULL when only telling */
-    bool tell;                  /* change nothing */
+    bool dry_run;               /* change nothing */
     bool list;                  /* print a line a file */
     struct story_changes changes;
 };
@@ -49,7 +49,7 @@ static int remove_article(struct update *update, const char *path, uint32_t doci
                           struct error *err)
 {
     count_change(update, CHANGE_REMOVE, path);
-    if (update->tell)
+    if (update->dry_run)
         return 0;
     story_changes_add(&update->changes, docid);
     return open_writer(update, err) < 0 ? -1 : shim_remove(update->writer, docid, err);
@@ -59,7 +59,7 @@ static int write_document(struct update *update, const struct candidate *candida
                           const struct prepared *prepared, struct error *err)
 {
     count_change(update, candidate->docid ? CHANGE_UPDATE : CHANGE_ADD, candidate->path);
-    if (update->tell)
+    if (update->dry_run)
         return 0;
     if (open_writer(update, err) < 0)
         return -1;
@@ -94,7 +94,7 @@ static int write_values(struct update *update, const struct candidate *candidate
 {
     bool refresh = prepared->outcome == OUTCOME_REFRESH;
     count_change(update, refresh ? CHANGE_REFRESH : CHANGE_NONE, candidate->path);
-    if (update->tell)
+    if (update->dry_run)
         return 0;
     if (open_writer(update, err) < 0)
         return -1;
@@ -292,9 +292,9 @@ int update_apply(struct run *run, struct plan *plan, struct error *err)
     return result;
 }
 
-int update_tell(struct run *run, struct plan *plan, struct error *err)
+int update_print(struct run *run, struct plan *plan, struct error *err)
 {
-    struct update update = { .run = run, .plan = plan, .tell = true, .list = true };
+    struct update update = { .run = run, .plan = plan, .dry_run = true, .list = true };
     return carry_out(&update, err);
 }
 

@@ -13,7 +13,7 @@ int update_apply(struct run *run, struct plan *plan, struct error *err);
 
 /* Prints a line a file that update_apply would change: "add PATH", "update PATH", "refresh PATH",
  * "remove PATH". */
-int update_tell(struct run *run, struct plan *plan, struct error *err);
+int update_print(struct run *run, struct plan *plan, struct error *err);
 
 /* Whether most of the plan's candidates, as far as some of them show, have another text than the
  * index or are new articles. Others are touched, ignored, skipped, or cannot be read, which is

@@ -260,7 +260,7 @@ int regex_search(struct regex *regex, const char *text, size_t length, size_t fr
     return 0;
 }
 
-void regex_needs(const struct regex *regex, struct list *alternatives)
+void regex_required_literals(const struct regex *regex, struct list *alternatives)
 {
     regex_literals(alternatives, regex->pattern, regex->length, regex->flags);
 }

@@ -31,7 +31,7 @@ int regex_search(struct regex *regex, const char *text, size_t length, size_t fr
                  size_t *end);
 
 /* What every text has that the pattern matches: regex_literal.h. */
-void regex_needs(const struct regex *regex, struct list *alternatives);
+void regex_required_literals(const struct regex *regex, struct list *alternatives);
 
 /* Appends /PATTERN/FLAGS as a query writes it. */
 void regex_describe(const struct regex *regex, struct buffer *out);

@@ -91,8 +91,8 @@ static void skip_escape(struct reading *reading)
         reading->lost = true; /* with an argument, or \Q */
 }
 
-/* (...), from after its bracket: adds what it needs. Comments, conditions, flags, verbs and calls
- * are not read. */
+/* (...), from after its bracket: adds what it requires. Comments, conditions, flags, verbs and
+ * calls are not read. */
 static void read_group(struct reading *reading, struct list *needed)
 {
     bool counts = true;

@@ -235,7 +235,7 @@ static int narrow(struct docset *candidates, uint64_t *most, struct regex_filter
     bool has_words = filter->field == FIELD_TITLE || filter->field == FIELD_EXCERPT ||
                      filter->field == FIELD_BODY || filter->field == FIELD_COUNT;
     if (has_words && !filter->negated)
-        regex_needs(filter->regex, &narrowing.alternatives);
+        regex_required_literals(filter->regex, &narrowing.alternatives);
     if (narrowing.alternatives.count > 0)
         result = is_worth_while(&worth_while, &narrowing, filter->field, *most);
     if (result == 0 && worth_while)

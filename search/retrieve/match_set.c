@@ -51,7 +51,7 @@ int match_set_find(struct docset *set, const struct engine_query *query,
     return found ? 0 : -1;
 }
 
-struct engine_query *match_set_narrow(struct engine_query *query, const struct docset *set,
+struct engine_query *match_set_filter(struct engine_query *query, const struct docset *set,
                                       struct error *err)
 {
     if (!set->bits)

@@ -22,7 +22,7 @@ int match_set_find(struct docset *set, const struct engine_query *query,
 
 /* query (owned), filtered by the articles of a set, without weight; unchanged if the set has no
  * bits. */
-struct engine_query *match_set_narrow(struct engine_query *query, const struct docset *set,
+struct engine_query *match_set_filter(struct engine_query *query, const struct docset *set,
                                       struct error *err);
 
 #endif

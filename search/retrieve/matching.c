@@ -230,7 +230,7 @@ int matching_weigh_rows(struct matching *matching)
     for (size_t i = 0; i < matching->rows.count; i++)
         docset_add(&page, matching->rows.items[i].docid);
     struct segment segment = { engine_query_copy(matching->plan->ranked, matching->err), -1, true };
-    segment.query = match_set_narrow(segment.query, &page, matching->err);
+    segment.query = match_set_filter(segment.query, &page, matching->err);
     docset_release(&page);
     struct engine_request request = matching_request(matching, &segment);
     request.limit = (uint32_t)matching->rows.count;

@@ -209,7 +209,7 @@ static int find_matches(struct docset *found, const struct engine_query *matchin
                         const struct docset *possible, const struct regex_filters *filters,
                         struct shim_database *database, struct error *err)
 {
-    struct engine_query *query = match_set_narrow(engine_query_copy(matching, err), possible, err);
+    struct engine_query *query = match_set_filter(engine_query_copy(matching, err), possible, err);
     int result = query ? match_set_find(found, query, filters, database, err) : -1;
     engine_query_free(query);
     return result;
@@ -254,7 +254,7 @@ static struct engine_query *try_query(struct engine_query *matching, const struc
         engine_query_free(matching);
         matching = NULL;
     } else {
-        matching = match_set_narrow(matching, &found, err);
+        matching = match_set_filter(matching, &found, err);
     }
     docset_release(&found);
     filters->applied = matching != NULL;

@@ -72,6 +72,6 @@ struct engine_query *search_query_matching(struct query *query, struct searcher 
         *scored = true;
     }
     if (request->since_last)
-        matching = since_narrow(matching, &searcher->since, err);
+        matching = since_filter(matching, &searcher->since, err);
     return regex_scan(matching, &query->filters, searcher->database, err);
 }

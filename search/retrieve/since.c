@@ -63,7 +63,7 @@ static struct engine_query *known_article(const char *article, struct error *err
                              engine_query_range(SLOT_INDEXED, NULL, 0, bytes, length, err), err);
 }
 
-struct engine_query *since_narrow(struct engine_query *matching, const struct since *since,
+struct engine_query *since_filter(struct engine_query *matching, const struct since *since,
                                   struct error *err)
 {
     char bytes[SHIM_NUMBER_SIZE];

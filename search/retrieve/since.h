@@ -27,7 +27,7 @@ int since_open(struct since *since, const struct request *request, struct error 
 void since_release(struct since *since);
 
 /* matching, owned, narrowed to what is not known. */
-struct engine_query *since_narrow(struct engine_query *matching, const struct since *since,
+struct engine_query *since_filter(struct engine_query *matching, const struct since *since,
                                   struct error *err);
 
 /* The latest SLOT_INDEXED that the database holds; 0 if it holds none. */

@@ -24,7 +24,7 @@ static double seconds(void)
 static void check_literals(const struct regex *regex, const char *text, size_t text_length)
 {
     struct list alternatives = LIST_INIT;
-    regex_needs(regex, &alternatives);
+    regex_required_literals(regex, &alternatives);
     if (alternatives.count > 0 && !holds_literals(&alternatives, text, text_length))
         abort();
     list_release(&alternatives);
