@@ -20,7 +20,7 @@
 #include <stdint.h>
 
 #define STATIC_RANK_HALF 70.0                    /* the value that is worth one half */
-#define STATIC_RANK_MOST 4095                    /* larger values count as this */
+#define STATIC_RANK_MAX 4095                     /* larger values count as this */
 #define STATIC_RANK_HALF_LIFE (365.25 * 86400.0) /* seconds */
 #define STATIC_RANK_EPOCH INT64_C(1577836800)    /* 2020-01-01T00:00:00Z */
 #define STATIC_RANK_FIRST INT64_C(-2208988800)   /* 1900-01-01: earlier dates count as this day, */

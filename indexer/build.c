@@ -24,8 +24,8 @@
 /* Files of a small index, at least. A merge joins posting lists without packing them again, so
  * fewer small indexes make a smaller large one. But the threads should finish together: near the
  * end chunks become smaller, down to this. */
-#define CHUNK_LEAST 250
-#define CHUNK_MOST 16000
+#define CHUNK_MIN 250
+#define CHUNK_MAX 16000
 #define CHUNKS_OF_THREAD 16
 #define QUEUE_CHUNKS 8 /* chunks by which the walk may be ahead of the threads */
 
@@ -106,7 +106,7 @@ static void push_chunk(struct building *building)
 static size_t chunk_files(const struct building *building)
 {
     size_t files = building->files / (CHUNKS_OF_THREAD * building->state.run->request->jobs);
-    return files < CHUNK_LEAST ? CHUNK_LEAST : files < CHUNK_MOST ? files : CHUNK_MOST;
+    return files < CHUNK_MIN ? CHUNK_MIN : files < CHUNK_MAX ? files : CHUNK_MAX;
 }
 
 static int add_path(struct building *building, const char *path, struct error *err)
@@ -318,7 +318,7 @@ int build(struct run *run, const struct scope *scope, struct shim_database *old,
     pthread_mutex_init(&building.state.lock, NULL);
     queue_init(&building.queue, QUEUE_CHUNKS);
     progress_task(&run->progress, "indexing", 0);
-    shim_set_flush_threshold(CHUNK_MOST); /* each part commits sooner */
+    shim_set_flush_threshold(CHUNK_MAX); /* each part commits sooner */
     complaints_drop_all(&run->complaints);
     int result = load_previous_index(&building, old, err);
     if (result == 0)

@@ -11,7 +11,7 @@
 
 #define ATTEMPTS 5               /* to read a file that is being written */
 #define TICK_NANOSECONDS 1000000 /* between two looks at the clock */
-#define TICKS_MOST 50
+#define TICKS_MAX 50
 #define COARSE_SECONDS 3 /* FAT keeps times of two seconds */
 
 /* The clock that the kernel stamps files with. */
@@ -30,10 +30,10 @@ static bool wait_for_tick(const struct stamp *stamp)
     bool coarse = stamp->changed % 1000000000 == 0 && stamp->modified % 1000000000 == 0;
     if (coarse)
         return file_clock() > latest + COARSE_SECONDS * INT64_C(1000000000);
-    if (stamp->changed > file_clock() + TICKS_MOST * (int64_t)TICK_NANOSECONDS)
+    if (stamp->changed > file_clock() + TICKS_MAX * (int64_t)TICK_NANOSECONDS)
         return false;
     for (int i = 0; stamp->changed >= file_clock(); i++) {
-        if (i == TICKS_MOST)
+        if (i == TICKS_MAX)
             return false;
         nanosleep(&(struct timespec){ .tv_nsec = TICK_NANOSECONDS }, NULL);
     }

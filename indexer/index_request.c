@@ -170,7 +170,7 @@ static int read_jobs(struct reading *reading, const char *value, struct error *e
 static int read_shards(struct reading *reading, const char *value, struct error *err)
 {
     long number;
-    if (option_number(&number, value, 1, SHARDS_MOST, "--shards", err) < 0)
+    if (option_number(&number, value, 1, SHARDS_MAX, "--shards", err) < 0)
         return -1;
     reading->request->shard_count = (unsigned)number;
     return 0;

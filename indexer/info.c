@@ -22,7 +22,7 @@
 #include "tables.h"
 #include "text.h"
 
-#define CHECKS_MOST 5 /* of an index that is committed to meanwhile */
+#define CHECKS_MAX 5 /* of an index that is committed to meanwhile */
 
 struct facts {
     struct shim_database *database;
@@ -213,7 +213,7 @@ static int check_once(const struct index_request *request, struct error *err)
 
 int info_check(const struct index_request *request, struct error *err)
 {
-    for (int i = 0; i < CHECKS_MOST; i++) {
+    for (int i = 0; i < CHECKS_MAX; i++) {
         shim_forget_fault();
         int result = check_once(request, err);
         if (result == 0 || shim_last_fault() != SHIM_FAULT_MODIFIED)

@@ -15,9 +15,9 @@
 #include "memory.h"
 #include "xapian_shim.h"
 
-#define GROUP_MOST 600 /* indexes merged in one step */
-#define GROUP_LEAST 40 /* with fewer, fewer threads */
-#define INDEX_FILES 6  /* open at once of each, */
+#define GROUP_MAX 600 /* indexes merged in one step */
+#define GROUP_MIN 40  /* with fewer, fewer threads */
+#define INDEX_FILES 6 /* open at once of each, */
 #define OTHER_FILES 100
 
 struct step { /* one group of sources into one target */
@@ -136,11 +136,11 @@ static size_t indexes_open(size_t wanted)
     struct rlimit limit;
     rlim_t files = (rlim_t)wanted * INDEX_FILES + OTHER_FILES;
     if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
-        return GROUP_LEAST;
+        return GROUP_MIN;
     if (limit.rlim_cur < files) {
         limit.rlim_cur = limit.rlim_max < files ? limit.rlim_max : files;
         if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
-            return GROUP_LEAST;
+            return GROUP_MIN;
     }
     if (limit.rlim_cur >= files)
         return wanted;
@@ -149,12 +149,12 @@ static size_t indexes_open(size_t wanted)
 
 int merge_groups(const char *folder, struct list *sources, unsigned threads, struct error *err)
 {
-    size_t open = indexes_open((size_t)GROUP_MOST * threads);
+    size_t open = indexes_open((size_t)GROUP_MAX * threads);
     unsigned used = 1;
-    while (used < threads && open / (used + 1) >= GROUP_LEAST)
+    while (used < threads && open / (used + 1) >= GROUP_MIN)
         used++;
     size_t group = open / used;
-    group = group < 2 ? 2 : group < GROUP_MOST ? group : GROUP_MOST;
+    group = group < 2 ? 2 : group < GROUP_MAX ? group : GROUP_MAX;
     int result = 0;
     for (unsigned level = 0; result == 0 && sources->count >= group; level++)
         result = merge_level(folder, level, sources, group, used, err);

@@ -29,7 +29,7 @@ int shards_look(const char *path, struct error *err)
     int count = 0;
     set_path(&name, path, INDEX_SHARDS_NAME);
     FILE *file = fopen(name.data, "re");
-    if (file && (fscanf(file, "%d", &count) != 1 || count < 1 || count > SHARDS_MOST))
+    if (file && (fscanf(file, "%d", &count) != 1 || count < 1 || count > SHARDS_MAX))
         count = error_set(err, "%s does not contain the number of shards", name.data);
     else if (!file && errno != ENOENT && errno != ENOTDIR)
         count = error_set_system(err, errno, "%s cannot be read", name.data);

@@ -19,7 +19,7 @@
 #include "report.h"
 #include "scope.h"
 
-#define SHARDS_MOST 256
+#define SHARDS_MAX 256
 
 /* How many shards there are at path: 0 for anything but a folder of shards; -1: an error. */
 int shards_look(const char *path, struct error *err);

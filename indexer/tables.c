@@ -18,7 +18,7 @@
 #include "folder.h"
 #include "memory.h"
 
-#define COPIES_MOST 5 /* of an index that is committed to meanwhile */
+#define COPIES_MAX 5 /* of an index that is committed to meanwhile */
 
 struct verdict { /* of the process that checks */
     int result;
@@ -126,7 +126,7 @@ static int copy_tables(const char *path, const char *copy, struct error *err)
 static int copy_commit(struct shim_database *database, const char *path, const char *copy,
                        struct error *err)
 {
-    for (int i = 0; i < COPIES_MOST; i++) {
+    for (int i = 0; i < COPIES_MAX; i++) {
         uint64_t before, after;
         shim_database_catch_up(database);
         if (shim_database_revision(database, &before, err) < 0 || copy_tables(path, copy, err) < 0)

@@ -19,7 +19,7 @@
 
 /* How many changes Xapian keeps in memory, at most: this many articles, and articles of this many
  * bytes, estimated from the mean size of the files. */
-#define HELD_MOST 10000
+#define HELD_MAX 10000
 #define HELD_BYTES UINT64_C(2500000)
 
 struct update {
@@ -268,8 +268,8 @@ static int join_shards(struct update *update, struct shard_run *shards, struct e
 /* How many changed articles Xapian may keep in memory. */
 static uint32_t held_articles(const struct plan *plan)
 {
-    uint64_t held = plan->bytes ? HELD_BYTES * plan->candidate_count / plan->bytes : HELD_MOST;
-    return held < 1 ? 1 : held < HELD_MOST ? (uint32_t)held : HELD_MOST;
+    uint64_t held = plan->bytes ? HELD_BYTES * plan->candidate_count / plan->bytes : HELD_MAX;
+    return held < 1 ? 1 : held < HELD_MAX ? (uint32_t)held : HELD_MAX;
 }
 
 int update_apply(struct run *run, struct plan *plan, struct error *err)

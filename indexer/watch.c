@@ -26,7 +26,7 @@
 #define QUIET_MILLISECONDS 50   /* a burst is over when nothing came for so long, */
 #define BURST_SECONDS 0.4       /* or has lasted so long */
 #define RETRY_MILLISECONDS 5000 /* after a run that failed */
-#define CHANGES_MOST 20000      /* more: a look at everything is simpler */
+#define CHANGES_MAX 20000       /* more: a look at everything is simpler */
 #define EVENTS                                                                                     \
     (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB |            \
      IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
@@ -212,7 +212,7 @@ static int index_changes(struct watching *watching)
         complain(&err);
         return RETRY_MILLISECONDS;
     }
-    bool everything = watching->everything || watching->changed.count > CHANGES_MOST;
+    bool everything = watching->everything || watching->changed.count > CHANGES_MAX;
     bool is_unwatched = everything && watch_roots(watching, &err) < 0;
     return run_again(watching, everything, is_unwatched ? &err : NULL);
 }

@@ -3,13 +3,13 @@
 
 #define DIRECT_FIRST 0x09
 #define DIRECT_LAST 0xF6
-#define BYTES_MOST 8
+#define BYTES_MAX 8
 
 /* How many bytes are needed for the number, one at least. */
 static unsigned count_bytes(uint64_t number)
 {
     unsigned count = 1;
-    while (count < BYTES_MOST && number >> (8 * count) != 0)
+    while (count < BYTES_MAX && number >> (8 * count) != 0)
         count++;
     return count;
 }
@@ -36,7 +36,7 @@ int64_t number_decode(const char *bytes, size_t length)
     if (first >= DIRECT_FIRST && first <= DIRECT_LAST)
         return first - DIRECT_FIRST;
     uint64_t number = first < DIRECT_FIRST ? UINT64_MAX : 0;
-    for (size_t i = 1; i < length && i <= BYTES_MOST; i++)
+    for (size_t i = 1; i < length && i <= BYTES_MAX; i++)
         number = number << 8 | (unsigned char)bytes[i];
     return (int64_t)number;
 }

@@ -5,7 +5,7 @@
 
 #include "buffer.h"
 
-#define SHOWN_MOST 64 /* bytes of an argument in a sentence */
+#define SHOWN_MAX 64 /* bytes of an argument in a sentence */
 
 const struct option_row *option_of_letter(const struct option_row *rows, char letter)
 {
@@ -39,9 +39,9 @@ bool option_is_digits(const char *text)
 static size_t shown_length(const char *text)
 {
     size_t length = strlen(text);
-    if (length <= SHOWN_MOST)
+    if (length <= SHOWN_MAX)
         return length;
-    length = SHOWN_MOST;
+    length = SHOWN_MAX;
     while (((unsigned char)text[length] & 0xC0) == 0x80)
         length--;
     return length;

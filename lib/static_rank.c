@@ -16,7 +16,7 @@ static double half_lives(int64_t from, int64_t to)
 
 static int64_t bound(int64_t value)
 {
-    return value < 0 ? 0 : value < STATIC_RANK_MOST ? value : STATIC_RANK_MOST;
+    return value < 0 ? 0 : value < STATIC_RANK_MAX ? value : STATIC_RANK_MAX;
 }
 
 double static_rank_saturating(int64_t value)
@@ -100,15 +100,15 @@ struct static_rank_span static_rank_span(enum static_rank_part part, const int64
     if (part == STATIC_RANK_DATE)
         return span_of_days(lower, upper);
     struct static_rank_span span = {
-        part == STATIC_RANK_QUALITY ? 0 : 12, 12, 0, STATIC_RANK_MOST, false, true
+        part == STATIC_RANK_QUALITY ? 0 : 12, 12, 0, STATIC_RANK_MAX, false, true
     };
     if (lower) {
         span.lowest = (uint32_t)bound(*lower);
-        span.lowest_sure = is_inside(*lower, 0, STATIC_RANK_MOST);
+        span.lowest_sure = is_inside(*lower, 0, STATIC_RANK_MAX);
     }
     if (upper) {
         span.highest = (uint32_t)bound(*upper);
-        span.highest_sure = is_inside(*upper, 0, STATIC_RANK_MOST);
+        span.highest_sure = is_inside(*upper, 0, STATIC_RANK_MAX);
     }
     return span;
 }

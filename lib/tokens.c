@@ -8,7 +8,7 @@
 #include "text.h"
 #include "word.h"
 
-#define REST_LEAST 3        /* letters after an apostrophe that are a word: l'homme, not we're */
+#define REST_MIN 3          /* letters after an apostrophe that are a word: l'homme, not we're */
 #define WHOLE_PARTS_MAX 16  /* of a name of several parts */
 #define WHOLE_BYTES_MAX 128 /* so that the parts of addresses and slugs suffice */
 
@@ -60,7 +60,7 @@ static bool find_part(struct tokens *tokens, const struct word *word)
     bool possessive = word->end - word->rest == 1 && (tokens->text[word->rest] | 0x20) == 's';
     tokens->part_start = possessive ? word->start : word->rest;
     tokens->part_end = possessive ? word->apostrophe : word->end;
-    return possessive || word->rest_letters >= REST_LEAST;
+    return possessive || word->rest_letters >= REST_MIN;
 }
 
 /* The character at start with its marks, of a script without spaces. */

@@ -19,8 +19,8 @@
 #include "retrieve/search_suggest.h"
 
 #define GROUP_LINES 16
-#define LINE_SIZE 16   /* bytes of a usual line with its end */
-#define LIMIT_MOST 100 /* rows of an answer: threads keep answers until it is their turn */
+#define LINE_SIZE 16  /* bytes of a usual line with its end */
+#define LIMIT_MAX 100 /* rows of an answer: threads keep answers until it is their turn */
 
 struct batch {
     struct output *output;
@@ -220,7 +220,7 @@ static void *help(void *argument)
 static size_t count_threads(FILE *queries, uint32_t limit)
 {
     struct stat status;
-    if (limit > LIMIT_MOST)
+    if (limit > LIMIT_MAX)
         return 1;
     if (fstat(fileno(queries), &status) < 0 || !S_ISREG(status.st_mode))
         return 1;

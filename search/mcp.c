@@ -15,7 +15,7 @@
 #include "mcp_tool.h"
 #include "output/json_writer.h"
 
-#define MESSAGE_MOST (16U << 20) /* bytes of a line */
+#define MESSAGE_MAX (16U << 20) /* bytes of a line */
 #define READ_FLAGS (JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
 
 enum rpc_error {
@@ -350,7 +350,7 @@ static void answer_line(struct server *server, const char *line, size_t length)
     json_decref(message);
 }
 
-/* Reads a line without its end; of a longer one than MESSAGE_MOST the rest is passed over and
+/* Reads a line without its end; of a longer one than MESSAGE_MAX the rest is passed over and
  * *whole is false. False: the input has ended. */
 static bool read_line(struct buffer *line, bool *whole)
 {
@@ -358,7 +358,7 @@ static bool read_line(struct buffer *line, bool *whole)
     buffer_clear(line);
     *whole = true;
     while ((byte = getc_unlocked(stdin)) != EOF && byte != '\n') {
-        if (line->length < MESSAGE_MOST)
+        if (line->length < MESSAGE_MAX)
             buffer_add_byte(line, byte);
         else
             *whole = false;
@@ -377,7 +377,7 @@ int mcp_run(const struct request *request, struct error *err)
             answer_line(&server, buffer_text(&line), line.length);
         else
             refuse(&server, NULL, RPC_INVALID_REQUEST, "a message may have at most %u bytes",
-                   MESSAGE_MOST);
+                   MESSAGE_MAX);
     }
     buffer_release(&line);
     if (ferror(stdin))

@@ -16,7 +16,7 @@
 #include "retrieve/facts.h"
 #include "retrieve/search_suggest.h"
 
-#define LIMIT_MOST 1000 /* results of a call: an answer is made in memory */
+#define LIMIT_MAX 1000 /* results of a call: an answer is made in memory */
 
 static int set_query(struct request *call, const char *value, struct error *err)
 {
@@ -30,9 +30,9 @@ static int set_limit(struct request *call, const char *value, struct error *err)
 {
     if (request_value_limit(call, value, err) < 0)
         return -1;
-    if (call->limit > LIMIT_MOST)
+    if (call->limit > LIMIT_MAX)
         return error_set(err, "limit must be at most %d; use offset for further results",
-                         LIMIT_MOST);
+                         LIMIT_MAX);
     return 0;
 }
 
@@ -306,7 +306,7 @@ void mcp_call_init(struct request *call, const struct request *base)
 {
     *call = *base;
     call->action = ACTION_SEARCH;
-    call->limit = base->limit < LIMIT_MOST ? base->limit : LIMIT_MOST;
+    call->limit = base->limit < LIMIT_MAX ? base->limit : LIMIT_MAX;
     call->now = base->now_given ? base->now : (int64_t)time(NULL); /* a server runs for days */
     call->query = memory_copy_text("");
     call->template = NULL;

@@ -7,13 +7,13 @@
 
 /* Effort for each byte of the text, and for any text. Real texts use a hundredth of it. */
 #define EFFORT_PER_BYTE 64
-#define EFFORT_LEAST 65536
+#define EFFORT_MIN 65536
 
 void scan_init(struct scan *scan, const char *text, size_t length)
 {
     *scan = (struct scan){ .text = text,
                            .length = length,
-                           .effort = EFFORT_LEAST + length * EFFORT_PER_BYTE };
+                           .effort = EFFORT_MIN + length * EFFORT_PER_BYTE };
 }
 
 bool scan_is_at(const struct scan *scan, size_t at, const char *needle)

@@ -20,7 +20,7 @@
  * The articles of one day stay together. */
 #define SLICE_ARTICLES 50000
 /* More changes than this, or an environment of more than half of the articles: all anew. */
-#define CHANGES_MOST 1000
+#define CHANGES_MAX 1000
 
 /* What is read of an article, in this order. */
 enum row { ROW_PATH, ROW_DATE, ROW_TITLE, ROW_EXCERPT, ROW_PROVIDER, ROW_COUNT };
@@ -309,8 +309,8 @@ int stories_update(struct shim_writer *writer, const struct story_changes *chang
     free(packed);
     int result = story_column_load(&stories.column, writer, err);
     if (result == 0)
-        result = known && changes->count <= CHANGES_MOST ? update(&stories, changes, err)
-                                                         : make_all(&stories, err);
+        result = known && changes->count <= CHANGES_MAX ? update(&stories, changes, err)
+                                                        : make_all(&stories, err);
     release(&stories);
     return result;
 }

@@ -84,7 +84,7 @@ static int compare_words(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* The words of more than STORY_DAY_MOST of the articles first to end - 1, ascending. */
+/* The words of more than STORY_DAY_MAX of the articles first to end - 1, ascending. */
 static size_t find_common(const struct story_graph *graph, size_t first, size_t end,
                           uint32_t **common)
 {
@@ -100,7 +100,7 @@ static size_t find_common(const struct story_graph *graph, size_t first, size_t 
     for (size_t i = 0, run; i < count; i += run) {
         for (run = 1; i + run < count && words[i + run] == words[i];)
             run++;
-        if (run > STORY_DAY_MOST)
+        if (run > STORY_DAY_MAX)
             words[found++] = words[i];
     }
     *common = words;
@@ -131,7 +131,7 @@ static void filter_days(struct story_graph *graph)
         int64_t day = story_day(graph->articles[first].date);
         for (end = first + 1; end < graph->count && story_day(graph->articles[end].date) == day;)
             end++;
-        if (end - first > STORY_DAY_MOST)
+        if (end - first > STORY_DAY_MAX)
             filter_day(graph, first, end);
     }
 }

@@ -4,7 +4,7 @@
  * Two articles are similar if the cosine of their words, weighted by rarity, is high enough and
  * their dates are near each other. Very similar articles belong to one story; less similar ones do
  * if a third article is similar to both. A story is a set of articles that are linked in this way,
- * directly or through others. Words of more than STORY_DAY_MOST articles of a day are ignored on
+ * directly or through others. Words of more than STORY_DAY_MAX articles of a day are ignored on
  * that day.
  */
 #ifndef NEWSSEARCH_STORY_GRAPH_H
@@ -20,7 +20,7 @@
 
 #define STORY_DAY 86400
 #define STORY_DAYS 5 /* dates are near each other up to this */
-#define STORY_DAY_MOST 64
+#define STORY_DAY_MAX 64
 
 struct story_article {
     uint32_t docid;

@@ -7,9 +7,9 @@
 
 #include "memory.h"
 
-#define SAMPLE_LEAST 1024
+#define SAMPLE_MIN 1024
 /* A word of more articles than this, and of more than one in COMMON_PART, says nothing. */
-#define COMMON_LEAST 16
+#define COMMON_MIN 16
 #define COMMON_PART 32
 /* Added to the number of articles: in a small archive a word of several articles, which may be the
  * whole of a story, does not weigh much less than a word of one. */
@@ -18,7 +18,7 @@
 uint32_t story_weights_mask(uint32_t articles)
 {
     uint32_t mask = 0;
-    while (articles / (mask + 1) >= 2 * SAMPLE_LEAST)
+    while (articles / (mask + 1) >= 2 * SAMPLE_MIN)
         mask = mask * 2 + 1;
     return mask;
 }
@@ -69,7 +69,7 @@ double story_weight(const struct story_weights *weights, uint32_t word)
     uint32_t common = weights->articles / COMMON_PART, frequency = 0;
     if (weights->place_count > 0)
         frequency = find(weights, word & ~STORY_IN_TITLE)->frequency;
-    if (frequency > (common > COMMON_LEAST ? common : COMMON_LEAST))
+    if (frequency > (common > COMMON_MIN ? common : COMMON_MIN))
         return 0;
     return log2(((double)weights->articles + ARTICLES_MORE) / (frequency + 1.0));
 }

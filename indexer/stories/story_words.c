@@ -12,7 +12,7 @@
 
 /* Of longer words only so many letters are compared: exposes, exposed, exposure. */
 #define LETTERS 5
-#define LETTERS_LEAST 3
+#define LETTERS_MIN 3
 
 /* English words that say nothing of an event, up to LETTERS; in a large archive such words of any
  * language are known by their frequency. Sorted. */
@@ -102,7 +102,7 @@ static void read_letters(struct reader *reader)
             stop = reader->at;
     }
     size_t length = (size_t)((stop ? stop : reader->at) - word);
-    if (letters >= LETTERS_LEAST && !is_empty_word(word, length))
+    if (letters >= LETTERS_MIN && !is_empty_word(word, length))
         add_word(reader, word, length);
 }
 

@@ -10,8 +10,8 @@
 #include "number.h"
 #include "text.h"
 
-#define BARS_MOST 120 /* of a chart: ten years of months */
-#define BAR_MOST 60
+#define BARS_MAX 120 /* of a chart: ten years of months */
+#define BAR_MAX 60
 
 /* A line of the chart: a bucket, or a run of empty ones. */
 struct bar {
@@ -59,8 +59,8 @@ static void make_bars(struct bars *bars, const struct bucket_list *list, bool ch
         bars->items[bars->count++] =
             (struct bar){ .label = bucket->value ? bucket->value : "none", .count = bucket->count };
     }
-    if (chart && bars->count > BARS_MOST)
-        bars->first = bars->count - BARS_MOST;
+    if (chart && bars->count > BARS_MAX)
+        bars->first = bars->count - BARS_MAX;
     measure(bars);
 }
 
@@ -110,8 +110,8 @@ static void print_bars(FILE *stream, const struct terminal *terminal, const stru
     if (labels > room / 2)
         labels = room / 2;
     size_t bar_columns = room > labels ? room - labels : 0;
-    if (bar_columns > BAR_MOST)
-        bar_columns = BAR_MOST;
+    if (bar_columns > BAR_MAX)
+        bar_columns = BAR_MAX;
     struct buffer line = BUFFER_INIT;
     for (size_t i = bars->first; i < bars->count; i++) {
         const struct bar *bar = &bars->items[i];

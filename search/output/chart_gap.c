@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define GAP_MOST 3 /* empty buckets in a row that are shown one by one */
+#define GAP_MAX 3 /* empty buckets in a row that are shown one by one */
 
 const char *chart_buckets(const char *name)
 {
@@ -22,5 +22,5 @@ size_t chart_gap(const struct bucket_list *list, size_t first)
     size_t length = 0;
     while (first + length < list->count && list->buckets[first + length].count == 0)
         length++;
-    return length > GAP_MOST ? length : 0;
+    return length > GAP_MAX ? length : 0;
 }

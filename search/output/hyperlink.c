@@ -7,7 +7,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-#define ADDRESS_MOST 2000 /* terminals take about so much */
+#define ADDRESS_MAX 2000 /* terminals take about so much */
 
 /* Encoded, so that no escape sequence can be ended or begun by an address. */
 static void begin(FILE *stream, const char *before, const struct list_item *text, const char *keep)
@@ -22,7 +22,7 @@ bool hyperlink_begin_address(FILE *stream, const struct list_item *address)
 {
     bool known = strncasecmp(address->data, "http://", 7) == 0 ||
                  strncasecmp(address->data, "https://", 8) == 0;
-    if (!known || address->length > ADDRESS_MOST)
+    if (!known || address->length > ADDRESS_MAX)
         return false;
     begin(stream, "", address, "-._~:/?#[]@!$&'()*+,;=%");
     return true;
@@ -31,7 +31,7 @@ bool hyperlink_begin_address(FILE *stream, const struct list_item *address)
 bool hyperlink_begin_path(FILE *stream, const struct list_item *path)
 {
     char before[256] = "file://";
-    if (path->length == 0 || path->data[0] != '/' || path->length > ADDRESS_MOST)
+    if (path->length == 0 || path->data[0] != '/' || path->length > ADDRESS_MAX)
         return false;
     gethostname(before + strlen(before), sizeof before - strlen(before) - 1);
     begin(stream, before, path, "-._~/");

@@ -16,7 +16,7 @@
 #include "url_text.h"
 #include "xml_text.h"
 
-#define WIDTH_MOST 1000
+#define WIDTH_MAX 1000
 #define CONVERSION_SIZE 64 /* bytes of what one % of strftime comes to */
 
 static const struct {
@@ -71,8 +71,8 @@ static int read_form(struct template_modifier *modifier, const char *text, size_
 static int read_width(struct template_modifier *modifier, const char *text, struct error *err)
 {
     unsigned long width = strtoul(text, NULL, 10);
-    if (width < 1 || width > WIDTH_MOST)
-        return error_set(err, "a width in a template is a number from 1 to %d", WIDTH_MOST);
+    if (width < 1 || width > WIDTH_MAX)
+        return error_set(err, "a width in a template is a number from 1 to %d", WIDTH_MAX);
     modifier->kind = MODIFIER_WIDTH;
     modifier->width = width;
     return 0;

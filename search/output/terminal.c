@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #define COLUMNS_SUPPOSED 80
-#define COLUMNS_LEAST 20
-#define COLUMNS_MOST 1000
-#define PAGE_MOST 100
+#define COLUMNS_MIN 20
+#define COLUMNS_MAX 1000
+#define PAGE_MAX 100
 
 /* An environment variable that says something. */
 static const char *variable(const char *name)
@@ -66,7 +66,7 @@ static size_t size_variable(const char *name)
     const char *value = variable(name);
     char *end = NULL;
     unsigned long number = value ? strtoul(value, &end, 10) : 0;
-    return end && *end == '\0' && number <= COLUMNS_MOST ? number : 0;
+    return end && *end == '\0' && number <= COLUMNS_MAX ? number : 0;
 }
 
 void terminal_look(struct terminal *terminal, int descriptor, const struct request *request)
@@ -88,13 +88,13 @@ void terminal_look(struct terminal *terminal, int descriptor, const struct reque
         .lines = lines,
         .palette = &request->palette,
     };
-    if (terminal->columns < COLUMNS_LEAST)
-        terminal->columns = COLUMNS_LEAST;
+    if (terminal->columns < COLUMNS_MIN)
+        terminal->columns = COLUMNS_MIN;
 }
 
 size_t terminal_page(const struct terminal *terminal)
 {
-    return terminal->columns < PAGE_MOST ? terminal->columns : PAGE_MOST;
+    return terminal->columns < PAGE_MAX ? terminal->columns : PAGE_MAX;
 }
 
 const char *terminal_style(const struct terminal *terminal, enum palette_style style)

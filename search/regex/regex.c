@@ -23,9 +23,9 @@
 #define STEPS_INTERPRETED 1000000
 #define LONG_TEXT 4096 /* bytes; where a text is longer, a step may be */
 #define SECONDS_MAX 0.05
-#define STACK_LEAST (32 * 1024)      /* of compiled code, bytes */
-#define STACK_MOST (8 * 1024 * 1024) /* address space; memory is taken as it is needed */
-#define HEAP_KIBIBYTES 65536         /* of the interpreter */
+#define STACK_MIN (32 * 1024)       /* of compiled code, bytes */
+#define STACK_MAX (8 * 1024 * 1024) /* address space; memory is taken as it is needed */
+#define HEAP_KIBIBYTES 65536        /* of the interpreter */
 #define FLAGS_MAX 4
 #define BLOCK_SIZE ((size_t)64) /* compiled code reads aligned blocks no longer than this */
 
@@ -91,7 +91,7 @@ static bool is_compiled(const pcre2_code *code)
 static bool prepare(struct regex *regex)
 {
     if (is_compiled(regex->code))
-        regex->stack = pcre2_jit_stack_create(STACK_LEAST, STACK_MOST, NULL);
+        regex->stack = pcre2_jit_stack_create(STACK_MIN, STACK_MAX, NULL);
     regex->data = pcre2_match_data_create(1, NULL);
     regex->context = pcre2_match_context_create(NULL);
     if (!regex->data || !regex->context)

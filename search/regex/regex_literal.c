@@ -133,7 +133,7 @@ static void read_group(struct reading *reading, struct list *needed)
 
 static void end_run(struct buffer *runs, struct run *run)
 {
-    if (run->length >= REGEX_LITERAL_LEAST) {
+    if (run->length >= REGEX_LITERAL_MIN) {
         if (runs->length > 0)
             buffer_add_byte(runs, ' ');
         for (size_t i = 0; i < run->length; i++) {

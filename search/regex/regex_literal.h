@@ -8,10 +8,10 @@
 #include "list.h"
 
 /* Shorter literals occur in too many words to exclude articles. */
-#define REGEX_LITERAL_LEAST 3
+#define REGEX_LITERAL_MIN 3
 
 /* Adds alternatives, each of runs of ASCII letters and digits, in lower case, of
- * REGEX_LITERAL_LEAST or more, with spaces between: a text that the pattern (of PCRE2, compiled
+ * REGEX_LITERAL_MIN or more, with spaces between: a text that the pattern (of PCRE2, compiled
  * with the flags) matches contains all runs of one alternative, in any case. Adds none if that is
  * unknown. */
 void regex_literals(struct list *alternatives, const char *pattern, size_t length,

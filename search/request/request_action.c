@@ -7,7 +7,7 @@
 #include "memory.h"
 #include "option.h"
 
-#define NUMBER_MOST ((long)LIMIT_ALL - 1)
+#define NUMBER_MAX ((long)LIMIT_ALL - 1)
 
 const char *request_action_name(enum request_action action)
 {
@@ -44,7 +44,7 @@ static int set_number(struct request *request, enum request_action action, const
                       struct error *err)
 {
     long number = 1;
-    if (value && option_number(&number, value, 1, NUMBER_MOST,
+    if (value && option_number(&number, value, 1, NUMBER_MAX,
                                action == ACTION_OPEN ? "--open" : "--edit", err) < 0)
         return -1;
     request->open_number = (uint32_t)number;

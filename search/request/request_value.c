@@ -14,14 +14,14 @@
 #include "output/formats.h"
 #include "request_table.h"
 
-#define NUMBER_MOST ((long)LIMIT_ALL - 1)
+#define NUMBER_MAX ((long)LIMIT_ALL - 1)
 #define FACET_DEFAULT 10
 #define TIMEOUT_MAX 1e6 /* seconds: as milliseconds an int, which is what Xapian makes of it */
 
 int request_value_limit(struct request *request, const char *value, struct error *err)
 {
     long number = LIMIT_ALL;
-    if (strcmp(value, "all") != 0 && option_number(&number, value, 0, NUMBER_MOST, "--limit", err))
+    if (strcmp(value, "all") != 0 && option_number(&number, value, 0, NUMBER_MAX, "--limit", err))
         return -1;
     request->limit = (uint32_t)number;
     request->origins.limit = ORIGIN_OPTION;
@@ -31,7 +31,7 @@ int request_value_limit(struct request *request, const char *value, struct error
 int request_value_offset(struct request *request, const char *value, struct error *err)
 {
     long number;
-    if (option_number(&number, value, 0, NUMBER_MOST, "--offset", err))
+    if (option_number(&number, value, 0, NUMBER_MAX, "--offset", err))
         return -1;
     request->offset = (uint32_t)number;
     return 0;
@@ -175,9 +175,9 @@ int request_value_facet(struct request *request, const char *value, struct error
     size_t length = colon ? (size_t)(colon - value) : strlen(value);
     if (read_counted_field(&facet.field, "--facet", value, length, err))
         return -1;
-    long number = NUMBER_MOST;
+    long number = NUMBER_MAX;
     if (colon && strcmp(colon + 1, "all") != 0) {
-        if (option_number(&number, colon + 1, 1, NUMBER_MOST, "--facet=FIELD:N", err))
+        if (option_number(&number, colon + 1, 1, NUMBER_MAX, "--facet=FIELD:N", err))
             return -1;
     }
     if (colon)

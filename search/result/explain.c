@@ -8,7 +8,7 @@
 #include "schema.h"
 #include "term.h"
 
-#define REST_LEAST 1e-9 /* of the text's part; below it is rounding */
+#define REST_MIN 1e-9 /* of the text's part; below it is rounding */
 
 static const enum field_id free_fields[] = { FIELD_TITLE,  FIELD_EXCERPT,       FIELD_BODY,
                                              FIELD_TOPICS, FIELD_PROVIDER_NAME, FIELD_AUTHORS };
@@ -102,7 +102,7 @@ static void fit_shares(struct result *result)
     double sum = 0, text = result->parts.text;
     for (size_t i = 0; i < result->share_count; i++)
         sum += result->shares[i].weight;
-    if (text - sum > REST_LEAST * text)
+    if (text - sum > REST_MIN * text)
         add_share(result, "words together", "text", text - sum);
     for (size_t i = 0; sum > text && i < result->share_count; i++)
         result->shares[i].weight *= text / sum;

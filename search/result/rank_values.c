@@ -23,7 +23,7 @@ struct both {
 static void take_known(struct known_values *part, size_t number, int64_t value)
 {
     char bytes[NUMBER_SIZE];
-    if (value <= 0 || value >= STATIC_RANK_MOST)
+    if (value <= 0 || value >= STATIC_RANK_MAX)
         return; /* it stands for others, too */
     part->known[number] = true;
     part->values->take(part->values->context, number, bytes, number_encode(bytes, value));

@@ -16,7 +16,7 @@
 
 #define REPEAT_SECONDS 10.0
 #define PAUSE_FIRST 1000000L /* nanoseconds; doubled each time up to */
-#define PAUSE_MOST 100000000L
+#define PAUSE_MAX 100000000L
 #define SERVER_PREFIX "tcp:"
 
 static bool is_server(const char *place)
@@ -223,7 +223,7 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
             return -1;
         }
         nanosleep(&pause, NULL);
-        if (pause.tv_nsec < PAUSE_MOST)
+        if (pause.tv_nsec < PAUSE_MAX)
             pause.tv_nsec *= 2;
     }
 }

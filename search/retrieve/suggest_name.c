@@ -15,7 +15,7 @@
 
 #define NAME_MAX_BYTES 200 /* longer ones end in a hash (term.h) */
 #define FORMS_FROM 1000    /* articles whose spelling of the name is looked at */
-#define FOLLOWING_MOST 6   /* words after the name */
+#define FOLLOWING_MAX 6    /* words after the name */
 
 /* How a name is near to the one that was asked for; the nearest first. */
 enum nearness {
@@ -240,7 +240,7 @@ static void take_words(struct wanted *wanted, const struct query_node *node)
     const char *text = node->source->text + node->end;
     split(&wanted->words, buffer_text(&wanted->name), wanted->name.length);
     split(&wanted->following, buffer_text(&wanted->name), wanted->name.length);
-    for (int i = 0; !node->quoted && i < FOLLOWING_MOST; i++) {
+    for (int i = 0; !node->quoted && i < FOLLOWING_MAX; i++) {
         struct buffer word = BUFFER_INIT;
         text += strspn(text, " \t");
         size_t length = strcspn(text, " \t\r\n");

@@ -46,9 +46,9 @@ static struct shim_database *make_index(struct made_index *index, bool backwards
     return made_index_open(index);
 }
 
-#define KEYS_MOST 3
+#define KEYS_MAX 3
 
-static struct request_sort by_keys[KEYS_MOST];
+static struct request_sort by_keys[KEYS_MAX];
 static size_t by_count;
 
 static int compare_numbers(int64_t a, int64_t b, bool highest_first)
@@ -187,7 +187,7 @@ static void test_keys(struct shim_database *database)
 /* Equal rows by the next key; a row without the value comes last, whichever way. */
 static void test_several(struct shim_database *database)
 {
-    static struct request_sort sorts[][KEYS_MOST] = {
+    static struct request_sort sorts[][KEYS_MAX] = {
         { { SORT_QUALITY, false }, { SORT_DATE, true } },
         { { SORT_QUALITY, true }, { SORT_TITLE, true }, { SORT_DATE, false } },
         { { SORT_HEAT, true }, { SORT_TITLE, false } },
@@ -199,8 +199,8 @@ static void test_several(struct shim_database *database)
     int order[COUNT];
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
         struct request request = { .sorts = sorts[i], .limit = 11 };
-        for (request.sort_count = 2; request.sort_count <= KEYS_MOST; request.sort_count++) {
-            if (request.sort_count == KEYS_MOST && sorts[i][2].key == SORT_RELEVANCE)
+        for (request.sort_count = 2; request.sort_count <= KEYS_MAX; request.sort_count++) {
+            if (request.sort_count == KEYS_MAX && sorts[i][2].key == SORT_RELEVANCE)
                 continue;
             sort_by_force(order, &request);
             tap_ok(pages_agree(database, &request, all, false, order, COUNT),

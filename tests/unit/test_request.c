@@ -7,16 +7,16 @@
 #include "tap.h"
 #include "temporary.h"
 
-#define ARGUMENTS_MOST 16
+#define ARGUMENTS_MAX 16
 
 /* Reads "a b c" as arguments; '|' separates them. */
 static int read_line(struct request *request, const char *line, struct error *err)
 {
     static char copy[512];
-    char *argv[ARGUMENTS_MOST + 1] = { (char *)"newssearch" };
+    char *argv[ARGUMENTS_MAX + 1] = { (char *)"newssearch" };
     int argc = 1;
     snprintf(copy, sizeof copy, "%s", line);
-    for (char *word = strtok(copy, "|"); word && argc < ARGUMENTS_MOST; word = strtok(NULL, "|"))
+    for (char *word = strtok(copy, "|"); word && argc < ARGUMENTS_MAX; word = strtok(NULL, "|"))
         argv[argc++] = word;
     err->text[0] = '\0';
     return request_read(request, argc, argv, err);

@@ -67,7 +67,7 @@ static void test_packing(void)
                 "an article of the year 1");
     test_packed((struct static_rank_values){ .date = 0, .dated = true }, "an article of 1970");
     test_packed(
-        (struct static_rank_values){ INT64_MAX, STATIC_RANK_MOST, INT64_C(253402300799), true },
+        (struct static_rank_values){ INT64_MAX, STATIC_RANK_MAX, INT64_C(253402300799), true },
         "an article with the largest values");
 }
 
