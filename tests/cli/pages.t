@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""CHANGELOG.md, which a merge can double since it keeps the lines of both sides, and the length and file names of HACKING.md."""
+"""CHANGELOG.md, which a merge can double since it keeps the lines of both sides, and the length and the names in HACKING.md."""
 import difflib
 import os
 import re
@@ -28,4 +28,9 @@ check(hacking.count("\n") <= 150, "HACKING.md has at most 150 lines", hacking.co
 files = {name for folder, _, names in os.walk(".") if not re.match(r"\./(build|\.git)\b", folder) for name in names}
 named = set(re.findall(r"\b[a-z0-9_]+\.(?:cc|c|h|t|py|md)\b", hacking))
 check(len(named) > 20 and not named - files, "HACKING.md names only files that exist", named - files)
+sources = "".join(read(os.path.join(folder, name)) for folder, _, names in os.walk(".")
+                  if not re.match(r"\./(build|\.git|tests|bench)\b", folder) for name in names if name.endswith((".c", ".cc", ".h")))
+symbols = set(re.findall(r"\b([a-z_]+)\(\)", hacking)) | set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", hacking))
+unknown = {name for name in symbols if not re.search(r"\b%s\b" % name, sources)}
+check(len(symbols) > 5 and not unknown, "HACKING.md names only functions and constants that exist", unknown)
 sys.exit(finish())
