@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* conjunction.h: the documents with all required words. */
+#ifndef NEWSSEARCH_ENGINE_CONJUNCTION_H
+#define NEWSSEARCH_ENGINE_CONJUNCTION_H
+
+#include "match_collector.h"
+#include "match_tests.h"
+
+namespace engine
+{
+
+class conjunction
+{
+  public:
+    /* All are borrowed. */
+    conjunction(posting_lists &of_words, scorer &weights, match_tests &further_tests)
+        : lists(of_words), score(weights), tests(further_tests)
+    {
+    }
+
+    /* Gives the collector the matches below end. */
+    void run(Xapian::docid end, match_collector &collector)
+    {
+        each(end, [&](Xapian::docid docid) { collector.take(docid, score.may_rank(docid)); });
+    }
+
+    /* The same where matches weigh what one list and their records say, without phrases. In half of
+     * the instructions. */
+    void run_one_list(Xapian::docid end, match_collector &collector)
+    {
+        posting_iterator &list = lists.required.front();
+        for (; tests.may_pass() && list.docid < end; list.next()) {
+            if (!tests.pass(list.docid, 0))
+                continue;
+            collector.count();
+            score.add_of_one_list(list);
+        }
+    }
+
+    /* Visits all matches below end. */
+    template <typename Visit> void each(Xapian::docid end, Visit visit)
+    {
+        for (; tests.may_pass(); lists.required.front().next()) {
+            const Xapian::docid docid = lists.next_common();
+            if (docid >= end)
+                return;
+            if (tests.pass(docid, 0))
+                visit(docid);
+        }
+    }
+
+  private:
+    posting_lists &lists;
+    scorer &score;
+    match_tests &tests;
+};
+
+} // namespace engine
+
+#endif
