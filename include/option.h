@@ -33,6 +33,7 @@ struct option_line {
     const struct option_row *rows;
     int argc;
     char *const *argv;
+    const char *program;      /* for messages: "newssearch" */
     const char *hyphen_means; /* for messages: what "--" before an operand with a hyphen means, such
                                  as "excludes it" or "names that file" */
     /* Set by option_parse: */

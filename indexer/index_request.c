@@ -298,6 +298,7 @@ int index_request_read(struct index_request *request, int argc, char *const argv
     struct option_line line = { .rows = index_request_options(),
                                 .argc = argc,
                                 .argv = argv,
+                                .program = "newsindex",
                                 .hyphen_means = "names that file" };
     int result = option_parse(&line, visit_option, &reading, &operands, err);
     if (result == 0 && request->action != ACTION_HELP && request->action != ACTION_VERSION) {

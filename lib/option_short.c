@@ -119,7 +119,7 @@ int option_refuse(const struct option_line *line, const char *argument, struct e
     struct buffer sentence = BUFFER_INIT;
     buffer_add_text(&sentence, "unknown option ");
     add_quoted(&sentence, argument);
-    buffer_add_text(&sentence, ": -- ");
+    buffer_printf(&sentence, "; %s -- ", line->program);
     add_quoted(&sentence, argument);
     buffer_printf(&sentence, " %s; ", line->hyphen_means);
     add_second_reading(&sentence, line->rows, argument);

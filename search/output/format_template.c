@@ -66,7 +66,7 @@ static int find_column(const char *text, const char *name, size_t length, struct
     struct list names = LIST_INIT;
     struct error reason;
     column_names(&names);
-    choice_refuse("field in the template", name, length, &names, &reason);
+    choice_refuse("field", " in the template", name, length, &names, &reason);
     list_release(&names);
     return refuse(text, name, reason.text, err);
 }

@@ -136,7 +136,7 @@ static int read_colour(int *colour, const char *text, struct error *err)
         list_add_text(&names, colour_names[i]);
     list_add_text(&names, "a number up to 255");
     list_add_text(&names, "three of them as in 0,128,255");
-    int failed = choice_refuse("colour", text, strlen(text), &names, err);
+    int failed = choice_refuse("colour", "", text, strlen(text), &names, err);
     list_release(&names);
     return failed;
 }
@@ -144,7 +144,7 @@ static int read_colour(int *colour, const char *text, struct error *err)
 static int read_attribute(struct palette_look *look, const char *text, struct error *err)
 {
     int attribute;
-    if (choice_read(&attribute, attribute_name, "style of colors", text, err))
+    if (choice_read(&attribute, attribute_name, "style", " in colors", text, err))
         return -1;
     *(bool *)((char *)look + attributes[attribute].member) = attributes[attribute].value;
     return 0;
@@ -155,8 +155,8 @@ static int set_parts(struct palette *palette, const char *style_name, const char
                      const char *value, struct error *err)
 {
     int style, kind;
-    if (choice_read(&style, palette_style_name, "part of text in colors", style_name, err) ||
-        choice_read(&kind, kind_name, "setting in colors", kind_text, err))
+    if (choice_read(&style, palette_style_name, "part", " in colors", style_name, err) ||
+        choice_read(&kind, kind_name, "setting", " in colors", kind_text, err))
         return -1;
     struct palette_look *look = &palette->looks[style];
     bool none = strcmp(kind_text, "none") == 0, attribute = strcmp(kind_text, "style") == 0;

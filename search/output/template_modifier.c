@@ -98,8 +98,8 @@ int template_modifier_read(struct template_modifier *modifier, const char *text,
                          "a time format such as %%d %%b %%Y is for times, as in "
                          "{publishedDateTime:%%F}; %s is not a time",
                          column_key(column));
-    return error_set(err, "unknown modifier: expected html, csv, json, url, a width such as 20%s",
-                     is_time(column) ? ", or a time format such as %d %b %Y" : "");
+    return error_set(err, "unknown modifier: expected html, csv, json, url, %sa width such as 20",
+                     is_time(column) ? "a time format such as %d %b %Y, or " : "or ");
 }
 
 void template_modifier_release(struct template_modifier *modifier)

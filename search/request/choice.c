@@ -23,12 +23,13 @@ const char *choice_nearest(const struct list *names, const char *word, size_t le
     return nearest;
 }
 
-int choice_refuse(const char *what, const char *word, size_t length, const struct list *names,
-                  struct error *err)
+int choice_refuse(const char *what, const char *where, const char *word, size_t length,
+                  const struct list *names, struct error *err)
 {
     struct buffer sentence = BUFFER_INIT, safe = BUFFER_INIT;
     text_add_safe(&safe, word, length < 200 ? length : 200); /* a sentence is one line */
-    buffer_printf(&sentence, "unknown %s '%s': expected one of ", what, buffer_text(&safe));
+    buffer_printf(&sentence, "unknown %s '%s'%s: expected one of ", what, buffer_text(&safe),
+                  where);
     buffer_release(&safe);
     for (size_t i = 0; i < names->count; i++)
         buffer_printf(&sentence, "%s%s", i ? ", " : "", names->items[i].data);
@@ -40,8 +41,8 @@ int choice_refuse(const char *what, const char *word, size_t length, const struc
     return -1;
 }
 
-int choice_read(int *value, choice_word *name_of, const char *what, const char *word,
-                struct error *err)
+int choice_read(int *value, choice_word *name_of, const char *what, const char *where,
+                const char *word, struct error *err)
 {
     for (int i = 0; name_of(i); i++)
         if (strcmp(name_of(i), word) == 0) {
@@ -51,7 +52,7 @@ int choice_read(int *value, choice_word *name_of, const char *what, const char *
     struct list names = LIST_INIT;
     for (int i = 0; name_of(i); i++)
         list_add_text(&names, name_of(i));
-    int failed = choice_refuse(what, word, strlen(word), &names, err);
+    int failed = choice_refuse(what, where, word, strlen(word), &names, err);
     list_release(&names);
     return failed;
 }

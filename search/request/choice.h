@@ -12,14 +12,15 @@
 /* The word for value (0, 1, …), NULL past the last. */
 typedef const char *choice_word(int value);
 
-/* The value of word, into *value. what names the list in the sentence: "sort key". */
-int choice_read(int *value, choice_word *name_of, const char *what, const char *word,
-                struct error *err);
+/* The value of word, into *value. what names a word of the list in the sentence ("weight"), and
+ * where the option (" in --rank", or ""). */
+int choice_read(int *value, choice_word *name_of, const char *what, const char *where,
+                const char *word, struct error *err);
 
-/* Fills *err: "unknown sort key 'dat': expected one of relevance, date, …; did you mean 'date'?"
- * Returns -1. */
-int choice_refuse(const char *what, const char *word, size_t length, const struct list *names,
-                  struct error *err);
+/* Fills *err: "unknown weight 'quality2' in --rank: expected one of quality, heat, recency; did you
+ * mean 'quality'?" Returns -1. */
+int choice_refuse(const char *what, const char *where, const char *word, size_t length,
+                  const struct list *names, struct error *err);
 
 /* The name nearest to word, if it is near enough to be meant; else NULL. Owned by names. */
 const char *choice_nearest(const struct list *names, const char *word, size_t length);

@@ -311,7 +311,11 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
     struct reading reading = { .request = request };
     struct list operands = LIST_INIT;
     struct option_line line = {
-        .rows = request_options(), .argc = argc, .argv = argv, .hyphen_means = "excludes it"
+        .rows = request_options(),
+        .argc = argc,
+        .argv = argv,
+        .program = "newssearch",
+        .hyphen_means = "excludes it",
     };
     int failed = option_parse(&line, visit, &reading, &operands, err);
     bool informs = request->action == ACTION_HELP || request->action == ACTION_VERSION;
@@ -320,7 +324,7 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
         failed = config_load(&request->config, reading.config_path, note_warning, request, err) ||
                  resolve_settings(request, err);
     }
-    if (!failed && !informs && request->action != ACTION_PRINT_CONFIG) {
+    if (!failed && !informs) {
         make_signature(request);
         failed = request_check(request, &line, err);
     }

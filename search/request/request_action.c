@@ -12,9 +12,10 @@
 const char *request_action_name(enum request_action action)
 {
     static const char *const names[] = {
-        [ACTION_BATCH] = "batch", [ACTION_SEEN] = "seen",      [ACTION_SAVED] = "saved",
-        [ACTION_SHOW] = "show",   [ACTION_OPEN] = "open",      [ACTION_EDIT] = "edit",
-        [ACTION_MCP] = "mcp",     [ACTION_PRINT_CONFIG] = NULL
+        [ACTION_BATCH] = "batch", [ACTION_SEEN] = "seen",
+        [ACTION_SAVED] = "saved", [ACTION_SHOW] = "show",
+        [ACTION_OPEN] = "open",   [ACTION_EDIT] = "edit",
+        [ACTION_MCP] = "mcp",     [ACTION_PRINT_CONFIG] = "print-config"
     };
     return names[action];
 }

@@ -52,18 +52,37 @@ static bool has_member(const struct format *format, size_t member)
     return *(const bool *)((const char *)format + member);
 }
 
+/* "a, b or c" */
+static void add_alternatives(struct buffer *out, const struct list *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        buffer_printf(out, "%s%s",
+                      i == 0                  ? ""
+                      : i + 1 == names->count ? " or "
+                                              : ", ",
+                      names->items[i].data);
+}
+
 static int refuse_for_format(const char *name, size_t member, struct error *err)
 {
-    struct buffer names = BUFFER_INIT;
+    struct list names = LIST_INIT;
+    struct buffer sentence = BUFFER_INIT;
     for (const struct format *const *format = format_table(); *format; format++)
         if (has_member(*format, member))
-            buffer_printf(&names, "%s%s", names.length ? ", " : "", (*format)->name);
+            list_add_text(&names, (*format)->name);
+    add_alternatives(&sentence, &names);
+    list_clear(&names);
     bool lists = member == offsetof(struct format, lists);
     for (const struct format *const *format = format_table(); lists && *format; format++)
         if ((*format)->lists_alone)
-            buffer_printf(&names, ", %s with -n 0", (*format)->name);
-    error_set(err, "%s is for --format=%s", name, buffer_text(&names));
-    buffer_release(&names);
+            list_add_text(&names, (*format)->name);
+    if (names.count > 0) {
+        buffer_add_text(&sentence, ", and with -n 0 for ");
+        add_alternatives(&sentence, &names);
+    }
+    error_set(err, "%s is for --format=%s", name, buffer_text(&sentence));
+    list_release(&names);
+    buffer_release(&sentence);
     return -1;
 }
 
@@ -108,6 +127,7 @@ static int check_query(const struct request *request, struct error *err)
     case ACTION_SHOW:
     case ACTION_MCP:
     case ACTION_SAVED:
+    case ACTION_PRINT_CONFIG:
         return blank ? 0
                      : error_set(err, "--%s takes no QUERY", request_action_name(request->action));
     default:
@@ -197,6 +217,8 @@ static int apply_action(struct request *request, bool formatted, struct error *e
 
 int request_check(struct request *request, const struct option_line *line, struct error *err)
 {
+    if (request->action == ACTION_PRINT_CONFIG)
+        return check_query(request, err);
     const char *action = request_action_name(request->action);
     bool seen = request->action == ACTION_SEEN;
     if (!request->since_last && (request->peek || seen))

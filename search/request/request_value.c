@@ -22,7 +22,8 @@ int request_value_limit(struct request *request, const char *value, struct error
 {
     long number = LIMIT_ALL;
     if (strcmp(value, "all") != 0 && option_number(&number, value, 0, NUMBER_MAX, "--limit", err))
-        return -1;
+        return error_set(err, "--limit takes all or a whole number from 0 to %ld, not '%s'",
+                         NUMBER_MAX, value);
     request->limit = (uint32_t)number;
     request->origins.limit = ORIGIN_OPTION;
     return 0;
@@ -44,7 +45,7 @@ static int read_sort_key(struct request *request, const char *part, size_t lengt
     bool reversed = part[0] == '-';
     char *name = memory_copy(part + reversed, length - reversed);
     int key;
-    int failed = choice_read(&key, request_sort_word, "sort key", name, err);
+    int failed = choice_read(&key, request_sort_word, "sort key", "", name, err);
     free(name);
     if (failed)
         return -1;
@@ -97,7 +98,7 @@ static int read_weight(struct request *request, const char *part, size_t length,
     size_t name_length = equals ? (size_t)(equals - part) : length;
     char *name = memory_copy(part, name_length);
     int weight;
-    int failed = choice_read(&weight, weight_word, "weight in --rank", name, err);
+    int failed = choice_read(&weight, weight_word, "weight", " in --rank", name, err);
     free(name);
     if (failed)
         return -1;
@@ -145,14 +146,14 @@ static int read_counted_field(enum field_id *out, const char *option, const char
         return 0;
     }
     struct list names = LIST_INIT;
-    char what[64];
+    char where[64];
     for (int id = 0; id < FIELD_COUNT; id++)
         if (schema_field((enum field_id)id)->slot != SLOT_NONE)
             list_add_text(&names, schema_field((enum field_id)id)->prefix);
     if (strcmp(option, "--collapse") == 0)
         list_add_text(&names, COLLAPSE_STORY_NAME);
-    snprintf(what, sizeof what, "field for %s", option);
-    int failed = choice_refuse(what, name, length, &names, err);
+    snprintf(where, sizeof where, " in %s", option);
+    int failed = choice_refuse("field", where, name, length, &names, err);
     list_release(&names);
     return failed;
 }
@@ -178,7 +179,9 @@ int request_value_facet(struct request *request, const char *value, struct error
     long number = NUMBER_MAX;
     if (colon && strcmp(colon + 1, "all") != 0) {
         if (option_number(&number, colon + 1, 1, NUMBER_MAX, "--facet=FIELD:N", err))
-            return -1;
+            return error_set(err,
+                             "--facet=FIELD:N takes all or a whole number from 1 to %ld, not '%s'",
+                             NUMBER_MAX, colon + 1);
     }
     if (colon)
         facet.most = (size_t)number;
@@ -195,7 +198,7 @@ int request_value_facet(struct request *request, const char *value, struct error
 int request_value_chart(struct request *request, const char *value, struct error *err)
 {
     int kind;
-    if (choice_read(&kind, request_chart_word, "chart", value, err))
+    if (choice_read(&kind, request_chart_word, "chart", "", value, err))
         return -1;
     for (size_t i = 0; i < request->chart_count; i++)
         if (request->charts[i] == (enum chart_kind)kind)
@@ -214,7 +217,7 @@ int request_value_format(struct request *request, const char *value, struct erro
         for (const struct format *const *format = format_table(); *format; format++)
             list_add_text(&names, (*format)->name);
         list_add_text(&names, "a template such as '{title}\\n'");
-        int failed = choice_refuse("format", value, strlen(value), &names, err);
+        int failed = choice_refuse("format", "", value, strlen(value), &names, err);
         list_release(&names);
         return failed;
     }
@@ -233,7 +236,7 @@ int request_value_columns(struct request *request, const char *value, struct err
         if (column < 0) {
             struct list names = LIST_INIT;
             column_names(&names);
-            choice_refuse("field in --fields", part, length, &names, err);
+            choice_refuse("field", " in --fields", part, length, &names, err);
             list_release(&names);
             return -1;
         }
@@ -246,10 +249,11 @@ int request_value_columns(struct request *request, const char *value, struct err
     }
 }
 
-static int read_when(enum request_when *out, const char *what, const char *value, struct error *err)
+static int read_when(enum request_when *out, const char *where, const char *value,
+                     struct error *err)
 {
     int when;
-    if (choice_read(&when, request_when_word, what, value, err))
+    if (choice_read(&when, request_when_word, "value", where, value, err))
         return -1;
     *out = (enum request_when)when;
     return 0;
@@ -258,12 +262,12 @@ static int read_when(enum request_when *out, const char *what, const char *value
 int request_value_color(struct request *request, const char *value, struct error *err)
 {
     request->origins.color = ORIGIN_OPTION;
-    return read_when(&request->color, "value of --color", value, err);
+    return read_when(&request->color, " of --color", value, err);
 }
 
 int request_value_hyperlink(struct request *request, const char *value, struct error *err)
 {
-    return read_when(&request->hyperlink, "value of --hyperlink", value, err);
+    return read_when(&request->hyperlink, " of --hyperlink", value, err);
 }
 
 static bool is_same_place(const char *one, const char *other)

@@ -143,7 +143,7 @@ def test_configured():
     order = [subprocess.run(["newssearch", *more, "azure", "--format=paths"], stdout=subprocess.PIPE, cwd=work).stdout
              for more in ([], [configured("sort: heat"), "-s", "relevance"])]
     check(order[0] == order[1], "--sort goes before sort: of the configuration")
-    for text, want in (("sort: dat", ":1:7: unknown sort key 'dat'"), ("color: red", ":1:8: unknown value of --color 'red'"),
+    for text, want in (("sort: dat", ":1:7: unknown sort key 'dat'"), ("color: red", ":1:8: unknown value 'red' of --color"),
                        ("colors:\n  - match:fg:rot", ":2:5: unknown colour 'rot'"), ("format: jsn", ":1:9: unknown format"),
                        ("limit: few", ":1:8: limit:"), ("rank: {heat: x}", ":1:14: rank: heat"), ("db: [a, {b: c}]", ":1:9: db:")):
         done = subprocess.run(["newssearch", configured(text), "azure"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=work)

@@ -153,10 +153,10 @@ static void test_refusals(void)
     is_refused("{title}\\", "followed by t, n, r, 0");
     is_refused("{}", "unknown field");
     is_refused("{:html}", "unknown field");
-    is_refused("é {title:htm}", "unknown modifier: expected html, csv, json, url, a width such as "
-                                "20\né {title:htm}\n         ^");
+    is_refused("é {title:htm}", "unknown modifier: expected html, csv, json, url, or a width such "
+                                "as 20\né {title:htm}\n         ^");
     is_refused("{title:}", "unknown modifier");
-    is_refused("{date:day}", "or a time format such as");
+    is_refused("{date:day}", "a time format such as %d %b %Y, or a width");
     is_refused("{title:%F}", "is for times");
     is_refused("{date:%d %Q}", "unknown conversion");
     is_refused("{date:%d %Q}", "\n{date:%d %Q}\n         ^");

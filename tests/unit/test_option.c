@@ -67,7 +67,11 @@ static void reads(const char *line, const char *want)
     struct list operands = LIST_INIT;
     struct error err = { .text = "" };
     struct option_line command = {
-        .rows = rows, .argc = argc, .argv = argv, .hyphen_means = "excludes it"
+        .rows = rows,
+        .argc = argc,
+        .argv = argv,
+        .program = "p",
+        .hyphen_means = "excludes it",
     };
     int result = option_parse(&command, visit, &seen, &operands, &err);
     for (size_t i = 0; i < operands.count; i++)
@@ -141,33 +145,34 @@ static void test_errors(void)
 /* Neither a bundle of options nor a word that is excluded: the sentence names both. */
 static void test_one_hyphen(void)
 {
-    reads("-ai", "unknown option -ai: -- -ai excludes it; -a -i are two options");
-    reads("-0ai", "unknown option -0ai: -- -0ai excludes it; -0 -a -i are 3 options");
-    reads("-dx", "unknown option -dx: -- -dx excludes it; -d x is an option");
-    reads("-ad", "unknown option -ad: -- -ad excludes it; -a -d are two options");
-    reads("-aedge", "unknown option -aedge: -- -aedge excludes it; -a -e dge are two options");
+    reads("-ai", "unknown option -ai; p -- -ai excludes it; -a -i are two options");
+    reads("-0ai", "unknown option -0ai; p -- -0ai excludes it; -0 -a -i are 3 options");
+    reads("-dx", "unknown option -dx; p -- -dx excludes it; -d x is an option");
+    reads("-ad", "unknown option -ad; p -- -ad excludes it; -a -d are two options");
+    reads("-aedge", "unknown option -aedge; p -- -aedge excludes it; -a -e dge are two options");
     reads("-bqueries",
-          "unknown option -bqueries: -- -bqueries excludes it; -b queries is an option");
-    reads("-nall", "unknown option -nall: -- -nall excludes it; -n all is an option");
-    reads("-n5x", "unknown option -n5x: -- -n5x excludes it; -n 5x is an option");
-    reads("-n=5", "unknown option -n=5: -- -n=5 excludes it; -n 5 is an option");
-    reads("-d=a_b", "unknown option '-d=a b': -- '-d=a b' excludes it; -d 'a b' is an option");
-    reads("-n-5", "unknown option -n-5: -- -n-5 excludes it; -n -5 is an option");
-    reads("-a_b", "unknown option '-a b': -- '-a b' excludes it; -a b is an option");
-    reads("-any", "unknown option -any: -- -any excludes it; -a -n y are two options; --any is an "
-                  "option, too");
-    reads("-limit=5", "unknown option -limit=5: -- -limit=5 excludes it; " ONE_BY_ONE
+          "unknown option -bqueries; p -- -bqueries excludes it; -b queries is an option");
+    reads("-nall", "unknown option -nall; p -- -nall excludes it; -n all is an option");
+    reads("-n5x", "unknown option -n5x; p -- -n5x excludes it; -n 5x is an option");
+    reads("-n=5", "unknown option -n=5; p -- -n=5 excludes it; -n 5 is an option");
+    reads("-d=a_b", "unknown option '-d=a b'; p -- '-d=a b' excludes it; -d 'a b' is an option");
+    reads("-n-5", "unknown option -n-5; p -- -n-5 excludes it; -n -5 is an option");
+    reads("-a_b", "unknown option '-a b'; p -- '-a b' excludes it; -a b is an option");
+    reads("-any",
+          "unknown option -any; p -- -any excludes it; -a -n y are two options; --any is an "
+          "option, too");
+    reads("-limit=5", "unknown option -limit=5; p -- -limit=5 excludes it; " ONE_BY_ONE
                       "; --limit is an option, too");
-    reads("-x", "unknown option -x: -- -x excludes it; " ONE_BY_ONE);
-    reads("-5", "unknown option -5: -- -5 excludes it; " ONE_BY_ONE);
-    reads("-webinar", "unknown option -webinar: -- -webinar excludes it; " ONE_BY_ONE);
+    reads("-x", "unknown option -x; p -- -x excludes it; " ONE_BY_ONE);
+    reads("-5", "unknown option -5; p -- -5 excludes it; " ONE_BY_ONE);
+    reads("-webinar", "unknown option -webinar; p -- -webinar excludes it; " ONE_BY_ONE);
     reads("-title:/webinar/",
-          "unknown option -title:/webinar/: -- -title:/webinar/ excludes it; " ONE_BY_ONE);
-    reads("-\"deep_learning\"", "unknown option '-\"deep learning\"': -- '-\"deep learning\"' "
+          "unknown option -title:/webinar/; p -- -title:/webinar/ excludes it; " ONE_BY_ONE);
+    reads("-\"deep_learning\"", "unknown option '-\"deep learning\"'; p -- '-\"deep learning\"' "
                                 "excludes it; " ONE_BY_ONE);
-    reads("-won't", "unknown option '-won'\\''t': -- '-won'\\''t' excludes it; " ONE_BY_ONE);
-    reads("-été", "unknown option -été: -- -été excludes it; " ONE_BY_ONE);
-    reads("-\xC3", "unknown option -\xC3: -- -\xC3 excludes it; " ONE_BY_ONE);
+    reads("-won't", "unknown option '-won'\\''t'; p -- '-won'\\''t' excludes it; " ONE_BY_ONE);
+    reads("-été", "unknown option -été; p -- -été excludes it; " ONE_BY_ONE);
+    reads("-\xC3", "unknown option -\xC3; p -- -\xC3 excludes it; " ONE_BY_ONE);
 }
 
 static void is_spelled(const char *argument, const char *want)

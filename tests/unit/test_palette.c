@@ -49,10 +49,10 @@ int main(void)
     is_refused("match:fg:256", "unknown colour");
     is_refused("match:fg:1,2", "three of them");
     is_refused("match:fg:1,2,3,4", "unknown colour");
-    is_refused("match:style:blink", "unknown style of colors");
+    is_refused("match:style:blink", "unknown style 'blink' in colors");
     is_refused("match:fg", "as in match:fg:red");
     is_refused("match:none:x", "as in match:fg:red");
-    is_refused("match", "unknown setting in colors ''");
-    is_refused("", "unknown part of text");
+    is_refused("match", "unknown setting '' in colors");
+    is_refused("", "unknown part '' in colors");
     return tap_done();
 }

@@ -136,14 +136,17 @@ static void test_refusals(void)
     is_refused("--chart=decade|x", "one of day, week, month, year, quality, heat");
     is_refused("--format=jsn|x", "did you mean 'json'");
     is_refused("--format={titel}|x", "did you mean 'title'");
-    is_refused("--fields=a|--format=csv|x", "unknown field");
+    is_refused("--fields=a|--format=csv|x", "unknown field 'a' in --fields: expected one of title");
+    is_refused("-n|some|x", "--limit takes all or a whole number from 0 to 4294967294, not 'some'");
+    is_refused("--facet=topic:x|x", "--facet=FIELD:N takes all or a whole number from 1 to");
+    is_refused("--print-config|x", "--print-config takes no QUERY");
     is_refused("--fields=title,|--format=csv|x", "unknown field");
-    is_refused("--fields=title|x", "--format=json, jsonl, csv, tsv");
+    is_refused("--fields=title|x", "--format=json, jsonl, csv or tsv");
     is_refused("-ai|cloud", "-a -i are two options");
     is_refused("cloud|-edge", "-- -edge excludes it; -e dge is an option");
     is_refused("cloud|-word", "-- -word excludes it");
-    is_refused("-0|x", "paths, urls");
-    is_refused("--no-header|x", "csv, tsv");
+    is_refused("-0|x", "paths or urls");
+    is_refused("--no-header|x", "csv or tsv");
     is_refused("--rank=quality|x", "a number for each");
     is_refused("--rank=qual=1|x", "did you mean 'quality'");
     is_refused("--rank=heat=-1|x", "from 0 to 1000000");
@@ -165,11 +168,12 @@ static void test_no_effect(void)
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         char line[64];
         snprintf(line, sizeof line, "x|--facet=topic|--format=%s", formats[i]);
-        is_refused(line, "--facet is for --format=text, json, html, csv with -n 0, tsv with -n 0");
+        is_refused(line,
+                   "--facet is for --format=text, json or html, and with -n 0 for csv or tsv");
         snprintf(line, sizeof line, "x|--chart=day|--format=%s", formats[i]);
         is_refused(line, "--chart is for --format=text, json");
     }
-    is_refused("x|--explain|--format=csv", "--explain is for --format=text, json, jsonl");
+    is_refused("x|--explain|--format=csv", "--explain is for --format=text, json or jsonl");
     is_refused("x|--explain|--format=paths", "--explain is for");
     is_refused("x|--facet=topic|-n0|--format=paths", "--facet is for");
     is_refused("x|--facet=topic|-n0|--fields=title|--format=csv", "--fields names the columns");
