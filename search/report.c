@@ -38,7 +38,7 @@ void report_left_out(const struct list *left_out)
 {
     if (left_out->count == 0 || !isatty(STDERR_FILENO))
         return;
-    fputs("newssearch: left out: ", stderr);
+    fputs("newssearch: these stop words need not occur: ", stderr);
     for (size_t i = 0; i < left_out->count; i++) {
         fputs(i > 0 ? ", " : "", stderr);
         text_print_safe(stderr, left_out->items[i].data);
@@ -54,8 +54,8 @@ void report_nothing(const struct results *results, uint64_t any_total)
     char number[NUMBER_SIZE];
     buffer_add_text(&sentence, "newssearch: nothing found");
     if (any_total > 0)
-        buffer_printf(&sentence, "; any of the words: %s article%s (--any)",
-                      number_grouped(number, any_total), any_total == 1 ? "" : "s");
+        buffer_printf(&sentence, "; --any finds %s article%s", number_grouped(number, any_total),
+                      any_total == 1 ? "" : "s");
     if (results->suggestion)
         buffer_printf(&sentence,
                       strchr(results->suggestion, ':') ? "; did you mean %s?"

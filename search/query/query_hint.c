@@ -280,22 +280,25 @@ static void hint_at_first_sign(const struct hinting *hinting)
                    *text == '>' ? "quality:80.." : "quality:..80");
 }
 
-/* topic:AI,cloud */
+/* topic:AI,cloud topic:[AI,cloud] */
 static void hint_at_names(const struct hinting *hinting)
 {
-    const char *comma = memchr(text_of(hinting), ',', length_of(hinting));
-    if (!has_kind(hinting->field, KIND_NAME) || !comma)
+    if (!has_kind(hinting->field, KIND_NAME))
         return;
-    const struct field *field = schema_field(hinting->field);
-    int first = (int)(comma - text_of(hinting)), rest = (int)length_of(hinting) - first - 1;
-    if (first == 0 || rest == 0) { /* topic:AI, cloud */
+    const char *text = text_of(hinting), *prefix = schema_field(hinting->field)->prefix;
+    size_t length = length_of(hinting);
+    const char *comma = memchr(text, ',', length);
+    if (!comma)
+        return;
+    bool opened = *text == '[', closed = text[length - 1] == ']';
+    int first = (int)(comma - text) - opened, rest = (int)(text + length - comma) - 1 - closed;
+    if (first <= 0 || rest <= 0) { /* topic:AI, cloud */
         query_warn(hinting->options, "the comma in %.*s belongs to the name; leave it out",
-                   (int)length_of(hinting), text_of(hinting));
+                   (int)length, text);
         return;
     }
-    query_warn(hinting->options, "%.*s is one name; for both write %s:%.*s %s:%.*s",
-               (int)length_of(hinting), text_of(hinting), field->prefix, first, text_of(hinting),
-               field->prefix, rest, comma + 1);
+    query_warn(hinting->options, "%.*s is one name; for both write %s:%.*s %s:%.*s", (int)length,
+               text, prefix, first, text + opened, prefix, rest, comma + 1);
 }
 
 static void hint_at_word(const struct hinting *hinting)

@@ -35,6 +35,17 @@ static const struct {
     { "on", "date:%s" },         { "during", "date:%s" },
     { "language", "lang:%s" },   { "locale", "lang:%s" },
     { "user", "author:%s" },     { "org", "provider:%s" },
+    { "sort", "--sort=%s" },     { "limit", "--limit=%s" },
+};
+
+/* Filters of other tools for what published: says. */
+static const struct {
+    const char *filter, *written;
+} foreign_filters[] = {
+    { "draft:true", "published:false" },   { "draft:yes", "published:false" },
+    { "draft:false", "published:true" },   { "draft:no", "published:true" },
+    { "is:draft", "published:false" },     { "is:published", "published:true" },
+    { "status:draft", "published:false" }, { "status:published", "published:true" },
 };
 
 static bool is_name_byte(char byte, bool first)
@@ -63,6 +74,15 @@ const char *query_foreign_prefix(const char *name, size_t length)
 void query_add_meant(struct buffer *out, const char *name, size_t name_length, const char *value,
                      size_t length)
 {
+    for (size_t i = 0; i < sizeof foreign_filters / sizeof *foreign_filters; i++) {
+        const char *filter = foreign_filters[i].filter, *colon = strchr(filter, ':');
+        if ((size_t)(colon - filter) == name_length && strlen(colon + 1) == length &&
+            strncasecmp(filter, name, name_length) == 0 &&
+            strncasecmp(colon + 1, value, length) == 0) {
+            buffer_printf(out, "; did you mean %s?", foreign_filters[i].written);
+            return;
+        }
+    }
     const struct field *near = schema_nearest(name, name_length);
     const char *written = query_foreign_prefix(name, name_length);
     if (!written && !near)

@@ -13,7 +13,7 @@ static void complain_of_name(const struct config *config, const struct query_sou
 {
     struct buffer names = BUFFER_INIT;
     for (size_t i = 0; config && i < config->saved_count; i++)
-        buffer_printf(&names, "%s@%.*s", i > 0 ? ", " : "there is ", NAME_BYTES,
+        buffer_printf(&names, "%s@%.*s", i > 0 ? ", " : "the saved queries are ", NAME_BYTES,
                       config->saved[i].name);
     if (names.length == 0)
         buffer_add_text(&names, "none is in the configuration");

@@ -146,7 +146,7 @@ is "--explain prints the parsed query" \
 is "stop words that were left out are in json" "$(search --format=json 'the cloud' | jq -c .leftOut)" '["the"]'
 is "words after + are not among those left out in json" "$(search --format=json '+the cloud' | jq -c .leftOut)" null
 is "stop words that were left out are said on a terminal" "$(script -qec 'newssearch -c the cloud in the' /dev/null | tr -d '\r')" \
-    "newssearch: left out: the, in (write +the to require it)
+    "newssearch: these stop words need not occur: the, in (write +the to require it)
 2"
 for query in 'title:=azure' 'title:~azure' '=azure' 'excerpt:~azure'; do
     has "a comparison of other tools is said, in a field too: $query" "$(search -c -- "$query" 2>&1)" 'warning: [=~] has no meaning here and is ignored: [=~]azure'

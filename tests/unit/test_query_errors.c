@@ -348,7 +348,7 @@ static const struct error_row rows[] = {
                      "ｗｉｄｅ OR\n"
                      "         ^" },
     { "azure @nytimes,",
-      "unknown saved query @nytimes,; there is @ai, @mild, @notes, @bad, @deepbad, "
+      "unknown saved query @nytimes,; the saved queries are @ai, @mild, @notes, @bad, @deepbad, "
       "@badre, @loop, @loop2, @self\n"
       "azure @nytimes,\n"
       "      ^" },

@@ -39,7 +39,9 @@ static const struct {
     { ">80", "> is left out; a range belongs to a field: quality:80.." },
     { "~deep", "~ has no meaning here and is ignored: ~deep" },
     { "topic:deep,nets", "deep,nets is one name; for both write topic:deep topic:nets" },
+    { "topic:[deep,nets]", "[deep,nets] is one name; for both write topic:deep topic:nets" },
     { "topic:\"deep,nets\"", "" },
+    { "title:\"deep n*\"", "" },
     { "or nets", "" },
     { "\"deep or nets\"", "" },
     { "deep OR nets", "" },
@@ -122,8 +124,6 @@ static const struct {
     { "topic:\"deep\"nets", "topic:\"deep\" ends before nets, which is searched by itself; for one "
                             "value put all of it into quotation marks" },
     { "topic:\"deep\", nets", ", is left out, because it contains no word" },
-    { "topic:\"deep n*\"",
-      "* in quotation marks is a part of the name; for a pattern write topic:/^azure .*/i" },
     { "path:news/2018/*.md", "* after / stands only for letters of the next word; for a pattern of "
                              "whole paths write path:/news\\/2018\\/.*\\.md/" },
     { "path:news/201*", "" },
@@ -156,6 +156,12 @@ static void test_warnings(struct fixture *fixture)
     find(fixture, "Titel:deep");
     tap_ok(strstr(fixture->warning, "did you mean title:deep? The fields are title, excerpt"),
            "the warning about a mistyped prefix names the nearest one");
+    find(fixture, "Draft:yes");
+    tap_ok(strstr(fixture->warning, "did you mean published:false? The fields are title, excerpt"),
+           "the warning about a filter for drafts of another tool names ours");
+    find(fixture, "sort:date");
+    tap_ok(strstr(fixture->warning, "did you mean --sort=date? The fields are title, excerpt"),
+           "the warning about a sort key in the query names the option");
     find(fixture, "allintitle: deep nets");
     tap_ok(strstr(fixture->warning, "did you mean title:deep? The fields are title, excerpt"),
            "the warning about a prefix of another tool with a space after its colon names ours");
