@@ -98,10 +98,50 @@ static const yaml_mark_t *blamed_mark(const yaml_parser_t *parser)
     return unclosed ? &parser->context_mark : &parser->problem_mark;
 }
 
+/* The commonest errors of front matter, in the words of a writer; libyaml speaks of tokens. problem
+ * begins what libyaml says, context is a part of where it says it, or NULL: any. */
+static const struct {
+    const char *problem, *context, *sentence;
+} sentences[] = {
+    { "mapping values are not allowed", NULL,
+      "a colon and a space inside a value; write the value in quotation marks, or correct the "
+      "indentation" },
+    { "found a tab character", NULL, "a tab in the indentation; write spaces" },
+    { "found character that cannot start any token", NULL,
+      "a value cannot begin with this character; write the value in quotation marks" },
+    { "did not find expected alphabetic", NULL,
+      "* or & at the beginning of a value; write the value in quotation marks" },
+    { "found unexpected end of stream", "quoted scalar", "this quotation mark is never closed" },
+    { "found unknown escape character", NULL,
+      "unknown character after a backslash; write \\\\ for a backslash, or use single quotation "
+      "marks" },
+    { "block sequence entries are not allowed", NULL,
+      "a list cannot begin on this line; write the hyphen on a line of its own, or the value in "
+      "quotation marks" },
+    { "did not find expected key", NULL,
+      "text after the end of a value, or wrong indentation (in single quotation marks, ' is "
+      "written '')" },
+    { "did not find expected <document start>", NULL, "wrong indentation" },
+    { "did not find expected ',' or ']'", NULL, "this list has no closing bracket or no comma" },
+    { "did not find expected ',' or '}'", NULL, "this mapping has no closing brace or no comma" },
+    { "could not find expected ':'", NULL, "a line without a colon" },
+};
+
+/* NULL: libyaml's sentence is as good. */
+static const char *plain_sentence(const yaml_parser_t *parser)
+{
+    for (size_t i = 0; parser->problem && i < sizeof sentences / sizeof *sentences; i++)
+        if (strncmp(parser->problem, sentences[i].problem, strlen(sentences[i].problem)) == 0 &&
+            (!sentences[i].context ||
+             (parser->context && strstr(parser->context, sentences[i].context))))
+            return sentences[i].sentence;
+    return NULL;
+}
+
 static int parser_failed(struct yaml_reader *reader, struct data_item *item, struct error *err)
 {
     const yaml_parser_t *parser = &reader->parser;
-    const char *problem = parser->problem ? parser->problem : "not YAML";
+    const char *problem = parser->problem ? parser->problem : "unknown error";
 
     if (parser->error == YAML_MEMORY_ERROR)
         return error_set(err, "out of memory");
@@ -112,9 +152,11 @@ static int parser_failed(struct yaml_reader *reader, struct data_item *item, str
         return error_set(err, "%s", problem);
     }
     place(reader, blamed_mark(parser), item);
+    if (plain_sentence(parser))
+        return error_set(err, "not YAML: %s", plain_sentence(parser));
     if (parser->context)
-        return error_set(err, "%s %s", problem, parser->context);
-    return error_set(err, "%s", problem);
+        return error_set(err, "not YAML: %s %s", problem, parser->context);
+    return error_set(err, "not YAML: %s", problem);
 }
 
 static void fill_scalar(struct data_item *item, const yaml_event_t *event)

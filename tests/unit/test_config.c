@@ -170,7 +170,8 @@ static void test_errors(void)
     is_bad("saved: {x: [a]}\n", ":1:12: x: not text");
     is_bad("saved: [x]\n", ":1:8: saved: not a mapping");
     is_bad("[a]: b\n", ":1:1: configuration: a key is not text");
-    is_bad("a: b: c\n", ":1:5: mapping values are not allowed in this context");
+    is_bad("a: b: c\n", ":1:5: not YAML: a colon and a space inside a value; write the value in "
+                        "quotation marks, or correct the indentation");
     is_bad("x: &a 1\nlimit: *a\n", ":2:8: limit: expected a whole number or all");
     is_bad("a: 1\n---\nb: 2\n", ":2:1: more than one document");
 }

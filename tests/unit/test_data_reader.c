@@ -63,10 +63,11 @@ static void test_places(void)
 
 static void test_errors(void)
 {
-    is_events("a: b: c\n", "{sa@1:1 sb@1:4 ! 1:5 mapping values are not allowed in this context",
+    is_events("a: b: c\n",
+              "{sa@1:1 sb@1:4 ! 1:5 not YAML: a colon and a space inside a value; write the value "
+              "in quotation marks, or correct the indentation",
               "a mapping in a scalar is an error");
-    is_events("a: \"x\n",
-              "{sa@1:1 ! 1:4 found unexpected end of stream while scanning a quoted scalar",
+    is_events("a: \"x\n", "{sa@1:1 ! 1:4 not YAML: this quotation mark is never closed",
               "the error of an open quote has the place where it opens");
     is_events("a: 1\nb: \x01\n", "! 2:4 control characters are not allowed: U+0001",
               "a control character is an error");
@@ -75,7 +76,8 @@ static void test_errors(void)
     is_events("a\n---\nb\n", "sa@1:1 ! 2:1 more than one document",
               "a second document is an error");
     is_events("a: 1\n  b: 2\n",
-              "{sa@1:1 s1 b@1:4 ! 2:4 mapping values are not allowed in this context",
+              "{sa@1:1 s1 b@1:4 ! 2:4 not YAML: a colon and a space inside a value; write the "
+              "value in quotation marks, or correct the indentation",
               "wrong indentation is an error");
 }
 

@@ -55,18 +55,18 @@ static const struct {
     { "---\n\ntext\n---\n", FRONT_MATTER_BAD, "3:1: front matter is not a mapping",
       "front matter that is a text is an error" },
     { "---\r\ntitle: T\r\nheat: \"x\r\n---\r\n", FRONT_MATTER_BAD,
-      "3:7: found unexpected end of stream while scanning a quoted scalar",
+      "3:7: not YAML: this quotation mark is never closed",
       "the place of an open quote is right with CRLF" },
     { "\xEF\xBB\xBF---\ntitle: é: x\n---\n", FRONT_MATTER_BAD,
-      "2:9: mapping values are not allowed in this context",
+      "2:9: not YAML: a colon and a space inside a value; write the value in quotation marks, or "
+      "correct the indentation",
       "the place of a colon is right after a BOM and a letter of two bytes" },
     { "---\ntitle: T\n\tx: y\n---\n", FRONT_MATTER_BAD,
-      "3:1: found a tab character that violates indentation while scanning a plain scalar",
-      "a tab as indentation is an error" },
+      "3:1: not YAML: a tab in the indentation; write spaces", "a tab as indentation is an error" },
     { "---\ntitle: T\nx: \x07\n---\n", FRONT_MATTER_BAD,
       "3:4: control characters are not allowed: U+0007", "a control character is an error" },
     { "\n\n---\ntitle: T\nx: [\n---\n", FRONT_MATTER_BAD,
-      "6:1: did not find expected node content while parsing a flow node",
+      "6:1: not YAML: did not find expected node content while parsing a flow node",
       "blank lines before the front matter count in the place of an error" },
 };
 
@@ -94,8 +94,9 @@ static const struct {
     { "---\ntitle: T\nx: ", "[", 100000, "\n---\n", "3:67: nested deeper than 64", "",
       "100,000 opening brackets are nested too deep" },
     { "---\ntitle: T\nx: ", "- ", 100000, "\n---\n",
-      "3:4: block sequence entries are not allowed in this context", "",
-      "100,000 hyphens on the line of a key are an error" },
+      "3:4: not YAML: a list cannot begin on this line; write the hyphen on a line of its own, or "
+      "the value in quotation marks",
+      "", "100,000 hyphens on the line of a key are an error" },
     { "---\ntitle: T\n", "? ", 100000, "\n---\n", "3:129: nested deeper than 64", "",
       "100,000 question marks are nested too deep" },
     { "---\ntitle: ", "word ", 200000, "\n---\n", "", "", "a title of a megabyte is read" },
@@ -110,7 +111,7 @@ static const struct {
       "50002:7: heat: not an integer: x; 50002:1: heat: the key is repeated; its last value counts",
       "50,000 wrong values of one key have one warning, and one that the key is repeated" },
     { "---\n%TAG !a", " x", 1, "\ntitle: T\n---\n",
-      "2:8: did not find expected '!' while parsing a tag directive", "",
+      "2:8: not YAML: did not find expected '!' while parsing a tag directive", "",
       "a directive that is malformed is an error" },
 };
 
