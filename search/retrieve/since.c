@@ -157,11 +157,14 @@ static int note_articles(struct since *since, const struct row_list *rows,
 static void warn_of_rest(const struct request *request, const struct since_found *found)
 {
     struct buffer sentence = BUFFER_INIT;
-    buffer_printf(&sentence, "%" PRIu64 " of %" PRIu64 " matches are left out: --since-last=%s ",
-                  found->total - found->rows->count, found->total, request->since_last);
-    buffer_add_text(&sentence, request->peek ? "--seen will not count these as seen"
-                                             : "will print all of them again");
-    buffer_add_text(&sentence, "; -n all prints all");
+    buffer_printf(&sentence, "only %zu of %" PRIu64 " matches %s printed, so ",
+                  (size_t)found->rows->count, found->total, found->rows->count == 1 ? "is" : "are");
+    if (request->peek)
+        buffer_printf(&sentence, "--since-last=%s --seen will mark only these as seen",
+                      request->since_last);
+    else
+        buffer_add_text(&sentence, "none is marked as seen");
+    buffer_add_text(&sentence, "; -n all prints all matches");
     list_add(found->warnings, sentence.data, sentence.length);
     buffer_release(&sentence);
 }
@@ -215,7 +218,7 @@ int since_seen(const struct request *request, struct list *warnings, struct erro
     int result = since_state_read(&state, request->since_last, err);
     if (result == 0 && !state.has_peek)
         result = error_set(err,
-                           "--seen: run --since-last=%s --peek first; nothing was printed since "
+                           "--seen: run --since-last=%s --peek first; --peek has not run since "
                            "articles were last marked as seen",
                            request->since_last);
     if (result == 0) {

@@ -185,7 +185,7 @@ int since_state_read(struct since_state *state, const char *name, struct error *
             result = error_set_system(err, failed, "cannot read %s", path.data);
         else if (failed)
             result = error_set(err,
-                               "%s does not hold what --since-last=%s wrote; remove it to "
+                               "%s is not a file that --since-last=%s writes; remove it to "
                                "start again",
                                path.data, name);
     }

@@ -21,11 +21,11 @@ is "each name has a state of its own" "$(new two news)" "a.md b.md c.md d.md "
 
 # ---- what leaves the state as it is ----
 is "matches that -n leaves out are a warning" "$(search --since-last=few -n1 news 2>&1 >out)" \
-    "newssearch: warning: 3 of 4 matches are left out: --since-last=few will print all of them again; -n all prints all"
+    "newssearch: warning: only 1 of 4 matches is printed, so none is marked as seen; -n all prints all matches"
 is "matches that -n leaves out are a warning in json" "$(search --since-last=few -n1 news --format=json 2>/dev/null | jq '.warnings | length')" 1
 is "matches that -n left out leave the state" "$(new few news)" "a.md b.md c.md d.md "
 is "matches that --offset skips are a warning" "$(search --since-last=skip --offset=3 news --format=jsonl 2>&1 >out | cut -c1-44)" \
-    "newssearch: warning: 3 of 4 matches are left"
+    "newssearch: warning: only 1 of 4 matches is "
 is "-n 0 leaves the state" "$(search --since-last=skip -n0 --facet=type news >out 2>&1; new skip news)" "a.md b.md c.md d.md "
 is "-n that leaves out nothing moves on" "$(search --since-last=exact -n4 news >out 2>&1; new exact news)" ""
 is "-n that leaves out nothing is no warning" "$(grep -c warning out)" 0
@@ -57,7 +57,7 @@ is "--seen moves the state on to exactly what --peek printed" "$(new peek news)"
 status "--seen a second time is an error" 2 search --since-last=peek --seen
 has "an error of --seen names the --peek that is missing" "$(cat .err)" "run --since-last=peek --peek first"
 is "--peek that leaves out matches has a warning" "$(search --since-last=part --peek -n2 --sort=path news 2>&1 >out)" \
-    "newssearch: warning: 3 of 5 matches are left out: --since-last=part --seen will not count these as seen; -n all prints all"
+    "newssearch: warning: only 2 of 5 matches are printed, so --since-last=part --seen will mark only these as seen; -n all prints all matches"
 search --since-last=part --seen
 is "what --peek left out is still new after --seen" "$(new part --peek -n all news)" "c.md d.md e.md "
 article b.md "News b, changed"; newsindex -q .
@@ -106,5 +106,5 @@ peek x'; do
 done
 printf 12 >state/newssearch/since/bad
 status "a state file that was cut is an error" 2 search --since-last=bad news
-has "the error of a state file that was cut names it" "$(cat .err)" "state/newssearch/since/bad does not hold what --since-last=bad wrote; remove it"
+has "the error of a state file that was cut names it" "$(cat .err)" "state/newssearch/since/bad is not a file that --since-last=bad writes; remove it"
 finish
