@@ -39,6 +39,8 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     if (results.total == 0)
         search_suggest(searcher, request->query, &any_total, &results.suggestion);
     int failed = output_print(output, &results, closed, err);
+    if (!failed && output->omitted && !output->printed)
+        report_no_address();
     if (!failed && results.total == 0 && request->format->human)
         report_nothing(&results, any_total);
     else if (!failed && results.suggestion && !request->format->suggests)
@@ -56,6 +58,8 @@ static int show(struct searcher *searcher, struct output *output, bool *closed, 
         return -1;
     report_warnings(&results.warnings);
     int failed = output_print(output, &results, closed, err);
+    if (!failed && output->omitted && !output->printed)
+        report_no_address();
     results_release(&results);
     return failed;
 }

@@ -66,6 +66,13 @@ void report_nothing(const struct results *results, uint64_t any_total)
     buffer_release(&sentence);
 }
 
+void report_no_address(void)
+{
+    fputs("newssearch: warning: none of these articles has an address (webUrl); --format=paths "
+          "prints their paths\n",
+          stderr);
+}
+
 void report_unread(const struct request *request)
 {
     fprintf(stderr,

@@ -119,7 +119,7 @@ static void print_bars(FILE *stream, const struct terminal *terminal, const stru
         buffer_clear(&line);
         buffer_add_text(&line, "  ");
         if (!bar->label) {
-            buffer_printf(&line, "%s %s %s without", terminal->unicode ? "⋮" : ":",
+            buffer_printf(&line, "%s %s empty %s", terminal->unicode ? "⋮" : ":",
                           number_grouped(number, bar->missing), buckets);
         } else {
             double share = bars->most ? (double)bar->count / (double)bars->most : 0;

@@ -5,7 +5,7 @@
 
 #include "result/results.h"
 
-/* What the buckets of the chart of this name are called: "27 months without". NULL: it is a facet.
+/* What the buckets of the chart of this name are called: "27 empty months". NULL: it is a facet.
  */
 const char *chart_buckets(const char *name);
 

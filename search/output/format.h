@@ -17,7 +17,8 @@ struct output {
     FILE *stream;
     const struct request *request;
     struct terminal terminal;
-    void *state; /* the format's own, made by begin, freed by release */
+    void *state;           /* the format's own, made by begin, freed by release */
+    bool omitted, printed; /* paths, urls: whether a result had no value, and had one */
 };
 
 /* begin, row and end write to output->stream; that writing failed is seen by output.c, so

@@ -9,8 +9,11 @@
 static void print_line(struct output *output, const struct result *result, enum field_id id)
 {
     const struct list_item *value = article_first(&result->article, id);
-    if (!value)
+    if (!value) {
+        output->omitted = true;
         return;
+    }
+    output->printed = true;
     format_print(output, value->data, value->length);
     fputc(output->request->null_ends ? '\0' : '\n', output->stream);
 }

@@ -24,7 +24,7 @@ static void print_row(FILE *stream, const struct bucket *bucket, uint64_t most)
 static void print_gap(FILE *stream, size_t length, const char *buckets)
 {
     char number[NUMBER_SIZE];
-    fprintf(stream, "<tr><th scope=\"row\">⋮</th><td colspan=\"2\">%s %s without</td></tr>\n",
+    fprintf(stream, "<tr><th scope=\"row\">⋮</th><td colspan=\"2\">%s empty %s</td></tr>\n",
             number_grouped(number, length), buckets);
 }
 

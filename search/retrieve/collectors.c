@@ -103,7 +103,7 @@ static void warn_of_sparse(const struct bucket_list *chart, struct list *warning
 {
     struct buffer sentence = BUFFER_INIT;
     buffer_printf(&sentence,
-                  "the chart by %s would have more than %d buckets, so the empty ones are "
+                  "the chart by %s would have more than %d intervals, so the empty ones are "
                   "left out",
                   chart->name, CHART_BUCKETS_MAX);
     list_add(warnings, sentence.data, sentence.length);

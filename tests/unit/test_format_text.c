@@ -180,7 +180,7 @@ static void test_bars(void)
              "  2020-11     16 ▎\n"
              "  2020-12      0\n"
              "  2021-01      1 ▏\n"
-             "  ⋮ 4 months without\n"
+             "  ⋮ 4 empty months\n"
              "  2021-06  1,234 ███████████████████████\n"
              "  none         9 ▏\n",
              "a chart of months has gaps, and a row for articles without a date");
