@@ -21,7 +21,8 @@
 #include "stamp.h"
 #include "xapian_shim.h"
 
-#define COMPLAINTS_BROKEN "the index holds a complaint that cannot be read; run newsindex --rebuild"
+#define COMPLAINTS_BROKEN                                                                          \
+    "the index contains a problem that cannot be read; run newsindex --rebuild"
 
 enum complaint_kind {
     COMPLAINT_SKIPPED, /* there is no article, or it stays as it was */

@@ -21,9 +21,7 @@ static const struct option_row OPTIONS[] = {
     { OPTION_SHARDS, 0, "shards", "N", NULL,
       "make a new index of N parts, which other machines can serve", NULL },
     { OPTION_FILES_FROM, 0, "files-from", "FILE", "Which files",
-      "only the files that FILE lists, one per line (-: standard input); a listed file that "
-      "no longer exists is removed",
-      "file" },
+      "only the files that FILE lists, one per line (-: standard input)", "file" },
     { OPTION_NULL, '0', "null", NULL, NULL, "the names in --files-from end with NUL", NULL },
     { OPTION_FORGET, 0, "forget", "DIR", NULL,
       "remove a registered directory or file and its articles", "directory" },
@@ -34,9 +32,7 @@ static const struct option_row OPTIONS[] = {
     { OPTION_EXT, 0, "ext", "LIST", NULL,
       "more extensions of articles, such as njk,txt; stored in the index", NULL },
     { OPTION_PLAIN, 0, "plain", "[yes|no]", NULL,
-      "whether files without front matter are articles too (without a value: yes); stored in "
-      "the index",
-      "yes|no" },
+      "files without front matter are articles, too; stored in the index", "yes|no" },
     { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL,
       "skip larger files (default 16777216)", NULL },
     { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How",
@@ -55,7 +51,7 @@ static const struct option_row OPTIONS[] = {
     { OPTION_QUIET, 'q', "quiet", NULL, NULL, "print no summary and no warnings, only errors",
       NULL },
     { OPTION_VERBOSE, 'v', "verbose", NULL, NULL,
-      "print one line for each file that is added, updated, refreshed, removed or ignored", NULL },
+      "print one line for each file that is changed or ignored", NULL },
     { OPTION_HELP, 'h', "help", NULL, NULL, "print this help and stop", NULL },
     { OPTION_VERSION, 'V', "version", NULL, NULL, "print the version and stop", NULL },
     { 0, 0, NULL, NULL, NULL, NULL, NULL },
@@ -68,13 +64,16 @@ const struct option_row *index_request_options(void)
 
 void index_request_help(void)
 {
-    option_help(OPTIONS,
-                "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
-                "Updates the index from files: articles with front matter in YAML, TOML or JSON,\n"
-                "named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR is\n"
-                "registered; without an argument, all registered directories are updated.\n",
-                "Exit status: 0 done; 1 done, but files were skipped; 2 failed (the index is\n"
-                "unchanged; but if a directory is missing, the others are up to date); 75 another\n"
-                "process is writing the index.\n",
-                stdout);
+    option_help(
+        OPTIONS,
+        "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
+        "Updates the index from files: articles with front matter in YAML, TOML or JSON,\n"
+        "named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR is\n"
+        "registered; without an argument, all registered directories are updated.\n",
+        "Exit status: 0 done; 1 done, but files were skipped; 2 failed; 75 another\n"
+        "process is writing the index. Manual: newsindex(1). Examples:\n"
+        "  newsindex ~/site/content\n"
+        "  newsindex --dry-run\n"
+        "  newsindex --problems\n",
+        stdout);
 }

@@ -183,7 +183,8 @@ static int check_documents(const struct facts *facts, struct error *err)
             return -1;
         }
         if (result < 0 || count != facts->articles)
-            return error_set(err, "an article of the index has no good %s: run newsindex --rebuild",
+            return error_set(err,
+                             "an article of the index has no valid %s: run newsindex --rebuild",
                              checks[i].what);
     }
     return 0;

@@ -127,7 +127,7 @@ static void add_endings(const struct passed_over *self, struct buffer *out)
     buffer_printf(out, "%s (--ext=", self->count > shown ? " and others" : "");
     for (size_t i = 0; i < shown; i++)
         buffer_printf(out, "%s%s", i == 0 ? "" : ",", self->endings[i].name);
-    buffer_printf(out, " includes them)");
+    buffer_printf(out, " includes %s)", self->files == 1 ? "it" : "them");
 }
 
 static void note(const struct passed_over *self, struct run *run)

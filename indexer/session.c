@@ -52,8 +52,10 @@ static int read_index(struct session *session, struct error *err)
     session->database = shim_database_open(&path, 1, 0, err);
     if (!session->database || shim_document_count(session->database, &session->articles, err) < 0)
         return -1;
-    if (settings_load(&session->run.settings, session->database, &why) < 0)
-        return error_set(err, "%s: %s", path, why.text);
+    if (settings_load(&session->run.settings, session->database, &why) < 0) {
+        bool named = strstr(why.text, path); /* as in "index PATH is damaged" */
+        return error_set(err, "%s%s%s", named ? "" : path, named ? "" : ": ", why.text);
+    }
     if (session->run.settings.schema > SCHEMA_NUMBER)
         return error_set(err,
                          "%s was made by a newer newsindex (schema %ld; this one writes %d): "
@@ -73,8 +75,12 @@ static int open_index(struct session *session, struct error *err)
     if (read_index(session, err) == 0)
         return 0;
     if (!run->request->rebuild || run->request->operands.count == 0 ||
-        run->settings.schema > SCHEMA_NUMBER || store_look(run->request->path) != STORE_INDEX)
+        run->settings.schema > SCHEMA_NUMBER || store_look(run->request->path) != STORE_INDEX) {
+        if (shim_last_fault() == SHIM_FAULT_CORRUPT)
+            error_set(err, "%s; newsindex --rebuild with all directories makes a new index",
+                      err->text);
         return -1;
+    }
     buffer_printf(&complaint, "%s; it is replaced without having been read", err->text);
     report_note(&run->report, "%s", complaint.data);
     buffer_release(&complaint);

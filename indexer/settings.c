@@ -52,7 +52,7 @@ int settings_load(struct settings *settings, struct shim_database *database, str
     settings->generation = strtoull(generation, NULL, 10);
     free(generation);
     if (settings->schema <= 0 && !settings->is_unfinished)
-        return error_set(err, "is a Xapian database, but no index of newsindex's");
+        return error_set(err, "is a Xapian database, but newsindex did not make it");
     free(settings->language);
     free(settings->fields);
     free(settings->plain);

@@ -32,7 +32,7 @@ int shards_look(const char *path, struct error *err)
     if (file && (fscanf(file, "%d", &count) != 1 || count < 1 || count > SHARDS_MAX))
         count = error_set(err, "%s does not contain the number of shards", name.data);
     else if (!file && errno != ENOENT && errno != ENOTDIR)
-        count = error_set_system(err, errno, "%s cannot be read", name.data);
+        count = error_set_system(err, errno, "index %s cannot be opened", path);
     if (file)
         fclose(file);
     buffer_release(&name);

@@ -219,6 +219,10 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
         if (result == 0 || !searcher_overtaken(searcher))
             return result;
         if (clock_seconds(CLOCK_MONOTONIC) >= end) {
+            error_set(err,
+                      "%s; try again; if no newsindex runs, the index is damaged, and newsindex "
+                      "--rebuild makes a new one",
+                      err->text);
             err->status = STATUS_BUSY;
             return -1;
         }

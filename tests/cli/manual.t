@@ -47,6 +47,13 @@ def test_help(options):
         check(done.returncode == 0 and done.stdout and not done.stderr, command, done)
 
 
+def test_index_help(options):
+    lines = options.splitlines()
+    check(len(lines) <= 55, "newsindex --help fits a screen", len(lines))
+    check(all(line.startswith("  newsindex ") for line in lines[-3:]) and lines[-4].endswith("Examples:"),
+          "newsindex --help ends with three examples", lines[-4:])
+
+
 def test_fields(options):
     table = re.findall(r"(?m)^\.It (\w+) Ta ([\w.]+) Ta [\w, ]+ Ta (.*)$", page("newssearch-query.7"))
     listed = re.search(r"FIELD is one of ([\w,\s]+)\.", options).group(1)
@@ -160,7 +167,7 @@ def main():
     os.environ.update(NEWSSEARCH_DB=os.path.join(work, "index"), EDITOR="cat", BROWSER="echo", HOME=work,
                       XDG_STATE_HOME=os.path.join(work, "state"))
     options = test_options("newssearch")
-    test_options("newsindex")
+    test_index_help(test_options("newsindex"))
     test_fields(options)
     make_places()
     test_examples()
