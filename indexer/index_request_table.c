@@ -64,16 +64,15 @@ const struct option_row *index_request_options(void)
 
 void index_request_help(void)
 {
-    option_help(
-        OPTIONS,
-        "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
-        "Updates the index from files: articles with front matter in YAML, TOML or JSON,\n"
-        "named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR is\n"
-        "registered; without an argument, all registered directories are updated.\n",
-        "Exit status: 0 done; 1 done, but files were skipped; 2 failed; 75 another\n"
-        "process is writing the index. Manual: newsindex(1). Examples:\n"
-        "  newsindex ~/site/content\n"
-        "  newsindex --dry-run\n"
-        "  newsindex --problems\n",
-        stdout);
+    option_help(OPTIONS,
+                "Usage: newsindex [OPTION]... [DIR|FILE]...\n"
+                "Updates the index from files: articles with front matter in YAML, TOML or JSON,\n"
+                "named *.md, *.markdown, *.mdown, *.mkd, *.mdx, *.html or *.htm. A DIR is\n"
+                "registered; without an argument, all registered directories are updated.\n",
+                "Exit status: 0 done; 1 done, but files were skipped; 2 failed; 75 another\n"
+                "process is writing the index. Manual: newsindex(1). Examples:\n"
+                "  newsindex ~/site/content\n"
+                "  newsindex --dry-run\n"
+                "  newsindex --problems\n",
+                stdout);
 }

@@ -305,10 +305,10 @@ static void print_total(struct output *output, const struct results *results)
 static void print_lists(struct output *output, const struct bucket_list *lists, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (lists[i].count == 0)
-            continue;
         fputc('\n', output->stream);
         chart_bars_print(output->stream, &output->terminal, &lists[i]);
+        if (lists[i].count == 0)
+            fputs("  no values\n", output->stream);
     }
 }
 
@@ -319,6 +319,8 @@ static int text_end(struct output *output, const struct results *results, struct
     if (state->follows && results->total > 0)
         fputc('\n', output->stream);
     print_total(output, results);
+    if (results->total == 0)
+        return 0;
     print_lists(output, results->buckets.charts, results->buckets.chart_count);
     print_lists(output, results->buckets.facets, results->buckets.facet_count);
     return 0;

@@ -151,6 +151,8 @@ def test_fields():
     check(done.returncode == 2 and b"did you mean 'heat'" in done.stderr, "an unknown field of --fields is an error with the nearest name", done)
     ends = run("common", "-n2", "-0", "--format=urls", "-s", "path").stdout
     check(ends.count(b"\0") == 2 and b"\n" not in ends, "-0 ends urls with NUL", ends)
+    none = run("title:bare", "-n0", "--facet=topic", "--facet=author").stdout.decode()
+    check(none == "1 article\n\ntopic\n  no values\n\nauthor\n  no values\n", "a facet without values says so", none)
     bare = run("title:bare", "--format=urls")
     check(not bare.stdout and bare.stderr.startswith(b"newssearch: warning: none of these articles has an address"),
           "urls warns if no article has an address", bare)
