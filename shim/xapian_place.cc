@@ -98,7 +98,8 @@ Xapian::Database opener::stub_line(const std::string &path, std::string line, in
         return line.front() == ':' ? program(line.substr(1)) : server(line);
     if (kind == "inmemory" && line.empty())
         return part(Xapian::Database(std::string(), Xapian::DB_BACKEND_INMEMORY));
-    if (kind == "auto" || kind == "glass" || kind == "chert" || kind == "honey")
+    bool local_kind = kind == "auto" || kind == "glass" || kind == "chert" || kind == "honey";
+    if (local_kind && !line.empty())
         return local(beside(path, line), depth + 1);
     not_an_index(path);
 }

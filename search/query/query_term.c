@@ -55,10 +55,11 @@ static int count_expanded(struct query_compiler *compiler, const struct query_no
     compiler->expanded += count;
     if (compiler->expanded <= EXPANDED_TERMS_MAX)
         return 0;
-    return query_complain(node->source, node->value_start, err,
-                          "with this one the wildcards and fields of the query match %zu words, "
-                          "more than the limit of %d; write fewer, or more of each",
-                          compiler->expanded, EXPANDED_TERMS_MAX);
+    return query_complain(
+        node->source, node->value_start, err,
+        "together with this one, the wildcards and fields of the query match "
+        "%zu words, more than the limit of %d; use fewer of them, or longer words",
+        compiler->expanded, EXPANDED_TERMS_MAX);
 }
 
 /* Any of the terms, joined by op. */

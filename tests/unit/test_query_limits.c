@@ -105,8 +105,8 @@ static void test_wildcards(struct fixture *fixture)
                 "wildcards of 20,000 words together are accepted");
     buffer_add_text(&query, "zu1999*");
     tap_ok(strstr(find(fixture, query.data),
-                  "with this one the wildcards and fields of the query match 20001 words, more "
-                  "than the limit of 20000; write fewer, or more of each\n"),
+                  "together with this one, the wildcards and fields of the query match 20001 "
+                  "words, more than the limit of 20000; use fewer of them, or longer words\n"),
            "wildcards of 20,001 words together are an error");
     buffer_release(&query);
 }
