@@ -2,6 +2,7 @@
 /* main.c: newssearch, its stages in order: the request, the search, the output. */
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "batch.h"
 #include "fatal.h"
@@ -41,7 +42,9 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     int failed = output_print(output, &results, closed, err);
     if (!failed && output->omitted && !output->printed)
         report_no_address();
-    if (!failed && results.total == 0 && request->format->human)
+    /* A timer that prints what is new has nothing to report on most days. */
+    bool timer = request->since_last && !isatty(STDERR_FILENO);
+    if (!failed && results.total == 0 && request->format->human && !timer)
         report_nothing(&results, any_total);
     else if (!failed && results.suggestion && !request->format->suggests)
         report_nothing(&results, 0);

@@ -31,6 +31,8 @@ is "-n that leaves out nothing moves on" "$(search --since-last=exact -n4 news >
 is "-n that leaves out nothing is no warning" "$(grep -c warning out)" 0
 is "-c leaves the state" "$(search --since-last=count -c news; new count news)" "4
 a.md b.md c.md d.md "
+is "nothing new is no message, so that a timer sends no mail about it" \
+    "$(search --since-last=quiet -n all news >out 2>&1; search --since-last=quiet -n all news 2>&1)" ""
 is "nothing found moves on" "$(new none zzz; article z.md zzz; newsindex -q .; new none zzz; new none zzz)" "z.md "
 rm z.md; newsindex -q .
 status "a full disk is an error" 2 sh -c 'newssearch --since-last=full news >/dev/full'
