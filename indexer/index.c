@@ -206,7 +206,8 @@ static int forget(struct session *session, struct error *err)
     const struct list *folders = &run->request->forget;
     struct plan plan = { 0 };
     if (!session->database)
-        return error_set(err, "there is no index at %s", run->request->path);
+        return error_set(err, "there is no index at %s: run newsindex DIR to make one",
+                         run->request->path);
     if (session->rebuild)
         return error_set(err, "%s must be rebuilt first: run newsindex without --forget",
                          run->request->path);

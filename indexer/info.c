@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "info.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "buffer.h"
 #include "catalogue.h"
@@ -37,6 +39,8 @@ struct facts {
 static int open_facts(struct facts *facts, const char *path, struct error *err)
 {
     facts->database = settings_open(&facts->settings, path, err);
+    if (!facts->database && access(path, F_OK) < 0 && errno == ENOENT)
+        return error_set(err, "there is no index at %s: run newsindex DIR to make one", path);
     return facts->database ? shim_document_count(facts->database, &facts->articles, err) : -1;
 }
 
@@ -104,8 +108,9 @@ static void print_text(const struct facts *facts, const char *path)
     char date[DATE_TEXT_SIZE];
     fputs("index: ", stdout);
     text_print_safe(stdout, path);
-    printf("\narticles: %" PRIu32 "\nlanguage: %s\nschema: %ld\nsize: %.1f MB\n", facts->articles,
-           facts->settings.language, facts->settings.schema, (double)facts->bytes / 1e6);
+    printf("\narticles: %" PRIu32 "\nlanguage: %s\nschema: %ld\nsize: %.*f MB\n", facts->articles,
+           facts->settings.language, facts->settings.schema, facts->bytes < 1000000 ? 3 : 1,
+           (double)facts->bytes / 1e6);
     if (facts->shards)
         printf("shards: %d\n", facts->shards);
     if (facts->has_dates) {

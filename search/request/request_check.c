@@ -136,7 +136,7 @@ static int check_query(const struct request *request, struct error *err)
     if (request_asks(request, request->query))
         return 0;
     return error_set(
-        err, "no query is given\n"
+        err, "no query is given; --sort=date lists all articles\n"
              "Usage: newssearch [OPTION]... [--] QUERY...\n"
              "'newssearch --help' lists the options, 'man newssearch-query' describes queries");
 }
