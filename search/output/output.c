@@ -12,7 +12,7 @@ void output_open(struct output *output, const struct request *request)
     *output = (struct output){ .stream = stdout, .request = request };
     terminal_look(&output->terminal, STDOUT_FILENO, request);
     const struct terminal *terminal = &output->terminal;
-    if (!request->format->human || !terminal->interactive || !terminal->lines || request->no_pager)
+    if (!request->format->human || !terminal->pages || !terminal->lines || request->no_pager)
         return;
     FILE *pager = pager_open(terminal->lines - 1, request->config.pager);
     if (pager)

@@ -25,6 +25,12 @@ static bool is_capable(const char *type)
     return type && strcmp(type, "dumb") != 0;
 }
 
+/* Also one that knows colours but cannot move the cursor, such as dumb-emacs-ansi. */
+static bool is_dumb(const char *type)
+{
+    return !type || strncmp(type, "dumb", strlen("dumb")) == 0;
+}
+
 /* https://no-color.org and https://bixense.com/clicolors */
 static bool wants_color(bool interactive)
 {
@@ -42,7 +48,7 @@ static bool wants_color(bool interactive)
 static bool knows_hyperlinks(bool interactive)
 {
     const char *type = variable("TERM");
-    return interactive && is_capable(type) && strcmp(type, "linux") != 0;
+    return interactive && !is_dumb(type) && strcmp(type, "linux") != 0;
 }
 
 static bool decide(enum request_when when, bool automatic)
@@ -82,6 +88,7 @@ void terminal_look(struct terminal *terminal, int descriptor, const struct reque
         .interactive = interactive,
         .color = decide(request->color, wants_color(interactive)),
         .hyperlinks = decide(request->hyperlink, knows_hyperlinks(interactive)),
+        .pages = interactive && !is_dumb(variable("TERM")),
         .unicode = is_unicode(),
         .bounded = columns > 0,
         .columns = columns ? columns : COLUMNS_SUPPOSED,

@@ -14,6 +14,7 @@ struct terminal {
     bool interactive; /* a person looks at it: not a pipe, not a file */
     bool color;
     bool hyperlinks;               /* OSC 8 */
+    bool pages;                    /* a pager can run on it */
     bool unicode;                  /* bars and dashes beyond ASCII; text itself is always UTF-8 */
     bool bounded;                  /* the width is known, not supposed */
     size_t columns;                /* its width; 80 if not known */

@@ -189,6 +189,10 @@ def test_pager():
     check("pager" not in look("azure", "-n1", lines=50, **pager), "output that fits the terminal is not paged")
     check("pager" not in look("azure", "--no-pager", lines=10, **pager), "--no-pager starts no pager")
     check("pager" not in look("azure", "--format=jsonl", lines=2, **pager), "formats for programs start no pager")
+    check("pager" not in look("azure", lines=10, TERM="dumb", **pager), "a dumb terminal gets no pager")
+    shown = look("azure", lines=10, TERM="dumb-emacs-ansi", **pager)
+    check("pager" not in shown and "\x1b]8" not in shown and "\x1b[" in shown,
+          "a terminal that knows colours but cannot move the cursor gets no pager and no links", shown)
     shown = look("azure", lines=10, NEWSSEARCH_PAGER="echo mine", **pager)
     check(shown.startswith("mine\n"), "NEWSSEARCH_PAGER goes before PAGER", shown)
     check("Azure" in bare(look("azure", lines=10, PAGER="")), "an empty PAGER starts no pager")
