@@ -153,6 +153,15 @@ article 's/ü.md' U; newsindex -q s
 has 'a name that git has quoted is reported' "$(printf '%s\n' '"s/\303\274.md"' | newsindex --files-from=- 2>&1)" 'git quotes this name'
 rm 's/ü.md'; newsindex -q
 has 'a name that ends with a carriage return is reported' "$(printf 's/z.md\r\n' | newsindex --files-from=- 2>&1)" 'carriage return'
+newsindex -q s
+for list in 's/none.md' 's/other/z.md
+s/other/y.md'; do
+    is "a list of which nothing is known is reported: $(echo $list)" "$(echo "$list" | newsindex --files-from=- 2>&1 >out)" \
+        "newsindex: no name of --files-from is that of a file or of an article in the index, such as $work/$(echo "$list" | head -1)"
+done
+has 'a list that ends its names otherwise is reported' "$(printf 's/z.md\ns/y.md\n' | newsindex -0 --files-from=- 2>&1)" 'such as .*; its names end with newlines'
+is 'a list of which one name is known is not reported' "$(printf 's/none.md\ns/z.md\n' | newsindex --files-from=- 2>&1 >out)" ''
+is 'an empty list is not reported' "$(: | newsindex --files-from=- 2>&1 >out)" ''
 status '--files-from without a registered directory is an error' 2 newsindex -d none --files-from=many
 ok '--files-from without a registered directory makes no index' test ! -e none
 
