@@ -133,10 +133,12 @@ static char *describe_fields(const struct config *config)
 }
 
 /* Settings that all articles were made with: another value makes all of them again. */
-static void take_text(struct session *session, char **kept, char *given)
+static void take_text(struct session *session, char **kept, char *given, const char *changed)
 {
-    if (*kept && strcmp(*kept, given) != 0)
+    if (*kept && strcmp(*kept, given) != 0) {
         session->rebuild = session->run.settings_changed = true;
+        report_note(&session->run.report, "%s, so all articles are read again", changed);
+    }
     free(*kept);
     *kept = given;
 }
@@ -151,9 +153,11 @@ static int take_request(struct session *session, struct error *err)
         if (!stemmer)
             return -1;
         shim_stemmer_free(stemmer);
-        take_text(session, &run->settings.language, memory_copy_text(language));
+        take_text(session, &run->settings.language, memory_copy_text(language),
+                  "--language is another than before");
     }
-    take_text(session, &run->settings.fields, describe_fields(&request->config));
+    take_text(session, &run->settings.fields, describe_fields(&request->config),
+              "fields of the configuration are other than before");
     if (request->has_include)
         take_list(run, &run->settings.include, &request->include, "include");
     bool is_new = run->patterns_changed || !session->database;
@@ -166,7 +170,8 @@ static int take_request(struct session *session, struct error *err)
         take_list(run, &run->settings.ext, &request->ext, "ext");
     if (request->plain || !run->settings.plain)
         take_text(session, &run->settings.plain,
-                  memory_copy_text(request->plain ? request->plain : "no"));
+                  memory_copy_text(request->plain ? request->plain : "no"),
+                  "--plain is another than before");
     session->rebuild = session->rebuild || request->rebuild || !session->database;
     return 0;
 }

@@ -69,4 +69,15 @@ head -c 20000 /dev/zero | tr '\0' 'x' >>site/src/b.md
 newsindex --max-file-size=10000 site >/dev/null 2>err
 has 'a file over --max-file-size is skipped' "$(cat err)" 'src/b.md:1:1: .*--max-file-size'
 is 'a file that was too large is added when --max-file-size is raised' "$(counts site)" 'added 1, updated 0, refreshed 0, removed 0, (11 articles)'
+
+mkdir words; article words/a.md 'A word' 'label: blue'
+newsindex -q -d words.db words
+is 'another language is said, with what it costs' "$(newsindex -d words.db --language=german 2>&1 >out)" \
+    'newsindex: --language is another than before, so all articles are read again'
+is 'the same language is not said' "$(newsindex -d words.db --language=german 2>&1 >out)" ''
+printf 'fields: { topics: label }\n' >fields.yaml
+is 'other fields of the configuration are said' "$(newsindex -d words.db --config=fields.yaml 2>&1 >out)" \
+    'newsindex: fields of the configuration are other than before, so all articles are read again'
+is 'a run without the configuration says that its fields are gone' "$(newsindex -d words.db 2>&1 >out)" \
+    'newsindex: fields of the configuration are other than before, so all articles are read again'
 finish
