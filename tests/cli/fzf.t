@@ -93,6 +93,8 @@ def main():
     seen = retype("nosuchword", 0, gone=["robots"], name="nothing found is an empty list")
     check("nothing found" not in seen, "an empty list has no message", seen)
     retype("first", 1, "First robots", name="the list follows what is typed")
+    retype("not first", 1, "First robots", "warning: not in small letters", "The excerpt.", name="warnings of the query are before the article")
+    retype("first", 1, "First robots", "The excerpt.", name="a query without warnings shows only the article", gone=["warning"])
     keys("C-o")
     check(recorded() == ["https://example.org/$(touch%20pwned)"], "Ctrl-O gives the browser the address")
     wait_for("First robots", name="the list stays after Ctrl-O")
