@@ -36,7 +36,8 @@ int request_action_show(struct request *request, const char *value, struct error
 {
     if (value[0] == '\0')
         return error_set(err, "--show needs the path or the address of an article");
-    free(request->show);
+    if (request->show)
+        return error_set(err, "--show prints one article; call newssearch for each");
     request->show = memory_copy_text(value);
     return request_action_set(request, ACTION_SHOW, err);
 }

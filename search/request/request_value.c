@@ -327,7 +327,8 @@ int request_value_like(struct request *request, const char *value, struct error 
 {
     if (value[0] == '\0')
         return error_set(err, "--like needs the path or the address of an article");
-    free(request->like);
+    if (request->like)
+        return error_set(err, "--like takes one article; a second one has no effect");
     request->like = memory_copy_text(value);
     return 0;
 }

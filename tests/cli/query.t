@@ -168,6 +168,17 @@ is "a mistyped field of -e is asked about" "$(search --count -e titel:cloud 2>&1
 is "a mistyped field of -e is part of the pattern" "$(cat out)" "0"
 is "other colons of -e are part of the pattern without a warning" \
     "$(for one in https://x note:x 16:9 title:x 'Title:x' topics:x; do search --count -e "$one"; done 2>&1 >out)" ""
+status "a second --show is an error" 2 search --show=a.md --show=b.md
+is "the error of a second --show says what to do" "$(cat .err)" "newssearch: --show prints one article; call newssearch for each"
+status "a second --like is an error" 2 search --like=a.md --like=b.md
+is "the error of a second --like says why" "$(cat .err)" "newssearch: --like takes one article; a second one has no effect"
+is "slashes around the pattern of -e are said" "$(search --count -e title:/Azure/i 2>&1 >out)" \
+    "newssearch: warning: the slashes of title:/Azure/i are a part of the pattern; -e takes a pattern without them, \
+and -i ignores case: title:Azure"
+is "slashes around the pattern of -e are said without a field and flags too" "$(search --count -e /Azure/ 2>&1 >out)" \
+    "newssearch: warning: the slashes of /Azure/ are a part of the pattern; -e takes a pattern without them: Azure"
+is "slashes that may be those of a path or of a text are not said" \
+    "$(for one in path:/news/ url:/a/ a/b /a //; do search --count -e "$one"; done 2>&1 >out)" ""
 printf '%s\n' cloud '"open' @ai >queries
 is "a wrong query of a batch leaves the others" \
     "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "
