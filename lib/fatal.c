@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -12,7 +13,9 @@ static struct {
     pthread_mutex_t lock; /* kept by the thread that ends the process */
     fatal_cleanup *cleanup;
     void *context;
-} ending = { .lock = PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP };
+} ending = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+static _Thread_local bool ends; /* whether this thread is that thread */
 
 void fatal_set_cleanup(fatal_cleanup *cleanup, void *context)
 {
@@ -36,8 +39,10 @@ static void print(const char *sentence)
 
 void fatal_exit(const char *sentence)
 {
-    if (pthread_mutex_lock(&ending.lock) == EDEADLK)
+    if (ends)
         _exit(STATUS_FAILED); /* the clean-up failed */
+    ends = true;
+    pthread_mutex_lock(&ending.lock);
     print(sentence);
     if (ending.cleanup)
         ending.cleanup(ending.context);
