@@ -34,6 +34,7 @@ struct option_line {
     int argc;
     char *const *argv;
     const char *program;      /* for messages: "newssearch" */
+    const char *singly;       /* for messages: short options as they are to be written */
     const char *hyphen_means; /* for messages: what "--" before an operand with a hyphen means, such
                                  as "excludes it" or "names that file" */
     /* Set by option_parse: */

@@ -299,6 +299,7 @@ int index_request_read(struct index_request *request, int argc, char *const argv
                                 .argc = argc,
                                 .argv = argv,
                                 .program = "newsindex",
+                                .singly = "-n -v, -d index or -j2",
                                 .hyphen_means = "names that file" };
     int result = option_parse(&line, visit_option, &reading, &operands, err);
     if (result == 0 && request->action != ACTION_HELP && request->action != ACTION_VERSION) {

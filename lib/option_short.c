@@ -88,13 +88,13 @@ static size_t add_options(struct buffer *out, const struct option_row *rows, con
     return count;
 }
 
-static void add_second_reading(struct buffer *out, const struct option_row *rows,
+static void add_second_reading(struct buffer *out, const struct option_line *line,
                                const char *argument)
 {
     struct buffer options = BUFFER_INIT;
-    size_t count = add_options(&options, rows, argument + 1);
+    size_t count = add_options(&options, line->rows, argument + 1);
     if (count == 0)
-        buffer_add_text(out, "short options cannot be combined: write -a -i, -s date or -n5");
+        buffer_printf(out, "short options cannot be combined: write %s", line->singly);
     else if (count == 1)
         buffer_printf(out, "%s is an option", options.data + 1);
     else if (count == 2)
@@ -122,7 +122,7 @@ int option_refuse(const struct option_line *line, const char *argument, struct e
     buffer_printf(&sentence, "; %s -- ", line->program);
     add_quoted(&sentence, argument);
     buffer_printf(&sentence, " %s; ", line->hyphen_means);
-    add_second_reading(&sentence, line->rows, argument);
+    add_second_reading(&sentence, line, argument);
     add_third_reading(&sentence, line->rows, argument);
     error_set(err, "%s", buffer_text(&sentence));
     buffer_release(&sentence);

@@ -315,6 +315,7 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
         .argc = argc,
         .argv = argv,
         .program = "newssearch",
+        .singly = "-a -i, -s date or -n5",
         .hyphen_means = "excludes it",
     };
     int failed = option_parse(&line, visit, &reading, &operands, err);

@@ -71,6 +71,7 @@ static void reads(const char *line, const char *want)
         .argc = argc,
         .argv = argv,
         .program = "p",
+        .singly = "-a -i, -s date or -n5",
         .hyphen_means = "excludes it",
     };
     int result = option_parse(&command, visit, &seen, &operands, &err);
