@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "like.h"
+#include "query/query_prefix.h"
 #include "query/stop_words.h"
 #include "regex_scan.h"
 #include "since.h"
@@ -14,7 +15,8 @@ static void note_warning(void *context, const char *sentence)
         list_add_text(context, sentence);
 }
 
-/* -e titel:x looks for titel:x, but whoever wrote it may have meant a field. Not so https://x. */
+/* -e titel:x and -e subject:x look for just that, but whoever wrote it may have meant a field. Not
+ * so https://x. */
 static void warn_of_field(const char *pattern, struct list *warnings)
 {
     size_t length = strspn(pattern, "abcdefghijklmnopqrstuvwxyz_");
@@ -22,6 +24,9 @@ static void warn_of_field(const char *pattern, struct list *warnings)
         strncmp(pattern + length, "://", 3) == 0)
         return;
     const struct field *meant = schema_nearest(pattern, length);
+    const char *written = query_foreign_prefix(pattern, length); /* "author:%s" */
+    if (!meant && written)
+        meant = schema_by_name(written, strcspn(written, ":"));
     if (!meant)
         return;
     struct buffer sentence = BUFFER_INIT;

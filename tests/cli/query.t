@@ -165,6 +165,8 @@ published, related, path"
 is "a warning leaves the answer on standard output" "$(cat out)" "0"
 is "a mistyped field of -e is asked about" "$(search --count -e titel:cloud 2>&1 >out)" \
     "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:?"
+is "a field of another tool in -e is asked about" "$(search --count -e subject:cloud 2>&1 >/dev/null)" \
+    "newssearch: warning: there is no field subject, so the pattern is subject:cloud; did you mean title:?"
 is "a mistyped field of -e is part of the pattern" "$(cat out)" "0"
 is "other colons of -e are part of the pattern without a warning" \
     "$(for one in https://x note:x 16:9 title:x 'Title:x' topics:x; do search --count -e "$one"; done 2>&1 >out)" ""
