@@ -145,8 +145,8 @@ static int refuse_dash(const struct foreign_word *word, struct error *err)
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
         size_t bytes = strlen(dashes[i]), length = length_of(word) - bytes;
         const char *rest = text_of(word) + bytes;
-        if (!is_glued(word) && begins_with(word, dashes[i]) && length_of(word) > bytes &&
-            is_wordlike(*rest))
+        if ((!is_glued(word) || word->before->kind == SCAN_OPEN) && begins_with(word, dashes[i]) &&
+            length_of(word) > bytes && is_wordlike(*rest))
             return query_complain(word->source, word->start, err,
                                   "this dash is not the sign -; write -%.*s to exclude it, else "
                                   "leave the dash out",

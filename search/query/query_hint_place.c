@@ -56,6 +56,32 @@ static void hint_at_inner_field(const struct hinting *hinting)
     }
 }
 
+/* azure OR, cloud; [NOT cloud] */
+static void hint_at_marked_operator(const struct hinting *hinting)
+{
+    static const char *const operators[] = { "AND", "OR", "XOR", "NOT", "NEAR", "ADJ" };
+    const char *text = text_of(hinting), *end = text + length_of(hinting);
+    const char *start = text + strspn(text, "',;[{<"), *after = end;
+    while (after > start && strchr("',;:]}>", after[-1]))
+        after--;
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if ((start > text || after < end) && strlen(operators[i]) == (size_t)(after - start) &&
+            memcmp(operators[i], start, (size_t)(after - start)) == 0)
+            query_warn(hinting->options, "%.*s is a word like any other; write %s between spaces",
+                       (int)(end - text), text, operators[i]);
+}
+
+/* topic:^AI, -topic:#AI */
+static void hint_at_sign_of_name(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    if (has_kind(hinting->field, KIND_NAME) && length_of(hinting) > 1 && strchr("~^=<>#", *text) &&
+        is_wordlike(text[1]))
+        query_warn(hinting->options,
+                   "%c is a part of the name; if it is not meant so, write %s:%.*s", *text,
+                   schema_field(hinting->field)->prefix, (int)length_of(hinting) - 1, text + 1);
+}
+
 /* topic:"Open"Source, title:*"azure", quality:80.."90" */
 static void hint_at_torn_value(const struct hinting *hinting)
 {
@@ -144,7 +170,11 @@ void query_hint_at_place(const struct hinting *hinting)
     hint_at_path_pattern(hinting);
     if (token->quoted) {
         hint_at_quoted_star(hinting);
-    } else if (token->field == FIELD_COUNT) {
+        return;
+    }
+    hint_at_sign_of_name(hinting);
+    if (token->field == FIELD_COUNT) {
+        hint_at_marked_operator(hinting);
         hint_at_lost_sign(hinting);
         hint_at_inner_field(hinting);
     }

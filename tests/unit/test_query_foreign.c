@@ -165,6 +165,10 @@ static const struct error_row rows[] = {
     { "title!~azure", "a field has a colon and no comparison; write -title:azure\n"
                       "title!~azure\n"
                       "     ^" },
+    { "cloud (–azure)",
+      "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
+      "cloud (–azure)\n"
+      "       ^" },
     { "topic:-AI", "a sign is written before the field; write -topic:AI\n"
                    "topic:-AI\n"
                    "      ^" },
