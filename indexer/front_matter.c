@@ -117,7 +117,8 @@ static enum front_matter_result read_fields(struct article *article, struct node
     if (!root || (root->kind == NODE_SCALAR && root->length == 0))
         return FRONT_MATTER_READ;
     if (root->kind != NODE_MAPPING)
-        return refuse(err, root->line + block->line, root->column, "front matter is not a mapping");
+        return refuse(err, root->line + block->line, root->column,
+                      "front matter has no \"key: value\" at its beginning");
     for (enum field_id id = 0; id < FIELD_COUNT; id++)
         read_field(&values, schema_field(id), options ? options->config : NULL);
     field_values_release(&values);

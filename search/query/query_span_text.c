@@ -162,8 +162,8 @@ static int find_articles(struct list *names, struct span_text *text,
     int result = 0;
     if (rows > SERVER_ARTICLES_MAX)
         result = query_complain(node->source, node->start, err,
-                                "more than %d articles of a server have these words, too many to "
-                                "look for a phrase in %s: in their text; use rarer words",
+                                "more than %d articles of a server have these words, too many "
+                                "to read each for a phrase in %s:; use rarer words",
                                 SERVER_ARTICLES_MAX, schema_field(text->field)->prefix);
     for (size_t row = 0; result == 0 && row < rows; row++) {
         struct shim_document *document = engine_matches_document(found, row, err);

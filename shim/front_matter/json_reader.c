@@ -48,9 +48,12 @@ static char peek(struct json_reader *reader)
 static int refuse(struct json_reader *reader, struct data_item *item, struct error *err)
 {
     static const char *const names[] = {
-        [VALUE] = "a value",     [VALUE_OR_END] = "a value or ]",
-        [KEY] = "a key in \"\"", [KEY_OR_END] = "a key in \"\" or }",
-        [COLON] = "a colon",     [COMMA_OR_END] = "a comma or the closing bracket",
+        [VALUE] = "a value",
+        [VALUE_OR_END] = "a value or ]",
+        [KEY] = "a key in quotation marks",
+        [KEY_OR_END] = "a key in quotation marks, or }",
+        [COLON] = "a colon",
+        [COMMA_OR_END] = "a comma or the closing bracket",
         [NOTHING] = "nothing",
     };
     place(reader, reader->at, item);
