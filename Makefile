@@ -27,7 +27,7 @@ ALLOCATOR := $(if $(SANITIZE),,$(shell $(PKG_CONFIG) --libs mimalloc 2>/dev/null
            { echo '\#include <mimalloc.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo -lmimalloc; }))
 PACKAGES := gcc g++ make pkg-config libxapian-dev libyaml-dev libpcre2-dev libjansson-dev libutf8proc-dev \
            libgumbo-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev uuid-dev libmimalloc-dev $(if $(STATIC),dpkg-dev zlib1g-dev)
-CHECK_PACKAGES := xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux libxml2-utils tmux fzf vim
+CHECK_PACKAGES := git xapian-tools jq python3 python3-yaml python3-jsonschema mandoc sqlite3 procps strace perl util-linux libxml2-utils tmux fzf vim
 ALL_CPPFLAGS := -Iinclude -Isearch -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(MODULES) 2>/dev/null) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(HARDEN) $(CHECKED) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(WARN) $(HARDEN) $(CHECKED) $(CXXFLAGS)
