@@ -32,7 +32,7 @@ struct facts {
     uint32_t articles;
     int shards; /* 0: none, it is one index */
     uint64_t bytes;
-    bool has_dates;
+    bool has_dates, has_data;
     int64_t first, last;
 };
 
@@ -170,8 +170,24 @@ static int check_title(void *context, uint32_t docid, const char *value, size_t 
     return length && text_valid(value, length) ? 0 : -1;
 }
 
-/* Each article has a stamp, a title and a path. */
-static int check_documents(const struct facts *facts, struct error *err)
+/* Xapian takes a table that is missing for an empty one: then no article has data. */
+static int check_data(void *context, uint32_t docid, const char *value, size_t length)
+{
+    struct facts *facts = context;
+    struct error err;
+    const char *data;
+    (void)value;
+    (void)length;
+    struct shim_document *document = shim_document_get(facts->database, docid, &err);
+    size_t size = 0;
+    bool read = document && shim_document_data(document, &data, &size, &err) == 0;
+    shim_document_free(document);
+    facts->has_data = !read || size > 0; /* what cannot be read has another error */
+    return -1;                           /* the first article is enough */
+}
+
+/* Each article has a stamp and a title, and data. */
+static int check_documents(struct facts *facts, struct error *err)
 {
     static const struct {
         unsigned slot;
@@ -192,6 +208,11 @@ static int check_documents(const struct facts *facts, struct error *err)
                              "an article of the index has no valid %s: run newsindex --rebuild",
                              checks[i].what);
     }
+    struct error stopped;
+    facts->has_data = true;
+    shim_each_value(facts->database, SLOT_STAMP, check_data, facts, &stopped);
+    if (!facts->has_data)
+        return error_set(err, "the articles of the index have no data: run newsindex --rebuild");
     return 0;
 }
 
