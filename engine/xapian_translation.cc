@@ -123,6 +123,16 @@ bool must_match(enum engine_operator op, size_t part, bool operation_must)
     }
 }
 
+/* A phrase or range that an OR asks about a document may answer with a guess, which the OR takes
+ * for the truth. MAX asks its parts to move to a document, and these tell no guess. Of one part
+ * there is no MAX, and it goes when only one part is left: so it has the part twice, once without
+ * weight. */
+Xapian::Query never_guessed(const Xapian::Query &part)
+{
+    return Xapian::Query(Xapian::Query::OP_MAX, part,
+                         Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, part, 0));
+}
+
 class translation
 {
   public:
@@ -161,8 +171,10 @@ class translation
         std::vector<Xapian::Query> parts;
         for (size_t i = 0; i < each.parts.size(); i++)
             parts.push_back(translation(all, must_match(each.op, i, required)).of(*each.parts[i]));
-        return each.matches && !required && all.looks_up ? optional_phrase(each, parts)
-                                                         : combination(each, parts);
+        if (!each.matches || required)
+            return combination(each, parts);
+        return all.looks_up ? optional_phrase(each, parts)
+                            : never_guessed(combination(each, parts));
     }
 
     Xapian::Query operator()(const scaled &each) const
@@ -172,9 +184,11 @@ class translation
 
     Xapian::Query operator()(const value_range &each) const
     {
-        if (each.is_open)
-            return Xapian::Query(Xapian::Query::OP_VALUE_GE, each.slot, each.lower);
-        return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, each.slot, each.lower, each.upper);
+        const Xapian::Query range =
+            each.is_open
+                ? Xapian::Query(Xapian::Query::OP_VALUE_GE, each.slot, each.lower)
+                : Xapian::Query(Xapian::Query::OP_VALUE_RANGE, each.slot, each.lower, each.upper);
+        return required || all.looks_up ? range : never_guessed(range);
     }
 
     Xapian::Query operator()(const static_rank &each) const

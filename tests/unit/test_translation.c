@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "draw.h"
+#include "server_fixture.h"
 #include "shim_fixture.h"
 
 enum { DOCUMENTS = 4000, WORDS = 12, QUERIES = 150 };
@@ -159,7 +160,9 @@ static bool finds_best(struct shim_database *database, struct engine_query *quer
     request.limit = 1;
     request.check_at_least = 0;
     struct engine_matches *best = engine_search(database, &request, &err);
-    bool same = all && best && engine_matches_weight(all, 0) == engine_matches_weight(best, 0);
+    bool same = all && best && (engine_matches_size(all) > 0) == (engine_matches_size(best) > 0);
+    if (same && engine_matches_size(all) > 0)
+        same = engine_matches_weight(all, 0) == engine_matches_weight(best, 0);
     engine_matches_free(all);
     engine_matches_free(best);
     engine_query_free(query);
@@ -293,6 +296,65 @@ static void test_copies(void)
     shim_database_close(database);
 }
 
+static struct engine_query *any_of(struct engine_query *first, struct engine_query *second,
+                                   struct engine_query *third)
+{
+    struct engine_query *parts[] = { first, second, third };
+    return engine_query_combine(ENGINE_OR, parts, 3, 0, &err);
+}
+
+/* Phrases that need not match, in an OR that is asked about documents of another part. */
+static struct engine_query *draw_optional_phrases(void)
+{
+    const char *word = draw_word(), *first = draw_word(), *second = draw_word();
+    struct engine_query *phrases =
+        any_of(phrase(word, first), phrase(first, second), phrase(second, word));
+    if (draw(2))
+        return engine_query_pair(ENGINE_AND, phrases, phrase(first, word), &err);
+    struct engine_query *words = any_of(term(word), term(first), term(second));
+    engine_query_free(phrases);
+    return engine_query_pair(
+        ENGINE_AND, engine_query_pair(ENGINE_XOR, words, phrase(first, word), &err),
+        engine_query_pair(ENGINE_OR, phrase(second, first), term(first), &err), &err);
+}
+
+static bool weighs_alike(struct shim_database *local, struct shim_database *server,
+                         const struct engine_query *query)
+{
+    static double want[DOCUMENTS + 1], got[DOCUMENTS + 1];
+    memset(want, 0, sizeof want);
+    memset(got, 0, sizeof got);
+    add_weights(want, local, engine_query_copy(query, &err));
+    add_weights(got, server, engine_query_copy(query, &err));
+    for (size_t i = 1; i <= DOCUMENTS; i++)
+        if (fabs(want[i] - got[i]) > 1e-9)
+            return false;
+    return true;
+}
+
+static void test_server(void)
+{
+    char place[60];
+    unsigned alike = 0, best = 0;
+    const pid_t process = server_start(in_temporary("random"), place);
+    if (process < 0)
+        return;
+    struct shim_database *local = open_one(in_temporary("random")), *server = open_one(place);
+    for (unsigned i = 0; i < 2 * QUERIES; i++) {
+        struct engine_query *query = draw_optional_phrases();
+        alike += weighs_alike(local, server, query);
+        if (i % 2 == 0)
+            best += finds_best(server, query);
+        else
+            engine_query_free(query);
+    }
+    tap_is_number(alike, 2 * QUERIES, "a server weighs optional phrases as a local index does");
+    tap_is_number(best, QUERIES, "a server finds the best match of queries with optional phrases");
+    shim_database_close(server);
+    shim_database_close(local);
+    server_stop(process);
+}
+
 int main(void)
 {
     if (!fixture_begin())
@@ -300,6 +362,7 @@ int main(void)
     test_places();
     test_weights();
     test_optional_parts();
+    test_server();
     test_slot_weights();
     test_kept();
     test_copies();
