@@ -110,7 +110,7 @@ static int read_limit(struct config_reader *reader, struct config *config)
     return 0;
 }
 
-/* rank: text is what --rank=text is. */
+/* rank: text means the same as --rank=text. */
 static int read_rank(struct config_reader *reader, struct config *config)
 {
     config->rank_place = config_reader_place(reader);
@@ -151,7 +151,7 @@ static int read_db(struct config_reader *reader, struct config *config)
     return result;
 }
 
-/* item is the address below which the articles of directory have their permalinks. */
+/* The item is the base address for the articles of directory. */
 static int add_base(struct config_reader *reader, const char *directory, struct config_place place)
 {
     struct config *config = reader->config;

@@ -10,13 +10,13 @@
 #include "config_document.h"
 #include "memory.h"
 
-/* The default file's path, NULL if there is no home. To be freed. */
+/* The path of the default file, NULL if there is no home directory. The caller frees it. */
 static char *default_path(void)
 {
     const char *directory = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     struct buffer path = BUFFER_INIT;
 
-    if (directory && directory[0] == '/') /* a relative one is to be ignored, says XDG */
+    if (directory && directory[0] == '/') /* XDG says to ignore a relative path */
         buffer_add_text(&path, directory);
     else if (home && home[0])
         buffer_printf(&path, "%s/.config", home);

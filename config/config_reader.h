@@ -29,7 +29,7 @@ void config_reader_warn(struct config_reader *reader, struct config_place place,
 
 /* Of the current item. */
 struct config_place config_reader_place(const struct config_reader *reader);
-/* A key without a value is as good as no key. */
+/* A key without a value counts as absent. */
 bool config_reader_is_null(const struct config_reader *reader);
 bool config_reader_is_text(const struct config_reader *reader);
 

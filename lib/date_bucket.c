@@ -8,7 +8,7 @@
 
 #define DAY_SECONDS 86400
 
-/* So that a label always fits. */
+/* Keeps seconds within the dates that a label can show. */
 static int64_t held_in_range(int64_t seconds)
 {
     return seconds < DATE_FIRST ? DATE_FIRST : seconds > DATE_LAST ? DATE_LAST : seconds;

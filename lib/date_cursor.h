@@ -21,7 +21,7 @@ bool date_cursor_at_end(const struct date_cursor *cursor);
 char date_cursor_peek(const struct date_cursor *cursor);
 bool date_cursor_at_digit(const struct date_cursor *cursor);
 
-/* Steps over the next byte if it is one of bytes. */
+/* Skips the next byte if it is one of bytes. */
 bool date_cursor_skip(struct date_cursor *cursor, const char *bytes);
 
 /* False: there is none. */
@@ -30,7 +30,7 @@ bool date_cursor_skip_blanks(struct date_cursor *cursor);
 /* A number of least to most digits, and no digit after them. */
 bool date_cursor_number(struct date_cursor *cursor, int least, int most, int *value);
 
-/* The digits of a part of a second, which does not count: at least one. */
+/* Skips the digits of a fraction of a second: at least one. */
 bool date_cursor_fraction(struct date_cursor *cursor);
 
 /* What follows an hour: ":09", ":09:08" or ":09:08.123". Returns how many numbers were read, 1 or

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_front_matter.c: dates of front matter and of files' names. A text is a row of parts
- * (numbers, words, signs); each part fills one place of the date, and a part that fits nowhere
- * makes the text no date. */
+ * (numbers, words, signs). Each part fills one place of the date. If a part fits nowhere, the text
+ * is not a date. */
 #include "ascii.h"
 #include "date.h"
 

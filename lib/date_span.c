@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* date_span.c: stretches of time as queries write them (date.h). */
+/* date_span.c: ranges of time as queries write them (date.h). */
 #include "date.h"
 
 #include <string.h>
@@ -104,7 +104,7 @@ static bool read_words(struct date_cursor cursor, int64_t now, int64_t *first, i
     return false;
 }
 
-/* What a written time stands for, in seconds from its civil. */
+/* A written time: a moment and how long it lasts. */
 struct written {
     struct civil civil;
     int64_t offset;  /* seconds ahead of UTC */
@@ -112,7 +112,7 @@ struct written {
     int64_t seconds; /* of a week, a day, an hour, a minute or a second */
 };
 
-/* After the day: an hour, a minute or a second stand for all of it. */
+/* After the day. An hour, a minute or a second is all of its time. */
 static bool read_time(struct date_cursor *cursor, struct written *written)
 {
     struct civil *civil = &written->civil;

@@ -50,7 +50,7 @@ int error_set_system(struct error *err, int number, const char *format, ...)
 
     /* strerror is safe in threads with glibc and musl, and strerror_r has two shapes. */
     const char *reason = strerror(number);
-    /* The reason is worth more than the end of a long path. */
+    /* The reason must be complete; the end of a long path may be cut. */
     size_t used = strlen(err->text), needed = strlen(reason) + 2;
     if (used + needed >= sizeof err->text) {
         used = sizeof err->text - 1 - needed;

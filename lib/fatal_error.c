@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* fatal_error.c: apart from fatal.c, which buffers need when there is no memory. */
+/* fatal_error.c: not in fatal.c, which buffers need, because this needs buffers. */
 #include <string.h>
 
 #include "buffer.h"

@@ -9,7 +9,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* Set and not empty. */
+/* The value of a variable that is set and not empty; else NULL. */
 static const char *environment(const char *name)
 {
     const char *value = getenv(name);

@@ -50,7 +50,7 @@ static void add_alternatives(struct list *words, const char *text)
     }
 }
 
-/* The kind of the words of "--name", or asked itself. */
+/* The kind of the words of "--name", or the kind that is asked for. */
 static const char *kind_of(const struct option_row *rows, const char *asked)
 {
     if (strncmp(asked, "--", 2) != 0)

@@ -94,7 +94,7 @@ static int visit_row(struct command_line *line, const struct option_row *row, co
     return line->visit(line->context, row, value, err);
 }
 
-/* The value that is an argument of its own. */
+/* The value that is the next argument. */
 static int take_next(struct command_line *line, const struct option_row *row, const char *shown,
                      const char **value, struct error *err)
 {
@@ -104,7 +104,7 @@ static int take_next(struct command_line *line, const struct option_row *row, co
     return 0;
 }
 
-/* --open 3 would open the first result of a search for 3. */
+/* --open 3 would look as if 3 were the value; it would open the first result for 3. */
 static int check_no_number(const struct command_line *line, const struct option_row *row,
                            struct error *err)
 {

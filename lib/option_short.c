@@ -63,8 +63,8 @@ static void add_quoted(struct buffer *out, const char *text)
     buffer_add_text(out, quoted ? "'" : "");
 }
 
-/* " -a -i", " -d atabase": the letters as options by themselves. How many they are; 0 if one of
- * them is none. */
+/* " -a -i", " -d atabase": the letters as separate options. Returns their number; 0 if one of them
+ * is no option. */
 static size_t add_options(struct buffer *out, const struct option_row *rows, const char *letters)
 {
     size_t count = 0;
@@ -77,7 +77,7 @@ static size_t add_options(struct buffer *out, const struct option_row *rows, con
         buffer_printf(out, " -%c", *letters);
         count++;
         if (row->argument && letters[1]) {
-            bool assigned = letters[1] == '=' && letters[2]; /* as behind a long name */
+            bool assigned = letters[1] == '=' && letters[2]; /* as after a long name */
             buffer_add_byte(out, ' ');
             add_quoted(out, letters + 1 + assigned);
             return count;

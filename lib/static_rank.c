@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* Beyond it a number would be 0 or infinite, and Xapian refuses those as weights. */
+/* Beyond this a number is 0 or infinite, which Xapian rejects as a weight. */
 #define EXPONENT_MAX 500.0
 
 static double half_lives(int64_t from, int64_t to)
@@ -25,7 +25,7 @@ double static_rank_saturating(int64_t value)
     return bounded / (bounded + STATIC_RANK_HALF);
 }
 
-/* From STATIC_RANK_FIRST on, in 16 bits and without the highest number. */
+/* Days since STATIC_RANK_FIRST in 16 bits. The highest number is not used. */
 static unsigned day_of(int64_t date)
 {
     int64_t bounded = date < STATIC_RANK_FIRST  ? STATIC_RANK_FIRST
@@ -71,7 +71,7 @@ void static_rank_unpack(struct static_rank_values *values, const char record[STA
     values->date = day ? date_of(day - 1) : 0;
 }
 
-/* Numbers beyond the ends count as these, and absent ones as 0. */
+/* Numbers beyond the ends are stored as the ends, absent numbers as 0. */
 static bool is_inside(int64_t number, int64_t first, int64_t last)
 {
     return number > first && number < last;

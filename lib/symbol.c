@@ -77,7 +77,7 @@ size_t symbol_length(const char *text, size_t length)
     }
 }
 
-/* Not as letters are folded: that would make no of the sign №. */
+/* Not with text_fold, which would make "no" of the sign №. */
 void symbol_fold(struct buffer *out, const char *text, size_t length)
 {
     size_t bytes;

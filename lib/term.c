@@ -32,7 +32,7 @@ static size_t stored_length(const char *bytes, size_t length)
     return stored;
 }
 
-/* How many bytes of a too long word fit before the hash, whole characters. */
+/* How many bytes of a too long word fit before its hash, in whole characters. */
 static size_t cut(const char *word, size_t length, size_t room)
 {
     size_t at = 0;

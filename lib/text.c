@@ -11,7 +11,7 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
-/* What cannot be seen, and changes how the text around it is shown. */
+/* Invisible characters that change how the text around them is shown. */
 static bool is_bidi_control(int32_t code)
 {
     return code == 0x200E || code == 0x200F || code == 0x061C ||

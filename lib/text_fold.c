@@ -60,7 +60,7 @@ static char fold_ascii(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
 }
 
-/* Folds from the start on while that is simple; returns how many bytes it took. */
+/* Folds the beginning of the text as long as that is simple. Returns how many bytes it took. */
 static size_t fold_plainly(struct buffer *out, const char *text, size_t length)
 {
     buffer_reserve(out, length);

@@ -7,7 +7,8 @@
 
 #include "characters.h"
 
-/* What text_add_safe shows for a character takes a column, even where the character takes none. */
+/* Whether text_add_safe replaces the character: the replacement takes a column even if the
+ * character does not. */
 static bool is_shown_replaced(int32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C || code == 0x200E ||
@@ -32,7 +33,8 @@ static size_t columns_of(int32_t code)
     return width > 0 ? (size_t)width : 0;
 }
 
-/* So many plain characters text begins with: most of it is, and each takes a column. */
+/* How many plain characters text begins with. Most text is plain, and each character takes a
+ * column. */
 static size_t plain_length(const char *text, size_t length)
 {
     size_t at = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Finds one word at a time. The other tokens at its position are noted as owed and returned by the
- * next calls. */
+/* Finds one word at a time. The other tokens at the position of the word are noted as owed; the
+ * next calls return them. */
 #include "tokens.h"
 
 #include "characters.h"
@@ -115,7 +115,7 @@ static bool give_word(struct tokens *tokens, struct token *token, size_t start)
     size_t suffixed = word_suffix_end(tokens, &word);
     bool dot = dot_before(tokens, start);
     if (word_is_single_letter(&word)) {
-        end = suffixed; /* c++ is no kind of c */
+        end = suffixed; /* c++ is not a form of c */
         if (word_hyphenated_end(tokens, end))
             tokens->owed |= OWED_HYPHEN;
         if (end == word.end && !(dot && tokens->in_initials) && word_next_initial(tokens, end))
@@ -199,7 +199,7 @@ static size_t fold_pair(struct tokens *tokens)
     return end;
 }
 
-/* One of what the last word or character owes. */
+/* Returns one of the owed tokens of the last word or character. */
 static bool give_owed(struct tokens *tokens, struct token *token)
 {
     enum token_kind kind = TOKEN_COMPOUND;

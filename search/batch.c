@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lines of a file are taken in groups by as many threads as there are processors, each with the
- * index opened for itself; answers are printed in the order of the lines. Lines of a pipe are
- * answered as they come. */
+/* Threads, one for each processor, take the lines of a file in groups; each thread opens the index
+ * itself. Answers are printed in the order of the lines. Lines of a pipe are answered as they come.
+ */
 #include "batch.h"
 
 #include <errno.h>
@@ -26,11 +26,11 @@ struct batch {
     struct output *output;
     FILE *queries;
     size_t group_lines;
-    pthread_mutex_t lock; /* of all from here on */
+    pthread_mutex_t lock; /* of all members from here on */
     pthread_cond_t turned;
     uint64_t taken, printed; /* groups */
     int status;
-    bool ended;       /* nobody reads on, or it failed */
+    bool ended;       /* the reader has closed the pipe, or the run failed */
     struct error err; /* why it failed */
     bool failed;
     int read_error; /* errno, or 0 */
@@ -93,7 +93,8 @@ static bool take_group(struct batch *batch, struct group *group)
     return group->lines.count > 0;
 }
 
-/* All of a line, or an error: a part of a query, or none, would find more than was asked for. */
+/* Runs the whole line or fails: with only a part of the query, or none, it would find more than was
+ * asked for. */
 static int run_line(struct searcher *searcher, const struct request *request,
                     const struct list_item *line, const struct result_needs *needs,
                     struct results *results, struct error *err)
@@ -105,7 +106,7 @@ static int run_line(struct searcher *searcher, const struct request *request,
     return results_search(results, searcher, line->data, needs, err);
 }
 
-/* A query that is wrong is an answer of its own; only what ends the run returns -1. */
+/* A wrong query has an answer, too. Only what ends the run returns -1. */
 static int answer(struct searcher *searcher, struct group *group, const struct list_item *line)
 {
     const char *query = line->data;
@@ -177,7 +178,7 @@ static void print_group(struct batch *batch, const struct group *group)
         batch->status = group->status;
 }
 
-/* When those before it are printed. */
+/* Prints a group after those before it. */
 static void print_in_turn(struct batch *batch, const struct group *group)
 {
     pthread_mutex_lock(&batch->lock);
@@ -204,7 +205,7 @@ static void answer_all(struct batch *batch, struct searcher *searcher)
     list_release(&group.warnings);
 }
 
-/* One that cannot open the index for itself leaves the lines to the others. */
+/* A thread that cannot open the index leaves the lines to the others. */
 static void *help(void *argument)
 {
     struct batch *batch = argument;

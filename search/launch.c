@@ -99,7 +99,7 @@ static int start(pid_t *child, char **arguments)
     return number;
 }
 
-/* Ctrl-C belongs to the program as long as it runs. */
+/* While the program runs, Ctrl-C is for it. */
 static int wait_for(pid_t child, const char *name, struct error *err)
 {
     int status;

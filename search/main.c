@@ -17,7 +17,7 @@
 #include "retrieve/search_suggest.h"
 #include "retrieve/since.h"
 
-/* A closed pipe is for output.c to see, not a death. */
+/* output.c handles a closed pipe; the signal must not end the process. */
 static void ignore_closed_pipes(void)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -118,7 +118,7 @@ static int move_on(const struct request *request, int *status, struct error *err
     return failed;
 }
 
-/* What needs no index. */
+/* The actions that need no index. */
 static int inform(const struct request *request, int *status, struct error *err)
 {
     struct output output = { .stream = stdout, .request = request };

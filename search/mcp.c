@@ -25,7 +25,7 @@ enum rpc_error {
     RPC_INVALID_PARAMS = -32602,
 };
 
-/* The versions that are spoken, the newest first: what differs between them is not used here. */
+/* The supported versions of the protocol, the newest first. Their differences are not used here. */
 static const char *const versions[] = { "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05" };
 
 struct server {
@@ -54,7 +54,7 @@ static json_t *make_text(const char *text)
     return json_make_text(text, length > 0 && text[length - 1] == '\n' ? length - 1 : length);
 }
 
-/* Takes value. id NULL: it is not known. */
+/* Takes ownership of value. id NULL: it is not known. */
 static void reply(struct server *server, json_t *id, const char *key, json_t *value)
 {
     json_t *message = json_pack("{s:s}", "jsonrpc", "2.0");
@@ -181,7 +181,7 @@ static int set_texts(struct request *call, const struct mcp_argument *argument, 
     return result;
 }
 
-/* {"bytes":"BASE64"}, as the path of a result is given that is not UTF-8. */
+/* {"bytes":"BASE64"}, the form of a path that is not UTF-8. */
 static int set_bytes(struct request *call, const struct mcp_argument *argument, const json_t *value,
                      struct error *err)
 {
@@ -234,7 +234,7 @@ static int set_arguments(struct request *call, const struct mcp_tool *tool, json
     return 0;
 }
 
-/* The text for clients that show text, and the same as a value. */
+/* The answer twice: as text, for clients that show text, and as a value. */
 static json_t *make_answer(const char *text, bool failed)
 {
     json_t *content = json_array(), *part = json_pack("{s:s}", "type", "text");
@@ -306,7 +306,7 @@ static void answer_message(struct server *server, json_t *message)
         refuse(server, NULL, RPC_INVALID_REQUEST, "a message must be an object");
     else if (!json_object_get(message, "method") &&
              (json_object_get(message, "result") || json_object_get(message, "error")))
-        return; /* an answer, though nothing was asked */
+        return; /* it is an answer, but this server asks nothing */
     else if (id && !known)
         refuse(server, NULL, RPC_INVALID_REQUEST, "id: expected a string or a number");
     else if (!method || !version || strcmp(version, "2.0") != 0)
@@ -350,8 +350,8 @@ static void answer_line(struct server *server, const char *line, size_t length)
     json_decref(message);
 }
 
-/* Reads a line without its end; of a longer one than MESSAGE_MAX the rest is passed over and
- * *whole is false. False: the input has ended. */
+/* Reads a line without its end. If it is longer than MESSAGE_MAX, skips the rest and sets *whole to
+ * false. False: the input has ended. */
 static bool read_line(struct buffer *line, bool *whole)
 {
     int byte;

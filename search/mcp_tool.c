@@ -68,7 +68,7 @@ static int set_target(struct request *call, const char *value, struct error *err
     return 0;
 }
 
-/* What search and facets select articles by. */
+/* The arguments by which search and facets select articles. */
 #define SELECTION                                                                                  \
     { "any", MCP_BOOLEAN,                                                                          \
       "match articles that have any of the words; more and rarer words rank higher", set_any },    \
@@ -146,7 +146,7 @@ static const struct mcp_argument no_arguments[] = {
     { NULL, MCP_TEXT, NULL, NULL },
 };
 
-/* Prints into memory. */
+/* An output that prints into memory. */
 struct answer {
     struct output output;
     char *text;

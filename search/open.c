@@ -49,7 +49,7 @@ static int open_result(const struct result *row, const struct request *request, 
                                           : open_address(&row->article, request, err);
 }
 
-/* There are fewer results than the number, or none. */
+/* Handles a query with no results, or fewer than the number. */
 static int complain_of_number(struct searcher *searcher, const struct request *request,
                               struct results *results, int *status, struct error *err)
 {

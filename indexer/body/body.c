@@ -23,7 +23,7 @@ static const struct ending {
     { ".svelte", FORM_HTML }, { ".php", FORM_HTML },   { ".xml", FORM_HTML },
 };
 
-/* What is no template of HTML is Markdown, or text that reads well as such. */
+/* A file that is no HTML template is Markdown, or text that can be read as Markdown. */
 static enum form form_of(const char *path)
 {
     const char *dot = strrchr(path, '.');

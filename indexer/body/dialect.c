@@ -58,7 +58,7 @@ static struct dialect_line line_at(struct dialect *dialect, size_t at)
     return line;
 }
 
-/* Inside of an admonition or footnote, whose text is indented, the indentation goes. */
+/* Removes the indentation of text inside an admonition or footnote. */
 static void remove_indentation(struct dialect *dialect, struct dialect_line *line)
 {
     if (!dialect->indented || line->content == line->end)
@@ -72,7 +72,7 @@ static void remove_indentation(struct dialect *dialect, struct dialect_line *lin
         line->start = line->content;
 }
 
-/* Components indent what they have inside, as code would be indented, which MDX has not. */
+/* Components indent their contents as code would be indented, but MDX has no indented code. */
 static void find_base(struct dialect *dialect, struct dialect_line *line)
 {
     if (!dialect->mdx || line->quoted || line->content == line->end)
@@ -133,7 +133,7 @@ static void add_blanks(struct buffer *out, size_t count)
         buffer_add_byte(out, ' ');
 }
 
-/* What stands before the text of a line. */
+/* Adds what comes before the text of a line. */
 static void add_prefix(struct dialect *dialect, const struct dialect_line *line)
 {
     if (dialect->mdx && !line->quoted)
@@ -151,7 +151,7 @@ static void add_code_line(struct dialect *dialect, const struct dialect_line *li
     dialect->at = line->next;
 }
 
-/* Deals with a line that a fence begins; false if none does. */
+/* Handles a line that begins with a fence; false if it does not. */
 static bool open_fence(struct dialect *dialect, const struct dialect_line *line)
 {
     size_t at = line->content, width;
@@ -179,7 +179,7 @@ static bool closes_fence(const struct dialect *dialect, const struct dialect_lin
            scan_past_blanks(&dialect->scan, end) == line->end;
 }
 
-/* Deals with a line of the code that is open; false if that has ended before. */
+/* Handles a line of the open code block; false if the block has ended before it. */
 static bool add_fenced_line(struct dialect *dialect, const struct dialect_line *line)
 {
     struct dialect_fence *fence = &dialect->fence;
@@ -194,7 +194,7 @@ static bool add_fenced_line(struct dialect *dialect, const struct dialect_line *
         return true;
     }
     bool closes = closes_fence(dialect, line);
-    if (!fence->quoted) /* a > is one of the code's own */
+    if (!fence->quoted) /* a > is part of the code */
         code.content = scan_past_blanks(&dialect->scan, line->start);
     if (fence->strip && !fence->quoted)
         add_blanks(dialect->out, fence->indent);
@@ -206,7 +206,7 @@ static bool add_fenced_line(struct dialect *dialect, const struct dialect_line *
     return true;
 }
 
-/* Ends the line whose text has been dealt with. */
+/* Ends a line after its text was handled. */
 static void finish_line(struct dialect *dialect)
 {
     dialect->in_line = false;
@@ -236,7 +236,7 @@ static size_t plain_end(const struct dialect *dialect, size_t at)
     return at;
 }
 
-/* Goes through the rest of a line, and of the lines that begin within what its signs belong to. */
+/* Handles the rest of a line, and the lines that begin within what its signs enclose. */
 static void add_line_text(struct dialect *dialect)
 {
     const struct scan *scan = &dialect->scan;

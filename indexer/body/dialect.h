@@ -27,7 +27,7 @@ enum dialect_pair {
 struct dialect {
     struct scan scan;
     size_t at;
-    struct buffer *out; /* the piece at hand, from piece_start on */
+    struct buffer *out; /* the current piece, from piece_start on */
     size_t piece_start;
     struct labels labels;
     struct templates templates;

@@ -7,7 +7,7 @@
 #include "syntax.h"
 #include "template.h"
 
-/* Text between start and end, no sign of which cmark is to understand. */
+/* Adds the text between start and end so that cmark does not understand any sign in it. */
 static void add_literal(struct dialect *dialect, size_t start, size_t end)
 {
     for (size_t i = start; i < end; i++) {

@@ -7,7 +7,7 @@
 
 typedef size_t line_rule(struct dialect *dialect, const struct dialect_line *line);
 
-/* The line is no text; what follows begins a new paragraph. */
+/* Drops a line that is no text; what follows begins a new paragraph. */
 static size_t drop_line(struct dialect *dialect, const struct dialect_line *line)
 {
     if (!dialect->after_blank)
@@ -17,7 +17,7 @@ static size_t drop_line(struct dialect *dialect, const struct dialect_line *line
     return line->next;
 }
 
-/* The text at at begins a paragraph of its own. */
+/* Begins a paragraph with the text at at. */
 static size_t begin_text(struct dialect *dialect, const struct dialect_line *line, size_t at)
 {
     if (line->quoted) {

@@ -47,7 +47,8 @@ static void add_gap(struct dialect *dialect, const struct syntax_tag *tag, size_
         buffer_add_byte(dialect->out, ' ');
 }
 
-/* A component's tag, or one whose contents are Markdown: it is not for cmark to know of. */
+/* Drops the tag of a component, or of an element whose contents are Markdown, so that cmark does
+ * not see it. */
 static size_t drop_tag(struct dialect *dialect, const struct syntax_tag *tag, size_t end)
 {
     if (!dialect_at_line_start(dialect)) {

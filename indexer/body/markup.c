@@ -98,7 +98,7 @@ struct markup {
     const char *text;
     size_t length;
     bool line; /* a title or excerpt: what is no tag of HTML's is text, as in List<String> */
-    bool never_closed[GUMBO_TAG_LAST + 1]; /* no end tag follows: not to be looked for again */
+    bool never_closed[GUMBO_TAG_LAST + 1]; /* there is no end tag; do not look for it again */
 
     struct words words; /* the text that comes of it */
 };
@@ -170,7 +170,7 @@ static void add_text(struct markup *self, size_t start, size_t stop, bool decode
         size_t length = reference_length(reference, end, &too_large);
         if (length == 0 || (length == 5 && memcmp(reference, "&amp;", 5) == 0))
             words_add(&self->words, reference,
-                      1); /* by far the commonest: gumbo takes a microsecond */
+                      1); /* by far the most common one: gumbo takes a microsecond */
         else if (too_large)
             words_add(&self->words, "\xEF\xBF\xBD", 3);
         else
@@ -262,8 +262,8 @@ static size_t find_end_tag(const struct markup *self, size_t at, const char *nam
     return found;
 }
 
-/* Deals with the contents of an element for which the usual rules do not hold; the place
- * of its end tag, or at if they do hold. */
+/* Handles the contents of an element with rules of its own. Returns the place of its end tag, or at
+ * if the usual rules apply. */
 static size_t add_contents(struct markup *self, size_t at, GumboTag tag, const char *name,
                            size_t length)
 {
@@ -275,7 +275,7 @@ static size_t add_contents(struct markup *self, size_t at, GumboTag tag, const c
     if (end == self->length) {
         self->never_closed[tag] = true;
         if (self->line || !(effect & EFFECT_RAW))
-            return at; /* better a stray tag than a lost text */
+            return at; /* a stray tag is better than lost text */
     }
     if (!(effect & EFFECT_LEFT_OUT))
         add_text(self, at, end, effect & EFFECT_DECODED);

@@ -24,8 +24,8 @@ static inline size_t space_length(const char *p, const char *end)
     return byte[0] >= 0xE1 && is_space ? 3 : 0;
 }
 
-/* Where the words that begin before text end: at white space other than a single blank. They
- * can be copied at once. */
+/* Where the words that begin before text end: at white space other than a single blank, so that
+ * they can be copied at once. */
 static const char *words_end(const char *text, const char *end)
 {
     while (text < end) {

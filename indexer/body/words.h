@@ -22,7 +22,7 @@ void words_init(struct words *words, struct buffer *out, char line_break);
  * where out began or ends; words of two pieces with none between them are one. */
 void words_add(struct words *words, const char *text, size_t length);
 
-/* What is added next begins a new line. */
+/* The next words begin a new line. */
 void words_break(struct words *words);
 
 #endif

@@ -19,10 +19,11 @@
 /* How many articles are compared at once when all stories are made: a kilobyte of memory for each.
  * The articles of one day stay together. */
 #define SLICE_ARTICLES 50000
-/* More changes than this, or an environment of more than half of the articles: all anew. */
+/* With more changes than this, or if more than half of the articles are near them, all stories are
+ * made again. */
 #define CHANGES_MAX 1000
 
-/* What is read of an article, in this order. */
+/* The fields of an article that are read, in this order. */
 enum row { ROW_PATH, ROW_DATE, ROW_TITLE, ROW_EXCERPT, ROW_PROVIDER, ROW_COUNT };
 static const unsigned row_slots[ROW_COUNT] = { SLOT_PATH, SLOT_DATE, SLOT_TITLE, SLOT_EXCERPT,
                                                SLOT_PROVIDER_NAME };
@@ -125,7 +126,7 @@ static int weigh_words(struct stories *stories, struct error *err)
     return result;
 }
 
-/* Those of the members. */
+/* Sets the stories of the members. */
 static void set_stories(struct stories *stories)
 {
     struct story_column *column = &stories->column;
@@ -253,7 +254,7 @@ static int read_changes(struct stories *stories, const struct story_changes *cha
     return result;
 }
 
-/* Whether the weights of words are what they were. */
+/* Whether the weights of words are the same as before. */
 static bool keeps_weights(const struct stories *stories, const struct story_change *list,
                           size_t count)
 {

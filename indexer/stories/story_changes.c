@@ -52,7 +52,7 @@ static void mark_near(const struct story_column *column, bool *member, int64_t d
     }
 }
 
-/* All of a story whose members there is one. */
+/* Marks all articles of a story that has a member. */
 static void mark_stories(const struct story_column *column, bool *member, const bool *stories)
 {
     for (uint32_t i = 0; i < column->end; i++)

@@ -29,7 +29,7 @@ struct story_article {
     uint32_t words, word_count; /* in the graph's words */
     uint32_t numbers, number_count;
     double norm;
-    uint32_t story; /* the result: the smallest docid of its story, 0: it is of none */
+    uint32_t story; /* the result: the smallest docid of its story; 0: it belongs to none */
 };
 
 struct story_graph {

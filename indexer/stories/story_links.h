@@ -20,12 +20,12 @@ struct story_links {
 
 void story_links_init(struct story_links *links, uint32_t articles);
 void story_links_release(struct story_links *links);
-/* Each pair once. */
+/* Each pair is added once. */
 void story_links_add(struct story_links *links, uint32_t a, uint32_t b, bool strong);
 /* Joins what strong links connect, and weak ones whose two ends have a third article linked to
  * both. */
 void story_links_join(struct story_links *links);
-/* After that: one article of the set, the same for each of it. */
+/* After story_links_join: one article of the set, the same for all its articles. */
 uint32_t story_links_root(struct story_links *links, uint32_t article);
 bool story_links_is_alone(const struct story_links *links, uint32_t article);
 

@@ -32,7 +32,7 @@ uint32_t story_weights_mask(uint32_t articles);
 void story_weights_add(struct story_weights *weights, const struct story_words *words);
 void story_weights_release(struct story_weights *weights);
 
-/* The weight of a word; 0: it is so common that it says nothing of a story. */
+/* The weight of a word; 0: it is too common to say anything about a story. */
 double story_weight(const struct story_weights *weights, uint32_t word);
 
 void story_weights_pack(const struct story_weights *weights, struct buffer *out);

@@ -10,12 +10,12 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* Of longer words only so many letters are compared: exposes, exposed, exposure. */
+/* Only this many letters of longer words are compared: exposes, exposed, exposure. */
 #define LETTERS 5
 #define LETTERS_MIN 3
 
-/* English words that say nothing of an event, up to LETTERS; in a large archive such words of any
- * language are known by their frequency. Sorted. */
+/* English words that say nothing about an event, up to LETTERS. In a large archive, such words of
+ * any language are known by their frequency. Sorted. */
 static const char *const empty_words[] = {
     "about", "after", "again", "all",   "also", "and",   "any",  "are",  "been",  "befor",
     "being", "betwe", "both",  "but",   "can",  "could", "did",  "does", "down",  "durin",

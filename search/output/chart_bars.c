@@ -23,7 +23,7 @@ struct bar {
 struct bars {
     struct bar *items;
     size_t count;
-    size_t first;  /* the first that is drawn */
+    size_t first;  /* the first bar that is drawn */
     uint64_t most; /* the highest count */
     size_t label_columns, count_columns;
 };

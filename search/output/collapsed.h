@@ -7,7 +7,7 @@
 #include "request/request.h"
 #include "result/results.h"
 
-/* Appends "2 more of the same provider", or "and 7 more: Forbes, ZDNet, ..." of a story. */
+/* Appends "2 more of the same provider" or, for a story, "and 7 more: Forbes, ZDNet, ...". */
 void collapsed_describe(struct buffer *out, const struct request *request,
                         const struct result *result);
 

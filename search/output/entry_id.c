@@ -61,7 +61,7 @@ static int compare(const void *left, const void *right)
     return memcmp(left, right, sizeof(struct entry_id));
 }
 
-/* Of the names in sorted that are there more than once: their next candidate. */
+/* Replaces the names that occur more than once in sorted by their next candidate. */
 static void replace_repeated(struct entry_id_list *list, const struct entry_id *sorted, int next)
 {
     for (size_t i = 0; i < list->count; i++) {

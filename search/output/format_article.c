@@ -20,7 +20,7 @@ static bool is_place(enum field_id id)
     return id == FIELD_URL || id == FIELD_PATH;
 }
 
-/* Wraps where the width is known. */
+/* Wraps only if the width is known. */
 static size_t page_columns(const struct output *output)
 {
     return output->terminal.bounded ? terminal_page(&output->terminal) : 0;
@@ -73,7 +73,8 @@ static void print_known(struct output *output, const struct result *result)
     buffer_release(&value);
 }
 
-/* A block of the body is a line of it. Blocks that take several lines here are set apart. */
+/* Each line of body is a block. There is an empty line around blocks that take several lines here.
+ */
 static void print_body(struct output *output, const struct list_item *body)
 {
     char *text = memory_copy(body->data, body->length);

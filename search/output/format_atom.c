@@ -34,14 +34,14 @@ static const int columns[] = {
 
 struct atom_state {
     struct buffer title;      /* of the feed */
-    struct buffer address;    /* of the entry at hand */
+    struct buffer address;    /* of the current entry */
     struct entry_id_list ids; /* of all entries */
     size_t next;              /* which of them is printed next */
     int64_t updated;          /* the newest entry's */
 };
 
-/* The file's modification time where the article has no date; 0 if the file is not there any
- * more, or on another machine. */
+/* The article's date, else the modification time of its file; 0 if the file no longer exists, or is
+ * on another machine. */
 static int64_t entry_time(const struct article *article)
 {
     const struct list_item *path = article_first(article, FIELD_PATH);
@@ -51,7 +51,7 @@ static int64_t entry_time(const struct article *article)
     return stat(path->data, &status) == 0 ? (int64_t)status.st_mtime : 0;
 }
 
-/* Whether state->address is one that can be linked to. */
+/* Whether state->address can be linked to. */
 static bool read_address(struct output *output, const struct article *article)
 {
     struct atom_state *state = output->state;
@@ -59,7 +59,7 @@ static bool read_address(struct output *output, const struct article *article)
     return kind == ADDRESS_WEB || kind == ADDRESS_MAIL;
 }
 
-/* What the head of a feed and the names of its entries depend on: all entries. */
+/* Reads all entries: the head of a feed and the names of its entries depend on them. */
 static int read_entries(struct output *output, const struct results *results, struct error *err)
 {
     struct atom_state *state = output->state;
@@ -83,7 +83,7 @@ static int read_entries(struct output *output, const struct results *results, st
     return 0;
 }
 
-/* The same search of the same directories has the same name, whatever it finds. */
+/* The same search of the same directories has the same name, also if it finds other articles. */
 static struct entry_id feed_id(const struct output *output, const struct results *results)
 {
     struct buffer text = BUFFER_INIT;

@@ -15,7 +15,7 @@ static const int columns[] = {
     FIELD_PATH, FIELD_TITLE, FIELD_DATE, FIELD_QUALITY, FIELD_HEAT, FIELD_URL, -1,
 };
 
-/* What tells csv from tsv. */
+/* The differences of csv and tsv. */
 struct dialect {
     char between;
     const char *end;
@@ -42,7 +42,7 @@ static void quote_tsv(struct buffer *out, const char *text, size_t length)
 static const struct dialect csv = { ',', "\r\n", csv_text_add };
 static const struct dialect tsv = { '\t', "\n", quote_tsv };
 
-/* Adds a cell to the line; where a person looks, without what a terminal would obey. */
+/* Adds a cell to the line; on a terminal, without control characters. */
 static void add_cell(struct output *output, const char *text, size_t length)
 {
     struct delimited_state *state = output->state;

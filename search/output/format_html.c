@@ -156,7 +156,7 @@ static void print_title(struct output *output, const struct result *result, cons
     fputs(address[0] ? "</a></h2>\n" : "</h2>\n", stream);
 }
 
-/* What comes before the next part of the line, or begins it. */
+/* The separator before the next part of the line; nothing before the first. */
 static void print_separator(struct output *output, bool *follows)
 {
     fputs(*follows ? "&#160;· " : "<p class=\"about\">", output->stream);

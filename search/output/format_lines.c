@@ -5,7 +5,7 @@
 #include "formats.h"
 #include "json_writer.h"
 
-/* An article without the value gives no line: an empty one would be no address. */
+/* An article without the value gives no line, because an empty line is not an address. */
 static void print_line(struct output *output, const struct result *result, enum field_id id)
 {
     const struct list_item *value = article_first(&result->article, id);

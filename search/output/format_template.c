@@ -10,7 +10,7 @@
 #include "request/choice.h"
 #include "template_modifier.h"
 
-/* A stretch of the template: a column, or text (column -1). */
+/* A part of the template: a column, or text (column -1). */
 struct piece {
     int column;
     struct template_modifier modifier;
@@ -57,7 +57,7 @@ static int refuse(const char *text, const char *place, const char *reason, struc
     return query_complain(&source, (size_t)(place - text), err, "%s", reason);
 }
 
-/* A name that column_find knows, of the template's text. */
+/* The column of a name in the template's text. */
 static int find_column(const char *text, const char *name, size_t length, struct error *err)
 {
     int column = column_find(name, length);
@@ -71,7 +71,7 @@ static int find_column(const char *text, const char *name, size_t length, struct
     return refuse(text, name, reason.text, err);
 }
 
-/* After the {; *at is moved behind the }. */
+/* After the {; moves *at past the }. */
 static int read_column(struct template *template, const char *text, const char **at,
                        struct error *err)
 {
@@ -93,7 +93,7 @@ static int read_column(struct template *template, const char *text, const char *
     return 0;
 }
 
-/* After the backslash; *at is moved behind the letter. */
+/* After the backslash; moves *at past the letter. */
 static int read_escape(struct template *template, const char *text, const char **at,
                        struct error *err)
 {

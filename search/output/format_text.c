@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* format_text.c: results for a person: the title, a quiet line about it, the words around
- * the match, where to read it. */
+/* format_text.c: results for a person: the title, a line of details, the words around the match,
+ * the address and the path. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,13 +27,13 @@ static const int columns[] = {
 
 struct text_state {
     struct buffer directories[2]; /* the working directory, as it is and as the shell calls it */
-    struct buffer line, part;     /* of the quiet line */
+    struct buffer line, part;     /* of the line of details */
     size_t indent;
     bool numbered; /* for a person, who opens a result by its number */
     bool follows;  /* something was printed */
 };
 
-/* Wraps to the page where its width is known, snippets everywhere. */
+/* Wraps to the page if its width is known; snippets are always wrapped. */
 static size_t page(const struct output *output)
 {
     return output->terminal.bounded ? terminal_page(&output->terminal) : 0;
@@ -118,7 +118,7 @@ static void print_quiet(struct output *output, const struct buffer *line)
     paragraph_print(output->stream, &paragraph, &text);
 }
 
-/* Adds state->part to the quiet line, which ends before a part that does not fit. */
+/* Adds state->part to the line of details. If it does not fit, begins a new line. */
 static void add_part(struct output *output)
 {
     struct text_state *state = output->state;
@@ -201,7 +201,7 @@ static void print_snippet(struct output *output, const struct result *result)
     paragraph_print(output->stream, &paragraph, &result->snippet);
 }
 
-/* A path or an address: cut only where a person looks, who can follow the link. */
+/* Prints a path or an address. It is only cut on a terminal, where a link leads to it. */
 static void print_place(struct output *output, const struct list_item *place, size_t skip,
                         bool (*begin)(FILE *stream, const struct list_item *place),
                         enum palette_style which)
@@ -227,7 +227,7 @@ static void print_indent(const struct output *output)
     fprintf(output->stream, "%*s", (int)state->indent, "");
 }
 
-/* How much of a path below the working directory goes without saying. */
+/* How many bytes of a path below the working directory are left out. */
 static size_t below(const struct text_state *state, const struct list_item *path)
 {
     for (size_t i = 0; i < 2; i++) {
@@ -239,7 +239,7 @@ static size_t below(const struct text_state *state, const struct list_item *path
     return 0;
 }
 
-/* Where to read it: the address and the path, on a terminal in one line if both fit. */
+/* Prints the address and the path; on a terminal in one line if both fit. */
 static void print_places(struct output *output, const struct result *result)
 {
     const struct text_state *state = output->state;
@@ -268,7 +268,8 @@ static int text_row(struct output *output, const struct result *result, struct e
 {
     struct text_state *state = output->state;
     (void)err;
-    if (state->follows && !state->numbered) /* numbers in the margin part results well enough */
+    if (state->follows &&
+        !state->numbered) /* the numbers in the margin separate results well enough */
         fputc('\n', output->stream);
     state->follows = true;
     print_title(output, result);

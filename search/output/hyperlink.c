@@ -9,7 +9,7 @@
 
 #define ADDRESS_MAX 2000 /* terminals take about so much */
 
-/* Encoded, so that no escape sequence can be ended or begun by an address. */
+/* The address is encoded, so that it cannot end or begin an escape sequence. */
 static void begin(FILE *stream, const char *before, const struct list_item *text, const char *keep)
 {
     struct buffer encoded = BUFFER_INIT;

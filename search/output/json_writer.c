@@ -33,7 +33,7 @@ static json_t *item_value(const struct list_item *item)
     return item && item->length > 0 ? json_make_text(item->data, item->length) : json_null();
 }
 
-/* Bytes that are no text are not mended: the path would no longer open. */
+/* Bytes that are not UTF-8 are not repaired, because the path would no longer open. */
 static json_t *path_value(const struct list_item *item)
 {
     if (!item || text_valid(item->data, item->length))
@@ -212,7 +212,7 @@ static int write_escaped(const char *bytes, size_t length, void *context)
     return 0;
 }
 
-/* Takes value. With JSON_EMBED without its outer brackets. */
+/* Takes ownership of value. JSON_EMBED: without its outer brackets. */
 static void dump(FILE *stream, json_t *value, size_t flags)
 {
     json_dump_callback(value, write_escaped, stream, DUMP_FLAGS | flags);

@@ -19,7 +19,7 @@ void output_open(struct output *output, const struct request *request)
         output->stream = pager;
 }
 
-/* After writing went wrong: a reader that has read enough is no error. */
+/* Explains a failed write. If the reader has read enough and closed the pipe, that is no error. */
 static int explain(int number, bool *closed, struct error *err)
 {
     *closed = number == EPIPE;

@@ -10,7 +10,7 @@
 #include "request/request.h"
 #include "result/results.h"
 
-/* Standard output, through a pager where the request and the terminal are for one. */
+/* Opens standard output, through a pager if the request and the terminal ask for one. */
 void output_open(struct output *output, const struct request *request);
 /* Waits for the pager. As output_print. */
 int output_close(struct output *output, bool *closed, struct error *err);
@@ -23,7 +23,7 @@ void output_needs(const struct output *output, struct result_needs *needs);
 int output_print(struct output *output, const struct results *results, bool *closed,
                  struct error *err);
 
-/* Hands what was printed to its reader. As output_print. */
+/* Flushes the stream. As output_print. */
 int output_flush(struct output *output, bool *closed, struct error *err);
 
 #endif

@@ -14,9 +14,9 @@
 
 struct pager {
     const char *command;
-    size_t room; /* lines that still fit */
+    size_t room; /* how many lines still fit */
     struct buffer held;
-    int descriptor; /* where it goes once it does not fit, or -1 */
+    int descriptor; /* where the text goes after it no longer fits, or -1 */
     pid_t child;    /* the pager, or 0 */
 };
 
@@ -46,7 +46,7 @@ static _Noreturn void become(const char *command, int input)
     _exit(127);
 }
 
-/* Ctrl-C belongs to the pager as long as it runs. */
+/* While the pager runs, Ctrl-C is for it. */
 static int start(struct pager *pager)
 {
     int ends[2];
@@ -131,7 +131,7 @@ static bool is_installed(const char *program)
     return found;
 }
 
-/* Whether a shell will find the command, as far as that can be told without one. */
+/* Whether a shell will probably find the command. */
 static bool can_start(const char *command)
 {
     char *program = memory_copy(command, strcspn(command, " \t"));

@@ -61,7 +61,7 @@ static void print_indent(FILE *stream, const struct paragraph *paragraph, bool f
     fprintf(stream, "%*s", (int)(paragraph->indent - length), "");
 }
 
-/* A line by itself: its styles end with it, so that a pager may start anywhere. */
+/* Prints a line. Its styles end with it, so that a pager may start at any line. */
 static void print_line(FILE *stream, const struct paragraph *paragraph,
                        const struct safe_text *safe, size_t start, size_t end)
 {
@@ -83,7 +83,8 @@ static void print_line(FILE *stream, const struct paragraph *paragraph,
     fputc('\n', stream);
 }
 
-/* Where the line that begins at start ends, at most columns wide, at a space if there is one. */
+/* Where the line that begins at start ends: at most columns wide, and at a space if there is one.
+ */
 static size_t line_end(const char *text, size_t length, size_t start, size_t columns)
 {
     size_t fitting = start + text_fit(text + start, length - start, columns);
@@ -101,7 +102,7 @@ static size_t line_end(const char *text, size_t length, size_t start, size_t col
     return fitting > start ? fitting : length;
 }
 
-/* Where the text after the break at end goes on. */
+/* Where the next line begins after a break at end. */
 static size_t next_line(const char *text, size_t end)
 {
     return end + strspn(text + end, " ");

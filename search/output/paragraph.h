@@ -21,8 +21,8 @@ struct paragraph {
  * word where the line before it can spare one. */
 void paragraph_print(FILE *stream, const struct paragraph *paragraph, const struct snippet *text);
 
-/* Appends text, at most columns wide: what is too much is cut out before its last part, which
- * tells most of a path or an address. */
+/* Appends text, at most columns wide. Text that is too wide is cut before its last part, which says
+ * most about a path or an address. */
 void paragraph_fit(struct buffer *out, const char *text, size_t length, size_t columns,
                    const char *ellipsis);
 

@@ -17,7 +17,7 @@
 #include "xml_text.h"
 
 #define WIDTH_MAX 1000
-#define CONVERSION_SIZE 64 /* bytes of what one % of strftime comes to */
+#define CONVERSION_SIZE 64 /* bytes of the output of one % of strftime */
 
 static const struct {
     const char *name;
@@ -108,7 +108,7 @@ void template_modifier_release(struct template_modifier *modifier)
     *modifier = (struct template_modifier){ .kind = MODIFIER_NONE };
 }
 
-/* Numbers stand at the right, as in printf and Python. */
+/* Numbers are aligned to the right, as in printf and Python. */
 static void add_filled(struct buffer *out, const struct buffer *value, size_t width, bool right)
 {
     size_t columns = text_columns(buffer_text(value), value->length);
@@ -120,7 +120,7 @@ static void add_filled(struct buffer *out, const struct buffer *value, size_t wi
         buffer_printf(out, "%*s", (int)spaces, "");
 }
 
-/* By the form, in UTC and English. */
+/* Adds the time in this form, in UTC and English. */
 static void add_time(struct buffer *out, const char *form, int64_t seconds)
 {
     time_t moment = (time_t)seconds;

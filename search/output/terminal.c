@@ -12,7 +12,7 @@
 #define COLUMNS_MAX 1000
 #define PAGE_MAX 100
 
-/* An environment variable that says something. */
+/* The value of an environment variable that is set and not empty; else NULL. */
 static const char *variable(const char *name)
 {
     const char *value = getenv(name);
@@ -44,7 +44,7 @@ static bool wants_color(bool interactive)
     return interactive && is_capable(variable("TERM"));
 }
 
-/* The Linux console prints what it does not know of an OSC. */
+/* The Linux console prints OSC sequences that it does not know. */
 static bool knows_hyperlinks(bool interactive)
 {
     const char *type = variable("TERM");
@@ -56,7 +56,7 @@ static bool decide(enum request_when when, bool automatic)
     return when == WHEN_ALWAYS || (when == WHEN_AUTO && automatic);
 }
 
-/* By the names alone: loading a locale costs more than a search. */
+/* Only looks at the names, because loading a locale takes longer than a search. */
 static bool is_unicode(void)
 {
     const char *locale = variable("LC_ALL");

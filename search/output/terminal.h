@@ -16,7 +16,7 @@ struct terminal {
     bool hyperlinks;               /* OSC 8 */
     bool pages;                    /* a pager can run on it */
     bool unicode;                  /* bars and dashes beyond ASCII; text itself is always UTF-8 */
-    bool bounded;                  /* the width is known, not supposed */
+    bool bounded;                  /* the width is known, not assumed */
     size_t columns;                /* its width; 80 if not known */
     size_t lines;                  /* its height; 0 if not known */
     const struct palette *palette; /* of color; borrowed from the request */
@@ -31,8 +31,8 @@ const char *terminal_style(const struct terminal *terminal, enum palette_style s
 void terminal_begin_style(FILE *stream, const struct terminal *terminal, enum palette_style style);
 void terminal_end_style(FILE *stream, const struct terminal *terminal, enum palette_style style);
 
-/* Of the file descriptor, from --color, --hyperlink and the environment: NO_COLOR,
- * CLICOLOR_FORCE, CLICOLOR, TERM, COLUMNS, LC_ALL, LC_CTYPE, LANG. */
+/* Looks at the file descriptor, --color, --hyperlink and the environment: NO_COLOR, CLICOLOR_FORCE,
+ * CLICOLOR, TERM, COLUMNS, LC_ALL, LC_CTYPE, LANG. */
 void terminal_look(struct terminal *terminal, int descriptor, const struct request *request);
 
 #endif

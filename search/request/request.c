@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The command line is read first, then what it left open is
- * taken from the configuration, then from the defaults. */
+/* The command line is read first. What it leaves open is taken from the configuration, then from
+ * the defaults. */
 #include "request.h"
 
 #include <math.h>
@@ -146,7 +146,7 @@ static void join_query(struct request *request, const struct list *operands, siz
             i < before_end ? NULL : option_spelled(request_options(), word);
         if (row)
             warn_of_option(request, word, row);
-        bool long_form = row && word[1] == '-'; /* the query excludes by one hyphen */
+        bool long_form = row && word[1] == '-'; /* a single hyphen excludes a word from the query */
         buffer_printf(&query, "%s%s", i > 0 ? " " : "", word + long_form);
     }
     request->query = buffer_detach(&query);
@@ -158,7 +158,7 @@ static void note_warning(void *context, const char *message)
     list_add_text(&request->warnings, message);
 }
 
-/* The weight in force: the option's, else the file's, else the default. */
+/* The weight in effect: that of the option, else of the file, else the default. */
 static void resolve_weight(double *weight, enum request_origin *origin, double configured,
                            double standard)
 {
@@ -195,7 +195,7 @@ static int resolve_places(struct request *request, struct error *err)
     return failed;
 }
 
-/* The sentence about a value of the file. */
+/* Makes an error about a value of the configuration file. */
 static int refuse_configured(const struct config *config, struct config_place place,
                              const struct error *reason, struct error *err)
 {
@@ -214,7 +214,7 @@ static int resolve_format(struct request *request, struct error *err)
     return 0;
 }
 
-/* It is for newsindex; a name that is wrong is said by both programs. */
+/* The language is for newsindex, but both programs report a wrong name. */
 static int check_language(const struct config *config, struct error *err)
 {
     struct error reason;

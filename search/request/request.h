@@ -55,7 +55,7 @@ struct request_rank {
     double quality, heat, recency; /* weights, 0 or more; all 0: only text */
 };
 
-/* Where a value in force came from, for --print-config. */
+/* Where a value in effect came from, for --print-config. */
 enum request_origin { ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_OPTION };
 struct request_origins {
     enum request_origin places, limit, sort, format, color, quality, heat, recency;

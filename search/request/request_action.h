@@ -19,7 +19,7 @@ int request_action_mcp(struct request *request, const char *value, struct error 
 int request_action_saved(struct request *request, const char *value, struct error *err);
 int request_action_seen(struct request *request, const char *value, struct error *err);
 
-/* All fields as columns, where the request names none. */
+/* Shows all fields as columns, if the request names none. */
 void request_action_show_all(struct request *request);
 
 #endif

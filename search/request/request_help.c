@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* request_help.c: what newssearch tells about itself: --help, --version, --print-config. */
+/* request_help.c: what newssearch prints about itself: --help, --version, --print-config. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,7 +120,7 @@ static void print_bases(const struct request *request)
     }
 }
 
-/* What only the file can set. */
+/* Prints the settings that only the file can have. */
 static void print_configured(const struct request *request)
 {
     const struct config *config = &request->config;

@@ -71,7 +71,7 @@ int request_value_sort(struct request *request, const char *value, struct error 
     }
 }
 
-/* A number from 0 to most with nothing behind it up to length. */
+/* A number from 0 to most that takes all of length. */
 static int read_number(double *out, double most, const char *text, size_t length, const char *name,
                        struct error *err)
 {
@@ -136,7 +136,7 @@ int request_value_rank(struct request *request, const char *value, struct error 
     }
 }
 
-/* What can be counted can be collapsed. */
+/* A field that can be counted can also be collapsed. */
 static int read_counted_field(enum field_id *out, const char *option, const char *name,
                               size_t length, struct error *err)
 {
@@ -168,7 +168,7 @@ int request_value_collapse(struct request *request, const char *value, struct er
     return read_counted_field(&request->collapse_field, "--collapse", value, strlen(value), err);
 }
 
-/* The same field twice: the last number is used. */
+/* If a field is given twice, the last number is used. */
 int request_value_facet(struct request *request, const char *value, struct error *err)
 {
     const char *colon = strrchr(value, ':');
@@ -277,7 +277,7 @@ static bool is_same_place(const char *one, const char *other)
                                        a.st_dev == b.st_dev && a.st_ino == b.st_ino);
 }
 
-/* Each article of an index that is there twice would be found twice. */
+/* A place is added only once: otherwise each of its articles would be found twice. */
 static int add_place(struct list *places, const char *place, struct error *err)
 {
     for (size_t i = 0; i < places->count; i++)
