@@ -8,19 +8,15 @@
 #include "buffer.h"
 #include "config.h"
 #include "config_document.h"
+#include "environment.h"
 #include "memory.h"
 
 /* The path of the default file, NULL if there is no home directory. The caller frees it. */
 static char *default_path(void)
 {
-    const char *directory = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     struct buffer path = BUFFER_INIT;
 
-    if (directory && directory[0] == '/') /* XDG says to ignore a relative path */
-        buffer_add_text(&path, directory);
-    else if (home && home[0])
-        buffer_printf(&path, "%s/.config", home);
-    else
+    if (!environment_add_directory(&path, "XDG_CONFIG_HOME", ".config"))
         return NULL;
     buffer_add_text(&path, "/newssearch/config.yaml");
     return buffer_detach(&path);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "environment.h"
 #include "fatal.h"
 #include "folder.h"
 #include "memory.h"
@@ -161,9 +162,9 @@ static void remove_copy(void *copy)
 static int check_copy(struct shim_database *database, const char *path, struct verdict *verdict,
                       struct error *err)
 {
-    const char *folder = getenv("TMPDIR");
+    const char *folder = environment_get("TMPDIR");
     struct buffer copy = BUFFER_INIT;
-    buffer_printf(&copy, "%s/newsindex-XXXXXX", folder && *folder ? folder : "/tmp");
+    buffer_printf(&copy, "%s/newsindex-XXXXXX", folder ? folder : "/tmp");
     if (!mkdtemp(copy.data)) {
         error_set_system(err, errno, "%s cannot be written, and %s cannot be made for a copy", path,
                          copy.data);

@@ -9,12 +9,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* The value of a variable that is set and not empty; else NULL. */
-static const char *environment(const char *name)
-{
-    const char *value = getenv(name);
-    return value && *value ? value : NULL;
-}
+#include "environment.h"
 
 static int add_working_directory(struct buffer *out, struct error *err)
 {
@@ -41,7 +36,7 @@ static void drop_name(struct buffer *out, size_t start)
 int index_path_default(struct buffer *out, const char *option, const char *configured,
                        struct error *err)
 {
-    const char *path = option ? option : environment("NEWSSEARCH_DB");
+    const char *path = option ? option : environment_get("NEWSSEARCH_DB");
     if (!path)
         path = configured;
     if (path) {
@@ -50,16 +45,9 @@ int index_path_default(struct buffer *out, const char *option, const char *confi
         buffer_add_text(out, path);
         return 0;
     }
-    const char *data = environment("XDG_DATA_HOME"), *home = environment("HOME");
-    if (data && data[0] == '/') { /* a relative one is to be ignored, says its specification */
-        buffer_add_text(out, data);
-    } else if (home) {
-        buffer_add_text(out, home);
-        buffer_add_text(out, "/.local/share");
-    } else {
+    if (!environment_add_directory(out, "XDG_DATA_HOME", ".local/share"))
         return error_set(err, "there is no default index, because HOME is not set; name one with "
                               "--db=PATH or NEWSSEARCH_DB");
-    }
     buffer_add_text(out, "/newssearch/index");
     return 0;
 }

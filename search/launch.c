@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "environment.h"
 #include "list.h"
 #include "memory.h"
 
@@ -141,16 +142,9 @@ static int run(const char *command, size_t length, const char *target, bool plac
     return result;
 }
 
-/* The value of an environment variable that is set and not empty. */
-static const char *variable(const char *name)
-{
-    const char *value = getenv(name);
-    return value && value[0] ? value : NULL;
-}
-
 int launch_browser(const char *address, struct error *err)
 {
-    const char *command = variable("BROWSER");
+    const char *command = environment_get("BROWSER");
     int result = 1;
     if (!command)
         command = "xdg-open";
@@ -165,9 +159,9 @@ int launch_browser(const char *address, struct error *err)
 
 int launch_editor(const char *path, struct error *err)
 {
-    const char *command = variable("VISUAL");
+    const char *command = environment_get("VISUAL");
     if (!command)
-        command = variable("EDITOR");
+        command = environment_get("EDITOR");
     if (!command && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
         command = "vi";
     if (!command)

@@ -20,18 +20,12 @@ static bool is_place(enum field_id id)
     return id == FIELD_URL || id == FIELD_PATH;
 }
 
-/* Wraps only if the width is known. */
-static size_t page_columns(const struct output *output)
-{
-    return output->terminal.bounded ? terminal_page(&output->terminal) : 0;
-}
-
 static void print_paragraph(struct output *output, size_t indent, enum palette_style style,
                             const char *text)
 {
     const struct snippet plain = { .text = (char *)text };
     const struct paragraph paragraph = { .indent = indent,
-                                         .columns = page_columns(output),
+                                         .columns = terminal_wrap(&output->terminal),
                                          .plain = terminal_style(&output->terminal, style),
                                          .mark = "" };
     paragraph_print(output->stream, &paragraph, &plain);
@@ -51,7 +45,8 @@ static void print_labelled(struct output *output, enum field_id id, char *text)
     const struct terminal *terminal = &output->terminal;
     const struct snippet plain = { .text = text };
     const struct paragraph paragraph = { .indent = LABEL_COLUMNS,
-                                         .columns = is_place(id) ? 0 : page_columns(output),
+                                         .columns =
+                                             is_place(id) ? 0 : terminal_wrap(&output->terminal),
                                          .plain = terminal_style(terminal, STYLE_SNIPPET),
                                          .mark = "",
                                          .label = schema_field(id)->prefix,

@@ -33,12 +33,6 @@ struct text_state {
     bool follows;  /* something was printed */
 };
 
-/* Wraps to the page if its width is known; snippets are always wrapped. */
-static size_t page(const struct output *output)
-{
-    return output->terminal.bounded ? terminal_page(&output->terminal) : 0;
-}
-
 static const char *style(const struct output *output, enum palette_style which)
 {
     return terminal_style(&output->terminal, which);
@@ -83,7 +77,8 @@ static int text_begin(struct output *output, const struct results *results, stru
     struct buffer about = BUFFER_INIT;
     buffer_printf(&about, "%s (%s)", results->parsed_query, results->strategy);
     struct snippet query = { .text = about.data };
-    struct paragraph paragraph = { .columns = page(output), .plain = style(output, STYLE_ABOUT) };
+    struct paragraph paragraph = { .columns = terminal_wrap(&output->terminal),
+                                   .plain = style(output, STYLE_ABOUT) };
     paragraph_print(output->stream, &paragraph, &query);
     buffer_release(&about);
     state->follows = true;
@@ -95,7 +90,7 @@ static void print_title(struct output *output, const struct result *result)
     const struct text_state *state = output->state;
     char number[24];
     snprintf(number, sizeof number, "%*" PRIu32, (int)state->indent - INDENT, result->rank);
-    struct paragraph paragraph = { .columns = page(output),
+    struct paragraph paragraph = { .columns = terminal_wrap(&output->terminal),
                                    .plain = style(output, STYLE_TITLE),
                                    .mark = style(output, STYLE_MATCH),
                                    .indent = state->numbered ? state->indent : 0,
@@ -112,7 +107,7 @@ static void print_quiet(struct output *output, const struct buffer *line)
     struct snippet text = { .text = line->length ? line->data : NULL };
     const struct text_state *state = output->state;
     struct paragraph paragraph = { .indent = state->indent,
-                                   .columns = page(output),
+                                   .columns = terminal_wrap(&output->terminal),
                                    .plain = style(output, STYLE_ABOUT),
                                    .mark = "" };
     paragraph_print(output->stream, &paragraph, &text);
@@ -124,7 +119,8 @@ static void add_part(struct output *output)
     struct text_state *state = output->state;
     const char *between = output->terminal.unicode ? " · " : " - ";
     struct buffer *line = &state->line, *part = &state->part;
-    size_t room = page(output) ? page(output) - state->indent : SIZE_MAX;
+    size_t page = terminal_wrap(&output->terminal);
+    size_t room = page ? page - state->indent : SIZE_MAX;
     size_t needed = text_columns(buffer_text(line), line->length) +
                     text_columns(between, strlen(between)) +
                     text_columns(buffer_text(part), part->length);

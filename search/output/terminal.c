@@ -7,17 +7,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "environment.h"
+
 #define COLUMNS_SUPPOSED 80
 #define COLUMNS_MIN 20
 #define COLUMNS_MAX 1000
 #define PAGE_MAX 100
-
-/* The value of an environment variable that is set and not empty; else NULL. */
-static const char *variable(const char *name)
-{
-    const char *value = getenv(name);
-    return value && value[0] ? value : NULL;
-}
 
 /* Whether it is a terminal that knows escape sequences. */
 static bool is_capable(const char *type)
@@ -34,20 +29,20 @@ static bool is_dumb(const char *type)
 /* https://no-color.org and https://bixense.com/clicolors */
 static bool wants_color(bool interactive)
 {
-    const char *force = variable("CLICOLOR_FORCE"), *color = variable("CLICOLOR");
-    if (variable("NO_COLOR"))
+    const char *force = environment_get("CLICOLOR_FORCE"), *color = environment_get("CLICOLOR");
+    if (environment_get("NO_COLOR"))
         return false;
     if (force && strcmp(force, "0") != 0)
         return true;
     if (color && strcmp(color, "0") == 0)
         return false;
-    return interactive && is_capable(variable("TERM"));
+    return interactive && is_capable(environment_get("TERM"));
 }
 
 /* The Linux console prints OSC sequences that it does not know. */
 static bool knows_hyperlinks(bool interactive)
 {
-    const char *type = variable("TERM");
+    const char *type = environment_get("TERM");
     return interactive && !is_dumb(type) && strcmp(type, "linux") != 0;
 }
 
@@ -59,17 +54,17 @@ static bool decide(enum request_when when, bool automatic)
 /* Only looks at the names, because loading a locale takes longer than a search. */
 static bool is_unicode(void)
 {
-    const char *locale = variable("LC_ALL");
+    const char *locale = environment_get("LC_ALL");
     if (!locale)
-        locale = variable("LC_CTYPE");
+        locale = environment_get("LC_CTYPE");
     if (!locale)
-        locale = variable("LANG");
+        locale = environment_get("LANG");
     return locale && (strcasestr(locale, "utf-8") || strcasestr(locale, "utf8"));
 }
 
 static size_t size_variable(const char *name)
 {
-    const char *value = variable(name);
+    const char *value = environment_get(name);
     char *end = NULL;
     unsigned long number = value ? strtoul(value, &end, 10) : 0;
     return end && *end == '\0' && number <= COLUMNS_MAX ? number : 0;
@@ -88,7 +83,7 @@ void terminal_look(struct terminal *terminal, int descriptor, const struct reque
         .interactive = interactive,
         .color = decide(request->color, wants_color(interactive)),
         .hyperlinks = decide(request->hyperlink, knows_hyperlinks(interactive)),
-        .pages = interactive && !is_dumb(variable("TERM")),
+        .pages = interactive && !is_dumb(environment_get("TERM")),
         .unicode = is_unicode(),
         .bounded = columns > 0,
         .columns = columns ? columns : COLUMNS_SUPPOSED,
@@ -102,6 +97,11 @@ void terminal_look(struct terminal *terminal, int descriptor, const struct reque
 size_t terminal_page(const struct terminal *terminal)
 {
     return terminal->columns < PAGE_MAX ? terminal->columns : PAGE_MAX;
+}
+
+size_t terminal_wrap(const struct terminal *terminal)
+{
+    return terminal->bounded ? terminal_page(terminal) : 0;
 }
 
 const char *terminal_style(const struct terminal *terminal, enum palette_style style)

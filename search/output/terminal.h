@@ -25,6 +25,9 @@ struct terminal {
 /* The columns that text is wrapped to: longer lines are hard to read. */
 size_t terminal_page(const struct terminal *terminal);
 
+/* The same if the width is known, else 0: text is not wrapped. */
+size_t terminal_wrap(const struct terminal *terminal);
+
 /* The SGR parameters of a style; NULL: no escape sequences at all. */
 const char *terminal_style(const struct terminal *terminal, enum palette_style style);
 /* Begins a style, and ends it; nothing where there are no colours. */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "environment.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "option.h"
@@ -174,8 +175,8 @@ static int resolve_places(struct request *request, struct error *err)
         request->origins.places = ORIGIN_OPTION;
         return 0;
     }
-    const char *environment = getenv("NEWSSEARCH_DB");
-    if (environment && environment[0]) {
+    const char *environment = environment_get("NEWSSEARCH_DB");
+    if (environment) {
         request->origins.places = ORIGIN_ENVIRONMENT;
         return request_value_place(request, environment, err);
     }

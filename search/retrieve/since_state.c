@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "environment.h"
 #include "memory.h"
 
 #define PEEK "peek "
@@ -29,15 +30,9 @@ static int check_name(const char *name, struct error *err)
 
 static int state_file(struct buffer *path, const char *name, struct error *err)
 {
-    const char *state = getenv("XDG_STATE_HOME");
-    const char *home = getenv("HOME");
     if (check_name(name, err) < 0)
         return -1;
-    if (state && *state == '/') /* a relative one is to be ignored, its specification says */
-        buffer_add_text(path, state);
-    else if (home && *home)
-        buffer_printf(path, "%s/.local/state", home);
-    else
+    if (!environment_add_directory(path, "XDG_STATE_HOME", ".local/state"))
         return error_set(
             err, "--since-last: set XDG_STATE_HOME or HOME, which say where to store its state");
     buffer_printf(path, "/newssearch/since/%s", name);

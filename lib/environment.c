@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "environment.h"
+
+#include <stdlib.h>
+
+#include "buffer.h"
+
+const char *environment_get(const char *name)
+{
+    const char *value = getenv(name);
+    return value && value[0] ? value : NULL;
+}
+
+bool environment_add_directory(struct buffer *out, const char *name, const char *fallback)
+{
+    const char *directory = environment_get(name), *home = environment_get("HOME");
+    if (directory && directory[0] == '/') /* the specification says to ignore a relative path */
+        buffer_add_text(out, directory);
+    else if (home)
+        buffer_printf(out, "%s/%s", home, fallback);
+    return (directory && directory[0] == '/') || home;
+}
