@@ -112,13 +112,13 @@ for number in range(KILLS):
         check(order == "first", "%d, %s: only a first build is left unfinished" % (number, order))
     elif os.path.exists(os.path.join(index, "iamglass")):
         done = run("xapian-check", index)
-        check(done.returncode == 0, "%d, %s: xapian-check" % (number, order), done.stdout)
-        check(listing(index) in (before, after), "%d, %s: the old or the new state" % (number, order))
+        check(done.returncode == 0, "%d, %s: xapian-check finds no fault" % (number, order), done.stdout)
+        check(listing(index) in (before, after), "%d, %s: the index has the old or the new state" % (number, order))
     else:
         check(order == "first", "%d, %s: there is an index" % (number, order))
     done = run("newsindex", "-d", index, *([] if unfinished else [tree]))
-    check(done.returncode == 0 and listing(index) == after, "%d, %s: the next run" % (number, order), done.stdout)
+    check(done.returncode == 0 and listing(index) == after, "%d, %s: the next run makes the index equal to a clean build" % (number, order), done.stdout)
     left = sorted(set(os.listdir(work)) - {"tree", "index", "fresh"})
-    check(not left, "%d, %s: nothing left %s" % (number, order, left))
+    check(not left, "%d, %s: the next run leaves no other files" % (number, order), left)
 shutil.rmtree(work)
 sys.exit(finish())

@@ -34,7 +34,7 @@ def listing(path):
 
 def verdict(name, done, before, after):
     clean = done.returncode in (0, 2) and (done.returncode == 0 or "newsindex: " in done.stdout)
-    check(clean, "%s: status %d and a sentence" % (name, done.returncode), done.stdout)
+    check(clean, "%s: a failure has status 2 and a sentence (status %d)" % (name, done.returncode), done.stdout)
     sound = run("xapian-check", index)
     now = listing(index)
     check(sound.returncode == 0 and now in ((after,) if done.returncode == 0 else (before, after)),

@@ -100,7 +100,7 @@ def hostile_articles():
         found = re.search(rb"\((\d+) articles", out)
         held = found is not None and int(found.group(1)) == 1
         good = status in (0, 1) and (held or told or b"ignored 1" in out)
-        check(good, "%s: %s" % (name, "indexed" if held else "told" if told else "ignored"), status, out, err)
+        check(good, "%s: the file is %s" % (name, "indexed" if held else "reported" if told else "ignored"), status, out, err)
         status, out, err = run("newssearch", "-d", work + "/one", "-n", "all", "--format=json", "--explain", "x OR word OR plain")
         check(status in (0, 1) and not err, "%s: can be searched" % name, status, out[-300:], err)
         os.unlink(path)

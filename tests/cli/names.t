@@ -65,7 +65,7 @@ is "what is suggested finds something" "$(search -c 'topic:"the \"new\" web"')" 
 is "a suggestion on standard error is quoted as it must be written" "$(search topic:Machine Learning 2>&1)" \
     'newssearch: nothing found; did you mean topic:"Machine Learning"?'
 for format in csv tsv jsonl paths urls atom '{title}'; do
-    has "beside --format=$format too" "$(search --format="$format" topic:Azur 2>&1 >out)" 'did you mean topic:Azure'
+    has "--format=$format prints the suggestion on standard error" "$(search --format="$format" topic:Azur 2>&1 >out)" 'did you mean topic:Azure'
 done
 is "-c prints the suggestion on standard error" "$(search -c topic:Azur 2>&1 >out)" 'newssearch: nothing found; did you mean topic:Azure?'
 is "-c beside a suggestion prints its number" "$(cat out)" 0

@@ -59,7 +59,7 @@ def test_shown():
         for name in FORMATS:
             done = run("common", "--format=" + name, *options)
             if name in formats:
-                check(done.returncode == 0 and done.stdout and not done.stderr, "%s with %s" % (" ".join(options), name), done)
+                check(done.returncode == 0 and done.stdout and not done.stderr, "%s has an effect on %s" % (" ".join(options), name), done)
             else:
                 check(done.returncode == 2 and not done.stdout and b" is for --format=" in done.stderr,
                       "%s with %s is refused" % (" ".join(options), name), done)
@@ -91,10 +91,10 @@ def test_nothing_asked():
     everything = [("-e", "Title"), ("--not-regex=x",), ("--like=news/1.md",), ("--sort=date",), ("--facet=topic",), ("--chart=day",),
                   ("-c",), ("--since-last=all", "--peek")]
     for options in everything:
-        check(run(*options).returncode == 0, "no query, and %s: all articles" % options[0])
+        check(run(*options).returncode == 0, "without a query, %s searches all articles" % options[0])
     for options in ([], ["-n5"], ["--any"], ["--format=json"], ["--collapse=provider"], ["--offset=1"], ["--rank=text"]):
         done = run(*options)
-        check(done.returncode == 2 and b"Usage: newssearch" in done.stderr, "no query and %s: the usage" % (options or "nothing"), done)
+        check(done.returncode == 2 and b"Usage: newssearch" in done.stderr, "without a query, %s prints the usage" % (options or "the program"), done)
     for options in (["--show=news/1.md"], ["--saved"], ["--mcp"], ["--batch"]):
         done = run(*options, "common", stdin=subprocess.DEVNULL)
         check(done.returncode == 2 and b"QUERY" in done.stderr, options[0] + " takes no query", done)

@@ -272,7 +272,7 @@ def compare_depths(title, *options):
         return told.splitlines()
     everything = rows("99999")
     wrong = [limit for limit in (1, 10, 60) if rows(str(limit)) != everything[:limit]]
-    check(not wrong and all(row.startswith("{") for row in everything), "the first of %s %s" % (options, title), wrong)
+    check(not wrong and all(row.startswith("{") for row in everything), "a page of %s %s has the first of all rows" % (options, title), wrong)
 
 
 def compare_orders(text, *options):
@@ -347,7 +347,7 @@ def compare_counts(text, holds):
         counted = [(one["value"], one["count"]) for one in got["charts"].get(kind, [])]
         if counted != chart_of(kind, matches):
             wrong.append("chart %s: %s, not %s" % (kind, counted[:5], chart_of(kind, matches)[:5]))
-    check(not wrong, "facets and charts of %s" % text, *wrong)
+    check(not wrong, "facets and charts of %s count what the oracle counts" % text, *wrong)
 
 
 def compare_order():

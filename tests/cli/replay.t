@@ -112,16 +112,16 @@ def main():
         done = run("newsindex", "-d", index, "--format=json")
         got = json.loads(done.stdout or "{}")
         check({k: got.get(k) for k in COUNTS} == want and got["articles"] == articles,
-              "step %d (%s): the summary" % (number, kinds), "got %s" % got, "want %s" % want, done.stderr)
+              "step %d (%s): the summary counts the changes" % (number, kinds), "got %s" % got, "want %s" % want, done.stderr)
         shutil.rmtree(fresh, ignore_errors=True)
         run("newsindex", "-q", "-d", fresh, tree)
         a, b = listing(index), listing(fresh)
-        check(a == b and a.count("\n") == articles, "step %d (%s): as a fresh index" % (number, kinds),
+        check(a == b and a.count("\n") == articles, "step %d (%s): the updated index equals a fresh one" % (number, kinds),
               "updated:\n" + a, "fresh:\n" + b)
         word = rnd.choice(WORDS + ["token", '"KDE"', "refresh_*", "vitamin a", "NOT 🌋 azure"])
         query = ["-n", "all", "--format=jsonl", "--fields=path,score", "--now=2022-01-01T00:00:00Z", "--", word]
         a, b = run("newssearch", "-d", index, *query).stdout, run("newssearch", "-d", fresh, *query).stdout
-        check(a == b, "step %d (%s): a search for %s" % (number, kinds, word), a, b)
+        check(a == b, "step %d (%s): a search for %s finds the same in both" % (number, kinds, word), a, b)
         part = rnd.choice(rnd.choice([f.title for f in files] or ["azure"]).split())[1:]
         every = listing(index, "-e", "body:(?-s)" + re.escape(part))  # not looked up by the words that hold it
         check(listing(index, "-e", "body:" + re.escape(part)) == every, "step %d (%s): a regex for %s"

@@ -94,7 +94,7 @@ static void test_values(void)
     tap_ok(load_text("fields: {provider: source, heat: score}\n") == 0 &&
                config.fields[FIELD_PROVIDER_NAME].count == 1 &&
                config.fields[FIELD_HEAT].count == 1,
-           "a field by prefix and by key");
+           "fields names a field by its prefix or its key");
     tap_ok(load_text("db: a\ndb: b\nsaved: {x: 1}\nsaved: {x: 2}\n") == 0,
            "a key that is repeated is no error");
     tap_is_text(config.dbs.count ? config.dbs.items[0].data : NULL, "b",

@@ -281,7 +281,7 @@ static void test_every_day(void)
             }
         }
     }
-    tap_is_number(wrong, 0, "every day from 0001 to 9999, and back");
+    tap_is_number(wrong, 0, "every day from 0001 to 9999 is read, and printed as it was");
     tap_is_number(want, INT64_C(253402300800), "the calendar of every year has no day more");
 }
 

@@ -208,7 +208,7 @@ static void is_number(const char *value, long least, long most, const char *want
         snprintf(got, sizeof got, "%ld", number);
     else
         snprintf(got, sizeof got, "%s", err.text);
-    tap_is_text(got, want, "a number");
+    tap_is_text(got, want, "option_number reads \"%s\" from %ld to %ld", value, least, most);
 }
 
 static void test_numbers(void)
@@ -258,7 +258,7 @@ static void test_help(void)
     FILE *stream = open_memstream(&text, &size);
     option_help(rows, "Usage: program [OPTION]... QUERY...", "See program(1).\n", stream);
     fclose(stream);
-    tap_is_text(text, want, "help");
+    tap_is_text(text, want, "option_help prints usage, groups and epilogue");
     free(text);
 
     static const struct option_row few[] = {

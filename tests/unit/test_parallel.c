@@ -132,7 +132,7 @@ static void test_values(struct shim_database *database)
     for (uint32_t i = 0; i < COUNT; i++)
         docids[i] = COUNT - i;
     tap_is_number(slot_values_read(&titles_read, database, docids, COUNT, &err), 0,
-                  "values of many documents");
+                  "the values of many documents can be read");
     for (size_t i = 0; i < COUNT; i++)
         count += right[i];
     tap_is_number((long long)count, COUNT, "each value has the number of its document");

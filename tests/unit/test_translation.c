@@ -120,7 +120,7 @@ static void test_weights(void)
     uint32_t some[DOCUMENTS];
     size_t count = 0;
     unsigned right = 0;
-    tap_ok(build_random(in_temporary("random")), "an index of random words");
+    tap_ok(build_random(in_temporary("random")), "an index of random words is built");
     struct shim_database *database = open_one(in_temporary("random"));
     for (uint32_t docid = 3; docid <= DOCUMENTS; docid += 3)
         some[count++] = docid;
@@ -177,7 +177,7 @@ static struct engine_query *slot_weight(double factor)
 static void test_slot_weights(void)
 {
     unsigned right = 0;
-    tap_ok(build_weights(in_temporary("weights")), "an index of words and weights");
+    tap_ok(build_weights(in_temporary("weights")), "an index of words and weights is built");
     struct shim_database *database = open_one(in_temporary("weights"));
     for (unsigned i = 0; i < QUERIES; i++)
         right += finds_best(database, engine_query_pair(ENGINE_AND_MAYBE, term(draw_word()),
@@ -276,7 +276,7 @@ static void test_copies(void)
     snprintf(other, sizeof other, "%s", in_temporary("other"));
     build_index(one, SHIM_CREATE, 1, 70);
     snprintf(command, sizeof command, "mkdir '%s'", other);
-    tap_ok(system(command) == 0, "a directory for a copy");
+    tap_ok(system(command) == 0, "a directory for a copy is made");
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         copy_file(one, other, files[i]);
     const char *places[] = { one, other };
