@@ -172,7 +172,7 @@ class word_list_writer final : public shim::pending_metadata
     void add(const Xapian::WritableDatabase &database, const struct engine_word_list &word_list,
              const Xapian::Document &document);
     /* The words of all terms, in place of what was there. */
-    void gather(Xapian::WritableDatabase &database, const struct engine_word_list &word_list);
+    void build(Xapian::WritableDatabase &database, const struct engine_word_list &word_list);
     void write(Xapian::WritableDatabase &database) override;
 
   private:
@@ -204,8 +204,8 @@ void word_list_writer::add(const Xapian::WritableDatabase &database,
     }
 }
 
-void word_list_writer::gather(Xapian::WritableDatabase &database,
-                              const struct engine_word_list &word_list)
+void word_list_writer::build(Xapian::WritableDatabase &database,
+                             const struct engine_word_list &word_list)
 {
     std::string word, words, long_words;
     for (unsigned long i = count_entries(database, word_list); i > 0; i--)
@@ -255,10 +255,10 @@ int engine_word_list_add(struct shim_writer *writer, const struct engine_word_li
                  [&] { words_of(writer).add(writer->database, *word_list, document->document); });
 }
 
-int engine_word_list_gather(struct shim_writer *writer, const struct engine_word_list *word_list,
-                            struct error *err)
+int engine_word_list_build(struct shim_writer *writer, const struct engine_word_list *word_list,
+                           struct error *err)
 {
-    return guard(writer->from, err, [&] { words_of(writer).gather(writer->database, *word_list); });
+    return guard(writer->from, err, [&] { words_of(writer).build(writer->database, *word_list); });
 }
 
 int engine_word_list_find(struct shim_database *database, const struct engine_word_list *word_list,

@@ -226,8 +226,8 @@ struct engine_word_list {
 int engine_word_list_add(struct shim_writer *writer, const struct engine_word_list *word_list,
                          const struct shim_document *document, struct error *err);
 /* Makes the list from all terms. */
-int engine_word_list_gather(struct shim_writer *writer, const struct engine_word_list *word_list,
-                            struct error *err);
+int engine_word_list_build(struct shim_writer *writer, const struct engine_word_list *word_list,
+                           struct error *err);
 /* Letters and digits to look for inside words. visit gets 0 for documents. */
 struct engine_word_part {
     const char *text;

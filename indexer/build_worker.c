@@ -13,8 +13,8 @@
 /* What a thread has in Xapian's in-memory maps at most, which are ten to fifty times as large as
  * the files. Small maps fit into the processor's cache: with 100 articles of real text a build
  * takes a tenth less processor time than with 400, and 34 MB instead of 49. */
-#define HELD_ARTICLES 100
-#define HELD_BYTES 500000 /* of files */
+#define FLUSH_ARTICLES 100
+#define FLUSH_BYTES 500000 /* of files */
 
 struct part { /* the small index that a thread makes */
     struct shim_writer *writer;
@@ -58,7 +58,7 @@ static int add_article(struct build_state *state, struct part *part, const char 
         return -1;
     part->articles++;
     part->bytes += prepared->stamp.size;
-    if ((part->articles >= HELD_ARTICLES || part->bytes >= HELD_BYTES) && commit(part, err) < 0)
+    if ((part->articles >= FLUSH_ARTICLES || part->bytes >= FLUSH_BYTES) && commit(part, err) < 0)
         return -1;
     struct catalogue_entry *entry =
         catalogue_find(&state->previous.catalogue, prepared->stamp.path);
@@ -66,8 +66,8 @@ static int add_article(struct build_state *state, struct part *part, const char 
     pthread_mutex_lock(&state->lock);
     report_change(&run->report, change, path, run->request->verbose);
     run_found(run, path);
-    int result = complaints_say(&run->complaints, &run->report, path, entry ? entry->docid : 0,
-                                &prepared->complaints, err);
+    int result = complaints_report(&run->complaints, &run->report, path, entry ? entry->docid : 0,
+                                   &prepared->complaints, err);
     pthread_mutex_unlock(&state->lock);
     return result;
 }
@@ -83,8 +83,8 @@ static void note_ignored(struct build_state *state, const char *path,
     } else if (prepared->outcome != OUTCOME_GONE) {
         state->run->report.skipped++;
         run_found(state->run, path);
-        complaints_say_problem(&state->run->complaints, &state->run->report, path,
-                               &prepared->complaints);
+        complaints_report_problem(&state->run->complaints, &state->run->report, path,
+                                  &prepared->complaints);
     }
     if (prepared->outcome == OUTCOME_IGNORED || prepared->outcome == OUTCOME_SKIPPED) {
         stamp_pack(&packed, &prepared->stamp);

@@ -138,8 +138,8 @@ static bool holds(const char *packed, size_t length, const struct complaint *wan
 }
 
 /* Reports the packed complaints that known does not have. */
-static void say_new(struct report *report, const char *path, const struct buffer *packed,
-                    const char *known, size_t known_length)
+static void report_new(struct report *report, const char *path, const struct buffer *packed,
+                       const char *known, size_t known_length)
 {
     bool is_warned = false;
     struct record_reader reader;
@@ -158,8 +158,8 @@ static void say_new(struct report *report, const char *path, const struct buffer
     buffer_release(&line);
 }
 
-int complaints_say(struct complaints *complaints, struct report *report, const char *path,
-                   uint32_t docid, const struct buffer *packed, struct error *err)
+int complaints_report(struct complaints *complaints, struct report *report, const char *path,
+                      uint32_t docid, const struct buffer *packed, struct error *err)
 {
     const struct problem *problem = find_known(complaints, path);
     const char *known = problem ? buffer_text(&problem->known) : "";
@@ -167,7 +167,7 @@ int complaints_say(struct complaints *complaints, struct report *report, const c
     if (packed->length == 0)
         return 0;
     if (problem || docid == 0 || !complaints->database) {
-        say_new(report, path, packed, known, length);
+        report_new(report, path, packed, known, length);
         return 0;
     }
     struct shim_document *document = shim_document_get(complaints->database, docid, err);
@@ -175,7 +175,7 @@ int complaints_say(struct complaints *complaints, struct report *report, const c
         shim_document_free(document);
         return -1;
     }
-    say_new(report, path, packed, known, length);
+    report_new(report, path, packed, known, length);
     shim_document_free(document);
     return 0;
 }
@@ -250,11 +250,11 @@ void complaints_pack_problems(const struct complaints *complaints, struct buffer
     free(sorted);
 }
 
-void complaints_say_problem(struct complaints *complaints, struct report *report, const char *path,
-                            const struct buffer *packed)
+void complaints_report_problem(struct complaints *complaints, struct report *report,
+                               const char *path, const struct buffer *packed)
 {
     const struct problem *problem = find_known(complaints, path);
-    say_new(report, path, packed, problem ? buffer_text(&problem->known) : "",
-            problem ? problem->known.length : 0);
+    report_new(report, path, packed, problem ? buffer_text(&problem->known) : "",
+               problem ? problem->known.length : 0);
     complaints_keep(complaints, path, packed);
 }

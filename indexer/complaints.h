@@ -65,13 +65,13 @@ void complaints_release(struct complaints *complaints);
 
 /* Reports those of the packed complaints about the file at path that the index does not know; docid
  * is that of its article, or 0. */
-int complaints_say(struct complaints *complaints, struct report *report, const char *path,
-                   uint32_t docid, const struct buffer *packed, struct error *err);
+int complaints_report(struct complaints *complaints, struct report *report, const char *path,
+                      uint32_t docid, const struct buffer *packed, struct error *err);
 /* Stores the complaints about path, which is no article. */
 void complaints_keep(struct complaints *complaints, const char *path, const struct buffer *packed);
 /* Reports and stores the complaints about a file or folder without an article. */
-void complaints_say_problem(struct complaints *complaints, struct report *report, const char *path,
-                            const struct buffer *packed);
+void complaints_report_problem(struct complaints *complaints, struct report *report,
+                               const char *path, const struct buffer *packed);
 /* Path is no longer a problem. */
 void complaints_drop(struct complaints *complaints, const char *path);
 void complaints_drop_all(struct complaints *complaints);

@@ -104,7 +104,7 @@ static bool has_article(const struct guard *guard, const char *root, const struc
 }
 
 /* Unless the scope has said it of this root. */
-static void say_closed(const struct guard *guard, const char *path, const char *reason)
+static void report_closed(const struct guard *guard, const char *path, const char *reason)
 {
     struct report *report = &guard->run->report;
     size_t length = strlen(path);
@@ -130,11 +130,11 @@ static bool opens_root(struct guard *guard, size_t number)
         bool exists = access(root, F_OK) == 0, open = exists && holds_article(guard, root);
         set_state(guard, number, open ? GUARD_OPEN : GUARD_CLOSED);
         if (!open)
-            say_closed(guard, root,
-                       exists ? "this registered directory contains no articles any more; its "
-                                "articles stay in the index, because a disk may be unmounted"
-                              : "this registered directory does not exist; its articles stay in "
-                                "the index");
+            report_closed(guard, root,
+                          exists ? "this registered directory contains no articles any more; its "
+                                   "articles stay in the index, because a disk may be unmounted"
+                                 : "this registered directory does not exist; its articles stay in "
+                                   "the index");
     }
     return guard->states[number] == GUARD_OPEN;
 }
@@ -162,9 +162,9 @@ bool guard_opens(struct guard *guard, const char *path)
             return false;
     if (!selection_is_file(guard->selection->settings, path) || has_neighbours(path))
         return true;
-    say_closed(guard, path,
-               "this registered file does not exist, and its directory is missing or empty; its "
-               "article stays in the index, because a disk may be unmounted");
+    report_closed(guard, path,
+                  "this registered file does not exist, and its directory is missing or empty; its "
+                  "article stays in the index, because a disk may be unmounted");
     return false;
 }
 

@@ -156,7 +156,7 @@ static int rebuild(struct session *session, struct error *err)
 }
 
 /* Operands that cannot be looked at: an error if there are no others. */
-static int say_problems(struct session *session, const struct scope *scope, struct error *err)
+static int report_problems(struct session *session, const struct scope *scope, struct error *err)
 {
     struct run *run = &session->run;
     for (size_t i = 0; i < scope->problems.count; i++)
@@ -176,12 +176,12 @@ static int index_scope(struct session *session, const struct list *names, enum s
         return error_set(err, "no directories are registered; run newsindex DIR");
     scope_make(&scope, names, source, &run->settings, &run->settings_changed);
     run_note_operands(run, &scope);
-    int result = say_problems(session, &scope, err);
+    int result = report_problems(session, &scope, err);
     if (result == 0)
         result = session->rebuild && !run->request->dry_run ? rebuild(session, err)
                                                             : do_update(session, &scope, err);
     if (result == 0)
-        run_say_operands(run, &scope, session->rebuild);
+        run_report_operands(run, &scope, session->rebuild);
     scope_release(&scope);
     return result;
 }

@@ -126,7 +126,7 @@ void plan_complain_unreadable(struct run *run, const char *path, int number)
         return; /* the run of another shard reports it */
     buffer_printf(&reason, "1:1: cannot be read: %s", strerror(number));
     complaint_pack(&complaints, COMPLAINT_SKIPPED, reason.data);
-    complaints_say_problem(&run->complaints, &run->report, path, &complaints);
+    complaints_report_problem(&run->complaints, &run->report, path, &complaints);
     run->report.skipped++;
     buffer_release(&complaints);
     buffer_release(&reason);
@@ -177,8 +177,8 @@ static const char *misread_reason(const char *path)
     return NULL;
 }
 
-static void say_left_out(struct planning *planning, const char *path,
-                         enum selection_verdict verdict)
+static void report_left_out_name(struct planning *planning, const char *path,
+                                 enum selection_verdict verdict)
 {
     struct report *report = &planning->run->report;
     bool is_missing = verdict == SELECTION_MISSING;
@@ -227,7 +227,7 @@ static int look_at_file(struct planning *planning, const char *path, struct erro
     if (is_gone && is_file && verdict == SELECTION_MISSING)
         unregister(planning->run, path);
     else if (is_owned && !is_known && !is_file)
-        say_left_out(planning, path, verdict);
+        report_left_out_name(planning, path, verdict);
     return 0;
 }
 
@@ -346,7 +346,7 @@ static int walk_folders(struct planning *planning, struct error *err)
 }
 
 /* Reports operands that do not exist and that the index does not know. */
-static void say_idle(struct planning *planning)
+static void report_idle_operands(struct planning *planning)
 {
     const struct plan *plan = planning->plan;
     const struct list *missing = &planning->scope->missing;
@@ -377,7 +377,7 @@ int plan_make(struct plan *plan, struct run *run, const struct scope *scope, siz
         drop_problems(&planning);
         result = find_gone(&planning, err);
         count_left_out(&planning);
-        say_idle(&planning);
+        report_idle_operands(&planning);
     }
     guard_release(&planning.guard);
     return result;

@@ -146,13 +146,13 @@ void report_add(struct report *total, const struct report *shard, bool is_first)
 }
 
 /* Takes out of sentences what is in said; adds all of them to now. */
-static void forget_said(struct list *sentences, const struct list *said, struct list *now)
+static void drop_repeated(struct list *sentences, const struct list *reported, struct list *now)
 {
     size_t kept = 0;
     for (size_t i = 0; i < sentences->count; i++) {
         struct list_item *item = &sentences->items[i];
         list_add_text(now, item->data);
-        if (holds(said, item->data))
+        if (holds(reported, item->data))
             free(item->data);
         else
             sentences->items[kept++] = *item;
@@ -160,16 +160,16 @@ static void forget_said(struct list *sentences, const struct list *said, struct 
     sentences->count = kept;
 }
 
-void report_forget_said(struct report *report, struct list *said)
+void report_drop_repeated(struct report *report, struct list *reported)
 {
     struct list now = LIST_INIT;
     struct list *lists[] = { &report->notes, &report->failures, &report->idle[0],
                              &report->idle[1] };
     report->failed = report->failures.count > 0 || report->idle[1].count > 0;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        forget_said(lists[i], said, &now);
-    list_release(said);
-    *said = now;
+        drop_repeated(lists[i], reported, &now);
+    list_release(reported);
+    *reported = now;
 }
 
 static void print_all(struct list *sentences, const char *before)
@@ -184,7 +184,7 @@ static void print_all(struct list *sentences, const char *before)
     list_clear(sentences);
 }
 
-static void say_standing(uint64_t count, const char *one, const char *many)
+static void print_repeated(uint64_t count, const char *one, const char *many)
 {
     if (count > 0)
         fprintf(stderr, "%" PRIu64 " %s; newsindex --problems lists %s\n", count,
@@ -195,9 +195,9 @@ void report_flush(struct report *report, bool quiet)
 {
     if (!quiet) {
         print_all(&report->complaints, "");
-        say_standing(report->still_skipped, "file is still skipped", "files are still skipped");
-        say_standing(report->still_warned, "article still has warnings",
-                     "articles still have warnings");
+        print_repeated(report->still_skipped, "file is still skipped", "files are still skipped");
+        print_repeated(report->still_warned, "article still has warnings",
+                       "articles still have warnings");
         print_all(&report->notes, "newsindex: ");
         print_all(&report->idle[0], "newsindex: ");
     }

@@ -18,7 +18,7 @@ struct report {
     uint64_t unread;                      /* ignored files whose front matter has another form */
     uint64_t articles;                    /* in the index, after the run */
     double seconds;
-    bool failed;            /* there were failures; set by report_forget_said and report_flush */
+    bool failed;            /* there were failures; set by report_drop_repeated and report_flush */
     struct list complaints; /* "PATH:LINE:COLUMN: skipped: reason", or warning */
     struct list notes;      /* sentences about what the run did not do as asked */
     struct list failures;   /* sentences about what failed while the rest was done */
@@ -60,7 +60,7 @@ void report_idle(struct report *report, bool is_failure, const char *format, ...
 void report_add(struct report *total, const struct report *shard, bool is_first);
 /* Takes out the sentences that said holds, and makes said those of this run: a run that is tried
  * again does not say the same again. */
-void report_forget_said(struct report *report, struct list *said);
+void report_drop_repeated(struct report *report, struct list *reported);
 /* Prints the sentences on standard error and clears them; quiet: only failures. */
 void report_flush(struct report *report, bool quiet);
 /* The summary line, or the JSON object, on standard output. */

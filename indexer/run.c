@@ -30,7 +30,7 @@ bool run_in_shard(const struct run *run, const unsigned char path[STAMP_HASH_SIZ
     return number % run->request->shard_count == run->request->shard;
 }
 
-static void say_barren(struct run *run)
+static void report_empty_operands(struct run *run)
 {
     struct stat status;
     for (size_t i = 0; i < run->without_articles.count; i++) {
@@ -55,7 +55,7 @@ static bool looks_at_all_roots(const struct scope *scope)
 }
 
 /* Reports new patterns without effect, and new patterns that apply to more than this run. */
-static void say_patterns(struct run *run, const struct scope *scope, bool is_built)
+static void report_patterns(struct run *run, const struct scope *scope, bool is_built)
 {
     struct report *report = &run->report;
     const struct list *unmatched = &run->unmatched;
@@ -81,8 +81,8 @@ void run_note_operands(struct run *run, const struct scope *scope)
             list_add_text(&run->without_articles, scope->files.items[i].data);
 }
 
-void run_say_operands(struct run *run, const struct scope *scope, bool is_built)
+void run_report_operands(struct run *run, const struct scope *scope, bool is_built)
 {
-    say_barren(run);
-    say_patterns(run, scope, is_built);
+    report_empty_operands(run);
+    report_patterns(run, scope, is_built);
 }

@@ -38,7 +38,7 @@ struct scope;
 void run_note_operands(struct run *run, const struct scope *scope);
 /* Reports operands without articles, patterns that match nothing, and patterns that apply to other
  * directories, too. is_built: the index was built from all registered directories. */
-void run_say_operands(struct run *run, const struct scope *scope, bool is_built);
+void run_report_operands(struct run *run, const struct scope *scope, bool is_built);
 /* Notes that the patterns take the file at path, which has an article's name. */
 void run_included(struct run *run, const struct selection *selection, const char *path);
 /* Notes that path is an article. From one thread at a time. */

@@ -19,8 +19,8 @@
 
 /* How many changes Xapian keeps in memory, at most: this many articles, and articles of this many
  * bytes, estimated from the mean size of the files. */
-#define HELD_MAX 10000
-#define HELD_BYTES UINT64_C(2500000)
+#define FLUSH_ARTICLES_MAX 10000
+#define FLUSH_BYTES UINT64_C(2500000)
 
 struct update {
     struct run *run;
@@ -157,8 +157,8 @@ static int take_complaints(struct update *update, const struct candidate *candid
                            const struct prepared *prepared, struct error *err)
 {
     struct complaints *complaints = &update->run->complaints;
-    if (complaints_say(complaints, &update->run->report, candidate->path, candidate->docid,
-                       &prepared->complaints, err) < 0)
+    if (complaints_report(complaints, &update->run->report, candidate->path, candidate->docid,
+                          &prepared->complaints, err) < 0)
         return -1;
     if (prepared->outcome == OUTCOME_SKIPPED || prepared->outcome == OUTCOME_UNREAD)
         complaints_keep(complaints, candidate->path, &prepared->complaints);
@@ -266,16 +266,19 @@ static int join_shards(struct update *update, struct shard_run *shards, struct e
 }
 
 /* How many changed articles Xapian may keep in memory. */
-static uint32_t held_articles(const struct plan *plan)
+static uint32_t flush_threshold(const struct plan *plan)
 {
-    uint64_t held = plan->bytes ? HELD_BYTES * plan->candidate_count / plan->bytes : HELD_MAX;
-    return held < 1 ? 1 : held < HELD_MAX ? (uint32_t)held : HELD_MAX;
+    uint64_t threshold =
+        plan->bytes ? FLUSH_BYTES * plan->candidate_count / plan->bytes : FLUSH_ARTICLES_MAX;
+    return threshold < 1                    ? 1
+           : threshold < FLUSH_ARTICLES_MAX ? (uint32_t)threshold
+                                            : FLUSH_ARTICLES_MAX;
 }
 
 int update_apply(struct run *run, struct plan *plan, struct error *err)
 {
     struct update update = { .run = run, .plan = plan, .list = run->request->verbose };
-    shim_set_flush_threshold(held_articles(plan));
+    shim_set_flush_threshold(flush_threshold(plan));
     int result = carry_out(&update, err);
     if (result == 0)
         result = write_metadata(&update, err);

@@ -38,9 +38,9 @@ struct watching {
     int events, signals;        /* descriptors */
     char **folders;             /* by watch descriptor */
     size_t folder_count;
-    struct list changed; /* files and new folders */
-    struct list said;    /* by the last run */
-    bool everything;     /* events were lost, or a folder has gone */
+    struct list changed;  /* files and new folders */
+    struct list reported; /* by the last run */
+    bool everything;      /* events were lost, or a folder has gone */
     struct error *err;
 };
 
@@ -140,7 +140,7 @@ static int run_once(struct watching *watching, const struct index_request *reque
     struct report report;
     report_init(&report);
     int result = shards_run(request, names, source, &report, err);
-    report_forget_said(&report, &watching->said);
+    report_drop_repeated(&report, &watching->reported);
     if (!always)
         report.still_skipped = report.still_warned = 0;
     report_flush(&report, request->quiet);
@@ -336,7 +336,7 @@ int watch(const struct index_request *request, struct error *err)
         free(watching.folders[i]);
     free(watching.folders);
     list_release(&watching.changed);
-    list_release(&watching.said);
+    list_release(&watching.reported);
     selection_release(&watching.selection);
     settings_release(&watching.settings);
     if (watching.events >= 0)

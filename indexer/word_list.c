@@ -15,5 +15,5 @@ int word_list_add(struct shim_writer *writer, const struct shim_document *docume
 
 int word_list_build(struct shim_writer *writer, struct error *err)
 {
-    return engine_word_list_gather(writer, &word_list, err);
+    return engine_word_list_build(writer, &word_list, err);
 }

@@ -9,7 +9,7 @@
 #define DAY_SECONDS 86400
 
 /* Keeps seconds within the dates that a label can show. */
-static int64_t held_in_range(int64_t seconds)
+static int64_t clamp_to_range(int64_t seconds)
 {
     return seconds < DATE_FIRST ? DATE_FIRST : seconds > DATE_LAST ? DATE_LAST : seconds;
 }
@@ -33,7 +33,7 @@ static void label_week(char out[DATE_TEXT_SIZE], int64_t seconds)
 
 const char *date_format(char out[DATE_TEXT_SIZE], int64_t seconds)
 {
-    struct civil civil = civil_of(held_in_range(seconds));
+    struct civil civil = civil_of(clamp_to_range(seconds));
     snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)civil.year, civil.month,
              civil.day, civil.hour, civil.minute, civil.second);
     return out;
@@ -41,7 +41,7 @@ const char *date_format(char out[DATE_TEXT_SIZE], int64_t seconds)
 
 const char *date_label(char out[DATE_TEXT_SIZE], int64_t seconds, enum date_bucket bucket)
 {
-    seconds = held_in_range(seconds);
+    seconds = clamp_to_range(seconds);
     struct civil civil = civil_of(seconds);
     switch (bucket) {
     case BUCKET_DAY:

@@ -15,7 +15,7 @@
 struct pager {
     const char *command;
     size_t room; /* how many lines still fit */
-    struct buffer held;
+    struct buffer buffered;
     int descriptor; /* where the text goes after it no longer fits, or -1 */
     pid_t child;    /* the pager, or 0 */
 };
@@ -70,10 +70,11 @@ static int start(struct pager *pager)
     return 0;
 }
 
-static int release_held(struct pager *pager)
+static int flush_buffered(struct pager *pager)
 {
-    int failed = write_all(pager->descriptor, buffer_text(&pager->held), pager->held.length);
-    buffer_release(&pager->held);
+    int failed =
+        write_all(pager->descriptor, buffer_text(&pager->buffered), pager->buffered.length);
+    buffer_release(&pager->buffered);
     return failed;
 }
 
@@ -82,14 +83,14 @@ static ssize_t pager_write(void *cookie, const char *bytes, size_t length)
     struct pager *pager = cookie;
     if (pager->descriptor >= 0)
         return write_all(pager->descriptor, bytes, length) ? 0 : (ssize_t)length;
-    buffer_add(&pager->held, bytes, length);
+    buffer_add(&pager->buffered, bytes, length);
     for (size_t i = 0; i < length; i++) {
         if (bytes[i] != '\n')
             continue;
         if (pager->room-- == 0) {
             if (start(pager))
                 pager->descriptor = STDOUT_FILENO;
-            return release_held(pager) ? 0 : (ssize_t)length;
+            return flush_buffered(pager) ? 0 : (ssize_t)length;
         }
     }
     return (ssize_t)length;
@@ -101,7 +102,7 @@ static int pager_close(void *cookie)
     int failed = 0;
     if (pager->descriptor < 0) {
         pager->descriptor = STDOUT_FILENO;
-        failed = release_held(pager);
+        failed = flush_buffered(pager);
     }
     if (pager->child > 0) {
         close(pager->descriptor);

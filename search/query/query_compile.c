@@ -117,8 +117,8 @@ static int join(struct conjunction *conjunction, struct query_part *part, struct
     if (words)
         query = join_words(conjunction, err);
     if (filters) {
-        struct engine_query *narrow = bag_join(&conjunction->filters, ENGINE_AND, err);
-        query = words ? engine_query_pair(ENGINE_FILTER, query, narrow, err) : narrow;
+        struct engine_query *filter = bag_join(&conjunction->filters, ENGINE_AND, err);
+        query = words ? engine_query_pair(ENGINE_FILTER, query, filter, err) : filter;
     }
     if (conjunction->excluded.count > 0) {
         if (!words && !filters)
@@ -147,7 +147,7 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
         flags |= COMPILE_EXCLUDED;
     if (query_compile(compiler, child, flags, &part, err) < 0)
         return -1;
-    child->narrows = part.kind == PART_FILTER;
+    child->is_filter = part.kind == PART_FILTER;
     if (negative)
         exclude(conjunction, &part);
     else

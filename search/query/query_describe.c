@@ -36,7 +36,7 @@ static enum role role_of(const struct query_node *node)
         return ROLE_NONE;
     if (node->sign == '-')
         return ROLE_EXCLUDED;
-    return node->narrows ? ROLE_FILTER : ROLE_WORDS;
+    return node->is_filter ? ROLE_FILTER : ROLE_WORDS;
 }
 
 static size_t count_role(const struct query_node *node, enum role role)

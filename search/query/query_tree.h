@@ -50,7 +50,7 @@ struct query_node {
     size_t start, end;               /* bytes of the source, sign and prefix included */
     size_t value_start, value_end;   /* without sign, prefix, quotes and slashes */
     bool left_out;                   /* a stop word that was not searched */
-    bool narrows;                    /* is a filter: it must match with --any, too */
+    bool is_filter;                  /* is a filter: it must match with --any, too */
     int64_t lower, upper;            /* of a range, ends included; open: INT64_MIN, INT64_MAX */
     char *shown;                     /* of a leaf: how it was understood, for query_describe */
     struct query_node *first, *last; /* children */

@@ -174,10 +174,10 @@ static int filter_accepts(const struct regex_filter *filter, struct shim_documen
 {
     enum field_id fields[REGEX_FIELDS];
     size_t count = regex_filter_fields(filter, fields);
-    uint32_t docid = filter->narrowed ? shim_document_number(document) : 0;
+    uint32_t docid = filter->prefiltered ? shim_document_number(document) : 0;
     int found = 0;
     for (size_t i = 0; found == 0 && i < count; i++)
-        if (!filter->narrowed || docset_has(&filter->possible[i], docid))
+        if (!filter->prefiltered || docset_has(&filter->possible[i], docid))
             found = regex_filter_matches(filter, fields[i], document, err);
     return found < 0 ? -1 : filter->negated ? !found : found;
 }

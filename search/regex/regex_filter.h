@@ -23,7 +23,7 @@ struct regex_filter {
     bool negated;
     /* Set by regex_prefilter.h: for each of regex_filter_fields, the articles in which it can
      * match. */
-    bool narrowed;
+    bool prefiltered;
     struct docset possible[REGEX_FIELDS];
 };
 
@@ -57,7 +57,7 @@ int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
 int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
                              const char *argument, bool negated, bool ignore_case,
                              struct error *err);
-/* Adds those of others, which are not narrowed yet; they share their patterns. */
+/* Adds those of others, which are not prefiltered yet; they share their patterns. */
 void regex_filters_add_all(struct regex_filters *filters, const struct regex_filters *others);
 void regex_filters_release(struct regex_filters *filters);
 /* The fields that it looks into; returns how many. */

@@ -23,7 +23,7 @@ struct run {
 };
 
 /* What a filter requires, and where it is looked up. */
-struct narrowing {
+struct prefilter {
     struct shim_database *database;
     uint32_t end;    /* the first number that no document has */
     uint64_t enough; /* this many articles are too many to look up */
@@ -33,14 +33,14 @@ struct narrowing {
     struct error *err;
 };
 
-static void add_runs(struct narrowing *narrowing, size_t alternative)
+static void add_runs(struct prefilter *prefilter, size_t alternative)
 {
-    const char *runs = narrowing->alternatives.items[alternative].data;
+    const char *runs = prefilter->alternatives.items[alternative].data;
     for (const char *run = runs; *run; run += *run == ' ') {
-        size_t count = narrowing->run_count++;
-        narrowing->runs = memory_resize(narrowing->runs, count + 1, sizeof *narrowing->runs);
-        narrowing->runs[count] = (struct run){ run, strcspn(run, " "), alternative, LIST_INIT };
-        run += narrowing->runs[count].length;
+        size_t count = prefilter->run_count++;
+        prefilter->runs = memory_resize(prefilter->runs, count + 1, sizeof *prefilter->runs);
+        prefilter->runs[count] = (struct run){ run, strcspn(run, " "), alternative, LIST_INIT };
+        run += prefilter->runs[count].length;
     }
 }
 
@@ -53,24 +53,24 @@ static int add_word(void *context, const char *word, size_t length, uint32_t doc
 }
 
 /* All runs in one reading of the list of words. */
-static int find_words(struct narrowing *narrowing)
+static int find_words(struct prefilter *prefilter)
 {
-    struct engine_word_part *parts = memory_allocate((narrowing->run_count + 1) * sizeof *parts);
-    for (size_t i = 0; i < narrowing->run_count; i++)
-        parts[i] = (struct engine_word_part){ narrowing->runs[i].text, narrowing->runs[i].length,
-                                              add_word, &narrowing->runs[i].words };
-    int result = engine_word_list_find(narrowing->database, &word_list, parts, narrowing->run_count,
-                                       narrowing->err);
+    struct engine_word_part *parts = memory_allocate((prefilter->run_count + 1) * sizeof *parts);
+    for (size_t i = 0; i < prefilter->run_count; i++)
+        parts[i] = (struct engine_word_part){ prefilter->runs[i].text, prefilter->runs[i].length,
+                                              add_word, &prefilter->runs[i].words };
+    int result = engine_word_list_find(prefilter->database, &word_list, parts, prefilter->run_count,
+                                       prefilter->err);
     free(parts);
     return result;
 }
 
-static void release_narrowing(struct narrowing *narrowing)
+static void release_prefilter(struct prefilter *prefilter)
 {
-    for (size_t i = 0; i < narrowing->run_count; i++)
-        list_release(&narrowing->runs[i].words);
-    free(narrowing->runs);
-    list_release(&narrowing->alternatives);
+    for (size_t i = 0; i < prefilter->run_count; i++)
+        list_release(&prefilter->runs[i].words);
+    free(prefilter->runs);
+    list_release(&prefilter->alternatives);
 }
 
 static void make_term(struct buffer *term, enum field_id field, const struct list_item *word)
@@ -89,37 +89,37 @@ static int add_posting(void *context, uint32_t docid)
 }
 
 /* Whether only a few articles have the run's words. */
-static int is_telling(bool *telling, const struct narrowing *narrowing, const struct run *run,
-                      enum field_id field)
+static int is_selective(bool *selective, const struct prefilter *prefilter, const struct run *run,
+                        enum field_id field)
 {
     struct buffer term = BUFFER_INIT;
     uint64_t sum = 0;
     int result = 0;
-    *telling = run->words.count <= ENGINE_MAX_REGEX_WORDS;
-    for (size_t i = 0; result == 0 && *telling && i < run->words.count; i++) {
+    *selective = run->words.count <= ENGINE_MAX_REGEX_WORDS;
+    for (size_t i = 0; result == 0 && *selective && i < run->words.count; i++) {
         uint32_t documents = 0;
         make_term(&term, field, &run->words.items[i]);
-        result = shim_term_frequency(narrowing->database, term.data, term.length, &documents,
-                                     narrowing->err);
+        result = shim_term_frequency(prefilter->database, term.data, term.length, &documents,
+                                     prefilter->err);
         sum += documents;
-        *telling = sum < narrowing->enough;
+        *selective = sum < prefilter->enough;
     }
     buffer_release(&term);
     return result;
 }
 
 /* Leaves in set (empty: it is the first run) the articles with a word of the run in the field. */
-static int keep_run(struct docset *set, const struct narrowing *narrowing, const struct run *run,
+static int keep_run(struct docset *set, const struct prefilter *prefilter, const struct run *run,
                     enum field_id field)
 {
     struct docset with;
     struct buffer term = BUFFER_INIT;
     int result = 0;
-    docset_init(&with, narrowing->end);
+    docset_init(&with, prefilter->end);
     for (size_t i = 0; result == 0 && i < run->words.count; i++) {
         make_term(&term, field, &run->words.items[i]);
-        result = shim_each_posting(narrowing->database, term.data, term.length, add_posting, &with,
-                                   narrowing->err);
+        result = shim_each_posting(prefilter->database, term.data, term.length, add_posting, &with,
+                                   prefilter->err);
     }
     buffer_release(&term);
     if (!set->bits) {
@@ -131,66 +131,66 @@ static int keep_run(struct docset *set, const struct narrowing *narrowing, const
     return result;
 }
 
-/* Adds to set the articles with words for all runs of the alternative in the field. *narrows: no
+/* Adds to set the articles with words for all runs of the alternative in the field. *selective: no
  * longer, if that may be too many. */
-static int add_alternative(struct docset *set, bool *narrows, const struct narrowing *narrowing,
+static int add_alternative(struct docset *set, bool *selective, const struct prefilter *prefilter,
                            size_t alternative, enum field_id field)
 {
     struct docset all = { 0 };
     int result = 0;
-    for (size_t i = 0; result == 0 && i < narrowing->run_count; i++) {
-        const struct run *run = &narrowing->runs[i];
-        bool telling = false;
+    for (size_t i = 0; result == 0 && i < prefilter->run_count; i++) {
+        const struct run *run = &prefilter->runs[i];
+        bool is_useful = false;
         if (run->alternative != alternative)
             continue;
-        result = is_telling(&telling, narrowing, run, field);
-        if (result == 0 && telling)
-            result = keep_run(&all, narrowing, run, field);
+        result = is_selective(&is_useful, prefilter, run, field);
+        if (result == 0 && is_useful)
+            result = keep_run(&all, prefilter, run, field);
     }
-    *narrows = result == 0 && all.bits;
-    if (*narrows)
+    *selective = result == 0 && all.bits;
+    if (*selective)
         docset_join(set, &all);
     docset_release(&all);
     return result;
 }
 
-static int find_articles(struct docset *set, bool *narrows, const struct narrowing *narrowing,
+static int find_articles(struct docset *set, bool *selective, const struct prefilter *prefilter,
                          enum field_id field)
 {
     int result = 0;
-    docset_init(set, narrowing->end);
-    *narrows = true;
-    for (size_t i = 0; result == 0 && *narrows && i < narrowing->alternatives.count; i++)
-        result = add_alternative(set, narrows, narrowing, i, field);
+    docset_init(set, prefilter->end);
+    *selective = true;
+    for (size_t i = 0; result == 0 && *selective && i < prefilter->alternatives.count; i++)
+        result = add_alternative(set, selective, prefilter, i, field);
     return result;
 }
 
 /* Whether it would be tried on many articles; most: so many at most. */
-static int is_worth_while(bool *worth_while, struct narrowing *narrowing, enum field_id field,
+static int is_worth_while(bool *worth_while, struct prefilter *prefilter, enum field_id field,
                           uint64_t most)
 {
     uint32_t documents;
-    if (shim_document_count(narrowing->database, &documents, narrowing->err) < 0)
+    if (shim_document_count(prefilter->database, &documents, prefilter->err) < 0)
         return -1;
     *worth_while =
         most > documents / (field == FIELD_BODY ? ENGINE_REGEX_PART_BODIES : ENGINE_REGEX_PART);
-    narrowing->enough = most / WORTH_WHILE;
+    prefilter->enough = most / WORTH_WHILE;
     return 0;
 }
 
-/* The articles of each field that the filter looks into. *narrows: they are few. */
-static int find_sets(struct regex_filter *filter, bool *narrows, const struct narrowing *narrowing,
-                     struct docset *any)
+/* The articles of each field that the filter looks into. *selective: they are few. */
+static int find_sets(struct regex_filter *filter, bool *selective,
+                     const struct prefilter *prefilter, struct docset *any)
 {
     enum field_id fields[REGEX_FIELDS];
     size_t count = regex_filter_fields(filter, fields);
     int result = 0;
-    docset_init(any, narrowing->end);
-    for (size_t i = 0; result == 0 && *narrows && i < count; i++) {
-        result = find_articles(&filter->possible[i], narrows, narrowing, fields[i]);
+    docset_init(any, prefilter->end);
+    for (size_t i = 0; result == 0 && *selective && i < count; i++) {
+        result = find_articles(&filter->possible[i], selective, prefilter, fields[i]);
         docset_join(any, &filter->possible[i]);
     }
-    *narrows = *narrows && docset_count(any) < narrowing->enough;
+    *selective = *selective && docset_count(any) < prefilter->enough;
     return result;
 }
 
@@ -202,20 +202,20 @@ static void swap_sets(struct docset *left, struct docset *right)
 }
 
 static int narrow_to_sets(struct docset *candidates, uint64_t *most, struct regex_filter *filter,
-                          struct narrowing *narrowing)
+                          struct prefilter *prefilter)
 {
     struct docset any = { 0 };
-    bool narrows = true;
-    int result = shim_last_number(narrowing->database, &narrowing->end, narrowing->err);
-    narrowing->end++;
-    for (size_t i = 0; i < narrowing->alternatives.count; i++)
-        add_runs(narrowing, i);
+    bool selective = true;
+    int result = shim_last_number(prefilter->database, &prefilter->end, prefilter->err);
+    prefilter->end++;
+    for (size_t i = 0; i < prefilter->alternatives.count; i++)
+        add_runs(prefilter, i);
     if (result == 0)
-        result = find_words(narrowing);
+        result = find_words(prefilter);
     if (result == 0)
-        result = find_sets(filter, &narrows, narrowing, &any);
-    filter->narrowed = result == 0 && narrows;
-    if (filter->narrowed) {
+        result = find_sets(filter, &selective, prefilter, &any);
+    filter->prefiltered = result == 0 && selective;
+    if (filter->prefiltered) {
         if (candidates->bits)
             docset_keep(candidates, &any);
         else
@@ -229,18 +229,18 @@ static int narrow_to_sets(struct docset *candidates, uint64_t *most, struct rege
 static int narrow(struct docset *candidates, uint64_t *most, struct regex_filter *filter,
                   struct shim_database *database, struct error *err)
 {
-    struct narrowing narrowing = { .database = database, .err = err, .alternatives = LIST_INIT };
+    struct prefilter prefilter = { .database = database, .err = err, .alternatives = LIST_INIT };
     bool worth_while = false;
     int result = 0;
     bool has_words = filter->field == FIELD_TITLE || filter->field == FIELD_EXCERPT ||
                      filter->field == FIELD_BODY || filter->field == FIELD_COUNT;
     if (has_words && !filter->negated)
-        regex_required_literals(filter->regex, &narrowing.alternatives);
-    if (narrowing.alternatives.count > 0)
-        result = is_worth_while(&worth_while, &narrowing, filter->field, *most);
+        regex_required_literals(filter->regex, &prefilter.alternatives);
+    if (prefilter.alternatives.count > 0)
+        result = is_worth_while(&worth_while, &prefilter, filter->field, *most);
     if (result == 0 && worth_while)
-        result = narrow_to_sets(candidates, most, filter, &narrowing);
-    release_narrowing(&narrowing);
+        result = narrow_to_sets(candidates, most, filter, &prefilter);
+    release_prefilter(&prefilter);
     return result;
 }
 

@@ -108,7 +108,7 @@ static int try_field(bool *found, const struct numbers *numbers, const struct re
     struct pass pass = { filter, fields[index], database, docids, places, 0, 0, found, false, err };
     for (size_t i = 0; i < numbers->count; i++)
         if (!found[i] &&
-            (!filter->narrowed || docset_has(&filter->possible[index], numbers->items[i]))) {
+            (!filter->prefiltered || docset_has(&filter->possible[index], numbers->items[i]))) {
             docids[pass.count] = numbers->items[i];
             places[pass.count++] = i;
         }

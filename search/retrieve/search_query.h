@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* search_query.h: the query of a search: its text, and the options of the request that narrow it.
+/* search_query.h: the query of a search: its text, and the options of the request that filter it.
  */
 #ifndef NEWSSEARCH_SEARCH_QUERY_H
 #define NEWSSEARCH_SEARCH_QUERY_H

@@ -26,7 +26,7 @@ struct since {
 int since_open(struct since *since, const struct request *request, struct error *err);
 void since_release(struct since *since);
 
-/* matching, owned, narrowed to what is not known. */
+/* matching (owned), filtered by what is not known. */
 struct engine_query *since_filter(struct engine_query *matching, const struct since *since,
                                   struct error *err);
 

@@ -74,14 +74,14 @@ static void test_small(const char *path)
     const char *const third[] = { longest };
     struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
     bool good = writer && add_terms(writer, first, 6) && shim_commit(writer, &err) == 0;
-    tap_ok(good && engine_word_list_gather(writer, &word_list, &err) == 0 &&
+    tap_ok(good && engine_word_list_build(writer, &word_list, &err) == 0 &&
                shim_commit(writer, &err) == 0,
-           "words of three terms are gathered");
-    finds(path, "pow", "power empowered ", "after gathering");
-    finds(path, "empower", "empowered ", "after gathering");
-    finds(path, "powera", "", "after gathering");
-    finds(path, "wered", "empowered ", "after gathering");
-    finds(path, "a", "a ", "after gathering");
+           "the list of three terms is built");
+    finds(path, "pow", "power empowered ", "after the list is built");
+    finds(path, "empower", "empowered ", "after the list is built");
+    finds(path, "powera", "", "after the list is built");
+    finds(path, "wered", "empowered ", "after the list is built");
+    finds(path, "a", "a ", "after the list is built");
     good = shim_begin(writer, &err) == 0 && add_terms(writer, second, 4);
     shim_cancel(writer);
     tap_ok(good, "words are added in a transaction");
@@ -100,9 +100,9 @@ static void test_small(const char *path)
     snprintf(want, sizeof want, "%s apps ", longest + 2);
     tap_ok(good, "a word of 238 bytes is added");
     finds(path, "apps", want, "with a word that may be cut");
-    tap_ok(engine_word_list_gather(writer, &word_list, &err) == 0 && shim_commit(writer, &err) == 0,
-           "words are gathered a second time");
-    finds(path, "apps", want, "gathered a second time");
+    tap_ok(engine_word_list_build(writer, &word_list, &err) == 0 && shim_commit(writer, &err) == 0,
+           "the list is built a second time");
+    finds(path, "apps", want, "built a second time");
     shim_writer_close(writer);
 }
 
@@ -126,7 +126,7 @@ static void test_large(const char *path)
         good = good && find(database, "word", count, &all) == 0 &&
                find(database, "word29999", count, &one) == 0 &&
                find(database, "ord", enough, &first) == 0;
-        const char *how = round == 0 ? "added one by one" : "gathered";
+        const char *how = round == 0 ? "added one by one" : "built at once";
         tap_ok(good, "30,000 words are %s", how);
         tap_is_number(all, MANY, "all words %s are in the list", how);
         tap_is_number(one, 1, "the last word %s is in the list", how);
@@ -134,7 +134,7 @@ static void test_large(const char *path)
         fails_with(find(database, "ord", refuse, NULL) != 0, SHIM_FAULT_STOPPED, "",
                    "a visitor that fails ends the search of words %s", how);
         shim_database_close(database);
-        good = good && engine_word_list_gather(writer, &word_list, &err) == 0 &&
+        good = good && engine_word_list_build(writer, &word_list, &err) == 0 &&
                shim_commit(writer, &err) == 0;
     }
     shim_writer_close(writer);
