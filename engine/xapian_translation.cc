@@ -304,12 +304,16 @@ bool is_of_terms(const query_node &query)
                                         [](const auto &each) { return is_of_terms(*each); });
 }
 
-/* What only adds to the weight, beside words: a part of their weights, or a value. */
+/* What only adds to the weight, beside words: a part of their weights, a value, or an OR of these,
+ * which is added operand by operand. */
 bool is_boost(const query_node &query)
 {
-    const auto *filtered = query.as<operation>();
-    if (filtered && filtered->op == ENGINE_FILTER)
-        return is_boost(*filtered->parts.front());
+    const auto *all = query.as<operation>();
+    if (all && all->op == ENGINE_FILTER)
+        return is_boost(*all->parts.front());
+    if (all && all->op == ENGINE_OR)
+        return std::all_of(all->parts.begin(), all->parts.end(),
+                           [](const auto &each) { return is_boost(*each); });
     return query.as<scaled>() || query.as<static_rank>() || query.as<slot_weight>() ||
            query.as<constant_weight>();
 }

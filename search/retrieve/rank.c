@@ -32,9 +32,9 @@ static struct engine_query *scaled_slot(const struct rank_slot *rank_slot, struc
                               rank_slot->factor, err);
 }
 
-/* Adds what recency does: to the articles whose day began before now by their age, to later ones
- * the full weight. One after the other: of an OR of both, Xapian 1.4 leaves out the best rows. */
-static struct engine_query *bounded_recency(struct engine_query *text, const struct rank *rank,
+/* What recency adds: to the articles whose day began before now by their age, to later ones the
+ * full weight. */
+static struct engine_query *bounded_recency(const struct rank *rank,
                                             const struct rank_slot *rank_slot, struct error *err)
 {
     char now[NUMBER_SIZE], after[NUMBER_SIZE];
@@ -47,8 +47,7 @@ static struct engine_query *bounded_recency(struct engine_query *text, const str
     struct engine_query *future =
         engine_query_pair(ENGINE_FILTER, engine_query_constant(rank->weights.recency, err),
                           engine_query_range(SLOT_DATE, after, after_length, NULL, 0, err), err);
-    text = engine_query_pair(ENGINE_AND_MAYBE, text, past, err);
-    return engine_query_pair(ENGINE_AND_MAYBE, text, future, err);
+    return engine_query_pair(ENGINE_OR, past, future, err);
 }
 
 /* No article has more; *present: some may have one. */
@@ -168,12 +167,12 @@ static struct engine_query *blend_remotely(struct engine_query *text, const stru
     struct rank_slot slots[RANK_SLOTS];
     list_rank_slots(rank, slots);
     for (size_t i = 0; i < RANK_SLOTS; i++) {
-        if (slots[i].factor <= 0)
-            continue;
-        if (slots[i].slot == SLOT_RECENCY_RANK && rank->has_future)
-            text = bounded_recency(text, rank, &slots[i], err);
-        else
-            text = engine_query_pair(ENGINE_AND_MAYBE, text, scaled_slot(&slots[i], err), err);
+        const bool is_bounded = slots[i].slot == SLOT_RECENCY_RANK && rank->has_future;
+        if (slots[i].factor > 0)
+            text = engine_query_pair(ENGINE_AND_MAYBE, text,
+                                     is_bounded ? bounded_recency(rank, &slots[i], err)
+                                                : scaled_slot(&slots[i], err),
+                                     err);
     }
     return text;
 }
