@@ -100,7 +100,6 @@ FILES    = share/newssearch/results.schema.json:$(share)/newssearch: contrib/new
            $(foreach name,$(NAMES),completions/newssearch.bash:$(share)/bash-completion/completions:$(name) \
            completions/newssearch.fish:$(share)/fish/vendor_completions.d:$(name).fish)
 part     = $(word $(2),$(subst :, ,$(1)))
-TARBALL  = $(BUILD)/newssearch-$(VERSION).tar
 target   = $(DESTDIR)$(call part,$(1),2)/$(or $(call part,$(1),3),$(notdir $(call part,$(1),1)))
 install: all ## install the programs under PREFIX (/usr/local)
 	$(foreach file,$(PROGRAMS),install -D $(call part,$(file),1) '$(call target,$(file))' &&) \
@@ -109,10 +108,11 @@ install: all ## install the programs under PREFIX (/usr/local)
 uninstall: ## remove the installed files
 	rm -f $(foreach file,$(PROGRAMS) $(FILES),'$(call target,$(file))')
 dist: ## make the source tarball of the last commit, in BUILD
-	@mkdir -p $(BUILD) && git -c tar.umask=0022 archive --prefix=newssearch-$(VERSION)/ -o $(TARBALL) HEAD && gzip -nf9 $(TARBALL)
+	@mkdir -p $(BUILD) && git -c tar.umask=0022 archive --prefix=newssearch-$(VERSION)/ -o $(BUILD)/newssearch-$(VERSION).tar HEAD && gzip -nf9 $(BUILD)/newssearch-$(VERSION).tar
 deb: ## make the Debian package of the last commit, in BUILD
-	@.ci/deps $(PACKAGES) debhelper dpkg-dev git python3
-	@$(MAKE) --no-print-directory -s dist && contrib/make-deb $(BUILD) $(VERSION)
+	@.ci/deps $(PACKAGES) build-essential debhelper git python3
+	@$(MAKE) --no-print-directory -s dist
+	@contrib/make-deb $(BUILD) $(VERSION)
 release-check: ## check that this commit can be released
 	contrib/release-check $(VERSION)
 version: ; @echo $(VERSION) ## print the version

@@ -54,6 +54,9 @@ check("mimalloc" not in plan.lower(), "ALLOCATOR= builds with the allocator of t
 plan = make("-n", "test")[1]
 check("apt" not in plan and ".ci/deps" not in plan, "make test installs nothing", plan[-300:])
 
+plan = make("-n", "deb")[1]
+check({"build-essential", "debhelper", "git", "python3"} <= set(plan.split()), "make deb installs what the package is built with", plan[-300:])
+
 shared = subprocess.run(["ldd", shutil.which("newssearch")], stdout=subprocess.PIPE, text=True).stdout
 if build == "build":
     check("libxapian" in shared and "libpcre2" in shared, "the programs are linked with shared libraries", shared)
