@@ -139,6 +139,7 @@ static int refuse_two_signs(const struct foreign_word *word, struct error *err)
                           shown(length_of(word) - 1), text + 1);
 }
 
+/* cloud –azure; but not –5 */
 static int refuse_dash(const struct foreign_word *word, struct error *err)
 {
     static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92" };
@@ -146,7 +147,7 @@ static int refuse_dash(const struct foreign_word *word, struct error *err)
         size_t bytes = strlen(dashes[i]), length = length_of(word) - bytes;
         const char *rest = text_of(word) + bytes;
         if ((!is_glued(word) || word->before->kind == SCAN_OPEN) && begins_with(word, dashes[i]) &&
-            length_of(word) > bytes && is_wordlike(*rest))
+            length_of(word) > bytes && is_wordlike(*rest) && !ascii_is_digit(*rest))
             return query_complain(word->source, word->start, err,
                                   "this dash is not the sign -; write -%.*s to exclude it, else "
                                   "leave the dash out",

@@ -150,12 +150,21 @@ static bool is_either(const struct query_token *token)
     return token->kind == SCAN_OR || token->kind == SCAN_XOR;
 }
 
+/* Whether the token is all of one side of OR or XOR: the + of azure +it OR cloud requires it. */
+static bool is_whole_side(const struct hinting *hinting)
+{
+    const struct query_token *token = token_of(hinting), *after = token + 1;
+    const struct query_token *before = hinting->at > 0 ? token - 1 : NULL;
+    bool starts = !before || before->kind == SCAN_OPEN || is_either(before);
+    bool ends = after->kind == SCAN_END || after->kind == SCAN_CLOSE || is_either(after);
+    return starts && ends && ((before && is_either(before)) || is_either(after));
+}
+
 /* +azure OR cloud */
 static void hint_at_plus(const struct hinting *hinting)
 {
     const struct query_token *token = token_of(hinting);
-    if (token->sign == '+' && query_token_is_word(token) &&
-        (is_either(token + 1) || (hinting->at > 0 && is_either(token - 1))))
+    if (token->sign == '+' && query_token_is_word(token) && is_whole_side(hinting))
         query_warn(hinting->options, "+ has no effect beside OR or XOR: %.*s",
                    (int)(token->end - token->start), hinting->source->text + token->start);
 }
