@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "fatal.h"
 #include "files_from.h"
@@ -20,23 +19,6 @@
 #include <mimalloc.h>
 #endif
 
-/* A list of which nothing is known was made in another directory, or ends its names otherwise. */
-static void note_unknown_names(const struct index_request *request, const struct list *names,
-                               struct report *report)
-{
-    bool unknown = names->count > 0 && report->notes.count == 0;
-    for (size_t i = 0; unknown && i < names->count; i++)
-        unknown = access(names->items[i].data, F_OK) < 0;
-    if (unknown && report->removed == 0)
-        report_note(
-            report,
-            "no name of --files-from is that of a file or of an article in the index, such as %s%s",
-            names->items[0].data,
-            request->null_ends && strchr(names->items[0].data, '\n')
-                ? "; its names end with newlines, and with --null they end with NUL"
-                : "");
-}
-
 static int index_files(const struct index_request *request, struct error *err)
 {
     struct report report;
@@ -48,8 +30,8 @@ static int index_files(const struct index_request *request, struct error *err)
     if (result == 0)
         result = shards_run(request, request->files_from ? &names : &request->operands,
                             request->files_from ? SCOPE_LIST : SCOPE_OPERANDS, &report, err);
-    if (result == 0 && request->files_from)
-        note_unknown_names(request, &names, &report);
+    if (result == 0 && request->files_from && report.removed == 0)
+        files_from_doubt(&names, request->null_ends, &report);
     report_flush(&report, request->quiet);
     if (result == 0 && !request->quiet)
         report_summary(&report, request->json);

@@ -154,13 +154,18 @@ has 'a name that git has quoted is reported' "$(printf '%s\n' '"s/\303\274.md"' 
 rm 's/ü.md'; newsindex -q
 has 'a name that ends with a carriage return is reported' "$(printf 's/z.md\r\n' | newsindex --files-from=- 2>&1)" 'carriage return'
 newsindex -q s
-for list in 's/none.md' 's/other/z.md
-s/other/y.md'; do
-    is "a list of which nothing is known is reported: $(echo $list)" "$(echo "$list" | newsindex --files-from=- 2>&1 >out)" \
-        "newsindex: no name of --files-from is that of a file or of an article in the index, such as $work/$(echo "$list" | head -1)"
+listed() { printf "$@" | newsindex --files-from=- 2>&1 >out; }
+is 'a list of removed files that are no articles is not reported' "$(listed 's/img/x.png\ns/none.md\n'; cd s; listed 'img/x.png\nnone.md\nsub/none.md\n')" ''
+for name in sub/o.md sub/none.md z.md; do
+    : >s/sub/o.md
+    is "names that begin at the top of the checkout are reported: $name" "$(cd s/sub; listed "../img.png\n$name\n")" \
+        "newsindex: warning: no name of --files-from is that of a file in $work/s/sub, and they seem to begin at $work/s; run newsindex there, or use git's --relative"
+    rm s/sub/o.md
 done
-has 'a list that ends its names otherwise is reported' "$(printf 's/z.md\ns/y.md\n' | newsindex -0 --files-from=- 2>&1)" 'such as .*; its names end with newlines'
-is 'a list of which one name is known is not reported' "$(printf 's/none.md\ns/z.md\n' | newsindex --files-from=- 2>&1 >out)" ''
+is 'removed files in a folder below the top of the checkout are not reported' "$(cd s/sub; listed 'none.md\nimg/x.png\n')" ''
+is 'a list that ends its names otherwise is reported' "$(printf 's/z.md\ns/y.md\n' | newsindex -0 --files-from=- 2>&1 >out)" \
+    'newsindex: warning: the names of --files-from end with newlines, but with --null they end with NUL, so none of them is that of a file'
+is 'a list of which one name is known is not reported' "$(listed 's/none.md\ns/z.md\n')" ''
 is 'an empty list is not reported' "$(: | newsindex --files-from=- 2>&1 >out)" ''
 status '--files-from without a registered directory is an error' 2 newsindex -d none --files-from=many
 ok '--files-from without a registered directory makes no index' test ! -e none
