@@ -181,6 +181,19 @@ static enum field_result read_date(struct field_values *values, const struct nod
 }
 
 /* Decimal, quoted or not; a fraction of zeros is none. */
+static bool is_integer(const struct buffer *line)
+{
+    const char *text = buffer_text(line) + strspn(buffer_text(line), "+-");
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || text > buffer_text(line) + 1)
+        return false;
+    text += digits;
+    if (*text == '.')
+        text += 1 + strspn(text + 1, "0");
+    return text == buffer_text(line) + line->length;
+}
+
 static enum field_result read_integer(struct field_values *values, const struct node *node)
 {
     const struct buffer *line = squeeze(values, node);
@@ -188,19 +201,14 @@ static enum field_result read_integer(struct field_values *values, const struct 
     bool negative = *text == '-';
     int64_t number = 0; /* negative, since there is one more negative number */
 
-    if (*text == '-' || *text == '+')
-        text++;
-    size_t digits = strspn(text, "0123456789");
-    if (digits == 0)
+    if (!is_integer(line))
         return FIELD_WRONG;
-    for (size_t i = 0; i < digits; i++)
+    text += *text == '-' || *text == '+';
+    for (; *text >= '0' && *text <= '9'; text++)
         if (__builtin_mul_overflow(number, 10, &number) ||
-            __builtin_sub_overflow(number, text[i] - '0', &number))
+            __builtin_sub_overflow(number, *text - '0', &number))
             return FIELD_WRONG;
-    text += digits;
-    if (*text == '.')
-        text += 1 + strspn(text + 1, "0");
-    if (text != buffer_text(line) + line->length || (!negative && number == INT64_MIN))
+    if (!negative && number == INT64_MIN)
         return FIELD_WRONG;
     return set_number(values, negative ? number : -number);
 }
@@ -338,6 +346,15 @@ static enum field_result read_list(struct field_values *values, const struct nod
     return result;
 }
 
+/* Why a scalar is of no use. */
+static const char *wrong_scalar(struct field_values *values, const struct node *node)
+{
+    const struct reading *reading = &readings[values->field->id];
+    bool too_large = reading->scalar == read_integer && is_integer(squeeze(values, node));
+
+    return too_large ? "does not fit in 64 bits" : reading->wrong;
+}
+
 void field_values_release(struct field_values *values)
 {
     list_release(&values->folded);
@@ -368,7 +385,8 @@ enum field_result field_values_read(struct field_values *values, const struct fi
     if (field->kind == KIND_TIME && source->shared)
         return FIELD_OTHER;
     if (node->kind == NODE_SCALAR)
-        warn(values, place, reading->wrong, nodes_text(values->nodes, node), node->length);
+        warn(values, place, wrong_scalar(values, node), nodes_text(values->nodes, node),
+             node->length);
     else
         warn_of_kind(values, place, node, reading->wrong);
     return field->kind == KIND_TIME ? FIELD_OTHER : FIELD_WRONG;

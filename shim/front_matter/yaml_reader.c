@@ -98,6 +98,8 @@ static const yaml_mark_t *blamed_mark(const yaml_parser_t *parser)
     return unclosed ? &parser->context_mark : &parser->problem_mark;
 }
 
+static const char tab[] = "a tab in the indentation; write spaces";
+
 /* The commonest errors of front matter, in the words of a writer; libyaml speaks of tokens. problem
  * begins what libyaml says, context is a part of where it says it, or NULL: any. */
 static const struct {
@@ -106,7 +108,7 @@ static const struct {
     { "mapping values are not allowed", NULL,
       "a colon and a space inside a value; write the value in quotation marks, or correct the "
       "indentation" },
-    { "found a tab character", NULL, "a tab in the indentation; write spaces" },
+    { "found a tab character", NULL, tab },
     { "found character that cannot start any token", NULL,
       "a value cannot begin with this character; write the value in quotation marks" },
     { "did not find expected alphabetic", NULL,
@@ -127,9 +129,23 @@ static const struct {
     { "could not find expected ':'", NULL, "a line without a colon" },
 };
 
-/* NULL: libyaml's sentence is as good. */
-static const char *plain_sentence(const yaml_parser_t *parser)
+/* Whether the character at the mark is a tab. */
+static bool is_tab(const struct yaml_reader *reader, const yaml_mark_t *mark)
 {
+    size_t offset = 0, characters = 0;
+    for (; offset < reader->length && characters <= mark->index; offset++)
+        characters += (reader->text[offset] & 0xC0) != 0x80;
+    return characters == mark->index + 1 && reader->text[offset - 1] == '\t';
+}
+
+/* NULL: libyaml's sentence is as good. */
+static const char *plain_sentence(const struct yaml_reader *reader)
+{
+    const yaml_parser_t *parser = &reader->parser;
+    bool no_token =
+        parser->context && strcmp(parser->context, "while scanning for the next token") == 0;
+    if (no_token && is_tab(reader, &parser->problem_mark))
+        return tab;
     for (size_t i = 0; parser->problem && i < sizeof sentences / sizeof *sentences; i++)
         if (strncmp(parser->problem, sentences[i].problem, strlen(sentences[i].problem)) == 0 &&
             (!sentences[i].context ||
@@ -152,8 +168,9 @@ static int parser_failed(struct yaml_reader *reader, struct data_item *item, str
         return error_set(err, "%s", problem);
     }
     place(reader, blamed_mark(parser), item);
-    if (plain_sentence(parser))
-        return error_set(err, "not YAML: %s", plain_sentence(parser));
+    const char *sentence = plain_sentence(reader);
+    if (sentence)
+        return error_set(err, "not YAML: %s", sentence);
     if (parser->context)
         return error_set(err, "not YAML: %s %s", problem, parser->context);
     return error_set(err, "not YAML: %s", problem);

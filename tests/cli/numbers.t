@@ -16,7 +16,7 @@ for year in 0001 0499 1899 1950 1951 1967 1968 1969 1970 2024 9998 9999; do
 done
 newsindex -q n d 2>warnings
 is "a number of more than 64 bits is a warning" "$(sed 's/.*: warning: //' warnings)" \
-    "$(sed 's/.*: warning: //' warnings | grep '^heat: not an integer: 9223372036854775808$')"
+    "$(sed 's/.*: warning: //' warnings | grep '^heat: does not fit in 64 bits: 9223372036854775808$')"
 search() { newssearch --now=2024-06-01T00:00:00Z "$@"; }
 listed() { search -n all --format="{$1}\n" "$2" "$3"; }
 
