@@ -258,15 +258,17 @@ static int fill_from_config(struct reading *reading, struct error *err)
     struct buffer path = BUFFER_INIT, absolute = BUFFER_INIT;
     if (config_load(config, reading->config, warn, &request->quiet, err) < 0)
         return -1;
-    if (!request->language && config->language)
+    if (!request->language && config->language) {
         request->language = memory_copy_text(config->language);
+        request->config_language = true;
+    }
     if (!request->has_include && config->include.count) {
         list_move(&request->include, &config->include);
-        request->has_include = true;
+        request->has_include = request->config_include = true;
     }
     if (!request->has_exclude && config->exclude.count) {
         list_move(&request->exclude, &config->exclude);
-        request->has_exclude = true;
+        request->has_exclude = request->config_exclude = true;
     }
     if (glob_check(&request->include, "include", err) < 0 ||
         glob_check(&request->exclude, "exclude", err) < 0)

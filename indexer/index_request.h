@@ -36,6 +36,8 @@ struct index_request {
     bool null_ends;       /* -0 */
     bool dry_run, rebuild, json, quiet, verbose;
     bool has_include, has_exclude, has_ext;
+    /* The value is not that of an option but the configuration's. */
+    bool config_include, config_exclude, config_language;
     struct list include, exclude;
     struct list ext;   /* endings without dots */
     const char *plain; /* "yes", "no"; NULL: as the index says, or no */

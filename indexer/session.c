@@ -98,9 +98,10 @@ static void join(struct buffer *out, const struct list *list)
         buffer_printf(out, "%s%s", i > 0 ? ", " : "", list->items[i].data);
 }
 
-/* A list of the command line replaces the one stored in the index, and is reported. */
+/* A list of the option, or of the configuration, replaces the one stored in the index, and is
+ * reported. source: what the user wrote. */
 static void take_list(struct run *run, struct list *kept, const struct list *given,
-                      const char *option)
+                      const char *source)
 {
     struct buffer before = BUFFER_INIT, after = BUFFER_INIT;
     if (list_is_same(kept, given))
@@ -108,10 +109,10 @@ static void take_list(struct run *run, struct list *kept, const struct list *giv
     join(&before, kept);
     join(&after, given);
     if (kept->count > 0 && given->count > 0)
-        report_note(&run->report, "--%s: %s replaces the stored list: %s", option, after.data,
+        report_note(&run->report, "%s: %s replaces the stored list: %s", source, after.data,
                     before.data);
     else if (kept->count > 0)
-        report_note(&run->report, "--%s: the stored list is cleared: %s", option, before.data);
+        report_note(&run->report, "%s: the stored list is cleared: %s", source, before.data);
     buffer_release(&before);
     buffer_release(&after);
     run->patterns_changed = true;
@@ -154,20 +155,23 @@ static int take_request(struct session *session, struct error *err)
             return -1;
         shim_stemmer_free(stemmer);
         take_text(session, &run->settings.language, memory_copy_text(language),
-                  "--language is another than before");
+                  request->config_language ? "language of the configuration is another than before"
+                                           : "--language is another than before");
     }
     take_text(session, &run->settings.fields, describe_fields(&request->config),
               "fields of the configuration are other than before");
     if (request->has_include)
-        take_list(run, &run->settings.include, &request->include, "include");
+        take_list(run, &run->settings.include, &request->include,
+                  request->config_include ? "include of the configuration" : "--include");
     bool is_new = run->patterns_changed || !session->database;
     for (size_t i = 0; is_new && i < request->include.count; i++)
         if (*request->include.items[i].data != '!')
             list_add_text(&run->unmatched, request->include.items[i].data);
     if (request->has_exclude)
-        take_list(run, &run->settings.exclude, &request->exclude, "exclude");
+        take_list(run, &run->settings.exclude, &request->exclude,
+                  request->config_exclude ? "exclude of the configuration" : "--exclude");
     if (request->has_ext)
-        take_list(run, &run->settings.ext, &request->ext, "ext");
+        take_list(run, &run->settings.ext, &request->ext, "--ext");
     if (request->plain || !run->settings.plain)
         take_text(session, &run->settings.plain,
                   memory_copy_text(request->plain ? request->plain : "no"),
