@@ -40,8 +40,8 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     if (results.total == 0)
         search_suggest(searcher, request->query, &any_total, &results.suggestion);
     int failed = output_print(output, &results, closed, err);
-    if (!failed && output->omitted && !output->printed)
-        report_no_address();
+    if (!failed && output->omitted)
+        report_no_address(output->omitted, output->printed);
     /* A timer that prints what is new has nothing to report on most days. */
     bool timer = request->since_last && !isatty(STDERR_FILENO);
     if (!failed && results.total == 0 && request->format->human && !timer)
@@ -61,8 +61,8 @@ static int show(struct searcher *searcher, struct output *output, bool *closed, 
         return -1;
     report_warnings(&results.warnings);
     int failed = output_print(output, &results, closed, err);
-    if (!failed && output->omitted && !output->printed)
-        report_no_address();
+    if (!failed && output->omitted)
+        report_no_address(output->omitted, output->printed);
     results_release(&results);
     return failed;
 }

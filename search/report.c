@@ -66,11 +66,17 @@ void report_nothing(const struct results *results, uint64_t any_total)
     buffer_release(&sentence);
 }
 
-void report_no_address(void)
+void report_no_address(uint64_t count, bool others)
 {
-    fputs("newssearch: warning: none of these articles has an address (webUrl); --format=paths "
-          "prints their paths\n",
-          stderr);
+    char number[NUMBER_SIZE];
+    if (others)
+        fprintf(stderr, "newssearch: warning: %s result%s no address (webUrl) and %s left out\n",
+                number_grouped(number, count), count == 1 ? " has" : "s have",
+                count == 1 ? "is" : "are");
+    else
+        fputs("newssearch: warning: none of these articles has an address (webUrl); "
+              "--format=paths prints their paths\n",
+              stderr);
 }
 
 void report_unread(const struct request *request)

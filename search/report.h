@@ -19,8 +19,8 @@ void report_left_out(const struct list *left_out);
 /* Says that nothing was found, and suggests --any with its number of matches, or a word to try. */
 void report_nothing(const struct results *results, uint64_t any_total);
 
-/* Warns that --format=urls printed nothing, because no result has an address. */
-void report_no_address(void);
+/* Warns that --format=urls left out results without an address; others: it printed others. */
+void report_no_address(uint64_t count, bool others);
 
 /* Says that the reader of --since-last closed the pipe, so that nothing is marked as seen. */
 void report_unread(const struct request *request);

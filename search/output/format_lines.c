@@ -10,7 +10,7 @@ static void print_line(struct output *output, const struct result *result, enum 
 {
     const struct list_item *value = article_first(&result->article, id);
     if (!value) {
-        output->omitted = true;
+        output->omitted++;
         return;
     }
     output->printed = true;
