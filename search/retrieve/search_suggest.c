@@ -112,6 +112,20 @@ static int count_any(struct searcher *searcher, struct query *query, uint64_t *t
     return result;
 }
 
+/* Whether the query finds an article that is not new. Then its words are right. Patterns would have
+ * to run, so they are left aside. */
+static int finds_known(struct searcher *searcher, const char *text, bool *finds, struct error *err)
+{
+    struct query query = { 0 };
+    uint64_t total = 0;
+    int result = search_query_parse(&query, searcher, text, searcher->request->any, NULL, err);
+    if (result == 0)
+        result = engine_count_matches(searcher->database, query.matching, false, &total, err);
+    query_release(&query);
+    *finds = total > 0;
+    return result;
+}
+
 static int attempt_suggest(struct searcher *searcher, void *context, struct error *err)
 {
     struct suggesting *suggesting = context;
@@ -123,9 +137,12 @@ static int attempt_suggest(struct searcher *searcher, void *context, struct erro
     /* A filter by regex would have to run, and it may be what nothing passes. */
     if (result == 0 && query.word_count > 1 && query.filters.count == 0 && !searcher->request->any)
         result = count_any(searcher, &query, &suggesting->any_total, err);
-    if (result == 0)
+    bool known = false;
+    if (result == 0 && searcher->request->since_last)
+        result = finds_known(searcher, suggesting->text, &known, err);
+    if (result == 0 && !known)
         result = suggest_name(&suggesting->suggestion, &query, searcher->database, err);
-    if (result == 0 && !suggesting->suggestion)
+    if (result == 0 && !known && !suggesting->suggestion)
         result = suggest_word(searcher, &query, &suggesting->suggestion, err);
     query_release(&query);
     return result;

@@ -33,6 +33,12 @@ is "-c leaves the state" "$(search --since-last=count -c news; new count news)" 
 a.md b.md c.md d.md "
 is "nothing new is no message, so that a timer sends no mail about it" \
     "$(search --since-last=quiet -n all news >out 2>&1; search --since-last=quiet -n all news 2>&1)" ""
+is "a word that no article has is suggested, although only what is new is asked for" \
+    "$(search --since-last=quiet-word -n all newz 2>&1; search --since-last=quiet-word -n all newz 2>&1)" "newssearch: nothing found; did you mean 'news'?
+newssearch: nothing found; did you mean 'news'?"
+is "a query that finds known articles has no suggestion" \
+    "$(search --since-last=quiet-or -n all 'news OR newz' >out 2>&1; search --since-last=quiet-or -n all 'news OR newz' 2>&1
+    search --since-last=quiet-or --format=json 'news OR newz' | jq .suggestion)" "null"
 is "nothing found moves on" "$(new none zzz; article z.md zzz; newsindex -q .; new none zzz; new none zzz)" "z.md "
 rm z.md; newsindex -q .
 status "a full disk is an error" 2 sh -c 'newssearch --since-last=full news >/dev/full'
