@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "collectors.h"
+#include "pattern_hint.h"
 #include "search_query.h"
 #include "since.h"
 #include "word_pairs.h"
@@ -92,6 +93,9 @@ int search_run(struct search *search, struct searcher *searcher, const char *tex
     if (search_query_parse(&search->query, searcher, text, request->any, warnings, err) < 0 ||
         find(search, searcher, exact_total, warnings, err) < 0)
         return -1;
+    bool all =
+        !request->since_last || since_is_first(&searcher->since); /* articles are looked at */
+    pattern_hint_all(request, all && search->matches.total == 0, warnings);
     if (!request->since_last)
         return 0;
     const struct since_found found = { &search->matches.rows, search->matches.total, warnings };

@@ -48,6 +48,12 @@ void since_release(struct since *since)
     *since = (struct since){ 0 };
 }
 
+bool since_is_first(const struct since *since)
+{
+    const struct since_known *known = &since->state.seen;
+    return known->until <= 0 && known->articles.count == 0;
+}
+
 /* The article of "ID TIME", unless its text was changed since that time. */
 static struct engine_query *known_article(const char *article, struct error *err)
 {

@@ -26,6 +26,9 @@ struct since {
 int since_open(struct since *since, const struct request *request, struct error *err);
 void since_release(struct since *since);
 
+/* Whether no article is known yet. */
+bool since_is_first(const struct since *since);
+
 /* matching (owned), filtered by what is not known. */
 struct engine_query *since_filter(struct engine_query *matching, const struct since *since,
                                   struct error *err);

@@ -169,7 +169,12 @@ is "a field of another tool in -e is asked about" "$(search --count -e subject:c
     "newssearch: warning: there is no field subject, so the pattern is subject:cloud; did you mean title:?"
 is "a mistyped field of -e is part of the pattern" "$(cat out)" "0"
 is "other colons of -e are part of the pattern without a warning" \
-    "$(for one in https://x note:x 16:9 title:x 'Title:x' topics:x; do search --count -e "$one"; done 2>&1 >out)" ""
+    "$(for one in https://x note:x 16:9 title:x 'Title:x' topics:x 'updated: 2021' summary: 'summary:\s*x' 'summary:\h'; do
+        search --count -e "$one"; done 2>&1 >out)" ""
+mkdir lines; article lines/l.md "Lines with subject:x and summary: y" 'excerpt: "See /etc/passwd"'; newsindex -q -d lines.db lines
+is "a name before a colon is not asked about if the pattern finds something" "$(search -d lines.db --count -e subject:x 2>&1)" 1
+is "a mistyped field of --not-regex is asked about" "$(search --count --not-regex titel:cloud 2>&1 >out)" \
+    "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:?"
 status "a second --show is an error" 2 search --show=a.md --show=b.md
 is "the error of a second --show says what to do" "$(cat .err)" "newssearch: --show prints one article; call newssearch for each"
 status "a second --like is an error" 2 search --like=a.md --like=b.md
@@ -179,8 +184,16 @@ is "slashes around the pattern of -e are said" "$(search --count -e title:/Azure
 and -i ignores case: title:Azure"
 is "slashes around the pattern of -e are said without a field and flags too" "$(search --count -e /Azure/ 2>&1 >out)" \
     "newssearch: warning: the slashes of /Azure/ are a part of the pattern; -e takes a pattern without them: Azure"
+for pattern in body:/azure/mix /etc/i; do
+    has "letters after the slashes of -e are said: $pattern" "$(search --count -e "$pattern" 2>&1)" "warning: the slashes of $pattern are a part"
+done
+is "slashes around the pattern of --not-regex are said" "$(search --count --not-regex /etc/ 2>&1 >out)" \
+    "newssearch: warning: the slashes of /etc/ are a part of the pattern; --not-regex takes a pattern without them: etc"
 is "slashes that may be those of a path or of a text are not said" \
-    "$(for one in path:/news/ url:/a/ a/b /a //; do search --count -e "$one"; done 2>&1 >out)" ""
+    "$(for one in path:/news/ path:/news/mix url:/a/ url:/2021/i /usr/bin/ body:/usr/bin/i /etc /etc/passwd a/b /a // /a/b/ /a\\/; do
+        search --count -e "$one"; done 2>&1 >out)" ""
+is "slashes of a pattern that finds something are not said" "$(for one in /etc/ excerpt:/etc/; do search -d lines.db --count -e "$one"; done 2>&1)" "1
+1"
 printf '%s\n' cloud '"open' @ai >queries
 is "a wrong query of a batch leaves the others" \
     "$(search --batch=queries 2>/dev/null | jq -rc '.total // "error"' | tr '\n' ' ')" "2 error 2 "

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pattern_hint.h"
+
+#include <string.h>
+
+#include "buffer.h"
+#include "query/query_prefix.h"
+#include "schema.h"
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+/* titel:x and subject:x look for just that, but whoever wrote it may have meant a field. Not so
+ * https://x, and not "updated: x" and updated:\s*x, which are lines of front matter. */
+static bool may_name_field(const char *pattern, size_t length)
+{
+    const char *value = pattern + length + 1;
+    return pattern[length] == ':' && !schema_by_name(pattern, length) && *value && *value != ' ' &&
+           strncmp(value, "//", 2) != 0 && strncmp(value, "\\s", 2) != 0 &&
+           strncmp(value, "\\h", 2) != 0;
+}
+
+static void warn_of_field(const char *pattern, struct list *warnings)
+{
+    size_t length = strspn(pattern, "abcdefghijklmnopqrstuvwxyz_");
+    if (!may_name_field(pattern, length))
+        return;
+    const struct field *meant = schema_nearest(pattern, length);
+    const char *written = query_foreign_prefix(pattern, length); /* "author:%s" */
+    if (!meant && written)
+        meant = schema_by_name(written, strcspn(written, ":"));
+    if (!meant)
+        return;
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence, "there is no field %.*s, so the pattern is %s; did you mean %s:?",
+                  (int)length, pattern, pattern, meant->prefix);
+    list_add_text(warnings, buffer_text(&sentence));
+    buffer_release(&sentence);
+}
+
+/* The second of two slashes around the pattern; NULL: it is not of the form /x/ or /x/i. */
+static const char *closing_slash(const char *pattern)
+{
+    const char *p = pattern + 1;
+    if (*pattern != '/' || *p == '/')
+        return NULL;
+    while (*p && *p != '/')
+        p += p[0] == '\\' && p[1] ? 2 : 1;
+    return *p && !p[1 + strspn(p + 1, "imsx")] ? p : NULL;
+}
+
+/* /azure/i, title:/azure/: as in a query. Paths and addresses have slashes of their own. */
+static void warn_of_slashes(const struct request_regex *regex, bool doubtful, struct list *warnings)
+{
+    const char *argument = regex->argument;
+    size_t name = strspn(argument, LETTERS "._");
+    const struct field *field = argument[name] == ':' ? schema_by_name(argument, name) : NULL;
+    const char *pattern = field ? argument + name + 1 : argument, *end = closing_slash(pattern);
+    if (!end || (!end[1] && !doubtful) ||
+        (field && (field->id == FIELD_PATH || field->id == FIELD_URL)))
+        return;
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence,
+                  "the slashes of %s are a part of the pattern; %s takes a pattern without them%s: "
+                  "%.*s%.*s",
+                  argument, regex->negated ? "--not-regex" : "-e",
+                  strchr(end, 'i') ? ", and -i ignores case" : "", (int)(pattern - argument),
+                  argument, (int)(end - pattern - 1), pattern + 1);
+    list_add_text(warnings, buffer_text(&sentence));
+    buffer_release(&sentence);
+}
+
+void pattern_hint_all(const struct request *request, bool nothing, struct list *warnings)
+{
+    for (size_t i = 0; i < request->regex_count; i++) {
+        const struct request_regex *regex = &request->regexes[i];
+        bool doubtful = nothing || regex->negated;
+        if (doubtful)
+            warn_of_field(regex->argument, warnings);
+        warn_of_slashes(regex, doubtful, warnings);
+    }
+}
