@@ -95,6 +95,8 @@ def main():
     retype("first", 1, "First robots", name="the list follows what is typed")
     retype("not first", 1, "First robots", "warning: not in small letters", "The excerpt.", name="warnings of the query are before the article")
     retype("first", 1, "First robots", "The excerpt.", name="a query without warnings shows only the article", gone=["warning"])
+    retype("   ", 2, "First robots", "The excerpt.", name="a query of spaces shows only the article", gone=["newssearch:", "Usage"])
+    retype("first", 1, "First robots", name="the list can be typed after spaces")
     keys("C-o")
     check(recorded() == ["https://example.org/$(touch%20pwned)"], "Ctrl-O gives the browser the address")
     wait_for("First robots", name="the list stays after Ctrl-O")
