@@ -107,7 +107,8 @@ def cell(line):
     """What the peer needs, the ratio, and (with a goal) whether it is reached."""
     if not line.peer:
         return f"{'<=' if reached(line) == 'yes' else '>'} {figure(line.goal, line.unit)} {reached(line)}"
-    ratio = f"{line.ours / line.theirs:.2f}" if line.ours is not None and line.theirs else ""
+    measurable = line.ours is not None and line.theirs and (line.unit != "bytes" or line.theirs > 0.1 * MEGABYTE)
+    ratio = f"{line.ours / line.theirs:.2f}" if measurable else ""
     return " ".join(filter(None, [figure(line.theirs, line.unit), ratio, reached(line)]))
 
 

@@ -167,7 +167,7 @@ std::vector<std::string> terms_of(const query_node &query)
 }
 
 /* query, where matches says so. */
-struct engine_query *prefiltered(shared_query query, std::shared_ptr<engine::lookup> matches)
+struct engine_query *filtered(shared_query query, std::shared_ptr<engine::lookup> matches)
 {
     return new engine_query(
         combine(ENGINE_FILTER,
@@ -195,10 +195,10 @@ struct engine_query *engine_query_phrase_at(struct engine_query *phrase, uint32_
         std::vector<placed_word> words;
         for (size_t i = 0; i < within->parts.size(); i++)
             words.push_back({ terms_of(*within->parts[i]), ranges[i] });
-        return prefiltered(combine(ENGINE_AND, within->parts),
-                           std::make_shared<position_lookup>(
-                               combine(ENGINE_AND, { narrow->root, phrase->root }),
-                               std::move(words), within->op == ENGINE_PHRASE, window));
+        return filtered(combine(ENGINE_AND, within->parts),
+                        std::make_shared<position_lookup>(
+                            combine(ENGINE_AND, { narrow->root, phrase->root }), std::move(words),
+                            within->op == ENGINE_PHRASE, window));
     });
 }
 
@@ -209,7 +209,7 @@ struct engine_query *engine_query_confirmed(struct engine_query *query, engine_c
     if (!query)
         return nullptr;
     return shim::guard(nowhere, err, [&] {
-        return prefiltered(query->root,
-                           std::make_shared<confirmed_lookup>(query->root, confirm, context));
+        return filtered(query->root,
+                        std::make_shared<confirmed_lookup>(query->root, confirm, context));
     });
 }

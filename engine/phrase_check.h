@@ -56,7 +56,7 @@ class phrase_check
         verify_batch();
         best.refresh();
         const size_t size =
-            std::clamp<size_t>(best.size_limit(), ENGINE_PHRASE_BATCH_LEAST, ENGINE_PHRASE_BATCH);
+            std::clamp<size_t>(best.size_limit(), ENGINE_PHRASE_BATCH_MIN, ENGINE_PHRASE_BATCH);
         std::sort(competitive.begin(), competitive.end(), is_better);
         for (auto at = competitive.begin();
              at != competitive.end() && best.may_be_competitive(at->max_score);) {

@@ -111,7 +111,7 @@ bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
     wanted_rows wanted = { 0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {} }; /* more than is rounded */
     for (const auto &pair : scoring.proximity->pairs)
         wanted.proximity_pairs.push_back(pair.words.bounds);
-    for (Xapian::doccount more = ENGINE_RESCORE_KEPT; more <= ENGINE_RESCORE_MOST;
+    for (Xapian::doccount more = ENGINE_RESCORE_KEPT; more <= ENGINE_RESCORE_MAX;
          more *= ENGINE_RESCORE_MORE) {
         wanted.limit = limit - 1 + more;
         std::vector<matched> candidates = search(wanted);

@@ -153,7 +153,7 @@ class search_run
 
     bool can_rescore() const
     {
-        return database.is_one_index() && limit > 0 && limit <= ENGINE_RESCORE_MOST &&
+        return database.is_one_index() && limit > 0 && limit <= ENGINE_RESCORE_MAX &&
                request.sort_slot < 0 && request.least_weight <= 0;
     }
 

@@ -36,7 +36,7 @@
 /* Phrases: how many documents to check together, at most and at least, and how many are the sample
  * that the total is estimated from. Not measured. */
 #define ENGINE_PHRASE_BATCH 4096
-#define ENGINE_PHRASE_BATCH_LEAST 16
+#define ENGINE_PHRASE_BATCH_MIN 16
 #define ENGINE_PHRASE_SAMPLE 256
 
 /* Rescoring by proximity: rows to keep beyond the wanted ones (keeping is almost free, a second
@@ -45,7 +45,7 @@
  * first: about twenty are enough for most queries of two words. */
 #define ENGINE_RESCORE_KEPT 500
 #define ENGINE_RESCORE_MORE 10
-#define ENGINE_RESCORE_MOST 10000
+#define ENGINE_RESCORE_MAX 10000
 #define ENGINE_RESCORE_FIRST 10
 
 /* Highest values by a column: matches beyond the wanted ones, because the documents of one number

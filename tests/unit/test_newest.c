@@ -112,9 +112,9 @@ static bool is_narrowed(const struct match_plan *plan)
     struct error err;
     if (match_run(&matches, plan, &err) < 0)
         made_fail("cannot search", &err);
-    const bool prefiltered = strcmp(buffer_text(&matches.strategy), "newest days") == 0;
+    const bool by_newest_days = strcmp(buffer_text(&matches.strategy), "newest days") == 0;
     match_list_release(&matches);
-    return prefiltered;
+    return by_newest_days;
 }
 
 static void test_word(struct shim_database *database, const char *word)

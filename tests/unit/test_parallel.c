@@ -214,11 +214,11 @@ static bool are_equal(const struct docset *left, const struct docset *right)
     return equal;
 }
 
-/* What the query finds, tried one by one, and prefiltered to what filters accept. */
+/* What the query finds, tried one by one, and filtered to what filters accept. */
 static void test_filters(struct shim_database *database, const char *word,
                          const struct example *examples, size_t count, bool scans, const char *name)
 {
-    struct docset one_by_one, prefiltered;
+    struct docset one_by_one, filtered;
     struct regex_filters filters = { 0 };
     struct error err;
     size_t place;
@@ -232,14 +232,14 @@ static void test_filters(struct shim_database *database, const char *word,
         *word ? engine_query_term(word, strlen(word), 1, 0, &err) : engine_query_all(&err);
     match_set_find(&one_by_one, query, &filters, database, &err);
     query = regex_scan(query, &filters, database, &err);
-    match_set_find(&prefiltered, query, NULL, database, &err);
+    match_set_find(&filtered, query, NULL, database, &err);
     tap_ok(filters.applied && filters.scanned == scans, "the regexes of %s are %s", name,
            scans ? "tried in passes over values" : "tried on each match");
     const size_t accepted = docset_count(&one_by_one);
-    tap_ok(accepted > 0 && accepted < COUNT && are_equal(&one_by_one, &prefiltered),
+    tap_ok(accepted > 0 && accepted < COUNT && are_equal(&one_by_one, &filtered),
            "%s: the same %zu articles", name, accepted);
     docset_release(&one_by_one);
-    docset_release(&prefiltered);
+    docset_release(&filtered);
     engine_query_free(query);
     regex_filters_release(&filters);
 }
