@@ -43,6 +43,9 @@ struct text_case {
 };
 struct text_case text_case(const char *text, size_t length);
 
+/* Whether a letter or a digit of any script begins text: no sign, mark or symbol. */
+bool text_begins_word(const char *text, size_t length);
+
 /* The number of code points; each invalid byte counts as one. */
 size_t text_characters(const char *text, size_t length);
 

@@ -109,6 +109,16 @@ struct text_case text_case(const char *text, size_t length)
     return found;
 }
 
+bool text_begins_word(const char *text, size_t length)
+{
+    int32_t code;
+    if (length == 0)
+        return false;
+    character_decode(text, length, &code);
+    enum character_class class = character_class_of(code);
+    return class == CHARACTER_LETTER || class == CHARACTER_DIGIT || class == CHARACTER_UNSPACED;
+}
+
 size_t text_characters(const char *text, size_t length)
 {
     size_t count = 0;

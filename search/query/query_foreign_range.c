@@ -52,7 +52,7 @@ static bool find_comparison(const struct foreign_word *word, struct comparison *
 {
     const char *text = text_of(word), *name = text;
     size_t length = length_of(word), at = 0;
-    while (at < length && (is_wordlike(text[at]) || text[at] == '.'))
+    while (at < length && (ascii_is_alphanumeric(text[at]) || text[at] == '.'))
         at++;
     size_t name_length = at, sign = sign_length(text + at, length - at);
     if (at == 0 && word->before && word->before->kind == SCAN_WORDS && !word->before->quoted &&

@@ -6,6 +6,7 @@
 
 #include "ascii.h"
 #include "buffer.h"
+#include "query_hint_sign.h"
 #include "query_hinting.h"
 #include "query_prefix.h"
 #include "text.h"
@@ -71,6 +72,18 @@ static void hint_at_brackets(const struct hinting *hinting)
                    (int)(length - 1 - (text[length - 1] == ']')), text + 1);
 }
 
+/* title: azure */
+static void hint_at_space_after_colon(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    size_t name_length = length_of(hinting) - 1;
+    if (name_length > 0 && text[name_length] == ':' && schema_by_name(text, name_length))
+        query_warn(hinting->options,
+                   "%.*s is searched as text, because a space follows it; in a field the value is "
+                   "right after the colon: title:azure",
+                   (int)length_of(hinting), text);
+}
+
 static bool is_operand(const struct hinting *hinting, size_t at, enum query_token_kind bracket)
 {
     const struct query_token *token = &hinting->tokens->items[at];
@@ -89,7 +102,7 @@ static void hint_at_operator(const struct hinting *hinting)
     static const struct {
         const char *word, *written;
         bool filters; /* only between filters: else it is a stop word */
-        bool first;   /* also without an operand before it */
+        bool first;   /* also after an operator */
     } operators[] = { { "or", "for either word write OR", false, false },
                       { "not", "to exclude what follows write NOT or -", false, true },
                       { "xor", "for one word without the other write XOR", false, false },
@@ -101,15 +114,17 @@ static void hint_at_operator(const struct hinting *hinting)
     const struct query_token *token = token_of(hinting);
     bool before = is_operand(hinting, hinting->at + 1, SCAN_OPEN);
     bool between = before && hinting->at > 0 && is_operand(hinting, hinting->at - 1, SCAN_CLOSE);
+    bool joined = hinting->at > 0 && token[-1].kind >= SCAN_AND; /* deep AND not nets */
     bool filters = between && is_filter(&token[-1]) && is_filter(&token[1]);
+    bool capital = text_case(text_of(hinting), length_of(hinting)).capital;
     text_fold(&folded, text_of(hinting), length_of(hinting));
     const char *word = buffer_text(&folded);
     for (size_t i = 0; before && i < sizeof operators / sizeof *operators; i++) {
         size_t length = strlen(operators[i].word);
         bool slash = operators[i].word[length - 1] == '/';
-        if (strncmp(word, operators[i].word, length) == 0 && (between || operators[i].first) &&
-            (filters || !operators[i].filters) &&
-            (slash ? ascii_is_digit(word[length]) : word[length] == '\0'))
+        if (strncmp(word, operators[i].word, length) == 0 &&
+            (between || (joined && operators[i].first)) && (filters || !operators[i].filters) &&
+            (slash ? ascii_is_digit(word[length]) : word[length] == '\0' && !capital))
             query_warn(hinting->options,
                        slash ? "%.*s is not an operator here; %s"
                              : "%.*s in small letters is a word like any other; %s",
@@ -171,13 +186,14 @@ static void hint_at_single_quotes(const struct hinting *hinting)
     }
 }
 
-/* te?t, ?zure, %azure%; but not (?i)azure */
+/* te?t, ?zure, %azure%; but not (?i)azure, x.y/z?a=b */
 static void hint_at_wildcards(const struct hinting *hinting)
 {
     const char *text = text_of(hinting), *end = text + length_of(hinting);
     const char *mark = memchr(text, '?', length_of(hinting));
     bool grouped = hinting->at > 0 && token_of(hinting)[-1].kind == SCAN_OPEN;
-    if (memmem(text, length_of(hinting), "://", 3))
+    if (hinting->field == FIELD_URL || hinting->field == FIELD_PATH ||
+        memchr(text, '/', length_of(hinting)) || memchr(text, '=', length_of(hinting)))
         return;
     if (mark && mark + 1 < end && ascii_is_letter(mark[1]) &&
         (mark > text ? ascii_is_letter(mark[-1]) : !grouped))
@@ -213,33 +229,6 @@ static void hint_at_range(const struct hinting *hinting)
                    length, text, length, text);
 }
 
-/* /azure/i, azure.*cloud, \bazure\b, (?i)azure */
-static void hint_at_regex(const struct hinting *hinting)
-{
-    const char *text = text_of(hinting);
-    size_t length = length_of(hinting), end = length;
-    while (end > 2 && strchr("ismx", text[end - 1]))
-        end--;
-    bool slashes =
-        end > 2 && *text == '/' && text[end - 1] == '/' && !memchr(text + 1, '/', end - 2);
-    const char *dots = memmem(text, length, ".*", 2);
-    bool any = dots && dots + 2 < text + length && ascii_is_letter(dots[2]);
-    bool escape = length > 2 && *text == '\\' && strchr("bdws", text[1]);
-    const char *bracket = memchr(text, '[', length);
-    bool class = bracket && bracket + 2 < text + length && bracket[2] == '-' &&
-                 memchr(bracket, ']', (size_t)(text + length - bracket));
-    if (length > 1 && *text == '?' && ascii_is_letter(text[1]) && hinting->at > 0 &&
-        token_of(hinting)[-1].kind == SCAN_OPEN)
-        query_warn(hinting->options,
-                   "%.*s is searched as text; flags are written after a regular expression: "
-                   "title:/azure/i",
-                   (int)length, text);
-    if (slashes || any || escape || class)
-        query_warn(hinting->options,
-                   "%.*s is searched as text; a regular expression is written title:/%.*s/",
-                   (int)length, text, (int)(slashes ? end - 2 : length), text + slashes);
-}
-
 /* ~azure, =azure, title:=azure, title:>azure, azure$; but not US$, title:<b> */
 static void hint_at_ignored_sign(const struct hinting *hinting)
 {
@@ -251,7 +240,8 @@ static void hint_at_ignored_sign(const struct hinting *hinting)
         token_of(hinting)->field != FIELD_COUNT && strchr("<>", *text) && text[length - 1] != '>';
     bool first = ((*text == '~' || *text == '=') && ascii_is_letter(text[1])) ||
                  (orders && (ascii_is_letter(text[1]) || text[1] == '='));
-    bool last = text[length - 1] == '$' && text[length - 2] >= 'a' && text[length - 2] <= 'z';
+    bool last = text[length - 1] == '$' && text[length - 2] >= 'a' && text[length - 2] <= 'z' &&
+                memchr(text, '$', length) == text + length - 1; /* $x$ is a formula */
     if (first || last)
         query_warn(hinting->options, "%c has no meaning here and is ignored: %.*s",
                    first ? *text : '$', (int)length, text);
@@ -265,19 +255,36 @@ static void hint_at_escape(const struct hinting *hinting)
                    "a backslash does not change what * means: it matches any letters");
 }
 
-/* #AI, >80 */
-static void hint_at_first_sign(const struct hinting *hinting)
+/* Whether text is a line's beginning in C, or a colour: #include, #ff8800. */
+static bool is_code(const char *text, size_t length)
+{
+    static const char *const directives[] = { "include", "define", "undef", "if",
+                                              "ifdef",   "ifndef", "elif",  "else",
+                                              "endif",   "pragma", "error", "region" };
+    size_t digits = 0, hex = 0;
+    for (size_t i = 1; i < length; i++) {
+        digits += ascii_is_digit(text[i]);
+        hex += strchr("0123456789abcdefABCDEF", text[i]) != NULL;
+    }
+    if (digits > 0 && hex == length - 1 && (hex == 3 || hex == 6 || hex == 8))
+        return true;
+    for (size_t i = 0; i < sizeof directives / sizeof *directives; i++)
+        if (strlen(directives[i]) == length - 1 && memcmp(directives[i], text + 1, length - 1) == 0)
+            return true;
+    return false;
+}
+
+/* #AI */
+static void hint_at_hash(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
-    int length = (int)length_of(hinting);
-    if (length < 2)
+    size_t length = length_of(hinting), letters = length;
+    while (letters > 1 && strchr(".,;:!?", text[letters - 1]))
+        letters--;
+    if (letters < 2 || *text != '#' || !ascii_is_letter(text[1]) || is_code(text, letters))
         return;
-    if (*text == '#' && ascii_is_letter(text[1]))
-        query_warn(hinting->options, "%.*s is searched as a word; for the topic write topic:%.*s",
-                   length, text, length - 1, text + 1);
-    if ((*text == '<' || *text == '>') && ascii_is_digit(text[1]))
-        query_warn(hinting->options, "%c is left out; a range belongs to a field: %s", *text,
-                   *text == '>' ? "quality:80.." : "quality:..80");
+    query_warn(hinting->options, "%.*s is searched as a word; for the topic write topic:%.*s",
+               (int)length, text, (int)letters - 1, text + 1);
 }
 
 /* topic:AI,cloud topic:[AI,cloud] */
@@ -308,10 +315,13 @@ static void hint_at_word(const struct hinting *hinting)
     hint_at_wildcards(hinting);
     hint_at_range(hinting);
     hint_at_names(hinting);
-    hint_at_regex(hinting);
-    hint_at_first_sign(hinting);
+    query_hint_at_regex(hinting);
+    hint_at_hash(hinting);
     hint_at_ignored_sign(hinting);
     hint_at_brackets(hinting);
+    hint_at_space_after_colon(hinting);
+    query_hint_at_signs(hinting->options, hinting->source,
+                        hinting->at > 0 ? token_of(hinting) - 1 : NULL, token_of(hinting));
     if (token_of(hinting)->sign)
         hint_at_signed_operator(hinting);
     else

@@ -2,15 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ascii.h"
 #include "buffer.h"
 #include "query_hinting.h"
 #include "query_prefix.h"
-
-static bool is_wordlike(char byte)
-{
-    return ascii_is_alphanumeric(byte) || (byte & 0x80);
-}
 
 /* Whether there is no space between the token before and this one. */
 static bool is_glued(const struct hinting *hinting)
@@ -18,23 +12,37 @@ static bool is_glued(const struct hinting *hinting)
     return hinting->at > 0 && token_of(hinting)[-1].end == token_of(hinting)->start;
 }
 
-/* "azure"-cloud, (azure)-cloud, '-cloud', azure ,-cloud */
+/* Whether the token before ends a bracket that holds an operator, a sign or a field, or is a phrase
+ * with a sign or field: who writes these means the - after them as a sign. Not so
+ * "Kubernetes"-native and (2019-nCoV)-related. */
+static bool ends_syntax(const struct hinting *hinting)
+{
+    const struct query_token *token = token_of(hinting) - 1;
+    if (token->quoted || token->kind == SCAN_REGEX)
+        return token->sign || token->field != FIELD_COUNT;
+    if (token->kind != SCAN_CLOSE)
+        return false;
+    for (size_t closed = 0; token >= hinting->tokens->items; token--) {
+        closed += token->kind == SCAN_CLOSE;
+        closed -= token->kind == SCAN_OPEN;
+        if (token->sign || token->field != FIELD_COUNT || token->kind >= SCAN_AND)
+            return true;
+        if (closed == 0)
+            return false;
+    }
+    return false;
+}
+
+/* title:"azure"-cloud, (azure OR cloud)-teams */
 static void hint_at_lost_sign(const struct hinting *hinting)
 {
-    const struct query_token *token = token_of(hinting);
-    const char *text = text_of(hinting), *end = text + length_of(hinting);
-    size_t before = strspn(text, "'`,;[{<");
-    bool ends = is_glued(hinting) && (token[-1].quoted || token[-1].kind == SCAN_CLOSE);
-    const char *sign = text + before;
-    if (token->sign || (before == 0 && !ends) || sign + 1 >= end || *sign != '-' ||
-        !is_wordlike(sign[1]))
-        return;
-    while (end > sign + 2 && strchr("'`,;]}>", end[-1]))
-        end--;
-    query_warn(hinting->options,
-               "the - of %.*s excludes nothing, because no space is before it; write a space and "
-               "%.*s",
-               (int)(end - text), text, (int)(end - sign), sign);
+    const char *text = text_of(hinting);
+    int length = (int)length_of(hinting);
+    if (is_glued(hinting) && ends_syntax(hinting) && *text == '-' && query_begins_word(text + 1))
+        query_warn(hinting->options,
+                   "the - of %.*s excludes nothing, because no space is before it; write a space "
+                   "and %.*s",
+                   length, text, length, text);
 }
 
 /* azure,topic:AI 'topic:AI' */
@@ -44,9 +52,9 @@ static void hint_at_inner_field(const struct hinting *hinting)
     if (memmem(text, length_of(hinting), "://", 3))
         return;
     for (const char *at = text + 1; at < end; at++) {
-        size_t length = strchr("'`,;{<*~=", at[-1]) ? query_name_before_colon(at, end) : 0;
+        size_t length = strchr("',;", at[-1]) ? query_name_before_colon(at, end) : 0;
         if (length == 0 || !schema_by_name(at, length) ||
-            !(is_wordlike(at[length + 1]) || strchr("\"(/*.-", at[length + 1])))
+            !(query_begins_word(at + length + 1) || strchr("\"(/*.-", at[length + 1])))
             continue;
         query_warn(
             hinting->options,
@@ -56,27 +64,12 @@ static void hint_at_inner_field(const struct hinting *hinting)
     }
 }
 
-/* azure OR, cloud; [NOT cloud] */
-static void hint_at_marked_operator(const struct hinting *hinting)
-{
-    static const char *const operators[] = { "AND", "OR", "XOR", "NOT", "NEAR", "ADJ" };
-    const char *text = text_of(hinting), *end = text + length_of(hinting);
-    const char *start = text + strspn(text, "',;[{<"), *after = end;
-    while (after > start && strchr("',;:]}>", after[-1]))
-        after--;
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if ((start > text || after < end) && strlen(operators[i]) == (size_t)(after - start) &&
-            memcmp(operators[i], start, (size_t)(after - start)) == 0)
-            query_warn(hinting->options, "%.*s is a word like any other; write %s between spaces",
-                       (int)(end - text), text, operators[i]);
-}
-
 /* topic:^AI, -topic:#AI */
 static void hint_at_sign_of_name(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     if (has_kind(hinting->field, KIND_NAME) && length_of(hinting) > 1 && strchr("~^=<>#", *text) &&
-        is_wordlike(text[1]))
+        query_begins_word(text + 1))
         query_warn(hinting->options,
                    "%c is a part of the name; if it is not meant so, write %s:%.*s", *text,
                    schema_field(hinting->field)->prefix, (int)length_of(hinting) - 1, text + 1);
@@ -89,7 +82,7 @@ static void hint_at_torn_value(const struct hinting *hinting)
     const char *text = hinting->source->text;
     if (!is_glued(hinting) || before->kind != SCAN_WORDS || before->field == FIELD_COUNT ||
         !(token->quoted || token->kind == SCAN_OPEN ||
-          (is_plain(token) && is_wordlike(text[token->start]))))
+          (is_plain(token) && query_begins_word(text + token->start))))
         return;
     query_warn(hinting->options,
                "%.*s ends before %.*s, which is searched by itself; for one value put all of it "
@@ -115,8 +108,8 @@ static bool is_path_pattern(const char *text, size_t length)
     const char *end = text + length, *slash = memmem(text, length, "/*", 2);
     bool before = false, after = false;
     for (const char *at = text; slash && at < end; at++) {
-        before = before || (at < slash && is_wordlike(*at));
-        after = after || (at > slash && is_wordlike(*at));
+        before = before || (at < slash && query_begins_word(at));
+        after = after || (at > slash && query_begins_word(at));
     }
     return before && after;
 }
@@ -133,9 +126,10 @@ static void hint_at_path_pattern(const struct hinting *hinting)
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '*' && i + 1 < length && text[i + 1] == '*')
             continue;
-        buffer_add_text(&regex, text[i] == '*'                     ? "."
-                                : text[i] == '/' || text[i] == '.' ? "\\"
-                                                                   : "");
+        if (strchr("/.+?()[]{}|^$\\", text[i]))
+            buffer_add_byte(&regex, '\\');
+        else if (text[i] == '*')
+            buffer_add_byte(&regex, '.');
         buffer_add_byte(&regex, text[i]);
     }
     query_warn(hinting->options,
@@ -183,7 +177,6 @@ void query_hint_at_place(const struct hinting *hinting)
     }
     hint_at_sign_of_name(hinting);
     if (token->field == FIELD_COUNT) {
-        hint_at_marked_operator(hinting);
         hint_at_lost_sign(hinting);
         hint_at_inner_field(hinting);
     }

@@ -148,6 +148,15 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
                                       schema_field(token->field), err);
 }
 
+/* Whether white space and then more of the query is at the place: title: azure is text. */
+static bool space_and_more(const struct scanner *scanner, size_t at)
+{
+    size_t start = at, space;
+    while ((space = space_at(scanner, at)) > 0)
+        at += space;
+    return at > start && at < scanner->source->length && byte_at(scanner, at) != ')';
+}
+
 /* The field whose name and colon are at the scanner's place; moves past them. */
 static const struct field *take_field(struct scanner *scanner)
 {
@@ -158,6 +167,8 @@ static const struct field *take_field(struct scanner *scanner)
     if (at == start || colon == 0)
         return NULL;
     const struct field *field = schema_by_name(scanner->source->text + start, at - start);
+    if (space_and_more(scanner, at + colon))
+        return NULL;
     if (field)
         scanner->at = at + colon;
     return field;
@@ -198,6 +209,8 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
 {
     const char *text = scanner->source->text;
     size_t start = scanner->at, end = word_end(scanner, start);
+    while (end > start && byte_at(scanner, end) == '(' && byte_at(scanner, end + 1) == ')')
+        end = word_end(scanner, end + 2); /* main() */
     scanner->at = end;
     token->kind = SCAN_WORDS;
     token->value_start = start;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text.h"
+
 static const char *const spaces[] = {
     " ",
     "\t",
@@ -66,6 +68,11 @@ size_t query_quote(const char *text, size_t length)
 size_t query_colon(const char *text, size_t length)
 {
     return begins_with(colons, text, length);
+}
+
+bool query_begins_word(const char *text)
+{
+    return text_begins_word(text, strnlen(text, 4)); /* the most bytes of a character */
 }
 
 void query_tokens_release(struct query_tokens *tokens)

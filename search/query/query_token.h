@@ -55,4 +55,7 @@ size_t query_quote(const char *text, size_t length);
 /* The bytes of a colon at the start of text, the full-width form too; 0: none. */
 size_t query_colon(const char *text, size_t length);
 
+/* Whether a letter or a digit begins text, which ends in NUL. */
+bool query_begins_word(const char *text);
+
 #endif

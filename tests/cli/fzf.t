@@ -93,7 +93,7 @@ def main():
     seen = retype("nosuchword", 0, gone=["robots"], name="nothing found is an empty list")
     check("nothing found" not in seen, "an empty list has no message", seen)
     retype("first", 1, "First robots", name="the list follows what is typed")
-    retype("not first", 1, "First robots", "warning: not in small letters", "The excerpt.", name="warnings of the query are before the article")
+    retype("first or robots", 1, "First robots", "warning: or in small letters", "The excerpt.", name="warnings of the query are before the article")
     retype("first", 1, "First robots", "The excerpt.", name="a query without warnings shows only the article", gone=["warning"])
     retype("   ", 2, "First robots", "The excerpt.", name="a query of spaces shows only the article", gone=["newssearch:", "Usage"])
     retype("first", 1, "First robots", name="the list can be typed after spaces")
