@@ -101,6 +101,10 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
     bool closed = comparison.length > 0 && comparison.value[comparison.length - 1] == '>';
     if (orders && (!query_has_ranges(comparison.field) || closed)) /* optional<date> */
         return 0;
+    if (comparison.length > 0 && *comparison.value == '$') /* PATH=$HOME/bin */
+        return 0;
+    if (*comparison.value == '"' && comparison.value[comparison.length] == '>') /* <a title="x"> */
+        return 0;
     if (comparison.length == 0)
         buffer_printf(&written, "%s:%s", comparison.field->prefix, orders ? "80.." : "VALUE");
     else if (orders)

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ascii.h"
 #include "buffer.h"
@@ -54,7 +55,8 @@ static void hint_at_prefix(const struct hinting *hinting)
         warn_of_prefix(hinting, name_length, text + name_length + 1,
                        length > name_length + 1 ? length - name_length - 1 : 0);
     else if (name_length > 0 && length == name_length + 1 &&
-             query_foreign_prefix(text, name_length) && is_plain(next))
+             (strncasecmp(text, "in", 2) == 0 || strncasecmp(text, "allin", 5) == 0) &&
+             query_foreign_prefix(text, name_length) && is_plain(next)) /* not By: Alice */
         warn_of_prefix(hinting, name_length, hinting->source->text + next->value_start,
                        next->value_end - next->value_start);
 }
@@ -157,14 +159,15 @@ static size_t single_quote(const char *text, size_t length, bool at_end)
     return 0;
 }
 
-/* 'azure cloud', title:'azure cloud', topic:'AI' */
+/* 'azure cloud', title:'azure cloud', topic:'AI'; but not ‘azure cloud’ in a title */
 static void hint_at_single_quotes(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     size_t opening = single_quote(text, length_of(hinting), false);
     const struct query_token *token = token_of(hinting);
     const char *prefix = token->field == FIELD_COUNT ? "" : schema_field(token->field)->prefix;
-    if (opening == 0)
+    bool typed = opening == 1 || token->field != FIELD_COUNT;
+    if (opening == 0 || !typed || !query_begins_word(text + opening))
         return;
     if (single_quote(text, length_of(hinting), true) > 0) {
         if (has_kind(hinting->field, KIND_NAME))
@@ -186,7 +189,7 @@ static void hint_at_single_quotes(const struct hinting *hinting)
     }
 }
 
-/* te?t, ?zure, %azure%; but not (?i)azure, x.y/z?a=b */
+/* te?t, ?zure, %azure%; but not (?i)azure, x.y/z?a=b, %s, %PATH% */
 static void hint_at_wildcards(const struct hinting *hinting)
 {
     const char *text = text_of(hinting), *end = text + length_of(hinting);
@@ -200,7 +203,8 @@ static void hint_at_wildcards(const struct hinting *hinting)
         query_warn(hinting->options,
                    "? does not match a letter; * matches any number of letters: %.*s*%.*s",
                    (int)(mark - text), text, (int)(end - mark - 1), mark + 1);
-    if (text + 1 < end && *text == '%' && ascii_is_letter(text[1]))
+    if (text + 3 < end && *text == '%' && text[1] >= 'a' && text[1] <= 'z' &&
+        ascii_is_letter(text[2]))
         query_warn(hinting->options, "%% matches nothing; * matches any letters: *%.*s*",
                    (int)(end - text - 1 - (end[-1] == '%')), text + 1);
 }
@@ -281,7 +285,8 @@ static void hint_at_hash(const struct hinting *hinting)
     size_t length = length_of(hinting), letters = length;
     while (letters > 1 && strchr(".,;:!?", text[letters - 1]))
         letters--;
-    if (letters < 2 || *text != '#' || !ascii_is_letter(text[1]) || is_code(text, letters))
+    if (letters < 2 || *text != '#' || !ascii_is_letter(text[1]) || is_code(text, letters) ||
+        strcspn(text, "{}<>()[];,") < letters)
         return;
     query_warn(hinting->options, "%.*s is searched as a word; for the topic write topic:%.*s",
                (int)length, text, (int)letters - 1, text + 1);

@@ -32,7 +32,7 @@ static bool is_regex(const char *text, size_t length)
            (*text == '\\' && text[1] == 'b' && length > 4 && end[-2] == '\\' && end[-1] == 'b');
 }
 
-/* The bytes of /azure/i without its flags, or 0: it is a path, such as /usr/. */
+/* The bytes of /azure/i without its flags, or 0: it is a path, such as /usr/ or /tmp/x. */
 static size_t slashed_length(const char *text, size_t length)
 {
     size_t end = length;
@@ -40,7 +40,9 @@ static size_t slashed_length(const char *text, size_t length)
         end--;
     bool slashes =
         end > 2 && *text == '/' && text[end - 1] == '/' && !memchr(text + 1, '/', end - 2);
-    return slashes && (end < length || strcspn(text, "^$*+?[\\|") < end) ? end : 0;
+    return slashes && (memchr(text + end, 'i', length - end) || strcspn(text, "^$*+?[\\|") < end)
+               ? end
+               : 0;
 }
 
 void query_hint_at_regex(const struct hinting *hinting)

@@ -7,7 +7,7 @@
 #include "query_hint_sign.h"
 #include "text.h"
 
-/* azure|cloud; but not | a row of | a table | */
+/* azure|cloud; but not a|row|of|a|table| nor '^a|b$' */
 static void hint_at_bar(const struct query_options *options, const struct foreign_word *word)
 {
     const char *text = text_of(word), *end = text + length_of(word);
@@ -19,19 +19,20 @@ static void hint_at_bar(const struct query_options *options, const struct foreig
         buffer_add(&written, at, !between);
         joins = joins || between;
     }
-    if (joins && *text != '|' && end[-1] != '|')
+    bool plain = strcspn(text, "'$^/\\{}[]<>=;") >= length_of(word);
+    if (joins && plain && *text != '|' && end[-1] != '|')
         query_warn(options, "| is not an operator; for either word write %s",
                    buffer_text(&written));
     buffer_release(&written);
 }
 
-/* azur~, azur~2, azure^2; but not HEAD~1, x^2 */
+/* azur~, azur~2, azure^2; but not HEAD~1, x^2, mc^2 */
 static void hint_at_suffix(const struct query_options *options, const struct foreign_word *word)
 {
     const char *text = text_of(word);
     size_t suffix = query_foreign_suffix(text, length_of(word));
     size_t base = length_of(word) - suffix;
-    if (suffix == 0)
+    if (suffix == 0 || (text[base] == '^' && base < 3))
         return;
     if (text[base] == '^')
         query_warn(options, "a word has no weight of its own; leave out %.*s", shown(suffix),
