@@ -157,8 +157,9 @@ static bool space_and_more(const struct scanner *scanner, size_t at)
     return at > start && at < scanner->source->length && byte_at(scanner, at) != ')';
 }
 
-/* The field whose name and colon are at the scanner's place; moves past them. */
-static const struct field *take_field(struct scanner *scanner)
+/* The field whose name and colon are at the scanner's place; moves past them. After a sign nothing
+ * else can be meant. */
+static const struct field *take_field(struct scanner *scanner, bool signed_name)
 {
     size_t start = scanner->at, at = start;
     while (ascii_is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
@@ -167,7 +168,7 @@ static const struct field *take_field(struct scanner *scanner)
     if (at == start || colon == 0)
         return NULL;
     const struct field *field = schema_by_name(scanner->source->text + start, at - start);
-    if (space_and_more(scanner, at + colon))
+    if (!signed_name && space_and_more(scanner, at + colon))
         return NULL;
     if (field)
         scanner->at = at + colon;
@@ -209,7 +210,9 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
 {
     const char *text = scanner->source->text;
     size_t start = scanner->at, end = word_end(scanner, start);
-    while (end > start && byte_at(scanner, end) == '(' && byte_at(scanner, end + 1) == ')')
+    bool operates = is_operator(&(struct query_token){ 0 }, text + start, end - start);
+    while (end > start && !operates && byte_at(scanner, end) == '(' &&
+           byte_at(scanner, end + 1) == ')')
         end = word_end(scanner, end + 2); /* main() */
     scanner->at = end;
     token->kind = SCAN_WORDS;
@@ -291,7 +294,7 @@ static int scan_token(struct scanner *scanner, bool glued, struct error *err)
         token.kind = SCAN_NAME;
         token.value_start = scanner->at + 1;
         scanner->at = token.value_end = word_end(scanner, scanner->at);
-    } else if ((field = take_field(scanner))) {
+    } else if ((field = take_field(scanner, token.sign))) {
         token.field = field->id;
         result = scan_value(scanner, &token, err);
     } else {

@@ -170,6 +170,9 @@ static const struct error_row rows[] = {
     { "title:", "a value must follow title: without a space\n"
                 "title:\n"
                 "      ^" },
+    { "cloud -title: azure", "a value must follow title: without a space\n"
+                             "cloud -title: azure\n"
+                             "             ^" },
     { "azure topic:", "a value must follow topic: without a space\n"
                       "azure topic:\n"
                       "            ^" },

@@ -91,6 +91,9 @@ static const struct error_row rows[] = {
       "NEAR has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
       "NEAR(azure cloud, 5)\n"
       "^" },
+    { "NEAR()", "NEAR has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
+                "NEAR()\n"
+                "^" },
     { "azure AROUND(5) cloud",
       "AROUND has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
       "azure AROUND(5) cloud\n"
