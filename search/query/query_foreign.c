@@ -6,18 +6,6 @@
 #include "query_foreign_range.h"
 #include "query_foreign_word.h"
 
-size_t query_foreign_suffix(const char *text, size_t length)
-{
-    size_t at = length, letters = 0;
-    while (at > 0 && (ascii_is_digit(text[at - 1]) || text[at - 1] == '.'))
-        at--;
-    if (at < 3 || !(text[at - 1] == '~' || (text[at - 1] == '^' && at < length)))
-        return 0;
-    while (letters < at - 1 && ascii_is_letter(text[letters]))
-        letters++;
-    return letters == at - 1 ? length - letters : 0;
-}
-
 /* The sign that begins the word and stands right before an operand; NULL: none does. */
 static const char *find_negation(const struct foreign_word *word, const char **operand,
                                  size_t *length)
@@ -29,7 +17,7 @@ static const char *find_negation(const struct foreign_word *word, const char **o
             continue;
         *operand = query_foreign_operand(word->source, word->start + bytes, length);
         if (*operand == text_of(word) + bytes && *length > 0 &&
-            (query_begins_word(*operand) || **operand == '"' || **operand == '('))
+            (is_wordlike(**operand) || **operand == '"' || **operand == '('))
             return signs[i];
     }
     return NULL;
@@ -47,13 +35,13 @@ static int refuse_negation(const struct foreign_word *word, struct error *err)
 }
 
 /* The operator of ours that the first sign in the word stands for, and the sign; NULL: there is
- * none. A single | is one only in a value: between words it is text, as in titles. */
-static const char *find_logic(const struct foreign_word *word, bool is_value, const char **place,
+ * none. */
+static const char *find_logic(const struct foreign_word *word, const char **place,
                               const char **sign)
 {
     static const char *const signs[][2] = { { "&&", "AND" }, { "||", "OR" }, { "|", "OR" } };
     const char *written = NULL;
-    for (size_t i = 0; !find(word, "://") && i < 2 + (size_t)is_value; i++) {
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         const char *at = find(word, signs[i][0]);
         if (!at || (written && at >= *place))
             continue;
@@ -66,64 +54,60 @@ static const char *find_logic(const struct foreign_word *word, bool is_value, co
 
 static int refuse_logic(const struct foreign_word *word, struct error *err)
 {
-    const char *place, *sign, *written = find_logic(word, false, &place, &sign);
-    if (!written)
+    const char *place, *sign, *written = find_logic(word, &place, &sign);
+    if (!written || find(word, "://"))
         return 0;
     return query_complain(word->source, (size_t)(place - word->source->text), err,
                           "%s is not an operator; write %s with a space on each side", sign,
                           written);
 }
 
-/* Whether the word is sign and perhaps digits, as ~ ~2 ~0.8 ^2, glued to what is before it. */
-static bool is_suffix(const struct foreign_word *word, char sign)
+/* Where a suffix of sign and perhaps digits begins, as ~ ~2 ~0.8 ^2; NULL: there is none. */
+static const char *numeric_suffix(const struct foreign_word *word, char sign)
 {
-    const char *text = text_of(word);
-    size_t at = 1, length = length_of(word);
-    while (at < length && (ascii_is_digit(text[at]) || text[at] == '.'))
-        at++;
-    return *text == sign && at == length && is_glued(word);
+    const char *first = text_of(word), *at = first + length_of(word);
+    while (at > first && (ascii_is_digit(at[-1]) || at[-1] == '.'))
+        at--;
+    bool follows = at - 1 > first ? is_wordlike(at[-2]) || at[-2] == '*' : is_glued(word);
+    return at > first && at[-1] == sign && follows ? at - 1 : NULL;
 }
 
-/* "a b"~5 */
 static int refuse_tilde(const struct foreign_word *word, struct error *err)
 {
-    if (!is_suffix(word, '~'))
+    const char *place = numeric_suffix(word, '~');
+    if (!place)
         return 0;
-    return query_complain(word->source, word->start, err,
-                          "~ is not an operator; for words near each other write NEAR/5 between "
-                          "them, as in azure NEAR/5 cloud");
+    return query_complain(
+        word->source, (size_t)(place - word->source->text), err,
+        is_glued(word) && place == text_of(word)
+            ? "~ is not an operator; for words near each other write NEAR/5 "
+              "between them, as in azure NEAR/5 cloud"
+            : "~ does not find similar words; * matches any letters, as in azur*");
 }
 
-/* "a b"^2 */
 static int refuse_boost(const struct foreign_word *word, struct error *err)
 {
-    if (length_of(word) < 2 || !is_suffix(word, '^'))
-        return 0;
-    return query_complain(word->source, word->start, err,
-                          "a word has no weight of its own; leave out %.*s", shown(length_of(word)),
-                          text_of(word));
+    const char *place = numeric_suffix(word, '^');
+    size_t length = length_of(word);
+    if (place && place + 1 < text_of(word) + length)
+        return query_complain(word->source, (size_t)(place - word->source->text), err,
+                              "a word has no weight of its own; leave out %.*s",
+                              shown((size_t)(text_of(word) + length - place)), place);
+    if (*text_of(word) == '^' && length > 1 && is_wordlike(text_of(word)[1]))
+        return query_complain(
+            word->source, word->start, err,
+            "^ is not an operator; for what a title begins with write title:/^%.*s/i",
+            shown(length - 1), text_of(word) + 1);
+    return 0;
 }
 
-/* Whether the star is one of two around a phrase. */
-static bool is_emphasis(const struct foreign_word *word)
-{
-    const struct query_source *source = word->source;
-    const struct query_token *phrase = word->before;
-    if (is_glued(word) && phrase->quoted && phrase->field == FIELD_COUNT)
-        return phrase->start > 0 && source->text[phrase->start - 1] == '*';
-    size_t at = word->end + 1; /* after the opening quotation mark */
-    const char *closing = at < source->length ? strchr(source->text + at, '"') : NULL;
-    return closing && closing[1] == '*';
-}
-
-/* "azure"*, *"azure"; but not *"azure"*, which is emphasis in Markdown. */
+/* "azure"*, *"azure". */
 static int refuse_quoted_star(const struct foreign_word *word, struct error *err)
 {
     const char *after = word->source->text + word->end;
     bool star = length_of(word) == 1 && *text_of(word) == '*';
-    if (!star || is_emphasis(word) ||
-        !((is_glued(word) && word->before->quoted) ||
-          (word->end < word->source->length && *after == '"')))
+    if (!star || !((is_glued(word) && word->before->quoted) ||
+                   (word->end < word->source->length && *after == '"')))
         return 0;
     if (is_glued(word) && word->before->field != FIELD_COUNT &&
         schema_field(word->before->field)->kind == KIND_NAME)
@@ -149,6 +133,33 @@ static int refuse_torn_range(const struct foreign_word *word, struct error *err)
         shown(value->value_end - value->value_start), word->source->text + value->value_start);
 }
 
+static int refuse_two_signs(const struct foreign_word *word, struct error *err)
+{
+    const char *text = text_of(word); /* ends in NUL */
+    bool signs = (text[0] == '+' || text[0] == '-') && (text[1] == '+' || text[1] == '-');
+    if (!signs || !(is_wordlike(text[2]) || text[2] == '"' || text[2] == '('))
+        return 0;
+    return query_complain(word->source, word->start, err,
+                          "a word has one sign; write %.*s, or put the text into quotation marks",
+                          shown(length_of(word) - 1), text + 1);
+}
+
+static int refuse_dash(const struct foreign_word *word, struct error *err)
+{
+    static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92" };
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t bytes = strlen(dashes[i]), length = length_of(word) - bytes;
+        const char *rest = text_of(word) + bytes;
+        if ((!is_glued(word) || word->before->kind == SCAN_OPEN) && begins_with(word, dashes[i]) &&
+            length_of(word) > bytes && is_wordlike(*rest) && !ascii_is_digit(*rest))
+            return query_complain(word->source, word->start, err,
+                                  "this dash is not the sign -; write -%.*s to exclude it, else "
+                                  "leave the dash out",
+                                  shown(length), rest);
+    }
+    return 0;
+}
+
 /* NEAR/x, NEAR5. */
 static int refuse_window(const struct foreign_word *word, struct error *err)
 {
@@ -167,7 +178,7 @@ static int refuse_window(const struct foreign_word *word, struct error *err)
                           (int)at, text);
 }
 
-/* NEAR(a b, 5), a AROUND(5) b. */
+/* NEAR(a b, 5), a AROUND(5) b, {a b}. */
 static int refuse_call(const struct foreign_word *word, struct error *err)
 {
     static const char *const names[] = { "NEAR", "ADJ", "AROUND" };
@@ -180,6 +191,21 @@ static int refuse_call(const struct foreign_word *word, struct error *err)
                                   "azure NEAR/5 cloud",
                                   names[i]);
     return 0;
+}
+
+static int refuse_braces(const struct foreign_word *word, struct error *err)
+{
+    const char *text = text_of(word), *end = word->source->text + word->source->length,
+               *at = text + 1;
+    bool spaced = false;
+    if (*text != '{' || (length_of(word) > 1 && strchr("{%", text[1])))
+        return 0;
+    for (; at < end && *at != '}'; at++)
+        spaced = spaced || *at == ' ';
+    if (at == end || !spaced)
+        return 0;
+    return query_complain(word->source, word->start, err,
+                          "braces are not an operator; for either word write (azure OR cloud)");
 }
 
 /* date:2021-06-27 06:09 */
@@ -204,11 +230,14 @@ static int (*const rules[])(const struct foreign_word *, struct error *) = {
     query_refuse_comparison,
     refuse_negation,
     query_refuse_bracketed,
+    refuse_braces,
     refuse_logic,
     refuse_window,
     refuse_tilde,
     refuse_boost,
     refuse_call,
+    refuse_two_signs,
+    refuse_dash,
     refuse_quoted_star,
     refuse_torn_range,
     refuse_time,
@@ -251,7 +280,7 @@ static int refuse_value_sign(const struct foreign_word *value, const struct fiel
     for (size_t i = 0; !query_has_ranges(field) && i < sizeof signs / sizeof *signs; i++) {
         size_t bytes = strlen(signs[i]);
         const char *rest = text_of(value) + bytes;
-        if (begins_with(value, signs[i]) && length_of(value) > bytes && query_begins_word(rest) &&
+        if (begins_with(value, signs[i]) && length_of(value) > bytes && is_wordlike(*rest) &&
             !ascii_is_digit(*rest))
             return query_complain(value->source, value->start, err,
                                   "a sign is written before the field; write %c%s:%.*s",
@@ -269,7 +298,7 @@ static size_t add_values(struct buffer *out, const struct foreign_word *value,
     const char *place, *sign, *joint = "";
     size_t count = 0;
     while (rest.start < rest.end) {
-        const char *written = find_logic(&rest, true, &place, &sign);
+        const char *written = find_logic(&rest, &place, &sign);
         size_t end = written ? (size_t)(place - value->source->text) : rest.end;
         if (end > rest.start) {
             buffer_printf(out, "%s%s:%.*s", count++ > 0 ? joint : "", field->prefix,
@@ -281,16 +310,19 @@ static size_t add_values(struct buffer *out, const struct foreign_word *value,
     return count;
 }
 
-/* topic:AI|cloud, title:azure&&cloud; title:azure| is text */
+/* topic:AI|cloud, title:azure&&cloud; but title:azure| is text */
 static int refuse_value_logic(const struct foreign_word *value, const struct field *field,
                               struct error *err)
 {
     const char *place, *sign;
     struct buffer written = BUFFER_INIT;
     int result = 0;
-    if (!query_has_ranges(field) && find_logic(value, true, &place, &sign)) {
+    bool address = field->kind != KIND_NAME && find(value, "://");
+    if (!query_has_ranges(field) && !address && find_logic(value, &place, &sign)) {
         size_t count = add_values(&written, value, field);
-        if (count > 1 || (count == 1 && sign[1]))
+        if (count == 0)
+            buffer_printf(&written, "%s:a OR %s:b", field->prefix, field->prefix);
+        if (count > 1 || (count == 1 && sign[1]) || field->kind == KIND_NAME)
             result = query_complain(value->source, (size_t)(place - value->source->text), err,
                                     "%s is not an operator; write %s", sign, buffer_text(&written));
     }
@@ -313,23 +345,6 @@ static int refuse_value_address(const struct foreign_word *value, const struct f
                           shown(length_of(value)), text);
 }
 
-/* title:azur~2, title:azure^2 */
-static int refuse_value_suffix(const struct foreign_word *value, const struct field *field,
-                               struct error *err)
-{
-    size_t length = query_foreign_suffix(text_of(value), length_of(value));
-    const char *suffix = text_of(value) + length_of(value) - length;
-    if (field->kind != KIND_TEXT || length == 0 || field->id == FIELD_PATH ||
-        field->id == FIELD_URL)
-        return 0;
-    size_t place = (size_t)(suffix - value->source->text);
-    if (*suffix == '~')
-        return query_complain(value->source, place, err,
-                              "~ does not find similar words; * matches any letters, as in azur*");
-    return query_complain(value->source, place, err,
-                          "a word has no weight of its own; leave out %.*s", shown(length), suffix);
-}
-
 int query_refuse_foreign_value(const struct query_source *source, size_t start, size_t end,
                                const struct field *field, struct error *err)
 {
@@ -338,8 +353,9 @@ int query_refuse_foreign_value(const struct query_source *source, size_t start, 
         refuse_value_negation(&value, field, err) < 0 ||
         refuse_value_sign(&value, field, err) < 0 ||
         query_refuse_value_comparison(&value, field, err) < 0 ||
-        refuse_value_logic(&value, field, err) < 0 ||
-        refuse_value_address(&value, field, err) < 0 || refuse_value_suffix(&value, field, err) < 0)
+        refuse_value_logic(&value, field, err) < 0 || refuse_value_address(&value, field, err) < 0)
         return -1;
-    return 0;
+    if (field->kind != KIND_TEXT)
+        return 0;
+    return refuse_tilde(&value, err) < 0 || refuse_boost(&value, err) < 0 ? -1 : 0;
 }

@@ -24,7 +24,7 @@ const char *query_foreign_operand(const struct query_source *source, size_t plac
 
 struct comparison {
     const struct field *field;
-    const char *sign; /* one of < > = ! ~ and what follows it */
+    const char *sign; /* one of < > = ! ~ or : and what follows it */
     const char *value;
     size_t length; /* of value */
 };
@@ -40,32 +40,27 @@ static size_t sign_length(const char *text, size_t length)
     return at == 1 && *text == '!' ? 0 : at;
 }
 
-/* Whether a number, or a date in digits, begins at text, which ends in NUL. */
-static bool begins_number(const char *text)
-{
-    return ascii_is_digit(*text) || (*text == '-' && ascii_is_digit(text[1]));
-}
-
-/* NAME>VALUE or NAME> VALUE at the word. After a space only >, <, >= and <= with a number compare,
- * as in quality > 80: path ~/bin and title = x are text. */
+/* NAME>VALUE, NAME > VALUE, NAME> VALUE or NAME : VALUE at the word; but not path ~/bin. */
 static bool find_comparison(const struct foreign_word *word, struct comparison *comparison)
 {
     const char *text = text_of(word), *name = text;
     size_t length = length_of(word), at = 0;
-    while (at < length && (ascii_is_alphanumeric(text[at]) || text[at] == '.'))
+    while (at < length && (is_wordlike(text[at]) || text[at] == '.'))
         at++;
-    size_t name_length = at, sign = sign_length(text + at, length - at);
+    size_t name_length = at;
     if (at == 0 && word->before && word->before->kind == SCAN_WORDS && !word->before->quoted &&
         word->before->field == FIELD_COUNT) {
         name = word->source->text + word->before->start;
         name_length = word->before->end - word->before->start;
     }
+    size_t sign = sign_length(text + at, length - at);
+    if (sign == 0 && at == 0 && *text == ':')
+        sign = 1;
     comparison->field = sign > 0 ? schema_by_name(name, name_length) : NULL;
     comparison->sign = text + at;
     comparison->value =
         query_foreign_operand(word->source, word->start + at + sign, &comparison->length);
-    return comparison->field &&
-           (at > 0 || (strchr("<>", *text) && begins_number(comparison->value)));
+    return comparison->field && (at > 0 || *text != '~');
 }
 
 bool query_has_ranges(const struct field *field)
@@ -98,12 +93,7 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
     if (!find_comparison(word, &comparison))
         return 0;
     bool orders = *comparison.sign == '<' || *comparison.sign == '>';
-    bool closed = comparison.length > 0 && comparison.value[comparison.length - 1] == '>';
-    if (orders && (!query_has_ranges(comparison.field) || closed)) /* optional<date> */
-        return 0;
-    if (comparison.length > 0 && *comparison.value == '$') /* PATH=$HOME/bin */
-        return 0;
-    if (*comparison.value == '"' && comparison.value[comparison.length] == '>') /* <a title="x"> */
+    if (orders && !query_has_ranges(comparison.field))
         return 0;
     if (comparison.length == 0)
         buffer_printf(&written, "%s:%s", comparison.field->prefix, orders ? "80.." : "VALUE");
@@ -114,7 +104,9 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
                       comparison.field->prefix, shown(comparison.length), comparison.value);
     query_complain(
         word->source, (size_t)(comparison.sign - word->source->text), err,
-        "a field has a colon and no comparison; write %s%s", buffer_text(&written),
+        *comparison.sign == ':' ? "no space is allowed before the colon; write %s"
+                                : "a field has a colon and no comparison; write %s%s",
+        buffer_text(&written),
         orders && query_has_ranges(comparison.field) ? " (both ends of a range are included)" : "");
     buffer_release(&written);
     return -1;

@@ -11,10 +11,6 @@
 #include "query_token.h"
 #include "query_tree.h"
 
-/* The bytes of ~, ~2, ~0.8 or ^2 at the end of a word of two or more letters and nothing else; 0:
- * there is none. */
-size_t query_foreign_suffix(const char *text, size_t length);
-
 #define SHOWN_MAX 60 /* bytes of the query that a suggestion repeats */
 
 /* The bytes from start to end of source: an unquoted word without its sign and field. */
@@ -32,6 +28,12 @@ static inline const char *text_of(const struct foreign_word *word)
 static inline size_t length_of(const struct foreign_word *word)
 {
     return word->end - word->start;
+}
+
+/* A letter or a digit, or part of a character past ASCII. */
+static inline bool is_wordlike(char byte)
+{
+    return ascii_is_alphanumeric(byte) || (byte & 0x80);
 }
 
 static inline bool begins_with(const struct foreign_word *word, const char *start)

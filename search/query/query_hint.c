@@ -7,7 +7,6 @@
 
 #include "ascii.h"
 #include "buffer.h"
-#include "query_hint_sign.h"
 #include "query_hinting.h"
 #include "query_prefix.h"
 #include "text.h"
@@ -72,18 +71,6 @@ static void hint_at_brackets(const struct hinting *hinting)
     if (name_length > 0 && schema_by_name(text + 1, name_length))
         query_warn(hinting->options, "[ ] have no meaning here; write %.*s",
                    (int)(length - 1 - (text[length - 1] == ']')), text + 1);
-}
-
-/* title: azure */
-static void hint_at_space_after_colon(const struct hinting *hinting)
-{
-    const char *text = text_of(hinting);
-    size_t name_length = length_of(hinting) - 1;
-    if (name_length > 0 && text[name_length] == ':' && schema_by_name(text, name_length))
-        query_warn(hinting->options,
-                   "%.*s is searched as text, because a space follows it; in a field the value is "
-                   "right after the colon: title:azure",
-                   (int)length_of(hinting), text);
 }
 
 static bool is_operand(const struct hinting *hinting, size_t at, enum query_token_kind bracket)
@@ -292,6 +279,18 @@ static void hint_at_hash(const struct hinting *hinting)
                (int)length, text, (int)letters - 1, text + 1);
 }
 
+/* >80; but not >90% */
+static void hint_at_bare_range(const struct hinting *hinting)
+{
+    const char *text = text_of(hinting);
+    size_t length = length_of(hinting), digits = 1;
+    while (digits < length && ascii_is_digit(text[digits]))
+        digits++;
+    if (length > 1 && digits == length && (*text == '<' || *text == '>'))
+        query_warn(hinting->options, "%c is left out; a range belongs to a field: %s", *text,
+                   *text == '>' ? "quality:80.." : "quality:..80");
+}
+
 /* topic:AI,cloud topic:[AI,cloud] */
 static void hint_at_names(const struct hinting *hinting)
 {
@@ -322,11 +321,9 @@ static void hint_at_word(const struct hinting *hinting)
     hint_at_names(hinting);
     query_hint_at_regex(hinting);
     hint_at_hash(hinting);
+    hint_at_bare_range(hinting);
     hint_at_ignored_sign(hinting);
     hint_at_brackets(hinting);
-    hint_at_space_after_colon(hinting);
-    query_hint_at_signs(hinting->options, hinting->source,
-                        hinting->at > 0 ? token_of(hinting) - 1 : NULL, token_of(hinting));
     if (token_of(hinting)->sign)
         hint_at_signed_operator(hinting);
     else

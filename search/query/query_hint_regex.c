@@ -40,7 +40,7 @@ static size_t slashed_length(const char *text, size_t length)
         end--;
     bool slashes =
         end > 2 && *text == '/' && text[end - 1] == '/' && !memchr(text + 1, '/', end - 2);
-    return slashes && (memchr(text + end, 'i', length - end) || strcspn(text, "^$*+?[\\|") < end)
+    return slashes && (memchr(text + end, 'i', length - end) || strcspn(text, "^$*+?[\\") < end)
                ? end
                : 0;
 }

@@ -148,18 +148,8 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
                                       schema_field(token->field), err);
 }
 
-/* Whether white space and then more of the query is at the place: title: azure is text. */
-static bool space_and_more(const struct scanner *scanner, size_t at)
-{
-    size_t start = at, space;
-    while ((space = space_at(scanner, at)) > 0)
-        at += space;
-    return at > start && at < scanner->source->length && byte_at(scanner, at) != ')';
-}
-
-/* The field whose name and colon are at the scanner's place; moves past them. After a sign nothing
- * else can be meant. */
-static const struct field *take_field(struct scanner *scanner, bool signed_name)
+/* The field whose name and colon are at the scanner's place; moves past them. */
+static const struct field *take_field(struct scanner *scanner)
 {
     size_t start = scanner->at, at = start;
     while (ascii_is_letter(byte_at(scanner, at)) || byte_at(scanner, at) == '.')
@@ -168,8 +158,6 @@ static const struct field *take_field(struct scanner *scanner, bool signed_name)
     if (at == start || colon == 0)
         return NULL;
     const struct field *field = schema_by_name(scanner->source->text + start, at - start);
-    if (!signed_name && space_and_more(scanner, at + colon))
-        return NULL;
     if (field)
         scanner->at = at + colon;
     return field;
@@ -210,10 +198,6 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
 {
     const char *text = scanner->source->text;
     size_t start = scanner->at, end = word_end(scanner, start);
-    bool operates = is_operator(&(struct query_token){ 0 }, text + start, end - start);
-    while (end > start && !operates && byte_at(scanner, end) == '(' &&
-           byte_at(scanner, end + 1) == ')')
-        end = word_end(scanner, end + 2); /* main() */
     scanner->at = end;
     token->kind = SCAN_WORDS;
     token->value_start = start;
@@ -294,7 +278,7 @@ static int scan_token(struct scanner *scanner, bool glued, struct error *err)
         token.kind = SCAN_NAME;
         token.value_start = scanner->at + 1;
         scanner->at = token.value_end = word_end(scanner, scanner->at);
-    } else if ((field = take_field(scanner, token.sign))) {
+    } else if ((field = take_field(scanner))) {
         token.field = field->id;
         result = scan_value(scanner, &token, err);
     } else {

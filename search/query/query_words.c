@@ -257,13 +257,12 @@ static void warn_of_nothing(const struct query_compiler *compiler, const struct 
 {
     const char *text = node->source->text + node->start;
     size_t length = node->end - node->start;
-    const char *advice = length != 1    ? ""
-                         : *text == '-' ? "; write a sign directly before its word: -word"
-                         : *text == '+' ? "; write a sign directly before its word: +word"
-                         : *text == '|' ? "; for either word write OR"
-                                        : "";
-    query_warn(compiler->options, "%.*s is left out, because it contains no word%s", (int)length,
-               text, advice);
+    bool is_sign = length == 1 && (*text == '-' || *text == '+');
+    query_warn(compiler->options, "%.*s is left out, because it contains no word%s%s", (int)length,
+               text, is_sign ? "; write a sign directly before its word: " : "",
+               !is_sign       ? ""
+               : *text == '-' ? "-word"
+                              : "+word");
 }
 
 static void show_words(struct buffer *out, const struct query_node *node,

@@ -170,6 +170,12 @@ static const struct error_row rows[] = {
     { "title:", "a value must follow title: without a space\n"
                 "title:\n"
                 "      ^" },
+    { "main()", "these brackets are empty\n"
+                "main()\n"
+                "    ^" },
+    { "title: azure", "a value must follow title: without a space\n"
+                      "title: azure\n"
+                      "      ^" },
     { "cloud -title: azure", "a value must follow title: without a space\n"
                              "cloud -title: azure\n"
                              "             ^" },

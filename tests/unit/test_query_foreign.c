@@ -34,17 +34,29 @@ static const struct error_row rows[] = {
     { "azure||dataverse", "|| is not an operator; write OR with a space on each side\n"
                           "azure||dataverse\n"
                           "     ^" },
+    { "azure | dataverse", "| is not an operator; write OR with a space on each side\n"
+                           "azure | dataverse\n"
+                           "      ^" },
     { "\"azure dataverse\"~10",
       "~ is not an operator; for words near each other write NEAR/5 between "
       "them, as in azure NEAR/5 cloud\n"
       "\"azure dataverse\"~10\n"
       "                 ^" },
+    { "azur~", "~ does not find similar words; * matches any letters, as in azur*\n"
+               "azur~\n"
+               "    ^" },
     { "title:azur~2", "~ does not find similar words; * matches any letters, as in azur*\n"
                       "title:azur~2\n"
                       "          ^" },
+    { "azure^2 cloud", "a word has no weight of its own; leave out ^2\n"
+                       "azure^2 cloud\n"
+                       "     ^" },
     { "\"a b\"^1.5", "a word has no weight of its own; leave out ^1.5\n"
                      "\"a b\"^1.5\n"
                      "     ^" },
+    { "^azure", "^ is not an operator; for what a title begins with write title:/^azure/i\n"
+                "^azure\n"
+                "^" },
     { "quality>80", "a field has a colon and no comparison; write quality:81.. (both ends of a "
                     "range are included)\n"
                     "quality>80\n"
@@ -71,6 +83,12 @@ static const struct error_row rows[] = {
     { "title!=\"a b\"", "a field has a colon and no comparison; write -title:\"a b\"\n"
                         "title!=\"a b\"\n"
                         "     ^" },
+    { "title != \"a b\"", "a field has a colon and no comparison; write -title:\"a b\"\n"
+                          "title != \"a b\"\n"
+                          "      ^" },
+    { "title : azure", "no space is allowed before the colon; write title:azure\n"
+                       "title : azure\n"
+                       "      ^" },
     { "date:[2021 TO 2022]", "a range has two dots and no brackets; write date:2021..2022\n"
                              "date:[2021 TO 2022]\n"
                              "     ^" },
@@ -87,6 +105,9 @@ static const struct error_row rows[] = {
     { "date:>=2021", "a range has two dots, and both ends are included; write date:2021..\n"
                      "date:>=2021\n"
                      "     ^" },
+    { "{azure cloud}", "braces are not an operator; for either word write (azure OR cloud)\n"
+                       "{azure cloud}\n"
+                       "^" },
     { "NEAR(azure cloud, 5)",
       "NEAR has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
       "NEAR(azure cloud, 5)\n"
@@ -97,6 +118,16 @@ static const struct error_row rows[] = {
     { "azure AROUND(5) cloud",
       "AROUND has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
       "azure AROUND(5) cloud\n"
+      "      ^" },
+    { "cloud --azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
+                       "cloud --azure\n"
+                       "      ^" },
+    { "cloud +-azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
+                       "cloud +-azure\n"
+                       "      ^" },
+    { "cloud –azure",
+      "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
+      "cloud –azure\n"
       "      ^" },
     { "title:!azure", "! is not an operator; to exclude something write -title:azure\n"
                       "title:!azure\n"
@@ -143,6 +174,25 @@ static const struct error_row rows[] = {
     { "title:azure^2", "a word has no weight of its own; leave out ^2\n"
                        "title:azure^2\n"
                        "           ^" },
+    { "topic:AI|", "| is not an operator; write topic:AI\n"
+                   "topic:AI|\n"
+                   "        ^" },
+    { "topic:|", "| is not an operator; write topic:a OR topic:b\n"
+                 "topic:|\n"
+                 "      ^" },
+    { "topic:http://a|b", "| is not an operator; write topic:http://a OR topic:b\n"
+                          "topic:http://a|b\n"
+                          "              ^" },
+    { "x^2", "a word has no weight of its own; leave out ^2\n"
+             "x^2\n"
+             " ^" },
+    { "HEAD~1", "~ does not find similar words; * matches any letters, as in azur*\n"
+                "HEAD~1\n"
+                "    ^" },
+    { "*\"azure\"*", "a * outside quotation marks matches nothing; write it inside them, as in "
+                     "\"deep learn*\"\n"
+                     "*\"azure\"*\n"
+                     "^" },
     { "title~azure", "a field has a colon and no comparison; write title:azure\n"
                      "title~azure\n"
                      "     ^" },
@@ -152,6 +202,10 @@ static const struct error_row rows[] = {
     { "title!~azure", "a field has a colon and no comparison; write -title:azure\n"
                       "title!~azure\n"
                       "     ^" },
+    { "cloud (–azure)",
+      "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
+      "cloud (–azure)\n"
+      "       ^" },
     { "topic:-AI", "a sign is written before the field; write -topic:AI\n"
                    "topic:-AI\n"
                    "      ^" },
