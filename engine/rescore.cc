@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "docid_set.h"
 #include "engine_limits.h"
 #include "shim/xapian_handles.h"
 #include "top_k.h"
+#include "xapian_translation.h"
 
 namespace engine
 {
@@ -17,9 +19,9 @@ namespace
 class rescoring
 {
   public:
-    rescoring(const Xapian::Database &index, const struct engine_scoring &scoring,
+    rescoring(const Xapian::Database &searched, const struct engine_scoring &weights,
               Xapian::doccount row_count)
-        : pairs(index, words_of(*scoring.proximity), scoring.c), limit(row_count)
+        : index(searched), scoring(weights), limit(row_count)
     {
     }
 
@@ -40,16 +42,9 @@ class rescoring
     std::vector<matched> rows; /* best first */
 
   private:
-    const pair_weights pairs;
+    const Xapian::Database &index;
+    const struct engine_scoring &scoring;
     const Xapian::doccount limit;
-
-    static std::vector<const word_pair *> words_of(const struct engine_proximity &proximity)
-    {
-        std::vector<const word_pair *> words;
-        for (const auto &pair : proximity.pairs)
-            words.push_back(&pair.words);
-        return words;
-    }
 
     double last_wanted() const
     {
@@ -78,7 +73,11 @@ class rescoring
         if (count == 0)
             return;
         std::sort(candidates, candidates + count, is_before);
-        pairs.add_to(candidates, count);
+        auto docids = std::make_shared<std::vector<Xapian::docid>>();
+        for (size_t i = 0; i < count; i++)
+            docids->push_back(candidates[i].docid);
+        for (const auto &pair : scoring.proximity->pairs)
+            add_weights(candidates, docids, *pair.query);
         for (size_t i = 0; i < count; i++) {
             const double weight = engine_round_score(candidates[i].weight);
             rows.push_back({ candidates[i].docid, weight, weight });
@@ -89,6 +88,21 @@ class rescoring
     static bool is_before(const matched &a, const matched &b)
     {
         return a.docid < b.docid;
+    }
+
+    /* Adds the weight of a pair to the candidates that have it. By itself: filtered by documents,
+     * Xapian 1.4 gives an AND_MAYBE the weight of phrases that are not there. */
+    void add_weights(matched *candidates, const shared_docids &docids, const query_node &pair)
+    {
+        const auto count = static_cast<Xapian::doccount>(docids->size());
+        Xapian::Enquire enquire(index);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, translate(pair, nullptr).query,
+                                        docid_set_query(docids)));
+        enquire.set_weighting_scheme(Xapian::IneB2Weight(scoring.c));
+        const Xapian::MSet found = enquire.get_mset(0, count);
+        for (Xapian::MSetIterator at = found.begin(); at != found.end(); ++at)
+            std::lower_bound(candidates, candidates + count, matched{ *at, 0, 0 }, is_before)
+                ->weight += at.get_weight();
     }
 };
 
@@ -110,7 +124,7 @@ bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
     rescoring best(index, scoring, limit);
     wanted_rows wanted = { 0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {} }; /* more than is rounded */
     for (const auto &pair : scoring.proximity->pairs)
-        wanted.proximity_pairs.push_back(pair.words.bounds);
+        wanted.proximity_pairs.push_back(pair.bounds);
     for (Xapian::doccount more = ENGINE_RESCORE_KEPT; more <= ENGINE_RESCORE_MAX;
          more *= ENGINE_RESCORE_MORE) {
         wanted.limit = limit - 1 + more;
@@ -151,8 +165,7 @@ int engine_proximity_add(struct engine_proximity *proximity,
     const shim::origin *nowhere = nullptr;
     return shim::guard(nowhere, err, [&] {
         std::vector<engine::shared_query> words;
-        engine::word_pair both = { {}, pair->window, { {}, {}, pair->factor } };
-        engine::proximity_pair &bounds = both.bounds;
+        engine::proximity_pair bounds = { {}, {}, pair->factor };
         for (size_t i = 0; i < 2; i++) {
             const struct shim_slice &word = pair->words[i], &stem = pair->required[i];
             words.push_back(
@@ -161,7 +174,7 @@ int engine_proximity_add(struct engine_proximity *proximity,
         }
         engine::shared_query query = engine::combine(ENGINE_PHRASE, words, pair->window);
         for (size_t i = 0; i < 2; i++)
-            both.words[i] = bounds.others[i] = words[i]->as<engine::single_term>()->term;
+            bounds.others[i] = words[i]->as<engine::single_term>()->term;
         if (pair->weighs != ENGINE_BOTH) {
             const size_t only = pair->weighs == ENGINE_FIRST ? 0 : 1;
             query = engine::combine(ENGINE_FILTER, { words[only], query });
@@ -170,6 +183,6 @@ int engine_proximity_add(struct engine_proximity *proximity,
             bounds.factor /= 2;
         }
         proximity->pairs.push_back(
-            { engine::make_node(engine::scaled{ query, pair->factor }), std::move(both) });
+            { engine::make_node(engine::scaled{ query, pair->factor }), std::move(bounds) });
     });
 }

@@ -12,14 +12,13 @@
 #include <functional>
 #include <vector>
 
-#include "pair_weights.h"
 #include "query.h"
 #include "sliced_search.h"
 
 struct engine_proximity {
     struct pair {
         engine::shared_query query; /* with the weight that the pair adds */
-        engine::word_pair words;
+        engine::proximity_pair bounds;
     };
     std::vector<pair> pairs;
 };
