@@ -154,6 +154,7 @@ has 'a name that git has quoted is reported' "$(printf '%s\n' '"s/\303\274.md"' 
 rm 's/ü.md'; newsindex -q
 has 'a name that ends with a carriage return is reported' "$(printf 's/z.md\r\n' | newsindex --files-from=- 2>&1)" 'carriage return'
 newsindex -q s
+# shellcheck disable=SC2059,SC2069
 listed() { printf "$@" | newsindex --files-from=- 2>&1 >out; }
 is 'a list of removed files that are no articles is not reported' "$(listed 's/img/x.png\ns/none.md\n'; cd s; listed 'img/x.png\nnone.md\nsub/none.md\n')" ''
 for name in sub/o.md sub/none.md z.md; do
