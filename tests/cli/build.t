@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The Makefile and the package: targets, flags, what is installed, and one version everywhere."""
+import glob
 import os
 import re
 import shutil
@@ -106,5 +107,12 @@ check(nix == {names[1] for names in elsewhere.values()}, "contrib/default.nix na
 packed = text("debian/docs").split() + re.findall(r"(?m)^(\S+) usr/share/doc/newssearch", text("debian/newssearch.install"))
 links = set(re.findall(r"\]\(([^):]+)\)", text("README.md")))
 check(links and not links - set(packed), "the package has the files that README.md links to", links - set(packed))
+# programs that neither `make all` nor the tests build
+others = sorted(glob.glob("tests/fuzz/*.c") + glob.glob("bench/generate/*.c"))
+includes = ["-I" + folder for folder in ("include", "indexer", "search", ".", "tests/unit")]
+command = ["cc", "-std=c17", "-D_GNU_SOURCE", '-DVERSION="0"', "-Wall", "-Wextra", "-Werror", "-fsyntax-only", *includes]
+done = subprocess.run(command + others, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+check(len(others) > 10 and done.returncode == 0, "the fuzz targets and the generator of the bench compile", done.stdout)
+
 shutil.rmtree(work)
 sys.exit(finish())

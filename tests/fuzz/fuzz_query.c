@@ -109,19 +109,23 @@ static void compare(const struct engine_matches *xapian, const struct engine_mat
 
 static void run(struct query *query)
 {
+    static const struct engine_scoring scoring = { .c = 1 };
     struct error err;
     struct engine_request request = {
         .query = query->matching,
-        .weighting = { SHIM_INEB2, 1 },
+        .scoring = &scoring,
         .limit = 10,
+        .check_at_least = UINT32_MAX,
         .sort_slot = -1,
-        .accept = query->filters.count > 0 ? accept : NULL,
-        .accept_context = &query->filters,
+        .filter = query->filters.count > 0 ? accept : NULL,
+        .filter_context = &query->filters,
     };
+    shim_database_use_table(database, NULL);
     struct engine_matches *matches = engine_search(database, &request, &err);
     if (!matches && shim_last_fault() != SHIM_FAULT_STOPPED)
         abort();
-    request.table = rank_table(); /* counted is 0: what cannot rank is passed over at once */
+    shim_database_use_table(database, rank_table());
+    request.check_at_least = 0; /* count_up_to is 0: what cannot rank is passed over at once */
     struct engine_matches *own = matches ? engine_search(database, &request, &err) : NULL;
     if (matches && !own)
         abort();

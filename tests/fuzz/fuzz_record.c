@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* fuzz_record.c: any bytes as what an index stores: packed lists, numbers, stamps, static_ranks.
+/* fuzz_record.c: any bytes as what an index stores: packed lists, numbers, stamps, static ranks.
  * What can be read is written as it was, or as what is read the same. */
 #include <stdint.h>
 #include <stdlib.h>
