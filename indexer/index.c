@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "compact.h"
 #include "guard.h"
+#include "index_layout.h"
 #include "passed_over.h"
 #include "plan.h"
 #include "schema.h"
@@ -206,8 +207,7 @@ static int forget(struct session *session, struct error *err)
     const struct list *folders = &run->request->forget;
     struct plan plan = { 0 };
     if (!session->database)
-        return error_set(err, "there is no index at %s: run newsindex DIR to make one",
-                         run->request->path);
+        return index_fail_missing(run->request->path, err);
     if (session->rebuild)
         return error_set(err, "%s must be rebuilt first: run newsindex without --forget",
                          run->request->path);

@@ -33,7 +33,7 @@ static int inherit_settings(struct session *session, struct error *err)
     if (first && store_look(first) == STORE_INDEX) {
         const char *const path = first;
         struct shim_database *database = shim_database_open(&path, 1, 0, err);
-        result = database ? settings_load(&run->settings, database, err) : -1;
+        result = database ? settings_load(&run->settings, database, first, err) : -1;
         shim_database_close(database);
     }
     free(first);
@@ -43,7 +43,6 @@ static int inherit_settings(struct session *session, struct error *err)
 static int read_index(struct session *session, struct error *err)
 {
     const char *path = session->run.request->path;
-    struct error why;
     enum store_state state = store_look(path);
     if (state == STORE_FOREIGN)
         return error_set(err, "%s already exists and is not an index", path);
@@ -52,10 +51,8 @@ static int read_index(struct session *session, struct error *err)
     session->database = shim_database_open(&path, 1, 0, err);
     if (!session->database || shim_document_count(session->database, &session->articles, err) < 0)
         return -1;
-    if (settings_load(&session->run.settings, session->database, &why) < 0) {
-        bool named = strstr(why.text, path); /* as in "index PATH is damaged" */
-        return error_set(err, "%s%s%s", named ? "" : path, named ? "" : ": ", why.text);
-    }
+    if (settings_load(&session->run.settings, session->database, path, err) < 0)
+        return -1;
     if (session->run.settings.schema > SCHEMA_NUMBER)
         return error_set(err,
                          "%s was made by a newer newsindex (schema %ld; this one writes %d): "
@@ -76,9 +73,7 @@ static int open_index(struct session *session, struct error *err)
         return 0;
     if (!run->request->rebuild || run->request->operands.count == 0 ||
         run->settings.schema > SCHEMA_NUMBER || store_look(run->request->path) != STORE_INDEX) {
-        if (shim_last_fault() == SHIM_FAULT_CORRUPT)
-            error_set(err, "%s; newsindex --rebuild with all directories makes a new index",
-                      err->text);
+        settings_advise(err);
         return -1;
     }
     buffer_printf(&complaint, "%s; it is replaced without having been read", err->text);
@@ -155,11 +150,11 @@ static int take_request(struct session *session, struct error *err)
             return -1;
         shim_stemmer_free(stemmer);
         take_text(session, &run->settings.language, memory_copy_text(language),
-                  request->config_language ? "language of the configuration is another than before"
-                                           : "--language is another than before");
+                  request->config_language ? "language of the configuration has changed"
+                                           : "--language has changed");
     }
     take_text(session, &run->settings.fields, describe_fields(&request->config),
-              "fields of the configuration are other than before");
+              "fields of the configuration have changed");
     if (request->has_include)
         take_list(run, &run->settings.include, &request->include,
                   request->config_include ? "include of the configuration" : "--include");
@@ -174,8 +169,7 @@ static int take_request(struct session *session, struct error *err)
         take_list(run, &run->settings.ext, &request->ext, "--ext");
     if (request->plain || !run->settings.plain)
         take_text(session, &run->settings.plain,
-                  memory_copy_text(request->plain ? request->plain : "no"),
-                  "--plain is another than before");
+                  memory_copy_text(request->plain ? request->plain : "no"), "--plain has changed");
     session->rebuild = session->rebuild || request->rebuild || !session->database;
     return 0;
 }

@@ -12,7 +12,7 @@
 #include "schema.h"
 
 static int load_list(struct list *list, struct shim_database *database, const char *key,
-                     struct error *err)
+                     const char *path, struct error *err)
 {
     char *packed = NULL;
     const char *item;
@@ -25,7 +25,7 @@ static int load_list(struct list *list, struct shim_database *database, const ch
     while (record_next(&reader, &item, &item_length))
         list_add(list, item, item_length);
     free(packed);
-    return reader.broken ? error_set(err, "the index's %s cannot be read", key) : 0;
+    return reader.broken ? error_set(err, "%s: the index's %s cannot be read", path, key) : 0;
 }
 
 static int save_list(const struct list *list, struct shim_writer *writer, const char *key,
@@ -38,7 +38,8 @@ static int save_list(const struct list *list, struct shim_writer *writer, const 
     return result;
 }
 
-int settings_load(struct settings *settings, struct shim_database *database, struct error *err)
+int settings_load(struct settings *settings, struct shim_database *database, const char *path,
+                  struct error *err)
 {
     char *schema = NULL, *generation = NULL;
     size_t length;
@@ -52,7 +53,7 @@ int settings_load(struct settings *settings, struct shim_database *database, str
     settings->generation = strtoull(generation, NULL, 10);
     free(generation);
     if (settings->schema <= 0 && !settings->is_unfinished)
-        return error_set(err, "is a Xapian database, but newsindex did not make it");
+        return error_set(err, "%s: is a Xapian database, but newsindex did not make it", path);
     free(settings->language);
     free(settings->fields);
     free(settings->plain);
@@ -60,12 +61,12 @@ int settings_load(struct settings *settings, struct shim_database *database, str
     if (shim_metadata(database, METADATA_LANGUAGE, &settings->language, &length, err) < 0 ||
         shim_metadata(database, METADATA_FIELDS, &settings->fields, &length, err) < 0 ||
         shim_metadata(database, METADATA_PLAIN, &settings->plain, &length, err) < 0 ||
-        load_list(&settings->roots, database, METADATA_ROOTS, err) < 0 ||
-        load_list(&settings->files, database, METADATA_FILES, err) < 0 ||
-        load_list(&settings->include, database, METADATA_INCLUDE, err) < 0 ||
-        load_list(&settings->ext, database, METADATA_EXT, err) < 0)
+        load_list(&settings->roots, database, METADATA_ROOTS, path, err) < 0 ||
+        load_list(&settings->files, database, METADATA_FILES, path, err) < 0 ||
+        load_list(&settings->include, database, METADATA_INCLUDE, path, err) < 0 ||
+        load_list(&settings->ext, database, METADATA_EXT, path, err) < 0)
         return -1;
-    return load_list(&settings->exclude, database, METADATA_EXCLUDE, err);
+    return load_list(&settings->exclude, database, METADATA_EXCLUDE, path, err);
 }
 
 static int check_finished(const struct settings *settings, const char *path, struct error *err)
@@ -78,20 +79,28 @@ static int check_finished(const struct settings *settings, const char *path, str
     return 0;
 }
 
+void settings_advise(struct error *err)
+{
+    if (shim_last_fault() == SHIM_FAULT_CORRUPT)
+        error_set(err, "%s; newsindex --rebuild with all directories makes a new index", err->text);
+}
+
 struct shim_database *settings_open(struct settings *settings, const char *path, struct error *err)
 {
-    struct error why;
     struct shim_database *database = shim_database_open(&path, 1, 0, err);
     if (!database) {
         if (index_is_begun(path))
             index_fail_unfinished(path, err);
+        else if (shim_last_fault() == SHIM_FAULT_MISSING)
+            index_fail_missing(path, err);
+        else
+            settings_advise(err);
         return NULL;
     }
-    int result = settings_load(settings, database, &why);
-    if (result < 0)
-        error_set(err, "%s: %s", path, why.text);
-    if (result == 0 && check_finished(settings, path, err) == 0)
+    if (settings_load(settings, database, path, err) == 0 &&
+        check_finished(settings, path, err) == 0)
         return database;
+    settings_advise(err);
     shim_database_close(database);
     return NULL;
 }

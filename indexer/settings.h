@@ -24,11 +24,14 @@ struct settings {
     char *plain;     /* "yes": files without front matter are articles too; else "no" */
 };
 
-/* Reads them; an index without them (no newssearch index) is an error. */
-int settings_load(struct settings *settings, struct shim_database *database, struct error *err);
+/* Reads those of the index at path; an index without them (no newssearch index) is an error. */
+int settings_load(struct settings *settings, struct shim_database *database, const char *path,
+                  struct error *err);
 /* Opens the finished index at path, or the shards there, and reads its settings. An error, fit to
  * print: its first build did not finish, or its schema is not this program's. */
 struct shim_database *settings_open(struct settings *settings, const char *path, struct error *err);
+/* Adds to the error of a damaged index what to do about it. */
+void settings_advise(struct error *err);
 /* Writes all. */
 int settings_save(const struct settings *settings, struct shim_writer *writer, struct error *err);
 void settings_release(struct settings *settings);

@@ -124,7 +124,8 @@ static int load_settings(struct watching *watching, struct error *err)
 {
     struct shim_database *database =
         shim_database_open((const char *const *)&watching->request->path, 1, 0, err);
-    int result = database ? settings_load(&watching->settings, database, err) : -1;
+    int result =
+        database ? settings_load(&watching->settings, database, watching->request->path, err) : -1;
     shim_database_close(database);
     selection_release(&watching->selection);
     selection_init(&watching->selection, &watching->settings);

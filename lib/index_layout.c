@@ -115,6 +115,11 @@ bool index_is_begun(const char *folder)
     return (shards && !stub) || (own && !other);
 }
 
+int index_fail_missing(const char *folder, struct error *err)
+{
+    return error_set(err, "there is no index at %s: run newsindex DIR to make one", folder);
+}
+
 int index_fail_unfinished(const char *folder, struct error *err)
 {
     return error_set(err,

@@ -31,7 +31,7 @@ static void explain_place(const char *place, struct error *err)
     if (is_server(place))
         return;
     if (stat(place, &status) < 0 && errno == ENOENT)
-        error_set(err, "there is no index at %s: run newsindex DIR to make one", place);
+        index_fail_missing(place, err);
     else if (index_is_begun(place))
         index_fail_unfinished(place, err);
 }

@@ -73,21 +73,21 @@ is 'a file that was too large is added when --max-file-size is raised' "$(counts
 mkdir words; article words/a.md 'A word' 'label: blue'
 newsindex -q -d words.db words
 is 'another language is said, with what it costs' "$(newsindex -d words.db --language=german 2>&1 >out)" \
-    'newsindex: --language is another than before, so all articles are read again'
+    'newsindex: --language has changed, so all articles are read again'
 is 'the same language is not said' "$(newsindex -d words.db --language=german 2>&1 >out)" ''
 printf 'language: french\ninclude: ["*.md"]\nexclude: ["x*"]\n' >other.yaml
 is 'another language of the configuration is said, and not as an option' "$(newsindex -d words.db --config=other.yaml 2>&1 >out)" \
-    'newsindex: language of the configuration is another than before, so all articles are read again'
+    'newsindex: language of the configuration has changed, so all articles are read again'
 printf 'include: ["*.md", "*.mdx"]\nexclude: ["y*"]\n' >other.yaml
 is 'other patterns of the configuration are said, and not as options' "$(newsindex -d words.db --config=other.yaml 2>&1 >out | grep stored)" \
     'newsindex: exclude of the configuration: y* replaces the stored list: x*
 newsindex: include of the configuration: *.md, *.mdx replaces the stored list: *.md'
 newsindex -q -d words.db --include= --exclude=
-is 'another --plain is said' "$(newsindex -d words.db --plain 2>&1 >out)" 'newsindex: --plain is another than before, so all articles are read again'
+is 'another --plain is said' "$(newsindex -d words.db --plain 2>&1 >out)" 'newsindex: --plain has changed, so all articles are read again'
 newsindex -q -d words.db --plain=no
 printf 'fields: { topics: label }\n' >fields.yaml
 is 'other fields of the configuration are said' "$(newsindex -d words.db --config=fields.yaml 2>&1 >out)" \
-    'newsindex: fields of the configuration are other than before, so all articles are read again'
+    'newsindex: fields of the configuration have changed, so all articles are read again'
 is 'a run without the configuration says that its fields are gone' "$(newsindex -d words.db 2>&1 >out)" \
-    'newsindex: fields of the configuration are other than before, so all articles are read again'
+    'newsindex: fields of the configuration have changed, so all articles are read again'
 finish
