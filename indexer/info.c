@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "info.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -32,15 +31,13 @@ struct facts {
     uint32_t articles;
     int shards; /* 0: none, it is one index */
     uint64_t bytes;
-    bool has_dates, has_data;
+    bool has_dates;
     int64_t first, last;
 };
 
 static int open_facts(struct facts *facts, const char *path, struct error *err)
 {
     facts->database = settings_open(&facts->settings, path, err);
-    if (!facts->database && access(path, F_OK) < 0 && errno == ENOENT)
-        return error_set(err, "there is no index at %s: run newsindex DIR to make one", path);
     return facts->database ? shim_document_count(facts->database, &facts->articles, err) : -1;
 }
 
@@ -170,24 +167,8 @@ static int check_title(void *context, uint32_t docid, const char *value, size_t 
     return length && text_valid(value, length) ? 0 : -1;
 }
 
-/* Xapian takes a table that is missing for an empty one: then no article has data. */
-static int check_data(void *context, uint32_t docid, const char *value, size_t length)
-{
-    struct facts *facts = context;
-    struct error err;
-    const char *data;
-    (void)value;
-    (void)length;
-    struct shim_document *document = shim_document_get(facts->database, docid, &err);
-    size_t size = 0;
-    bool read = document && shim_document_data(document, &data, &size, &err) == 0;
-    shim_document_free(document);
-    facts->has_data = !read || size > 0; /* what cannot be read has another error */
-    return -1;                           /* the first article is enough */
-}
-
-/* Each article has a stamp and a title, and data. */
-static int check_documents(struct facts *facts, struct error *err)
+/* Each article has a stamp and a title. */
+static int check_documents(const struct facts *facts, struct error *err)
 {
     static const struct {
         unsigned slot;
@@ -208,11 +189,6 @@ static int check_documents(struct facts *facts, struct error *err)
                              "an article of the index has no valid %s: run newsindex --rebuild",
                              checks[i].what);
     }
-    struct error stopped;
-    facts->has_data = true;
-    shim_each_value(facts->database, SLOT_STAMP, check_data, facts, &stopped);
-    if (!facts->has_data)
-        return error_set(err, "the articles of the index have no data: run newsindex --rebuild");
     return 0;
 }
 
@@ -226,6 +202,8 @@ static int check_once(const struct index_request *request, struct error *err)
     if (result == 0 && problems)
         result = error_set(err, "%s: Xapian found %zu problems: run newsindex --rebuild",
                            request->path, problems);
+    if (result == 0 && facts.articles > 0)
+        result = tables_require(request->path, err);
     if (result == 0)
         result = check_documents(&facts, err);
     if (result == 0 && !request->quiet) {

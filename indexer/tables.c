@@ -196,3 +196,19 @@ int tables_check(struct shim_database *database, const char *path, size_t *probl
         *err = verdict.err;
     return verdict.result;
 }
+
+int tables_require(const char *path, struct error *err)
+{
+    static const char *const tables[][2] = { { "docdata", "data" }, { "termlist", "terms" } };
+    struct buffer file = BUFFER_INIT;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < sizeof tables / sizeof *tables; i++) {
+        buffer_clear(&file);
+        buffer_printf(&file, "%s/%s.glass", path, tables[i][0]);
+        if (access(file.data, F_OK) < 0)
+            result = error_set(err, "the articles of the index have no %s: run newsindex --rebuild",
+                               tables[i][1]);
+    }
+    buffer_release(&file);
+    return result;
+}

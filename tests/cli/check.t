@@ -89,12 +89,14 @@ def damages():
         with open(path, "wb") as f:
             f.write(good)
         os.chmod(path, 0o444)
-    path, aside = os.path.join(index, "docdata.glass"), os.path.join(work, "aside")
     os.chmod(index, 0o755)
-    os.rename(path, aside)
-    done = run(program, "-d", index, "--check")
-    check(done.returncode == 2 and "have no data: run newsindex --rebuild" in done.stdout, "--check finds that the table of data is missing", done)
-    os.rename(aside, path)
+    for table, what in (("docdata", "data"), ("termlist", "terms")):
+        path, aside = os.path.join(index, table + ".glass"), os.path.join(work, "aside")
+        os.rename(path, aside)
+        done = run(program, "-d", index, "--check")
+        check(done.returncode == 2 and "have no %s: run newsindex --rebuild" % what in done.stdout,
+              "--check finds that the table of %s is missing" % what, done)
+        os.rename(aside, path)
     os.chmod(index, 0o555)
     check(not unseen, "--check finds each table that was cut", *unseen)
     check(not misnamed, "the error of a damaged table names the index, not the copy", *misnamed)
