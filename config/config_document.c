@@ -9,6 +9,7 @@
 
 #include "buffer.h"
 #include "config_reader.h"
+#include "environment.h"
 #include "memory.h"
 
 /* A weight in decimal: strtod would follow the locale. */
@@ -126,7 +127,7 @@ static int read_rank(struct config_reader *reader, struct config *config)
 /* The bytes of a path with the home directory in place of "~/" at its beginning. */
 static void add_path(struct buffer *out, const char *path)
 {
-    const char *home = path[0] == '~' && path[1] == '/' ? getenv("HOME") : NULL;
+    const char *home = path[0] == '~' && path[1] == '/' ? environment_get("HOME") : NULL;
     buffer_add_text(out, home ? home : "");
     buffer_add_text(out, home ? path + 1 : path);
 }

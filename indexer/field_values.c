@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "body/markup.h"
 #include "date.h"
 #include "text.h"
@@ -204,7 +205,7 @@ static enum field_result read_integer(struct field_values *values, const struct 
     if (!is_integer(line))
         return FIELD_WRONG;
     text += *text == '-' || *text == '+';
-    for (; *text >= '0' && *text <= '9'; text++)
+    for (; ascii_is_digit(*text); text++)
         if (__builtin_mul_overflow(number, 10, &number) ||
             __builtin_sub_overflow(number, *text - '0', &number))
             return FIELD_WRONG;

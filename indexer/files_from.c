@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "folder.h"
 #include "index_layout.h"
 #include "memory.h"
 
@@ -82,10 +83,9 @@ static bool folder_exists(const char *path)
 static bool begins_at(const char *top, const char *folder, const char *path)
 {
     struct buffer other = BUFFER_INIT;
-    size_t length = strlen(folder);
-    if (strncmp(path, folder, length) != 0 || path[length] != '/')
+    if (!folder_is_below(path, folder))
         return false;
-    buffer_printf(&other, "%s%s", top, path + length);
+    buffer_printf(&other, "%s%s", top, path + strlen(folder));
     bool found =
         access(other.data, F_OK) == 0 || (!folder_exists(path) && folder_exists(other.data));
     buffer_release(&other);

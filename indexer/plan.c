@@ -219,14 +219,14 @@ static int look_at_file(struct planning *planning, const char *path, struct erro
         return 0;
     }
     term_hash(stamp.path, path, strlen(path));
-    bool is_owned = run_in_shard(planning->run, stamp.path);
+    bool in_shard = run_in_shard(planning->run, stamp.path);
     struct catalogue_entry *entry =
-        is_owned ? catalogue_find(&planning->plan->catalogue, stamp.path) : NULL;
+        in_shard ? catalogue_find(&planning->plan->catalogue, stamp.path) : NULL;
     bool is_known = entry && entry->docid && !entry->seen;
     bool is_gone = !is_known || remove_gone(planning, path, entry);
     if (is_gone && is_file && verdict == SELECTION_MISSING)
         unregister(planning->run, path);
-    else if (is_owned && !is_known && !is_file)
+    else if (in_shard && !is_known && !is_file)
         report_left_out_name(planning, path, verdict);
     return 0;
 }

@@ -145,7 +145,7 @@ void report_add(struct report *total, const struct report *shard, bool is_first)
             keep_common(&total->idle[i], &shard->idle[i]);
 }
 
-/* Takes out of sentences what is in said; adds all of them to now. */
+/* Takes out of sentences what is in reported; adds all of them to now. */
 static void drop_repeated(struct list *sentences, const struct list *reported, struct list *now)
 {
     size_t kept = 0;

@@ -58,8 +58,8 @@ void report_idle(struct report *report, bool is_failure, const char *format, ...
 /* Adds the counts and sentences of a shard's run to total; idle stays what
  * is idle in all. */
 void report_add(struct report *total, const struct report *shard, bool is_first);
-/* Takes out the sentences that said holds, and makes said those of this run: a run that is tried
- * again does not say the same again. */
+/* Takes out the sentences that are in reported, and makes reported those of this run: a run that is
+ * tried again does not report the same again. */
 void report_drop_repeated(struct report *report, struct list *reported);
 /* Prints the sentences on standard error and clears them; quiet: only failures. */
 void report_flush(struct report *report, bool quiet);

@@ -25,7 +25,7 @@
 struct update {
     struct run *run;
     struct plan *plan;
-    struct shim_writer *writer; /* opened at the first change; NULL when only telling */
+    struct shim_writer *writer; /* opened at the first change; NULL in a dry run */
     bool dry_run;               /* change nothing */
     bool list;                  /* print a line a file */
     struct story_changes changes;

@@ -14,9 +14,10 @@ const char *environment_get(const char *name)
 bool environment_add_directory(struct buffer *out, const char *name, const char *fallback)
 {
     const char *directory = environment_get(name), *home = environment_get("HOME");
-    if (directory && directory[0] == '/') /* the specification says to ignore a relative path */
+    bool absolute = directory && directory[0] == '/'; /* the specification says to ignore others */
+    if (absolute)
         buffer_add_text(out, directory);
     else if (home)
         buffer_printf(out, "%s/%s", home, fallback);
-    return (directory && directory[0] == '/') || home;
+    return absolute || home;
 }

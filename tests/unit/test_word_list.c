@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* test_word_list.c: the list of words that terms are made of, gathered and added to. */
+/* test_word_list.c: the list of words that terms are made of, built and added to. */
 #include "shim_fixture.h"
 
 static const char *const prefixes[] = { "S", "XB" };
