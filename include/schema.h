@@ -127,6 +127,9 @@ const struct field *schema_field(enum field_id id);
  * often are only in the slot, so that a change is one write. */
 bool schema_is_shown(const struct field *field);
 
+/* Whether a value is a name, which a query matches as a whole: of KIND_NAME or KIND_DOMAIN. */
+bool schema_is_name(const struct field *field);
+
 /* The field with this search prefix ("topic"), or this JSON key ("topics"); NULL if there is none.
  * Case matters. */
 const struct field *schema_by_prefix(const char *prefix, size_t length);

@@ -199,6 +199,11 @@ const struct field *schema_field(enum field_id id)
     return &fields[id];
 }
 
+bool schema_is_name(const struct field *field)
+{
+    return field->kind == KIND_NAME || field->kind == KIND_DOMAIN;
+}
+
 bool schema_is_shown(const struct field *field)
 {
     return field->slot != SLOT_NONE && field->kind != KIND_INTEGER;

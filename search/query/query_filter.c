@@ -321,7 +321,7 @@ int query_compile_filter(struct query_compiler *compiler, struct query_node *nod
     *part = (struct query_part){ .kind = PART_FILTER };
     if (is_star(&filter))
         part->query = compile_presence(&filter, err);
-    else if (filter.field->kind == KIND_NAME || filter.field->kind == KIND_DOMAIN)
+    else if (schema_is_name(filter.field))
         part->query = compile_name(&filter, err);
     else if (filter.field->kind == KIND_BOOLEAN)
         part->query = compile_boolean(&filter, err);

@@ -67,7 +67,7 @@ static void add_named(struct list *words)
 {
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
-        if (field->kind == KIND_NAME || field->kind == KIND_DOMAIN)
+        if (schema_is_name(field))
             list_add_text(words, field->prefix);
     }
 }

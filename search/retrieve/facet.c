@@ -34,7 +34,7 @@ static void show_number(struct buffer *out, const struct field *field, const cha
 void facet_key(struct buffer *out, const struct field *field, const char *value, size_t length)
 {
     buffer_clear(out);
-    if (field->kind == KIND_NAME || field->kind == KIND_DOMAIN)
+    if (schema_is_name(field))
         text_fold_name(out, value, length);
     if (out->length == 0)
         buffer_add(out, value, length);
@@ -116,8 +116,7 @@ static void take_apart(const struct facet *facet, struct grouping *grouping)
         grouping->lists++;
         if (field->many) {
             add_packed(grouping, bytes, entry->length, entry->times);
-        } else if (field->kind == KIND_TEXT || field->kind == KIND_NAME ||
-                   field->kind == KIND_DOMAIN) {
+        } else if (field->kind == KIND_TEXT || schema_is_name(field)) {
             add_value(grouping, bytes, entry->length, entry->times);
         } else {
             buffer_clear(&shown);

@@ -264,7 +264,7 @@ static bool is_name(const struct query_node *node)
     const char *value = node->source->text + node->value_start;
     size_t length = node->value_end - node->value_start;
     bool pattern = !node->quoted && memchr(value, '*', length);
-    return (field->kind == KIND_NAME || field->kind == KIND_DOMAIN) && !pattern;
+    return schema_is_name(field) && !pattern;
 }
 
 static int suggest_for(char **suggestion, const struct query_node *node,
