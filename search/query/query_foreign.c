@@ -6,20 +6,34 @@
 #include "query_foreign_range.h"
 #include "query_foreign_word.h"
 
+/* The operand right after the first bytes of the word; NULL: there is none. */
+static const char *operand_after(const struct foreign_word *word, size_t bytes, size_t *length)
+{
+    const char *operand = query_foreign_operand(word->source, word->start + bytes, length);
+    bool attached = operand == text_of(word) + bytes && *length > 0;
+    return attached && (is_wordlike(*operand) || *operand == '"' || *operand == '(') ? operand
+                                                                                     : NULL;
+}
+
+/* The bytes of a dash that begins the word, or 0. */
+static size_t dash_length(const struct foreign_word *word)
+{
+    static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92" };
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (begins_with(word, dashes[i]))
+            return strlen(dashes[i]);
+    return 0;
+}
+
 /* The sign that begins the word and stands right before an operand; NULL: none does. */
 static const char *find_negation(const struct foreign_word *word, const char **operand,
                                  size_t *length)
 {
     static const char *const signs[] = { "!=", "<>", "!" };
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t bytes = strlen(signs[i]);
-        if (!begins_with(word, signs[i]))
-            continue;
-        *operand = query_foreign_operand(word->source, word->start + bytes, length);
-        if (*operand == text_of(word) + bytes && *length > 0 &&
-            (is_wordlike(**operand) || **operand == '"' || **operand == '('))
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (begins_with(word, signs[i]) &&
+            (*operand = operand_after(word, strlen(signs[i]), length)))
             return signs[i];
-    }
     return NULL;
 }
 
@@ -107,10 +121,10 @@ static int refuse_quoted_star(const struct foreign_word *word, struct error *err
     const char *after = word->source->text + word->end;
     bool star = length_of(word) == 1 && *text_of(word) == '*';
     if (!star || !((is_glued(word) && word->before->quoted) ||
-                   (word->end < word->source->length && *after == '"')))
+                   query_quote(after, word->source->length - word->end) > 0))
         return 0;
     if (is_glued(word) && word->before->field != FIELD_COUNT &&
-        schema_field(word->before->field)->kind == KIND_NAME)
+        schema_is_name(schema_field(word->before->field)))
         return query_complain(word->source, word->start, err,
                               "a * outside quotation marks matches nothing; a pattern of several "
                               "words is written %s:/^open .*/i",
@@ -129,35 +143,36 @@ static int refuse_torn_range(const struct foreign_word *word, struct error *err)
         return 0;
     const char *prefix = schema_field(value->field)->prefix;
     return query_complain(
-        word->source, word->start, err, "a range needs no quotation marks; write %s:%.*s..", prefix,
-        shown(value->value_end - value->value_start), word->source->text + value->value_start);
+        word->source, word->start, err, "a range needs no quotation marks; write %s:%.*s%.*s",
+        prefix, shown(value->value_end - value->value_start),
+        word->source->text + value->value_start, shown(length_of(word)), text_of(word));
 }
 
 static int refuse_two_signs(const struct foreign_word *word, struct error *err)
 {
-    const char *text = text_of(word); /* ends in NUL */
-    bool signs = (text[0] == '+' || text[0] == '-') && (text[1] == '+' || text[1] == '-');
-    if (!signs || !(is_wordlike(text[2]) || text[2] == '"' || text[2] == '('))
+    size_t first, second, length;
+    if (!query_sign(text_of(word), length_of(word), &first))
+        return 0;
+    char sign = query_sign(text_of(word) + first, length_of(word) - first, &second);
+    const char *operand = sign ? operand_after(word, first + second, &length) : NULL;
+    if (!operand)
         return 0;
     return query_complain(word->source, word->start, err,
-                          "a word has one sign; write %.*s, or put the text into quotation marks",
-                          shown(length_of(word) - 1), text + 1);
+                          "a word has one sign; write %c%.*s, or put the text into quotation marks",
+                          sign, shown(length), operand);
 }
 
 static int refuse_dash(const struct foreign_word *word, struct error *err)
 {
-    static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92" };
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        size_t bytes = strlen(dashes[i]), length = length_of(word) - bytes;
-        const char *rest = text_of(word) + bytes;
-        if ((!is_glued(word) || word->before->kind == SCAN_OPEN) && begins_with(word, dashes[i]) &&
-            length_of(word) > bytes && is_wordlike(*rest) && !ascii_is_digit(*rest))
-            return query_complain(word->source, word->start, err,
-                                  "this dash is not the sign -; write -%.*s to exclude it, else "
-                                  "leave the dash out",
-                                  shown(length), rest);
-    }
-    return 0;
+    size_t bytes = dash_length(word), length = length_of(word) - bytes;
+    const char *rest = text_of(word) + bytes;
+    if (bytes == 0 || length == 0 || (is_glued(word) && word->before->kind != SCAN_OPEN) ||
+        !is_wordlike(*rest) || ascii_is_digit(*rest))
+        return 0;
+    return query_complain(word->source, word->start, err,
+                          "this dash is not the sign -; write -%.*s to exclude it, else "
+                          "leave the dash out",
+                          shown(length), rest);
 }
 
 /* NEAR/x, NEAR5. */
@@ -178,7 +193,7 @@ static int refuse_window(const struct foreign_word *word, struct error *err)
                           (int)at, text);
 }
 
-/* NEAR(a b, 5), a AROUND(5) b, {a b}. */
+/* NEAR(a b, 5), a AROUND(5) b. */
 static int refuse_call(const struct foreign_word *word, struct error *err)
 {
     static const char *const names[] = { "NEAR", "ADJ", "AROUND" };
@@ -193,6 +208,7 @@ static int refuse_call(const struct foreign_word *word, struct error *err)
     return 0;
 }
 
+/* {a b}. */
 static int refuse_braces(const struct foreign_word *word, struct error *err)
 {
     const char *text = text_of(word), *end = word->source->text + word->source->length,
@@ -269,25 +285,16 @@ static int refuse_value_negation(const struct foreign_word *value, const struct 
 static int refuse_value_sign(const struct foreign_word *value, const struct field *field,
                              struct error *err)
 {
-    static const char *const signs[] = { "-",
-                                         "+",
-                                         "\xE2\x80\x93",
-                                         "\xE2\x80\x94",
-                                         "\xE2\x80\x92",
-                                         "\xE2\x88\x92",
-                                         "\xE2\x80\x90",
-                                         "\xEF\xBC\x8D" };
-    for (size_t i = 0; !query_has_ranges(field) && i < sizeof signs / sizeof *signs; i++) {
-        size_t bytes = strlen(signs[i]);
-        const char *rest = text_of(value) + bytes;
-        if (begins_with(value, signs[i]) && length_of(value) > bytes && is_wordlike(*rest) &&
-            !ascii_is_digit(*rest))
-            return query_complain(value->source, value->start, err,
-                                  "a sign is written before the field; write %c%s:%.*s",
-                                  *signs[i] == '+' ? '+' : '-', field->prefix,
-                                  shown(length_of(value) - bytes), rest);
-    }
-    return 0;
+    size_t bytes, length;
+    char sign = query_sign(text_of(value), length_of(value), &bytes);
+    if (!sign)
+        bytes = dash_length(value);
+    const char *operand = bytes > 0 ? operand_after(value, bytes, &length) : NULL;
+    if (query_has_ranges(field) || !operand || ascii_is_digit(*operand))
+        return 0;
+    return query_complain(value->source, value->start, err,
+                          "a sign is written before the field; write %c%s:%.*s", sign ? sign : '-',
+                          field->prefix, shown(length), operand);
 }
 
 /* "title:a OR title:b" for a||b; the number of values. Signs without a value are left out. */

@@ -12,11 +12,15 @@ const char *query_foreign_operand(const struct query_source *source, size_t plac
         place += space;
     const char *text = source->text + place;
     size_t left = source->length - place;
+    size_t quote = query_quote(text, left);
     const char *closing = NULL;
-    if (left > 1 && (*text == '"' || *text == '('))
-        closing = memchr(text + 1, *text == '(' ? ')' : '"', left - 1);
+    if (left > 1 && *text == '(')
+        closing = memchr(text + 1, ')', left - 1);
+    for (at = quote; quote > 0 && at < left && !closing; at++)
+        if (query_quote(text + at, left - at) > 0)
+            closing = text + at + query_quote(text + at, left - at) - 1;
     for (at = 0; at < left && query_space(text + at, left - at) == 0; at++)
-        if (text[at] == ')' || (at > 0 && (text[at] == '(' || text[at] == '"')))
+        if (text[at] == ')' || (at > 0 && (text[at] == '(' || query_quote(text + at, left - at))))
             break;
     *length = closing ? (size_t)(closing + 1 - text) : at;
     return text;
@@ -72,12 +76,14 @@ bool query_has_ranges(const struct field *field)
 static void add_range(struct buffer *out, const struct comparison *comparison)
 {
     bool greater = *comparison->sign == '>', strict = comparison->sign[1] != '=';
+    bool integer = comparison->field->kind == KIND_INTEGER, given = comparison->length > 0;
     struct buffer value = BUFFER_INIT;
     char *end = NULL;
     buffer_add(&value, comparison->value, (size_t)shown(comparison->length));
+    if (!given)
+        buffer_add_text(&value, integer ? "80" : "2021");
     long long number = strtoll(buffer_text(&value), &end, 10);
-    if (comparison->field->kind == KIND_INTEGER && strict && value.length > 0 && !*end &&
-        number > INT32_MIN && number < INT32_MAX) {
+    if (integer && strict && given && !*end && number > INT32_MIN && number < INT32_MAX) {
         buffer_clear(&value);
         buffer_printf(&value, "%lld", greater ? number + 1 : number - 1);
     }
@@ -95,19 +101,17 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
     bool orders = *comparison.sign == '<' || *comparison.sign == '>';
     if (orders && !query_has_ranges(comparison.field))
         return 0;
-    if (comparison.length == 0)
-        buffer_printf(&written, "%s:%s", comparison.field->prefix, orders ? "80.." : "VALUE");
-    else if (orders)
+    if (orders)
         add_range(&written, &comparison);
+    else if (comparison.length == 0)
+        buffer_printf(&written, "%s:VALUE", comparison.field->prefix);
     else
         buffer_printf(&written, "%s%s:%.*s", *comparison.sign == '!' ? "-" : "",
                       comparison.field->prefix, shown(comparison.length), comparison.value);
-    query_complain(
-        word->source, (size_t)(comparison.sign - word->source->text), err,
-        *comparison.sign == ':' ? "no space is allowed before the colon; write %s"
-                                : "a field has a colon and no comparison; write %s%s",
-        buffer_text(&written),
-        orders && query_has_ranges(comparison.field) ? " (both ends of a range are included)" : "");
+    query_complain(word->source, (size_t)(comparison.sign - word->source->text), err,
+                   *comparison.sign == ':' ? "no space is allowed before the colon; write %s"
+                                           : "a field has a colon and no comparison; write %s%s",
+                   buffer_text(&written), orders ? " (both ends of a range are included)" : "");
     buffer_release(&written);
     return -1;
 }

@@ -44,20 +44,28 @@ static void warn_of_prefix(const struct hinting *hinting, size_t name_length, co
     buffer_release(&sentence);
 }
 
-/* foo:bar; also allintitle: bar, where the name is one of another tool's. */
+/* foo:bar, foo:"bar"; also allintitle: bar, where the name is one of another tool's. */
 static void hint_at_prefix(const struct hinting *hinting)
 {
-    const char *text = text_of(hinting);
-    size_t name_length, length = length_of(hinting);
+    const char *text = text_of(hinting), *value = NULL;
+    size_t name_length, length = length_of(hinting), value_length = 0;
     const struct query_token *next = &token_of(hinting)[1]; /* the last token is SCAN_END */
-    if (find_prefix(hinting, &name_length))
-        warn_of_prefix(hinting, name_length, text + name_length + 1,
-                       length > name_length + 1 ? length - name_length - 1 : 0);
-    else if (name_length > 0 && length == name_length + 1 &&
-             (strncasecmp(text, "in", 2) == 0 || strncasecmp(text, "allin", 5) == 0) &&
-             query_foreign_prefix(text, name_length) && is_plain(next)) /* not By: Alice */
-        warn_of_prefix(hinting, name_length, hinting->source->text + next->value_start,
-                       next->value_end - next->value_start);
+    bool is_operand =
+        next->kind == SCAN_WORDS && next->field == FIELD_COUNT && !(next->quoted && next->sign);
+    bool is_prefix = find_prefix(hinting, &name_length);
+    if (!is_prefix && !(name_length > 0 && length == name_length + 1 && is_operand &&
+                        (strncasecmp(text, "in", 2) == 0 || strncasecmp(text, "allin", 5) == 0) &&
+                        query_foreign_prefix(text, name_length))) /* not By: Alice */
+        return;
+    if (length > name_length + 1) {
+        value = text + name_length + 1;
+        value_length = length - name_length - 1;
+    } else if (is_operand) {
+        size_t start = next->quoted ? next->start : next->value_start;
+        value = hinting->source->text + start;
+        value_length = next->end - start;
+    }
+    warn_of_prefix(hinting, name_length, value, value_length);
 }
 
 /* [quality:80] */
@@ -157,7 +165,7 @@ static void hint_at_single_quotes(const struct hinting *hinting)
     if (opening == 0 || !typed || !query_begins_word(text + opening))
         return;
     if (single_quote(text, length_of(hinting), true) > 0) {
-        if (has_kind(hinting->field, KIND_NAME))
+        if (has_names(hinting->field))
             query_warn(hinting->options,
                        "single quotation marks are a part of the name; leave them out: %.*s",
                        (int)length_of(hinting), text);
@@ -203,11 +211,10 @@ static bool is_range(const char *text, size_t length)
     const char *end = text + length;
     if (!dots || length == 2 || (after < end && *after == '.'))
         return false;
-    bool lower = dots > text && ascii_is_digit(*text),
-         upper = after < end && ascii_is_digit(*after);
+    bool upper = after < end && ascii_is_digit(*after);
     if (dots > text && after < end)
         return ascii_is_digit(dots[-1]) && upper;
-    return dots > text ? lower : upper;
+    return ascii_is_digit(*text) || upper;
 }
 
 static void hint_at_range(const struct hinting *hinting)
@@ -241,7 +248,8 @@ static void hint_at_ignored_sign(const struct hinting *hinting)
 /* azu\*re */
 static void hint_at_escape(const struct hinting *hinting)
 {
-    if (memmem(text_of(hinting), length_of(hinting), "\\*", 2))
+    bool literal = token_of(hinting)->quoted && has_names(hinting->field);
+    if (!literal && memmem(text_of(hinting), length_of(hinting), "\\*", 2))
         query_warn(hinting->options,
                    "a backslash does not change what * means: it matches any letters");
 }
@@ -294,7 +302,7 @@ static void hint_at_bare_range(const struct hinting *hinting)
 /* topic:AI,cloud topic:[AI,cloud] */
 static void hint_at_names(const struct hinting *hinting)
 {
-    if (!has_kind(hinting->field, KIND_NAME))
+    if (!has_names(hinting->field))
         return;
     const char *text = text_of(hinting), *prefix = schema_field(hinting->field)->prefix;
     size_t length = length_of(hinting);
@@ -320,9 +328,11 @@ static void hint_at_word(const struct hinting *hinting)
     hint_at_range(hinting);
     hint_at_names(hinting);
     query_hint_at_regex(hinting);
-    hint_at_hash(hinting);
-    hint_at_bare_range(hinting);
-    hint_at_ignored_sign(hinting);
+    if (hinting->field == FIELD_COUNT || has_kind(hinting->field, KIND_TEXT)) {
+        hint_at_hash(hinting);
+        hint_at_bare_range(hinting);
+        hint_at_ignored_sign(hinting);
+    }
     hint_at_brackets(hinting);
     if (token_of(hinting)->sign)
         hint_at_signed_operator(hinting);
@@ -347,9 +357,8 @@ static void hint_at_value(const struct hinting *hinting)
     if (has_kind(hinting->field, KIND_TEXT)) {
         hint_at_ignored_sign(hinting);
         hint_at_wildcards(hinting);
-    } else {
-        hint_at_names(hinting);
     }
+    hint_at_names(hinting);
 }
 
 /* Of the token itself, or of the brackets that it is in. */

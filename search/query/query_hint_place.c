@@ -18,7 +18,7 @@ static bool is_glued(const struct hinting *hinting)
 static bool ends_syntax(const struct hinting *hinting)
 {
     const struct query_token *token = token_of(hinting) - 1;
-    if (token->quoted || token->kind == SCAN_REGEX)
+    if (token->quoted)
         return token->sign || token->field != FIELD_COUNT;
     if (token->kind != SCAN_CLOSE)
         return false;
@@ -38,7 +38,9 @@ static void hint_at_lost_sign(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     int length = (int)length_of(hinting);
-    if (is_glued(hinting) && ends_syntax(hinting) && *text == '-' && query_begins_word(text + 1))
+    size_t bytes;
+    if (is_glued(hinting) && ends_syntax(hinting) &&
+        query_sign(text, length_of(hinting), &bytes) == '-' && query_begins_word(text + bytes))
         query_warn(hinting->options,
                    "the - of %.*s excludes nothing, because no space is before it; write a space "
                    "and %.*s",
@@ -68,7 +70,7 @@ static void hint_at_inner_field(const struct hinting *hinting)
 static void hint_at_sign_of_name(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
-    if (has_kind(hinting->field, KIND_NAME) && length_of(hinting) > 1 && strchr("~^=<>#", *text) &&
+    if (has_names(hinting->field) && length_of(hinting) > 1 && strchr("~^=<>#", *text) &&
         query_begins_word(text + 1))
         query_warn(hinting->options,
                    "%c is a part of the name; if it is not meant so, write %s:%.*s", *text,
@@ -94,10 +96,10 @@ static void hint_at_torn_value(const struct hinting *hinting)
 /* topic:"Open S*" */
 static void hint_at_quoted_star(const struct hinting *hinting)
 {
-    if (has_kind(hinting->field, KIND_NAME) && memchr(text_of(hinting), '*', length_of(hinting)))
+    if (has_names(hinting->field) && memchr(text_of(hinting), '*', length_of(hinting)))
         query_warn(hinting->options,
-                   "* in quotation marks is a part of the name; for a pattern write "
-                   "%s:/^azure .*/i",
+                   "* in quotation marks is a part of the name; for a pattern leave them out, or "
+                   "write %s:/^open .*/i",
                    schema_field(hinting->field)->prefix);
 }
 

@@ -43,6 +43,11 @@ static inline bool has_kind(enum field_id field, enum field_kind kind)
     return field != FIELD_COUNT && schema_field(field)->kind == kind;
 }
 
+static inline bool has_names(enum field_id field)
+{
+    return field != FIELD_COUNT && schema_is_name(schema_field(field));
+}
+
 /* query_hint_place.c: warns of a sign, a field, a star or a value at a place where it has not the
  * meaning that its author may think. */
 void query_hint_at_place(const struct hinting *hinting);

@@ -214,38 +214,14 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
     return 0;
 }
 
-/* The sign at the scanner's place in its ASCII form, or 0: also the full-width forms, which input
- * methods write, and the hyphens and the minus sign of Unicode. */
-static char sign_at(const struct scanner *scanner, size_t at, size_t *bytes)
-{
-    static const struct {
-        const char *text;
-        char sign;
-    } signs[] = {
-        { "+", '+' },
-        { "-", '-' },
-        { "\xEF\xBC\x8B", '+' },
-        { "\xEF\xBC\x8D", '-' },
-        { "\xE2\x88\x92", '-' },
-        { "\xE2\x80\x90", '-' },
-        { "\xE2\x80\x91", '-' },
-    };
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        *bytes = strlen(signs[i].text);
-        if (*bytes <= scanner->source->length - at &&
-            memcmp(scanner->source->text + at, signs[i].text, *bytes) == 0)
-            return signs[i].sign;
-    }
-    return 0;
-}
-
 /* + and - belong to the token right after them. */
 static void take_sign(struct scanner *scanner, struct query_token *token)
 {
-    size_t bytes, other;
-    char sign = sign_at(scanner, scanner->at, &bytes);
+    const char *text = scanner->source->text;
+    size_t length = scanner->source->length, bytes, other;
+    char sign = query_sign(text + scanner->at, length - scanner->at, &bytes);
     size_t next = scanner->at + bytes;
-    if (!sign || next >= scanner->source->length || sign_at(scanner, next, &other) ||
+    if (!sign || next >= length || query_sign(text + next, length - next, &other) ||
         byte_at(scanner, next) == ')' || space_at(scanner, next))
         return;
     token->sign = sign;

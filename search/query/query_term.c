@@ -151,8 +151,7 @@ struct engine_query *query_term_family(struct query_compiler *compiler,
     if ((!compiler->options->database || wildcard_each_term(compiler->options->database, &beginning,
                                                             add_member, &family, err) == 0) &&
         count_expanded(compiler, node, members.count, err) == 0) {
-        if (terms)
-            list_add_all(terms, &members);
+        list_add_all(terms, &members);
         query = any_query(compiler, prefix, &members, ENGINE_SYNONYM, err);
     }
     free(stem);

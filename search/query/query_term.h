@@ -23,7 +23,7 @@ struct engine_query *query_term_pattern(struct query_compiler *compiler,
                                         struct list *terms, struct error *err);
 
 /* The words of a stem, in a field that has no terms for stems (struct field): word, and all others
- * of this stem that the index holds. They are added to *terms, if it is not NULL, word first. */
+ * of this stem that the index holds. They are added to *terms, word first. */
 struct engine_query *query_term_family(struct query_compiler *compiler,
                                        const struct query_node *node, const char *word,
                                        size_t length, struct list *terms, struct error *err);

@@ -70,6 +70,28 @@ size_t query_colon(const char *text, size_t length)
     return begins_with(colons, text, length);
 }
 
+char query_sign(const char *text, size_t length, size_t *bytes)
+{
+    static const struct {
+        const char *text;
+        char sign;
+    } signs[] = {
+        { "+", '+' },
+        { "-", '-' },
+        { "\xEF\xBC\x8B", '+' },
+        { "\xEF\xBC\x8D", '-' },
+        { "\xE2\x88\x92", '-' },
+        { "\xE2\x80\x90", '-' },
+        { "\xE2\x80\x91", '-' },
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        *bytes = strlen(signs[i].text);
+        if (*bytes <= length && memcmp(text, signs[i].text, *bytes) == 0)
+            return signs[i].sign;
+    }
+    return 0;
+}
+
 bool query_begins_word(const char *text)
 {
     return text_begins_word(text, strnlen(text, 4)); /* the most bytes of a character */

@@ -55,6 +55,10 @@ size_t query_quote(const char *text, size_t length);
 /* The bytes of a colon at the start of text, the full-width form too; 0: none. */
 size_t query_colon(const char *text, size_t length);
 
+/* The sign at the start of text in its ASCII form, and its bytes, or 0: also the full-width forms,
+ * which input methods write, and the hyphens and the minus sign of Unicode. */
+char query_sign(const char *text, size_t length, size_t *bytes);
+
 /* Whether a letter or a digit begins text, which ends in NUL. */
 bool query_begins_word(const char *text);
 

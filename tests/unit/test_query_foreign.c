@@ -25,6 +25,45 @@ static const struct error_row rows[] = {
     { "!\"deep learning\"", "! is not an operator; to exclude something write -\"deep learning\"\n"
                             "!\"deep learning\"\n"
                             "^" },
+    { "!\xE2\x80\x9C"
+      "deep learning\xE2\x80\x9D",
+      "! is not an operator; to exclude something write -\xE2\x80\x9C"
+      "deep learning\xE2\x80\x9D\n"
+      "!\xE2\x80\x9C"
+      "deep learning\xE2\x80\x9D\n"
+      "^" },
+    { "cloud --\"azure cloud\"",
+      "a word has one sign; write -\"azure cloud\", or put the text into quotation marks\n"
+      "cloud --\"azure cloud\"\n"
+      "      ^" },
+    { "\xE2\x88\x92-azure",
+      "a word has one sign; write -azure, or put the text into quotation marks\n"
+      "\xE2\x88\x92-azure\n"
+      "^" },
+    { "topic:-\"AI\"", "a sign is written before the field; write -topic:\"AI\"\n"
+                       "topic:-\"AI\"\n"
+                       "      ^" },
+    { "topic:\xE2\x80\x91"
+      "AI",
+      "a sign is written before the field; write -topic:AI\n"
+      "topic:\xE2\x80\x91"
+      "AI\n"
+      "      ^" },
+    { "date >",
+      "a field has a colon and no comparison; write date:2021.. (both ends of a range are "
+      "included)\n"
+      "date >\n"
+      "     ^" },
+    { "quality:\"80\"..90", "a range needs no quotation marks; write quality:80..90\n"
+                            "quality:\"80\"..90\n"
+                            "            ^" },
+    { "*\xE2\x80\x9C"
+      "azure\xE2\x80\x9D",
+      "a * outside quotation marks matches nothing; write it inside "
+      "them, as in \"deep learn*\"\n"
+      "*\xE2\x80\x9C"
+      "azure\xE2\x80\x9D\n"
+      "^" },
     { "!(azure cloud)", "! is not an operator; to exclude something write -(azure cloud)\n"
                         "!(azure cloud)\n"
                         "^" },
