@@ -170,7 +170,7 @@ int shim_document_set_value(struct shim_document *document, unsigned slot, const
                             size_t length, struct error *err); /* "" removes it */
 int shim_document_set_data(struct shim_document *document, const char *data, size_t length,
                            struct error *err);
-/* Borrowed until the next call of the same function on the document. Inside a engine_filter
+/* Borrowed until the next call of the same function on the document. Inside an engine_filter
  * callback this reads Xapian's value streams: cheap when called in document order. */
 int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
                         size_t *length, struct error *err);

@@ -128,9 +128,8 @@ static int answer(struct searcher *searcher, struct group *group, const struct l
                  results.warnings.items[i].length);
     if (group->status == STATUS_NOTHING && results.total > 0)
         group->status = STATUS_OK;
-    uint64_t any_total;
     if (results.total == 0)
-        search_suggest(searcher, query, &any_total, &results.suggestion);
+        search_suggest(searcher, query, NULL, &results.suggestion);
     int failed = output_print(&group->output, &results, &group->closed, &group->err);
     results_release(&results);
     return failed;

@@ -23,6 +23,15 @@ static void ignore_closed_pipes(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+static int print(struct output *output, const struct results *results, bool *closed,
+                 struct error *err)
+{
+    int failed = output_print(output, results, closed, err);
+    if (!failed && output->omitted)
+        report_no_address(output->omitted, results->count > output->omitted);
+    return failed;
+}
+
 static int search_once(struct searcher *searcher, struct output *output, int *status, bool *closed,
                        struct error *err)
 {
@@ -38,10 +47,9 @@ static int search_once(struct searcher *searcher, struct output *output, int *st
     report_left_out(&results.left_out);
     *status = results.total > 0 ? STATUS_OK : STATUS_NOTHING;
     if (results.total == 0)
-        search_suggest(searcher, request->query, &any_total, &results.suggestion);
-    int failed = output_print(output, &results, closed, err);
-    if (!failed && output->omitted)
-        report_no_address(output->omitted, output->printed);
+        search_suggest(searcher, request->query, request->format->human ? &any_total : NULL,
+                       &results.suggestion);
+    int failed = print(output, &results, closed, err);
     /* A timer that prints what is new has nothing to report on most days. */
     bool timer = request->since_last && !isatty(STDERR_FILENO);
     if (!failed && results.total == 0 && request->format->human && !timer)
@@ -60,9 +68,7 @@ static int show(struct searcher *searcher, struct output *output, bool *closed, 
     if (results_show(&results, searcher, output->request->show, &needs, err) < 0)
         return -1;
     report_warnings(&results.warnings);
-    int failed = output_print(output, &results, closed, err);
-    if (!failed && output->omitted)
-        report_no_address(output->omitted, output->printed);
+    int failed = print(output, &results, closed, err);
     results_release(&results);
     return failed;
 }

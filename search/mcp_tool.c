@@ -178,13 +178,12 @@ static int print_results(struct answer *answer, struct searcher *searcher, struc
     const char *query = answer->output.request->query;
     struct result_needs needs;
     struct results results;
-    uint64_t any_total;
     bool closed;
     output_needs(&answer->output, &needs);
     if (results_search(&results, searcher, query, &needs, err) < 0)
         return -1;
     if (results.total == 0)
-        search_suggest(searcher, query, &any_total, &results.suggestion);
+        search_suggest(searcher, query, NULL, &results.suggestion);
     int failed = output_print(&answer->output, &results, &closed, err);
     results_release(&results);
     return failed;

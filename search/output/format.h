@@ -19,7 +19,6 @@ struct output {
     struct terminal terminal;
     void *state;      /* the format's own, made by begin, freed by release */
     uint64_t omitted; /* urls: results without an address */
-    bool printed;     /* urls, paths: a result had a value */
 };
 
 /* begin, row and end write to output->stream. output.c checks whether that fails, so they return -1

@@ -13,7 +13,6 @@ static void print_line(struct output *output, const struct result *result, enum 
         output->omitted++;
         return;
     }
-    output->printed = true;
     format_print(output, value->data, value->length);
     fputc(output->request->null_ends ? '\0' : '\n', output->stream);
 }

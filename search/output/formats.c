@@ -20,13 +20,3 @@ const struct format *format_find(const char *name)
             return *format;
     return strchr(name, '{') ? &format_template_row : NULL;
 }
-
-const struct format *format_count(bool json)
-{
-    return json ? &format_count_json_row : &format_count_row;
-}
-
-const struct format *format_article(void)
-{
-    return &format_article_row;
-}

@@ -25,10 +25,5 @@ extern const struct format format_count_json_row;
 const struct format *format_find(const char *name);
 /* The formats that have a name, ended by NULL. */
 const struct format *const *format_table(void);
-/* The formats of --count, which print only the number of matches, as text or json. */
-const struct format *format_count(bool json);
-
-/* One article whole, for a person (--show); it has no name. */
-const struct format *format_article(void);
 
 #endif

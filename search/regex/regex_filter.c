@@ -72,14 +72,20 @@ void regex_filters_add_all(struct regex_filters *filters, const struct regex_fil
     }
 }
 
+const struct field *regex_option_field(const char *argument, const char **pattern)
+{
+    const char *colon = strchr(argument, ':');
+    const struct field *field = colon ? schema_by_name(argument, (size_t)(colon - argument)) : NULL;
+    *pattern = field ? colon + 1 : argument;
+    return field;
+}
+
 int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
                              const char *argument, bool negated, bool ignore_case,
                              struct error *err)
 {
-    const char *pattern = argument, *colon = strchr(argument, ':');
-    const struct field *field = colon ? schema_by_name(argument, (size_t)(colon - argument)) : NULL;
-    if (field)
-        pattern = colon + 1;
+    const char *pattern;
+    const struct field *field = regex_option_field(argument, &pattern);
     size_t place = 0;
     const struct regex_text text = { .field = field ? field->id : FIELD_COUNT,
                                      .negated = negated,

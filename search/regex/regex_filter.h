@@ -53,7 +53,10 @@ struct regex_text {
  * stopped. cache may be NULL. */
 int regex_filters_add(struct regex_filters *filters, struct regex_cache *cache,
                       const struct regex_text *text, size_t *place, struct error *err);
-/* From an option's argument: [FIELD:]PATTERN; a prefix that is no field belongs to the pattern. */
+/* The field of an option's argument [FIELD:]PATTERN, or NULL; *pattern gets the rest. A prefix that
+ * is no field belongs to the pattern. */
+const struct field *regex_option_field(const char *argument, const char **pattern);
+/* From an option's argument. */
 int regex_filters_add_option(struct regex_filters *filters, struct regex_cache *cache,
                              const char *argument, bool negated, bool ignore_case,
                              struct error *err);

@@ -146,7 +146,7 @@ static int apply_show(struct request *request, bool formatted, struct error *err
 {
     const struct format *format = request->format;
     if (!formatted) {
-        request->format = format_article();
+        request->format = &format_article_row;
         return 0;
     }
     if (format == format_find("atom") || format == format_find("html"))
@@ -189,7 +189,7 @@ static void apply_count(struct request *request, bool formatted)
         list_add(&request->warnings, sentence.data, sentence.length);
         buffer_release(&sentence);
     }
-    request->format = format_count(json);
+    request->format = json ? &format_count_json_row : &format_count_row;
     request->limit = request->offset = 0;
 }
 

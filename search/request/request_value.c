@@ -18,12 +18,22 @@
 #define FACET_DEFAULT 10
 #define TIMEOUT_MAX 1e6 /* seconds: as milliseconds an int, which is what Xapian makes of it */
 
+/* A number, or "all", which leaves *number as it is. */
+static int read_number_or_all(long *number, const char *value, long least, const char *name,
+                              struct error *err)
+{
+    if (strcmp(value, "all") == 0 ||
+        option_number(number, value, least, NUMBER_MAX, name, err) == 0)
+        return 0;
+    return error_set(err, "%s takes all or a whole number from %ld to %ld, not '%s'", name, least,
+                     NUMBER_MAX, value);
+}
+
 int request_value_limit(struct request *request, const char *value, struct error *err)
 {
     long number = LIMIT_ALL;
-    if (strcmp(value, "all") != 0 && option_number(&number, value, 0, NUMBER_MAX, "--limit", err))
-        return error_set(err, "--limit takes all or a whole number from 0 to %ld, not '%s'",
-                         NUMBER_MAX, value);
+    if (read_number_or_all(&number, value, 0, "--limit", err))
+        return -1;
     request->limit = (uint32_t)number;
     request->origins.limit = ORIGIN_OPTION;
     return 0;
@@ -177,12 +187,8 @@ int request_value_facet(struct request *request, const char *value, struct error
     if (read_counted_field(&facet.field, "--facet", value, length, err))
         return -1;
     long number = NUMBER_MAX;
-    if (colon && strcmp(colon + 1, "all") != 0) {
-        if (option_number(&number, colon + 1, 1, NUMBER_MAX, "--facet=FIELD:N", err))
-            return error_set(err,
-                             "--facet=FIELD:N takes all or a whole number from 1 to %ld, not '%s'",
-                             NUMBER_MAX, colon + 1);
-    }
+    if (colon && read_number_or_all(&number, colon + 1, 1, "--facet=FIELD:N", err))
+        return -1;
     if (colon)
         facet.most = (size_t)number;
     for (size_t i = 0; i < request->facet_count; i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* rank_values.h: quality and heat of rows, from their records (static_rank.h). A row's record is
- * one read, its two value slots are more than two. */
+/* rank_values.h: quality and heat of rows, from their records (static_rank.h). One read
+ * gives the record of a row; its two value slots take more than two. */
 #ifndef NEWSSEARCH_RANK_VALUES_H
 #define NEWSSEARCH_RANK_VALUES_H
 

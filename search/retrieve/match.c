@@ -84,8 +84,7 @@ static int order_rows(struct matching *matching, bool upside_down)
     const bool all = plan->collapse && matching->want > 0;
     if (upside_down)
         row_list_reverse(rows);
-    if (matching->by_keys &&
-        row_sort(rows, matching->sorts, matching->sort_count, plan->database, err) < 0)
+    if (matching->by_keys && row_sort(rows, plan->sorts, plan->sort_count, plan->database, err) < 0)
         return -1;
     if (order_break_ties(rows, plan->collapse ? 0 : plan->offset,
                          all ? rows->count : matching->want, plan->database, err) < 0)
@@ -95,7 +94,6 @@ static int order_rows(struct matching *matching, bool upside_down)
 
 static int run_all(struct match_list *matches, struct matching *matching)
 {
-    static const struct request_sort by_date = { SORT_DATE, false };
     const struct match_plan *plan = matching->plan;
     const struct request_sort sort = order_first(plan->sorts, plan->sort_count);
     if (plan->filters->scanned)
@@ -103,11 +101,6 @@ static int run_all(struct match_list *matches, struct matching *matching)
     if (match_collect(matching) < 0)
         return -1;
     matching->by_keys = match_plan_sorts_rows(plan, matching->all_rows);
-    if (matching->all_rows && !plan->weighted && !matching->by_keys) { /* all tie */
-        matching->by_keys = true;
-        matching->sorts = &by_date;
-        matching->sort_count = 1;
-    }
     bool upside_down =
         sort.key == SORT_RELEVANCE && sort.reversed && plan->weighted && !matching->by_keys;
     matching->by_all |= plan->collapse || matching->by_keys || matching->all_rows ||
@@ -122,8 +115,6 @@ static int run_all(struct match_list *matches, struct matching *matching)
 int match_run(struct match_list *matches, const struct match_plan *plan, struct error *err)
 {
     struct matching matching = { .plan = plan,
-                                 .sorts = plan->sorts,
-                                 .sort_count = plan->sort_count,
                                  .scoring = { rank_scoring.c, plan->proximity },
                                  .want = match_plan_rows_wanted(plan),
                                  .remote = shim_database_is_remote(plan->database),

@@ -2,8 +2,8 @@
 /* match.h: runs a plan: shows each match to the collectors, and brings the rows of a page into
  * total order.
  *
- * The first search asks for one row more than wanted. If the last wanted row and the next one tie,
- * a second search asks for the whole group of equal rows, which is then ordered (order.h).
+ * A search asks for the wanted rows and, if the next one ties with the last of them, for all rows
+ * that do (whole_ties in engine.h). They are then ordered (order.h).
  */
 #ifndef NEWSSEARCH_MATCH_H
 #define NEWSSEARCH_MATCH_H

@@ -51,10 +51,8 @@ static int find_filtered(struct matching *matching, const struct regex_filters *
 static int collect_rows(struct matching *matching)
 {
     struct docset matches = { 0 };
-    if (match_set_init(&matches, matching->plan->database, matching->err) < 0)
+    if (match_set_take_rows(&matches, &matching->rows, matching->plan->database, matching->err) < 0)
         return -1;
-    for (size_t i = 0; i < matching->rows.count; i++)
-        docset_add(&matches, matching->rows.items[i].docid);
     int result = collect(matching, &matches);
     docset_release(&matches);
     return result;

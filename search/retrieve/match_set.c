@@ -30,14 +30,34 @@ static int try_filters(void *context, struct shim_document *document)
     return regex_filters_accept(trying->filters, document, trying->err);
 }
 
+int match_set_take(struct docset *set, const struct engine_matches *found,
+                   struct shim_database *database, struct error *err)
+{
+    if (match_set_init(set, database, err) < 0)
+        return -1;
+    for (size_t i = 0; i < engine_matches_size(found); i++)
+        docset_add(set, engine_matches_docid(found, i));
+    return 0;
+}
+
+int match_set_take_rows(struct docset *set, const struct row_list *rows,
+                        struct shim_database *database, struct error *err)
+{
+    if (match_set_init(set, database, err) < 0)
+        return -1;
+    for (size_t i = 0; i < rows->count; i++)
+        docset_add(set, rows->items[i].docid);
+    return 0;
+}
+
 int match_set_find(struct docset *set, const struct engine_query *query,
                    const struct regex_filters *filters, struct shim_database *database,
                    struct error *err)
 {
-    if (match_set_init(set, database, err) < 0)
-        return -1;
     if (!filters)
-        return engine_each_match(database, query, take_docid, set, err);
+        return match_set_init(set, database, err) < 0
+                   ? -1
+                   : engine_each_match(database, query, take_docid, set, err);
     struct trying trying = { filters, err };
     const struct engine_request request = { .query = query,
                                             .limit = UINT32_MAX,
@@ -45,10 +65,9 @@ int match_set_find(struct docset *set, const struct engine_query *query,
                                             .filter = try_filters,
                                             .filter_context = &trying };
     struct engine_matches *found = engine_search(database, &request, err);
-    for (size_t i = 0; found && i < engine_matches_size(found); i++)
-        docset_add(set, engine_matches_docid(found, i));
+    int result = found ? match_set_take(set, found, database, err) : -1;
     engine_matches_free(found);
-    return found ? 0 : -1;
+    return result;
 }
 
 struct engine_query *match_set_filter(struct engine_query *query, const struct docset *set,

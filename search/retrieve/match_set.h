@@ -8,11 +8,18 @@
 
 #include "engine.h"
 #include "error.h"
+#include "order.h"
 #include "regex/docset.h"
 #include "regex/regex_filter.h"
 
 /* An empty set for all articles. */
 int match_set_init(struct docset *set, struct shim_database *database, struct error *err);
+
+/* Fills *set with the documents of all rows that were found. */
+int match_set_take(struct docset *set, const struct engine_matches *found,
+                   struct shim_database *database, struct error *err);
+int match_set_take_rows(struct docset *set, const struct row_list *rows,
+                        struct shim_database *database, struct error *err);
 
 /* Fills *set with the articles that a query finds and filters (NULL: none) accept, of a database
  * on this machine. */

@@ -107,30 +107,19 @@ static double score_of(const struct engine_matches *found, size_t row)
     return engine_round_score(engine_matches_weight(found, row));
 }
 
-void matching_add_row(struct matching *matching, struct row_adding *adding, size_t number)
+void matching_add_rows(struct matching *matching, const struct engine_matches *found,
+                       const struct docset *passed)
 {
-    const struct engine_matches *found = adding->found;
-    struct row row = { .docid = engine_matches_docid(found, number),
-                       .weight = score_of(found, number),
-                       .same_key =
-                           adding->begun && engine_matches_tie(found, adding->last, number) };
-    adding->begun = true;
-    adding->last = number;
-    row_list_add(&matching->rows, &row);
-}
-
-static bool has_passed(const struct matching *matching, uint32_t docid)
-{
-    return !matching->filtered || docset_has(&matching->found, docid);
-}
-
-static void add_rows(struct matching *matching, const struct engine_matches *found)
-{
-    struct row_adding adding = { .found = found };
-    for (size_t i = 0; i < engine_matches_size(found); i++)
-        if (has_passed(matching, engine_matches_docid(found, i)))
-            matching_add_row(matching, &adding, i);
-    matching->unweighed |= !engine_matches_are_weighed(found);
+    const size_t count = engine_matches_size(found);
+    size_t last = count; /* the row that was added last; none yet */
+    for (size_t i = 0; i < count; i++) {
+        struct row row = { .docid = engine_matches_docid(found, i), .weight = score_of(found, i) };
+        if (passed && !docset_has(passed, row.docid))
+            continue;
+        row.same_key = last < count && engine_matches_tie(found, last, i);
+        last = i;
+        row_list_add(&matching->rows, &row);
+    }
 }
 
 static void add_totals(struct matching *matching, const struct engine_matches *found)
@@ -145,7 +134,8 @@ static void add_totals(struct matching *matching, const struct engine_matches *f
 static void take_rows(struct matching *matching, const struct engine_matches *found)
 {
     matching_note_strategy(matching, engine_matches_strategy(found));
-    add_rows(matching, found);
+    matching_add_rows(matching, found, matching->filtered ? &matching->found : NULL);
+    matching->unweighed |= !engine_matches_are_weighed(found);
     add_totals(matching, found);
 }
 
@@ -160,15 +150,6 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
     return 0;
 }
 
-static int take_documents(struct matching *matching, const struct engine_matches *found)
-{
-    if (match_set_init(&matching->found, matching->plan->database, matching->err) < 0)
-        return -1;
-    for (size_t i = 0; i < engine_matches_size(found); i++)
-        docset_add(&matching->found, engine_matches_docid(found, i));
-    return 0;
-}
-
 int matching_find_all(struct matching *matching)
 {
     const struct segment all = { matching->plan->ranked, -1, true };
@@ -180,7 +161,7 @@ int matching_find_all(struct matching *matching)
         take_rows(matching, found);
         matching->all_rows = true;
     } else if (found) {
-        result = take_documents(matching, found);
+        result = match_set_take(&matching->found, found, matching->plan->database, matching->err);
     }
     engine_matches_free(found);
     return result;
@@ -225,10 +206,8 @@ int matching_weigh_rows(struct matching *matching)
     struct docset page = { 0 };
     if (!matching->unweighed || !matching->plan->weighted || matching->rows.count == 0)
         return 0;
-    if (match_set_init(&page, matching->plan->database, matching->err) < 0)
+    if (match_set_take_rows(&page, &matching->rows, matching->plan->database, matching->err) < 0)
         return -1;
-    for (size_t i = 0; i < matching->rows.count; i++)
-        docset_add(&page, matching->rows.items[i].docid);
     struct segment segment = { engine_query_copy(matching->plan->ranked, matching->err), -1, true };
     segment.query = match_set_filter(segment.query, &page, matching->err);
     docset_release(&page);

@@ -29,9 +29,7 @@ struct matching {
     size_t segment_count;
     uint32_t want; /* rows from the first on, MATCHING_ALL: all */
     bool remote;
-    bool by_keys; /* all rows are sorted at the end (row_sort.h), by: */
-    const struct request_sort *sorts;
-    size_t sort_count;
+    bool by_keys;        /* all rows are sorted at the end (row_sort.h) */
     bool by_all;         /* the page is known only after all rows */
     struct docset found; /* with bits: the matches, found before the rows */
     bool collected;      /* the collectors have seen all matches: their number is the total */
@@ -60,14 +58,9 @@ int matching_run_segment(struct matching *matching, const struct segment *segmen
  * found. */
 int matching_find_all(struct matching *matching);
 
-/* Rows of one search, added in their order. */
-struct row_adding {
-    const struct engine_matches *found;
-    size_t last; /* of found, the row that was added last */
-    bool begun;
-};
-/* Adds row `number` of those found. */
-void matching_add_row(struct matching *matching, struct row_adding *adding, size_t number);
+/* Adds the rows that one search found, in their order: only those in passed (NULL: all). */
+void matching_add_rows(struct matching *matching, const struct engine_matches *found,
+                       const struct docset *passed);
 
 /* Makes rows of all that was found, by document, for matching_weigh_rows later. */
 void matching_add_found(struct matching *matching);

@@ -5,9 +5,8 @@
 
 #include "buffer.h"
 #include "query/query_prefix.h"
+#include "regex/regex_filter.h"
 #include "schema.h"
-
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 /* titel:x and subject:x look for just that, but whoever wrote it may have meant a field. Not so
  * https://x, and not "updated: x" and updated:\s*x, which are lines of front matter. */
@@ -51,10 +50,9 @@ static const char *closing_slash(const char *pattern)
 /* /azure/i, title:/azure/: as in a query. Paths and addresses have slashes of their own. */
 static void warn_of_slashes(const struct request_regex *regex, bool doubtful, struct list *warnings)
 {
-    const char *argument = regex->argument;
-    size_t name = strspn(argument, LETTERS "._");
-    const struct field *field = argument[name] == ':' ? schema_by_name(argument, name) : NULL;
-    const char *pattern = field ? argument + name + 1 : argument, *end = closing_slash(pattern);
+    const char *argument = regex->argument, *pattern;
+    const struct field *field = regex_option_field(argument, &pattern);
+    const char *end = closing_slash(pattern);
     if (!end || (!end[1] && !doubtful) ||
         (field && (field->id == FIELD_PATH || field->id == FIELD_URL)))
         return;

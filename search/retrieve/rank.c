@@ -148,7 +148,7 @@ static double known_recency_part(const struct rank *rank, const char *record)
     return part;
 }
 
-/* A engine_weigh; context is a rank. */
+/* An engine_weigh; context is a rank. */
 static double weigh_static_ranks(const void *context, const char *record)
 {
     const struct rank *rank = context;

@@ -24,7 +24,7 @@
 struct rank {
     struct request_rank weights;
     int64_t now;
-    double recency_factor; /* what the stored static_rank is scaled by */
+    double recency_factor; /* of the value in SLOT_RECENCY_RANK */
     bool has_future;       /* some article may be dated after now */
     double most;           /* that values can add */
     bool remote;           /* a server takes part in the search */

@@ -102,10 +102,7 @@ static int pick_rows(struct filtering *filtering)
     struct engine_matches *found = engine_search(matching->plan->database, &request, matching->err);
     if (!found)
         return -1;
-    struct row_adding adding = { .found = found };
-    for (size_t i = 0; i < engine_matches_size(found); i++)
-        if (docset_has(&filtering->passed, engine_matches_docid(found, i)))
-            matching_add_row(matching, &adding, i);
+    matching_add_rows(matching, found, &filtering->passed);
     engine_matches_free(found);
     return 0;
 }

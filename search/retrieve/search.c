@@ -93,9 +93,9 @@ int search_run(struct search *search, struct searcher *searcher, const char *tex
     if (search_query_parse(&search->query, searcher, text, request->any, warnings, err) < 0 ||
         find(search, searcher, exact_total, warnings, err) < 0)
         return -1;
-    bool all =
-        !request->since_last || since_is_first(&searcher->since); /* articles are looked at */
-    pattern_hint_all(request, all && search->matches.total == 0, warnings);
+    /* Else the articles that are already seen were left out. */
+    bool searches_all = !request->since_last || since_is_first(&searcher->since);
+    pattern_hint_all(request, searches_all && search->matches.total == 0, warnings);
     if (!request->since_last)
         return 0;
     const struct since_found found = { &search->matches.rows, search->matches.total, warnings };

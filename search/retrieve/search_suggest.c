@@ -97,7 +97,7 @@ static int suggest_word(const struct searcher *searcher, const struct query *que
 /* What to try, and the attempt's own results. */
 struct suggesting {
     const char *text;
-    uint64_t any_total;
+    uint64_t *any_total; /* NULL: not wanted */
     char *suggestion;
 };
 
@@ -130,13 +130,15 @@ static int attempt_suggest(struct searcher *searcher, void *context, struct erro
 {
     struct suggesting *suggesting = context;
     struct query query = { 0 };
-    suggesting->any_total = 0;
+    if (suggesting->any_total)
+        *suggesting->any_total = 0;
     free(suggesting->suggestion);
     suggesting->suggestion = NULL;
     int result = search_query_parse(&query, searcher, suggesting->text, true, NULL, err);
     /* A filter by regex would have to run, and it may be what nothing passes. */
-    if (result == 0 && query.word_count > 1 && query.filters.count == 0 && !searcher->request->any)
-        result = count_any(searcher, &query, &suggesting->any_total, err);
+    if (result == 0 && suggesting->any_total && query.word_count > 1 && query.filters.count == 0 &&
+        !searcher->request->any)
+        result = count_any(searcher, &query, suggesting->any_total, err);
     bool known = false;
     if (result == 0 && searcher->request->since_last)
         result = finds_known(searcher, suggesting->text, &known, err);
@@ -151,9 +153,9 @@ static int attempt_suggest(struct searcher *searcher, void *context, struct erro
 void search_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
                     char **suggestion)
 {
-    struct suggesting suggesting = { .text = text };
+    struct suggesting suggesting = { .text = text, .any_total = any_total };
     struct error ignored;
-    int result = searcher_repeat(searcher, attempt_suggest, &suggesting, &ignored);
-    *any_total = result == 0 ? suggesting.any_total : 0;
+    if (searcher_repeat(searcher, attempt_suggest, &suggesting, &ignored) < 0 && any_total)
+        *any_total = 0;
     *suggestion = suggesting.suggestion;
 }

@@ -7,10 +7,10 @@
 
 #include "searcher.h"
 
-/* After a search for text found nothing: *any_total is the number of matches under --any, 0 if
- * --any would not help. *suggestion is the nearest name (suggest_name.h) or word of the index, the
- * caller's to free; NULL: none is near, or --since-last leaves out what the query finds. If this
- * search fails, there is nothing to suggest. */
+/* After a search for text found nothing: *any_total (NULL: it is not counted) is the number of
+ * matches under --any, 0 if --any would not help. *suggestion is the nearest name (suggest_name.h)
+ * or word of the index, the caller's to free; NULL: none is near, or --since-last leaves out what
+ * the query finds. If this search fails, there is nothing to suggest. */
 void search_suggest(struct searcher *searcher, const char *text, uint64_t *any_total,
                     char **suggestion);
 

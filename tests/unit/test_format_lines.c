@@ -84,7 +84,7 @@ static void test_lines(struct results *results)
     request.format = format_find("urls");
     is_printed(&request, &pipe_terminal, results, "https://example.org/a\n",
                "an article without an address gives no line");
-    request.format = format_count(false);
+    request.format = &format_count_row;
     results->total = 1234567;
     is_printed(&request, &pipe_terminal, results, "1234567\n", "--count prints only the number");
 }
