@@ -14,13 +14,7 @@ namespace
 /* query, of which a match weighs as much as its number, and nothing else. */
 flat_query weighed_by_number(const flat_query &query, const struct engine_column_order &order)
 {
-    flat_query made = query;
-    made.all_terms_boost.clear();
-    if (!made.minimum_should_match)
-        made.optional.clear();
-    for (auto *list : { &made.required, &made.optional })
-        for (flat_term &each : *list)
-            each.factor = 0;
+    flat_query made = without_weights(query);
     made.static_rank = { order.table, order.number, nullptr, order.most };
     return made;
 }
@@ -44,10 +38,8 @@ class column_search
         const double least = total > needed ? matches.rows[needed - 1].weight : 0;
         if (least <= 0 && matches.rows.size() < total)
             return false;
-        if (matches.rows.size() < total && matches.rows.back().weight >= least) {
+        if (matches.rows.size() < total && matches.rows.back().weight >= least)
             find(~Xapian::doccount{ 0 }, least); /* all of the last number that is needed */
-            matches.counts = { total, total, total };
-        }
         sort_rows(least);
         cut_rows();
         matches.are_weighed = false;
@@ -64,14 +56,13 @@ class column_search
 
     void find(Xapian::doccount limit, double lowest)
     {
-        const Xapian::doccount least = request.min_postings_per_thread;
         matches.rows.clear();
         const flat_search search = { query,
                                      *database.table,
                                      1,
                                      { limit, lowest, 0, 0, {} },
                                      ~Xapian::doccount{ 0 },
-                                     least > 0 ? least : ENGINE_MIN_POSTINGS_PER_THREAD };
+                                     request.min_postings_per_thread };
         matches.counts = search_flat_query(matches.rows, database, search);
     }
 

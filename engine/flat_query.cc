@@ -93,17 +93,16 @@ static bool add_all(flat_query &all, const flat_query &more)
     return true;
 }
 
-static bool add_filter(flat_query &all, const flat_query &filter)
+flat_query without_weights(flat_query query)
 {
-    flat_query narrow = filter;
-    narrow.static_rank = {};
-    narrow.all_terms_boost.clear();
-    if (!narrow.minimum_should_match)
-        narrow.optional.clear();
-    for (auto *list : { &narrow.required, &narrow.optional })
+    query.static_rank = {};
+    query.all_terms_boost.clear();
+    if (!query.minimum_should_match)
+        query.optional.clear();
+    for (auto *list : { &query.required, &query.optional })
         for (flat_term &each : *list)
             each.factor = 0;
-    return add_all(all, narrow);
+    return query;
 }
 
 static bool add_maybe(flat_query &all, const flat_query &maybe)
@@ -198,7 +197,7 @@ static bool add(flat_query &all, enum engine_operator op, const flat_query &part
     case ENGINE_OR:
         return add_disjunction(all, part);
     case ENGINE_FILTER:
-        return add_filter(all, part);
+        return add_all(all, without_weights(part));
     case ENGINE_AND_MAYBE:
         return add_maybe(all, part);
     case ENGINE_AND_NOT:

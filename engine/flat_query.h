@@ -58,6 +58,9 @@ using shared_flat_query = std::shared_ptr<const flat_query>;
 /* nullptr: query does not have that form. */
 shared_flat_query flatten(const query_node &query);
 
+/* The same matches, of which none has a weight. */
+flat_query without_weights(flat_query query);
+
 } // namespace engine
 
 #endif

@@ -70,8 +70,6 @@ class rescoring
 
     void add_some(matched *candidates, size_t count)
     {
-        if (count == 0)
-            return;
         std::sort(candidates, candidates + count, is_before);
         auto docids = std::make_shared<std::vector<Xapian::docid>>();
         for (size_t i = 0; i < count; i++)
@@ -168,13 +166,11 @@ int engine_proximity_add(struct engine_proximity *proximity,
         engine::proximity_pair bounds = { {}, {}, pair->factor };
         for (size_t i = 0; i < 2; i++) {
             const struct shim_slice &word = pair->words[i], &stem = pair->required[i];
-            words.push_back(
-                engine::make_node(engine::single_term{ { word.data, word.length }, 1, 0 }));
+            bounds.others[i].assign(word.data, word.length);
             bounds.terms[i].assign(stem.data, stem.length);
+            words.push_back(engine::make_node(engine::single_term{ bounds.others[i], 1, 0 }));
         }
         engine::shared_query query = engine::combine(ENGINE_PHRASE, words, pair->window);
-        for (size_t i = 0; i < 2; i++)
-            bounds.others[i] = words[i]->as<engine::single_term>()->term;
         if (pair->weighs != ENGINE_BOTH) {
             const size_t only = pair->weighs == ENGINE_FIRST ? 0 : 1;
             query = engine::combine(ENGINE_FILTER, { words[only], query });

@@ -34,7 +34,8 @@ shared_flat_query flat_query_of(const struct shim_database &database, const quer
     return flat;
 }
 
-match_lists list_matches(struct shim_database &database, const flat_query &query, bool only_count)
+listed_matches list_matches(struct shim_database &database, const flat_query &query,
+                            bool only_count)
 {
     return list_flat_query(database, query, *database.table, only_count);
 }
@@ -48,12 +49,8 @@ bool is_docid_list(const shared_query &query)
 shared_query list_of(struct shim_database &database, const query_node &query,
                      const flat_query &flat)
 {
-    return make_node(docid_list{ query.matches.get(database.database, [&] {
-        std::vector<Xapian::docid> docids;
-        for (const auto &list : list_matches(database, flat, false).docids)
-            docids.insert(docids.end(), list.begin(), list.end());
-        return docids;
-    }) });
+    return make_node(docid_list{ query.matches.get(
+        database.database, [&] { return list_matches(database, flat, false).docids; }) });
 }
 
 /* query for Xapian, which reads a value of each document for a range: where the table answers the
@@ -143,8 +140,7 @@ class search_run
 
     void list_all(const flat_query &flat)
     {
-        for (auto &list : list_matches(database, flat, false).docids)
-            matches.docids.insert(matches.docids.end(), list.begin(), list.end());
+        matches.docids = list_matches(database, flat, false).docids;
         const auto total = static_cast<Xapian::doccount>(matches.docids.size());
         matches.counts = { total, total, total };
         matches.are_weighed = false;
@@ -188,11 +184,8 @@ class search_run
     void find_flat(const flat_query &flat, const wanted_rows &wanted)
     {
         matches.rows.clear();
-        const Xapian::doccount least = request.min_postings_per_thread;
-        const flat_search search = {
-            flat,   *database.table,     request.scoring->c,
-            wanted, request.count_up_to, least > 0 ? least : ENGINE_MIN_POSTINGS_PER_THREAD
-        };
+        const flat_search search = { flat,   *database.table,     request.scoring->c,
+                                     wanted, request.count_up_to, request.min_postings_per_thread };
         matches.counts = search_flat_query(matches.rows, database, search);
         matches.strategy = flat.required.empty() ? "disjunction" : "conjunction";
         if (matches.counts.threads > 1)
@@ -280,22 +273,21 @@ int engine_each_match(struct shim_database *database, const struct engine_query 
                       shim_posting_visit *visit, void *context, struct error *err)
 {
     return guard(database->from, err, [&] {
-        std::vector<std::vector<Xapian::docid>> lists(1);
+        std::vector<Xapian::docid> docids;
         const engine::shared_flat_query flat = engine::flat_query_of(*database, *query->root);
         if (flat) {
-            lists = engine::list_matches(*database, *flat, false).docids;
+            docids = engine::list_matches(*database, *flat, false).docids;
         } else {
             struct engine_request request = engine::unscored(*query);
             request.limit = UINT32_MAX;
             struct engine_matches matches(*database);
             engine::search_run(matches, *database, request).run();
             for (const engine::matched &row : matches.rows)
-                lists.front().push_back(row.docid);
-            std::sort(lists.front().begin(), lists.front().end());
+                docids.push_back(row.docid);
+            std::sort(docids.begin(), docids.end());
         }
-        for (const auto &list : lists)
-            for (Xapian::docid docid : list)
-                if (!shim::wants_more(visit(context, docid)))
-                    return;
+        for (Xapian::docid docid : docids)
+            if (!shim::wants_more(visit(context, docid)))
+                return;
     });
 }

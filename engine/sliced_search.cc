@@ -50,16 +50,16 @@ class sliced_search
         return counts;
     }
 
-    match_lists list(bool only_count)
+    listed_matches list(bool only_count)
     {
-        match_lists all;
+        listed_matches all;
         divide();
         purpose = only_count ? COUNT : LIST;
         run_parts();
         for (part &each : parts) {
             all.count += each.counts.lower;
             if (!only_count)
-                all.docids.push_back(std::move(each.docids));
+                all.docids.insert(all.docids.end(), each.docids.begin(), each.docids.end());
         }
         return all;
     }
@@ -98,8 +98,9 @@ class sliced_search
 
     void divide()
     {
-        parts.resize(
-            engine_parallel_parts(first.postings_to_read(), search.min_postings_per_thread));
+        const size_t least = search.min_postings_per_thread;
+        parts.resize(engine_parallel_parts(first.postings_to_read(),
+                                           least > 0 ? least : ENGINE_MIN_POSTINGS_PER_THREAD));
     }
 
     Xapian::docid first_of(size_t number) const
@@ -164,11 +165,12 @@ match_counts search_flat_query(std::vector<matched> &rows, struct shim_database 
     return sliced_search(database, search, rows).run();
 }
 
-match_lists list_flat_query(struct shim_database &database, const flat_query &query,
-                            const struct shim_table &lengths, bool only_count)
+listed_matches list_flat_query(struct shim_database &database, const flat_query &query,
+                               const struct shim_table &lengths, bool only_count)
 {
     std::vector<matched> no_rows;
-    const flat_search search = { query, lengths, 1, {}, 0, ENGINE_MIN_POSTINGS_PER_THREAD };
+    const flat_query unweighed = without_weights(query);
+    const flat_search search = { unweighed, lengths, 1, {}, 0, 0 };
     return sliced_search(database, search, no_rows).list(only_count);
 }
 

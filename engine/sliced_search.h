@@ -73,23 +73,23 @@ struct flat_search {
     const struct shim_table &lengths; /* the database's */
     double c;                         /* of IneB2Weight */
     wanted_rows wanted;
-    Xapian::doccount count_up_to; /* then documents that cannot become rows are pruned */
-    size_t min_postings_per_thread;
+    Xapian::doccount count_up_to;   /* then documents that cannot become rows are pruned */
+    size_t min_postings_per_thread; /* 0: what pays on most machines */
 };
 
-/* The best rows of the matches, by weight with bonuses, then by number. If documents were pruned,
+/* The best rows of the matches, by max_score, then by number. If documents were pruned,
  * the total is an estimate. database is one local index; its documents are divided among threads.
  */
 match_counts search_flat_query(std::vector<matched> &rows, struct shim_database &database,
                                const flat_search &search);
 
-/* The matching documents, ascending, in one or several lists; or only their number. */
-struct match_lists {
+/* The matching documents, ascending; or only their number. */
+struct listed_matches {
     Xapian::doccount count = 0;
-    std::vector<std::vector<Xapian::docid>> docids;
+    std::vector<Xapian::docid> docids;
 };
-match_lists list_flat_query(struct shim_database &database, const flat_query &query,
-                            const struct shim_table &lengths, bool only_count);
+listed_matches list_flat_query(struct shim_database &database, const flat_query &query,
+                               const struct shim_table &lengths, bool only_count);
 
 } // namespace engine
 
