@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* shim_fixture.h: what the tests of the shim share: a temporary directory and an index of articles
- * in it, and short ways to ask it. */
+/* shim_fixture.h: what the tests of the shim and the engine share: a temporary directory and an
+ * index of articles in it, and short ways to ask it. */
 #ifndef NEWSSEARCH_SHIM_FIXTURE_H
 #define NEWSSEARCH_SHIM_FIXTURE_H
 
@@ -77,21 +77,40 @@ static inline void fill_document(struct shim_document *document, unsigned n)
                            &err);
 }
 
-static inline bool build_index(const char *path, enum shim_open how, unsigned first, unsigned count)
+/* Adds documents first to last, each as fill makes it of an empty one. False: writer is NULL, or an
+ * error. */
+static inline bool add_documents(struct shim_writer *writer, unsigned first, unsigned last,
+                                 void (*fill)(struct shim_document *document, unsigned n))
 {
     struct shim_document *document = shim_document_new();
-    struct shim_writer *writer = shim_writer_open(path, how, &err);
     bool good = writer != NULL;
-    for (unsigned n = first; good && n < first + count; n++) {
-        fill_document(document, n);
+    for (unsigned n = first; good && n <= last; n++) {
+        shim_document_clear(document);
+        fill(document, n);
         good = shim_add(writer, document, NULL, &err) == 0;
     }
-    good = good &&
-           shim_set_metadata(writer, "first", first == 1 ? "one" : "other", first == 1 ? 3 : 5,
-                             &err) == 0 &&
-           shim_commit(writer, &err) == 0;
-    shim_writer_close(writer);
     shim_document_free(document);
+    return good;
+}
+
+/* Makes an index of documents 1 to last. */
+static inline bool build_documents(const char *path, unsigned last,
+                                   void (*fill)(struct shim_document *document, unsigned n))
+{
+    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
+    bool good = add_documents(writer, 1, last, fill) && shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
+    return good;
+}
+
+static inline bool build_index(const char *path, enum shim_open how, unsigned first, unsigned count)
+{
+    struct shim_writer *writer = shim_writer_open(path, how, &err);
+    bool good = add_documents(writer, first, first + count - 1, fill_document) &&
+                shim_set_metadata(writer, "first", first == 1 ? "one" : "other", first == 1 ? 3 : 5,
+                                  &err) == 0 &&
+                shim_commit(writer, &err) == 0;
+    shim_writer_close(writer);
     return good;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* test_engine_query.c: each operator of a shim query, and ranges over a slot. */
+/* test_engine_query.c: each operator of a query, and ranges over a slot. */
 #include "shim_fixture.h"
 
 static void test_operators(struct shim_database *database)

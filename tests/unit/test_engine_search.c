@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* test_engine_search.c: searches, weights and expansion through the shim. */
+/* test_engine_search.c: searches, weights and expansion by the engine. */
 #include "shim_fixture.h"
 
 static int accept_ten(void *context, struct shim_document *document)

@@ -94,26 +94,15 @@ static void test_guesses(struct shim_database *database)
 
 /* Enough for several windows of merged posting lists: "rare" in few documents, "nothing" without
  * weight in most of them, "often" in one of three. */
-static bool build_long(const char *path)
+static void fill_long(struct shim_document *document, unsigned n)
 {
-    struct shim_document *document = shim_document_new();
-    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
-    bool good = writer != NULL;
-    for (unsigned n = 1; good && n <= LONG; n++) {
-        shim_document_clear(document);
-        shim_document_add_term(document, "all", 3, 0, 1 + n % 5, &err);
-        if (n < LONG - 2000)
-            shim_document_add_term(document, "nothing", 7, 0, 0, &err);
-        if (n % 9001 == 0 && n > 40000)
-            shim_document_add_term(document, "rare", 4, 0, 1 + n % 2, &err);
-        if (n % 3 == 1)
-            shim_document_add_term(document, "often", 5, 0, 1, &err);
-        good = shim_add(writer, document, NULL, &err) == 0;
-    }
-    good = good && shim_commit(writer, &err) == 0;
-    shim_writer_close(writer);
-    shim_document_free(document);
-    return good;
+    shim_document_add_term(document, "all", 3, 0, 1 + n % 5, &err);
+    if (n < LONG - 2000)
+        shim_document_add_term(document, "nothing", 7, 0, 0, &err);
+    if (n % 9001 == 0 && n > 40000)
+        shim_document_add_term(document, "rare", 4, 0, 1 + n % 2, &err);
+    if (n % 3 == 1)
+        shim_document_add_term(document, "often", 5, 0, 1, &err);
 }
 
 static void test_windows(struct shim_database *database)
@@ -144,7 +133,8 @@ int main(void)
     test_kinds(database);
     test_guesses(database);
     shim_database_close(database);
-    tap_ok(build_long(in_temporary("long")), "an index of 100,000 documents is built");
+    tap_ok(build_documents(in_temporary("long"), LONG, fill_long),
+           "an index of 100,000 documents is built");
     database = open_one(in_temporary("long"));
     test_windows(database);
     shim_database_close(database);

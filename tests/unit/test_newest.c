@@ -11,10 +11,12 @@ static struct made_article articles[COUNT];
 static char paths[COUNT][16], titles[COUNT][24];
 static uint32_t docids[COUNT]; /* 0: removed */
 
-/* Many on the same days and some at the same second; some undated, some beyond the days that the
- * table tells apart. */
+/* Half on one day, more than are found at first; many on the same days, some at the same second;
+ * some undated, some beyond the days that the table tells apart. */
 static int64_t draw_date(void)
 {
+    if (draw(2))
+        return INT64_C(1600000000) + INT64_C(39) * 86400 + draw(11) * 3600;
     switch (draw(20)) {
     case 0:
         return MADE_ABSENT;

@@ -62,22 +62,12 @@ static const char *draw_word(void)
     return word;
 }
 
-static bool build_random(const char *path)
+static void fill_random(struct shim_document *document, unsigned n)
 {
-    struct shim_document *document = shim_document_new();
-    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
-    bool good = writer != NULL;
-    for (unsigned n = 1; good && n <= DOCUMENTS; n++) {
-        unsigned count = draw(12);
-        shim_document_clear(document);
-        for (unsigned i = 0; i < count; i++)
-            shim_document_add_term(document, draw_word(), 2 + (draw(2) == 0), i + 1, 1, &err);
-        good = shim_add(writer, document, NULL, &err) == 0;
-    }
-    good = good && shim_commit(writer, &err) == 0;
-    shim_writer_close(writer);
-    shim_document_free(document);
-    return good;
+    (void)n;
+    unsigned count = draw(12);
+    for (unsigned i = 0; i < count; i++)
+        shim_document_add_term(document, draw_word(), 2 + (draw(2) == 0), i + 1, 1, &err);
 }
 
 /* Adds to weights what each document weighs. Takes query. */
@@ -120,7 +110,8 @@ static void test_weights(void)
     uint32_t some[DOCUMENTS];
     size_t count = 0;
     unsigned right = 0;
-    tap_ok(build_random(in_temporary("random")), "an index of random words is built");
+    tap_ok(build_documents(in_temporary("random"), DOCUMENTS, fill_random),
+           "an index of random words is built");
     struct shim_database *database = open_one(in_temporary("random"));
     for (uint32_t docid = 3; docid <= DOCUMENTS; docid += 3)
         some[count++] = docid;
@@ -130,25 +121,15 @@ static void test_weights(void)
     shim_database_close(database);
 }
 
-static bool build_weights(const char *path)
+static void fill_weights(struct shim_document *document, unsigned n)
 {
-    struct shim_document *document = shim_document_new();
-    struct shim_writer *writer = shim_writer_open(path, SHIM_CREATE, &err);
-    bool good = writer != NULL;
-    for (unsigned n = 1; good && n <= 5 * DOCUMENTS; n++) {
-        char value[SHIM_NUMBER_SIZE];
-        shim_document_clear(document);
-        for (unsigned i = 0; i < 4; i++)
-            shim_document_add_term(document, draw_word(), 2 + (draw(2) == 0), 0, 1 + draw(3), &err);
-        if (draw(3) > 0)
-            shim_document_set_value(document, SLOT_NUMBER, value,
-                                    shim_number(value, draw(100000) * 1e-5), &err);
-        good = shim_add(writer, document, NULL, &err) == 0;
-    }
-    good = good && shim_commit(writer, &err) == 0;
-    shim_writer_close(writer);
-    shim_document_free(document);
-    return good;
+    (void)n;
+    char value[SHIM_NUMBER_SIZE];
+    for (unsigned i = 0; i < 4; i++)
+        shim_document_add_term(document, draw_word(), 2 + (draw(2) == 0), 0, 1 + draw(3), &err);
+    if (draw(3) > 0)
+        shim_document_set_value(document, SLOT_NUMBER, value,
+                                shim_number(value, draw(100000) * 1e-5), &err);
 }
 
 /* Whether the best row is the best of all. Takes query. */
@@ -177,7 +158,8 @@ static struct engine_query *slot_weight(double factor)
 static void test_slot_weights(void)
 {
     unsigned right = 0;
-    tap_ok(build_weights(in_temporary("weights")), "an index of words and weights is built");
+    tap_ok(build_documents(in_temporary("weights"), 5 * DOCUMENTS, fill_weights),
+           "an index of words and weights is built");
     struct shim_database *database = open_one(in_temporary("weights"));
     for (unsigned i = 0; i < QUERIES; i++)
         right += finds_best(database, engine_query_pair(ENGINE_AND_MAYBE, term(draw_word()),
