@@ -3,7 +3,10 @@
  *
  * The rules of xapian_shim.h hold here, too. A query is one tree, which is not bound to a database:
  * each search brings it into the form that the database and the request allow, and names the
- * strategy that found the matches.
+ * strategy that found the matches. Functions that make a query from queries take ownership of them,
+ * also on failure. If one of them is NULL, the result is NULL and err is unchanged, so that a chain
+ * needs one check at its end. A query and the queries that it was made of or copied from count as
+ * one handle.
  */
 #ifndef NEWSSEARCH_ENGINE_H
 #define NEWSSEARCH_ENGINE_H

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* static_rank.h: what quality, heat and recency add to a score, each 0 to 1 before its
- * weight. Both are made at indexing time, so that Xapian can weigh and bound them
+/* static_rank.h: what quality, heat and recency add to a score, each 0 to 1 before its weight. All
+ * are made at indexing time, so that Xapian can weigh and bound them
  * (Xapian::ValueWeightPostingSource).
  *
  *   saturating   value / (value + STATIC_RANK_HALF), 0 for an absent or negative one:
  *                0.5 at STATIC_RANK_HALF
  *   recency      2 ^ ((day - now) / STATIC_RANK_HALF_LIFE), where day is the beginning of the
- * date's day. Stored as 2 ^ ((day - STATIC_RANK_EPOCH) / STATIC_RANK_HALF_LIFE); a search
- * multiplies by 2 ^ ((STATIC_RANK_EPOCH - now) / STATIC_RANK_HALF_LIFE)
+ *                date's day. Stored as 2 ^ ((day - STATIC_RANK_EPOCH) / STATIC_RANK_HALF_LIFE);
+ *                a search multiplies by 2 ^ ((STATIC_RANK_EPOCH - now) / STATIC_RANK_HALF_LIFE)
  *
  * The values are also in a table with a record for each document (struct shim_table), which local
  * searches read: about ten times as fast as three value slots.

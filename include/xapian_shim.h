@@ -2,21 +2,17 @@
 /* xapian_shim.h: xapian-core behind opaque handles and plain C calls.
  *
  * Rules of the boundary:
- *  1. A handle is made by an _open, _new or query function and released by its _close or _free
+ *  1. A handle is made by an _open or _new function and released by its _close or _free
  *     function, which accepts NULL.
  *  2. No exception leaves the shim: each call that can fail takes struct error *err and
  *     returns -1 or NULL with the sentence in it. A sentence names the database or
  *     server, never a C++ type.
  *  3. Strings are bytes with a length; terms and values may hold NULs.
- *  4. Functions that make a query from queries take ownership of them, also on failure. If one of
- *     them is NULL, the result is NULL and err is unchanged, so that a chain needs one check at its
- *     end.
- *  5. A handle is used by one thread at a time; different handles by different threads. A query and
- *     the queries that it was made of or copied from count as one handle.
- *  6. Callbacks run on the calling thread and must not throw or longjmp. A visitor returns 0 to
+ *  4. A handle is used by one thread at a time; different handles by different threads.
+ *  5. Callbacks run on the calling thread and must not throw or longjmp. A visitor returns 0 to
  *     continue, 1 to end the walk, which then returns 0, or -1 if it failed: the walk then returns
  *     -1 with SHIM_FAULT_STOPPED and does not touch *err, which the visitor has filled.
- *  7. The shim knows no articles and includes only error.h.
+ *  6. The shim knows no articles and includes only error.h.
  */
 #ifndef NEWSSEARCH_XAPIAN_SHIM_H
 #define NEWSSEARCH_XAPIAN_SHIM_H
@@ -170,8 +166,8 @@ int shim_document_set_value(struct shim_document *document, unsigned slot, const
                             size_t length, struct error *err); /* "" removes it */
 int shim_document_set_data(struct shim_document *document, const char *data, size_t length,
                            struct error *err);
-/* Borrowed until the next call of the same function on the document. Inside an engine_filter
- * callback this reads Xapian's value streams: cheap when called in document order. */
+/* Borrowed until the next call of the same function on the document. Inside a callback of
+ * a search this reads Xapian's value streams: cheap when called in document order. */
 int shim_document_value(struct shim_document *document, unsigned slot, const char **value,
                         size_t *length, struct error *err);
 /* 0: a new document. */
