@@ -32,7 +32,7 @@ static const struct option_row OPTIONS[] = {
     { OPTION_EXT, 0, "ext", "LIST", NULL,
       "more extensions of articles, such as njk,txt; stored in the index", NULL },
     { OPTION_PLAIN, 0, "plain", "[yes|no]", NULL,
-      "files without front matter are articles, too; stored in the index", "yes|no" },
+      "whether files without front matter are articles, too; stored in the index", "yes|no" },
     { OPTION_MAX_FILE_SIZE, 0, "max-file-size", "BYTES", NULL,
       "skip larger files (default 16777216)", NULL },
     { OPTION_DRY_RUN, 'n', "dry-run", NULL, "How",
