@@ -156,14 +156,14 @@ has 'a name that ends with a carriage return is reported' "$(printf 's/z.md\r\n'
 newsindex -q s
 # shellcheck disable=SC2059,SC2069
 listed() { printf "$@" | newsindex --files-from=- 2>&1 >out; }
-is 'a list of removed files that are no articles is not reported' "$(listed 's/img/x.png\ns/none.md\n'; cd s; listed 'img/x.png\nnone.md\nsub/none.md\n')" ''
+is 'a list of removed files that are no articles is not reported' "$(listed 's/img/x.png\ns/none.md\n'; cd s && listed 'img/x.png\nnone.md\nsub/none.md\n')" ''
 for name in sub/o.md sub/none.md z.md; do
     : >s/sub/o.md
-    is "names that begin at the top of the checkout are reported: $name" "$(cd s/sub; listed "../img.png\n$name\n")" \
+    is "names that begin at the top of the checkout are reported: $name" "$(cd s/sub && listed "../img.png\n$name\n")" \
         "newsindex: warning: no name of --files-from is that of a file in $work/s/sub, and they seem to begin at $work/s; run newsindex there, or use git's --relative"
     rm s/sub/o.md
 done
-is 'removed files in a folder below the top of the checkout are not reported' "$(cd s/sub; listed 'none.md\nimg/x.png\n')" ''
+is 'removed files in a folder below the top of the checkout are not reported' "$(cd s/sub && listed 'none.md\nimg/x.png\n')" ''
 is 'a list that ends its names otherwise is reported' "$(printf 's/z.md\ns/y.md\n' | newsindex -0 --files-from=- 2>&1 >out)" \
     'newsindex: warning: the names of --files-from end with newlines, but with --null they end with NUL, so none of them is that of a file'
 is 'a list of which one name is known is not reported' "$(listed 's/none.md\ns/z.md\n')" ''
