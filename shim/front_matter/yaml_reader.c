@@ -90,12 +90,16 @@ static void place_of_byte(const struct yaml_reader *reader, size_t offset, struc
     }
 }
 
-/* The end of the text says little about a quote that is never closed: its beginning does. */
+/* The place where one of these errors begins says more than where libyaml notices it, which may be
+ * a later line. */
 static const yaml_mark_t *blamed_mark(const yaml_parser_t *parser)
 {
-    bool unclosed = parser->error == YAML_SCANNER_ERROR && parser->context &&
-                    strcmp(parser->context, "while scanning a quoted scalar") == 0;
-    return unclosed ? &parser->context_mark : &parser->problem_mark;
+    const char *context = parser->context ? parser->context : "";
+    bool begins_it = strcmp(context, "while scanning a quoted scalar") == 0 ||
+                     strcmp(context, "while scanning a simple key") == 0 ||
+                     (strncmp(context, "while parsing a flow ", 21) == 0 &&
+                      parser->context_mark.line != parser->problem_mark.line);
+    return begins_it ? &parser->context_mark : &parser->problem_mark;
 }
 
 static const char tab[] = "a tab in the indentation; write spaces";
@@ -121,12 +125,15 @@ static const struct {
       "a list cannot begin on this line; write the hyphen on a line of its own, or the value in "
       "quotation marks" },
     { "did not find expected key", NULL,
-      "text after the end of a value, or wrong indentation (in single quotation marks, ' is "
-      "written '')" },
+      "text after the end of a value, or wrong indentation (write ' as '' in single quotation "
+      "marks, \" as \\\" in double ones)" },
     { "did not find expected <document start>", NULL, "wrong indentation" },
     { "did not find expected ',' or ']'", NULL, "this list has no closing bracket or no comma" },
     { "did not find expected ',' or '}'", NULL, "this mapping has no closing brace or no comma" },
-    { "could not find expected ':'", NULL, "a line without a colon" },
+    { "did not find expected node content", "flow node",
+      "a value or a closing bracket is missing before this place" },
+    { "could not find expected ':'", NULL,
+      "this line is not of the form \"key: value\", with a space after the colon" },
 };
 
 /* Whether the character at the mark is a tab. */

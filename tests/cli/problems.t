@@ -122,7 +122,7 @@ name=$(printf 'a%.0s' $(seq 240)); deep=long/$name/$name/$name/$name
 mkdir -p "$deep"; bad "$deep/g.md"; printf -- '---\nheat: warm\n---\n' >"$deep/w.md"
 newsindex -d deep long >out 2>err
 is 'the reason comes after a long path, too' "$(sed 's,.*/,,' err | sort)" "$(sed 's,.*/,,' <<END
-g.md:3:1: skipped: not YAML: did not find expected node content while parsing a flow node
+g.md:3:1: skipped: not YAML: a value or a closing bracket is missing before this place
 w.md:2:7: warning: heat: not an integer: warm
 END
 )"

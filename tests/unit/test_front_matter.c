@@ -87,8 +87,27 @@ static const struct {
     { "---\ntitle: T\nx: \x07\n---\n", FRONT_MATTER_BAD,
       "3:4: control characters are not allowed: U+0007", "a control character is an error" },
     { "\n\n---\ntitle: T\nx: [\n---\n", FRONT_MATTER_BAD,
-      "6:1: not YAML: did not find expected node content while parsing a flow node",
+      "6:1: not YAML: a value or a closing bracket is missing before this place",
       "blank lines before the front matter count in the place of an error" },
+    { "---\ntitle: T\nheat 3\nquality: 4\n---\n", FRONT_MATTER_BAD,
+      "3:1: not YAML: this line is not of the form \"key: value\", with a space after the colon",
+      "the place of a missing colon is its line" },
+    { "---\ntitle: T\nexcerpt:\"x y\"\n---\n", FRONT_MATTER_BAD,
+      "3:1: not YAML: this line is not of the form \"key: value\", with a space after the colon",
+      "a colon without a space is no colon of a key" },
+    { "---\ntitle: T\ntopics: [a, b\nheat: 3\n---\n", FRONT_MATTER_BAD,
+      "3:9: not YAML: this list has no closing bracket or no comma",
+      "the place of a missing bracket is the list" },
+    { "---\ntitle: T\ntopics: [\"a\" \"b\"]\n---\n", FRONT_MATTER_BAD,
+      "3:14: not YAML: this list has no closing bracket or no comma",
+      "the place of a missing comma is what follows, if that is on the same line" },
+    { "---\ntitle: T\nprovider: {name: a\nheat: 3\n---\n", FRONT_MATTER_BAD,
+      "3:11: not YAML: this mapping has no closing brace or no comma",
+      "the place of a missing brace is the mapping" },
+    { "---\ntitle: \"He said \"hi\"\"\n---\n", FRONT_MATTER_BAD,
+      "2:18: not YAML: text after the end of a value, or wrong indentation (write ' as '' in "
+      "single quotation marks, \" as \\\" in double ones)",
+      "quotation marks inside a value in quotation marks are an error" },
 };
 
 static void test_blocks(void)
