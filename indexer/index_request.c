@@ -238,7 +238,7 @@ static void warn(void *context, const char *message)
 {
     if (*(bool *)context)
         return;
-    fputs("newsindex: ", stderr);
+    fputs("newsindex: warning: ", stderr);
     text_print_safe(stderr, message);
     fputc('\n', stderr);
 }

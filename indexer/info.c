@@ -209,7 +209,7 @@ static int check_once(const struct index_request *request, struct error *err)
     if (result == 0 && !request->quiet) {
         fputs("index ", stdout);
         text_print_safe(stdout, request->path);
-        printf(" is sound: %" PRIu32 " articles, schema %ld\n", facts.articles,
+        printf(" is undamaged: %" PRIu32 " articles, schema %ld\n", facts.articles,
                facts.settings.schema);
     }
     close_facts(&facts);

@@ -66,7 +66,7 @@ static void report_patterns(struct run *run, const struct scope *scope, bool is_
                     unmatched->items[i].data);
     if (run->patterns_changed && !is_built && !looks_at_all_roots(scope))
         report_note(report, "the new patterns apply to all registered directories; run newsindex "
-                            "without an operand to update the others");
+                            "without an argument to update the others");
 }
 
 void run_note_operands(struct run *run, const struct scope *scope)

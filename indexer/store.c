@@ -123,7 +123,7 @@ static int prepare_folder(struct store *store, struct error *err)
 static void tell_waiting(const char *path, const struct buffer *holder)
 {
     struct buffer line = BUFFER_INIT;
-    buffer_printf(&line, "newsindex: waiting for another writer of %s (%s)", path,
+    buffer_printf(&line, "newsindex: waiting for another process that writes %s (%s)", path,
                   holder->length ? buffer_text(holder) : "unknown");
     text_print_safe(stderr, buffer_text(&line));
     fputc('\n', stderr);
@@ -153,7 +153,7 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
             continue;
         }
         if (clock_seconds(CLOCK_MONOTONIC) >= until) {
-            error_set(err, "another writer holds %s (%s); gave up after %g s", path,
+            error_set(err, "another process writes %s (%s); stopped waiting after %g s", path,
                       holder.length ? buffer_text(&holder) : "unknown", wait);
             err->status = STATUS_BUSY;
             break;

@@ -49,7 +49,7 @@ static int watch_folder(void *context, const char *path, struct error *err)
     struct watching *watching = context;
     int number = inotify_add_watch(watching->events, path, EVENTS);
     if (number < 0 && errno == ENOSPC)
-        return error_set(err, "too many folders to watch: raise fs.inotify.max_user_watches");
+        return error_set(err, "too many directories to watch: raise fs.inotify.max_user_watches");
     if (number < 0)
         return 0; /* gone already, or unreadable: the run reports it */
     while ((size_t)number >= watching->folder_count) {
@@ -326,7 +326,7 @@ int watch(const struct index_request *request, struct error *err)
     if (result == 0) /* so that there are settings that say what to watch */
         result = run_once(&watching, request, &request->operands, SCOPE_OPERANDS, true, err);
     if (result > 0 && request->operands.count > 0)
-        result = error_set(err, "nothing is watched, because an operand cannot be watched");
+        result = error_set(err, "nothing is watched, because an argument cannot be watched");
     if (result >= 0)
         result = load_settings(&watching, err);
     if (result == 0)

@@ -11,7 +11,7 @@
 #define DAY_SECONDS 86400
 #define FORMS                                                                                      \
     "2021, 2021-06, 2021-06-27, 2021-Q2, 2021-W07, 2021-06-27T06:09:00Z, now, today, yesterday, "  \
-    "this-week, last-month, or a range such as 7d.., 2w.. or 3m.."
+    "this-week, last-month, or a range such as 2019..2021, 7d.. or 3m.."
 
 static bool read_duration(struct date_cursor cursor, int64_t *count, char *unit)
 {

@@ -55,8 +55,8 @@ static int complain_of_number(struct searcher *searcher, const struct request *r
 {
     uint64_t any_total = 0;
     if (results->count > 0)
-        return error_set(err, "there is no result %" PRIu32 ": the query has %zu", request->limit,
-                         results->count);
+        return error_set(err, "there is no result %" PRIu32 ": the query has %zu result%s",
+                         request->limit, results->count, results->count == 1 ? "" : "s");
     search_suggest(searcher, request->query, &any_total, &results->suggestion);
     report_nothing(results, any_total);
     *status = STATUS_NOTHING;

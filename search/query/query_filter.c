@@ -72,7 +72,7 @@ static int read_integer(const struct filter *filter, int64_t *number, const char
     }
     if (!digits)
         return complain_at(filter, text, err,
-                           "this is not a whole number; write 84, 80.., ..20 or -5..5");
+                           "this is not a whole number; write 84, 80.., ..20 or 80..90");
     if (!fits || (!negative && value == INT64_MIN))
         return complain_at(filter, text, err,
                            "this number is too large: numbers have 64 bits, from "

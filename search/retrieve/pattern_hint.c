@@ -30,8 +30,8 @@ static void warn_of_field(const char *pattern, struct list *warnings)
     if (!meant)
         return;
     struct buffer sentence = BUFFER_INIT;
-    buffer_printf(&sentence, "there is no field %.*s, so the pattern is %s; did you mean %s:?",
-                  (int)length, pattern, pattern, meant->prefix);
+    buffer_printf(&sentence, "there is no field %.*s, so the pattern is %s; did you mean %s%s?",
+                  (int)length, pattern, pattern, meant->prefix, pattern + length);
     list_add_text(warnings, buffer_text(&sentence));
     buffer_release(&sentence);
 }

@@ -41,7 +41,7 @@ def read_only():
 
 
 def sound(done):
-    return done.returncode == 0 and done.stdout == "index %s is sound: 400 articles, schema %s\n" % (
+    return done.returncode == 0 and done.stdout == "index %s is undamaged: 400 articles, schema %s\n" % (
         index, done.stdout.split()[-1])
 
 

@@ -85,6 +85,9 @@ newsindex: include of the configuration: *.md, *.mdx replaces the stored list: *
 newsindex -q -d words.db --include= --exclude=
 is 'another --plain is said' "$(newsindex -d words.db --plain 2>&1 >out)" 'newsindex: --plain has changed, so all articles are read again'
 newsindex -q -d words.db --plain=no
+printf 'languge: english\n' >other.yaml
+is 'an unknown key of the configuration is a warning' "$(newsindex -d words.db --config=other.yaml 2>&1 >out)" \
+    'newsindex: warning: other.yaml:1:1: unknown key: languge'
 printf 'fields: { topics: label }\n' >fields.yaml
 is 'other fields of the configuration are said' "$(newsindex -d words.db --config=fields.yaml 2>&1 >out)" \
     'newsindex: fields of the configuration have changed, so all articles are read again'

@@ -199,7 +199,7 @@ status '--version has status 0' 0 newsindex --version
 # two writers
 hold "$work/index/newsindex.lock"
 status 'an index that another writer holds is status 75' 75 newsindex --wait=0.2
-has 'the message of a held index names another writer' "$(cat "$work/.err")" 'another writer'
+has 'the message of a held index names another process' "$(cat "$work/.err")" 'another process writes'
 release
 status 'an index can be written once the other writer has ended' 0 newsindex
 finish

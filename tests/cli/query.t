@@ -164,9 +164,9 @@ title, excerpt, body, topic, provider, site, author, category, type, lang, date,
 published, related, path"
 is "a warning leaves the answer on standard output" "$(cat out)" "0"
 is "a mistyped field of -e is asked about" "$(search --count -e titel:cloud 2>&1 >out)" \
-    "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:?"
+    "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:cloud?"
 is "a field of another tool in -e is asked about" "$(search --count -e subject:cloud 2>&1 >/dev/null)" \
-    "newssearch: warning: there is no field subject, so the pattern is subject:cloud; did you mean title:?"
+    "newssearch: warning: there is no field subject, so the pattern is subject:cloud; did you mean title:cloud?"
 is "a mistyped field of -e is part of the pattern" "$(cat out)" "0"
 is "other colons of -e are part of the pattern without a warning" \
     "$(for one in https://x note:x 16:9 title:x 'Title:x' topics:x 'updated: 2021' summary: 'summary:\s*x' 'summary:\h'; do
@@ -174,7 +174,7 @@ is "other colons of -e are part of the pattern without a warning" \
 mkdir lines; article lines/l.md "Lines with subject:x and summary: y" 'excerpt: "See /etc/passwd"'; newsindex -q -d lines.db lines
 is "a name before a colon is not asked about if the pattern finds something" "$(search -d lines.db --count -e subject:x 2>&1)" 1
 is "a mistyped field of --not-regex is asked about" "$(search --count --not-regex titel:cloud 2>&1 >out)" \
-    "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:?"
+    "newssearch: warning: there is no field titel, so the pattern is titel:cloud; did you mean title:cloud?"
 status "a second --show is an error" 2 search --show=a.md --show=b.md
 is "the error of a second --show says what to do" "$(cat .err)" "newssearch: --show prints one article; call newssearch for each"
 status "a second --like is an error" 2 search --like=a.md --like=b.md

@@ -41,7 +41,7 @@ is "a query that finds known articles has no suggestion" \
     search --since-last=quiet-or --format=json 'news OR newz' | jq .suggestion)" "null"
 is "a colon in a pattern is asked about at the first time only" \
     "$(search --since-last=quiet-e -n all -e titel:x 2>&1; search --since-last=quiet-e -n all -e titel:x 2>&1)" \
-    "newssearch: warning: there is no field titel, so the pattern is titel:x; did you mean title:?"
+    "newssearch: warning: there is no field titel, so the pattern is titel:x; did you mean title:x?"
 is "nothing found moves on" "$(new none zzz; article z.md zzz; newsindex -q .; new none zzz; new none zzz)" "z.md "
 rm z.md; newsindex -q .
 status "a full disk is an error" 2 sh -c 'newssearch --since-last=full news >/dev/full'

@@ -36,6 +36,6 @@ has '--progress=always shows progress without a terminal' "$(newsindex --rebuild
 is '--progress=never shows no progress' "$(newsindex --rebuild --progress=never 2>&1 >/dev/null | grep -vc still)" 0
 hold index/newsindex.lock
 newsindex --wait=60 2>err &
-ok 'waiting for another writer is said on standard error' wait_until grep -q '^newsindex: waiting for another writer' err
+ok 'waiting for another writer is said on standard error' wait_until grep -q '^newsindex: waiting for another process that writes' err
 release
 finish

@@ -17,7 +17,7 @@ static struct config_saved saved[] = {
 #define CLOSE "; leave it out, or close it (within a phrase it is written \\\")"
 #define DATES                                                                                      \
     "2021, 2021-06, 2021-06-27, 2021-Q2, 2021-W07, 2021-06-27T06:09:00Z, now, today, yesterday, "  \
-    "this-week, last-month, or a range such as 7d.., 2w.. or 3m.."
+    "this-week, last-month, or a range such as 2019..2021, 7d.. or 3m.."
 
 static const struct error_row rows[] = {
     { "\"deep learning", "this quotation mark is never closed" CLOSE "\n"
@@ -102,7 +102,7 @@ static const struct error_row rows[] = {
     { "-(", "this bracket is never closed\n"
             "-(\n"
             " ^" },
-    { "quality:abc", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:abc", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                      "quality:abc\n"
                      "        ^" },
     { "quality:80..70", "quality: this range ends before it begins\n"
@@ -111,19 +111,19 @@ static const struct error_row rows[] = {
     { "quality:..", "quality: a range needs at least one end\n"
                     "quality:..\n"
                     "        ^" },
-    { "quality:3.5", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:3.5", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                      "quality:3.5\n"
                      "        ^" },
     { "quality:>80", "a range has two dots, and both ends are included; write quality:81..\n"
                      "quality:>80\n"
                      "        ^" },
-    { "quality:80-90", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:80-90", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                        "quality:80-90\n"
                        "        ^" },
-    { "quality:..x", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:..x", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                      "quality:..x\n"
                      "          ^" },
-    { "quality:1..2..3", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:1..2..3", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                          "quality:1..2..3\n"
                          "           ^" },
     { "quality:99999999999999999999",
@@ -131,13 +131,13 @@ static const struct error_row rows[] = {
       "-9223372036854775808 to 9223372036854775807\n"
       "quality:99999999999999999999\n"
       "        ^" },
-    { "quality:(80.. x)", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:(80.. x)", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                           "quality:(80.. x)\n"
                           "              ^" },
-    { "quality:\"abc\"", "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "quality:\"abc\"", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                          "quality:\"abc\"\n"
                          "         ^" },
-    { "heat:-", "heat: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+    { "heat:-", "heat: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                 "heat:-\n"
                 "     ^" },
     { "date:2021-02-30", "date: 30 February is not a date\n"

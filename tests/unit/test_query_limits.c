@@ -55,7 +55,7 @@ static void test_long_text(struct fixture *fixture)
     char *words = long_text("", "azure ", 100, ""),
          *query = long_text(words, "quality:x ", 1, words);
     tap_is_text(error_of(fixture, query),
-                "quality: this is not a whole number; write 84, 80.., ..20 or -5..5\n"
+                "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                 "\xE2\x80\xA6"
                 "azure azure azure azure azure quality:x azure azure azure azure azure azure "
                 "\xE2\x80\xA6\n"
