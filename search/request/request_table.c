@@ -5,13 +5,17 @@
 
 #define TEXT_OF(value) #value
 #define TEXT(value) TEXT_OF(value)
+#define RANK_DEFAULTS                                                                              \
+    "quality=" TEXT(RANK_DEFAULT_QUALITY) ",heat=" TEXT(RANK_DEFAULT_HEAT) ",recency=" TEXT(       \
+        RANK_DEFAULT_RECENCY)
 
 static const struct option_row rows[] = {
-    { OPTION_ANY, 'a', "any", NULL, "Matching", "match any of the words; more words rank higher",
-      NULL },
+    { OPTION_ANY, 'a', "any", NULL, "Matching",
+      "match any of the words; articles with more of them come first", NULL },
     { OPTION_REGEX, 'e', "regex", "[FIELD:]RE", NULL,
-      "only where FIELD (else title or excerpt) matches", NULL },
-    { OPTION_NOT_REGEX, 0, "not-regex", "[FIELD:]RE", NULL, "only where it does not match", NULL },
+      "only articles whose FIELD (default: title or excerpt) matches", NULL },
+    { OPTION_NOT_REGEX, 0, "not-regex", "[FIELD:]RE", NULL,
+      "only articles whose FIELD does not match", NULL },
     { OPTION_IGNORE_CASE, 'i', "ignore-case", NULL, NULL, "ignore case in regular expressions",
       NULL },
     { OPTION_LIKE, 0, "like", "PATH|URL", NULL, "articles similar to this one", "file" },
@@ -28,8 +32,8 @@ static const struct option_row rows[] = {
     { OPTION_SORT, 's', "sort", "KEY,...", NULL,
       "relevance, date, quality, heat, title, path; -KEY reverses", ",sort" },
     { OPTION_RANK, 0, "rank", "WEIGHTS", NULL,
-      "default quality=" TEXT(RANK_DEFAULT_QUALITY) ",heat=" TEXT(
-          RANK_DEFAULT_HEAT) ",recency=" TEXT(RANK_DEFAULT_RECENCY) "; or text",
+      "the most that each part adds to a score (default " RANK_DEFAULTS "); text: only the words "
+      "count",
       "rank" },
     { OPTION_COLLAPSE, 0, "collapse", "FIELD|story", NULL,
       "only the best article of each value of FIELD, or of each story", "collapse" },
@@ -71,7 +75,7 @@ static const struct option_row rows[] = {
     { OPTION_PRINT_CONFIG, 0, "print-config", NULL, NULL,
       "print all settings and where each comes from", NULL },
 
-    { OPTION_HELP, 'h', "help", NULL, NULL, "print this and exit", NULL },
+    { OPTION_HELP, 'h', "help", NULL, NULL, "print this help and exit", NULL },
     { OPTION_VERSION, 'V', "version", NULL, NULL, "print the version and exit", NULL },
     { 0, 0, NULL, NULL, NULL, NULL, NULL },
 };
