@@ -120,7 +120,7 @@ static const struct field fields[FIELD_COUNT] = {
       .term_prefix = "L",
       .weight = 1,
       .sources = { { .name = "lang" }, { .name = "language" }, { .name = "locale" } },
-      .help = "its language, such as en or pt-br" },
+      .help = "the language, such as en or pt-br" },
     { .id = FIELD_DATE,
       .key = "publishedDateTime",
       .prefix = "date",
