@@ -14,4 +14,8 @@ const char *environment_get(const char *name);
  * an absolute path, else $HOME/fallback. False: there is no home directory. */
 bool environment_add_directory(struct buffer *out, const char *name, const char *fallback);
 
+/* The working directory as the shell calls it, perhaps by a symbolic link: PWD. NULL: PWD is not
+ * set or names another directory, as in a program that was started elsewhere. */
+const char *environment_shell_directory(void);
+
 #endif

@@ -2,6 +2,7 @@
 #include "environment.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "buffer.h"
 
@@ -20,4 +21,13 @@ bool environment_add_directory(struct buffer *out, const char *name, const char 
     else if (home)
         buffer_printf(out, "%s/%s", home, fallback);
     return absolute || home;
+}
+
+const char *environment_shell_directory(void)
+{
+    const char *name = environment_get("PWD");
+    struct stat named, working;
+    bool same = name && name[0] == '/' && stat(name, &named) == 0 && stat(".", &working) == 0 &&
+                named.st_dev == working.st_dev && named.st_ino == working.st_ino;
+    return same ? name : NULL;
 }

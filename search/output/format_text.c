@@ -10,6 +10,7 @@
 #include "collapsed.h"
 #include "column.h"
 #include "date.h"
+#include "environment.h"
 #include "formats.h"
 #include "hyperlink.h"
 #include "memory.h"
@@ -66,7 +67,7 @@ static int text_begin(struct output *output, const struct results *results, stru
     (void)err;
     output->state = state;
     add_directory(&state->directories[0], directory);
-    add_directory(&state->directories[1], getenv("PWD"));
+    add_directory(&state->directories[1], environment_shell_directory());
     free(directory);
     state->numbered = output->terminal.interactive;
     state->indent = INDENT;

@@ -7,6 +7,7 @@
 
 #include "buffer.h"
 #include "engine.h"
+#include "environment.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "schema.h"
@@ -20,15 +21,26 @@ static int find_path(struct shim_database *database, const char *path, struct bu
     return shim_find(database, term->data, term->length, docid, err);
 }
 
-/* As the path is written, or else as the file system knows it. */
+/* As the path is written, or else below the directory that the shell is in, or else as the file
+ * system knows it. */
 static int find_file(struct shim_database *database, const char *target, uint32_t *docid,
                      struct error *err)
 {
     struct buffer path = BUFFER_INIT, term = BUFFER_INIT;
+    const char *directory = target[0] == '/' ? NULL : environment_shell_directory();
     char *real = NULL;
     int result = index_path_absolute(&path, target, err);
     if (result == 0)
         result = find_path(database, path.data, &term, docid, err);
+    if (result == 0 && *docid == 0 && directory) {
+        struct buffer below = BUFFER_INIT;
+        buffer_printf(&below, "%s/%s", directory, target);
+        buffer_clear(&path);
+        result = index_path_absolute(&path, below.data, err);
+        if (result == 0)
+            result = find_path(database, path.data, &term, docid, err);
+        buffer_release(&below);
+    }
     if (result == 0 && *docid == 0 && (real = realpath(target, NULL)) != NULL)
         result = find_path(database, real, &term, docid, err);
     free(real);

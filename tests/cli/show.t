@@ -73,6 +73,18 @@ def test_show():
     check(run("--show", "a.md", cwd=NEWS) == text, "the article is found by a path relative to the working directory")
     os.symlink(NEWS, os.path.join(work, "link"))
     check(run("--show=link/a.md") == text, "the article is found through a link")
+    linked = {"cwd": os.path.join(work, "linked"), "env": {"PWD": os.path.join(work, "linked")}}
+    os.mkdir(os.path.join(work, "real"))
+    os.symlink("real", linked["cwd"])
+    write("../real/c.md", title="In a linked directory")
+    subprocess.run(["newsindex", "--quiet", linked["cwd"]], check=True)
+    row = run("linked", "--format=text", **linked).splitlines()
+    check(row[1:2] == ["  c.md"], "a path below a linked working directory is short", row)
+    shown = run("--show=c.md", **linked)
+    check(shown.startswith("In a linked directory\n"), "the short path is found there", shown)
+    row = run("linked", "--format=text", cwd=NEWS, env=linked["env"]).splitlines()
+    check(row[1:2] == ["  %s/c.md" % linked["cwd"]], "a PWD that is not the working directory does not shorten a path", row)
+    subprocess.run(["newsindex", "--quiet", "--forget=" + linked["cwd"]], check=True)
     config = os.path.join(work, "config.yaml")
     with open(config, "w", encoding="utf-8") as file:
         file.write("base: https://blog.example/\nformat: json\n")
