@@ -69,7 +69,11 @@ static int read_field(struct config_reader *reader, const char *key, struct conf
                            key);
         return config_reader_skip(reader);
     }
-    return config_reader_list(reader, key, &reader->config->fields[field->id]);
+    struct list *names = &reader->config->fields[field->id];
+    if (names->count > 0 && !reader->repeated)
+        config_reader_warn(reader, place,
+                           "the same field as a key before it; the last value counts", key);
+    return config_reader_list(reader, key, names);
 }
 
 static int read_saved(struct config_reader *reader, const char *key, struct config_place place)
@@ -288,12 +292,8 @@ static const struct {
 static int read_key(struct config_reader *reader, const char *key, struct config_place place)
 {
     for (size_t i = 0; i < KEY_COUNT; i++) {
-        if (strcmp(keys[i].name, key) != 0)
-            continue;
-        if (reader->seen & 1U << i)
-            config_reader_warn(reader, place, "this key is repeated; its last value counts", key);
-        reader->seen |= 1U << i;
-        return keys[i].read(reader, reader->config);
+        if (strcmp(keys[i].name, key) == 0)
+            return keys[i].read(reader, reader->config);
     }
     config_reader_warn(reader, place, "unknown key", key);
     return config_reader_skip(reader);

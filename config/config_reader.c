@@ -104,8 +104,22 @@ int config_reader_list(struct config_reader *reader, const char *key, struct lis
     }
 }
 
+/* Warns of a key that is in seen, and adds it. */
+static void note_key(struct config_reader *reader, const char *key, struct config_place place,
+                     struct list *seen)
+{
+    reader->repeated = false;
+    for (size_t i = 0; i < seen->count && !reader->repeated; i++)
+        reader->repeated = strcmp(seen->items[i].data, key) == 0;
+    if (reader->repeated)
+        config_reader_warn(reader, place, "this key is repeated; its last value counts", key);
+    else
+        list_add_text(seen, key);
+}
+
 int config_reader_mapping(struct config_reader *reader, const char *name, config_read_entry *read)
 {
+    struct list seen = LIST_INIT;
     char *key = NULL;
     int status = -1;
 
@@ -123,12 +137,17 @@ int config_reader_mapping(struct config_reader *reader, const char *name, config
         }
         free(key);
         key = memory_copy(reader->item.value, reader->item.length);
-        if (config_reader_next(reader) < 0 ||
-            (!config_reader_is_null(reader) && read(reader, key, place) < 0))
+        if (config_reader_next(reader) < 0)
+            goto done;
+        if (config_reader_is_null(reader))
+            continue;
+        note_key(reader, key, place, &seen);
+        if (read(reader, key, place) < 0)
             goto done;
     }
     status = 0;
 done:
+    list_release(&seen);
     free(key);
     return status;
 }

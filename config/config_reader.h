@@ -17,7 +17,7 @@ struct config_reader {
     config_warn *warn;     /* may be NULL */
     void *context;
     struct error *err;
-    unsigned seen; /* keys of the document, by their number */
+    bool repeated; /* the key of the entry that is read was in its mapping before */
 };
 
 /* An error at a place of the file; returns -1. All functions that return int do so after one. */
@@ -45,7 +45,8 @@ int config_reader_text(struct config_reader *reader, const char *key, char **tex
 /* One text, or a list of them. */
 int config_reader_list(struct config_reader *reader, const char *key, struct list *list);
 
-/* Calls read for each entry of the mapping, with its value as the current item. */
+/* Calls read for each entry of the mapping, with its value as the current item. Warns of a key that
+ * was there before. */
 typedef int config_read_entry(struct config_reader *reader, const char *key,
                               struct config_place place);
 int config_reader_mapping(struct config_reader *reader, const char *name, config_read_entry *read);

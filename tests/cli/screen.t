@@ -152,6 +152,9 @@ def test_configured():
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=work)
     check("config.yaml:1:1: unknown key: limits" in done.stderr and "config.yaml:3:1: this key is repeated; its last value counts" in done.stderr and
           done.returncode == 0 and '"warnings":[' in done.stdout, "an unknown key and a double one are warnings with their places", done)
+    done = subprocess.run(["newsindex", configured("limits: 3"), "--stats"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=work)
+    check(done.stderr.startswith("newsindex: warning: ") and done.stderr.endswith("config.yaml:1:1: unknown key: limits\n"),
+          "newsindex calls it a warning, too", done.stderr)
     parts = os.path.join(work, "other")
     subprocess.run(["newsindex", "-q", "--db=" + parts, os.path.join(work, "corpus/2019")], check=False)
     counts = [int(subprocess.run(["newssearch", *more, "-c", "azure"], stdout=subprocess.PIPE,

@@ -132,6 +132,18 @@ static void test_warnings(void)
                   "%s:4:3: not a field of front matter: path\n%s:5:8: unknown key: speed\n",
                   path, path, path, path);
     tap_is_text(buffer_text(&warnings), want.data, "unknown keys are warnings with their places");
+    tap_ok(load_text("fields: {date: a, heat: b, date: c}\nrank: {heat: 1, heat: 2}\n"
+                     "saved: {x: 1, y: 2, x: 3}\nbase: {/a: http://x, /b: http://x, /a: http://y}\n"
+                     "fields: {topic: a, topics: b, tag: [c]}\n") == 0,
+           "a key of a mapping that is repeated is no error");
+    buffer_clear(&want);
+    const char *repeated = "this key is repeated; its last value counts";
+    buffer_printf(&want, "%s:1:28: %s: date\n%s:2:17: %s: heat\n", path, repeated, path, repeated);
+    buffer_printf(&want, "%s:3:21: %s: x\n%s:4:36: %s: /a\n", path, repeated, path, repeated);
+    buffer_printf(&want, "%s:5:1: %s: fields\n", path, repeated);
+    repeated = "the same field as a key before it; the last value counts";
+    buffer_printf(&want, "%s:5:20: %s: topics\n%s:5:31: %s: tag\n", path, repeated, path, repeated);
+    tap_is_text(buffer_text(&warnings), want.data, "repeated keys are warnings with their places");
     buffer_release(&want);
     config_release(&config);
     tap_ok(config_load(&config, path, NULL, NULL, &err) == 0,
