@@ -87,6 +87,8 @@ def main():
     start("robots")
     seen = wait_for("First robots", "2021-06-27", "The excerpt.", "The body is here.", name="the list has titles and a preview of the first")
     check("2020-01-02  Second robots" in seen and "2021-06-27  First robots" in seen, "dates are whole days", seen)
+    check("First robots  Forbes" in seen and not any(row.split("│")[0].rstrip().endswith(" -") for row in seen.splitlines()),
+          "a row ends with the provider, or with the title if there is none", seen)
     check("topic" in seen and "Forbes" in seen and "c2Vj" not in seen and "secured" not in seen, "the preview is what --show prints", seen)
     retype("robots date:2021-02-30", 1, "30 February is not a date", name="a query that is refused shows the reason")
     retype("title:\"robots", 1, "never closed", name="a query that is not finished shows the reason")
