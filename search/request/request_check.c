@@ -63,8 +63,10 @@ static void add_alternatives(struct buffer *out, const struct list *names)
                       names->items[i].data);
 }
 
-static int refuse_for_format(const char *name, size_t member, struct error *err)
+static int refuse_for_format(const struct request *request, const char *name, size_t member,
+                             struct error *err)
 {
+    bool configured = request->origins.format == ORIGIN_FILE;
     struct list names = LIST_INIT;
     struct buffer sentence = BUFFER_INIT;
     for (const struct format *const *format = format_table(); *format; format++)
@@ -80,7 +82,8 @@ static int refuse_for_format(const char *name, size_t member, struct error *err)
         buffer_add_text(&sentence, ", and with -n 0 for ");
         add_alternatives(&sentence, &names);
     }
-    error_set(err, "%s is for --format=%s", name, buffer_text(&sentence));
+    error_set(err, "%s is for --format=%s%s", name, buffer_text(&sentence),
+              configured ? "; the configuration sets another format" : "");
     list_release(&names);
     buffer_release(&sentence);
     return -1;
@@ -98,7 +101,7 @@ static int check_format(const struct request *request, const struct option_line 
         if (request->count)
             return error_set(err, "%s cannot be used with --count, which prints only a number",
                              shown[i].name);
-        return refuse_for_format(shown[i].name, shown[i].member, err);
+        return refuse_for_format(request, shown[i].name, shown[i].member, err);
     }
     if (lists_alone && request->column_count > 0)
         return error_set(err, "--fields names the columns of results, and with -n 0 only facets "

@@ -90,6 +90,9 @@ def test_everywhere():
         done = run("--config=" + config, "common", "-c")
         want = b'{"schema":1,"total":7}\n' if name == "json" else b"7\n"
         check(done.stdout == want and not done.stderr, "format: %s of the configuration is no error with -c" % name, done)
+    done = run("--config=" + config, "common", "-0")
+    check(done.returncode == 2 and done.stderr == b"newssearch: --null is for --format=paths or urls; the configuration sets another format\n",
+          "an option that the configuration's format does not take is an error that names the configuration", done)
 
 
 def test_nothing_asked():
