@@ -166,15 +166,35 @@ static std::vector<std::string> terms_of(const std::vector<shared_flat_query> &p
     return terms;
 }
 
+/* The different terms of an OR, or the one term; empty: part is something else. */
+static std::vector<std::string> terms_of_any(const flat_query &part)
+{
+    if (is_term(part))
+        return part.required[0].terms;
+    std::vector<std::string> terms;
+    if (!is_disjunction(part) || !part.minimum_should_match)
+        return {};
+    for (const flat_term &each : part.optional) {
+        if (each.terms.size() > 1 || each.factor != 1 ||
+            std::find(terms.begin(), terms.end(), each.terms[0]) != terms.end())
+            return {};
+        terms.push_back(each.terms[0]);
+    }
+    return terms;
+}
+
 static shared_flat_query flat_phrase(size_t window, const std::vector<shared_flat_query> &parts)
 {
     auto made = std::make_shared<flat_query>();
-    const std::vector<std::string> terms = terms_of(parts);
-    if (terms.empty())
-        return nullptr;
-    for (const std::string &term : terms)
-        made->required.push_back({ { term }, 1 });
-    made->phrases.push_back({ terms, window });
+    phrase words = { {}, window };
+    for (const shared_flat_query &part : parts) {
+        const std::vector<std::string> terms = terms_of_any(*part);
+        if (terms.empty() || terms.size() > ENGINE_MAX_PHRASE_FORMS)
+            return nullptr;
+        made->required.push_back({ terms, 1, terms.size() > 1 });
+        words.words.push_back(terms);
+    }
+    made->phrases.push_back(std::move(words));
     return made;
 }
 
@@ -218,6 +238,19 @@ static void leave_out_all(flat_query &from)
     from.required.erase(first, from.required.end());
 }
 
+/* A list that only narrows, beside the same list. */
+static void leave_out_repeated(std::vector<flat_term> &required)
+{
+    for (size_t i = required.size(); i-- > 0;) {
+        const flat_term &each = required[i];
+        const auto is_same = [&](const flat_term &other) {
+            return &other != &each && other.terms == each.terms;
+        };
+        if (each.factor == 0 && std::any_of(required.begin(), required.end(), is_same))
+            required.erase(required.begin() + static_cast<ptrdiff_t>(i));
+    }
+}
+
 static shared_flat_query flat_operation(enum engine_operator op, size_t window,
                                         const std::vector<shared_flat_query> &parts)
 {
@@ -232,8 +265,11 @@ static shared_flat_query flat_operation(enum engine_operator op, size_t window,
         if (!add(*made, op, *parts[i]))
             return nullptr;
     leave_out_all(*made);
+    leave_out_repeated(made->required);
     return made->optional.size() <= ENGINE_MAX_OPTIONAL ? made : nullptr;
 }
+
+static shared_flat_query flat_part(const query_node &query);
 
 namespace
 {
@@ -253,7 +289,7 @@ struct flattening {
     {
         std::vector<shared_flat_query> parts;
         for (const shared_query &part : each.parts) {
-            parts.push_back(flatten(*part));
+            parts.push_back(flat_part(*part));
             if (!parts.back())
                 return nullptr;
         }
@@ -262,7 +298,7 @@ struct flattening {
 
     shared_flat_query operator()(const scaled &each) const
     {
-        return scale(flatten(*each.part), each.factor);
+        return scale(flat_part(*each.part), each.factor);
     }
 
     shared_flat_query operator()(const value_range &each) const
@@ -297,9 +333,20 @@ struct flattening {
 
 } // namespace
 
-shared_flat_query flatten(const query_node &query)
+static shared_flat_query flat_part(const query_node &query)
 {
     return std::visit(flattening(), query.kind);
+}
+
+shared_flat_query flatten(const query_node &query)
+{
+    shared_flat_query flat = flat_part(query);
+    const auto weighs_wrong = [](const flat_term &each) {
+        return each.must_not_weigh && each.factor != 0;
+    };
+    if (flat && std::any_of(flat->required.begin(), flat->required.end(), weighs_wrong))
+        return nullptr;
+    return flat;
 }
 
 } // namespace engine

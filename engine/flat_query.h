@@ -19,7 +19,8 @@ namespace engine
 /* A term, or several, each once, that are weighed as if one. */
 struct flat_term {
     std::vector<std::string> terms;
-    double factor; /* of its weight; 0: it only narrows */
+    double factor;               /* of its weight; 0: it only narrows */
+    bool must_not_weigh = false; /* several terms that are no synonyms, each with its own weight */
 };
 
 /* How many of so many terms, two at least, are the first half of their union: how frequent they are
@@ -29,9 +30,9 @@ inline size_t union_split(size_t count)
     return count / 2;
 }
 
-/* Terms that stand in this order within so many positions. */
+/* Words, each any of several terms, that stand in this order within so many positions. */
 struct phrase {
-    std::vector<std::string> terms;
+    std::vector<std::vector<std::string>> words;
     size_t window;
 };
 
@@ -42,7 +43,7 @@ struct column_range {
 };
 
 /* A document matches that has all of required, one of optional (if minimum_should_match), none of
- * excluded, all phrases, whose terms are among the required, and a value in each range, or none in
+ * excluded, all phrases, whose words are among the required, and a value in each range, or none in
  * one that is excluded. The empty term stands in all documents. One with all of all_terms_boost,
  * which are among the required and optional, weighs more by them. */
 struct flat_query {

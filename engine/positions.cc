@@ -11,6 +11,15 @@ namespace engine
 namespace
 {
 
+Xapian::Query phrase_query(const phrase &sought)
+{
+    std::vector<Xapian::Query> words;
+    for (const std::vector<std::string> &terms : sought.words)
+        words.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    return Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
+                         static_cast<Xapian::termcount>(sought.window));
+}
+
 /* By ascending numbers. */
 std::vector<Xapian::docid> find_verified(const phrase &sought, const std::vector<matched> &rows,
                                          const Xapian::Database &database)
@@ -20,10 +29,7 @@ std::vector<Xapian::docid> find_verified(const phrase &sought, const std::vector
     for (const matched &row : rows)
         candidates->push_back(row.docid);
     Xapian::Enquire enquire(database);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER,
-                                    Xapian::Query(Xapian::Query::OP_PHRASE, sought.terms.begin(),
-                                                  sought.terms.end(),
-                                                  static_cast<Xapian::termcount>(sought.window)),
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, phrase_query(sought),
                                     docid_set_query(std::move(candidates))));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(rows.size()));

@@ -26,6 +26,7 @@ struct posting_lists {
                   [](const posting_iterator &a, const posting_iterator &b) {
                       return a.documents() < b.documents();
                   });
+        leave_out_frequent(database.get_doccount(), query.phrases);
         std::sort(optional.begin(), optional.end(),
                   [](const posting_iterator &a, const posting_iterator &b) {
                       return a.weight().upper_bound() < b.weight().upper_bound();
@@ -102,6 +103,22 @@ struct posting_lists {
     }
 
   private:
+    /* Of the words of phrases without weight, the markers of fields among them, those that most
+     * documents have narrow little: reading their lists costs more than it saves when positions are
+     * checked. */
+    void leave_out_frequent(Xapian::doccount documents, const std::vector<phrase> &phrases)
+    {
+        const auto is_of_phrase = [&](const flat_term &term) {
+            return std::any_of(phrases.begin(), phrases.end(), [&](const phrase &each) {
+                return std::find(each.words.begin(), each.words.end(), term.terms) !=
+                       each.words.end();
+            });
+        };
+        while (required.size() > 1 && required.back().documents() > documents / 2 &&
+               required.back().term().factor == 0 && is_of_phrase(required.back().term()))
+            required.pop_back();
+    }
+
     static void open(std::vector<posting_iterator> &list, const Xapian::Database &database,
                      const std::vector<flat_term> &terms, double c)
     {

@@ -27,6 +27,26 @@ static struct engine_query *draw_phrase(void)
     return engine_query_combine(ENGINE_PHRASE, terms, count, count + slack, &err);
 }
 
+/* Synonyms, filtered by the documents that have one of them, or of others, after a marker. */
+static struct engine_query *draw_placed(void)
+{
+    struct engine_query *weighed[3], *placed[3];
+    const unsigned count = 1 + draw(3), first = draw(VOCABULARY), shift = draw(4) == 0 ? 1 : 0;
+    for (unsigned i = 0; i < count; i++) {
+        char word[20];
+        snprintf(word, sizeof word, "w%u", (first + i * 7) % VOCABULARY);
+        weighed[i] = term(word);
+        snprintf(word, sizeof word, "w%u", (first + i * 7 + shift) % VOCABULARY);
+        placed[i] = term(word);
+    }
+    const bool is_early = draw(2) == 0;
+    struct engine_query *phrase[] = { term(is_early ? EARLY : LATE),
+                                      engine_query_combine(ENGINE_OR, placed, count, 0, &err) };
+    return engine_query_pair(
+        ENGINE_FILTER, engine_query_combine(ENGINE_SYNONYM, weighed, count, 0, &err),
+        engine_query_combine(ENGINE_PHRASE, phrase, 2, is_early ? 20 : 100, &err), &err);
+}
+
 static struct engine_query *draw_range(void)
 {
     const int lower = (int)draw(70) - 5, upper = lower + (int)draw(40);
@@ -132,7 +152,10 @@ static void test_random(struct shim_database *database)
             query = engine_query_pair(draw(2) == 0 ? ENGINE_AND : ENGINE_FILTER, query,
                                       draw_phrase(), &err);
         else if (draw(4) == 0)
-            query = engine_query_pair(ENGINE_AND_MAYBE, draw_phrase(), query, &err);
+            query = engine_query_pair(ENGINE_AND_MAYBE,
+                                      draw(2) == 0 ? draw_phrase() : draw_placed(), query, &err);
+        else if (draw(4) == 0)
+            query = engine_query_pair(ENGINE_AND, draw_placed(), query, &err);
         if (draw(3) == 0)
             query = narrow_to_range(query);
         if (draw(2) == 0)
@@ -154,10 +177,29 @@ static void test_random(struct shim_database *database)
         tap_note("%u of %d", exact, QUERIES);
 }
 
+static void test_marked(struct shim_database *database)
+{
+    struct engine_query *forms[] = { term("w1"), term("w2") }, *same[] = { term("w1"), term("w2") };
+    struct engine_query *phrase[] = { term(LATE),
+                                      engine_query_combine(ENGINE_OR, same, 2, 0, &err) };
+    struct engine_query *query =
+        engine_query_pair(ENGINE_FILTER, engine_query_combine(ENGINE_SYNONYM, forms, 2, 0, &err),
+                          engine_query_combine(ENGINE_PHRASE, phrase, 2, 100, &err), &err);
+    struct engine_request request = {
+        .query = query, .scoring = &by_weight, .limit = 10, .sort_slot = -1
+    };
+    struct engine_matches *found = engine_search(database, &request, &err);
+    tap_is_text(engine_matches_strategy(found), "conjunction",
+                "our own loop finds forms of a word after a marker");
+    engine_matches_free(found);
+    engine_query_free(query);
+}
+
 int main(void)
 {
     struct shim_database *database = words_begin();
     test_random(database);
+    test_marked(database);
     shim_database_close(database);
     return fixture_end();
 }

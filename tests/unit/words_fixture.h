@@ -13,6 +13,11 @@ enum { DOCUMENTS = 3000, VOCABULARY = 30, TOLD = 40 };
 
 static const struct shim_table table = { "test", 2, 100 };
 
+/* Two markers, and the words after them: the first is in each document with words, at
+ * position 1, the second at position 21. */
+#define EARLY "early"
+#define LATE "late"
+
 /* The first words are the most frequent; the last two stand nowhere. */
 static const char *draw_word(void)
 {
@@ -40,8 +45,13 @@ static inline bool add_document(struct shim_writer *writer, struct shim_document
         shim_document_set_value(document, SLOT_NUMBER, value, shim_number(value, number), &err);
     for (unsigned i = 0; i < words; i++) {
         const char *word = draw_word();
+        const unsigned position = i < 19 ? i + 2 : i + 3;
+        if (i == 0)
+            shim_document_add_term(document, EARLY, strlen(EARLY), 1, 0, &err);
+        if (i == 19)
+            shim_document_add_term(document, LATE, strlen(LATE), 21, 0, &err);
         if (strcmp(word, "w28") != 0 && strcmp(word, "w29") != 0)
-            shim_document_add_term(document, word, strlen(word), i + 1, draw(3), &err);
+            shim_document_add_term(document, word, strlen(word), position, draw(3), &err);
     }
     return shim_add(writer, document, NULL, &err) == 0 &&
            engine_set_record(writer, &table, n, record, ENGINE_LENGTH_KNOWN, &err) == 0;
