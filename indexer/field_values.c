@@ -308,7 +308,7 @@ static const struct reading readings[FIELD_COUNT] = {
                          true },
     [FIELD_TYPE] = { "not a name", "not a name", read_line, read_mapping_name, NULL, false },
     [FIELD_LANG] = { "not a name", NULL, read_line, NULL, NULL, false },
-    [FIELD_DATE] = { "not a date", NULL, read_date, NULL, NULL, false },
+    [FIELD_DATE] = { "not a date such as 2021-06-27", NULL, read_date, NULL, NULL, false },
     [FIELD_URL] = { "not text", NULL, read_address, NULL, NULL, false },
     [FIELD_QUALITY] = { "not an integer", NULL, read_integer, NULL, NULL, false },
     [FIELD_HEAT] = { "not an integer", NULL, read_integer, NULL, NULL, false },
