@@ -134,7 +134,7 @@ static int refuse_quoted_star(const struct foreign_word *word, struct error *err
                           "as in \"deep learn*\"");
 }
 
-/* quality:"80".. */
+/* quality:"80".. and quality:"80".."90" */
 static int refuse_torn_range(const struct foreign_word *word, struct error *err)
 {
     const struct query_token *value = word->before;
@@ -142,10 +142,16 @@ static int refuse_torn_range(const struct foreign_word *word, struct error *err)
         !query_has_ranges(schema_field(value->field)) || !begins_with(word, ".."))
         return 0;
     const char *prefix = schema_field(value->field)->prefix;
-    return query_complain(
-        word->source, word->start, err, "a range needs no quotation marks; write %s:%.*s%.*s",
-        prefix, shown(value->value_end - value->value_start),
-        word->source->text + value->value_start, shown(length_of(word)), text_of(word));
+    size_t length, quote = 0;
+    const char *upper = query_foreign_operand(word->source, word->end, &length);
+    if (upper == text_of(word) + length_of(word))
+        quote = query_quote(upper, length);
+    size_t bytes = quote > 0 && length > 2 * quote ? length - 2 * quote : 0;
+    return query_complain(word->source, word->start, err,
+                          "a range needs no quotation marks; write %s:%.*s%.*s%.*s", prefix,
+                          shown(value->value_end - value->value_start),
+                          word->source->text + value->value_start, shown(length_of(word)),
+                          text_of(word), shown(bytes), upper + quote);
 }
 
 static int refuse_two_signs(const struct foreign_word *word, struct error *err)
@@ -157,6 +163,11 @@ static int refuse_two_signs(const struct foreign_word *word, struct error *err)
     const char *operand = sign ? operand_after(word, first + second, &length) : NULL;
     if (!operand)
         return 0;
+    if (begins_with(word, "--") && find(word, "="))
+        return query_complain(word->source, word->start, err,
+                              "an option cannot be part of a query; write %.*s as an argument of "
+                              "its own, or put the text into quotation marks",
+                              shown(length_of(word)), text_of(word));
     return query_complain(word->source, word->start, err,
                           "a word has one sign; write %c%.*s, or put the text into quotation marks",
                           sign, shown(length), operand);

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "buffer.h"
-
 const char *query_foreign_operand(const struct query_source *source, size_t place, size_t *length)
 {
     size_t space, at;
@@ -90,6 +88,13 @@ static void add_range(struct buffer *out, const struct comparison *comparison)
     buffer_printf(out, greater ? "%s:%s.." : "%s:..%s", comparison->field->prefix,
                   buffer_text(&value));
     buffer_release(&value);
+}
+
+void query_add_comparison(struct buffer *out, const struct field *field, const char *sign,
+                          const char *value, size_t length)
+{
+    const struct comparison comparison = { field, sign, value, length };
+    add_range(out, &comparison);
 }
 
 int query_refuse_comparison(const struct foreign_word *word, struct error *err)

@@ -3,6 +3,7 @@
 #ifndef NEWSSEARCH_QUERY_FOREIGN_RANGE_H
 #define NEWSSEARCH_QUERY_FOREIGN_RANGE_H
 
+#include "buffer.h"
 #include "error.h"
 #include "query_foreign_word.h"
 
@@ -18,5 +19,9 @@ int query_refuse_value_range(const struct foreign_word *value, const struct fiel
 int query_refuse_value_comparison(const struct foreign_word *value, const struct field *field,
                                   struct error *err);
 bool query_has_ranges(const struct field *field);
+
+/* Appends the range of ours for a comparison: quality:81.. for sign > or >= and value 80. */
+void query_add_comparison(struct buffer *out, const struct field *field, const char *sign,
+                          const char *value, size_t length);
 
 #endif

@@ -44,7 +44,7 @@ static void warn_of_prefix(const struct hinting *hinting, size_t name_length, co
     buffer_release(&sentence);
 }
 
-/* foo:bar, foo:"bar"; also allintitle: bar, where the name is one of another tool's. */
+/* foo:bar, foo:"bar", foo:(bar); also allintitle: bar, where the name is one of another tool's. */
 static void hint_at_prefix(const struct hinting *hinting)
 {
     const char *text = text_of(hinting), *value = NULL;
@@ -64,6 +64,10 @@ static void hint_at_prefix(const struct hinting *hinting)
         size_t start = next->quoted ? next->start : next->value_start;
         value = hinting->source->text + start;
         value_length = next->end - start;
+    } else if (next->kind == SCAN_OPEN && next->start == token_of(hinting)->end) {
+        value = hinting->source->text + next->start;
+        const char *closing = strchr(value, ')');
+        value_length = closing ? (size_t)(closing + 1 - value) : 0;
     }
     warn_of_prefix(hinting, name_length, value, value_length);
 }
@@ -79,67 +83,6 @@ static void hint_at_brackets(const struct hinting *hinting)
     if (name_length > 0 && schema_by_name(text + 1, name_length))
         query_warn(hinting->options, "[ ] have no meaning here; write %.*s",
                    (int)(length - 1 - (text[length - 1] == ']')), text + 1);
-}
-
-static bool is_operand(const struct hinting *hinting, size_t at, enum query_token_kind bracket)
-{
-    const struct query_token *token = &hinting->tokens->items[at];
-    return at < hinting->tokens->count && (query_token_is_word(token) || token->kind == bracket);
-}
-
-/* A filter, regex or bracket: a word beside it is not part of a phrase such as rock and roll. */
-static bool is_filter(const struct query_token *token)
-{
-    return token->kind != SCAN_WORDS ||
-           (token->field != FIELD_COUNT && schema_field(token->field)->kind != KIND_TEXT);
-}
-
-static void hint_at_operator(const struct hinting *hinting)
-{
-    static const struct {
-        const char *word, *written;
-        bool filters; /* only between filters: else it is a stop word */
-        bool first;   /* also after an operator */
-    } operators[] = { { "or", "for either word write OR", false, false },
-                      { "not", "to exclude what follows write NOT or -", false, true },
-                      { "xor", "for one word without the other write XOR", false, false },
-                      { "and", "to join filters leave it out", true, false },
-                      { "near/", "for words near each other write NEAR/5", false, false },
-                      { "adj/", "for words in this order write ADJ/5", false, false },
-                      { "w/", "for words near each other write NEAR/5", false, false } };
-    struct buffer folded = BUFFER_INIT;
-    const struct query_token *token = token_of(hinting);
-    bool before = is_operand(hinting, hinting->at + 1, SCAN_OPEN);
-    bool between = before && hinting->at > 0 && is_operand(hinting, hinting->at - 1, SCAN_CLOSE);
-    bool joined = hinting->at > 0 && token[-1].kind >= SCAN_AND; /* deep AND not nets */
-    bool filters = between && is_filter(&token[-1]) && is_filter(&token[1]);
-    bool capital = text_case(text_of(hinting), length_of(hinting)).capital;
-    text_fold(&folded, text_of(hinting), length_of(hinting));
-    const char *word = buffer_text(&folded);
-    for (size_t i = 0; before && i < sizeof operators / sizeof *operators; i++) {
-        size_t length = strlen(operators[i].word);
-        bool slash = operators[i].word[length - 1] == '/';
-        if (strncmp(word, operators[i].word, length) == 0 &&
-            (between || (joined && operators[i].first)) && (filters || !operators[i].filters) &&
-            (slash ? ascii_is_digit(word[length]) : word[length] == '\0' && !capital))
-            query_warn(hinting->options,
-                       slash ? "%.*s is not an operator here; %s"
-                             : "%.*s in small letters is a word like any other; %s",
-                       (int)length_of(hinting), text_of(hinting), operators[i].written);
-    }
-    buffer_release(&folded);
-}
-
-/* -NOT, +OR */
-static void hint_at_signed_operator(const struct hinting *hinting)
-{
-    static const char *const operators[] = { "AND", "OR", "XOR", "NOT", "NEAR", "ADJ" };
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (strlen(operators[i]) == length_of(hinting) &&
-            memcmp(operators[i], text_of(hinting), length_of(hinting)) == 0)
-            query_warn(hinting->options,
-                       "%s after %c is a word like any other; an operator has no sign",
-                       operators[i], token_of(hinting)->sign);
 }
 
 /* The bytes of a single quotation mark that text begins or ends with, or 0. */
@@ -184,7 +127,16 @@ static void hint_at_single_quotes(const struct hinting *hinting)
     }
 }
 
-/* te?t, ?zure, %azure%; but not (?i)azure, x.y/z?a=b, %s, %PATH% */
+/* Letters and a %, as azur%; but not 5%, x%y. */
+static bool ends_in_percent(const char *text, size_t length)
+{
+    size_t letters = 0;
+    while (letters < length && text[letters] >= 'a' && text[letters] <= 'z')
+        letters++;
+    return letters > 2 && letters == length - 1 && text[letters] == '%';
+}
+
+/* te?t, ?zure, %azure%, azur%; but not (?i)azure, x.y/z?a=b, %s, %PATH% */
 static void hint_at_wildcards(const struct hinting *hinting)
 {
     const char *text = text_of(hinting), *end = text + length_of(hinting);
@@ -202,6 +154,9 @@ static void hint_at_wildcards(const struct hinting *hinting)
         ascii_is_letter(text[2]))
         query_warn(hinting->options, "%% matches nothing; * matches any letters: *%.*s*",
                    (int)(end - text - 1 - (end[-1] == '%')), text + 1);
+    else if (ends_in_percent(text, length_of(hinting)))
+        query_warn(hinting->options, "%% matches nothing; * matches any letters: %.*s*",
+                   (int)(end - text - 1), text);
 }
 
 /* Whether text is a range of numbers or dates: 50..100, 2021.., ..2021-06; but not 5... */
@@ -221,13 +176,14 @@ static void hint_at_range(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     int length = (int)length_of(hinting);
+    size_t name_length; /* created:2021..2022 has a warning of its own */
     if (!has_kind(hinting->field, KIND_INTEGER) && !has_kind(hinting->field, KIND_TIME) &&
-        is_range(text, length_of(hinting)))
+        is_range(text, length_of(hinting)) && !find_prefix(hinting, &name_length))
         query_warn(hinting->options, "a range belongs to a field; write quality:%.*s or date:%.*s",
                    length, text, length, text);
 }
 
-/* ~azure, =azure, title:=azure, title:>azure, azure$; but not US$, title:<b> */
+/* ~azure, "azure cloud" ~5, =azure, title:=azure, title:>azure, azure$; but not US$, title:<b> */
 static void hint_at_ignored_sign(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
@@ -236,7 +192,9 @@ static void hint_at_ignored_sign(const struct hinting *hinting)
         return;
     bool orders =
         token_of(hinting)->field != FIELD_COUNT && strchr("<>", *text) && text[length - 1] != '>';
-    bool first = ((*text == '~' || *text == '=') && ascii_is_letter(text[1])) ||
+    bool window =
+        *text == '~' && ascii_is_digit(text[1]) && hinting->at > 0 && token_of(hinting)[-1].quoted;
+    bool first = ((*text == '~' || *text == '=') && ascii_is_letter(text[1])) || window ||
                  (orders && (ascii_is_letter(text[1]) || text[1] == '='));
     bool last = text[length - 1] == '$' && text[length - 2] >= 'a' && text[length - 2] <= 'z' &&
                 memchr(text, '$', length) == text + length - 1; /* $x$ is a formula */
@@ -334,10 +292,7 @@ static void hint_at_word(const struct hinting *hinting)
         hint_at_ignored_sign(hinting);
     }
     hint_at_brackets(hinting);
-    if (token_of(hinting)->sign)
-        hint_at_signed_operator(hinting);
-    else
-        hint_at_operator(hinting);
+    query_hint_at_operator(hinting);
 }
 
 /* A query in Latin-1 */

@@ -45,10 +45,24 @@ static size_t slashed_length(const char *text, size_t length)
                : 0;
 }
 
+/* The same for a regex with spaces, /power apps/i; *length: with its flags. */
+static size_t slashed_words(const struct hinting *hinting, size_t *length)
+{
+    const char *text = text_of(hinting);
+    for (size_t i = hinting->at; *text == '/' && is_plain(&hinting->tokens->items[i]); i++) {
+        *length = (size_t)(hinting->source->text + hinting->tokens->items[i].end - text);
+        size_t slashed = slashed_length(text, *length);
+        if (slashed > 0)
+            return slashed;
+    }
+    *length = length_of(hinting);
+    return 0;
+}
+
 void query_hint_at_regex(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
-    size_t length = length_of(hinting), slashed = slashed_length(text, length);
+    size_t length, slashed = slashed_words(hinting, &length);
     struct buffer regex = BUFFER_INIT;
     if (length > 1 && *text == '?' && ascii_is_letter(text[1]) && hinting->at > 0 &&
         token_of(hinting)[-1].kind == SCAN_OPEN)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* query_hinting.h: the token of a query that query_hint.c, query_hint_place.c and
- * query_hint_regex.c look at. */
+/* query_hinting.h: the token of a query that query_hint.c and query_hint_*.c look at. */
 #ifndef NEWSSEARCH_QUERY_HINTING_H
 #define NEWSSEARCH_QUERY_HINTING_H
 
@@ -51,6 +50,10 @@ static inline bool has_names(enum field_id field)
 /* query_hint_place.c: warns of a sign, a field, a star or a value at a place where it has not the
  * meaning that its author may think. */
 void query_hint_at_place(const struct hinting *hinting);
+
+/* query_hint_operator.c: warns of a word that is an operator of another tool, or one of ours in
+ * small letters or with a sign. */
+void query_hint_at_operator(const struct hinting *hinting);
 
 /* query_hint_regex.c: warns of a regex without a field. */
 void query_hint_at_regex(const struct hinting *hinting);

@@ -5,37 +5,48 @@
 #include <strings.h>
 
 #include "ascii.h"
+#include "query_foreign_range.h"
 #include "schema.h"
 
 /* Prefixes of other tools, and what to write here; %s is the value. */
 static const struct {
     const char *prefix, *written;
 } foreign_prefixes[] = {
-    { "before", "date:..%s" },   { "until", "date:..%s" },
-    { "older", "date:..%s" },    { "older_than", "date:..%s" },
-    { "after", "date:%s.." },    { "since", "date:%s.." },
-    { "newer", "date:%s.." },    { "newer_than", "date:%s.." },
-    { "year", "date:%s" },       { "day", "date:%s" },
-    { "from", "author:%s" },     { "by", "author:%s" },
-    { "intitle", "title:%s" },   { "allintitle", "title:%s" },
-    { "subject", "title:%s" },   { "headline", "title:%s" },
-    { "name", "title:%s" },      { "intext", "body:%s" },
-    { "allintext", "body:%s" },  { "content", "body:%s" },
-    { "text", "body:%s" },       { "inurl", "url:%s" },
-    { "allinurl", "url:%s" },    { "link", "url:%s" },
-    { "source", "provider:%s" }, { "publisher", "provider:%s" },
-    { "domain", "site:%s" },     { "host", "site:%s" },
-    { "file", "path:%s" },       { "filename", "path:%s" },
-    { "folder", "path:%s" },     { "in", "path:%s" },
-    { "filetype", "path:%s" },   { "ext", "path:%s" },
-    { "label", "topic:%s" },     { "keyword", "topic:%s" },
-    { "subreddit", "topic:%s" }, { "score", "quality:%s" },
-    { "summary", "excerpt:%s" }, { "description", "excerpt:%s" },
-    { "created", "date:%s" },    { "updated", "date:%s" },
-    { "on", "date:%s" },         { "during", "date:%s" },
-    { "language", "lang:%s" },   { "locale", "lang:%s" },
-    { "user", "author:%s" },     { "org", "provider:%s" },
-    { "sort", "--sort=%s" },     { "limit", "--limit=%s" },
+    { "before", "date:..%s" },    { "until", "date:..%s" },
+    { "older", "date:..%s" },     { "older_than", "date:..%s" },
+    { "after", "date:%s.." },     { "since", "date:%s.." },
+    { "newer", "date:%s.." },     { "newer_than", "date:%s.." },
+    { "year", "date:%s" },        { "day", "date:%s" },
+    { "from", "author:%s" },      { "user", "author:%s" },
+    { "intitle", "title:%s" },    { "allintitle", "title:%s" },
+    { "subject", "title:%s" },    { "headline", "title:%s" },
+    { "name", "title:%s" },       { "intext", "body:%s" },
+    { "allintext", "body:%s" },   { "content", "body:%s" },
+    { "text", "body:%s" },        { "inurl", "url:%s" },
+    { "allinurl", "url:%s" },     { "link", "url:%s" },
+    { "source", "provider:%s" },  { "publisher", "provider:%s" },
+    { "domain", "site:%s" },      { "host", "site:%s" },
+    { "file", "path:%s" },        { "filename", "path:%s" },
+    { "folder", "path:%s" },      { "in", "path:%s" },
+    { "filetype", "path:%s" },    { "ext", "path:%s" },
+    { "label", "topic:%s" },      { "keyword", "topic:%s" },
+    { "subreddit", "topic:%s" },  { "score", "quality:%s" },
+    { "created", "date:%s" },     { "updated", "date:%s" },
+    { "on", "date:%s" },          { "during", "date:%s" },
+    { "month", "date:%s" },       { "pushed", "date:%s" },
+    { "modified", "date:%s" },    { "org", "provider:%s" },
+    { "section", "category:%s" }, { "kind", "type:%s" },
+    { "dir", "path:%s" },         { "limit", "--limit=%s" },
+};
+
+/* Filters of other tools whose value names a field; %s is its prefix. */
+static const struct {
+    const char *prefix, *written;
+} field_filters[] = {
+    { "in", "%s:WORD" },
+    { "has", "%s:*" },
+    { "no", "-%s:*" },
+    { "missing", "-%s:*" },
 };
 
 /* Filters of other tools for what published: says. */
@@ -46,6 +57,14 @@ static const struct {
     { "draft:false", "published:true" },   { "draft:no", "published:true" },
     { "is:draft", "published:false" },     { "is:published", "published:true" },
     { "status:draft", "published:false" }, { "status:published", "published:true" },
+};
+
+/* name:value, where name is no field. */
+struct prefixed {
+    const char *name;
+    size_t name_length;
+    const char *value;
+    size_t length; /* of value */
 };
 
 static bool is_name_byte(char byte, bool first)
@@ -62,6 +81,19 @@ void query_add_prefixes(struct buffer *out)
     }
 }
 
+/* The field that has a front matter key of this name, as categories and byline. */
+static const struct field *field_by_source(const char *name, size_t length)
+{
+    for (int id = 0; id < FIELD_COUNT; id++) {
+        const struct field_source *source = schema_field((enum field_id)id)->sources;
+        for (; source->name; source++)
+            if (!source->inverted && strlen(source->name) == length &&
+                strncasecmp(source->name, name, length) == 0)
+                return schema_field((enum field_id)id);
+    }
+    return NULL;
+}
+
 const char *query_foreign_prefix(const char *name, size_t length)
 {
     for (size_t i = 0; i < sizeof foreign_prefixes / sizeof *foreign_prefixes; i++)
@@ -71,31 +103,111 @@ const char *query_foreign_prefix(const char *name, size_t length)
     return NULL;
 }
 
+/* published:false for is:draft, author:* for has:author */
+static bool add_filter(struct buffer *out, const struct prefixed *typed)
+{
+    const struct field *field = schema_by_name(typed->value, typed->length);
+    for (size_t i = 0; i < sizeof foreign_filters / sizeof *foreign_filters; i++) {
+        const char *filter = foreign_filters[i].filter, *colon = strchr(filter, ':');
+        if ((size_t)(colon - filter) == typed->name_length && strlen(colon + 1) == typed->length &&
+            strncasecmp(filter, typed->name, typed->name_length) == 0 &&
+            strncasecmp(colon + 1, typed->value, typed->length) == 0) {
+            buffer_add_text(out, foreign_filters[i].written);
+            return true;
+        }
+    }
+    bool starless = field && (field->id == FIELD_BODY || field->id == FIELD_RELATED);
+    for (size_t i = 0; field && i < sizeof field_filters / sizeof *field_filters; i++)
+        if (strlen(field_filters[i].prefix) == typed->name_length &&
+            strncasecmp(field_filters[i].prefix, typed->name, typed->name_length) == 0 &&
+            !(starless && strchr(field_filters[i].written, '*'))) {
+            const char *place = strstr(field_filters[i].written, "%s");
+            buffer_add(out, field_filters[i].written, (size_t)(place - field_filters[i].written));
+            buffer_printf(out, "%s%s", field->prefix, place + strlen("%s"));
+            return true;
+        }
+    return false;
+}
+
+/* --sort=-title for sort:title-desc; dates and numbers come highest first. */
+static void add_sort(struct buffer *out, const struct prefixed *typed)
+{
+    static const struct {
+        const char *key;
+        bool letters;
+    } keys[] = { { "date", false }, { "relevance", false }, { "quality", false },
+                 { "heat", false }, { "title", true },      { "path", true } };
+    bool reversed = *typed->value == '-'; /* as in --sort=-date */
+    const char *value = typed->value + reversed;
+    const char *dash = memchr(value, '-', typed->length - reversed);
+    size_t length = dash ? (size_t)(dash - value) : typed->length - reversed, key = 0;
+    bool ascending = dash && strncasecmp(dash, "-asc", 4) == 0;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strlen(keys[i].key) == length && strncasecmp(keys[i].key, value, length) == 0)
+            key = i;
+    buffer_printf(out, "--sort=%s%s",
+                  reversed || (dash && ascending != keys[key].letters) ? "-" : "", keys[key].key);
+}
+
+/* date:2021..2022 for created:2021..2022, quality:11.. for score:>10 */
+static void add_range(struct buffer *out, const struct field *field, const struct prefixed *typed)
+{
+    const char *value = typed->value;
+    size_t length = typed->length;
+    if (*value == '<' || *value == '>') {
+        size_t sign = length > 1 && value[1] == '=' ? 2 : 1;
+        query_add_comparison(out, field, value, value + sign, length - sign);
+        return;
+    }
+    while (length > 0 && *value == '*') {
+        value++;
+        length--;
+    }
+    while (length > 0 && value[length - 1] == '*')
+        length--;
+    buffer_printf(out, "%s:%.*s", field->prefix, (int)length, value);
+}
+
+const struct field *query_meant_field(const char *name, size_t length)
+{
+    const char *written = query_foreign_prefix(name, length);
+    const struct field *field =
+        written ? schema_by_prefix(written, strcspn(written, ":")) : field_by_source(name, length);
+    return written || field ? field : schema_nearest(name, length);
+}
+
+static void add_field(struct buffer *out, const struct prefixed *typed)
+{
+    const char *written = query_foreign_prefix(typed->name, typed->name_length);
+    const struct field *field = query_meant_field(typed->name, typed->name_length);
+    bool compares = *typed->value == '<' || *typed->value == '>';
+    bool ranges = field && query_has_ranges(field);
+    if ((!written && !field) || (compares && !ranges))
+        return;
+    const char *place = written ? strstr(written, "%s") : NULL;
+    if (ranges && (compares || memmem(typed->value, typed->length, "..", 2))) {
+        add_range(out, field, typed);
+    } else if (place) {
+        buffer_add(out, written, (size_t)(place - written));
+        buffer_add(out, typed->value, typed->length);
+        buffer_add_text(out, place + strlen("%s"));
+    } else {
+        buffer_printf(out, "%s:%.*s", field->prefix, (int)typed->length, typed->value);
+    }
+}
+
 void query_add_meant(struct buffer *out, const char *name, size_t name_length, const char *value,
                      size_t length)
 {
-    for (size_t i = 0; i < sizeof foreign_filters / sizeof *foreign_filters; i++) {
-        const char *filter = foreign_filters[i].filter, *colon = strchr(filter, ':');
-        if ((size_t)(colon - filter) == name_length && strlen(colon + 1) == length &&
-            strncasecmp(filter, name, name_length) == 0 &&
-            strncasecmp(colon + 1, value, length) == 0) {
-            buffer_printf(out, "; did you mean %s?", foreign_filters[i].written);
-            return;
-        }
-    }
-    const struct field *near = schema_nearest(name, name_length);
-    const char *written = query_foreign_prefix(name, name_length);
-    if (!written && !near)
-        return;
-    buffer_add_text(out, "; did you mean ");
-    if (!written) {
-        buffer_printf(out, "%s:%.*s?", near->prefix, (int)length, value);
-        return;
-    }
-    const char *place = strstr(written, "%s");
-    buffer_add(out, written, (size_t)(place - written));
-    buffer_add(out, value, length);
-    buffer_printf(out, "%s?", place + strlen("%s"));
+    const struct prefixed typed = { name, name_length, value, length };
+    struct buffer meant = BUFFER_INIT;
+    if (name_length == 4 && strncasecmp(name, "sort", 4) == 0)
+        add_sort(&meant, &typed);
+    else if (!add_filter(&meant, &typed))
+        add_field(&meant, &typed);
+    if (meant.length > 0)
+        buffer_printf(out, "; did you mean %s?", buffer_text(&meant));
+    buffer_release(&meant);
 }
 
 size_t query_name_before_colon(const char *text, const char *end)

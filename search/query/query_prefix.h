@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "buffer.h"
+#include "schema.h"
 
 /* Appends "title, excerpt, …": the prefixes of all fields. */
 void query_add_prefixes(struct buffer *out);
@@ -15,6 +16,10 @@ void query_add_prefixes(struct buffer *out);
 /* What to write for a field of that name in another tool, with %s for the value; NULL if it is not
  * known. */
 const char *query_foreign_prefix(const char *name, size_t length);
+
+/* The field that a name which is none may stand for: a name of another tool, a front matter key or
+ * a name that is nearly a field's; NULL: none. */
+const struct field *query_meant_field(const char *name, size_t length);
 
 /* Appends "; did you mean ...?" for name:value, if that is known. */
 void query_add_meant(struct buffer *out, const char *name, size_t name_length, const char *value,

@@ -57,6 +57,11 @@ static int take(const struct taking *taking, const struct query_node *node, bool
     struct buffer pattern = BUFFER_INIT, flags = BUFFER_INIT;
     struct error reason;
     size_t place, end = node->end;
+    if (node->value_start == node->value_end)
+        return query_complain(source, node->value_start, err,
+                              "this regex is empty, so every article matches it; write a pattern "
+                              "between the slashes, or put text that is not a regex into "
+                              "quotation marks");
     unescape(node, &pattern);
     buffer_add(&flags, source->text + node->value_end + 1, end - node->value_end - 1);
     const char *given = buffer_text(&flags);

@@ -257,12 +257,17 @@ static void warn_of_nothing(const struct query_compiler *compiler, const struct 
 {
     const char *text = node->source->text + node->start;
     size_t length = node->end - node->start;
-    bool is_sign = length == 1 && (*text == '-' || *text == '+');
-    query_warn(compiler->options, "%.*s is left out, because it contains no word%s%s", (int)length,
-               text, is_sign ? "; write a sign directly before its word: " : "",
-               !is_sign       ? ""
-               : *text == '-' ? "-word"
-                              : "+word");
+    static const struct {
+        const char *text, *advice;
+    } advices[] = { { "-", "; write a sign directly before its word: -word" },
+                    { "+", "; write a sign directly before its word: +word" },
+                    { "..", "; write a range without spaces: date:2021..2022" } };
+    const char *advice = "";
+    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
+        if (strlen(advices[i].text) == length && memcmp(text, advices[i].text, length) == 0)
+            advice = advices[i].advice;
+    query_warn(compiler->options, "%.*s is left out, because it contains no word%s", (int)length,
+               text, advice);
 }
 
 static void show_words(struct buffer *out, const struct query_node *node,

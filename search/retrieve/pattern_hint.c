@@ -23,10 +23,7 @@ static void warn_of_field(const char *pattern, struct list *warnings)
     size_t length = strspn(pattern, "abcdefghijklmnopqrstuvwxyz_");
     if (!may_name_field(pattern, length))
         return;
-    const struct field *meant = schema_nearest(pattern, length);
-    const char *written = query_foreign_prefix(pattern, length); /* "author:%s" */
-    if (!meant && written)
-        meant = schema_by_name(written, strcspn(written, ":"));
+    const struct field *meant = query_meant_field(pattern, length);
     if (!meant)
         return;
     struct buffer sentence = BUFFER_INIT;
@@ -67,6 +64,17 @@ static void warn_of_slashes(const struct request_regex *regex, bool doubtful, st
     buffer_release(&sentence);
 }
 
+/* An empty variable of a script. */
+static void warn_of_nothing(const struct request_regex *regex, struct list *warnings)
+{
+    const char *pattern;
+    regex_option_field(regex->argument, &pattern);
+    if (!*pattern)
+        list_add_text(warnings, regex->negated
+                                    ? "the pattern of --not-regex is empty, so no article passes"
+                                    : "the pattern of --regex is empty, so every article passes");
+}
+
 void pattern_hint_all(const struct request *request, bool nothing, struct list *warnings)
 {
     for (size_t i = 0; i < request->regex_count; i++) {
@@ -75,5 +83,6 @@ void pattern_hint_all(const struct request *request, bool nothing, struct list *
         if (doubtful)
             warn_of_field(regex->argument, warnings);
         warn_of_slashes(regex, doubtful, warnings);
+        warn_of_nothing(regex, warnings);
     }
 }

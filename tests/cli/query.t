@@ -187,6 +187,10 @@ is "slashes around the pattern of -e are said without a field and flags too" "$(
 for pattern in body:/azure/mix /etc/i; do
     has "letters after the slashes of -e are said: $pattern" "$(search --count -e "$pattern" 2>&1)" "warning: the slashes of $pattern are a part"
 done
+is "an empty pattern of -e is said" "$(search --count -e title: 2>&1 >/dev/null)" \
+    "newssearch: warning: the pattern of --regex is empty, so every article passes"
+is "an empty pattern of --not-regex is said" "$(search --count --not-regex= 2>&1 >/dev/null)" \
+    "newssearch: warning: the pattern of --not-regex is empty, so no article passes"
 is "slashes around the pattern of --not-regex are said" "$(search --count --not-regex /etc/ 2>&1 >out)" \
     "newssearch: warning: the slashes of /etc/ are a part of the pattern; --not-regex takes a pattern without them: etc"
 is "slashes that may be those of a path or of a text are not said" \

@@ -161,6 +161,18 @@ static const struct error_row rows[] = {
     { "cloud --azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
                        "cloud --azure\n"
                        "      ^" },
+    { "cloud --sort=date",
+      "an option cannot be part of a query; write --sort=date as an argument of its own, or put "
+      "the text into quotation marks\n"
+      "cloud --sort=date\n"
+      "      ^" },
+    { "quality:\"80\"..\"90\" cloud", "a range needs no quotation marks; write quality:80..90\n"
+                                      "quality:\"80\"..\"90\" cloud\n"
+                                      "            ^" },
+    { "path://x", "this regex is empty, so every article matches it; write a pattern between the "
+                  "slashes, or put text that is not a regex into quotation marks\n"
+                  "path://x\n"
+                  "      ^" },
     { "cloud +-azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
                        "cloud +-azure\n"
                        "      ^" },
