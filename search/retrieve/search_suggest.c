@@ -79,13 +79,21 @@ static int find_nearest(const struct searcher *searcher, const struct query_word
     return 0;
 }
 
+/* Symbols are not mistyped, and the term of a joined one has lost its joiners. */
+static bool is_symbol(const struct list_item *term)
+{
+    size_t dot = *term->data == '.'; /* .net */
+    return !text_begins_word(term->data + dot, term->length - dot);
+}
+
 static int suggest_word(const struct searcher *searcher, const struct query *query,
                         char **suggestion, struct error *err)
 {
     for (size_t i = 0; i < query->word_count && !*suggestion; i++) {
         const struct query_word *word = &query->words[i];
         bool unknown;
-        if (word->field != FIELD_COUNT || word->phrase || word->terms.count == 0)
+        if (word->field != FIELD_COUNT || word->phrase || word->terms.count == 0 ||
+            is_symbol(&word->terms.items[0]))
             continue;
         if (is_unknown(searcher, word, &unknown, err) < 0 ||
             (unknown && find_nearest(searcher, word, suggestion, err) < 0))

@@ -114,6 +114,9 @@ newsindex -q --db=near.db near
 is "a stop word beside the same word as in the query scores more" \
     "$(search --db=near.db --rank=text --format='{title}|' vitamin a)" "Vitamin A guide to survey|Vitamin D, a survey|"
 has "of equally near words the commoner is suggested" "$(search --db=near.db breat 2>&1)" "did you mean 'break'"
+article near/6.md "A coder 👩‍💻 writes .NET"; newsindex -q --db=near.db near
+has "a word with a dot before it is suggested" "$(search --db=near.db .nett 2>&1)" "did you mean '.net'"
+is "a joined emoji is not suggested for one of its parts" "$(search --db=near.db 👩 2>&1)" "newssearch: nothing found"
 titles() { search --db=sorted.db --format='{title}|' -n all "$@"; }
 is "titles are sorted by their folded letters" "$(titles -s title)" \
     "apple|apple|Écrit|iPhone again|iphone news|Thai food|Zebra|"
