@@ -163,6 +163,10 @@ static int note_articles(struct since *since, const struct row_list *rows,
 static void warn_of_rest(const struct request *request, const struct since_found *found)
 {
     struct buffer sentence = BUFFER_INIT;
+    if (request->action == ACTION_OPEN || request->action == ACTION_EDIT) {
+        list_add_text(found->warnings, "--open and --edit mark no article as seen");
+        return;
+    }
     buffer_printf(&sentence, "only %zu of %" PRIu64 " matches %s printed, so ",
                   (size_t)found->rows->count, found->total, found->rows->count == 1 ? "is" : "are");
     if (request->peek)
@@ -170,7 +174,8 @@ static void warn_of_rest(const struct request *request, const struct since_found
                       request->since_last);
     else
         buffer_add_text(&sentence, "none is marked as seen");
-    buffer_add_text(&sentence, "; -n all prints all matches");
+    buffer_add_text(&sentence, request->offset > 0 ? "; -n all without --offset prints all matches"
+                                                   : "; -n all prints all matches");
     list_add(found->warnings, sentence.data, sentence.length);
     buffer_release(&sentence);
 }

@@ -13,18 +13,23 @@
 #include "environment.h"
 #include "memory.h"
 
+#define NAME_MAX_LENGTH 199
 #define PEEK "peek "
 #define QUERY "query "
 #define ARTICLE "article "
 
 static int check_name(const char *name, struct error *err)
 {
-    bool good = *name != '\0' && *name != '.' && strlen(name) < 200;
+    if (strlen(name) > NAME_MAX_LENGTH)
+        return error_set(err, "--since-last: a name has at most %d bytes", NAME_MAX_LENGTH);
+    bool good = *name != '\0' && *name != '.';
     for (const char *at = name; *at; at++)
         good = good && (isalnum((unsigned char)*at) || strchr("._-", *at));
     if (good)
         return 0;
-    return error_set(err, "--since-last: '%s' is not a name (letters, digits, '.', '_' and '-')",
+    return error_set(err,
+                     "--since-last: '%s' is not a name (letters, digits, '.', '_' and '-'; not '.' "
+                     "first)",
                      name);
 }
 

@@ -26,6 +26,13 @@ is "matches that -n leaves out are a warning in json" "$(search --since-last=few
 is "matches that -n left out leave the state" "$(new few news)" "a.md b.md c.md d.md "
 is "matches that --offset skips are a warning" "$(search --since-last=skip --offset=3 news --format=jsonl 2>&1 >out | cut -c1-44)" \
     "newssearch: warning: only 1 of 4 matches is "
+is "the warning about matches that --offset skips says to leave it out" \
+    "$(search --since-last=skip --offset=3 -n all news 2>&1 >out)" "newssearch: warning: only 1 of 4 matches is printed, \
+so none is marked as seen; -n all without --offset prints all matches"
+is "--edit says that it marks nothing" "$(EDITOR=true VISUAL= search --since-last=skip --edit news 2>&1)" \
+    "newssearch: warning: --open and --edit mark no article as seen"
+status "a name that is too long is an error" 2 search --since-last="$(printf '%0300d' 1)" news
+is "the error of a name that is too long says so" "$(cat .err)" "newssearch: --since-last: a name has at most 199 bytes"
 is "-n 0 leaves the state" "$(search --since-last=skip -n0 --facet=type news >out 2>&1; new skip news)" "a.md b.md c.md d.md "
 is "-n that leaves out nothing moves on" "$(search --since-last=exact -n4 news >out 2>&1; new exact news)" ""
 is "-n that leaves out nothing is no warning" "$(grep -c warning out)" 0
