@@ -118,6 +118,8 @@ int locate_article(struct location *location, struct shim_database *database, co
             return -1;
     if (location->docid == 0 && find_file(database, target, &location->docid, err) < 0)
         return -1;
+    if (!url && location->docid == 0 && find_url(location, database, target, err) < 0)
+        return -1; /* a relative permalink, as text and json print it */
     if (location->docid == 0)
         return error_set(err, "the index holds no article at %s", target);
     return 0;

@@ -90,6 +90,8 @@ def test_show():
         file.write("base: https://blog.example/\nformat: json\n")
     check(run("--config=" + config, "--show=https://blog.example/2021/b/").startswith("Permalink\n"),
           "the article is found at an address that base makes of a permalink, as text whatever the configuration says")
+    check(run("--show=/2021/b/", "--format={title}") == "Permalink",
+          "the article is found at its permalink, as the index holds it, without a base")
     write("twice.md", title="Twice", webUrl="https://example.org/a")
     subprocess.run(["newsindex", "--quiet"], check=True)
     done = subprocess.run(["newssearch", "--show=https://example.org/a"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
