@@ -243,11 +243,17 @@ static void warn(void *context, const char *message)
     fputc('\n', stderr);
 }
 
-static void list_move(struct list *to, struct list *from)
+/* Patterns of the configuration, if no option gives some. An empty list or text is a list, too: it
+ * clears the one stored in the index, as an empty option does. */
+static void take_patterns(struct list *list, bool *has, bool *configured, struct list *given,
+                          const struct config_place *place)
 {
-    list_release(to);
-    *to = *from;
-    *from = (struct list)LIST_INIT;
+    if (*has || place->line == 0)
+        return;
+    list_release(list);
+    for (size_t i = 0; i < given->count; i++)
+        add_glob(list, has, given->items[i].data);
+    *has = *configured = true;
 }
 
 /* What the options left open, from the configuration. */
@@ -262,14 +268,10 @@ static int fill_from_config(struct reading *reading, struct error *err)
         request->language = memory_copy_text(config->language);
         request->config_language = true;
     }
-    if (!request->has_include && config->include.count) {
-        list_move(&request->include, &config->include);
-        request->has_include = request->config_include = true;
-    }
-    if (!request->has_exclude && config->exclude.count) {
-        list_move(&request->exclude, &config->exclude);
-        request->has_exclude = request->config_exclude = true;
-    }
+    take_patterns(&request->include, &request->has_include, &request->config_include,
+                  &config->include, &config->include_place);
+    take_patterns(&request->exclude, &request->has_exclude, &request->config_exclude,
+                  &config->exclude, &config->exclude_place);
     if (glob_check(&request->include, "include", err) < 0 ||
         glob_check(&request->exclude, "exclude", err) < 0)
         return -1;

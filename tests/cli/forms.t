@@ -82,7 +82,10 @@ printf 'include: ["*.md", "*.mdx"]\nexclude: ["y*"]\n' >other.yaml
 is 'other patterns of the configuration are said, and not as options' "$(newsindex -d words.db --config=other.yaml 2>&1 >out | grep stored)" \
     'newsindex: exclude of the configuration: y* replaces the stored list: x*
 newsindex: include of the configuration: *.md, *.mdx replaces the stored list: *.md'
-newsindex -q -d words.db --include= --exclude=
+printf 'include: []\nexclude: ""\n' >other.yaml
+is 'empty patterns of the configuration clear the stored ones' "$(newsindex -d words.db --config=other.yaml 2>&1 >out)" \
+    'newsindex: exclude of the configuration: the stored list is cleared: y*
+newsindex: include of the configuration: the stored list is cleared: *.md, *.mdx'
 is 'another --plain is said' "$(newsindex -d words.db --plain 2>&1 >out)" 'newsindex: --plain has changed, so all articles are read again'
 newsindex -q -d words.db --plain=no
 printf 'languge: english\n' >other.yaml
