@@ -98,10 +98,10 @@ static int look_at(void *context, const char *path, size_t length, const struct 
     if (entry && is_unchanged(planning->run, entry, status)) {
         count_unchanged(planning->run, entry, path);
         entry->same = true;
-        if (entry->docid) {
+        if (entry->docid)
             guard_found(&planning->guard, path);
+        if (entry->docid || entry->stamp.skipped)
             run_found(planning->run, path);
-        }
     } else if (plan->candidate_count == planning->most) {
         plan->is_overfull = true;
         return 0;

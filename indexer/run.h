@@ -41,7 +41,7 @@ void run_note_operands(struct run *run, const struct scope *scope);
 void run_report_operands(struct run *run, const struct scope *scope, bool is_built);
 /* Notes that the patterns take the file at path, which has an article's name. */
 void run_included(struct run *run, const struct selection *selection, const char *path);
-/* Notes that path is an article. From one thread at a time. */
+/* Notes that path is an article, or is skipped with a reason. From one thread at a time. */
 void run_found(struct run *run, const char *path);
 
 #endif

@@ -19,6 +19,7 @@ newsindex >out 2>err
 is 'a run without a change ends with status 1 too' $? 1
 is 'a run without a change counts earlier complaints by their kinds' "$(cat err)" '2 files are still skipped; newsindex --problems lists them
 2 articles still have warnings; newsindex --problems lists them'
+is 'a file that is still skipped, or its directory, is not said to have no front matter' "$({ complaints news/c.md; complaints news/sub; } | grep -c 'front matter')" 0
 is '-q does not print the count of earlier complaints' "$(newsindex -q 2>&1)" ''
 is 'a run that counts earlier complaints writes nothing' "$(xapian-delve index | grep -i revision; newsindex -q; xapian-delve index | grep -i revision)" "$(xapian-delve index | grep -i revision; xapian-delve index | grep -i revision)"
 
