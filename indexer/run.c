@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "run.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include "folder.h"
@@ -30,19 +31,29 @@ bool run_in_shard(const struct run *run, const unsigned char path[STAMP_HASH_SIZ
     return number % run->request->shard_count == run->request->shard;
 }
 
+static void report_empty_folder(struct run *run, const char *path)
+{
+    const struct settings *settings = &run->settings;
+    bool is_plain = strcmp(settings->plain, "yes") == 0;
+    bool has_patterns = settings->include.count > 0 || settings->exclude.count > 0;
+    report_idle(&run->report, false,
+                "%s contains no articles: no file below it has the name of an article%s%s", path,
+                is_plain ? "" : " and begins with front matter (--plain indexes files without)",
+                has_patterns ? "; files that --include or --exclude leaves out do not count" : "");
+}
+
 static void report_empty_operands(struct run *run)
 {
     struct stat status;
     for (size_t i = 0; i < run->without_articles.count; i++) {
         const char *path = run->without_articles.items[i].data;
-        bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-        report_idle(
-            &run->report, false,
-            is_folder
-                ? "%s contains no articles: no file below it has the name of an article and begins "
-                  "with front matter (--plain indexes files without)"
-                : "%s is not an article: it does not begin with front matter (--plain indexes it)",
-            path);
+        if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+            report_empty_folder(run, path);
+        else
+            report_idle(
+                &run->report, false,
+                "%s is not an article: it does not begin with front matter (--plain indexes it)",
+                path);
     }
 }
 

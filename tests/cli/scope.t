@@ -78,6 +78,10 @@ status 'a directory without articles is no error' 0 newsindex empty
 has 'a directory without articles is reported' "$(cat .err)" "$work/empty contains no articles"
 has 'a directory without articles is registered' "$(newsindex --stats)" "^root: $work/empty$"
 is 'a directory without articles is reported once' "$(newsindex 2>&1 >/dev/null)" ''
+mkdir kept; article kept/k.md K
+has 'patterns are named where they may be the reason' "$(newsindex -n --exclude='k*' kept 2>&1)" 'and begins with front matter .*; files that --include or --exclude leaves out do not count$'
+has '--plain is not advised where it is in effect' "$(newsindex -n --plain empty 2>&1)" 'empty contains no articles: no file below it has the name of an article$'
+rm -r kept
 status 'a file without front matter is no error' 0 newsindex other/plain.md
 has 'a named file without front matter is reported' "$(cat .err)" "$work/other/plain.md is not an article"
 status 'a file with another name is an error' 2 newsindex other/notes.txt
