@@ -55,17 +55,92 @@ bool labels_is_module_line(const char *line, size_t length)
     return memcmp(line, "export", 6) == 0 && is_export(line + 7, length - 7);
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r';
+}
+
+static const char *past_blanks(const char *at, const char *end)
+{
+    while (at < end && is_blank(*at))
+        at++;
+    return at;
+}
+
+/* Past the template whose braces open at at; NULL: they do not close. */
+static const char *past_template(const char *at, const char *end)
+{
+    const char *close = memmem(at, (size_t)(end - at), at[1] == '{' ? "}}" : "%}", 2);
+    return close ? close + 2 : NULL;
+}
+
+/* Past an address: without blanks but in templates, and with each bracket closed; or <in angle
+ * brackets>. NULL: none is there. */
+static const char *past_address(const char *at, const char *end)
+{
+    const char *start = at;
+    size_t depth = 0;
+
+    if (at < end && *at == '<') {
+        at = memchr(at, '>', (size_t)(end - at));
+        return at ? at + 1 : NULL;
+    }
+    for (; at < end && !is_blank(*at); at++) {
+        if (end - at > 3 && *at == '{' && (at[1] == '{' || at[1] == '%')) {
+            const char *past = past_template(at, end);
+            if (!past)
+                return NULL;
+            at = past - 1;
+            continue;
+        }
+        if (*at == '\\' && at + 1 < end)
+            at++;
+        else if (*at == '(')
+            depth++;
+        else if (*at == ')' && depth-- == 0)
+            return NULL;
+    }
+    return at > start && depth == 0 ? at : NULL;
+}
+
+/* Whether the rest of a line is a title in quotation marks or brackets, without any inside. */
+static bool is_title(const char *at, const char *end)
+{
+    static const char opens[] = "\"'(", closes[] = "\"')";
+
+    while (end > at && is_blank(end[-1]))
+        end--;
+    const char *open = end - at < 2 || !*at ? NULL : strchr(opens, *at);
+    return open && memchr(at + 1, closes[open - opens], (size_t)(end - at) - 1) == end - 1 &&
+           !memchr(at + 1, *open, (size_t)(end - at) - 2);
+}
+
+/* Whether "[name]: address" or "[name]: address 'title'" is the whole line. What only begins like
+ * one is text, perhaps of code. close: the bracket after the name. */
+static bool is_link(const char *line, const char *close, const char *end)
+{
+    const char *name = past_blanks(line + 1, close);
+    if (name == close || memchr(name, '[', (size_t)(close - name)) || close[-1] == '\\')
+        return false;
+    const char *at = past_address(past_blanks(close + 2, end), end);
+    if (!at)
+        return false;
+    const char *title = past_blanks(at, end);
+    return title == end || (title > at && is_title(title, end));
+}
+
 static void add_definition(struct labels *labels, const char *line, size_t length)
 {
-    const char *end = memchr(line, ']', length);
-    if (!end || end + 1 == line + length || end[1] != ':')
+    const char *close = memchr(line, ']', length);
+    if (!close || close + 1 == line + length || close[1] != ':')
         return;
-    size_t name = (size_t)(end - line) - 1;
+    size_t name = (size_t)(close - line) - 1;
     if (line[1] == '^' && name > 1) {
         list_add(&labels->notes, line + 2, name - 1);
-    } else if (name > 0 && labels->links.length + length < LABELS_LINKS_MAX) {
-        buffer_add(&labels->links, line, length);
-        buffer_add_byte(&labels->links, '\n');
+    } else if (is_link(line, close, line + length) &&
+               labels->links.length + name < LABELS_LINKS_MAX) {
+        buffer_add(&labels->links, line, name + 1);
+        buffer_add_text(&labels->links, "]: /\n");
     }
 }
 

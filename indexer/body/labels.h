@@ -11,8 +11,8 @@
 
 struct labels {
     struct list notes;   /* of footnotes, sorted: "1" for [^1]: */
-    struct buffer links; /* the definitions of links, [name]: address, each a line; at most
-                            LABELS_LINKS_MAX bytes */
+    struct buffer links; /* the definitions of links, each a line "[name]: /", since addresses are
+                            no text; about LABELS_LINKS_MAX bytes at most */
     bool modules;        /* a line that imports a JavaScript module */
 };
 

@@ -174,6 +174,40 @@ static void test_pieces(void)
     buffer_release(&out);
 }
 
+/* Links are known in all pieces of a long text by copies of their definitions. */
+static void test_definitions(void)
+{
+    static const char *const lines[] = {
+        "    [b]:hover { color: red }",
+        "[Ann]: Are you there?",
+        "[c]: http://x.y and more",
+        "[d]: <http://x.y",
+        "[e]: http://x.y \"t",
+        "[f]: where(is(it",
+        "[g]:",
+        "[ ]: http://x.y",
+    };
+    struct buffer text = BUFFER_INIT, out = BUFFER_INIT;
+    buffer_add_text(&text, "First [h] [i] [j] [k]\n\n[h]: <http://x.y z> 'A title'\n");
+    buffer_add_text(&text, "[i]: /a_(b)\r\n[j]: #c (d)\n[k]: {{< relref \"d e\" >}}\n\n");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        buffer_printf(&text, "%s\n\n", lines[i]);
+    for (int i = 0; i < 4000; i++)
+        buffer_add_text(&text, "A line\n\n");
+    buffer_add_text(&text, "Last [h] [i] [j] [k]\n");
+    markdown(&out, text.data, text.length);
+    tap_ok(
+        strncmp(buffer_text(&out), "First h i j k\n[b]:hover", 23) == 0,
+        "in a long text a line that only looks like the definition of a link stays in its place");
+    tap_ok(strstr(buffer_text(&out), "Last h i j k"), "definitions with titles hold in all pieces");
+    size_t count = 0;
+    for (const char *p = buffer_text(&out); (p = strstr(p, "[Ann]: Are you there?")); p++)
+        count++;
+    tap_ok(count == 1, "such a line is text once");
+    buffer_release(&text);
+    buffer_release(&out);
+}
+
 int main(void)
 {
     check_markup(templates, sizeof templates / sizeof *templates);
@@ -183,5 +217,6 @@ int main(void)
     check_markup(mdx_rows, sizeof mdx_rows / sizeof *mdx_rows);
     check_markup(code, sizeof code / sizeof *code);
     test_pieces();
+    test_definitions();
     return tap_done();
 }
