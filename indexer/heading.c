@@ -9,10 +9,12 @@
 #include <strings.h>
 
 #include "body/body.h"
+#include "body/labels.h"
 #include "text.h"
 
 #define CANDIDATES_MAX 16 /* headings to try; those in comments come before the right one */
 #define IMAGE_BYTES 4096  /* where the body may begin with an image */
+#define NOTE_BYTES 256    /* the longest name of a footnote in a heading */
 
 typedef void add_text(struct buffer *out, const char *path, const char *body, size_t length);
 
@@ -23,6 +25,8 @@ struct search {
     const struct buffer *text; /* what add_text makes of the markup */
     add_text *add_text;
     size_t tried;
+    struct labels labels; /* of the whole body, */
+    bool has_labels;      /* if a candidate has needed them */
 };
 
 static bool has_image(const char *markup, size_t length)
@@ -30,14 +34,43 @@ static bool has_image(const char *markup, size_t length)
     return memmem(markup, length, "![", 2) != NULL;
 }
 
+/* The definitions of the footnotes that markup refers to, without their texts. */
+static void add_notes(struct buffer *out, const struct labels *labels, const char *at,
+                      const char *end)
+{
+    while ((at = memmem(at, (size_t)(end - at), "[^", 2))) {
+        const char *name = at + 2;
+        size_t most = (size_t)(end - name) < NOTE_BYTES ? (size_t)(end - name) : NOTE_BYTES;
+        const char *close = memchr(name, ']', most);
+        if (close && labels_has_note(labels, name, (size_t)(close - name)))
+            buffer_printf(out, "[^%.*s]:\n", (int)(close - name), name);
+        at = name;
+    }
+}
+
+/* What stands from start to end, with the definitions that it needs of the rest of the body. */
+static void add_candidate(struct buffer *out, struct search *search, const char *start,
+                          const char *end)
+{
+    buffer_add(out, start, (size_t)(end - start));
+    if (!memchr(start, '[', (size_t)(end - start)))
+        return;
+    if (!search->has_labels)
+        labels_find(&search->labels, search->markup, (size_t)(search->end - search->markup));
+    search->has_labels = true;
+    buffer_add_text(out, "\n\n");
+    buffer_add(out, search->labels.links.data, search->labels.links.length);
+    add_notes(out, &search->labels, start, end);
+}
+
 /* Images in a heading are left out, unless it has nothing else. */
-static void add_title(struct search *search, const char *start, const char *end,
+static void add_title(struct search *search, const struct buffer *candidate,
                       const struct buffer *heading)
 {
     struct buffer plain = BUFFER_INIT;
 
-    if (has_image(start, (size_t)(end - start)))
-        body_add_text_without_images(&plain, search->path, start, (size_t)(end - start));
+    if (has_image(candidate->data, candidate->length))
+        body_add_text_without_images(&plain, search->path, candidate->data, candidate->length);
     if (plain.length > 0)
         heading = &plain;
     text_squeeze(search->out, heading->data, heading->length);
@@ -49,17 +82,19 @@ static void add_title(struct search *search, const char *start, const char *end,
 static bool try_candidate(struct search *search, const char *start, const char *end)
 {
     const struct buffer *text = search->text;
-    struct buffer heading = BUFFER_INIT;
+    struct buffer heading = BUFFER_INIT, candidate = BUFFER_INIT;
 
     search->tried++;
-    search->add_text(&heading, search->path, start, (size_t)(end - start));
+    add_candidate(&candidate, search, start, end);
+    search->add_text(&heading, search->path, candidate.data, candidate.length);
     size_t length = heading.length;
     bool is_read = length > 0 && heading.data[0] != '#' && heading.data[length - 1] != '=';
     bool is_first = is_read && length <= text->length &&
                     memcmp(text->data, heading.data, length) == 0 &&
                     (length == text->length || text->data[length] == '\n');
     if (is_first)
-        add_title(search, start, end, &heading);
+        add_title(search, &candidate, &heading);
+    buffer_release(&candidate);
     buffer_release(&heading);
     return is_first;
 }
@@ -172,14 +207,15 @@ bool heading_find(struct buffer *out, const char *path, const char *markup, size
                              .add_text = body_add_text };
     struct buffer plain = BUFFER_INIT;
 
-    if (find(&search))
-        return true;
-    if (is_html(path) || !has_image(markup, length < IMAGE_BYTES ? length : IMAGE_BYTES))
-        return false;
-    body_add_text_without_images(&plain, path, markup, length);
-    search.text = &plain;
-    search.add_text = body_add_text_without_images;
     bool found = find(&search);
+    if (!found && !is_html(path) &&
+        has_image(markup, length < IMAGE_BYTES ? length : IMAGE_BYTES)) {
+        body_add_text_without_images(&plain, path, markup, length);
+        search.text = &plain;
+        search.add_text = body_add_text_without_images;
+        found = find(&search);
+    }
     buffer_release(&plain);
+    labels_release(&search.labels);
     return found;
 }
