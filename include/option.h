@@ -28,6 +28,11 @@ struct option_row {
 typedef int option_visit(void *context, const struct option_row *row, const char *value,
                          struct error *err);
 
+/* An option of other programs, without --, and what to write instead; a NULL name ends a table. */
+struct option_foreign {
+    const char *name, *advice;
+};
+
 /* A command line and its options. */
 struct option_line {
     const struct option_row *rows;
@@ -37,6 +42,7 @@ struct option_line {
     const char *singly;       /* for messages: short options as they are to be written */
     const char *hyphen_means; /* for messages: what "--" before an operand with a hyphen means, such
                                  as "excludes it" or "names that file" */
+    const struct option_foreign *foreign; /* may be NULL; no abbreviations are taken for them */
     /* Set by option_parse: */
     size_t before_end;        /* number of operands before "--" */
     uint64_t given, repeated; /* options that were given, and given twice: bits, 1 << id */

@@ -85,6 +85,16 @@ static const struct option_row *row_of_name(const struct option_row *rows, const
     return NULL;
 }
 
+/* --since is not --since-last. */
+static int refuse_foreign(const struct option_foreign *foreign, const char *name, size_t length,
+                          struct error *err)
+{
+    for (; foreign && foreign->name; foreign++)
+        if (strlen(foreign->name) == length && begins(name, foreign->name, length))
+            return error_set(err, "unknown option --%s; %s", foreign->name, foreign->advice);
+    return 0;
+}
+
 static int visit_row(struct command_line *line, const struct option_row *row, const char *value,
                      struct error *err)
 {
@@ -119,6 +129,8 @@ static int parse_long(struct command_line *line, const char *name, struct error 
 {
     const char *equals = strchr(name, '=');
     size_t length = equals ? (size_t)(equals - name) : strlen(name);
+    if (refuse_foreign(line->line->foreign, name, length, err) < 0)
+        return -1;
     const struct option_row *row = row_of_name(line->line->rows, name, length, err);
     if (!row)
         return -1;

@@ -15,6 +15,7 @@
 #include "option.h"
 #include "request_action.h"
 #include "request_check.h"
+#include "request_foreign.h"
 #include "request_table.h"
 #include "request_value.h"
 #include "text.h"
@@ -317,6 +318,7 @@ int request_read(struct request *request, int argc, char *const argv[], struct e
         .argv = argv,
         .program = "newssearch",
         .singly = "-a -i, -s date or -n5",
+        .foreign = request_foreign_options(),
         .hyphen_means = "excludes it",
     };
     int failed = option_parse(&line, visit, &reading, &operands, err);

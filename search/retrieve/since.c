@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "date.h"
 #include "memory.h"
 #include "schema.h"
 #include "slot_values.h"
@@ -25,6 +26,30 @@ static void warn_of_other_query(const struct request *request, const struct sinc
     buffer_release(&sentence);
 }
 
+/* --since-last=2021-06-27, --since-last=week: only at the first use, so that a name may be such. */
+static void warn_of_time(const char *name, struct list *warnings)
+{
+    struct buffer last = BUFFER_INIT, sentence = BUFFER_INIT;
+    struct date_span span;
+    struct error reason;
+    bool is_duration;
+    buffer_printf(&last, "last-%s", name);
+    const char *time = name;
+    bool read = date_parse_span(&span, &is_duration, time, strlen(time), 0, &reason) == 0;
+    if (!read) {
+        time = buffer_text(&last);
+        read = date_parse_span(&span, &is_duration, time, strlen(time), 0, &reason) == 0;
+    }
+    buffer_printf(&sentence,
+                  "--since-last takes a name of your choice, and %s is taken for one; for articles "
+                  "of that time and later write date:%s.. in the query",
+                  name, time);
+    if (read)
+        list_add_text(warnings, buffer_text(&sentence));
+    buffer_release(&last);
+    buffer_release(&sentence);
+}
+
 int since_open(struct since *since, const struct request *request, struct error *err)
 {
     *since = (struct since){ .name = request->since_last };
@@ -33,6 +58,8 @@ int since_open(struct since *since, const struct request *request, struct error 
     if (since_state_read(&since->state, since->name, err) < 0)
         return -1;
     struct since_state *state = &since->state;
+    if (since_is_first(since) && !state->has_peek)
+        warn_of_time(since->name, &since->warnings);
     warn_of_other_query(request, state->has_peek ? &state->peeked : &state->seen, &since->warnings);
     if (!request->peek || request->count || !state->has_peek)
         return 0;

@@ -33,6 +33,16 @@ is "--edit says that it marks nothing" "$(EDITOR=true VISUAL= search --since-las
     "newssearch: warning: --open and --edit mark no article as seen"
 status "a name that is too long is an error" 2 search --since-last="$(printf '%0300d' 1)" news
 is "the error of a name that is too long says so" "$(cat .err)" "newssearch: --since-last: a name has at most 199 bytes"
+status "--since of git is not taken for --since-last" 2 search --since=2021-01-01 news
+is "the error of --since says how a date is written" "$(cat .err)" "newssearch: unknown option --since; in the query write \
+date:2021-06-27.. or date:7d..; --since-last=NAME lists what is new since its last search"
+for name in 2021-06-27 7d yesterday; do
+    is "a name that reads as a time gives a warning: $name" "$(search --since-last=$name -n all news 2>&1 >out)" \
+        "newssearch: warning: --since-last takes a name of your choice, and $name is taken for one; for articles of that \
+time and later write date:$name.. in the query"
+    is "a name that reads as a time gives a warning at its first use alone: $name" "$(search --since-last=$name news 2>&1)" ""
+done
+has "a name such as week gives the warning too" "$(search --since-last=week --peek news 2>&1 >out)" "write date:last-week.. in the query"
 is "-n 0 leaves the state" "$(search --since-last=skip -n0 --facet=type news >out 2>&1; new skip news)" "a.md b.md c.md d.md "
 is "-n that leaves out nothing moves on" "$(search --since-last=exact -n4 news >out 2>&1; new exact news)" ""
 is "-n that leaves out nothing is no warning" "$(grep -c warning out)" 0

@@ -22,6 +22,8 @@ enum {
     OPTION_FAIL
 };
 
+static const struct option_foreign foreign[] = { { "fac", "write --facet" }, { NULL, NULL } };
+
 static const struct option_row rows[] = {
     { OPTION_DB, 'd', "db", "PATH", "Where", "the index; without it $NEWSSEARCH_DB", "directory" },
     { OPTION_LIMIT, 'n', "limit", "N|all", "What",
@@ -73,6 +75,7 @@ static void reads(const char *line, const char *want)
         .program = "p",
         .singly = "-a -i, -s date or -n5",
         .hyphen_means = "excludes it",
+        .foreign = foreign,
     };
     int result = option_parse(&command, visit, &seen, &operands, &err);
     for (size_t i = 0; i < operands.count; i++)
@@ -134,6 +137,7 @@ static void test_errors(void)
     reads("--facets=x", "unknown option --facets; did you mean --facet?");
     reads("--ayn", "unknown option --ayn; did you mean --any?");
     reads("--colour", "unknown option --colour");
+    reads("--fac=5", "unknown option --fac; write --facet");
     reads("--=5", "unknown option --=5");
     reads("--any=yes", "option --any takes no value");
     reads("--limit", "option --limit needs a value: --limit=N|all");
