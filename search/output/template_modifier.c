@@ -71,6 +71,8 @@ static int read_form(struct template_modifier *modifier, const char *text, size_
 static int read_width(struct template_modifier *modifier, const char *text, struct error *err)
 {
     unsigned long width = strtoul(text, NULL, 10);
+    if (*text == '0' && width > 0) /* not that of printf(3) */
+        return error_set(err, "a width in a template fills with spaces, never with 0");
     if (width < 1 || width > WIDTH_MAX)
         return error_set(err, "a width in a template is a number from 1 to %d", WIDTH_MAX);
     modifier->kind = MODIFIER_WIDTH;

@@ -163,6 +163,7 @@ static void test_refusals(void)
     is_refused("{date:%}", "unknown conversion");
     is_refused("{date:%-}", "unknown conversion");
     is_refused("{title:0}", "from 1 to 1000");
+    is_refused("{quality:05}", "never with 0");
     is_refused("{title:99999999999999999999999}", "from 1 to 1000");
 }
 
