@@ -134,6 +134,13 @@ static int refuse_quoted_star(const struct foreign_word *word, struct error *err
                           "as in \"deep learn*\"");
 }
 
+/* An end of a range as it is written without quotation marks: 2021-06-27T06:09. */
+static void add_bound(struct buffer *out, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        buffer_add_byte(out, text[i] == ' ' ? 'T' : text[i]);
+}
+
 /* quality:"80".. and quality:"80".."90" */
 static int refuse_torn_range(const struct foreign_word *word, struct error *err)
 {
@@ -147,11 +154,16 @@ static int refuse_torn_range(const struct foreign_word *word, struct error *err)
     if (upper == text_of(word) + length_of(word))
         quote = query_quote(upper, length);
     size_t bytes = quote > 0 && length > 2 * quote ? length - 2 * quote : 0;
-    return query_complain(word->source, word->start, err,
-                          "a range needs no quotation marks; write %s:%.*s%.*s%.*s", prefix,
-                          shown(value->value_end - value->value_start),
-                          word->source->text + value->value_start, shown(length_of(word)),
-                          text_of(word), shown(bytes), upper + quote);
+    struct buffer range = BUFFER_INIT;
+    add_bound(&range, word->source->text + value->value_start,
+              value->value_end - value->value_start);
+    buffer_add(&range, text_of(word), length_of(word));
+    add_bound(&range, upper + quote, bytes);
+    int result = query_complain(word->source, word->start, err,
+                                "a range needs no quotation marks; write %s:%.*s", prefix,
+                                shown(range.length), range.data);
+    buffer_release(&range);
+    return result;
 }
 
 static int refuse_two_signs(const struct foreign_word *word, struct error *err)

@@ -18,7 +18,17 @@ static bool has_class(const char *text, size_t length)
            text[3] > text[1];
 }
 
-/* Whether text is a regex: /azure/i, azure.*cloud, \bazure\b, \d+; but not /usr/, \beta. */
+/* Whether text has a repeated class, as deep\s+nets does; a path of Windows has none. */
+static bool has_repeated_escape(const char *text, size_t length)
+{
+    for (size_t i = 0; i + 2 < length; i++)
+        if (text[i] == '\\' && memchr("dsw", text[i + 1], 3) && memchr("+*?{", text[i + 2], 4))
+            return true;
+    return false;
+}
+
+/* Whether text is a regex: /azure/i, power\s+apps, azure.*cloud, \bazure\b, \d+; but not /usr/,
+ * \beta. */
 static bool is_regex(const char *text, size_t length)
 {
     const char *end = text + length, *dots = memmem(text, length, ".*", 2);
@@ -28,7 +38,7 @@ static bool is_regex(const char *text, size_t length)
         return true;
     if (*text == '\\' && strchr("dws", text[1]) && !ascii_is_letter(text[2]))
         return true;
-    return has_class(text, length) ||
+    return has_class(text, length) || has_repeated_escape(text, length) ||
            (*text == '\\' && text[1] == 'b' && length > 4 && end[-2] == '\\' && end[-1] == 'b');
 }
 

@@ -269,6 +269,10 @@ static const struct error_row rows[] = {
       "is written topic:/^open .*/i\n"
       "topic:\"open s\"*\n"
       "              ^" },
+    { "date:\"2021-06-27 06:09\"..\"2021-06-28 07:10\"",
+      "a range needs no quotation marks; write date:2021-06-27T06:09..2021-06-28T07:10\n"
+      "date:\"2021-06-27 06:09\"..\"2021-06-28 07:10\"\n"
+      "                       ^" },
     { "quality:\"80\"..", "a range needs no quotation marks; write quality:80..\n"
                           "quality:\"80\"..\n"
                           "            ^" },
