@@ -73,6 +73,7 @@ static int read_field(struct config_reader *reader, const char *key, struct conf
     if (names->count > 0 && !reader->repeated)
         config_reader_warn(reader, place,
                            "the same field as a key before it; the last value counts", key);
+    reader->config->field_places[field->id] = place;
     return config_reader_list(reader, key, names);
 }
 
@@ -176,17 +177,16 @@ static int add_base(struct config_reader *reader, const char *directory, struct 
     }
     config->bases = memory_resize(config->bases, config->base_count + 1, sizeof *config->bases);
     config->bases[config->base_count++] =
-        (struct config_base){ buffer_detach(&path), memory_copy_text(value) };
+        (struct config_base){ buffer_detach(&path), memory_copy_text(value), place };
     return 0;
 }
 
 /* One address for all directories, or one for each. */
 static int read_base(struct config_reader *reader, struct config *config)
 {
-    config->base_place = config_reader_place(reader);
     config_release_bases(config);
     if (reader->item.kind == DATA_SCALAR)
-        return add_base(reader, "", config->base_place);
+        return add_base(reader, "", config_reader_place(reader));
     return config_reader_mapping(reader, "base", add_base);
 }
 

@@ -23,6 +23,7 @@ struct config_saved {
 struct config_base {
     char *directory; /* absolute, "~/" expanded; "": every directory */
     char *address;   /* http or https; relative permalinks of its articles are below it */
+    struct config_place place;
 };
 
 #define CONFIG_WEIGHT_MAX 1e6 /* of rank_quality and the like */
@@ -38,11 +39,12 @@ struct config {
     double rank_quality, rank_heat, rank_recency; /* NaN: not set */
     long limit;                                   /* -1: not set; -2: all */
     struct list fields[FIELD_COUNT];              /* more front matter names for a field */
+    struct config_place field_places[FIELD_COUNT];
     struct config_saved *saved;
     size_t saved_count;
     struct config_base *bases;
     size_t base_count;
-    struct config_place base_place, db_place, language_place, format_place, sort_place, color_place,
+    struct config_place db_place, language_place, format_place, sort_place, color_place,
         pager_place, include_place, exclude_place, rank_place, limit_place;
 };
 

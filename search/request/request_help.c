@@ -2,6 +2,7 @@
 /* request_help.c: what newssearch prints about itself: --help, --version, --print-config. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "buffer.h"
@@ -116,11 +117,26 @@ static void print_bases(const struct request *request)
             fputs(": ", stdout);
         }
         print_string(config->bases[i].address);
-        print_origin(request, ORIGIN_FILE, config->base_place, NULL);
+        print_origin(request, ORIGIN_FILE, config->bases[i].place, NULL);
     }
 }
 
-/* Prints the settings that only the file can have. */
+/* Of the environment, one variable goes before the file and one after it. */
+static void print_pager(const struct request *request)
+{
+    const struct config *config = &request->config;
+    const char *variable = getenv("NEWSSEARCH_PAGER") ? "NEWSSEARCH_PAGER" : "PAGER";
+    bool configured = config->pager && !getenv("NEWSSEARCH_PAGER");
+    const char *pager = configured ? config->pager : getenv(variable);
+    if (!pager)
+        return;
+    fputs("pager: ", stdout);
+    print_string(pager);
+    print_origin(request, configured ? ORIGIN_FILE : ORIGIN_ENVIRONMENT, config->pager_place,
+                 variable);
+}
+
+/* Prints the settings that only the file can have, and the pager. */
 static void print_configured(const struct request *request)
 {
     const struct config *config = &request->config;
@@ -129,11 +145,7 @@ static void print_configured(const struct request *request)
         print_string(config->language);
         print_origin(request, ORIGIN_FILE, config->language_place, NULL);
     }
-    if (config->pager) {
-        fputs("pager: ", stdout);
-        print_string(config->pager);
-        print_origin(request, ORIGIN_FILE, config->pager_place, NULL);
-    }
+    print_pager(request);
     const struct {
         const char *name;
         const struct list *list;
@@ -157,7 +169,7 @@ static void print_configured(const struct request *request)
             continue;
         printf("%s  %s: ", headed ? "" : "fields:\n", schema_field((enum field_id)id)->key);
         print_list(&config->fields[id]);
-        putchar('\n');
+        print_origin(request, ORIGIN_FILE, config->field_places[id], NULL);
         headed = true;
     }
     print_bases(request);

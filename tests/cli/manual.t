@@ -160,6 +160,13 @@ def test_examples():
     bare = [re.sub(r"\s*#.*", "", text) for text in (shown, again.stdout.decode())]
     check(bare[0] == bare[1] and not again.stderr, "the output of --print-config is a configuration that prints the same",
           (shown, again))
+    placeless = [line for line in shown.splitlines()[1:] if "#" not in line and not re.search(r"\w:$", line)]
+    check(not placeless, "--print-config prints where each value comes from", shown)
+    pagers = {name: subprocess.run(["newssearch", "--config=" + config, "--print-config"], cwd=work, stdout=subprocess.PIPE, text=True,
+                                   env=dict(os.environ, NEWSSEARCH_PAGER="more", PAGER="most")).stdout
+              for name, config in (("both", "config.yaml"), ("none", "/dev/null"))}
+    check(all("\npager: more  # $NEWSSEARCH_PAGER\n" in text for text in pagers.values()),
+          "--print-config prints the pager of the environment, which goes before that of the file", pagers)
 
 
 def main():

@@ -8,9 +8,9 @@
 #include "tap.h"
 
 static struct config_base bases[] = {
-    { "/news", "https://a.example/" },
-    { "/news/blog", "https://b.example/sub" },
-    { "/", "http://root.example" },
+    { .directory = "/news", .address = "https://a.example/" },
+    { .directory = "/news/blog", .address = "https://b.example/sub" },
+    { .directory = "/", .address = "http://root.example" },
 };
 
 static void is_address(const char *path, const char *value, size_t base_count,
