@@ -267,6 +267,7 @@ static int refuse_time(const struct foreign_word *word, struct error *err)
 
 static int (*const rules[])(const struct foreign_word *, struct error *) = {
     query_refuse_comparison,
+    query_refuse_order_symbol,
     refuse_negation,
     query_refuse_bracketed,
     refuse_braces,

@@ -121,6 +121,36 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
     return -1;
 }
 
+/* quality≥80, quality ≤ 80 */
+int query_refuse_order_symbol(const struct foreign_word *word, struct error *err)
+{
+    static const char *const symbols[][2] = { { "\xE2\x89\xA5", ">=" }, { "\xE2\x89\xA4", "<=" } };
+    const char *text = text_of(word), *symbol = NULL, *sign = NULL;
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols && !symbol; i++) {
+        symbol = find(word, symbols[i][0]);
+        sign = symbols[i][1];
+    }
+    if (!symbol)
+        return 0;
+    struct comparison comparison = { schema_by_name(text, (size_t)(symbol - text)), sign, NULL, 0 };
+    if (symbol == text && word->before && word->before->kind == SCAN_WORDS)
+        comparison.field = schema_by_name(word->source->text + word->before->start,
+                                          word->before->end - word->before->start);
+    if (!comparison.field || !query_has_ranges(comparison.field))
+        return 0;
+    size_t place = (size_t)(symbol - word->source->text);
+    struct buffer written = BUFFER_INIT;
+    comparison.value =
+        query_foreign_operand(word->source, place + strlen(symbols[0][0]), &comparison.length);
+    add_range(&written, &comparison);
+    query_complain(word->source, place, err,
+                   "a field has a colon and no comparison; write %s (both ends of a range are "
+                   "included)",
+                   buffer_text(&written));
+    buffer_release(&written);
+    return -1;
+}
+
 /* "2021..2022" for [2021 TO 2022] at text; false: it is none. */
 static bool add_bracketed(struct buffer *out, const char *text, size_t length)
 {

@@ -13,6 +13,7 @@ const char *query_foreign_operand(const struct query_source *source, size_t plac
 
 /* Rules about ranges: for a word, and for a value after the colon of field. */
 int query_refuse_comparison(const struct foreign_word *word, struct error *err);
+int query_refuse_order_symbol(const struct foreign_word *word, struct error *err);
 int query_refuse_bracketed(const struct foreign_word *word, struct error *err);
 int query_refuse_value_range(const struct foreign_word *value, const struct field *field,
                              struct error *err);

@@ -96,6 +96,14 @@ static const struct error_row rows[] = {
     { "^azure", "^ is not an operator; for what a title begins with write title:/^azure/i\n"
                 "^azure\n"
                 "^" },
+    { "quality≥80 cloud", "a field has a colon and no comparison; write quality:80.. (both ends of "
+                          "a range are included)\n"
+                          "quality≥80 cloud\n"
+                          "       ^" },
+    { "heat ≤ 20", "a field has a colon and no comparison; write heat:..20 (both ends of a range "
+                   "are included)\n"
+                   "heat ≤ 20\n"
+                   "     ^" },
     { "quality>80", "a field has a colon and no comparison; write quality:81.. (both ends of a "
                     "range are included)\n"
                     "quality>80\n"
