@@ -155,6 +155,11 @@ static int read_counted_field(enum field_id *out, const char *option, const char
         *out = field->id;
         return 0;
     }
+    if (memchr(name, ',', length))
+        return error_set(err, "%s takes one field%s", option,
+                         strcmp(option, "--facet") == 0
+                             ? "; repeat it for more: --facet=topic --facet=provider"
+                             : "");
     struct list names = LIST_INIT;
     char where[64];
     for (int id = 0; id < FIELD_COUNT; id++)
@@ -204,6 +209,9 @@ int request_value_facet(struct request *request, const char *value, struct error
 int request_value_chart(struct request *request, const char *value, struct error *err)
 {
     int kind;
+    if (strchr(value, ','))
+        return error_set(err, "--chart takes one unit; repeat it for more: --chart=month "
+                              "--chart=quality");
     if (choice_read(&kind, request_chart_word, "chart", "", value, err))
         return -1;
     for (size_t i = 0; i < request->chart_count; i++)

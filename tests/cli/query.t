@@ -190,6 +190,12 @@ is "slashes around the pattern of -e are said without a field and flags too" "$(
 for pattern in body:/azure/mix /etc/i; do
     has "letters after the slashes of -e are said: $pattern" "$(search --count -e "$pattern" 2>&1)" "warning: the slashes of $pattern are a part"
 done
+status "several fields in one --facet are an error" 2 search --facet=topic,type azure
+is "the error of several fields in --facet says to repeat it" "$(cat .err)" \
+    "newssearch: --facet takes one field; repeat it for more: --facet=topic --facet=provider"
+status "several units in one --chart are an error" 2 search --chart=month,heat azure
+is "the error of several units in --chart says to repeat it" "$(cat .err)" \
+    "newssearch: --chart takes one unit; repeat it for more: --chart=month --chart=quality"
 is "an empty pattern of -e is said" "$(search --count -e title: 2>&1 >/dev/null)" \
     "newssearch: warning: the pattern of --regex is empty, so every article passes"
 is "an empty pattern of --not-regex is said" "$(search --count --not-regex= 2>&1 >/dev/null)" \
