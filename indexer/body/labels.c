@@ -9,7 +9,8 @@
 static size_t word_length(const char *text, size_t length)
 {
     size_t i = 0;
-    while (i < length && (ascii_is_letter(text[i]) || text[i] == '_' || text[i] == '$'))
+    while (i < length && (ascii_is_letter(text[i]) || text[i] == '_' || text[i] == '$' ||
+                          (i > 0 && ascii_is_digit(text[i]))))
         i++;
     return i;
 }

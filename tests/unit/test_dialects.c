@@ -107,6 +107,8 @@ static const struct markup_row mdx_rows[] = {
       "import A from 'a'\nimport {\n  B,\n} from \"b\"\nexport const c = {\n  d: 1,\n\n  e: "
       "[2]\n};\n\n# F\n",
       "F", "imports and exports of MDX are no text" },
+    { mdx, "import V8 from 'v'\nimport * as b2 from \"b\"\n\nF\n", "F",
+      "names of what MDX imports may have digits" },
     { mdx, "import taxes rise\n\nexport duties too\n", "import taxes rise\nexport duties too",
       "sentences that begin with import or export are text" },
     { mdx,
