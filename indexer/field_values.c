@@ -8,6 +8,7 @@
 #include "ascii.h"
 #include "body/markup.h"
 #include "date.h"
+#include "names.h"
 #include "text.h"
 
 #define VALUES_MAX 1000     /* of one field; more are left out, with a warning */
@@ -75,9 +76,11 @@ static bool has_name(struct field_values *values, const struct buffer *name)
 /* Adds what stands in values->text. */
 static enum field_result add_text(struct field_values *values, const struct node *place)
 {
-    const struct buffer *text = &values->text;
+    struct buffer *text = &values->text;
     struct list *list = &values->article->values[values->field->id];
 
+    if (values->field->kind == KIND_NAME)
+        names_unlink(text);
     if (text->length == 0)
         return FIELD_EMPTY;
     if (list->count >= VALUES_MAX) {
@@ -141,7 +144,7 @@ static enum field_result read_domain(struct field_values *values, const struct n
     return add_text(values, node);
 }
 
-/* Names in one text: what stands between commas if there are any, else words. */
+/* Names in one text: what stands between commas if there are any, else words; links are whole. */
 static enum field_result read_names(struct field_values *values, const struct node *node)
 {
     const char *text = nodes_text(values->nodes, node), *end = text + node->length;
@@ -150,9 +153,7 @@ static enum field_result read_names(struct field_values *values, const struct no
     enum field_result result = FIELD_EMPTY;
 
     while (text < end) {
-        size_t length = strcspn(text, separators);
-        if (length > (size_t)(end - text))
-            length = (size_t)(end - text);
+        size_t length = names_first(text, (size_t)(end - text), separators);
         if (add_line(values, node, text, length) == FIELD_SET)
             result = FIELD_SET;
         text += length + 1;
