@@ -43,6 +43,19 @@ class column_reader
         return offset < end ? entry.data() + offset : nullptr;
     }
 
+    /* The records from a document on, in the same entry. */
+    struct record_run {
+        struct engine_record_run records;
+        Xapian::docid end; /* the first document of the next entry; 0: there can be none */
+    };
+
+    record_run run_from(Xapian::docid docid)
+    {
+        const char *at = record(docid);
+        const size_t bytes = at ? static_cast<size_t>(entry.data() + end - at) : 0;
+        return { { at, stride, bytes / stride }, first + static_cast<Xapian::docid>(table.count) };
+    }
+
     /* The length of a document, 1 at least; record is the last one, or nullptr. */
     Xapian::termcount length(const char *record, Xapian::docid docid) const
     {

@@ -15,7 +15,7 @@ namespace
 flat_query weighed_by_number(const flat_query &query, const struct engine_column_order &order)
 {
     flat_query made = without_weights(query);
-    made.static_rank = { order.table, order.number, nullptr, order.most };
+    made.static_rank = static_rank_of(order.numbers);
     return made;
 }
 
@@ -32,14 +32,11 @@ class column_search
 
     bool run()
     {
-        const bool has_spare = needed < ~Xapian::doccount{ 0 } - ENGINE_COLUMN_SPARE;
-        find(has_spare ? needed + ENGINE_COLUMN_SPARE : needed, 0);
+        find();
         const Xapian::doccount total = matches.counts.lower;
         const double least = total > needed ? matches.rows[needed - 1].weight : 0;
-        if (least <= 0 && matches.rows.size() < total)
+        if (least <= 0 && total > needed + ENGINE_MAX_WITHOUT_NUMBER)
             return false;
-        if (matches.rows.size() < total && matches.rows.back().weight >= least)
-            find(~Xapian::doccount{ 0 }, least); /* all of the last number that is needed */
         sort_rows(least);
         cut_rows();
         matches.are_weighed = false;
@@ -54,13 +51,14 @@ class column_search
     const flat_query query;
     const Xapian::doccount needed; /* rows */
 
-    void find(Xapian::doccount limit, double lowest)
+    /* The needed rows, and all that have the number of the last of them. */
+    void find()
     {
         matches.rows.clear();
         const flat_search search = { query,
                                      *database.table,
                                      1,
-                                     { limit, lowest, 0, 0, {} },
+                                     { ~Xapian::doccount{ 0 }, 0, needed, 0, {} },
                                      ~Xapian::doccount{ 0 },
                                      request.min_postings_per_thread };
         matches.counts = search_flat_query(matches.rows, database, search);

@@ -37,6 +37,31 @@ class conjunction
         }
     }
 
+    /* The same for a list that many documents have and no tests: looks for records that make a row,
+     * and asks the list only about their documents. Does not count. */
+    void run_by_records(Xapian::docid end)
+    {
+        posting_iterator &list = lists.required.front();
+        while (list.docid < end) {
+            const Xapian::docid wanted = score.next_competitive(list, list.docid, end);
+            if (wanted >= end)
+                return;
+            list.seek(wanted);
+            if (list.docid != wanted)
+                continue;
+            score.add_of_one_list(list);
+            list.next();
+        }
+    }
+
+    /* Whether that is less work, and all postings match. */
+    bool pays_by_records(Xapian::doccount documents) const
+    {
+        const posting_iterator &list = lists.required.front();
+        return score.finds_records() && !tests.any_test() && list.term().terms.size() == 1 &&
+               list.documents() >= documents / ENGINE_RECORDS_PER_POSTING;
+    }
+
     /* Visits all matches below end. */
     template <typename Visit> void each(Xapian::docid end, Visit visit)
     {

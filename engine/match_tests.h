@@ -35,6 +35,12 @@ class match_tests
         return possible;
     }
 
+    /* Whether a document can fail. */
+    bool any_test() const
+    {
+        return any || !possible;
+    }
+
     /* non_essential: of a disjunction, the lists in front that did not find the document; else 0.
      * Moves the lists that did not find it to the document. */
     bool pass(Xapian::docid docid, size_t non_essential)

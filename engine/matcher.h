@@ -27,6 +27,8 @@ class matcher
     {
         if (lists.required.empty())
             any = std::make_unique<disjunction>(lists, score, tests, best);
+        else if (!has_phrases && all.pays_by_records(searched.get_doccount()))
+            by_records = true;
         else
             collector.expect(lists.required.front().documents());
     }
@@ -34,6 +36,18 @@ class matcher
     size_t postings_to_read() const
     {
         return lists.postings_to_read();
+    }
+
+    /* Whether run() counts no matches, because all documents of one list match. */
+    bool knows_count() const
+    {
+        return by_records;
+    }
+
+    /* Then: how many they are in all parts. */
+    Xapian::doccount known_count() const
+    {
+        return lists.required.front().documents();
     }
 
     /* The matches among the document numbers that were read before any was pruned, to estimate the
@@ -57,6 +71,8 @@ class matcher
         begin(first, end);
         if (any)
             any->run(first, end, collector);
+        else if (by_records)
+            all.run_by_records(end);
         else if (!has_phrases && score.is_of_one_list())
             all.run_one_list(end, collector);
         else
@@ -97,6 +113,7 @@ class matcher
     match_collector collector;
     conjunction all;                  /* if some word is required */
     std::unique_ptr<disjunction> any; /* else */
+    bool by_records = false;          /* looks through the records, not the list */
     Xapian::docid range_first = 1, range_end = no_docid;
 
     bool has_pruned() const

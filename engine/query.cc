@@ -160,12 +160,10 @@ struct engine_query *engine_query_constant(double weight, struct error *err)
     return make_query(err, [&] { return engine::make_node(engine::constant_weight{ weight }); });
 }
 
-struct engine_query *engine_query_weigh(const struct shim_table *table, engine_weigh *weigh,
-                                        const void *context, double most, struct error *err)
+struct engine_query *engine_query_weigh(const struct engine_record_weights *weights,
+                                        struct error *err)
 {
-    return make_query(err, [&] {
-        return engine::make_node(engine::static_rank{ table, weigh, context, most });
-    });
+    return make_query(err, [&] { return engine::make_node(engine::static_rank_of(*weights)); });
 }
 
 struct engine_query *engine_query_docids(const uint32_t *docids, size_t count, struct error *err)

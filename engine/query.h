@@ -68,7 +68,13 @@ struct static_rank {
     engine_weigh *weigh = nullptr;
     const void *context = nullptr;
     double upper_bound = 0;
+    engine_find_record *find = nullptr;
 };
+
+inline static_rank static_rank_of(const struct engine_record_weights &weights)
+{
+    return { weights.table, weights.weigh, weights.context, weights.most, weights.find };
+}
 
 /* The number in a slot as weight. */
 struct slot_weight {

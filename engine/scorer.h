@@ -56,6 +56,33 @@ class scorer
         best.add({ list.docid, weight, weight });
     }
 
+    /* Whether records can tell which documents of one list may be rows. */
+    bool finds_records() const
+    {
+        return rank.find && is_of_one_list();
+    }
+
+    /* The first document from docid on that may be a row, if list has it; end: there is none. */
+    Xapian::docid next_competitive(const posting_iterator &list, Xapian::docid docid,
+                                   Xapian::docid end)
+    {
+        best.refresh();
+        const double least =
+            best.threshold() - list.weight().upper_bound() - ENGINE_SCORE_QUANTUM; /* rounding */
+        if (least <= 0)
+            return docid;
+        while (docid < end) {
+            const column_reader::record_run run = records.run_from(docid);
+            const size_t found = rank.find(rank.context, &run.records, least);
+            if (found < run.records.count)
+                return std::min(docid + static_cast<Xapian::docid>(found), end);
+            if (run.end <= docid)
+                return end;
+            docid = run.end;
+        }
+        return end;
+    }
+
     /* The most that a document weighs by proximity, the boost of all terms and its record. may_have
      * says which lists may have it. */
     template <typename Lists> double bound_besides(Lists may_have) const

@@ -128,7 +128,8 @@ class search_run
     bool run_unweighed()
     {
         const bool lists_all = request.limit == UINT32_MAX && request.sort_slot < 0;
-        const bool has_column = request.sort_column && request.sort_column->table == database.table;
+        const bool has_column =
+            request.sort_column && request.sort_column->numbers.table == database.table;
         const bool by_column = has_column && request.whole_ties && request.limit < UINT32_MAX &&
                                request.sort_slot >= 0 && request.sort_descending;
         const shared_flat_query flat =

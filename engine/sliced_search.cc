@@ -78,6 +78,10 @@ class sliced_search
     match_counts sum_up() const
     {
         match_counts counts = { 0, 0, 0 };
+        if (first.knows_count()) {
+            counts.lower = counts.estimated = counts.upper = first.known_count();
+            return counts;
+        }
         double numbers = 0, before = 0;
         for (const part &each : parts) {
             counts.lower += each.counts.lower;

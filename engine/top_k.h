@@ -67,6 +67,8 @@ class top_k
             rows.back() = row;
             std::push_heap(rows.begin(), rows.end(), is_better);
         } else {
+            if (rows.size() == rows_to_sift)
+                sift();
             rows.push_back(row);
             full = rows.size() == limit;
             if (full)
@@ -82,8 +84,7 @@ class top_k
     /* Sorts the rows and removes those that rows of other threads have pushed out. */
     void finish()
     {
-        auto overtaken = [this](const matched &row) { return row.max_score < lowest; };
-        rows.erase(std::remove_if(rows.begin(), rows.end(), overtaken), rows.end());
+        remove_overtaken();
         std::sort(rows.begin(), rows.end(), is_better);
     }
 
@@ -97,6 +98,20 @@ class top_k
     /* The highest weights without bonuses: a heap, the lowest in front, once they are as many as
      * wanted. */
     std::vector<double> sure;
+    size_t rows_to_sift = 4096;
+
+    void remove_overtaken()
+    {
+        auto overtaken = [this](const matched &row) { return row.max_score < lowest; };
+        rows.erase(std::remove_if(rows.begin(), rows.end(), overtaken), rows.end());
+    }
+
+    /* Where there is no limit: rows that ascend would all be kept. */
+    void sift()
+    {
+        remove_overtaken();
+        rows_to_sift = std::max(rows_to_sift, 2 * rows.size());
+    }
 
     void publish()
     {

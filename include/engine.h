@@ -71,10 +71,25 @@ struct engine_query *engine_query_scale(struct engine_query *query, double facto
 struct engine_query *engine_query_value_weight(unsigned slot, struct error *err);
 /* What a document's record (NULL: none) adds to its weight: 0 or more. */
 typedef double engine_weigh(const void *context, const char *record);
-/* Weighs every document by its record in table, by at most `most`. table and context must outlive
- * the query. Local databases only: servers fail with SHIM_FAULT_NO_REMOTE. */
-struct engine_query *engine_query_weigh(const struct shim_table *table, engine_weigh *weigh,
-                                        const void *context, double most, struct error *err);
+/* The first of some records that weighs `least` (above 0) or more; count: none does. */
+struct engine_record_run {
+    const char *records;
+    size_t stride, count; /* stride: bytes from one record to the next */
+};
+typedef size_t engine_find_record(const void *context, const struct engine_record_run *run,
+                                  double least);
+/* What records weigh: by at most `most`. find, or NULL: the same faster than record by record. */
+struct engine_record_weights {
+    const struct shim_table *table;
+    engine_weigh *weigh;
+    engine_find_record *find;
+    const void *context;
+    double most;
+};
+/* Weighs every document by its record. The table and the context must outlive the query. Local
+ * databases only: servers fail with SHIM_FAULT_NO_REMOTE. */
+struct engine_query *engine_query_weigh(const struct engine_record_weights *weights,
+                                        struct error *err);
 /* The documents with these numbers, ascending and unique (copied), without weight. For a database
  * of one local part. */
 struct engine_query *engine_query_docids(const uint32_t *docids, size_t count, struct error *err);
@@ -143,12 +158,10 @@ double engine_round_score(double weight);
  * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
  * the shim. Asked before a match is counted or ranked, and perhaps again. */
 typedef int engine_filter(void *context, struct shim_document *document);
-/* The numbers that the records of a table give, from 0 to most: where one document's number is
- * higher than another's, so is its value in some slot. 0: the document may have no value. */
+/* The numbers that the records of a table give as weights: where one document's number is higher
+ * than another's, so is its value in some slot. 0: the document may have no value. */
 struct engine_column_order {
-    const struct shim_table *table;
-    engine_weigh *number; /* of a record; its context is NULL */
-    double most;
+    struct engine_record_weights numbers;
     const char *strategy; /* what to call a search by these numbers */
 };
 struct engine_request {

@@ -51,9 +51,11 @@
 #define ENGINE_RESCORE_MAX 10000
 #define ENGINE_RESCORE_FIRST 10
 
-/* Highest values by a column: matches beyond the wanted ones, because the documents of one number
- * are sorted together. */
-#define ENGINE_COLUMN_SPARE 1000
+/* Matches without a number in the column, beyond the wanted rows: with more, Xapian sorts all. */
+#define ENGINE_MAX_WITHOUT_NUMBER 1000
+/* One in so many documents, at least, has a word for whose best documents the records are looked
+ * through. Looking at a record takes 10 instructions, at a posting 200. */
+#define ENGINE_RECORDS_PER_POSTING 16
 
 /* Candidates from which a regex is tried by scanning value slots before the search. Fewer do not
  * justify a search of their own. */

@@ -32,6 +32,9 @@ int64_t static_rank_date(int64_t date);        /* the date within the limits, as
 double static_rank_recency(int64_t date);      /* as stored; exponent held within +-500 */
 double static_rank_recency_scale(int64_t now); /* times static_rank_recency: 1 for date == now */
 
+/* No day with a lower number (static_rank_day) has this recency, as stored, which is above 0. */
+unsigned static_rank_first_day(double recency);
+
 struct static_rank_values {
     int64_t quality, heat; /* absent: 0 */
     int64_t date;          /* seconds since 1970 */

@@ -54,6 +54,15 @@ double static_rank_recency_scale(int64_t now)
     return exp2(half_lives(now, STATIC_RANK_EPOCH));
 }
 
+/* One day earlier, for the rounding; the number of a day is one more than day_of(). */
+unsigned static_rank_first_day(double recency)
+{
+    const double date = (double)STATIC_RANK_EPOCH + STATIC_RANK_HALF_LIFE * log2(recency);
+    if (date <= (double)STATIC_RANK_FIRST)
+        return 0;
+    return day_of(date < (double)STATIC_RANK_LAST ? (int64_t)date : STATIC_RANK_LAST);
+}
+
 void static_rank_pack(char out[STATIC_RANK_SIZE], const struct static_rank_values *values)
 {
     uint64_t all = (uint64_t)bound(values->quality) << 28 | (uint64_t)bound(values->heat) << 16 |

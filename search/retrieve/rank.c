@@ -88,8 +88,9 @@ int rank_init(struct rank *rank, const struct request_rank *weights, int64_t now
         read_largest(&date, &dated, database, SLOT_DATE, err) < 0)
         return -1;
     rank->has_future = dated && date > now && now < STATIC_RANK_LAST && weights->recency > 0;
-    rank->most = weights->quality * static_rank_saturating(quality) +
-                 weights->heat * static_rank_saturating(heat);
+    rank->most_undated = weights->quality * static_rank_saturating(quality) +
+                         weights->heat * static_rank_saturating(heat);
+    rank->most = rank->most_undated;
     if (dated && date > now)
         rank->most += weights->recency;
     else if (dated)
@@ -134,30 +135,54 @@ static void value_parts(struct score_parts *parts, const struct rank *rank,
     parts->recency = values->dated ? recency_part(rank, values->date) : 0;
 }
 
+/* By itself, so that the usual case saves no registers. */
+__attribute__((noinline)) static double learn_recency_part(const struct rank *rank,
+                                                           const char *record)
+{
+    struct static_rank_values values;
+    static_rank_unpack(&values, record);
+    double part = values.dated ? recency_part(rank, values.date) : 0;
+    __atomic_store(&rank->recency_parts[static_rank_day(record)], &part, __ATOMIC_RELAXED);
+    return part;
+}
+
 /* Computing an exponential for each match was a tenth of a search for a common word. */
 static double known_recency_part(const struct rank *rank, const char *record)
 {
-    double *known = &rank->recency_parts[static_rank_day(record)], part;
-    struct static_rank_values values;
-    __atomic_load(known, &part, __ATOMIC_RELAXED);
-    if (part > 0)
-        return part;
-    static_rank_unpack(&values, record);
-    part = values.dated ? recency_part(rank, values.date) : 0;
-    __atomic_store(known, &part, __ATOMIC_RELAXED);
-    return part;
+    double part;
+    __atomic_load(&rank->recency_parts[static_rank_day(record)], &part, __ATOMIC_RELAXED);
+    return part > 0 ? part : learn_recency_part(rank, record);
+}
+
+static double static_rank_parts(const struct rank *rank, const char *record)
+{
+    return saturating_part(rank->quality_parts, rank->weights.quality,
+                           static_rank_quality(record)) +
+           saturating_part(rank->heat_parts, rank->weights.heat, static_rank_heat(record)) +
+           known_recency_part(rank, record);
 }
 
 /* An engine_weigh; context is a rank. */
 static double weigh_static_ranks(const void *context, const char *record)
 {
+    return record ? static_rank_parts(context, record) : 0;
+}
+
+/* An engine_find_record. Most records are of days so early that the most quality and heat would not
+ * make up for it. */
+static size_t find_static_ranks(const void *context, const struct engine_record_run *run,
+                                double least)
+{
     const struct rank *rank = context;
-    if (!record)
-        return 0;
-    return saturating_part(rank->quality_parts, rank->weights.quality,
-                           static_rank_quality(record)) +
-           saturating_part(rank->heat_parts, rank->weights.heat, static_rank_heat(record)) +
-           known_recency_part(rank, record);
+    const double recency = least - rank->most_undated;
+    const unsigned first_day = recency > 0 && rank->recency_factor > 0
+                                   ? static_rank_first_day(recency / rank->recency_factor)
+                                   : 0;
+    const char *record = run->records;
+    for (size_t i = 0; i < run->count; i++, record += run->stride)
+        if (static_rank_day(record) >= first_day && static_rank_parts(rank, record) >= least)
+            return i;
+    return run->count;
 }
 
 /* A server weighs by the slots that Xapian itself can weigh. */
@@ -184,9 +209,9 @@ struct engine_query *rank_blend(struct engine_query *text, const struct rank *ra
         return text;
     if (rank->remote)
         return blend_remotely(text, rank, err);
-    return engine_query_pair(
-        ENGINE_AND_MAYBE, text,
-        engine_query_weigh(rank_table(), weigh_static_ranks, rank, rank->most, err), err);
+    const struct engine_record_weights weights = { rank_table(), weigh_static_ranks,
+                                                   find_static_ranks, rank, rank->most };
+    return engine_query_pair(ENGINE_AND_MAYBE, text, engine_query_weigh(&weights, err), err);
 }
 
 /* Whether the document has the number. */

@@ -27,6 +27,7 @@ struct rank {
     double recency_factor; /* of the value in SLOT_RECENCY_RANK */
     bool has_future;       /* some article may be dated after now */
     double most;           /* that values can add */
+    double most_undated;   /* the same without recency */
     bool remote;           /* a server takes part in the search */
     /* What the usual values add, so that nothing is divided for each match. */
     double quality_parts[RANK_PARTS], heat_parts[RANK_PARTS];

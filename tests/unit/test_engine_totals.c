@@ -38,7 +38,7 @@ static void test_kinds(struct shim_database *database)
         { "two words with weights of values",
           engine_query_pair(ENGINE_AND_MAYBE,
                             engine_query_pair(ENGINE_AND, term("w1"), term("w2"), &err),
-                            engine_query_weigh(&table, weigh_record, &factor, 5, &err), &err),
+                            weigh_records(&factor, find_record), &err),
           true },
         { "two words filtered by either of two",
           engine_query_pair(ENGINE_FILTER,

@@ -84,9 +84,8 @@ static void test_pairs(struct shim_database *database)
         struct engine_query *query =
             engine_query_combine(draw(2) ? ENGINE_OR : ENGINE_AND, terms, count, 0, &err);
         if (draw(2) == 0)
-            query =
-                engine_query_pair(ENGINE_AND_MAYBE, query,
-                                  engine_query_weigh(&table, weigh_record, &factor, 5, &err), &err);
+            query = engine_query_pair(ENGINE_AND_MAYBE, query, weigh_records(&factor, find_record),
+                                      &err);
         good += is_rescored(database, query, &rescored);
         engine_query_free(query);
     }

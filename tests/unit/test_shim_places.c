@@ -216,7 +216,10 @@ static void test_searches_of_server(struct shim_database *database)
                "server tcp:127.0.0.1:", "a filter on a server fails with SHIM_FAULT_NO_REMOTE");
     engine_query_free(query);
     const struct shim_table table = { "test", 2, 100 };
-    query = engine_query_weigh(&table, weigh_nothing, NULL, 1, &err);
+    const struct engine_record_weights weights = { .table = &table,
+                                                   .weigh = weigh_nothing,
+                                                   .most = 1 };
+    query = engine_query_weigh(&weights, &err);
     request = request_for(query);
     fails_with(
         !engine_search(database, &request, &err), SHIM_FAULT_NO_REMOTE,

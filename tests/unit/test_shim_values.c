@@ -22,11 +22,12 @@ static bool set_record(struct shim_writer *writer, unsigned n, unsigned number)
 static void is_weighed(const char *path, const char *want, const char *name)
 {
     const double factor = 0.5;
+    const struct engine_record_weights weights = { &table, weigh_record, NULL, &factor, 5000 };
     char got[200] = "";
     struct shim_database *database = open_one(path);
     struct engine_query *query =
         engine_query_pair(ENGINE_AND_MAYBE, engine_query_scale(term("all"), 0, &err),
-                          engine_query_weigh(&table, weigh_record, &factor, 5000, &err), &err);
+                          engine_query_weigh(&weights, &err), &err);
     struct engine_request request = request_for(query);
     request.limit = 3;
     struct engine_matches *matches = engine_search(database, &request, &err);

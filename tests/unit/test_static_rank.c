@@ -149,10 +149,26 @@ static void test_told(void)
     test_spans(STATIC_RANK_DATE, dates, sizeof dates / sizeof *dates, "date");
 }
 
+/* Before the first day that may have a recency, no day has it; it is that day or the one before. */
+static void test_first_days(void)
+{
+    bool good = true;
+    for (unsigned day = 1; day < STATIC_RANK_DAYS; day += 7) {
+        const int64_t date = STATIC_RANK_FIRST + (int64_t)(day - 1) * STATIC_RANK_DAY;
+        const unsigned first = static_rank_first_day(static_rank_recency(date));
+        good = good && first <= day && first + 2 >= day;
+    }
+    tap_ok(good, "the first day of a recency is found");
+    tap_is_number(static_rank_first_day(1e-300), 0, "of almost no recency it is no day");
+    tap_is_number(static_rank_first_day(1e300), STATIC_RANK_DAYS - 2,
+                  "of more recency than any day has it is the last but one");
+}
+
 int main(void)
 {
     test_static_ranks();
     test_packing();
     test_told();
+    test_first_days();
     return tap_done();
 }

@@ -82,6 +82,22 @@ static inline double weigh_record(const void *context, const char *record)
     return record ? *(const double *)context * (record[0] * 100 + record[1]) : 0;
 }
 
+static inline size_t find_record(const void *context, const struct engine_record_run *run,
+                                 double least)
+{
+    for (size_t i = 0; i < run->count; i++)
+        if (weigh_record(context, run->records + i * run->stride) >= least)
+            return i;
+    return run->count;
+}
+
+/* By weigh_record, found by find or record by record. */
+static inline struct engine_query *weigh_records(const double *factor, engine_find_record *find)
+{
+    const struct engine_record_weights weights = { &table, weigh_record, find, factor, 5 };
+    return engine_query_weigh(&weights, &err);
+}
+
 static inline void draw_terms(struct engine_query **terms, unsigned count)
 {
     for (unsigned i = 0; i < count; i++)
