@@ -62,13 +62,17 @@ static void add_collapsed(struct list *words)
     list_add_text(words, COLLAPSE_STORY_NAME);
 }
 
-/* Fields whose values are worth offering: names and domains, not texts and numbers. */
+/* Fields whose values are worth offering, by all prefixes: names and domains, not texts and
+ * numbers. */
 static void add_named(struct list *words)
 {
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field *field = schema_field((enum field_id)id);
-        if (schema_is_name(field))
-            list_add_text(words, field->prefix);
+        if (!schema_is_name(field))
+            continue;
+        list_add_text(words, field->prefix);
+        for (const char *const *alias = field->aliases; *alias; alias++)
+            list_add_text(words, *alias);
     }
 }
 

@@ -30,6 +30,7 @@ CASES = [
     ("newssearch --sort=title,-qua", "--sort=title,-quality"),
     ("newssearch excer", "excerpt:"),
     ("newssearch topic:kub", "topic:Kubernetes"),
+    ("newssearch tag:kub", "tag:Kubernetes"),
     ("newssearch site:kernelg", "site:kernelgazette.example"),
     ("newssearch @sav", "@saved-one"),
     ("newssearch -- -topic:kub", "-- -topic:Kubernetes"),
@@ -47,9 +48,9 @@ QUOTED = [("newssearch topic:machine", 'topic:\\"Machine\\ Learning\\"'),
           ("newssearch 'azure topic:machine", "'azure topic:\"Machine Learning\""),
           ('newssearch "topic:machine', '"topic:\\"Machine Learning\\"')]
 # fish keeps the case that was typed while there is a choice, and adds = only with a value
-FISH = [c for c in CASES if "topic:kub" not in c[0] and "'" not in c[0] and not c[1].endswith("=")] + [
+FISH = [c for c in CASES if ":kub" not in c[0] and "'" not in c[0] and not c[1].endswith("=")] + [
     ("newssearch --hyp", "--hyperlink"), ("newssearch topic:Kub", "topic:Kubernetes"),
-    ("newssearch topic:Machin", 'topic:"Machine Learning"'),
+    ("newssearch tag:Kub", "tag:Kubernetes"), ("newssearch topic:Machin", 'topic:"Machine Learning"'),
     ("newssearch -- -topic:Kub", "-topic:Kubernetes"),
     ('newssearch "azure -topic:Kub', "azure -topic:Kubernetes"), ('newssearch "azure topic:Mach', 'azure topic:"Machine Learning"'),
     ('newssearch "azure excer', "azure excerpt:"), ('newssearch "azure @sav', "azure @saved-one")]
