@@ -6,6 +6,7 @@
 #define SINCE "in the query write date:2021-06-27.. or date:7d.."
 #define UNTIL "in the query write date:..2021-06-27"
 #define FIELD(prefix) "in the query write " prefix ":VALUE"
+#define EXCLUDE "in the query write -word; --not-regex=PATTERN is for a pattern"
 #define LIMIT "write --limit=N"
 #define PATHS "write --format=paths"
 #define QUERY "write the query without an option"
@@ -33,7 +34,11 @@ static const struct option_foreign rows[] = {
     { "query", QUERY },
     { "search", QUERY },
     { "grep", QUERY },
-    { "invert-match", "in the query write -word, or use --not-regex=PATTERN" },
+    { "not", EXCLUDE },
+    { "exclude", EXCLUDE },
+    { "invert-match", EXCLUDE },
+    { "or", "write --any, or OR in the query" },
+    { "from", SINCE " for a time, author:VALUE for a person" },
     { "reverse", "write a hyphen before the key, as in --sort=-date" },
     { "max-count", LIMIT },
     { "max", LIMIT },

@@ -190,6 +190,9 @@ is "slashes around the pattern of -e are said without a field and flags too" "$(
 for pattern in body:/azure/mix /etc/i; do
     has "letters after the slashes of -e are said: $pattern" "$(search --count -e "$pattern" 2>&1)" "warning: the slashes of $pattern are a part"
 done
+status "--not is not taken for --not-regex" 2 search azure --not cloud
+is "the error of --not says how a word is excluded" "$(cat .err)" \
+    "newssearch: unknown option --not; in the query write -word; --not-regex=PATTERN is for a pattern"
 status "several fields in one --facet are an error" 2 search --facet=topic,type azure
 is "the error of several fields in --facet says to repeat it" "$(cat .err)" \
     "newssearch: --facet takes one field; repeat it for more: --facet=topic --facet=provider"
