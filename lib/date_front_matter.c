@@ -129,6 +129,8 @@ static bool set_zone(struct moment *moment, const char *word)
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
         if (strcmp(word, zones[i].name) != 0)
             continue;
+        if (moment->filled & ZONE) /* +0000 UTC */
+            return moment->offset == zones[i].hours * 3600;
         moment->offset = zones[i].hours * 3600;
         if (zones[i].hours == 0 &&
             (date_cursor_peek(&moment->cursor) == '+' || date_cursor_peek(&moment->cursor) == '-'))
