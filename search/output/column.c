@@ -7,19 +7,17 @@
 #include "date.h"
 #include "text.h"
 
-static const char *const added_keys[COLUMN_COUNT - FIELD_COUNT] = {
-    [COLUMN_RANK - FIELD_COUNT] = "rank",
-    [COLUMN_SCORE - FIELD_COUNT] = "score",
-    [COLUMN_SNIPPET - FIELD_COUNT] = "snippet",
-    [COLUMN_HIGHLIGHTS - FIELD_COUNT] = "highlights",
-    [COLUMN_COLLAPSED - FIELD_COUNT] = "collapsed",
+static const char *const added_keys[COLUMN_COUNT] = {
+    [COLUMN_RANK] = "rank",           [COLUMN_SCORE] = "score",
+    [COLUMN_SNIPPET] = "snippet",     [COLUMN_HIGHLIGHTS] = "highlights",
+    [COLUMN_COLLAPSED] = "collapsed",
 };
 
 const char *column_key(int column)
 {
     if (column < FIELD_COUNT)
         return schema_field((enum field_id)column)->key;
-    return added_keys[column - FIELD_COUNT];
+    return added_keys[column];
 }
 
 int column_find(const char *name, size_t length)
