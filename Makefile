@@ -16,11 +16,11 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) \
            $(if $(COVERAGE),--coverage)
 MODULES := xapian-core yaml-0.1 gumbo libcmark-gfm libpcre2-8 jansson libutf8proc uuid
-# libstdc++ first: the dynamic linker looks a symbol up in library after library, and most are of libstdc++ and libxapian.
-SHARED  := -lstdc++ $(shell $(PKG_CONFIG) --libs $(MODULES) 2>/dev/null) -lcmark-gfm-extensions
+# libstdc++ first: a symbol is looked up in library after library, and most are of libstdc++ and libxapian. Not :=, for `make deps all`.
+SHARED   = -lstdc++ $(or $(shell $(PKG_CONFIG) --libs $(MODULES)),$(error libraries are missing; `make deps` installs them on Debian)) -lcmark-gfm-extensions
 # Debian has no static libxapian: `make deps STATIC=1` builds one from the source package of the installed version.
 LIBXAPIAN := $(if $(STATIC),build/xapian/libxapian.a)
-LIBS    := $(if $(STATIC),-Wl$(comma)-Bstatic $(filter-out -lstdc++ -lxapian -L%,$(SHARED)) -lcmark-gfm -lz -luuid \
+LIBS     = $(if $(STATIC),-Wl$(comma)-Bstatic $(filter-out -lstdc++ -lxapian -L%,$(SHARED)) -lcmark-gfm -lz -luuid \
            -Wl$(comma)-Bdynamic -static-libstdc++ -static-libgcc,$(SHARED)) -lpthread -lm
 # With mimalloc a build takes a sixth less time. ALLOCATOR= uses the allocator of the C library.
 ALLOCATOR := $(if $(SANITIZE),,$(shell $(PKG_CONFIG) --libs mimalloc 2>/dev/null || \
@@ -31,7 +31,7 @@ CHECK_PACKAGES := git xapian-tools jq python3 python3-yaml python3-jsonschema ma
 ALL_CPPFLAGS := -Iinclude -Isearch -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(MODULES) 2>/dev/null) $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) $(HARDEN) $(CHECKED) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(WARN) $(HARDEN) $(CHECKED) $(CXXFLAGS)
-ALL_LDFLAGS  = -pie -Wl,-z,relro,-O1,--as-needed $(CHECKED) $(LDFLAGS)
+ALL_LDFLAGS  = -fPIE -pie -Wl,-z,relro,-O1,--as-needed $(CHECKED) $(LDFLAGS)
 objects  = $(patsubst %,$(BUILD)/%.o,$(basename $(foreach folder,$(1) $(1)/*,$(wildcard $(folder)/*.c $(folder)/*.cc))))
 ARCHIVES := $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
@@ -117,4 +117,4 @@ release-check: ## check that this commit can be released
 	contrib/release-check $(VERSION)
 version: ; @echo $(VERSION) ## print the version
 clean: ## remove BUILD except libxapian.a
-	rm -rf $(filter-out build/xapian,$(wildcard $(BUILD)/*))
+	rm -rf $(filter-out build/xapian,$(wildcard $(BUILD)/*)) && { rmdir $(BUILD) 2>/dev/null || true; }

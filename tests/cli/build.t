@@ -55,6 +55,18 @@ check("mimalloc" not in plan.lower(), "ALLOCATOR= builds with the allocator of t
 plan = make("-n", "test")[1]
 check("apt" not in plan and ".ci/deps" not in plan, "make test installs nothing", plan[-300:])
 
+late = work + "/pkg-config"
+with open(late, "w", encoding="utf-8") as f:
+    f.write('#!/bin/sh\n[ -e "$0.asked" ] && echo -lxapian-of-"${1#--}"\n[ "$1 $2" != "--libs mimalloc" ] || : >"$0.asked"\n')
+os.chmod(late, 0o755)
+plan = make("-n", "BUILD=" + work + "/build", "PKG_CONFIG=" + late, "all")[1]
+check("-lxapian-of-libs" in plan, "make deps all links libraries that deps installs: they are looked for when a program is linked", plan[-300:])
+status, said = make("-n", "BUILD=" + work + "/build", "PKG_CONFIG=false", "all")
+check(status == 2 and "libraries are missing" in said.splitlines()[-1], "make says that libraries are missing", said[-300:])
+os.makedirs(work + "/old/lib")
+status, said = make("-s", "clean", "BUILD=" + work + "/old")
+check(status == 0 and not os.path.exists(work + "/old"), "make clean leaves no empty folder, which would be in the next source package", said)
+
 plan = make("-n", "deb")[1]
 check({"build-essential", "debhelper", "git", "python3"} <= set(plan.split()), "make deb installs what the package is built with", plan[-300:])
 
@@ -104,6 +116,9 @@ arch = {name for line in re.findall(r"(?m)^(?:make)?depends=\((.*)\)", text("con
 nix = set(re.search(r" buildInputs = with pkgs; \[(.*)\]", text("contrib/default.nix")).group(1).split())
 check(set(elsewhere) == needed and arch - {"git"} == {names[0] for names in elsewhere.values()}, "contrib/PKGBUILD names the same libraries", arch)
 check(nix == {names[1] for names in elsewhere.values()}, "contrib/default.nix names the same libraries", nix)
+done = subprocess.run(["debian/tests/search"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ, AUTOPKGTEST_TMP=work))
+check(done.returncode == 0 and done.stderr == "", "the test of the package passes, and prints nothing on standard error, which would be a failure",
+      done.returncode, done.stderr)
 packed = text("debian/docs").split() + re.findall(r"(?m)^(\S+) usr/share/doc/newssearch", text("debian/newssearch.install"))
 links = set(re.findall(r"\]\(([^):]+)\)", text("README.md")))
 check(links and not links - set(packed), "the package has the files that README.md links to", links - set(packed))
