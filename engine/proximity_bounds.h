@@ -18,11 +18,11 @@ class proximity_bounds
     /* lists: of the two terms; nullptr: there is none, and any document may have the term. They
      * have to outlive it. */
     void add(const proximity_pair &added, const posting_iterator *first,
-             const posting_iterator *second, const Xapian::Database &database, double c)
+             const posting_iterator *second)
     {
         pair both = { { first, second }, {}, 0 };
         for (size_t i = 0; i < 2; i++) {
-            both.weights[i] = ineb2_weight(database, { added.others[i] }, c, added.factor);
+            both.weights[i] = added.weights[i];
             both.upper_bound += both.weights[i].upper_bound();
         }
         if (first && second)

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "docid_set.h"
 #include "engine_limits.h"
 #include "shim/xapian_handles.h"
 #include "top_k.h"
-#include "xapian_translation.h"
 
 namespace engine
 {
@@ -19,88 +17,113 @@ namespace
 class rescoring
 {
   public:
-    rescoring(const Xapian::Database &searched, const struct engine_scoring &weights,
+    rescoring(const Xapian::Database &searched, const struct engine_scoring &scoring,
               Xapian::doccount row_count)
-        : index(searched), scoring(weights), limit(row_count)
+        : pairs(searched, words_of(*scoring.proximity), scoring.c), limit(row_count)
     {
+    }
+
+    std::vector<proximity_pair> bounds() const
+    {
+        return pairs.bounds();
     }
 
     /* candidates: by their max_score. may_miss: there are others, none with a higher max_score than
-     * the last. False: some of these may be wanted. */
+     * the last. False: some of these may be wanted; candidates of the next call that were here
+     * before are skipped. */
     bool run(std::vector<matched> candidates, bool may_miss)
     {
         const double missed = may_miss ? candidates.back().max_score : 0;
-        rows.clear();
+        remove_known(candidates);
         add(candidates);
-        if (may_miss && (rows.size() < limit || missed >= last_wanted() - ENGINE_SCORE_QUANTUM))
-            return false;
-        while (rows.size() > limit && rows.back().weight < last_wanted())
-            rows.pop_back();
-        return true;
+        return !may_miss || (rows.size() >= limit && missed < threshold());
     }
 
-    std::vector<matched> rows; /* best first */
+    /* What a candidate must reach to become a row; it weighs more after rounding, at most by half a
+     * quantum. 0: not known. */
+    double threshold() const
+    {
+        return rows.size() < limit ? 0 : rows[limit - 1].weight - ENGINE_SCORE_QUANTUM;
+    }
+
+    std::vector<matched> rows; /* best first, and all that tie with the last wanted one */
 
   private:
-    const Xapian::Database &index;
-    const struct engine_scoring &scoring;
+    pair_weights pairs;
     const Xapian::doccount limit;
+    std::vector<Xapian::docid> known; /* of the candidates that were weighed or left out */
 
-    double last_wanted() const
+    static std::vector<const word_pair *> words_of(const struct engine_proximity &proximity)
     {
-        return rows[limit - 1].weight;
+        std::vector<const word_pair *> words;
+        for (const auto &pair : proximity.pairs)
+            words.push_back(&pair.words);
+        return words;
     }
 
-    /* Those that can be among the wanted, or tie with the last of them. In rounds, each four times
-     * as large: the more rows are known, the fewer candidates can still be among them. */
-    void add(std::vector<matched> &candidates)
+    void remove_known(std::vector<matched> &candidates)
+    {
+        std::sort(known.begin(), known.end());
+        if (!known.empty())
+            candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
+                                            [this](const matched &each) {
+                                                return std::binary_search(known.begin(),
+                                                                          known.end(), each.docid);
+                                            }),
+                             candidates.end());
+        for (const matched &each : candidates)
+            known.push_back(each.docid);
+    }
+
+    /* Calls add_some for those that can be among the wanted, or tie with the last of them. In
+     * rounds, each four times as large: the more rows are known, the fewer candidates can still be
+     * among them. candidates: by their max_score. */
+    template <typename Candidate, typename Add>
+    void in_rounds(std::vector<Candidate> &candidates, Add add_some) const
     {
         size_t round = limit - 1 + ENGINE_RESCORE_FIRST;
         for (size_t first = 0, end = 0; first < candidates.size(); first = end, round *= 4) {
             end = first + std::min(round, candidates.size() - first);
-            if (rows.size() >= limit)
-                while (end > first &&
-                       candidates[end - 1].max_score < last_wanted() - ENGINE_SCORE_QUANTUM)
-                    end--;
+            while (end > first && candidates[end - 1].max_score < threshold())
+                end--;
             if (end == first)
                 return;
-            add_some(candidates.data() + first, end - first);
+            const auto begin = candidates.begin() + static_cast<ptrdiff_t>(first);
+            std::vector<Candidate> some(begin, begin + static_cast<ptrdiff_t>(end - first));
+            std::sort(some.begin(), some.end(), is_before<Candidate>);
+            add_some(some);
         }
     }
 
-    void add_some(matched *candidates, size_t count)
+    void add(std::vector<matched> &candidates)
     {
-        std::sort(candidates, candidates + count, is_before);
-        auto docids = std::make_shared<std::vector<Xapian::docid>>();
-        for (size_t i = 0; i < count; i++)
-            docids->push_back(candidates[i].docid);
-        for (const auto &pair : scoring.proximity->pairs)
-            add_weights(candidates, docids, *pair.query);
-        for (size_t i = 0; i < count; i++) {
-            const double weight = engine_round_score(candidates[i].weight);
-            rows.push_back({ candidates[i].docid, weight, weight });
+        in_rounds(candidates, [this](const std::vector<matched> &some) {
+            std::vector<pair_candidate> found = pairs.find(some.data(), some.size(), threshold());
+            std::sort(found.begin(), found.end(), is_better_candidate);
+            in_rounds(found, [this](std::vector<pair_candidate> &best) { add_verified(best); });
+        });
+    }
+
+    void add_verified(std::vector<pair_candidate> &candidates)
+    {
+        pairs.verify(candidates, threshold());
+        for (const pair_candidate &each : candidates) {
+            const double weight = engine_round_score(each.max_score);
+            rows.push_back({ each.docid, weight, weight });
         }
         std::sort(rows.begin(), rows.end(), is_better);
+        while (rows.size() > limit && rows.back().weight < rows[limit - 1].weight)
+            rows.pop_back();
     }
 
-    static bool is_before(const matched &a, const matched &b)
+    template <typename Candidate> static bool is_before(const Candidate &a, const Candidate &b)
     {
         return a.docid < b.docid;
     }
 
-    /* Adds the weight of a pair to the candidates that have it. By itself: filtered by documents,
-     * Xapian 1.4 gives an AND_MAYBE the weight of phrases that are not there. */
-    void add_weights(matched *candidates, const shared_docids &docids, const query_node &pair)
+    static bool is_better_candidate(const pair_candidate &a, const pair_candidate &b)
     {
-        const auto count = static_cast<Xapian::doccount>(docids->size());
-        Xapian::Enquire enquire(index);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, translate(pair, nullptr).query,
-                                        docid_set_query(docids)));
-        enquire.set_weighting_scheme(Xapian::IneB2Weight(scoring.c));
-        const Xapian::MSet found = enquire.get_mset(0, count);
-        for (Xapian::MSetIterator at = found.begin(); at != found.end(); ++at)
-            std::lower_bound(candidates, candidates + count, matched{ *at, 0, 0 }, is_before)
-                ->weight += at.get_weight();
+        return a.max_score > b.max_score;
     }
 };
 
@@ -120,12 +143,14 @@ bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
              const search_without_pairs &search)
 {
     rescoring best(index, scoring, limit);
-    wanted_rows wanted = { 0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {} }; /* more than is rounded */
-    for (const auto &pair : scoring.proximity->pairs)
-        wanted.proximity_pairs.push_back(pair.bounds);
+    wanted_rows wanted = {
+        0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {}, 0
+    }; /* more than is rounded */
+    wanted.proximity_pairs = best.bounds();
     for (Xapian::doccount more = ENGINE_RESCORE_KEPT; more <= ENGINE_RESCORE_MAX;
          more *= ENGINE_RESCORE_MORE) {
         wanted.limit = limit - 1 + more;
+        wanted.least_max_score = best.threshold();
         std::vector<matched> candidates = search(wanted);
         const bool may_miss = candidates.size() == wanted.limit;
         if (best.run(std::move(candidates), may_miss)) {
@@ -163,22 +188,18 @@ int engine_proximity_add(struct engine_proximity *proximity,
     const shim::origin *nowhere = nullptr;
     return shim::guard(nowhere, err, [&] {
         std::vector<engine::shared_query> words;
-        engine::proximity_pair bounds = { {}, {}, pair->factor };
+        engine::word_pair both = { {}, {}, pair->window, pair->weighs, pair->factor };
         for (size_t i = 0; i < 2; i++) {
             const struct shim_slice &word = pair->words[i], &stem = pair->required[i];
-            bounds.others[i].assign(word.data, word.length);
-            bounds.terms[i].assign(stem.data, stem.length);
-            words.push_back(engine::make_node(engine::single_term{ bounds.others[i], 1, 0 }));
+            both.words[i].assign(word.data, word.length);
+            both.required[i].assign(stem.data, stem.length);
+            words.push_back(engine::make_node(engine::single_term{ both.words[i], 1, 0 }));
         }
         engine::shared_query query = engine::combine(ENGINE_PHRASE, words, pair->window);
-        if (pair->weighs != ENGINE_BOTH) {
-            const size_t only = pair->weighs == ENGINE_FIRST ? 0 : 1;
-            query = engine::combine(ENGINE_FILTER, { words[only], query });
-            bounds.others[1 - only] = bounds.others[only];
-            bounds.terms[1 - only] = bounds.terms[only];
-            bounds.factor /= 2;
-        }
+        if (pair->weighs != ENGINE_BOTH)
+            query = engine::combine(ENGINE_FILTER,
+                                    { words[pair->weighs == ENGINE_FIRST ? 0 : 1], query });
         proximity->pairs.push_back(
-            { engine::make_node(engine::scaled{ query, pair->factor }), std::move(bounds) });
+            { engine::make_node(engine::scaled{ query, pair->factor }), std::move(both) });
     });
 }

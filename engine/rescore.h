@@ -12,13 +12,14 @@
 #include <functional>
 #include <vector>
 
+#include "pair_weights.h"
 #include "query.h"
 #include "sliced_search.h"
 
 struct engine_proximity {
     struct pair {
         engine::shared_query query; /* with the weight that the pair adds */
-        engine::proximity_pair bounds;
+        engine::word_pair words;
     };
     std::vector<pair> pairs;
 };

@@ -30,7 +30,7 @@ class scorer
             add_all_terms_boost(each);
         for (const proximity_pair &each : search.wanted.proximity_pairs)
             proximity.add(each, lists.find({ each.terms[0] }, false),
-                          lists.find({ each.terms[1] }, false), searched, search.c);
+                          lists.find({ each.terms[1] }, false));
         weighs = !search.wanted.proximity_pairs.empty() || lists.weigh();
     }
 
@@ -108,7 +108,8 @@ class scorer
     {
         best.refresh();
         const char *record = records.record(docid);
-        const double factor = weighs ? logarithm.of(records.length(record, docid)) : 0;
+        const Xapian::termcount length = weighs ? records.length(record, docid) : 0;
+        const double factor = weighs ? logarithm.of(length) : 0;
         const double more = proximity.upper_bound(docid, factor);
         double weight =
             all_terms_boost_of(docid, factor) + lists.sum(docid, [&](const posting_iterator &list) {
@@ -116,7 +117,7 @@ class scorer
             });
         if (rank.weigh && best.is_competitive(weight + more + rank.upper_bound))
             weight += rank.weigh(rank.context, record);
-        return { docid, weight, weight + more };
+        return { docid, weight, weight + more, length };
     }
 
   private:

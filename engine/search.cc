@@ -185,8 +185,11 @@ class search_run
     void find_flat(const flat_query &flat, const wanted_rows &wanted)
     {
         matches.rows.clear();
-        const flat_search search = { flat,   *database.table,     request.scoring->c,
-                                     wanted, request.count_up_to, request.min_postings_per_thread };
+        wanted_rows rows = wanted;
+        if (flat.phrases.empty()) /* with phrases, the estimate of the total would differ */
+            rows.lowest = std::max(rows.lowest, rows.least_max_score);
+        const flat_search search = { flat, *database.table,     request.scoring->c,
+                                     rows, request.count_up_to, request.min_postings_per_thread };
         matches.counts = search_flat_query(matches.rows, database, search);
         matches.strategy = flat.required.empty() ? "disjunction" : "conjunction";
         if (matches.counts.threads > 1)

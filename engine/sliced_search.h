@@ -14,6 +14,7 @@
 
 #include "engine_limits.h"
 #include "flat_query.h"
+#include "ineb2.h"
 
 namespace engine
 {
@@ -21,14 +22,15 @@ namespace engine
 struct matched {
     Xapian::docid docid;
     double weight;
-    double max_score; /* with the largest possible proximity */
+    double max_score;             /* with the largest possible proximity */
+    Xapian::termcount length = 0; /* of the document; 0: not known */
 };
 
-/* The largest addition to a document with both of terms: the weights of both of others, times
- * factor. others[i] occurs in no document more often than terms[i]. */
+/* The largest addition to a document with both of terms: weights[i] of how often it has terms[i],
+ * summed. */
 struct proximity_pair {
-    std::string terms[2], others[2];
-    double factor;
+    std::string terms[2];
+    ineb2_weight weights[2];
 };
 
 /* Which rows are wanted. */
@@ -40,6 +42,7 @@ struct wanted_rows {
     Xapian::doccount sure;
     double within;
     std::vector<proximity_pair> proximity_pairs;
+    double least_max_score = 0; /* rows with a lower one may be left out */
 };
 
 /* The number of matching documents; exact if lower equals upper. */

@@ -62,11 +62,11 @@ void prepare(Xapian::Enquire &enquire, struct engine_matches &matches, const Xap
 }
 
 /* The most that proximity adds to any document. */
-double proximity_bound(const wanted_rows &wanted, const Xapian::Database &database, double c)
+double proximity_bound(const wanted_rows &wanted)
 {
     proximity_bounds bounds;
     for (const proximity_pair &each : wanted.proximity_pairs)
-        bounds.add(each, nullptr, nullptr, database, c);
+        bounds.add(each, nullptr, nullptr);
     return bounds.upper_bound([](const posting_iterator *) { return true; });
 }
 
@@ -93,9 +93,8 @@ void search_with_xapian(struct engine_matches &matches, const struct shim_databa
     matches.strategy = "xapian";
     matches.counts = { found.get_matches_lower_bound(), found.get_matches_estimated(),
                        found.get_matches_upper_bound() };
-    const double bound = wanted.proximity_pairs.empty() || !request.scoring
-                             ? 0
-                             : proximity_bound(wanted, database.database, request.scoring->c);
+    const double bound =
+        wanted.proximity_pairs.empty() || !request.scoring ? 0 : proximity_bound(wanted);
     matches.rows.clear();
     matches.rows.reserve(found.size());
     for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row) {
