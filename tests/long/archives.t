@@ -73,6 +73,7 @@ def surrogates(match):
 
 def read_yaml(text):
     text = re.sub(r"(?m)^(\w+:[ ]*)\t+", r"\1 ", text)  # PyYAML knows no tab there,
+    text = re.sub(r"(?m)[ \t]+$", "", text)  # nor at the end of a line
     text = re.sub(r"(?m)^\t+(?=[\"'\]])", " ", text)  # nor before an item of [a list]
     text = re.sub(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}", surrogates, text)
     try:
@@ -156,7 +157,9 @@ def line(text):
 def name_of(value):
     if isinstance(value, dict):
         value = value.get("name")
-    return line(value) if isinstance(value, str) else ""
+    text = line(value) if isinstance(value, str) else ""
+    link = re.fullmatch(r"\[\[([^\[\]]*[^\[\]| ] *)\]\]", text)  # of Obsidian
+    return link.group(1).split("|")[-1].strip() if link else text
 
 
 def joined(values, keys, split):
@@ -177,7 +180,8 @@ def joined(values, keys, split):
 
 
 def topics_of(key, text):
-    return text.split(",") if "," in text or key in ("tag", "keywords") else text.split()
+    separator = "," if "," in text or key in ("tag", "keywords") else r"\s"
+    return re.findall(r"(?:\[\[.*?\]\]|[^%s])+" % separator, text)
 
 
 def first_text(values, keys, shown=line):
@@ -192,9 +196,9 @@ def first_text(values, keys, shown=line):
 
 def moment(text):
     """RFC 3339 in UTC, or None."""
-    text = text.strip()
+    text = re.sub(r"GMT(?=[+-])|\s*\([^()]*\)$", "", text.strip())
     found = re.fullmatch(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?|/(\d\d?)/(\d\d?))?(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?"
-                         r"\s*(Z|z|UTC|GMT|[+-]\d\d?(?::?\d\d)?)?)?", text)
+                         r"\s*(Z|z|UTC|GMT|[+-]\d\d?(?::?\d\d)?)?(?:(?<=\+0000) UTC)?)?", text)
     if found:
         year, month, day, month2, day2, hour, minute, second, zone = found.groups()
         month, day = month or month2, day or day2
@@ -291,7 +295,8 @@ def second_reading(path, text):
         "topics": joined(values, ["topics", "tags", "tag", "categories", "keywords"], topics_of),
         "authors": joined(values, ["provider.authors", "author", "authors", "by", "byline"], lambda key, text: [text]),
         "publishedDateTime": next((date for date in dates if date), when),
-        "webUrl": first_text(values, ["weburl", "originalurl", "permalink", "url"], lambda text: " ".join(text.split())),
+        "webUrl": first_text(values, ["weburl", "originalurl", "permalink", "url"],
+                             lambda text: " ".join(text.split()) if text != "false" else ""),
         "published": published is not False,
     }
 
