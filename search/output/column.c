@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "column.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "date.h"
 #include "text.h"
 
-static const char *const added_keys[COLUMN_COUNT] = {
-    [COLUMN_RANK] = "rank",           [COLUMN_SCORE] = "score",
-    [COLUMN_SNIPPET] = "snippet",     [COLUMN_HIGHLIGHTS] = "highlights",
-    [COLUMN_COLLAPSED] = "collapsed",
-};
+/* From COLUMN_RANK on. */
+static const char *const added_keys[] = { "rank", "score", "snippet", "highlights", "collapsed" };
+static_assert(sizeof added_keys / sizeof *added_keys == COLUMN_COUNT - COLUMN_RANK,
+              "each added column has a key");
 
 const char *column_key(int column)
 {
     if (column < FIELD_COUNT)
         return schema_field((enum field_id)column)->key;
-    return added_keys[column];
+    return added_keys[column - COLUMN_RANK];
 }
 
 int column_find(const char *name, size_t length)

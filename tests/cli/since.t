@@ -29,7 +29,7 @@ is "matches that --offset skips are a warning" "$(search --since-last=skip --off
 is "the warning about matches that --offset skips says to leave it out" \
     "$(search --since-last=skip --offset=3 -n all news 2>&1 >out)" "newssearch: warning: only 1 of 4 matches is printed, \
 so none is marked as seen; -n all without --offset prints all matches"
-is "--edit says that it marks nothing" "$(EDITOR=true VISUAL= search --since-last=skip --edit news 2>&1)" \
+is "--edit says that it marks nothing" "$(EDITOR=true VISUAL='' search --since-last=skip --edit news 2>&1)" \
     "newssearch: warning: --open and --edit mark no article as seen"
 status "a name that is too long is an error" 2 search --since-last="$(printf '%0300d' 1)" news
 is "the error of a name that is too long says so" "$(cat .err)" "newssearch: --since-last: a name has at most 199 bytes"
