@@ -151,9 +151,10 @@ static enum field_result read_names(struct field_values *values, const struct no
     bool commas = values->source->commas || memchr(text, ',', node->length);
     const char *separators = commas ? "," : " \t\r\n";
     enum field_result result = FIELD_EMPTY;
+    bool closes = true;
 
     while (text < end) {
-        size_t length = names_first(text, (size_t)(end - text), separators);
+        size_t length = names_first(text, (size_t)(end - text), separators, &closes);
         if (add_line(values, node, text, length) == FIELD_SET)
             result = FIELD_SET;
         text += length + 1;

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names.h"
 
-#include <stdbool.h>
 #include <string.h>
 
-size_t names_first(const char *text, size_t length, const char *separators)
+size_t names_first(const char *text, size_t length, const char *separators, bool *closes)
 {
-    bool closes = true; /* a link may end in the rest of the text */
-
     for (size_t at = 0; at < length; at++) {
         const char *close = NULL;
         if (strchr(separators, text[at]))
             return at;
-        if (closes && length - at > 4 && text[at] == '[' && text[at + 1] == '[') {
+        if (*closes && length - at > 4 && text[at] == '[' && text[at + 1] == '[') {
             close = memmem(text + at, length - at, "]]", 2);
-            closes = close != NULL;
+            *closes = close != NULL;
         }
         if (close)
             at = (size_t)(close - text) + 1;
@@ -34,6 +31,8 @@ void names_unlink(struct buffer *name)
     const char *alias = memrchr(page, '|', length);
     if (alias && alias + 1 < end)
         page = alias + 1;
+    else if (alias)
+        end = alias;
     while (page < end && *page == ' ')
         page++;
     while (end > page && end[-1] == ' ')

@@ -137,7 +137,8 @@ static bool set_zone(struct moment *moment, const char *word)
             return read_offset(moment); /* GMT+0200 */
         return fill(moment, ZONE);
     }
-    return false;
+    /* +0200 CEST: the offset counts */
+    return moment->filled & ZONE && strlen(word) >= 3 && strlen(word) <= 5;
 }
 
 static bool read_word(struct moment *moment)

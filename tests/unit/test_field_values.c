@@ -67,6 +67,7 @@ static const struct {
     { FIELD_TOPICS, "categories: c", "c", "" },
     { FIELD_TOPICS, "tags: power apps, R&amp;D,", "power apps|R&D", "" },
     { FIELD_TOPICS, "tags:\n- name: a\n  url: u\n- b", "a|b", "" },
+    { FIELD_TOPICS, "tags: '[[a, b]], [[c|]], [[d|e]], [[f'", "a, b|c|e|[[f", "" },
     { FIELD_CATEGORY, "category: ' news &amp;  more '", "news & more", "" },
     { FIELD_TYPE, "type: video", "video", "" },
     { FIELD_PROVIDER_NAME, "provider: {name: Forbes, images: [{url: x}]}", "Forbes", "" },
