@@ -190,10 +190,6 @@ static int note_articles(struct since *since, const struct row_list *rows,
 static void warn_of_rest(const struct request *request, const struct since_found *found)
 {
     struct buffer sentence = BUFFER_INIT;
-    if (request->action == ACTION_OPEN || request->action == ACTION_EDIT) {
-        list_add_text(found->warnings, "--open and --edit mark no article as seen");
-        return;
-    }
     buffer_printf(&sentence, "only %zu of %" PRIu64 " matches %s printed, so ",
                   (size_t)found->rows->count, found->total, found->rows->count == 1 ? "is" : "are");
     if (request->peek)
@@ -214,6 +210,11 @@ int since_note(struct since *since, const struct request *request, const struct 
         return -1;
     for (size_t i = 0; i < since->warnings.count; i++)
         list_add_text(found->warnings, since->warnings.items[i].data);
+    if (request->action == ACTION_OPEN || request->action == ACTION_EDIT) {
+        if (found->total > 0)
+            list_add_text(found->warnings, "--open and --edit mark no article as seen");
+        return 0;
+    }
     since->noted = true;
     since->whole = !request->count && found->rows->count >= found->total;
     since->printed.query = memory_copy_text(request->signature);

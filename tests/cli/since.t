@@ -31,6 +31,8 @@ is "the warning about matches that --offset skips says to leave it out" \
 so none is marked as seen; -n all without --offset prints all matches"
 is "--edit says that it marks nothing" "$(EDITOR=true VISUAL='' search --since-last=skip --edit news 2>&1)" \
     "newssearch: warning: --open and --edit mark no article as seen"
+is "--edit says so also if all matches fit" "$(EDITOR=true VISUAL='' search --since-last=skip --edit -n all news 2>&1)" \
+    "newssearch: warning: --open and --edit mark no article as seen"
 status "a name that is too long is an error" 2 search --since-last="$(printf '%0300d' 1)" news
 is "the error of a name that is too long says so" "$(cat .err)" "newssearch: --since-last: a name has at most 199 bytes"
 status "--since of git is not taken for --since-last" 2 search --since=2021-01-01 news
