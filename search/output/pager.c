@@ -145,14 +145,23 @@ static bool can_start(const char *command)
     return can;
 }
 
+const char *pager_setting(const char *configured, const char **variable)
+{
+    *variable = "NEWSSEARCH_PAGER";
+    const char *command = getenv(*variable);
+    if (command)
+        return command;
+    *variable = NULL;
+    if (configured && strcmp(configured, "auto") != 0)
+        return configured;
+    *variable = "PAGER";
+    return getenv(*variable);
+}
+
 /* NULL: none is wanted or installed. */
 static const char *choose(const char *configured)
 {
-    const char *command = getenv("NEWSSEARCH_PAGER");
-    if (!command && configured && strcmp(configured, "auto") != 0)
-        command = configured;
-    if (!command)
-        command = getenv("PAGER");
+    const char *variable, *command = pager_setting(configured, &variable);
     if (!command)
         command = is_installed("less") ? "less" : is_installed("more") ? "more" : "";
     static const char *const none[] = { "", "cat", "never", "false" };

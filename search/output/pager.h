@@ -12,8 +12,11 @@
  * fits is printed on standard output when the stream is closed. fclose waits until the
  * pager has ended. Writing to a pager that was left fails with EPIPE. NULL: there is no
  * pager to be had, or no memory; print on standard output. configured: a command; "never", "false"
- * or
- * "" for none; "auto" or NULL: not configured. */
+ * or "" for none; "auto" or NULL: not configured. */
 FILE *pager_open(size_t lines, const char *configured);
+
+/* The setting in effect, borrowed; NULL: there is none. *variable is the variable of the
+ * environment that it comes from; NULL: it is configured. */
+const char *pager_setting(const char *configured, const char **variable);
 
 #endif

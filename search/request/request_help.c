@@ -7,6 +7,7 @@
 
 #include "buffer.h"
 #include "option.h"
+#include "output/pager.h"
 #include "request.h"
 #include "request_table.h"
 #include "text.h"
@@ -121,18 +122,15 @@ static void print_bases(const struct request *request)
     }
 }
 
-/* Of the environment, one variable goes before the file and one after it. */
 static void print_pager(const struct request *request)
 {
     const struct config *config = &request->config;
-    const char *variable = getenv("NEWSSEARCH_PAGER") ? "NEWSSEARCH_PAGER" : "PAGER";
-    bool configured = config->pager && !getenv("NEWSSEARCH_PAGER");
-    const char *pager = configured ? config->pager : getenv(variable);
+    const char *variable, *pager = pager_setting(config->pager, &variable);
     if (!pager)
         return;
     fputs("pager: ", stdout);
     print_string(pager);
-    print_origin(request, configured ? ORIGIN_FILE : ORIGIN_ENVIRONMENT, config->pager_place,
+    print_origin(request, variable ? ORIGIN_ENVIRONMENT : ORIGIN_FILE, config->pager_place,
                  variable);
 }
 
@@ -157,7 +155,7 @@ static void print_configured(const struct request *request)
           config->colors.count ? config->color_places[0] : (struct config_place){ 0 } },
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        if (lists[i].list->count == 0)
+        if (lists[i].place.line == 0)
             continue;
         printf("%s: ", lists[i].name);
         print_list(lists[i].list);

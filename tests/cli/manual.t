@@ -162,6 +162,12 @@ def test_examples():
           (shown, again))
     placeless = [line for line in shown.splitlines()[1:] if "#" not in line and not re.search(r"\w:$", line)]
     check(not placeless, "--print-config prints where each value comes from", shown)
+    with open(os.path.join(work, "auto.yaml"), "w", encoding="utf-8") as file:
+        file.write("pager: auto\ninclude: []\n")
+    auto = subprocess.run(["newssearch", "--config=auto.yaml", "--print-config"], cwd=work, stdout=subprocess.PIPE, text=True,
+                          env=dict({name: value for name, value in os.environ.items() if name != "NEWSSEARCH_PAGER"}, PAGER="most")).stdout
+    check("\npager: most  # $PAGER\n" in auto, "--print-config prints the pager of the environment if that of the file is auto", auto)
+    check("\ninclude: []  # auto.yaml:2:" in auto, "--print-config prints an empty list that clears the stored one", auto)
     pagers = {name: subprocess.run(["newssearch", "--config=" + config, "--print-config"], cwd=work, stdout=subprocess.PIPE, text=True,
                                    env=dict(os.environ, NEWSSEARCH_PAGER="more", PAGER="most")).stdout
               for name, config in (("both", "config.yaml"), ("none", "/dev/null"))}
