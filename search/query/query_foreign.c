@@ -175,11 +175,11 @@ static int refuse_two_signs(const struct foreign_word *word, struct error *err)
     const char *operand = sign ? operand_after(word, first + second, &length) : NULL;
     if (!operand)
         return 0;
-    if (begins_with(word, "--") && find(word, "="))
+    if (begins_with(word, "--") && ascii_is_letter(*operand))
         return query_complain(word->source, word->start, err,
-                              "an option cannot be part of a query; write %.*s as an argument of "
-                              "its own, or put the text into quotation marks",
-                              shown(length_of(word)), text_of(word));
+                              "a word has one sign; write -%.*s to exclude it; an option, such as "
+                              "%.*s, is an argument of its own, before any --",
+                              shown(length), operand, shown(length_of(word)), text_of(word));
     return query_complain(word->source, word->start, err,
                           "a word has one sign; write %c%.*s, or put the text into quotation marks",
                           sign, shown(length), operand);
@@ -267,7 +267,6 @@ static int refuse_time(const struct foreign_word *word, struct error *err)
 
 static int (*const rules[])(const struct foreign_word *, struct error *) = {
     query_refuse_comparison,
-    query_refuse_order_symbol,
     refuse_negation,
     query_refuse_bracketed,
     refuse_braces,

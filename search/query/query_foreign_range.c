@@ -26,7 +26,8 @@ const char *query_foreign_operand(const struct query_source *source, size_t plac
 
 struct comparison {
     const struct field *field;
-    const char *sign; /* one of < > = ! ~ or : and what follows it */
+    const char *sign;  /* one of < > = ! ~ ≥ or : and what follows it */
+    const char *order; /* a sign < or > in ASCII, and what follows it; NULL: another sign */
     const char *value;
     size_t length; /* of value */
 };
@@ -42,24 +43,50 @@ static size_t sign_length(const char *text, size_t length)
     return at == 1 && *text == '!' ? 0 : at;
 }
 
+size_t query_read_order(const char *text, size_t length, const char **order)
+{
+    static const char *const symbols[][2] = {
+        { "≥", ">=" }, { "≧", ">=" }, { "≤", "<=" }, { "≦", "<=" }, { "＞", ">" }, { "＜", "<" },
+    };
+    const size_t bytes = strlen(symbols[0][0]);
+    for (size_t i = 0; length >= bytes && i < sizeof symbols / sizeof *symbols; i++)
+        if (memcmp(text, symbols[i][0], bytes) == 0) {
+            *order = symbols[i][1];
+            return bytes;
+        }
+    *order = text;
+    return length > 0 && (*text == '<' || *text == '>') ? sign_length(text, length) : 0;
+}
+
+/* The sign at text, and whether it is an order. */
+static size_t read_sign(struct comparison *comparison, const char *text, size_t length)
+{
+    comparison->sign = text;
+    size_t bytes = query_read_order(text, length, &comparison->order);
+    if (bytes > 0)
+        return bytes;
+    comparison->order = NULL;
+    return length > 0 ? sign_length(text, length) : 0;
+}
+
 /* NAME>VALUE, NAME > VALUE, NAME> VALUE or NAME : VALUE at the word; but not path ~/bin. */
 static bool find_comparison(const struct foreign_word *word, struct comparison *comparison)
 {
     const char *text = text_of(word), *name = text;
     size_t length = length_of(word), at = 0;
-    while (at < length && (is_wordlike(text[at]) || text[at] == '.'))
+    while (at < length && query_read_order(text + at, length - at, &comparison->order) == 0 &&
+           (is_wordlike(text[at]) || text[at] == '.'))
         at++;
     size_t name_length = at;
     if (at == 0 && word->before && word->before->kind == SCAN_WORDS && !word->before->quoted &&
         word->before->field == FIELD_COUNT) {
-        name = word->source->text + word->before->start;
-        name_length = word->before->end - word->before->start;
+        name = word->source->text + word->before->value_start;
+        name_length = word->before->value_end - word->before->value_start;
     }
-    size_t sign = sign_length(text + at, length - at);
+    size_t sign = read_sign(comparison, text + at, length - at);
     if (sign == 0 && at == 0 && *text == ':')
         sign = 1;
     comparison->field = sign > 0 ? schema_by_name(name, name_length) : NULL;
-    comparison->sign = text + at;
     comparison->value =
         query_foreign_operand(word->source, word->start + at + sign, &comparison->length);
     return comparison->field && (at > 0 || *text != '~');
@@ -73,7 +100,7 @@ bool query_has_ranges(const struct field *field)
 /* quality:81.. for quality>80, and so on. */
 static void add_range(struct buffer *out, const struct comparison *comparison)
 {
-    bool greater = *comparison->sign == '>', strict = comparison->sign[1] != '=';
+    bool greater = *comparison->order == '>', strict = comparison->order[1] != '=';
     bool integer = comparison->field->kind == KIND_INTEGER, given = comparison->length > 0;
     struct buffer value = BUFFER_INIT;
     char *end = NULL;
@@ -90,10 +117,10 @@ static void add_range(struct buffer *out, const struct comparison *comparison)
     buffer_release(&value);
 }
 
-void query_add_comparison(struct buffer *out, const struct field *field, const char *sign,
+void query_add_comparison(struct buffer *out, const struct field *field, const char *order,
                           const char *value, size_t length)
 {
-    const struct comparison comparison = { field, sign, value, length };
+    const struct comparison comparison = { field, order, order, value, length };
     add_range(out, &comparison);
 }
 
@@ -103,7 +130,7 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
     struct buffer written = BUFFER_INIT;
     if (!find_comparison(word, &comparison))
         return 0;
-    bool orders = *comparison.sign == '<' || *comparison.sign == '>';
+    bool orders = comparison.order != NULL;
     if (orders && !query_has_ranges(comparison.field))
         return 0;
     if (orders)
@@ -117,36 +144,6 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
                    *comparison.sign == ':' ? "no space is allowed before the colon; write %s"
                                            : "a field has a colon and no comparison; write %s%s",
                    buffer_text(&written), orders ? " (both ends of a range are included)" : "");
-    buffer_release(&written);
-    return -1;
-}
-
-/* quality≥80, quality ≤ 80 */
-int query_refuse_order_symbol(const struct foreign_word *word, struct error *err)
-{
-    static const char *const symbols[][2] = { { "\xE2\x89\xA5", ">=" }, { "\xE2\x89\xA4", "<=" } };
-    const char *text = text_of(word), *symbol = NULL, *sign = NULL;
-    for (size_t i = 0; i < sizeof symbols / sizeof *symbols && !symbol; i++) {
-        symbol = find(word, symbols[i][0]);
-        sign = symbols[i][1];
-    }
-    if (!symbol)
-        return 0;
-    struct comparison comparison = { schema_by_name(text, (size_t)(symbol - text)), sign, NULL, 0 };
-    if (symbol == text && word->before && word->before->kind == SCAN_WORDS)
-        comparison.field = schema_by_name(word->source->text + word->before->start,
-                                          word->before->end - word->before->start);
-    if (!comparison.field || !query_has_ranges(comparison.field))
-        return 0;
-    size_t place = (size_t)(symbol - word->source->text);
-    struct buffer written = BUFFER_INIT;
-    comparison.value =
-        query_foreign_operand(word->source, place + strlen(symbols[0][0]), &comparison.length);
-    add_range(&written, &comparison);
-    query_complain(word->source, place, err,
-                   "a field has a colon and no comparison; write %s (both ends of a range are "
-                   "included)",
-                   buffer_text(&written));
     buffer_release(&written);
     return -1;
 }
@@ -208,10 +205,10 @@ int query_refuse_value_range(const struct foreign_word *value, const struct fiel
 int query_refuse_value_comparison(const struct foreign_word *value, const struct field *field,
                                   struct error *err)
 {
-    struct comparison comparison = { .field = field, .sign = text_of(value) };
-    size_t sign = sign_length(text_of(value), length_of(value));
+    struct comparison comparison = { .field = field };
+    size_t sign = query_read_order(text_of(value), length_of(value), &comparison.order);
     struct buffer written = BUFFER_INIT;
-    if (!query_has_ranges(field) || sign == 0 || !strchr("<>", *comparison.sign))
+    if (!query_has_ranges(field) || sign == 0)
         return 0;
     comparison.value = text_of(value) + sign;
     comparison.length = length_of(value) - sign;

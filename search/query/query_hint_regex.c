@@ -89,7 +89,8 @@ void query_hint_at_regex(const struct hinting *hinting)
         buffer_add_byte(&regex, text[at]);
     }
     query_warn(hinting->options,
-               "%.*s is searched as text; a regular expression is written title:/%s/", (int)length,
-               text, buffer_text(&regex));
+               "%.*s is searched as text; a regular expression is written title:/%s/%.*s",
+               (int)length, text, buffer_text(&regex), (int)(slashed ? length - slashed : 0),
+               text + slashed);
     buffer_release(&regex);
 }

@@ -152,11 +152,10 @@ static void add_sort(struct buffer *out, const struct prefixed *typed)
 /* date:2021..2022 for created:2021..2022, quality:11.. for score:>10 */
 static void add_range(struct buffer *out, const struct field *field, const struct prefixed *typed)
 {
-    const char *value = typed->value;
-    size_t length = typed->length;
-    if (*value == '<' || *value == '>') {
-        size_t sign = length > 1 && value[1] == '=' ? 2 : 1;
-        query_add_comparison(out, field, value, value + sign, length - sign);
+    const char *value = typed->value, *order;
+    size_t length = typed->length, sign = query_read_order(value, length, &order);
+    if (sign > 0) {
+        query_add_comparison(out, field, order, value + sign, length - sign);
         return;
     }
     while (length > 0 && *value == '*') {
@@ -176,23 +175,34 @@ const struct field *query_meant_field(const char *name, size_t length)
     return written || field ? field : schema_nearest(name, length);
 }
 
+/* Whether value would be read as a regular expression that is not valid, as /home/x. */
+static bool needs_quotes(const char *value, size_t length)
+{
+    const char *slash = length > 1 ? memchr(value + 1, '/', length - 1) : NULL;
+    return length > 0 && *value == '/' &&
+           (!slash || slash + 1 + strspn(slash + 1, "ismx") < value + length);
+}
+
 static void add_field(struct buffer *out, const struct prefixed *typed)
 {
     const char *written = query_foreign_prefix(typed->name, typed->name_length);
     const struct field *field = query_meant_field(typed->name, typed->name_length);
-    bool compares = *typed->value == '<' || *typed->value == '>';
+    const char *order;
+    bool compares = query_read_order(typed->value, typed->length, &order) > 0;
     bool ranges = field && query_has_ranges(field);
     if ((!written && !field) || (compares && !ranges))
         return;
     const char *place = written ? strstr(written, "%s") : NULL;
+    const char *quote = needs_quotes(typed->value, typed->length) ? "\"" : "";
     if (ranges && (compares || memmem(typed->value, typed->length, "..", 2))) {
         add_range(out, field, typed);
     } else if (place) {
         buffer_add(out, written, (size_t)(place - written));
-        buffer_add(out, typed->value, typed->length);
-        buffer_add_text(out, place + strlen("%s"));
+        buffer_printf(out, "%s%.*s%s%s", quote, (int)typed->length, typed->value, quote,
+                      place + strlen("%s"));
     } else {
-        buffer_printf(out, "%s:%.*s", field->prefix, (int)typed->length, typed->value);
+        buffer_printf(out, "%s:%s%.*s%s", field->prefix, quote, (int)typed->length, typed->value,
+                      quote);
     }
 }
 

@@ -100,6 +100,13 @@ static const struct error_row rows[] = {
                           "a range are included)\n"
                           "quality≥80 cloud\n"
                           "       ^" },
+    { "-heat ＞ 40", "a field has a colon and no comparison; write heat:41.. (both ends of a range "
+                     "are included)\n"
+                     "-heat ＞ 40\n"
+                     "      ^" },
+    { "quality:≧80", "a range has two dots, and both ends are included; write quality:80..\n"
+                     "quality:≧80\n"
+                     "        ^" },
     { "heat ≤ 20", "a field has a colon and no comparison; write heat:..20 (both ends of a range "
                    "are included)\n"
                    "heat ≤ 20\n"
@@ -166,12 +173,14 @@ static const struct error_row rows[] = {
       "AROUND has no brackets; it is written between two words, as in azure NEAR/5 cloud\n"
       "azure AROUND(5) cloud\n"
       "      ^" },
-    { "cloud --azure", "a word has one sign; write -azure, or put the text into quotation marks\n"
-                       "cloud --azure\n"
-                       "      ^" },
+    { "cloud --count",
+      "a word has one sign; write -count to exclude it; an option, such as --count, "
+      "is an argument of its own, before any --\n"
+      "cloud --count\n"
+      "      ^" },
     { "cloud --sort=date",
-      "an option cannot be part of a query; write --sort=date as an argument of its own, or put "
-      "the text into quotation marks\n"
+      "a word has one sign; write -sort=date to exclude it; an option, such as --sort=date, is an "
+      "argument of its own, before any --\n"
       "cloud --sort=date\n"
       "      ^" },
     { "quality:\"80\"..\"90\" cloud", "a range needs no quotation marks; write quality:80..90\n"

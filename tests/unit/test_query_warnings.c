@@ -25,7 +25,7 @@ static const struct {
     { "deep near/5 nets",
       "near/5 is not an operator here; for words near each other write NEAR/5" },
     { "deep W/5 nets", "W/5 is not an operator here; for words near each other write NEAR/5" },
-    { "/deep/i", "/deep/i is searched as text; a regular expression is written title:/deep/" },
+    { "/deep/i", "/deep/i is searched as text; a regular expression is written title:/deep/i" },
     { "deep.*nets",
       "deep.*nets is searched as text; a regular expression is written title:/deep.*nets/" },
     { "[a-d]eep",
@@ -142,7 +142,7 @@ static const struct {
     { "deep .. nets", ".. is left out, because it contains no word; write a range without spaces: "
                       "date:2021..2022" },
     { "/deep nets/i",
-      "/deep nets/i is searched as text; a regular expression is written title:/deep nets/" },
+      "/deep nets/i is searched as text; a regular expression is written title:/deep nets/i" },
     { "/^deep nets/", "/^deep nets/ is searched as text; a regular expression is written "
                       "title:/^deep nets/" },
     { "/deep nets/", "" },
@@ -218,6 +218,10 @@ static const struct {
 } parts[] = {
     { "before:2021", "did you mean date:..2021? The fields are title, excerpt",
       "the warning about a prefix of another tool names ours" },
+    { "file:/home/x.md", "did you mean path:\"/home/x.md\"? The fields are title, excerpt",
+      "a path after a prefix of another tool is advised in quotation marks: it is no regex" },
+    { "created:≥2021", "did you mean date:2021..? The fields are title, excerpt",
+      "a sign of mathematics after a prefix of another tool is advised as a range" },
     { "Titel:deep", "did you mean title:deep? The fields are title, excerpt",
       "the warning about a mistyped prefix names the nearest one" },
     { "Draft:yes", "did you mean published:false? The fields are title, excerpt",
