@@ -32,11 +32,17 @@ class column_search
 
     bool run()
     {
-        find();
-        const Xapian::doccount total = matches.counts.lower;
-        const double least = total > needed ? matches.rows[needed - 1].weight : 0;
-        if (least <= 0 && total > needed + ENGINE_MAX_WITHOUT_NUMBER)
+        /* First only those with a number: where dates are missing, the others may be all matches,
+         * kept and sorted for nothing. Phrases are not checked twice. */
+        find(query.phrases.empty() ? 1 : 0);
+        const Xapian::doccount total = matches.counts.lower; /* whatever is kept */
+        const Xapian::doccount beyond = total > needed ? total - needed : 0;
+        const double least =
+            beyond > 0 && matches.rows.size() >= needed ? matches.rows[needed - 1].weight : 0;
+        if (least <= 0 && beyond > ENGINE_MAX_WITHOUT_NUMBER)
             return false;
+        if (matches.rows.size() < std::min(needed, total))
+            find(0);
         sort_rows(least);
         cut_rows();
         matches.are_weighed = false;
@@ -51,14 +57,15 @@ class column_search
     const flat_query query;
     const Xapian::doccount needed; /* rows */
 
-    /* The needed rows, and all that have the number of the last of them. */
-    void find()
+    /* Of those with this number or a higher one: the needed rows, and all that have the number of
+     * the last of them. */
+    void find(double lowest)
     {
         matches.rows.clear();
         const flat_search search = { query,
                                      *database.table,
                                      1,
-                                     { ~Xapian::doccount{ 0 }, 0, needed, 0, {} },
+                                     { ~Xapian::doccount{ 0 }, lowest, needed, 0, {} },
                                      ~Xapian::doccount{ 0 },
                                      request.min_postings_per_thread };
         matches.counts = search_flat_query(matches.rows, database, search);

@@ -54,12 +54,13 @@ class conjunction
         }
     }
 
-    /* Whether that is less work, and all postings match. */
-    bool pays_by_records(Xapian::doccount documents) const
+    /* Whether that is less work, and all postings match. records: with those of gaps between
+     * document numbers. */
+    bool pays_by_records(Xapian::docid records) const
     {
         const posting_iterator &list = lists.required.front();
         return score.finds_records() && !tests.any_test() && list.term().terms.size() == 1 &&
-               list.documents() >= documents / ENGINE_RECORDS_PER_POSTING;
+               list.documents() >= records / ENGINE_RECORDS_PER_POSTING;
     }
 
     /* Visits all matches below end. */

@@ -189,7 +189,7 @@ static shared_flat_query flat_phrase(size_t window, const std::vector<shared_fla
     phrase words = { {}, window };
     for (const shared_flat_query &part : parts) {
         const std::vector<std::string> terms = terms_of_any(*part);
-        if (terms.empty() || terms.size() > ENGINE_MAX_PHRASE_FORMS)
+        if (terms.empty())
             return nullptr;
         made->required.push_back({ terms, 1, terms.size() > 1 });
         words.words.push_back(terms);

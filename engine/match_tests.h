@@ -38,7 +38,7 @@ class match_tests
     /* Whether a document can fail. */
     bool any_test() const
     {
-        return any || !possible;
+        return any;
     }
 
     /* non_essential: of a disjunction, the lists in front that did not find the document; else 0.

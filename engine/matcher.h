@@ -27,7 +27,7 @@ class matcher
     {
         if (lists.required.empty())
             any = std::make_unique<disjunction>(lists, score, tests, best);
-        else if (!has_phrases && all.pays_by_records(searched.get_doccount()))
+        else if (!has_phrases && all.pays_by_records(searched.get_lastdocid()))
             by_records = true;
         else
             collector.expect(lists.required.front().documents());

@@ -2,7 +2,6 @@
 #include "pair_weights.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "positions.h"
@@ -25,7 +24,7 @@ static size_t weighing(const word_pair &pair, size_t i)
 
 pair_weights::pair_weights(const Xapian::Database &searched,
                            const std::vector<const word_pair *> &given, double c)
-    : database(searched), c_average(c * searched.get_average_length())
+    : database(searched), logarithm(c * searched.get_average_length())
 {
     for (const word_pair *each : given)
         add_words(*each);
@@ -129,17 +128,17 @@ void pair_weights::weigh(std::vector<pair_candidate> &candidates, const std::vec
 {
     for (pair_candidate &each : candidates) {
         const counts &known = wdfs[each.first / pairs.size()];
-        double logarithm = 0; /* not known */
+        double factor = 0; /* not known */
         for (size_t place = 0; place < pairs.size(); place++) {
             const pair &of = pairs[place];
             double &weight = added[each.first + place];
             weight = 0;
             if (known[of.words[0]] == absent || known[of.words[1]] == absent)
                 continue;
-            if (logarithm == 0)
-                logarithm = log2(1 + c_average / length_of(each));
+            if (factor == 0)
+                factor = logarithm.of(length_of(each));
             for (size_t i = 0; i < 2; i++)
-                weight += of.bounds.weights[i].of(known[of.others[i]], logarithm);
+                weight += of.bounds.weights[i].of(known[of.others[i]], factor);
         }
         sum_up(each);
     }
@@ -181,13 +180,13 @@ void pair_weights::verify(std::vector<pair_candidate> &candidates, double thresh
                 rows.push_back({ each.docid, 0, 0 });
         keep_verified(rows, { sought.phrase }, database);
         auto verified = rows.begin();
-        for (pair_candidate &each : candidates)
+        for (pair_candidate &each : candidates) {
             if (verified != rows.end() && verified->docid == each.docid)
                 ++verified;
             else
                 added[each.first + place] = 0;
-        for (pair_candidate &each : candidates)
             sum_up(each);
+        }
         remove_below(candidates, threshold);
     }
 }

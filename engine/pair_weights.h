@@ -14,6 +14,7 @@
 #include <xapian.h>
 
 #include "engine.h"
+#include "length_norm.h"
 #include "sliced_search.h"
 
 namespace engine
@@ -68,7 +69,7 @@ class pair_weights
         bool weighs; /* in some pair */
     };
     const Xapian::Database &database;
-    const double c_average;
+    length_norm logarithm;
     std::vector<word> words;   /* each once: those that weigh are first, then the rarest */
     std::vector<pair> pairs;   /* as they were given */
     std::vector<size_t> order; /* of pairs: those that may add most are first */

@@ -114,9 +114,13 @@ struct posting_lists {
                        each.words.end();
             });
         };
-        while (required.size() > 1 && required.back().documents() > documents / 2 &&
-               required.back().term().factor == 0 && is_of_phrase(required.back().term()))
-            required.pop_back();
+        const auto narrows_little = [&](const posting_iterator &list) {
+            return list.documents() > documents / 2 && list.term().factor == 0 &&
+                   is_of_phrase(list.term());
+        };
+        if (!required.empty()) /* the rarest stays */
+            required.erase(std::remove_if(required.begin() + 1, required.end(), narrows_little),
+                           required.end());
     }
 
     static void open(std::vector<posting_iterator> &list, const Xapian::Database &database,

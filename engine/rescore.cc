@@ -64,13 +64,12 @@ class rescoring
     void remove_known(std::vector<matched> &candidates)
     {
         std::sort(known.begin(), known.end());
-        if (!known.empty())
-            candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
-                                            [this](const matched &each) {
-                                                return std::binary_search(known.begin(),
-                                                                          known.end(), each.docid);
-                                            }),
-                             candidates.end());
+        candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
+                                        [this](const matched &each) {
+                                            return std::binary_search(known.begin(), known.end(),
+                                                                      each.docid);
+                                        }),
+                         candidates.end());
         for (const matched &each : candidates)
             known.push_back(each.docid);
     }
@@ -143,9 +142,7 @@ bool rescore(std::vector<matched> &rows, const Xapian::Database &index,
              const search_without_pairs &search)
 {
     rescoring best(index, scoring, limit);
-    wanted_rows wanted = {
-        0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {}, 0
-    }; /* more than is rounded */
+    wanted_rows wanted = { 0, 0, limit, 2 * ENGINE_SCORE_QUANTUM, {} }; /* more than is rounded */
     wanted.proximity_pairs = best.bounds();
     for (Xapian::doccount more = ENGINE_RESCORE_KEPT; more <= ENGINE_RESCORE_MAX;
          more *= ENGINE_RESCORE_MORE) {

@@ -158,8 +158,8 @@ double engine_round_score(double weight);
  * SHIM_FAULT_STOPPED; the caller keeps its own reason, *err is not touched). document belongs to
  * the shim. Asked before a match is counted or ranked, and perhaps again. */
 typedef int engine_filter(void *context, struct shim_document *document);
-/* The numbers that the records of a table give as weights: where one document's number is higher
- * than another's, so is its value in some slot. 0: the document may have no value. */
+/* The whole numbers that the records of a table give as weights: where one document's number is
+ * higher than another's, so is its value in some slot. 0: the document may have no value. */
 struct engine_column_order {
     struct engine_record_weights numbers;
     const char *strategy; /* what to call a search by these numbers */

@@ -22,12 +22,9 @@
 /* The same for articles with the words of a phrase: checking positions costs far more. */
 #define ENGINE_COUNT_PHRASES_UP_TO 500
 
-/* Optional terms of a flat query, at most. With more, the loop over their lists is slower than
- * Xapian's tree of ORs. */
+/* Optional terms of a flat query, and forms of a word of a phrase, at most. With more, the loop
+ * over their lists is slower than Xapian's tree of ORs. */
 #define ENGINE_MAX_OPTIONAL 16
-/* Forms of a word of a phrase, at most: each batch of documents to check opens their lists, which
- * is worth it for the forms of a word, not for a wildcard. Not measured. */
-#define ENGINE_MAX_PHRASE_FORMS 16
 /* A synonym reads lists of up to this many postings into memory: 8 bytes for each, while an open
  * list takes some 20 KB. Six wildcards for 3,300 words took 53 MB and 70 ms with open lists, and
  * 7.5 MB and 10 ms with this limit. */

@@ -5,7 +5,8 @@
 #include "retrieve/match.h"
 #include "tap.h"
 
-enum { COUNT = 4000, GONE = 150 };
+/* UNDATED articles have a word of their own, and few of them a date. */
+enum { COUNT = 5200, UNDATED = 1200, GONE = 150 };
 
 static struct made_article articles[COUNT];
 static char paths[COUNT][16], titles[COUNT][24];
@@ -35,13 +36,14 @@ static struct shim_database *build(struct made_index *index)
     made_index_begin(index);
     for (unsigned i = 0; i < COUNT; i++) {
         snprintf(paths[i], sizeof paths[i], "/a/%04u.md", i);
-        snprintf(titles[i], sizeof titles[i], "%s %s", draw(2) ? "apple" : "pear",
-                 draw(30) ? "tree" : "stone");
-        articles[i] = (struct made_article){ .path = paths[i],
-                                             .title = titles[i],
-                                             .date = draw_date(),
-                                             .quality = draw(100),
-                                             .heat = MADE_ABSENT };
+        const char *fruit = i < UNDATED ? "plum" : draw(2) ? "apple" : "pear";
+        snprintf(titles[i], sizeof titles[i], "%s %s", fruit, draw(30) ? "tree" : "stone");
+        articles[i] =
+            (struct made_article){ .path = paths[i],
+                                   .title = titles[i],
+                                   .date = i < UNDATED && i % 50 ? MADE_ABSENT : draw_date(),
+                                   .quality = draw(100),
+                                   .heat = MADE_ABSENT };
         made_index_add(index, &articles[i]);
         docids[i] = i + 1;
     }
@@ -146,6 +148,32 @@ static void test_word(struct shim_database *database, const char *word)
     engine_query_free(query);
 }
 
+/* They come by their days up to the last dated one, and to any row with few beyond it. */
+static void test_undated(struct shim_database *database)
+{
+    static uint32_t order[COUNT];
+    const struct request request = { .limit = 0 };
+    struct error err;
+    struct collectors collectors;
+    const size_t total = sort_by_force(order, "plum");
+    struct engine_query *query = engine_query_term("plum", 4, 1, 0, &err);
+    struct match_plan plan = plan_of(database, query, 0, 5, &collectors);
+    collectors_init(&collectors, &request, &err);
+    tap_ok(is_narrowed(&plan),
+           "the few dated ones among many undated ones are looked for by their days");
+    plan.limit = 40;
+    tap_ok(!is_narrowed(&plan),
+           "a page that reaches many undated ones is not looked for by their days");
+    plan.limit = 400;
+    tap_ok(is_narrowed(&plan) && page_agrees(&plan, order, total),
+           "a page with few undated ones beyond it comes by their days, as all, sorted");
+    plan.limit = UINT32_MAX - 1;
+    tap_ok(is_narrowed(&plan) && page_agrees(&plan, order, total),
+           "a page of 4294967294 rows comes by their days, and is that of all, sorted");
+    collectors_release(&collectors);
+    engine_query_free(query);
+}
+
 int main(void)
 {
     struct made_index index;
@@ -155,6 +183,8 @@ int main(void)
     test_word(database, "tree");
     test_word(database, "stone");
     test_word(database, "nowhere");
+    test_word(database, "plum");
+    test_undated(database);
     shim_database_close(database);
     made_index_remove(&index);
     return tap_done();
