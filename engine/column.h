@@ -46,7 +46,7 @@ class column_reader
     /* The records from a document on, in the same entry. */
     struct record_run {
         struct engine_record_run records;
-        Xapian::docid end; /* the first document of the next entry; 0: there can be none */
+        Xapian::docid end; /* the first document of the next entry; wraps after the last entry */
     };
 
     record_run run_from(Xapian::docid docid)

@@ -80,9 +80,8 @@ struct flat_search {
     size_t min_postings_per_thread; /* 0: what pays on most machines */
 };
 
-/* The best rows of the matches, by max_score, then by number. If documents were pruned,
- * the total is an estimate. database is one local index; its documents are divided among threads.
- */
+/* The best rows of the matches, by max_score, then by number. If documents were pruned, the total
+ * is an estimate. database is one local index; its documents are divided among threads. */
 match_counts search_flat_query(std::vector<matched> &rows, struct shim_database &database,
                                const flat_search &search);
 

@@ -71,11 +71,12 @@ struct engine_query *engine_query_scale(struct engine_query *query, double facto
 struct engine_query *engine_query_value_weight(unsigned slot, struct error *err);
 /* What a document's record (NULL: none) adds to its weight: 0 or more. */
 typedef double engine_weigh(const void *context, const char *record);
-/* The first of some records that weighs `least` (above 0) or more; count: none does. */
+/* Records side by side. */
 struct engine_record_run {
     const char *records;
     size_t stride, count; /* stride: bytes from one record to the next */
 };
+/* The first of some records that weighs `least` (above 0) or more; count: none does. */
 typedef size_t engine_find_record(const void *context, const struct engine_record_run *run,
                                   double least);
 /* What records weigh: by at most `most`. find, or NULL: the same faster than record by record. */

@@ -32,7 +32,7 @@ int64_t static_rank_date(int64_t date);        /* the date within the limits, as
 double static_rank_recency(int64_t date);      /* as stored; exponent held within +-500 */
 double static_rank_recency_scale(int64_t now); /* times static_rank_recency: 1 for date == now */
 
-/* No day with a lower number (static_rank_day) has this recency, as stored, which is above 0. */
+/* No day with a lower number (static_rank_day) has this recency (as stored, above 0) or more. */
 unsigned static_rank_first_day(double recency);
 
 struct static_rank_values {
