@@ -22,7 +22,8 @@ static bool has_class(const char *text, size_t length)
 static bool has_repeated_escape(const char *text, size_t length)
 {
     for (size_t i = 0; i + 2 < length; i++)
-        if (text[i] == '\\' && memchr("dsw", text[i + 1], 3) && memchr("+*?{", text[i + 2], 4))
+        if (text[i] == '\\' && text[i + 1] && strchr("dsw", text[i + 1]) && text[i + 2] &&
+            strchr("+*?{", text[i + 2]))
             return true;
     return false;
 }

@@ -200,7 +200,7 @@ static void add_field(struct buffer *out, const struct prefixed *typed)
         buffer_add(out, written, (size_t)(place - written));
         buffer_printf(out, "%s%.*s%s%s", quote, (int)typed->length, typed->value, quote,
                       place + strlen("%s"));
-    } else {
+    } else if (field) {
         buffer_printf(out, "%s:%s%.*s%s", field->prefix, quote, (int)typed->length, typed->value,
                       quote);
     }
