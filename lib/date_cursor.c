@@ -2,7 +2,6 @@
 #include "date_cursor.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "ascii.h"
 
@@ -100,8 +99,7 @@ bool date_cursor_offset(struct date_cursor *cursor, int least, int64_t *seconds)
 
 bool date_cursor_is(const struct date_cursor *cursor, const char *word)
 {
-    size_t length = (size_t)(cursor->end - cursor->at);
-    return strlen(word) == length && strncasecmp(cursor->at, word, length) == 0;
+    return ascii_is_word(cursor->at, (size_t)(cursor->end - cursor->at), word);
 }
 
 bool date_cursor_zone(struct date_cursor *cursor, int64_t *seconds)

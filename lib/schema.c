@@ -3,8 +3,8 @@
 #include "schema.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "ascii.h"
 #include "text.h"
 
 /* Term prefixes of title, excerpt and body. */
@@ -229,7 +229,7 @@ static bool is_named(const struct field *field, const char *name, size_t length)
 {
     const char *names[] = { field->prefix, field->key, field->aliases[0], field->aliases[1] };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i] && strlen(names[i]) == length && strncasecmp(names[i], name, length) == 0)
+        if (names[i] && ascii_is_word(name, length, names[i]))
             return true;
     return false;
 }

@@ -289,7 +289,7 @@ static bool is_element(GumboTag tag, const char *name, size_t length)
     static const char *const latest[] = { "picture", "dialog", "slot", "search" };
 
     for (size_t i = 0; tag == GUMBO_TAG_UNKNOWN && i < sizeof latest / sizeof *latest; i++)
-        if (strlen(latest[i]) == length && strncasecmp(name, latest[i], length) == 0)
+        if (ascii_is_word(name, length, latest[i]))
             return true;
     return tag != GUMBO_TAG_UNKNOWN && (tag < GUMBO_TAG_MI || tag > GUMBO_TAG_ANNOTATION_XML) &&
            tag != GUMBO_TAG_FOREIGNOBJECT && tag != GUMBO_TAG_DESC;

@@ -97,31 +97,23 @@ bool query_has_ranges(const struct field *field)
     return field->kind == KIND_INTEGER || field->kind == KIND_TIME;
 }
 
-/* quality:81.. for quality>80, and so on. */
-static void add_range(struct buffer *out, const struct comparison *comparison)
-{
-    bool greater = *comparison->order == '>', strict = comparison->order[1] != '=';
-    bool integer = comparison->field->kind == KIND_INTEGER, given = comparison->length > 0;
-    struct buffer value = BUFFER_INIT;
-    char *end = NULL;
-    buffer_add(&value, comparison->value, (size_t)shown(comparison->length));
-    if (!given)
-        buffer_add_text(&value, integer ? "80" : "2021");
-    long long number = strtoll(buffer_text(&value), &end, 10);
-    if (integer && strict && given && !*end && number > INT32_MIN && number < INT32_MAX) {
-        buffer_clear(&value);
-        buffer_printf(&value, "%lld", greater ? number + 1 : number - 1);
-    }
-    buffer_printf(out, greater ? "%s:%s.." : "%s:..%s", comparison->field->prefix,
-                  buffer_text(&value));
-    buffer_release(&value);
-}
-
 void query_add_comparison(struct buffer *out, const struct field *field, const char *order,
                           const char *value, size_t length)
 {
-    const struct comparison comparison = { field, order, order, value, length };
-    add_range(out, &comparison);
+    bool greater = *order == '>', strict = order[1] != '=';
+    bool integer = field->kind == KIND_INTEGER;
+    struct buffer bound = BUFFER_INIT;
+    char *end = NULL;
+    buffer_add(&bound, value, (size_t)shown(length));
+    if (length == 0)
+        buffer_add_text(&bound, integer ? "80" : "2021");
+    long long number = strtoll(buffer_text(&bound), &end, 10);
+    if (integer && strict && length > 0 && !*end && number > INT32_MIN && number < INT32_MAX) {
+        buffer_clear(&bound);
+        buffer_printf(&bound, "%lld", greater ? number + 1 : number - 1);
+    }
+    buffer_printf(out, greater ? "%s:%s.." : "%s:..%s", field->prefix, buffer_text(&bound));
+    buffer_release(&bound);
 }
 
 int query_refuse_comparison(const struct foreign_word *word, struct error *err)
@@ -134,7 +126,8 @@ int query_refuse_comparison(const struct foreign_word *word, struct error *err)
     if (orders && !query_has_ranges(comparison.field))
         return 0;
     if (orders)
-        add_range(&written, &comparison);
+        query_add_comparison(&written, comparison.field, comparison.order, comparison.value,
+                             comparison.length);
     else if (comparison.length == 0)
         buffer_printf(&written, "%s:VALUE", comparison.field->prefix);
     else
@@ -205,14 +198,12 @@ int query_refuse_value_range(const struct foreign_word *value, const struct fiel
 int query_refuse_value_comparison(const struct foreign_word *value, const struct field *field,
                                   struct error *err)
 {
-    struct comparison comparison = { .field = field };
-    size_t sign = query_read_order(text_of(value), length_of(value), &comparison.order);
+    const char *order;
+    size_t sign = query_read_order(text_of(value), length_of(value), &order);
     struct buffer written = BUFFER_INIT;
     if (!query_has_ranges(field) || sign == 0)
         return 0;
-    comparison.value = text_of(value) + sign;
-    comparison.length = length_of(value) - sign;
-    add_range(&written, &comparison);
+    query_add_comparison(&written, field, order, text_of(value) + sign, length_of(value) - sign);
     query_complain(value->source, value->start, err,
                    "a range has two dots, and both ends are included; write %s",
                    buffer_text(&written));

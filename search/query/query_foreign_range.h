@@ -24,7 +24,8 @@ bool query_has_ranges(const struct field *field);
  * what it is in ASCII, which other text may follow; 0: there is none. */
 size_t query_read_order(const char *text, size_t length, const char **order);
 
-/* Appends the range of ours for a comparison: quality:81.. for the order > and the value 80. */
+/* Appends the range of ours for a comparison: quality:81.. for the order > and the value 80. A
+ * value of no length stands for any. */
 void query_add_comparison(struct buffer *out, const struct field *field, const char *order,
                           const char *value, size_t length);
 

@@ -2,7 +2,6 @@
 #include "query_prefix.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "ascii.h"
 #include "query_foreign_range.h"
@@ -51,12 +50,12 @@ static const struct {
 
 /* Filters of other tools for what published: says. */
 static const struct {
-    const char *filter, *written;
+    const char *name, *value, *written;
 } foreign_filters[] = {
-    { "draft:true", "published:false" },   { "draft:yes", "published:false" },
-    { "draft:false", "published:true" },   { "draft:no", "published:true" },
-    { "is:draft", "published:false" },     { "is:published", "published:true" },
-    { "status:draft", "published:false" }, { "status:published", "published:true" },
+    { "draft", "true", "published:false" },   { "draft", "yes", "published:false" },
+    { "draft", "false", "published:true" },   { "draft", "no", "published:true" },
+    { "is", "draft", "published:false" },     { "is", "published", "published:true" },
+    { "status", "draft", "published:false" }, { "status", "published", "published:true" },
 };
 
 /* name:value, where name is no field. */
@@ -87,8 +86,7 @@ static const struct field *field_by_source(const char *name, size_t length)
     for (int id = 0; id < FIELD_COUNT; id++) {
         const struct field_source *source = schema_field((enum field_id)id)->sources;
         for (; source->name; source++)
-            if (!source->inverted && strlen(source->name) == length &&
-                strncasecmp(source->name, name, length) == 0)
+            if (!source->inverted && ascii_is_word(name, length, source->name))
                 return schema_field((enum field_id)id);
     }
     return NULL;
@@ -97,33 +95,35 @@ static const struct field *field_by_source(const char *name, size_t length)
 const char *query_foreign_prefix(const char *name, size_t length)
 {
     for (size_t i = 0; i < sizeof foreign_prefixes / sizeof *foreign_prefixes; i++)
-        if (strlen(foreign_prefixes[i].prefix) == length &&
-            strncasecmp(foreign_prefixes[i].prefix, name, length) == 0)
+        if (ascii_is_word(name, length, foreign_prefixes[i].prefix))
             return foreign_prefixes[i].written;
     return NULL;
+}
+
+/* What is to be written, with length bytes of value in quotes at its %s. */
+static void add_written(struct buffer *out, const char *written, const char *quote,
+                        const char *value, size_t length)
+{
+    const char *place = strstr(written, "%s");
+    buffer_add(out, written, (size_t)(place - written));
+    buffer_printf(out, "%s%.*s%s%s", quote, (int)length, value, quote, place + strlen("%s"));
 }
 
 /* published:false for is:draft, author:* for has:author */
 static bool add_filter(struct buffer *out, const struct prefixed *typed)
 {
     const struct field *field = schema_by_name(typed->value, typed->length);
-    for (size_t i = 0; i < sizeof foreign_filters / sizeof *foreign_filters; i++) {
-        const char *filter = foreign_filters[i].filter, *colon = strchr(filter, ':');
-        if ((size_t)(colon - filter) == typed->name_length && strlen(colon + 1) == typed->length &&
-            strncasecmp(filter, typed->name, typed->name_length) == 0 &&
-            strncasecmp(colon + 1, typed->value, typed->length) == 0) {
+    for (size_t i = 0; i < sizeof foreign_filters / sizeof *foreign_filters; i++)
+        if (ascii_is_word(typed->name, typed->name_length, foreign_filters[i].name) &&
+            ascii_is_word(typed->value, typed->length, foreign_filters[i].value)) {
             buffer_add_text(out, foreign_filters[i].written);
             return true;
         }
-    }
     bool starless = field && (field->id == FIELD_BODY || field->id == FIELD_RELATED);
     for (size_t i = 0; field && i < sizeof field_filters / sizeof *field_filters; i++)
-        if (strlen(field_filters[i].prefix) == typed->name_length &&
-            strncasecmp(field_filters[i].prefix, typed->name, typed->name_length) == 0 &&
+        if (ascii_is_word(typed->name, typed->name_length, field_filters[i].prefix) &&
             !(starless && strchr(field_filters[i].written, '*'))) {
-            const char *place = strstr(field_filters[i].written, "%s");
-            buffer_add(out, field_filters[i].written, (size_t)(place - field_filters[i].written));
-            buffer_printf(out, "%s%s", field->prefix, place + strlen("%s"));
+            add_written(out, field_filters[i].written, "", field->prefix, strlen(field->prefix));
             return true;
         }
     return false;
@@ -143,7 +143,7 @@ static void add_sort(struct buffer *out, const struct prefixed *typed)
     size_t length = dash ? (size_t)(dash - value) : typed->length - reversed, key = 0;
     bool ascending = dash && strncasecmp(dash, "-asc", 4) == 0;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strlen(keys[i].key) == length && strncasecmp(keys[i].key, value, length) == 0)
+        if (ascii_is_word(value, length, keys[i].key))
             key = i;
     buffer_printf(out, "--sort=%s%s",
                   reversed || (dash && ascending != keys[key].letters) ? "-" : "", keys[key].key);
@@ -192,14 +192,11 @@ static void add_field(struct buffer *out, const struct prefixed *typed)
     bool ranges = field && query_has_ranges(field);
     if ((!written && !field) || (compares && !ranges))
         return;
-    const char *place = written ? strstr(written, "%s") : NULL;
     const char *quote = needs_quotes(typed->value, typed->length) ? "\"" : "";
     if (ranges && (compares || memmem(typed->value, typed->length, "..", 2))) {
         add_range(out, field, typed);
-    } else if (place) {
-        buffer_add(out, written, (size_t)(place - written));
-        buffer_printf(out, "%s%.*s%s%s", quote, (int)typed->length, typed->value, quote,
-                      place + strlen("%s"));
+    } else if (written) {
+        add_written(out, written, quote, typed->value, typed->length);
     } else if (field) {
         buffer_printf(out, "%s:%s%.*s%s", field->prefix, quote, (int)typed->length, typed->value,
                       quote);
@@ -211,7 +208,7 @@ void query_add_meant(struct buffer *out, const char *name, size_t name_length, c
 {
     const struct prefixed typed = { name, name_length, value, length };
     struct buffer meant = BUFFER_INIT;
-    if (name_length == 4 && strncasecmp(name, "sort", 4) == 0)
+    if (ascii_is_word(name, name_length, "sort"))
         add_sort(&meant, &typed);
     else if (!add_filter(&meant, &typed))
         add_field(&meant, &typed);
