@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ascii.h: kinds of ASCII characters, whatever the locale. */
+/* ascii.h: kinds of ASCII characters, whatever the locale, and words compared without case. */
 #ifndef NEWSSEARCH_ASCII_H
 #define NEWSSEARCH_ASCII_H
 
@@ -21,6 +21,19 @@ static inline bool ascii_is_letter(char byte)
 static inline bool ascii_is_alphanumeric(char byte)
 {
     return ascii_is_letter(byte) || ascii_is_digit(byte);
+}
+
+/* A space, a tab, or the CR of a line end. */
+static inline bool ascii_is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r';
+}
+
+static inline const char *ascii_past_blanks(const char *at, const char *end)
+{
+    while (at < end && ascii_is_blank(*at))
+        at++;
+    return at;
 }
 
 /* Whether length bytes of text are the word, in capitals or not. */

@@ -224,7 +224,7 @@ static enum field_result read_boolean(struct field_values *values, const struct 
     int64_t seconds;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == word->length && strcasecmp(words[i], buffer_text(word)) == 0)
+        if (ascii_is_word(buffer_text(word), word->length, words[i]))
             return set_number(values, (i >= 3) != values->source->inverted);
     return values->source->shared && is_date(values, node, &seconds) ? FIELD_OTHER : FIELD_WRONG;
 }

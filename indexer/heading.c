@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "body/body.h"
 #include "body/labels.h"
 #include "text.h"
@@ -105,21 +106,14 @@ static const char *line_end(const char *line, const char *end)
     return newline ? newline : end;
 }
 
-static const char *past_blanks(const char *line, const char *end)
-{
-    while (line < end && (*line == ' ' || *line == '\t' || *line == '\r'))
-        line++;
-    return line;
-}
-
 /* Whether the line is nothing but = and blanks. */
 static bool is_underline(const char *line, const char *end)
 {
-    const char *sign = past_blanks(line, end);
+    const char *sign = ascii_past_blanks(line, end);
     const char *rest = sign;
     while (rest < end && *rest == '=')
         rest++;
-    return rest > sign && past_blanks(rest, end) == end;
+    return rest > sign && ascii_past_blanks(rest, end) == end;
 }
 
 /* # Heading, or lines with = below. */
@@ -129,7 +123,7 @@ static bool find_in_lines(struct search *search)
 
     for (const char *line = search->markup, *stop; line < search->end; line = stop + 1) {
         stop = line_end(line, search->end);
-        const char *first = past_blanks(line, stop);
+        const char *first = ascii_past_blanks(line, stop);
         if (search->tried == CANDIDATES_MAX)
             return false;
         if (first == stop) {

@@ -56,18 +56,6 @@ bool labels_is_module_line(const char *line, size_t length)
     return memcmp(line, "export", 6) == 0 && is_export(line + 7, length - 7);
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r';
-}
-
-static const char *past_blanks(const char *at, const char *end)
-{
-    while (at < end && is_blank(*at))
-        at++;
-    return at;
-}
-
 /* Past the template whose braces open at at; NULL: they do not close. */
 static const char *past_template(const char *at, const char *end)
 {
@@ -86,7 +74,7 @@ static const char *past_address(const char *at, const char *end)
         at = memchr(at, '>', (size_t)(end - at));
         return at ? at + 1 : NULL;
     }
-    for (; at < end && !is_blank(*at); at++) {
+    for (; at < end && !ascii_is_blank(*at); at++) {
         if (end - at > 3 && *at == '{' && (at[1] == '{' || at[1] == '%')) {
             const char *past = past_template(at, end);
             if (!past)
@@ -109,7 +97,7 @@ static bool is_title(const char *at, const char *end)
 {
     static const char opens[] = "\"'(", closes[] = "\"')";
 
-    while (end > at && is_blank(end[-1]))
+    while (end > at && ascii_is_blank(end[-1]))
         end--;
     const char *open = end - at < 2 || !*at ? NULL : strchr(opens, *at);
     return open && memchr(at + 1, closes[open - opens], (size_t)(end - at) - 1) == end - 1 &&
@@ -120,13 +108,13 @@ static bool is_title(const char *at, const char *end)
  * one is text, perhaps of code. close: the bracket after the name. */
 static bool is_link(const char *line, const char *close, const char *end)
 {
-    const char *name = past_blanks(line + 1, close);
+    const char *name = ascii_past_blanks(line + 1, close);
     if (name == close || memchr(name, '[', (size_t)(close - name)) || close[-1] == '\\')
         return false;
-    const char *at = past_address(past_blanks(close + 2, end), end);
+    const char *at = past_address(ascii_past_blanks(close + 2, end), end);
     if (!at)
         return false;
-    const char *title = past_blanks(at, end);
+    const char *title = ascii_past_blanks(at, end);
     return title == end || (title > at && is_title(title, end));
 }
 

@@ -227,8 +227,7 @@ static struct engine_query *compile_boolean(const struct filter *filter, struct 
         bool value;
     } words[] = { { "true", true }, { "yes", true }, { "false", false }, { "no", false } };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (filter->length == strlen(words[i].word) &&
-            strncasecmp(filter->value, words[i].word, filter->length) == 0) {
+        if (ascii_is_word(filter->value, filter->length, words[i].word)) {
             int64_t value = words[i].value;
             struct range range = { true, true, value, value };
             struct engine_query *query = range_query(filter, &range, err);

@@ -20,25 +20,12 @@ static bool is_filter(const struct query_token *token)
            (token->field != FIELD_COUNT && schema_field(token->field)->kind != KIND_TEXT);
 }
 
-/* not topic:AI, (not (azure cloud)): with a filter or a bracket it is no part of a sentence. */
-static void hint_at_first_not(const struct hinting *hinting)
-{
-    const struct query_token *token = token_of(hinting);
-    bool first = hinting->at == 0 || token[-1].kind == SCAN_OPEN;
-    if (!first || length_of(hinting) != 3 || memcmp(text_of(hinting), "not", 3) != 0)
-        return;
-    const struct query_token *next = token + 1; /* the last token is SCAN_END */
-    if (next->kind == SCAN_WORDS ? next->field != FIELD_COUNT : next->kind <= SCAN_OPEN)
-        query_warn(hinting->options, "not in small letters is a word like any other; to exclude "
-                                     "what follows write NOT or -");
-}
-
 static void hint_at_operator(const struct hinting *hinting)
 {
     static const struct {
         const char *word, *written;
         bool filters; /* only between filters: else it is a stop word */
-        bool first;   /* also after an operator */
+        bool first;   /* also without an operand before it */
     } operators[] = { { "or", "for either word write OR", false, false },
                       { "not", "to exclude what follows write NOT or -", false, true },
                       { "xor", "for one word without the other write XOR", false, false },
@@ -51,6 +38,9 @@ static void hint_at_operator(const struct hinting *hinting)
     bool before = is_operand(hinting, hinting->at + 1, SCAN_OPEN);
     bool between = before && hinting->at > 0 && is_operand(hinting, hinting->at - 1, SCAN_CLOSE);
     bool joined = hinting->at > 0 && token[-1].kind >= SCAN_AND; /* deep AND not nets */
+    /* not topic:AI, (not (azure cloud)): with a filter or a bracket it is no part of a sentence. */
+    bool leads = (hinting->at == 0 || token[-1].kind == SCAN_OPEN) &&
+                 (token[1].kind != SCAN_WORDS || token[1].field != FIELD_COUNT);
     bool filters = between && is_filter(&token[-1]) && is_filter(&token[1]);
     bool capital = text_case(text_of(hinting), length_of(hinting)).capital;
     text_fold(&folded, text_of(hinting), length_of(hinting));
@@ -59,7 +49,8 @@ static void hint_at_operator(const struct hinting *hinting)
         size_t length = strlen(operators[i].word);
         bool slash = operators[i].word[length - 1] == '/';
         if (strncmp(word, operators[i].word, length) == 0 &&
-            (between || (joined && operators[i].first)) && (filters || !operators[i].filters) &&
+            (between || ((joined || leads) && operators[i].first)) &&
+            (filters || !operators[i].filters) &&
             (slash ? ascii_is_digit(word[length]) : word[length] == '\0' && !capital))
             query_warn(hinting->options,
                        slash ? "%.*s is not an operator here; %s"
@@ -83,10 +74,8 @@ static void hint_at_signed_operator(const struct hinting *hinting)
 
 void query_hint_at_operator(const struct hinting *hinting)
 {
-    if (token_of(hinting)->sign) {
+    if (token_of(hinting)->sign)
         hint_at_signed_operator(hinting);
-        return;
-    }
-    hint_at_operator(hinting);
-    hint_at_first_not(hinting);
+    else
+        hint_at_operator(hinting);
 }
