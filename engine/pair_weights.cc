@@ -47,12 +47,9 @@ pair_weights::pair_weights(const Xapian::Database &searched,
         order.push_back(pairs.size());
         pairs.push_back(std::move(made));
     }
-    const auto bound = [this](size_t place) {
-        const proximity_pair &of = pairs[place].bounds;
-        return of.weights[0].upper_bound() + of.weights[1].upper_bound();
-    };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](size_t a, size_t b) { return bound(a) > bound(b); });
+    std::stable_sort(order.begin(), order.end(), [this](size_t a, size_t b) {
+        return pairs[a].bounds.upper_bound() > pairs[b].bounds.upper_bound();
+    });
 }
 
 void pair_weights::add_words(const word_pair &given)

@@ -20,11 +20,9 @@ class proximity_bounds
     void add(const proximity_pair &added, const posting_iterator *first,
              const posting_iterator *second)
     {
-        pair both = { { first, second }, {}, 0 };
-        for (size_t i = 0; i < 2; i++) {
-            both.weights[i] = added.weights[i];
-            both.upper_bound += both.weights[i].upper_bound();
-        }
+        const pair both = { { first, second },
+                            { added.weights[0], added.weights[1] },
+                            added.upper_bound() };
         if (first && second)
             pairs.push_back(both);
         else
@@ -65,7 +63,7 @@ class proximity_bounds
   private:
     struct pair {
         const posting_iterator *lists[2];
-        ineb2_weight weights[2]; /* of the other terms */
+        ineb2_weight weights[2]; /* of how often a document has the terms */
         double upper_bound;
     };
     std::vector<pair> pairs;

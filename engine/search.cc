@@ -34,12 +34,6 @@ shared_flat_query flat_query_of(const struct shim_database &database, const quer
     return flat;
 }
 
-listed_matches list_matches(struct shim_database &database, const flat_query &query,
-                            bool only_count)
-{
-    return list_flat_query(database, query, *database.table, only_count);
-}
-
 bool is_docid_list(const shared_query &query)
 {
     return query->as<docid_list>() != nullptr;
@@ -50,7 +44,7 @@ shared_query list_of(struct shim_database &database, const query_node &query,
                      const flat_query &flat)
 {
     return make_node(docid_list{ query.matches.get(
-        database.database, [&] { return list_matches(database, flat, false).docids; }) });
+        database.database, [&] { return list_flat_query(database, flat, false).docids; }) });
 }
 
 /* query for Xapian, which reads a value of each document for a range: where the table answers the
@@ -141,7 +135,7 @@ class search_run
 
     void list_all(const flat_query &flat)
     {
-        matches.docids = list_matches(database, flat, false).docids;
+        matches.docids = list_flat_query(database, flat, false).docids;
         const auto total = static_cast<Xapian::doccount>(matches.docids.size());
         matches.counts = { total, total, total };
         matches.are_weighed = false;
@@ -260,7 +254,7 @@ int engine_count_matches(struct shim_database *database, const struct engine_que
         if (exact)
             flat = engine::flat_query_of(*database, *query->root);
         if (flat) {
-            *count = engine::list_matches(*database, *flat, true).count;
+            *count = engine::list_flat_query(*database, *flat, true).count;
             return;
         }
         /* By no order: of the rows of several servers that are sorted by a value, Xapian 1.4 counts
@@ -280,7 +274,7 @@ int engine_each_match(struct shim_database *database, const struct engine_query 
         std::vector<Xapian::docid> docids;
         const engine::shared_flat_query flat = engine::flat_query_of(*database, *query->root);
         if (flat) {
-            docids = engine::list_matches(*database, *flat, false).docids;
+            docids = engine::list_flat_query(*database, *flat, false).docids;
         } else {
             struct engine_request request = engine::unscored(*query);
             request.limit = UINT32_MAX;

@@ -170,11 +170,11 @@ match_counts search_flat_query(std::vector<matched> &rows, struct shim_database 
 }
 
 listed_matches list_flat_query(struct shim_database &database, const flat_query &query,
-                               const struct shim_table &lengths, bool only_count)
+                               bool only_count)
 {
     std::vector<matched> no_rows;
     const flat_query unweighed = without_weights(query);
-    const flat_search search = { unweighed, lengths, 1, {}, 0, 0 };
+    const flat_search search = { unweighed, *database.table, 1, {}, 0, 0 };
     return sliced_search(database, search, no_rows).list(only_count);
 }
 

@@ -31,6 +31,11 @@ struct matched {
 struct proximity_pair {
     std::string terms[2];
     ineb2_weight weights[2];
+
+    double upper_bound() const
+    {
+        return weights[0].upper_bound() + weights[1].upper_bound();
+    }
 };
 
 /* Which rows are wanted. */
@@ -91,7 +96,7 @@ struct listed_matches {
     std::vector<Xapian::docid> docids;
 };
 listed_matches list_flat_query(struct shim_database &database, const flat_query &query,
-                               const struct shim_table &lengths, bool only_count);
+                               bool only_count);
 
 } // namespace engine
 

@@ -67,8 +67,8 @@ class top_k
             rows.back() = row;
             std::push_heap(rows.begin(), rows.end(), is_better);
         } else {
-            if (rows.size() == rows_to_sift)
-                sift();
+            if (rows.size() == rows_to_prune)
+                prune();
             rows.push_back(row);
             full = rows.size() == limit;
             if (full)
@@ -98,7 +98,7 @@ class top_k
     /* The highest weights without bonuses: a heap, the lowest in front, once they are as many as
      * wanted. */
     std::vector<double> sure;
-    size_t rows_to_sift = 4096;
+    size_t rows_to_prune = 4096;
 
     void remove_overtaken()
     {
@@ -106,11 +106,12 @@ class top_k
         rows.erase(std::remove_if(rows.begin(), rows.end(), overtaken), rows.end());
     }
 
-    /* Where there is no limit: rows that ascend would all be kept. */
-    void sift()
+    /* Before the limit is reached, if there is one: else rows whose weights ascend would all be
+     * kept until the end. */
+    void prune()
     {
         remove_overtaken();
-        rows_to_sift = std::max(rows_to_sift, 2 * rows.size());
+        rows_to_prune = std::max(rows_to_prune, 2 * rows.size());
     }
 
     void publish()

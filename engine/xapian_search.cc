@@ -2,7 +2,6 @@
 #include "xapian_search.h"
 
 #include "boolean_search.h"
-#include "proximity_bounds.h"
 #include "xapian_translation.h"
 
 namespace engine
@@ -64,10 +63,10 @@ void prepare(Xapian::Enquire &enquire, struct engine_matches &matches, const Xap
 /* The most that proximity adds to any document. */
 double proximity_bound(const wanted_rows &wanted)
 {
-    proximity_bounds bounds;
+    double sum = 0;
     for (const proximity_pair &each : wanted.proximity_pairs)
-        bounds.add(each, nullptr, nullptr);
-    return bounds.upper_bound([](const posting_iterator *) { return true; });
+        sum += each.upper_bound();
+    return sum;
 }
 
 } // namespace
@@ -93,8 +92,7 @@ void search_with_xapian(struct engine_matches &matches, const struct shim_databa
     matches.strategy = "xapian";
     matches.counts = { found.get_matches_lower_bound(), found.get_matches_estimated(),
                        found.get_matches_upper_bound() };
-    const double bound =
-        wanted.proximity_pairs.empty() || !request.scoring ? 0 : proximity_bound(wanted);
+    const double bound = proximity_bound(wanted);
     matches.rows.clear();
     matches.rows.reserve(found.size());
     for (Xapian::MSetIterator row = found.begin(); row != found.end(); ++row) {
