@@ -82,8 +82,8 @@ std::vector<pair_candidate> pair_weights::find(const matched *rows, size_t count
     std::vector<pair_candidate> candidates;
     candidates.reserve(count);
     for (size_t row = 0; row < count; row++)
-        candidates.push_back({ rows[row].docid, rows[row].weight, rows[row].max_score,
-                               rows[row].length, row * pairs.size() });
+        candidates.push_back(
+            { rows[row].docid, rows[row].weight, rows[row].max_score, rows[row].length, row });
     added.assign(count * pairs.size(), 0);
     std::vector<counts> wdfs(count, counts(words.size(), not_read));
     for (size_t place = 0; place < words.size(); place++) {
@@ -110,7 +110,7 @@ void pair_weights::read_wdfs(size_t place, const std::vector<pair_candidate> &ca
     const Xapian::PostingIterator end;
     Xapian::PostingIterator at = database.postlist_begin(words[place].term);
     for (const pair_candidate &each : candidates) {
-        counts &known = wdfs[each.first / pairs.size()];
+        counts &known = wdfs[each.row];
         if (!is_needed(place, known))
             continue;
         if (at != end)
@@ -124,11 +124,11 @@ void pair_weights::weigh(std::vector<pair_candidate> &candidates, const std::vec
                          double threshold)
 {
     for (pair_candidate &each : candidates) {
-        const counts &known = wdfs[each.first / pairs.size()];
+        const counts &known = wdfs[each.row];
         double factor = 0; /* not known */
         for (size_t place = 0; place < pairs.size(); place++) {
             const pair &of = pairs[place];
-            double &weight = added[each.first + place];
+            double &weight = added_by(each, place);
             weight = 0;
             if (known[of.words[0]] == absent || known[of.words[1]] == absent)
                 continue;
@@ -160,28 +160,27 @@ void pair_weights::remove_below(std::vector<pair_candidate> &candidates, double 
 }
 
 /* In the order of the pairs, which decides the last digits. */
-void pair_weights::sum_up(pair_candidate &candidate) const
+void pair_weights::sum_up(pair_candidate &candidate)
 {
     candidate.max_score = candidate.weight;
     for (size_t place = 0; place < pairs.size(); place++)
-        candidate.max_score += added[candidate.first + place];
+        candidate.max_score += added_by(candidate, place);
 }
 
 void pair_weights::verify(std::vector<pair_candidate> &candidates, double threshold)
 {
     for (const size_t place : order) {
-        const pair &sought = pairs[place];
-        std::vector<matched> rows;
+        std::vector<Xapian::docid> docids;
         for (const pair_candidate &each : candidates)
-            if (added[each.first + place] > 0)
-                rows.push_back({ each.docid, 0, 0 });
-        keep_verified(rows, { sought.phrase }, database);
-        auto verified = rows.begin();
+            if (added_by(each, place) > 0)
+                docids.push_back(each.docid);
+        docids = find_verified(pairs[place].phrase, std::move(docids), database);
+        auto verified = docids.begin();
         for (pair_candidate &each : candidates) {
-            if (verified != rows.end() && verified->docid == each.docid)
+            if (verified != docids.end() && *verified == each.docid)
                 ++verified;
             else
-                added[each.first + place] = 0;
+                added_by(each, place) = 0;
             sum_up(each);
         }
         remove_below(candidates, threshold);

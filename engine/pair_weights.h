@@ -34,7 +34,7 @@ struct pair_candidate {
     double weight;            /* without pairs */
     double max_score;         /* with the pairs that it has or may have */
     Xapian::termcount length; /* 0: not known */
-    size_t first;             /* place of what its first pair adds, of all that pairs add */
+    size_t row;               /* its place among the rows that were given */
 };
 
 class pair_weights
@@ -83,7 +83,11 @@ class pair_weights
     void weigh(std::vector<pair_candidate> &candidates, const std::vector<counts> &wdfs,
                double threshold);
     Xapian::termcount length_of(pair_candidate &candidate) const;
-    void sum_up(pair_candidate &candidate) const;
+    void sum_up(pair_candidate &candidate);
+    double &added_by(const pair_candidate &candidate, size_t place)
+    {
+        return added[candidate.row * pairs.size() + place];
+    }
     static void remove_below(std::vector<pair_candidate> &candidates, double threshold);
 };
 

@@ -5,6 +5,7 @@
 #define NEWSSEARCH_ENGINE_PHRASE_CHECK_H
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "engine_limits.h"
@@ -82,14 +83,8 @@ class phrase_check
     /* Removes candidates without all phrases. */
     void keep_verified(std::vector<Xapian::docid> &docids) const
     {
-        std::vector<matched> rows;
-        rows.reserve(docids.size());
-        for (Xapian::docid docid : docids)
-            rows.push_back({ docid, 0, 0 });
-        engine::keep_verified(rows, phrases, database);
-        docids.clear();
-        for (const matched &row : rows)
-            docids.push_back(row.docid);
+        for (const phrase &sought : phrases)
+            docids = find_verified(sought, std::move(docids), database);
     }
 
   private:

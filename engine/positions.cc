@@ -2,6 +2,7 @@
 #include "positions.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "docid_set.h"
 
@@ -20,25 +21,25 @@ Xapian::Query phrase_query(const phrase &sought)
                          static_cast<Xapian::termcount>(sought.window));
 }
 
-/* By ascending numbers. */
-std::vector<Xapian::docid> find_verified(const phrase &sought, const std::vector<matched> &rows,
+} // namespace
+
+std::vector<Xapian::docid> find_verified(const phrase &sought, std::vector<Xapian::docid> docids,
                                          const Xapian::Database &database)
 {
-    auto candidates = std::make_shared<std::vector<Xapian::docid>>();
+    if (docids.empty())
+        return docids;
+    const auto count = static_cast<Xapian::doccount>(docids.size());
+    auto candidates = std::make_shared<std::vector<Xapian::docid>>(std::move(docids));
     std::vector<Xapian::docid> verified;
-    for (const matched &row : rows)
-        candidates->push_back(row.docid);
     Xapian::Enquire enquire(database);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, phrase_query(sought),
                                     docid_set_query(std::move(candidates))));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(rows.size()));
+    const Xapian::MSet found = enquire.get_mset(0, count);
     for (Xapian::MSetIterator at = found.begin(); at != found.end(); ++at)
         verified.push_back(*at);
     return verified;
 }
-
-} // namespace
 
 void keep_verified(std::vector<matched> &rows, const std::vector<phrase> &phrases,
                    const Xapian::Database &database)
@@ -46,7 +47,11 @@ void keep_verified(std::vector<matched> &rows, const std::vector<phrase> &phrase
     for (const phrase &sought : phrases) {
         if (rows.empty())
             return;
-        const std::vector<Xapian::docid> verified = find_verified(sought, rows, database);
+        std::vector<Xapian::docid> docids;
+        for (const matched &row : rows)
+            docids.push_back(row.docid);
+        const std::vector<Xapian::docid> verified =
+            find_verified(sought, std::move(docids), database);
         auto fails = [&](const matched &row) {
             return !std::binary_search(verified.begin(), verified.end(), row.docid);
         };

@@ -5,14 +5,19 @@
 
 #include <vector>
 
+#include "flat_query.h"
 #include "sliced_search.h"
 
 namespace engine
 {
 
-/* Removes the rows (sorted by document) without all phrases. Xapian's matcher checks many at a
- * time, because it moves through a term's positions from document to document, while an iterator is
+/* Those of the documents that have the phrase; both ascend. Xapian's matcher checks many at a time,
+ * because it moves through a term's positions from document to document, while an iterator is
  * opened again for each document. */
+std::vector<Xapian::docid> find_verified(const phrase &sought, std::vector<Xapian::docid> docids,
+                                         const Xapian::Database &database);
+
+/* Removes the rows (sorted by document) without all phrases. */
 void keep_verified(std::vector<matched> &rows, const std::vector<phrase> &phrases,
                    const Xapian::Database &database);
 
