@@ -40,9 +40,8 @@ def keys(*names):
 
 
 def retype(query, rows, *parts, name, gone=()):
-    """Types another query and waits for its list: those of its beginnings come and go before."""
-    keys("C-u")
-    tmux("send-keys", "-l", query)
+    """Types another query at once, and waits for its list: those of its beginnings come and go before."""
+    tmux("send-keys", "C-u", ";", "send-keys", "-l", query)
     return wait_for("news> %s " % query, " %d/%d " % (rows, rows), *parts, name=name, gone=gone)
 
 
@@ -53,6 +52,12 @@ def recorded():
         arguments = file.read().split("\0")[:-1]
     os.remove(RECORD)
     return arguments
+
+
+def previewed(row, query):
+    """The preview of a query while the list is that of row, which is the first of its list."""
+    path, mark, _ = row.split("\t")
+    return subprocess.run([FZF, "--preview", path, mark, "0", query], stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def start(query):
@@ -84,6 +89,12 @@ def main():
     write("b.md", title="Second robots $(touch pwned) \x1b[31m", date="2020-01-02", webUrl="javascript:alert(1)")
     subprocess.run(["newsindex", "--quiet", os.path.join(work, "news")], check=True)
 
+    row = subprocess.run([FZF, "--list", "first"], stdout=subprocess.PIPE, text=True, check=True).stdout.split("\0")[0]
+    for query, part in (("first", "First robots"), ("second", "Second robots"), ("  ", "First robots"), ("title:\"", "never closed")):
+        seen = previewed(row, query)
+        check(part in seen, "the preview of '%s' is not that of the list before" % query, seen)
+    check(previewed(row, "nosuchword") == "0\n", "the preview of a query that finds nothing is not that of the list before")
+
     start("robots")
     seen = wait_for("First robots", "2021-06-27", "The excerpt.", "The body is here.", name="the list has titles and a preview of the first")
     check("2020-01-02  Second robots" in seen and "2021-06-27  First robots" in seen, "dates are whole days", seen)
@@ -108,7 +119,10 @@ def main():
     keys("Enter")
     wait_for("Second robots", name="Enter leads from the reason back to the list")
     check(not os.path.exists(RECORD), "Ctrl-O starts no program for an address that is not http")
-    retype("first", 1, "First robots", name="the list can be typed after an error")
+    for _ in range(5):
+        retype("first", 1, "First robots", name="the list and the preview follow what is typed quickly", gone=["Second robots"])
+        retype("second", 1, "Second robots", name="the list and the preview follow what is typed quickly", gone=["First robots"])
+    retype("first", 1, "First robots", name="the list can be typed after an error", gone=["Second robots"])
     keys("Enter")
     check(recorded() == [first], "Enter gives the editor the path")
     wait_for("status 0", name="newssearch-fzf ends with status 0 after the editor")
