@@ -21,12 +21,13 @@
 #include "term.h"
 #include "walk.h"
 
-/* Files of a small index, at least. A merge joins posting lists without packing them again, so
- * fewer small indexes make a smaller large one. But the threads should finish together: near the
- * end chunks become smaller, down to this. */
+/* Files of a small index. A merge joins posting lists without packing them again, so fewer small
+ * indexes make a smaller large one. But the threads should finish together, and nobody knows how
+ * many files are to come: a chunk is an eighth of a thread's share of those before it, and a
+ * sixteenth when that is more than BUILD_UNPACKED_MAX. */
 #define CHUNK_MIN 250
 #define CHUNK_MAX 16000
-#define CHUNKS_OF_THREAD 16
+#define CHUNKS_OF_THREAD 8
 #define QUEUE_CHUNKS 8 /* chunks by which the walk may be ahead of the threads */
 
 struct chunk {
@@ -106,6 +107,8 @@ static void push_chunk(struct building *building)
 static size_t chunk_files(const struct building *building)
 {
     size_t files = building->files / (CHUNKS_OF_THREAD * building->state.run->request->jobs);
+    if (files > BUILD_UNPACKED_MAX)
+        files = files / 2 > BUILD_UNPACKED_MAX ? files / 2 : BUILD_UNPACKED_MAX;
     return files < CHUNK_MIN ? CHUNK_MIN : files < CHUNK_MAX ? files : CHUNK_MAX;
 }
 

@@ -7,9 +7,6 @@
 #include "merge.h"
 #include "record.h"
 
-/* From this many files on, a small index is packed when it is done: the temporary room is then that
- * of the final index, not twice as much, for a twentieth more time. */
-#define PACKED_CHUNK 1000
 /* What a thread has in Xapian's in-memory maps at most, which are ten to fifty times as large as
  * the files. Small maps fit into the processor's cache: with 100 articles of real text a build
  * takes a tenth less processor time than with 400, and 34 MB instead of 49. */
@@ -121,7 +118,7 @@ int build_worker_make(struct build_worker *worker, const struct list *paths, siz
     if (result == 0)
         result = commit(&part, err);
     shim_writer_close(part.writer);
-    if (result == 0 && paths->count >= PACKED_CHUNK)
+    if (result == 0 && paths->count > BUILD_UNPACKED_MAX)
         result = merge_pack(path, err);
     free(path);
     return result;

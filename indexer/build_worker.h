@@ -13,6 +13,10 @@
 #include "previous_index.h"
 #include "run.h"
 
+/* A small index of more files is packed when it is done: the temporary room of a large build is
+ * then that of the final index, not twice as much, for a twentieth more time. */
+#define BUILD_UNPACKED_MAX 2000
+
 /* What the threads of a build share. */
 struct build_state {
     struct run *run;
