@@ -204,12 +204,11 @@ struct shim_document *shim_writer_document(struct shim_writer *writer, uint32_t 
 int shim_writer_metadata(struct shim_writer *writer, const char *key, char **value, size_t *length,
                          struct error *err);
 /* Visits the values of several slots by document, as they are in the transaction. row has a value
- * for each slot, borrowed, empty if the document has none. Documents without a value in the first
- * slot are left out. */
+ * for each slot, borrowed, empty if the document has none. */
 struct shim_rows {
     const unsigned *slots;
     size_t slot_count;
-    const struct shim_docids *docids; /* NULL: all documents */
+    const struct shim_docids *docids; /* ascending; NULL: all that have a value in the first slot */
 };
 typedef int shim_row_visit(void *context, uint32_t docid, const struct shim_slice *row);
 int shim_writer_each_row(struct shim_writer *writer, const struct shim_rows *rows,

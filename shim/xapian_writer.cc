@@ -170,19 +170,17 @@ int shim_writer_each_row(struct shim_writer *writer, const struct shim_rows *row
 {
     return guard(writer->from, err, [&] {
         row_reader reader(writer->database, rows->slots, rows->slot_count);
-        const uint32_t *docids = rows->docids ? rows->docids->docids : nullptr;
-        for (size_t i = 0; !docids || i < rows->docids->count; i++) {
-            if (reader.at[0] == reader.end[0])
-                return;
-            if (docids)
-                reader.at[0].skip_to(docids[i]);
-            else if (i > 0)
-                ++reader.at[0];
-            if (reader.at[0] == reader.end[0])
-                return;
-            Xapian::docid docid = reader.at[0].get_docid();
-            if ((!docids || docid == docids[i]) &&
-                !shim::wants_more(visit(context, docid, reader.read(docid))))
+        if (rows->docids) {
+            for (size_t i = 0; i < rows->docids->count; i++) {
+                Xapian::docid docid = rows->docids->docids[i];
+                if (!shim::wants_more(visit(context, docid, reader.read(docid))))
+                    return;
+            }
+            return;
+        }
+        for (auto &first = reader.at[0]; first != reader.end[0]; ++first) {
+            Xapian::docid docid = first.get_docid();
+            if (!shim::wants_more(visit(context, docid, reader.read(docid))))
                 return;
         }
     });

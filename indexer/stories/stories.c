@@ -23,10 +23,11 @@
  * made again. */
 #define CHANGES_MAX 1000
 
-/* The fields of an article that are read, in this order. */
-enum row { ROW_PATH, ROW_DATE, ROW_TITLE, ROW_EXCERPT, ROW_PROVIDER, ROW_COUNT };
-static const unsigned row_slots[ROW_COUNT] = { SLOT_PATH, SLOT_DATE, SLOT_TITLE, SLOT_EXCERPT,
-                                               SLOT_PROVIDER_NAME };
+/* The slots that are read of an article: for its record, and for its words and links. */
+enum record_row { ROW_PATH, ROW_DATE, RECORD_SLOTS };
+static const unsigned record_slots[RECORD_SLOTS] = { SLOT_PATH, SLOT_DATE };
+enum text_row { ROW_TITLE, ROW_EXCERPT, ROW_PROVIDER, TEXT_SLOTS };
+static const unsigned text_slots[TEXT_SLOTS] = { SLOT_TITLE, SLOT_EXCERPT, SLOT_PROVIDER_NAME };
 
 struct stories {
     struct shim_writer *writer;
@@ -51,6 +52,8 @@ static struct story_record record_of(const struct shim_slice *row)
 static int take_record(void *context, uint32_t docid, const struct shim_slice *row)
 {
     struct stories *stories = context;
+    if (row[ROW_PATH].length == 0)
+        return 0; /* it was removed */
     struct story_record record = record_of(row);
     story_column_reserve(&stories->column, docid);
     record.story = stories->column.records[docid].story;
@@ -92,9 +95,9 @@ static uint32_t count_articles(const struct story_column *column)
     return count;
 }
 
-/* Calls visit for the articles that are marked. */
-static int each_marked(struct stories *stories, const bool *marked, shim_row_visit *visit,
-                       struct error *err)
+/* Reads these slots of the articles that are marked. */
+static int each_marked(struct stories *stories, const bool *marked, const unsigned *slots,
+                       size_t slot_count, shim_row_visit *visit, struct error *err)
 {
     uint32_t *docids = memory_allocate(((size_t)stories->column.end + 1) * sizeof *docids);
     size_t count = 0;
@@ -102,7 +105,7 @@ static int each_marked(struct stories *stories, const bool *marked, shim_row_vis
         if (marked[i])
             docids[count++] = i;
     const struct shim_docids those = { docids, count };
-    const struct shim_rows rows = { row_slots, ROW_COUNT, &those };
+    const struct shim_rows rows = { slots, slot_count, &those };
     int result = shim_writer_each_row(stories->writer, &rows, visit, stories, err);
     free(docids);
     return result;
@@ -117,7 +120,7 @@ static int weigh_words(struct stories *stories, struct error *err)
     for (uint32_t i = 0; i < column->end; i++)
         sample[i] =
             column->records[i].path != 0 && (column->records[i].path & stories->weights.mask) == 0;
-    int result = each_marked(stories, sample, take_sample, err);
+    int result = each_marked(stories, sample, text_slots, TEXT_SLOTS, take_sample, err);
     story_weights_pack(&stories->weights, &packed);
     if (result == 0)
         result = shim_set_metadata(stories->writer, WEIGHTS_KEY, packed.data, packed.length, err);
@@ -151,7 +154,7 @@ static void set_stories(struct stories *stories)
 static int solve(struct stories *stories, const bool *marked, struct error *err)
 {
     stories->graph.weights = &stories->weights;
-    if (each_marked(stories, marked, take_article, err) < 0)
+    if (each_marked(stories, marked, text_slots, TEXT_SLOTS, take_article, err) < 0)
         return -1;
     story_graph_solve(&stories->graph);
     set_stories(stories);
@@ -184,7 +187,7 @@ static int link_slice(struct stories *stories, const struct story_order *order,
     for (uint32_t i = slice->before; i < slice->end; i++)
         marked[order->docids[i]] = true;
     story_graph_clear(&stories->graph);
-    int result = each_marked(stories, marked, take_article, err);
+    int result = each_marked(stories, marked, text_slots, TEXT_SLOTS, take_article, err);
     free(marked);
     if (result == 0)
         story_graph_link(&stories->graph, slice->first - slice->before, slice->before, links);
@@ -212,7 +215,7 @@ static int make_all(struct stories *stories, struct error *err)
         const struct story_record none = { 0 };
         story_column_set(column, i, &none);
     }
-    const struct shim_rows rows = { row_slots, ROW_TITLE, NULL };
+    const struct shim_rows rows = { record_slots, RECORD_SLOTS, NULL };
     if (shim_writer_each_row(stories->writer, &rows, take_record, stories, err) < 0)
         return -1;
     stories->articles = count_articles(column);
@@ -247,7 +250,7 @@ static int read_changes(struct stories *stories, const struct story_changes *cha
         marked[changes->docids[i]] = true;
         story_column_set(column, changes->docids[i], &gone);
     }
-    int result = each_marked(stories, marked, take_record, err);
+    int result = each_marked(stories, marked, record_slots, RECORD_SLOTS, take_record, err);
     for (size_t i = 0; i < changes->count; i++)
         list[i].now = column->records[changes->docids[i]];
     free(marked);
