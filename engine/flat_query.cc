@@ -303,8 +303,6 @@ struct flattening {
 
     shared_flat_query operator()(const value_range &each) const
     {
-        if (!each.column)
-            return nullptr;
         auto made = std::make_shared<flat_query>(*of_term({}, 0));
         made->ranges.push_back({ each });
         return made;

@@ -36,8 +36,8 @@ struct phrase {
     size_t window;
 };
 
-/* A range of values with a column, or all but these. */
-struct column_range {
+/* A range of values, or all but these. */
+struct flat_range {
     value_range values;
     bool is_excluded = false;
 };
@@ -49,7 +49,7 @@ struct column_range {
 struct flat_query {
     std::vector<flat_term> required, optional, excluded, all_terms_boost;
     std::vector<phrase> phrases;
-    std::vector<column_range> ranges;
+    std::vector<flat_range> ranges;
     bool minimum_should_match = false;
     struct static_rank static_rank;
 };

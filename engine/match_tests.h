@@ -21,10 +21,12 @@ class match_tests
                 column_reader &of_records)
         : lists(of_words), records(of_records), needs_optional(query.minimum_should_match)
     {
-        for (const column_range &each : query.ranges) {
-            ranges.emplace_back(each, database);
-            possible = possible && ranges.back().may_pass();
-        }
+        for (const bool has_column : { true, false }) /* a column is read faster than values */
+            for (const flat_range &each : query.ranges)
+                if (each.values.column.has_value() == has_column)
+                    ranges.emplace_back(each, database);
+        possible = std::all_of(ranges.begin(), ranges.end(),
+                               [](const range_filter &each) { return each.may_pass(); });
         any = !ranges.empty() || !lists.excluded.empty() ||
               (!lists.required.empty() && !lists.optional.empty());
     }

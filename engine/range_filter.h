@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* range_filter.h: ranges of values, answered from a column of the documents. */
+/* range_filter.h: ranges of values, answered from a column of the documents where they have one. */
 #ifndef NEWSSEARCH_ENGINE_RANGE_FILTER_H
 #define NEWSSEARCH_ENGINE_RANGE_FILTER_H
 
@@ -18,9 +18,8 @@ class range_filter
 {
   public:
     /* of has to outlive it. */
-    range_filter(const column_range &of, const Xapian::Database &searched)
-        : values(of.values), is_excluded(of.is_excluded), column(*of.values.column),
-          database(searched)
+    range_filter(const flat_range &of, const Xapian::Database &searched)
+        : values(of.values), is_excluded(of.is_excluded), database(searched)
     {
     }
 
@@ -41,14 +40,16 @@ class range_filter
   private:
     const value_range &values;
     const bool is_excluded;
-    const struct engine_column_range &column;
     const Xapian::Database &database;
     Xapian::ValueIterator current;
     bool begun = false;
 
     bool has(Xapian::docid docid, const char *record)
     {
-        const uint32_t number = record ? number_in(record) : 0;
+        if (!values.column)
+            return has_value(docid);
+        const struct engine_column_range &column = *values.column;
+        const uint32_t number = record ? number_in(column, record) : 0;
         if (number < column.lowest || number > column.highest)
             return false;
         const bool sure = (number > column.lowest || column.lowest_sure) &&
@@ -56,7 +57,7 @@ class range_filter
         return sure || has_value(docid);
     }
 
-    uint32_t number_in(const char *record) const
+    static uint32_t number_in(const struct engine_column_range &column, const char *record)
     {
         uint32_t number = 0;
         const unsigned end = column.first + column.bits;

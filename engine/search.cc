@@ -25,8 +25,8 @@ shared_flat_query flat_query_of(const struct shim_database &database, const quer
     if (!database.table || !database.is_one_index())
         return nullptr;
     shared_flat_query flat = flatten(query);
-    const auto is_of_table = [&](const column_range &each) {
-        return each.values.column->table == database.table;
+    const auto is_of_table = [&](const flat_range &each) {
+        return !each.values.column || each.values.column->table == database.table;
     };
     if (!flat || (flat->static_rank.table && flat->static_rank.table != database.table) ||
         !std::all_of(flat->ranges.begin(), flat->ranges.end(), is_of_table))
@@ -47,8 +47,9 @@ shared_query list_of(struct shim_database &database, const query_node &query,
         database.database, [&] { return list_flat_query(database, flat, false).docids; }) });
 }
 
-/* query for Xapian, which reads a value of each document for a range: where the table answers the
- * ranges, their matches are listed before. weighs: the words' weights are of use. */
+/* query for Xapian, which reads the values of a range twice, for the rows and for the total: where
+ * our own loops can answer the ranges, their matches are listed before. weighs: the words' weights
+ * are of use. */
 shared_query answer_ranges(struct shim_database &database, const shared_query &query, bool weighs)
 {
     const auto *all = query->as<operation>();

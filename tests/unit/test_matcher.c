@@ -63,6 +63,9 @@ static struct engine_query *draw_range(void)
     const struct engine_range range = { SLOT_NUMBER,
                                         { open == 1 ? NULL : least, least_length },
                                         { open == 2 ? NULL : most, most_length } };
+    if (draw(3) == 0)
+        return engine_query_range(range.slot, range.lower.data, least_length, range.upper.data,
+                                  most_length, &err);
     return engine_query_column_range(&column, &range, &err);
 }
 
