@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "command.h"
 #include "output/number.h"
 #include "text.h"
 
@@ -48,6 +49,32 @@ void report_left_out(const struct list *left_out)
     fputs(" to require it)\n", stderr);
 }
 
+/* Whether the query is what a shell makes of the suggestion: it takes the quotation marks. */
+static bool was_unquoted(const char *suggestion, const char *query)
+{
+    struct buffer out = BUFFER_INIT;
+    for (const char *at = suggestion; *at; at++) {
+        bool escaped = at[0] == '\\' && at[1] == '"';
+        at += escaped;
+        if (escaped || *at != '"')
+            buffer_add_byte(&out, *at);
+    }
+    bool was = strchr(suggestion, '"') && strstr(query, buffer_text(&out));
+    buffer_release(&out);
+    return was;
+}
+
+static void add_suggestion(struct buffer *sentence, const struct results *results)
+{
+    const char *suggestion = results->suggestion;
+    buffer_printf(sentence, strchr(suggestion, ':') ? "; did you mean %s?" : "; did you mean '%s'?",
+                  suggestion);
+    if (was_unquoted(suggestion, results->query)) {
+        buffer_add_text(sentence, " In a shell write ");
+        command_add_word(sentence, suggestion, strlen(suggestion));
+    }
+}
+
 void report_nothing(const struct results *results, uint64_t any_total)
 {
     struct buffer sentence = BUFFER_INIT;
@@ -57,10 +84,7 @@ void report_nothing(const struct results *results, uint64_t any_total)
         buffer_printf(&sentence, "; --any finds %s article%s", number_grouped(number, any_total),
                       any_total == 1 ? "" : "s");
     if (results->suggestion)
-        buffer_printf(&sentence,
-                      strchr(results->suggestion, ':') ? "; did you mean %s?"
-                                                       : "; did you mean '%s'?",
-                      results->suggestion);
+        add_suggestion(&sentence, results);
     text_print_safe(stderr, buffer_text(&sentence));
     fputc('\n', stderr);
     buffer_release(&sentence);

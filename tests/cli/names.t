@@ -9,7 +9,7 @@ article 1.md "One azure" "topics: [openSUSE, Machine Learning]" "provider: {name
 article 2.md "Two azure" "topics: [openSUSE, AI]" "provider: {name: FORBES, domain: blogs.forbes.com}" "quality: 4"
 article 3.md "Three azure" "topics: [opensuse, Microsoft Teams]" "provider: {name: forbes, domain: Forbes.com}" "quality: 3"
 article 4.md "Four azure" "topics: [OpenSuse, 'C++', 'the \"new\" web']" "provider: {name: Café Noir, domain: café.example}" "quality: 2"
-article 5.md "Five azure" "topics: [Azure, Machine Vision]" "provider: {name: cafe noir}" "type: video" "quality: 1"
+article 5.md "Five azure" "topics: [Azure, Machine Vision, 'Children''s Books']" "provider: {name: cafe noir}" "type: video" "quality: 1"
 newsindex -q . || exit 2
 search() { newssearch --no-pager "$@"; }
 facet() { search -n0 --format=csv --no-header "$@" | tr -d '\r'; }
@@ -62,8 +62,20 @@ suggests 'zzz -topic:Azur' ''
 suggests 'topic:Azure zzz' ''
 suggests 'topic:azur*x' ''
 is "what is suggested finds something" "$(search -c 'topic:"the \"new\" web"')" 1
-is "a suggestion on standard error is quoted as it must be written" "$(search topic:Machine Learning 2>&1)" \
+is "a suggestion on standard error is quoted as it must be written" "$(search 'topic:"machine lerning"' 2>&1)" \
     'newssearch: nothing found; did you mean topic:"Machine Learning"?'
+is "if a shell took the quotes of the suggestion, what to write in a shell is said" \
+    "$(search topic:"Machine Learning" 2>&1)" \
+    "newssearch: nothing found; did you mean topic:\"Machine Learning\"? In a shell write 'topic:\"Machine Learning\"'"
+has "so it is said beside other words" "$(search azure topic:"Machine Learning" 2>&1)" \
+    "Learning\"\\? In a shell write 'topic:\"Machine Learning\"'\$"
+is "a quotation mark in the name is written as a query wants it" "$(search topic:'the "new" web' 2>&1)" \
+    "newssearch: nothing found; did you mean topic:\"the \\\"new\\\" web\"? In a shell write 'topic:\"the \\\"new\\\" web\"'"
+advice=$(search topic:"Children's Books" 2>&1)
+is "an apostrophe is written as a shell wants it" "$advice" \
+    "newssearch: nothing found; did you mean topic:\"Children's Books\"? In a shell write 'topic:\"Children'\\''s Books\"'"
+is "what is to be written in a shell finds the article" "$(eval "search -c ${advice##*write }")" 1
+is "json's suggestion says nothing of a shell" "$(search --format=json topic:Machine Learning | jq -r .suggestion)" 'topic:"Machine Learning"'
 for format in csv tsv jsonl paths urls atom '{title}'; do
     has "--format=$format prints the suggestion on standard error" "$(search --format="$format" topic:Azur 2>&1 >out)" 'did you mean topic:Azure'
 done

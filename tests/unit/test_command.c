@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Commands in messages, as a shell reads them. */
+#include <string.h>
+
+#include "command.h"
+#include "tap.h"
+
+static void is_word(const char *text, const char *want)
+{
+    struct buffer out = BUFFER_INIT;
+    command_add_word(&out, text, strlen(text));
+    if (!tap_ok(strcmp(buffer_text(&out), want) == 0, "a shell reads '%s' from %s", text, want))
+        tap_note("got %s", buffer_text(&out));
+    buffer_release(&out);
+}
+
+int main(void)
+{
+    is_word("/srv/news_2021/a-b.md", "/srv/news_2021/a-b.md");
+    is_word("topic:\"Machine Learning\"", "'topic:\"Machine Learning\"'");
+    is_word("don't", "'don'\\''t'");
+    is_word("", "''");
+    is_word("~/x", "'~/x'");
+    is_word("=x", "'=x'");
+    is_word("$HOME`id`\\", "'$HOME`id`\\'");
+    is_word("a*b?[c]{d}(e)<f>|g;h&i!j#k^l", "'a*b?[c]{d}(e)<f>|g;h&i!j#k^l'");
+    is_word("Café", "Café");
+    return tap_done();
+}
