@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # newssearch. `make help` lists the targets. Variables: CC CXX AR CFLAGS CXXFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX
-# BINDIR MANDIR ZSHDIR DESTDIR BUILD; STATIC=1 links the libraries that have archives, SANITIZE=1, COVERAGE=1.
+# BINDIR MANDIR ZSHDIR DESTDIR BUILD; STATIC=1 links the libraries that have archives, SANITIZE=1, COVERAGE=1, ALLOCATOR=.
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
@@ -13,8 +13,7 @@ VERSION := $(shell sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)
 comma := ,
 HARDEN  := -fstack-protector-strong -fPIE $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS))$(findstring -O0,$(CFLAGS))$(SANITIZE),,-D_FORTIFY_SOURCE=2)
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) \
-           $(if $(COVERAGE),--coverage)
+CHECKED := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined) $(if $(COVERAGE),--coverage)
 MODULES := xapian-core yaml-0.1 gumbo libcmark-gfm libpcre2-8 jansson libutf8proc uuid
 # libstdc++ first: a symbol is looked up in library after library, and most are of libstdc++ and libxapian. Not :=, for `make deps all`.
 SHARED   = -lstdc++ $(or $(shell $(PKG_CONFIG) --libs $(MODULES)),$(error libraries are missing; `make deps` installs them on Debian)) -lcmark-gfm-extensions
@@ -37,11 +36,9 @@ ARCHIVES := $(BUILD)/indexer.a $(BUILD)/search.a $(BUILD)/common.a
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 PAGES   := $(notdir $(wildcard man/*.[1-8]))
 NAMES   := newsindex newssearch
-.PHONY: all help deps deps-check run test check check-long test-programs lint format coverage bench fuzz install uninstall \
-        dist deb release-check version clean
+.PHONY: all help deps deps-check run test check check-long test-programs lint format coverage bench fuzz install uninstall dist deb release-check version clean
 all: $(NAMES:%=$(BUILD)/%) ## build the programs
-help: ## print this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
+help: ; @sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile ## print this list
 deps: ## install what the build needs (Debian); builds libxapian.a with STATIC=1
 	@.ci/deps $(PACKAGES) $(if $(STATIC),&& .ci/xapian build/xapian)
 deps-check: deps ## install what the tests need, too
@@ -55,7 +52,8 @@ test-programs: $(TESTS) ## build the unit tests
 test: all test-programs ## run the tests without installing packages; ONLY=NAME selects some
 	@BUILD=$(BUILD) tests/run $(ONLY)
 check: deps-check ## install missing packages, build, run all tests
-	@$(MAKE) --no-print-directory -s -j2 all test-programs && BUILD=$(BUILD) tests/run
+	@$(MAKE) --no-print-directory -s -j2 all test-programs
+	@BUILD=$(BUILD) tests/run
 check-long: check ## run the long tests, too (about an hour)
 	@BUILD=$(BUILD) tests/run --long
 lint: ## run clang-format, clang-tidy, cppcheck, shellcheck and mandoc
@@ -63,10 +61,12 @@ lint: ## run clang-format, clang-tidy, cppcheck, shellcheck and mandoc
 format: ## format the C and C++ files
 	clang-format -i $$(git ls-files '*.c' '*.h' '*.cc')
 coverage: ## report which lines the tests run
-	-@.ci/deps gcovr && $(MAKE) BUILD=build/coverage COVERAGE=1 CFLAGS='-O0 -g -fprofile-update=atomic' check
+	@.ci/deps gcovr
+	-@$(MAKE) BUILD=build/coverage COVERAGE=1 CFLAGS='-O0 -g -fprofile-update=atomic' check
 	gcovr -r . build/coverage --exclude tests --gcov-ignore-parse-errors --print-summary
-bench: deps ## compare with other programs, on N articles (100000) of a WORLD (generated, packages)
-	@$(MAKE) --no-print-directory -s all && bench/run --bin=$(BUILD) $(if $(N),--count=$(N)) $(if $(WORLD),--world=$(WORLD))
+bench: deps ## compare with other programs (it can install them); N articles (a multiple of 1000; 100000) of a WORLD (generated, packages)
+	@$(MAKE) --no-print-directory -s all
+	@bench/run --bin=$(BUILD) $(if $(N),--count=$(N)) $(if $(WORLD),--world=$(WORLD))
 fuzz: deps ## fuzz each parser for SECONDS (60)
 	@.ci/deps clang libclang-rt-dev && tests/fuzz/run $(or $(SECONDS),60)
 $(BUILD)/newsindex: $(BUILD)/indexer/main.o $(BUILD)/indexer.a $(BUILD)/common.a $(LIBXAPIAN)

@@ -54,6 +54,12 @@ plan = make("-n", "BUILD=" + work + "/build", "ALLOCATOR=", "all")[1]
 check("mimalloc" not in plan.lower(), "ALLOCATOR= builds with the allocator of the C library", plan[-300:])
 plan = make("-n", "test")[1]
 check("apt" not in plan and ".ci/deps" not in plan, "make test installs nothing", plan[-300:])
+mixed = [line for line in re.findall(r"(?m)^\t.*\$\(MAKE\).*", makefile) if re.search(r"[;|&]", line)]
+check(not mixed, "make -n runs nothing: it runs each line that has $(MAKE), so no other command is in such a line", *mixed)
+done = subprocess.run(["tests/run", "no-test-of-this-name"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                      env=dict(os.environ, BUILD=work + "/nothing"))
+check(done.returncode == 2 and done.stdout == "tests/run: there is no %s/nothing/newsindex; run make first\n" % work,
+      "tests/run asks for make before a build", done.returncode, done.stdout)
 
 late = work + "/pkg-config"
 with open(late, "w", encoding="utf-8") as f:
