@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "record.h"
 #include "schema.h"
 #include "term.h"
 
-#define BROKEN "the index holds a record that cannot be read; run newsindex --rebuild"
+#define BROKEN "the index holds a record that cannot be read; run %s --rebuild"
 
 /* The hash is uniform, so its first bytes are the hash for the table. */
 static size_t place_of(const unsigned char path[STAMP_HASH_SIZE], size_t place_count)
@@ -129,7 +130,7 @@ int catalogue_load(struct catalogue *catalogue, struct shim_database *database, 
     reserve(catalogue, (size_t)count + 1000); /* some new files */
     if (shim_each_value(database, SLOT_STAMP, add_document, catalogue, err) < 0) {
         if (shim_last_fault() == SHIM_FAULT_STOPPED)
-            error_set(err, BROKEN);
+            error_set(err, BROKEN, command_newsindex());
         return -1;
     }
     return load_ignored(catalogue, database, err);
@@ -149,7 +150,7 @@ static int load_one(struct catalogue *catalogue, struct shim_database *database,
         return docid ? -1 : 0;
     int result = shim_document_value(document, SLOT_STAMP, &value, &length, err);
     if (result == 0 && add_document(catalogue, docid, value, length) != 0)
-        result = error_set(err, BROKEN);
+        result = error_set(err, BROKEN, command_newsindex());
     shim_document_free(document);
     return result;
 }

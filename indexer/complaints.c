@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "schema.h"
@@ -97,7 +98,7 @@ int complaints_load(struct complaints *complaints, struct shim_database *databas
     int result = problem_each(packed, length, load_problem, complaints);
     free(packed);
     complaints->known_count = complaints->count;
-    return result < 0 ? error_set(err, COMPLAINTS_BROKEN) : 0;
+    return result < 0 ? error_set(err, COMPLAINTS_BROKEN, command_newsindex()) : 0;
 }
 
 void complaints_release(struct complaints *complaints)

@@ -21,8 +21,8 @@
 #include "stamp.h"
 #include "xapian_shim.h"
 
-#define COMPLAINTS_BROKEN                                                                          \
-    "the index contains a problem that cannot be read; run newsindex --rebuild"
+/* With command_newsindex(). */
+#define COMPLAINTS_BROKEN "the index contains a problem that cannot be read; run %s --rebuild"
 
 enum complaint_kind {
     COMPLAINT_SKIPPED, /* there is no article, or it stays as it was */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "command.h"
 #include "folder.h"
 #include "memory.h"
 #include "prepare.h"
@@ -112,7 +113,10 @@ static void report_closed(const struct guard *guard, const char *path, const cha
         if (strncmp(report->failures.items[i].data, path, length) == 0 &&
             report->failures.items[i].data[length] == ':')
             return;
-    report_fail(report, "%s: %s (newsindex --forget=%s removes them)", path, reason, path);
+    struct buffer command = BUFFER_INIT;
+    command_add_newsindex(&command, "--forget=", path);
+    report_fail(report, "%s: %s (%s removes them)", path, reason, command.data);
+    buffer_release(&command);
 }
 
 /* Also one that the globs leave out: then the file is there. */

@@ -6,6 +6,7 @@
 
 #include "build.h"
 #include "clock.h"
+#include "command.h"
 #include "compact.h"
 #include "guard.h"
 #include "index_layout.h"
@@ -174,7 +175,7 @@ static int index_scope(struct session *session, const struct list *names, enum s
     struct scope scope;
     if (is_nothing_registered(session) &&
         (source == SCOPE_LIST || (source == SCOPE_OPERANDS && names->count == 0)))
-        return error_set(err, "no directories are registered; run newsindex DIR");
+        return error_set(err, "no directories are registered; run %s DIR", command_newsindex());
     scope_make(&scope, names, source, &run->settings, &run->settings_changed);
     run_note_operands(run, &scope);
     int result = report_problems(session, &scope, err);
@@ -197,8 +198,8 @@ static int forget_root(struct run *run, const char *path, struct error *err)
                 run->settings_changed = true;
                 return 0;
             }
-    return error_set(
-        err, "%s is not registered; newsindex --stats lists the registered directories", path);
+    return error_set(err, "%s is not registered; %s --stats lists the registered directories", path,
+                     command_newsindex());
 }
 
 static int forget(struct session *session, struct error *err)

@@ -9,6 +9,7 @@
 
 #include "buffer.h"
 #include "combination.h"
+#include "command.h"
 #include "glob.h"
 #include "index_layout.h"
 #include "index_request_table.h"
@@ -286,6 +287,8 @@ static int fill_from_config(struct reading *reading, struct error *err)
     buffer_release(&path);
     if (result == 0)
         request->path = buffer_detach(&absolute);
+    if (result == 0 && reading->path)
+        command_name_index(request->path);
     buffer_release(&absolute);
     return result;
 }

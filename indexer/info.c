@@ -9,6 +9,7 @@
 
 #include "buffer.h"
 #include "catalogue.h"
+#include "command.h"
 #include "compact.h"
 #include "date.h"
 #include "folder.h"
@@ -184,9 +185,8 @@ static int check_documents(const struct facts *facts, struct error *err)
             return -1;
         }
         if (result < 0 || count != facts->articles)
-            return error_set(err,
-                             "an article of the index has no valid %s: run newsindex --rebuild",
-                             checks[i].what);
+            return error_set(err, "an article of the index has no valid %s: run %s --rebuild",
+                             checks[i].what, command_newsindex());
     }
     return 0;
 }
@@ -199,8 +199,8 @@ static int check_once(const struct index_request *request, struct error *err)
     if (result == 0)
         result = tables_check(facts.database, request->path, &problems, err);
     if (result == 0 && problems)
-        result = error_set(err, "%s: Xapian found %zu problems: run newsindex --rebuild",
-                           request->path, problems);
+        result = error_set(err, "%s: Xapian found %zu problems: run %s --rebuild", request->path,
+                           problems, command_newsindex());
     if (result == 0 && facts.articles > 0)
         result = tables_require(request->path, err);
     if (result == 0)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base64.h"
+#include "command.h"
 #include "complaints.h"
 #include "index_layout.h"
 #include "json_text.h"
@@ -71,7 +72,7 @@ static int add_warnings(void *context, uint32_t docid, const char *packed, size_
                      ? shim_document_value(document, SLOT_PATH, &path, &path_length, problems->err)
                      : -1;
     if (result == 0 && add_packed(problems, path, path_length, packed, length) < 0)
-        result = error_set(problems->err, COMPLAINTS_BROKEN);
+        result = error_set(problems->err, COMPLAINTS_BROKEN, command_newsindex());
     shim_document_free(document);
     return result;
 }
@@ -86,7 +87,7 @@ static int read_index(struct problems *problems, const char *path, struct error 
                      ? shim_metadata(problems->database, METADATA_PROBLEMS, &packed, &length, err)
                      : -1;
     if (result == 0 && problem_each(packed, length, add_packed, problems) < 0)
-        result = error_set(err, COMPLAINTS_BROKEN);
+        result = error_set(err, COMPLAINTS_BROKEN, command_newsindex());
     if (result == 0)
         result = shim_each_value(problems->database, SLOT_COMPLAINTS, add_warnings, problems, err);
     free(packed);

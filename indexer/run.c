@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "command.h"
 #include "folder.h"
 #include "scope.h"
 
@@ -76,8 +77,10 @@ static void report_patterns(struct run *run, const struct scope *scope, bool is_
                     "adds extensions)",
                     unmatched->items[i].data);
     if (run->patterns_changed && !is_built && !looks_at_all_roots(scope))
-        report_note(report, "the new patterns apply to all registered directories; run newsindex "
-                            "without an argument to update the others");
+        report_note(report,
+                    "the new patterns apply to all registered directories; run %s "
+                    "without an argument to update the others",
+                    command_newsindex());
 }
 
 void run_note_operands(struct run *run, const struct scope *scope)

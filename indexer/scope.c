@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "command.h"
 #include "folder.h"
 #include "memory.h"
 
@@ -47,14 +48,15 @@ static void add_problem(struct scope *scope, const char *path, const char *reaso
 static void add_root_problem(struct scope *scope, const char *root, int number)
 {
     struct buffer reason = BUFFER_INIT;
-    if (number == ENOENT)
-        buffer_printf(&reason,
-                      "this registered directory does not exist; its articles stay in the index "
-                      "(newsindex --forget=%s removes them)",
-                      root);
-    else
+    if (number == ENOENT) {
+        buffer_add_text(&reason, "this registered directory does not exist; its articles stay in "
+                                 "the index (");
+        command_add_newsindex(&reason, "--forget=", root);
+        buffer_add_text(&reason, " removes them)");
+    } else {
         buffer_printf(&reason, "%s; the articles of this registered directory stay in the index",
                       strerror(number));
+    }
     add_problem(scope, root, reason.data);
     buffer_release(&reason);
 }

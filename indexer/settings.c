@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "command.h"
 #include "index_layout.h"
 #include "memory.h"
 #include "record.h"
@@ -74,15 +75,16 @@ static int check_finished(const struct settings *settings, const char *path, str
     if (settings->is_unfinished)
         return index_fail_unfinished(path, err);
     if (settings->schema != SCHEMA_NUMBER)
-        return error_set(err, "%s has schema %ld, this program's is %d: run newsindex --rebuild",
-                         path, settings->schema, SCHEMA_NUMBER);
+        return error_set(err, "%s has schema %ld, this program's is %d: run %s --rebuild", path,
+                         settings->schema, SCHEMA_NUMBER, command_newsindex());
     return 0;
 }
 
 void settings_advise(struct error *err)
 {
     if (shim_last_fault() == SHIM_FAULT_CORRUPT)
-        error_set(err, "%s; newsindex --rebuild with all directories makes a new index", err->text);
+        error_set(err, "%s; %s --rebuild with all directories makes a new index", err->text,
+                  command_newsindex());
 }
 
 struct shim_database *settings_open(struct settings *settings, const char *path, struct error *err)

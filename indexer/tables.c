@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "command.h"
 #include "environment.h"
 #include "fatal.h"
 #include "folder.h"
@@ -206,8 +207,8 @@ int tables_require(const char *path, struct error *err)
         buffer_clear(&file);
         buffer_printf(&file, "%s/%s.glass", path, tables[i][0]);
         if (access(file.data, F_OK) < 0)
-            result = error_set(err, "the articles of the index have no %s: run newsindex --rebuild",
-                               tables[i][1]);
+            result = error_set(err, "the articles of the index have no %s: run %s --rebuild",
+                               tables[i][1], command_newsindex());
     }
     buffer_release(&file);
     return result;

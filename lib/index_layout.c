@@ -9,6 +9,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "command.h"
 #include "environment.h"
 
 static int add_working_directory(struct buffer *out, struct error *err)
@@ -117,14 +118,15 @@ bool index_is_begun(const char *folder)
 
 int index_fail_missing(const char *folder, struct error *err)
 {
-    return error_set(err, "there is no index at %s: run newsindex DIR to make one", folder);
+    return error_set(err, "there is no index at %s: run %s DIR to make one", folder,
+                     command_newsindex());
 }
 
 int index_fail_unfinished(const char *folder, struct error *err)
 {
-    return error_set(err,
-                     index_is_locked(folder)
-                         ? "index %s is being built for the first time; it has no articles yet"
-                         : "index %s: the first build did not finish; run newsindex",
-                     folder);
+    if (index_is_locked(folder))
+        return error_set(err, "index %s is being built for the first time; it has no articles yet",
+                         folder);
+    return error_set(err, "index %s: the first build did not finish; run %s", folder,
+                     command_newsindex());
 }

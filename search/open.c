@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
+#include "command.h"
 #include "launch.h"
 #include "report.h"
 #include "result/address.h"
@@ -39,7 +40,7 @@ static int open_file(const struct article *article, struct error *err)
     const char *path = article_first(article, FIELD_PATH)->data;
     struct stat status;
     if (stat(path, &status) < 0)
-        return error_set(err, "%s does not exist any more; run newsindex", path);
+        return error_set(err, "%s does not exist any more; run %s", path, command_newsindex());
     return launch_editor(path, err);
 }
 

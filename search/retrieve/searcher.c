@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "clock.h"
+#include "command.h"
 #include "generation.h"
 #include "index_layout.h"
 #include "memory.h"
@@ -24,6 +25,14 @@ static bool is_server(const char *place)
     return strncmp(place, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0;
 }
 
+/* Commands in messages are about place, if the user named it: a server runs none. NULL: about any
+ * of the places. */
+static void name_index(const struct request *request, const char *place)
+{
+    bool is_named = request->origins.places == ORIGIN_OPTION;
+    command_name_index(is_named && place && !is_server(place) ? place : NULL);
+}
+
 /* Replaces the error by a sentence of this program if the place shows the reason. */
 static void explain_place(const char *place, struct error *err)
 {
@@ -36,13 +45,16 @@ static void explain_place(const char *place, struct error *err)
         index_fail_unfinished(place, err);
 }
 
-static void explain_failure(const struct list *places, struct error *err)
+static void explain_failure(const struct request *request, struct error *err)
 {
+    const struct list *places = &request->places;
     enum shim_fault fault = shim_last_fault();
     if (fault != SHIM_FAULT_MISSING && fault != SHIM_FAULT_NO_INDEX)
         return;
-    for (size_t i = places->count; i > 0; i--) /* backwards: the error is about the first place */
+    for (size_t i = places->count; i > 0; i--) { /* backwards: the error is about the first */
+        name_index(request, places->items[i - 1].data);
         explain_place(places->items[i - 1].data, err);
+    }
 }
 
 static int check_schema(struct shim_database *database, const char *place, struct error *err)
@@ -64,9 +76,9 @@ static int check_schema(struct shim_database *database, const char *place, struc
                            place, number, SCHEMA_NUMBER);
     else if (number < SCHEMA_NUMBER)
         result = error_set(err,
-                           "index %s has schema %ld, and this program reads %d: run newsindex "
+                           "index %s has schema %ld, and this program reads %d: run %s "
                            "--rebuild",
-                           place, number, SCHEMA_NUMBER);
+                           place, number, SCHEMA_NUMBER, command_newsindex());
     free(text);
     return result;
 }
@@ -106,19 +118,23 @@ static int check_each(const struct request *request, char **language, struct err
     for (size_t i = 0; i < request->places.count; i++) {
         const char *place = request->places.items[i].data;
         struct shim_database *database = shim_database_open(&place, 1, request->timeout, err);
+        name_index(request, place);
         int result = database ? check_place(database, place, language, err) : -1;
         shim_database_close(database);
         if (result < 0)
             return -1;
     }
+    name_index(request, NULL);
     return 0;
 }
 
 static int check_all(struct shim_database *database, const struct request *request, char **language,
                      struct error *err)
 {
-    if (request->places.count == 1)
+    if (request->places.count == 1) {
+        name_index(request, request->places.items[0].data);
         return check_place(database, request->places.items[0].data, language, err);
+    }
     return check_each(request, language, err);
 }
 
@@ -133,7 +149,7 @@ static struct shim_database *open_database(const struct request *request, struct
     if (database)
         shim_database_use_table(database, rank_table());
     else
-        explain_failure(&request->places, err);
+        explain_failure(request, err);
     return database;
 }
 
@@ -220,9 +236,9 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
             return result;
         if (clock_seconds(CLOCK_MONOTONIC) >= end) {
             error_set(err,
-                      "%s; try again; if no newsindex runs, the index is damaged, and newsindex "
+                      "%s; try again; if no newsindex runs, the index is damaged, and %s "
                       "--rebuild makes a new one",
-                      err->text);
+                      err->text, command_newsindex());
             err->status = STATUS_BUSY;
             return -1;
         }

@@ -94,7 +94,7 @@ def damages():
         path, aside = os.path.join(index, table + ".glass"), os.path.join(work, "aside")
         os.rename(path, aside)
         done = run(program, "-d", index, "--check")
-        check(done.returncode == 2 and "have no %s: run newsindex --rebuild" % what in done.stdout,
+        check(done.returncode == 2 and "have no %s: run newsindex --db=%s --rebuild" % (what, index) in done.stdout,
               "--check finds that the table of %s is missing" % what, done)
         os.rename(aside, path)
     os.chmod(index, 0o555)

@@ -14,8 +14,23 @@ static void is_word(const char *text, const char *want)
     buffer_release(&out);
 }
 
+static void is_command(const char *index, const char *want)
+{
+    struct buffer out = BUFFER_INIT;
+    command_name_index(index);
+    command_add_newsindex(&out, "--forget=", "/a b");
+    if (!tap_ok(strcmp(buffer_text(&out), want) == 0, "of %s the command is %s",
+                index ? index : "the default index", want))
+        tap_note("got %s", buffer_text(&out));
+    buffer_release(&out);
+}
+
 int main(void)
 {
+    is_command(NULL, "newsindex --forget='/a b'");
+    is_command("/i x", "newsindex --db='/i x' --forget='/a b'");
+    is_command("/i", "newsindex --db=/i --forget='/a b'");
+    is_command(NULL, "newsindex --forget='/a b'");
     is_word("/srv/news_2021/a-b.md", "/srv/news_2021/a-b.md");
     is_word("topic:\"Machine Learning\"", "'topic:\"Machine Learning\"'");
     is_word("don't", "'don'\\''t'");
