@@ -108,11 +108,8 @@ static bool has_article(const struct guard *guard, const char *root, const struc
 static void report_closed(const struct guard *guard, const char *path, const char *reason)
 {
     struct report *report = &guard->run->report;
-    size_t length = strlen(path);
-    for (size_t i = 0; i < report->failures.count; i++)
-        if (strncmp(report->failures.items[i].data, path, length) == 0 &&
-            report->failures.items[i].data[length] == ':')
-            return;
+    if (report_has_failure(report, path))
+        return;
     struct buffer command = BUFFER_INIT;
     command_add_newsindex(&command, "--forget=", path);
     report_fail(report, "%s: %s (%s removes them)", path, reason, command.data);

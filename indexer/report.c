@@ -69,6 +69,17 @@ void report_note(struct report *report, const char *format, ...)
     va_end(arguments);
 }
 
+bool report_has_failure(const struct report *report, const char *path)
+{
+    const struct list *failures = &report->failures;
+    size_t length = strlen(path);
+    for (size_t i = 0; i < failures->count; i++)
+        if (strncmp(failures->items[i].data, path, length) == 0 &&
+            failures->items[i].data[length] == ':')
+            return true;
+    return false;
+}
+
 void report_fail(struct report *report, const char *format, ...)
 {
     va_list arguments;

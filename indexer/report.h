@@ -43,6 +43,8 @@ void report_complain(struct report *report, const char *message);
 void report_unread(struct report *report);
 void report_note(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* Whether a sentence about path, "PATH: reason", is among what failed. */
+bool report_has_failure(const struct report *report, const char *path);
 /* The run ends with status 2. */
 void report_fail(struct report *report, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

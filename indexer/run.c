@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "run.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "buffer.h"
 #include "command.h"
 #include "folder.h"
 #include "scope.h"
@@ -83,6 +86,28 @@ static void report_patterns(struct run *run, const struct scope *scope, bool is_
                     command_newsindex());
 }
 
+/* Reports the other registered directories that are gone. A directory that was moved is named by
+ * its new place, and would have all its articles twice without a word. */
+static void report_missing_roots(struct run *run, const struct scope *scope)
+{
+    const struct selection *selection = &scope->selection;
+    if (scope->source != SCOPE_OPERANDS || scope->everything)
+        return;
+    for (size_t i = 0; i < selection->count; i++) {
+        const char *root = selection->roots[i].path;
+        if (access(root, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR) ||
+            report_has_failure(&run->report, root))
+            continue;
+        struct buffer command = BUFFER_INIT;
+        command_add_newsindex(&command, "--forget=", root);
+        report_note(&run->report,
+                    "the registered directory %s does not exist; its articles stay in the index "
+                    "(%s removes them)",
+                    root, command.data);
+        buffer_release(&command);
+    }
+}
+
 void run_note_operands(struct run *run, const struct scope *scope)
 {
     if (scope->source != SCOPE_OPERANDS || scope->everything)
@@ -98,5 +123,6 @@ void run_note_operands(struct run *run, const struct scope *scope)
 void run_report_operands(struct run *run, const struct scope *scope, bool is_built)
 {
     report_empty_operands(run);
+    report_missing_roots(run, scope);
     report_patterns(run, scope, is_built);
 }

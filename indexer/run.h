@@ -36,8 +36,9 @@ bool run_in_shard(const struct run *run, const unsigned char path[STAMP_HASH_SIZ
 struct scope;
 /* Notes the operands as having no article yet. */
 void run_note_operands(struct run *run, const struct scope *scope);
-/* Reports operands without articles, patterns that match nothing, and patterns that apply to other
- * directories, too. is_built: the index was built from all registered directories. */
+/* Reports operands without articles, other registered directories that are gone, patterns that
+ * match nothing, and patterns that apply to other directories, too. is_built: the index was built
+ * from all registered directories. */
 void run_report_operands(struct run *run, const struct scope *scope, bool is_built);
 /* Notes that the patterns take the file at path, which has an article's name. */
 void run_included(struct run *run, const struct selection *selection, const char *path);
