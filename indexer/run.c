@@ -112,12 +112,12 @@ void run_note_operands(struct run *run, const struct scope *scope)
 {
     if (scope->source != SCOPE_OPERANDS || scope->everything)
         return;
-    for (size_t i = 0; i < scope->folder_count; i++)
-        list_add_text(&run->without_articles, scope->folders[i].folder);
-    for (size_t i = 0; i < scope->files.count; i++)
-        if (selection_judge(&scope->selection, scope->files.items[i].data, NULL, NULL) ==
-            SELECTION_TAKEN)
-            list_add_text(&run->without_articles, scope->files.items[i].data);
+    for (size_t i = 0; i < scope->operands.count; i++) {
+        const char *path = scope->operands.items[i].data;
+        enum selection_verdict verdict = selection_judge(&scope->selection, path, NULL, NULL);
+        if (verdict == SELECTION_TAKEN || verdict == SELECTION_FOLDER)
+            list_add_text(&run->without_articles, path);
+    }
 }
 
 void run_report_operands(struct run *run, const struct scope *scope, bool is_built)

@@ -158,6 +158,7 @@ static void take_found(struct scope *scope, const char *path, bool is_folder,
             add_folder(scope, root, name.data);
         else
             list_add(&scope->files, name.data, name.length);
+        list_add(&scope->operands, name.data, name.length);
     }
     buffer_release(&name);
 }
@@ -188,21 +189,35 @@ static void take_name(struct scope *scope, const char *path)
     buffer_release(&name);
 }
 
-static void take_everything(struct scope *scope)
+/* Whether the run looks at what is registered as path: at everything, or at what is below the
+ * folders that are named, which no walk of these may come to. */
+static bool is_wanted(const struct scope *scope, const struct list *folders, const char *path)
+{
+    return scope->everything || (folder_find_above(folders, path) && !holds(folders, path));
+}
+
+static void take_registered(struct scope *scope)
 {
     const struct selection *selection = &scope->selection;
     const struct list *files = &selection->settings->files;
+    struct list folders = LIST_INIT;
     int number;
+    list_add_all(&folders, &scope->covered); /* which grows */
     for (size_t i = 0; i < selection->count; i++) {
         const struct selection_root *root = &selection->roots[i];
+        if (!is_wanted(scope, &folders, root->path))
+            continue;
         if (!can_be_opened(root->path, &number))
             add_root_problem(scope, root->path, number);
         else if (!root->is_nested)
             add_folder(scope, root->path, root->path);
     }
-    for (size_t i = 0; i < files->count; i++)
-        if (!selection_walks_to(selection, files->items[i].data))
-            list_add_text(&scope->files, files->items[i].data);
+    for (size_t i = 0; i < files->count; i++) {
+        const char *file = files->items[i].data;
+        if (is_wanted(scope, &folders, file) && !selection_walks_to(selection, file))
+            list_add_text(&scope->files, file);
+    }
+    list_release(&folders);
 }
 
 void scope_make(struct scope *scope, const struct list *names, enum scope_source source,
@@ -217,8 +232,7 @@ void scope_make(struct scope *scope, const struct list *names, enum scope_source
         else
             take_name(scope, names->items[i].data);
     }
-    if (scope->everything)
-        take_everything(scope);
+    take_registered(scope);
     leave_out_nested(scope);
     list_sort(&scope->files);
     list_unique(&scope->files); /* a file may be named twice */
@@ -230,6 +244,7 @@ void scope_release(struct scope *scope)
         free(scope->folders[i].folder);
     free(scope->folders);
     selection_release(&scope->selection);
+    list_release(&scope->operands);
     list_release(&scope->files);
     list_release(&scope->covered);
     list_release(&scope->missing);

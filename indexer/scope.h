@@ -29,6 +29,7 @@ struct scope {
     struct selection selection;
     struct scope_folder *folders; /* to walk: none below another */
     size_t folder_count;
+    struct list operands; /* the names of the index for the operands that exist */
     struct list files;    /* to look at one by one; they may be missing, or not to be taken */
     struct list covered;  /* if an article at or below one of these is not found, it is gone */
     struct list missing;  /* operands below a root that do not exist: also covered */
@@ -37,7 +38,8 @@ struct scope {
 
 /* From names, as absolute paths. What an operand names and no walk comes to is registered in
  * *settings (*changed says so), which must stay as they are then. Operands and roots that cannot be
- * looked at are problems; all else is in the scope all the same. */
+ * looked at are problems; all else is in the scope all the same. What is registered below a named
+ * folder is in the scope, too. */
 void scope_make(struct scope *scope, const struct list *names, enum scope_source source,
                 struct settings *settings, bool *changed);
 void scope_release(struct scope *scope);

@@ -138,6 +138,24 @@ is 'a directory named by a link to it is the same' "$(changes whole)" 'added 1, 
 rm s/y.md; ln -s ../real/x.md s/y.md
 is 'an article that a link replaces is removed' "$(changes)" 'added 0, updated 0, refreshed 0, removed 1'
 
+# registered directories and files below an operand
+article v/top.md Top; article ext/e.md E; article ext2/one.md One; ln -s ../ext v/shared; ln -s ../ext2/one.md v/one.md
+article v/.vault/h.md H; article v/_layouts/l.html L; article v/node_modules/n.md N; article v/node_modules/o.md O; article v/left/out.md O
+newsindex -q -d below v/shared v/one.md v/.vault v/_layouts/l.html v/node_modules/n.md v/left
+newsindex -q -d below --exclude=left/ v
+is 'a run with an operand keeps what is registered below it' "$(newssearch -d below -c --sort=path)" 7
+echo text >>ext/e.md; echo text >>ext2/one.md; article v/.vault/g.md G; article v/left/p.md P; rm v/node_modules/n.md
+is 'a run with an operand looks at what is registered below it' "$(changes -d below v)" 'added 2, updated 2, refreshed 0, removed 1'
+is 'the next run without an operand changes nothing' "$(changes -d below)" 'added 0, updated 0, refreshed 0, removed 0'
+mv ext away
+status 'a registered directory below an operand that does not exist is an error' 2 newsindex -d below v
+has 'the error of a registered directory below an operand says how to remove its articles' "$(cat .err)" "v/shared:.*--forget=$work/v/shared"
+mv away ext
+rm -r v/.vault/*
+status 'a registered directory below an operand that is empty is an error' 2 newsindex -d below v
+is 'the articles of directories below an operand stay' "$(newssearch -d below -c --sort=path)" 8
+rm -r v ext ext2 below
+
 # --files-from takes what a full run takes
 mkdir -p s/.git s/_site s/sub; article s/.git/g.md G; article s/_site/i.html I; article s/sub/n.md N; article stray/s.md S
 printf '%s\n' s/.git/g.md s/_site/i.html s/sub s/link.md s/folder/x.md stray/s.md other/notes.txt s/nosuch.md s/sub/n.md >list
