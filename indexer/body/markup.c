@@ -15,6 +15,7 @@
 #include <strings.h>
 
 #include "ascii.h"
+#include "line_sign.h"
 #include "words.h"
 
 /* What a tag does to the text around or in it. */
@@ -99,6 +100,7 @@ struct markup {
     size_t length;
     bool line; /* a title or excerpt: what is no tag of HTML's is text, as in List<String> */
     bool never_closed[GUMBO_TAG_LAST + 1]; /* there is no end tag; do not look for it again */
+    struct line_ticks ticks;
 
     struct words words; /* the text that comes of it */
 };
@@ -186,7 +188,8 @@ static size_t past_bracket(const struct markup *self, size_t at)
     return bracket ? (size_t)(bracket - self->text) + 1 : self->length;
 }
 
-/* Past the comment at <!--, which --> and --!> end, as do <!--> and <!---> at once. */
+/* Past the comment at <!--, which --> and --!> end, as do <!--> and <!---> at once; the end of the
+ * text if none does. */
 static size_t past_comment(const struct markup *self, size_t start)
 {
     for (size_t at = start + 4; (at = past_bracket(self, at)) < self->length;) {
@@ -305,7 +308,10 @@ static size_t add_tag(struct markup *self, size_t at, size_t name_at)
 
     if (self->line && !is_element(tag, name, length))
         return at;
-    size_t end = past_attributes(self, name_at + length);
+    size_t end = self->line ? line_tag_end(self->text, self->length, name_at + length)
+                            : past_attributes(self, name_at + length);
+    if (end == 0)
+        return at;
     if (effects[tag] & EFFECT_BREAK)
         words_break(&self->words);
     bool empty = tag == GUMBO_TAG_SVG && self->text[end - 1] == '>' && self->text[end - 2] == '/';
@@ -320,8 +326,11 @@ static size_t add_bracket(struct markup *self, size_t at)
     const char *text = self->text + at;
     size_t left = self->length - at;
 
-    if (left >= 4 && memcmp(text, "<!--", 4) == 0)
-        return past_comment(self, at);
+    if (left >= 4 && memcmp(text, "<!--", 4) == 0) {
+        size_t end = past_comment(self, at);
+        bool closed = end < self->length || self->text[end - 1] == '>';
+        return closed || !self->line ? end : at;
+    }
     if (left >= 2 && ascii_is_letter(text[1]))
         return add_tag(self, at, at + 1);
     if (left >= 3 && text[1] == '/' && ascii_is_letter(text[2]))
@@ -332,17 +341,33 @@ static size_t add_bracket(struct markup *self, size_t at)
     return at;
 }
 
+/* The next '<', or '`' in a title; length: there is none. */
+static size_t find_sign(const struct markup *self, size_t at)
+{
+    if (self->line) {
+        while (at < self->length && self->text[at] != '<' && self->text[at] != '`')
+            at++;
+        return at;
+    }
+    const char *bracket = memchr(self->text + at, '<', self->length - at);
+    return bracket ? (size_t)(bracket - self->text) : self->length;
+}
+
 static void add_markup(struct buffer *out, const char *text, size_t length, bool line)
 {
     struct markup self = { .text = text, .length = length, .line = line };
 
     words_init(&self.words, out, line ? ' ' : '\n');
     for (size_t at = 0; at < length;) {
-        const char *bracket = memchr(text + at, '<', length - at);
-        size_t stop = bracket ? (size_t)(bracket - text) : length;
+        size_t stop = find_sign(&self, at);
         add_text(&self, at, stop, true);
-        if (!bracket)
+        if (stop == length)
             return;
+        if (text[stop] == '`') {
+            at = line_code_end(text, length, stop, &self.ticks);
+            add_text(&self, stop, at, true);
+            continue;
+        }
         at = add_bracket(&self, stop);
         if (at == stop)
             words_add(&self.words, text + at++, 1);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "line_sign.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "ascii.h"
+#include "scan.h"
+
+struct line_tag {
+    const char *text;
+    size_t length, at;
+    size_t attributes;
+    bool starts_well;   /* the first attribute is one of HTML's, or has a value */
+    bool starts_quoted; /* and the value is in quotation marks */
+    bool quoted;        /* any value is */
+};
+
+/* Whether an attribute without a value is one of HTML's. */
+static bool is_attribute(const char *name, size_t length)
+{
+    static const char *const names[] = { "allowfullscreen",
+                                         "async",
+                                         "autofocus",
+                                         "autoplay",
+                                         "checked",
+                                         "compact",
+                                         "controls",
+                                         "default",
+                                         "defer",
+                                         "disabled",
+                                         "download",
+                                         "hidden",
+                                         "inert",
+                                         "ismap",
+                                         "itemscope",
+                                         "loop",
+                                         "markdown",
+                                         "multiple",
+                                         "muted",
+                                         "novalidate",
+                                         "nomodule",
+                                         "noresize",
+                                         "noshade",
+                                         "nowrap",
+                                         "open",
+                                         "popover",
+                                         "playsinline",
+                                         "readonly",
+                                         "translate",
+                                         "required",
+                                         "reversed",
+                                         "selected" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (ascii_is_word(name, length, names[i]))
+            return true;
+    return length > 5 && memcmp(name, "data-", 5) == 0;
+}
+
+static size_t past_spaces(const struct line_tag *tag, size_t at)
+{
+    while (at < tag->length && scan_is_space(tag->text[at]))
+        at++;
+    return at;
+}
+
+/* Past what has neither a blank nor one of the signs. */
+static size_t past_word(const struct line_tag *tag, size_t at, const char *signs)
+{
+    while (at < tag->length && !scan_is_space(tag->text[at]) &&
+           (!tag->text[at] || !strchr(signs, tag->text[at])))
+        at++;
+    return at;
+}
+
+static bool is_tag(const struct line_tag *tag)
+{
+    return tag->attributes == 0 || tag->starts_well || tag->quoted;
+}
+
+/* Reads the value after '='. If its quotation mark is not closed, the tag ends at the next '>'. */
+static void read_value(struct line_tag *tag)
+{
+    const char *text = tag->text;
+    size_t at = past_spaces(tag, tag->at);
+    if (at == tag->length || (text[at] != '"' && text[at] != '\'')) {
+        tag->at = past_word(tag, at, "<>");
+        return;
+    }
+    const char *quote = memchr(text + at + 1, text[at], tag->length - at - 1);
+    if (!quote)
+        quote = memchr(text + at + 1, '>', tag->length - at - 1);
+    tag->quoted = true;
+    tag->starts_quoted = tag->starts_quoted || tag->attributes == 1;
+    tag->at = !quote ? tag->length : (size_t)(quote - text) + (*quote != '>');
+}
+
+static void read_attribute(struct line_tag *tag)
+{
+    size_t start = tag->at, end = past_word(tag, start, "=<>/");
+    size_t sign = past_spaces(tag, end);
+    bool has_value = end > start && sign < tag->length && tag->text[sign] == '=';
+    tag->attributes++;
+    tag->at = has_value ? sign + 1 : end > start ? end : end + 1;
+    if (tag->attributes == 1)
+        tag->starts_well = has_value || is_attribute(tag->text + start, end - start);
+    if (has_value)
+        read_value(tag);
+}
+
+size_t line_tag_end(const char *text, size_t length, size_t at)
+{
+    struct line_tag tag = { .text = text, .length = length, .at = at };
+    for (;;) {
+        while (tag.at < length && (scan_is_space(text[tag.at]) || text[tag.at] == '/'))
+            tag.at++;
+        if (tag.at == length)
+            return tag.starts_quoted ? length : 0;
+        if (text[tag.at] == '<')
+            return 0;
+        if (text[tag.at] == '>')
+            return is_tag(&tag) ? tag.at + 1 : 0;
+        read_attribute(&tag);
+    }
+}
+
+static size_t count_ticks(const char *text, size_t length, size_t at)
+{
+    size_t count = 0;
+    while (at + count < length && text[at + count] == '`')
+        count++;
+    return count;
+}
+
+size_t line_code_end(const char *text, size_t length, size_t at, struct line_ticks *ticks)
+{
+    size_t count = count_ticks(text, length, at), run, end = at + count;
+    const char *tick;
+    if (count > LINE_TICKS_MAX || ticks->gone[count] || (at > 0 && scan_is_word(text[at - 1])))
+        return end;
+    for (size_t from = end; (tick = memchr(text + from, '`', length - from)); from += run) {
+        from = (size_t)(tick - text);
+        run = count_ticks(text, length, from);
+        if (run == count)
+            return from + run;
+    }
+    ticks->gone[count] = true;
+    return end;
+}
