@@ -50,7 +50,7 @@ def test_emacs(command):
     if not shutil.which("emacs"):
         skip("Emacs jumps from result to result", "no emacs")
         return
-    command = command.split("RET ", 1)[1]
+    command = command.split("type ", 1)[1]
     steps = """(let ((buffer (compilation-start %s)))
       (while (get-buffer-process buffer) (accept-process-output nil 0.1))
       (with-current-buffer buffer
