@@ -30,7 +30,8 @@ named = set(re.findall(r"\b[a-z0-9_]+\.(?:cc|c|h|t|py|md)\b", hacking))
 check(len(named) > 20 and not named - files, "HACKING.md names only files that exist", named - files)
 sources = "".join(read(os.path.join(folder, name)) for folder, _, names in os.walk(".")
                   if not re.match(r"\./(build|\.git|tests|bench)\b", folder) for name in names if name.endswith((".c", ".cc", ".h")))
-symbols = set(re.findall(r"\b([a-z_]+)\(\)", hacking)) | set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", hacking))
+symbols = set(re.findall(r"\b([a-z_]+)\(\)", hacking)) | set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", hacking)) | \
+    set(re.findall(r"`([a-z0-9]+(?:_[a-z0-9]+)+)`", hacking))
 unknown = {name for name in symbols if not re.search(r"\b%s\b" % name, sources)}
 check(len(symbols) > 5 and not unknown, "HACKING.md names only functions and constants that exist", unknown)
 sys.exit(finish())
