@@ -8,6 +8,7 @@
 #include "ascii.h"
 #include "body/markup.h"
 #include "date.h"
+#include "domain.h"
 #include "names.h"
 #include "text.h"
 
@@ -136,11 +137,10 @@ static enum field_result read_address(struct field_values *values, const struct 
 
 static enum field_result read_domain(struct field_values *values, const struct node *node)
 {
-    struct buffer *domain = squeeze(values, node);
+    struct buffer *text = squeeze(values, node);
 
-    for (size_t i = 0; i < domain->length; i++)
-        if (domain->data[i] >= 'A' && domain->data[i] <= 'Z')
-            domain->data[i] = (char)(domain->data[i] - 'A' + 'a');
+    if (text->length > 0 && !domain_reduce(text))
+        return FIELD_WRONG;
     return add_text(values, node);
 }
 
