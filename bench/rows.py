@@ -115,10 +115,10 @@ RETOLD = "scriptindex {scriptindex} {script} {delta}/articles.dump"
 HOURLY, THOUSAND = "1 new, 32 heat edits", "1,000 changed texts"
 CHANGES = [
     Row(HOURLY, LOOKING, {"recoll": 1}, "hourly"),
-    Row(HOURLY + ", told which", {NEWS: TOLD, "scriptindex": RETOLD + " {delta}/new/articles.dump"},
+    Row(HOURLY + ", --files-from", {NEWS: TOLD, "scriptindex": RETOLD + " {delta}/new/articles.dump"},
         {"scriptindex": 1}, "hourly-told"),
     Row(THOUSAND, LOOKING, {"recoll": 1}, "thousand"),
-    Row(THOUSAND + ", told which", {NEWS: TOLD, "scriptindex": RETOLD}, {"scriptindex": 1}, "thousand-told"),
+    Row(THOUSAND + ", --files-from", {NEWS: TOLD, "scriptindex": RETOLD}, {"scriptindex": 1}, "thousand-told"),
 ]
 
 SEARCHES = [
