@@ -141,7 +141,7 @@ static bool is_nothing_registered(const struct session *session)
     return settings->roots.count == 0 && settings->files.count == 0 && session->articles == 0;
 }
 
-/* Builds everything that is registered, or fails. */
+/* Builds everything that is registered, or fails. A dry run compares it with the index. */
 static int rebuild(struct session *session, struct error *err)
 {
     struct scope scope;
@@ -152,7 +152,8 @@ static int rebuild(struct session *session, struct error *err)
     if (result == 0 && !is_whole)
         result = error_set(err, "nothing was built");
     if (result == 0)
-        result = do_build(session, &scope, err);
+        result = session->run.request->dry_run ? do_update(session, &scope, err)
+                                               : do_build(session, &scope, err);
     scope_release(&scope);
     return result;
 }
@@ -207,14 +208,13 @@ static int forget(struct session *session, struct error *err)
     struct run *run = &session->run;
     const struct list *folders = &run->request->forget;
     struct plan plan = { 0 };
-    if (!session->database)
+    if (!session->database && is_nothing_registered(session)) /* and no shard was made before */
         return index_fail_missing(run->request->path, err);
-    if (session->rebuild)
-        return error_set(err, "%s must be rebuilt first: run newsindex without --forget",
-                         run->request->path);
     for (size_t i = 0; i < folders->count; i++)
         if (forget_root(run, folders->items[i].data, err) < 0)
             return -1;
+    if (session->rebuild)
+        return rebuild(session, err);
     int result = plan_forget(&plan, run, session->database, err);
     if (result == 0)
         result =

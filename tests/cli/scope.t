@@ -67,6 +67,13 @@ mkdir r/new; mv r/a.md r/sub r/new
 is 'a directory whose articles have all moved is not empty' "$(changes)" 'added 2, updated 0, refreshed 0, removed 2'
 is '--forget removes the articles on purpose' "$(rm -r r; changes --forget=r)" 'added 0, updated 0, refreshed 0, removed 2'
 status 'a run after --forget has status 0' 0 newsindex
+article t/a.md A; article u/b.md B; newsindex -q -d forget t u; rm -r u; echo 'fields: {heat: views}' >fields.yaml
+status 'an index that must be rebuilt is not without a registered directory' 2 newsindex -d forget --config=fields.yaml
+is 'a dry run of --forget lists what a rebuild would remove' "$(newsindex -n -d forget --config=fields.yaml --forget=u 2>/dev/null | sed '$d')" "remove $work/u/b.md"
+is '--forget rebuilds an index that must be rebuilt' "$(changes -d forget --config=fields.yaml --forget=u)" 'added 0, updated 0, refreshed 0, removed 1'
+status 'a run after such a --forget has status 0' 0 newsindex -d forget --config=fields.yaml
+is '--forget can drop the last directory of an index that must be rebuilt' "$(rm -r t; newsindex -d forget --forget=t | sed 's/.*(//; s/,.*//')" '0 articles'
+rm -r forget
 newsindex -q --exclude='*'
 is 'patterns that leave everything out remove it' "$(articles)" 0
 newsindex -q --exclude=
