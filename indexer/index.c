@@ -147,6 +147,7 @@ static int rebuild(struct session *session, struct error *err)
     struct scope scope;
     bool is_whole;
     int result = scope_of_all(&scope, session, &is_whole, err);
+    session->run.reads_all = true;
     for (size_t i = 0; i < scope.problems.count; i++)
         report_fail(&session->run.report, "%s", scope.problems.items[i].data);
     if (result == 0 && !is_whole)
@@ -181,8 +182,7 @@ static int index_scope(struct session *session, const struct list *names, enum s
     run_note_operands(run, &scope);
     int result = report_problems(session, &scope, err);
     if (result == 0)
-        result = session->rebuild && !run->request->dry_run ? rebuild(session, err)
-                                                            : do_update(session, &scope, err);
+        result = session->rebuild ? rebuild(session, err) : do_update(session, &scope, err);
     if (result == 0)
         run_report_operands(run, &scope, session->rebuild);
     scope_release(&scope);

@@ -64,7 +64,7 @@ static bool is_unchanged(const struct run *run, const struct catalogue_entry *en
 {
     bool was_large = !entry->docid && !stamp_has_content(&entry->stamp);
     bool is_large = entry->stamp.size > run->request->max_file_size;
-    return stamp_matches(&entry->stamp, status) && was_large == is_large;
+    return !run->reads_all && stamp_matches(&entry->stamp, status) && was_large == is_large;
 }
 
 static void count_unchanged(struct run *run, const struct catalogue_entry *entry, const char *path)

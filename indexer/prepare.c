@@ -63,10 +63,19 @@ static void complain(struct preparer *preparer, const struct error *why)
     complaint_pack(preparer->complaints, COMPLAINT_SKIPPED, why->text);
 }
 
+static bool has_content(const struct stamp *old, const struct prepared *prepared)
+{
+    return old && memcmp(old->content, prepared->stamp.content, STAMP_HASH_SIZE) == 0;
+}
+
 static int fill(struct preparer *preparer, const struct stamp *old, struct prepared *prepared,
                 struct error *err)
 {
     document_text_hash(prepared->stamp.text, &prepared->article);
+    if (has_content(old, prepared)) { /* a build counts it as unchanged, too */
+        prepared->outcome = OUTCOME_UNCHANGED;
+        return 0;
+    }
     if (old && memcmp(old->text, prepared->stamp.text, STAMP_HASH_SIZE) == 0) {
         prepared->outcome = OUTCOME_REFRESH;
         return 0;
@@ -163,7 +172,7 @@ int prepare(struct preparer *preparer, const char *path, const struct stamp *old
     case FILE_READ:
         break;
     }
-    if (old && memcmp(old->content, prepared->stamp.content, STAMP_HASH_SIZE) == 0) {
+    if (!preparer->run->reads_all && has_content(old, prepared)) {
         memcpy(prepared->stamp.text, old->text, STAMP_HASH_SIZE);
         prepared->outcome = OUTCOME_UNCHANGED;
         return 0;

@@ -19,6 +19,7 @@ struct run {
     const struct index_request *request;
     struct settings settings; /* as they will be after the run */
     bool compares_only;       /* files are read for their outcome: no document is filled */
+    bool reads_all;           /* unchanged files, too: a dry run of a build */
     bool settings_changed;    /* from what the index holds */
     bool patterns_changed;    /* among them the lists of patterns or endings */
     struct store store;       /* locked, unless it is a dry run */

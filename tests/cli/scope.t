@@ -200,6 +200,26 @@ is 'an empty list is not reported' "$(: | newsindex --files-from=- 2>&1 >out)" '
 status '--files-from without a registered directory is an error' 2 newsindex -d none --files-from=many
 ok '--files-from without a registered directory makes no index' test ! -e none
 
+# a dry run of a build
+lines() { newsindex "$@" 2>/dev/null | sed 's/, unchanged.*//; s/, [0-9.]* s)/)/' | grep -v '^ignore' | sort; }
+as_real() { # what is new, and so on, in all registered directories
+    name=$1; shift
+    article l/new.md "New $1"; sed -i 's/heat: .*/&1/' l/heat.md; rm -f l/gone.md; echo "text $1" >>m/text.md
+    dry=$(lines -n -d dry "$@"); real=$(lines -v -d dry "$@")
+    is "$name" "$dry" "$real"
+    has "$name, which says something" "$dry" '^(add|update|refresh|remove) '
+    rm l/new.md; article l/gone.md Gone; newsindex -q -d dry
+}
+article l/heat.md Heat 'heat: 1'; article l/gone.md Gone; article m/text.md Text; echo plain >m/plain.md; article o/o.md O; newsindex -q -d dry l m
+as_real 'a dry run of --plain lists what a run does' --plain
+has 'a dry run of --plain=no lists the removals' "$(lines -n -d dry --plain=no)" "^remove $work/m/plain.md"
+as_real 'a dry run of --plain=no lists what a run does' --plain=no
+as_real 'a dry run of --rebuild with a directory lists what a run does' --rebuild o
+newsindex -q -d dry --forget=o; article p/p.md P
+as_real 'a dry run of a directory with another language lists what a run does' p --language=none
+is 'a dry run of --rebuild fails as a run does' "$(mv m away; newsindex -n -d dry --rebuild 2>&1 | tail -1; mv away m)" 'newsindex: nothing was built'
+rm -r l m o p dry
+
 # pseudo file systems
 status 'a pseudo file system is not indexed' 2 newsindex /proc/self
 has 'the error of a pseudo file system says what it is' "$(cat .err)" 'pseudo file system'
