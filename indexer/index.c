@@ -240,7 +240,7 @@ static void compact_if_due(struct session *session)
         return;
     progress_task(&run->progress, "compacting", 0);
     if (!is_due || compact_store(&run->store, run->request->quiet, &err) < 0)
-        report_note(&run->report, "%s cannot be made smaller: %s", run->store.path, err.text);
+        report_note(&run->report, "%s cannot be made smaller: %s", run->request->path, err.text);
 }
 
 static int run_session(struct session *session, const struct list *names, enum scope_source source,

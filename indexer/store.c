@@ -109,7 +109,7 @@ static int prepare_folder(struct store *store, struct error *err)
         if (holds(store->path, INDEX_SHARDS_NAME))
             return 0;
         return error_set(err, "%s already exists and is not an index; nothing was changed",
-                         store->path);
+                         store->name);
     case STORE_EMPTY:
         store->created = true;
         return 0;
@@ -130,14 +130,44 @@ static void tell_waiting(const char *path, const struct buffer *holder)
     buffer_release(&line);
 }
 
+/* Where the path leads, if it is a symbolic link: what is there is replaced, not the link. A link
+ * that leads nowhere may be that of a disk that is not mounted, so nothing is made there. */
+static char *resolve(const char *path, struct error *err)
+{
+    struct stat status;
+    if (lstat(path, &status) < 0 || !S_ISLNK(status.st_mode))
+        return memory_copy_text(path);
+    char *real = realpath(path, NULL);
+    if (!real && errno == ENOENT)
+        error_set(err,
+                  "%s is a symbolic link that leads to nothing: make the directory that it names",
+                  path);
+    else if (!real)
+        error_set_system(err, errno, "%s is a symbolic link that cannot be followed", path);
+    return real;
+}
+
+static int init(struct store *store, const char *path, struct error *err)
+{
+    char *real = resolve(path, err);
+    *store = (struct store){ .lock = -1 };
+    if (!real)
+        return -1;
+    struct buffer build = BUFFER_INIT;
+    buffer_printf(&build, "%s.build", real);
+    store->name = memory_copy_text(path);
+    store->path = real;
+    store->build_path = buffer_detach(&build);
+    return 0;
+}
+
 int store_lock(struct store *store, const char *path, double wait, bool quiet, struct error *err)
 {
     struct buffer holder = BUFFER_INIT;
     double until = clock_seconds(CLOCK_MONOTONIC) + (wait > LOOK_SECONDS ? wait : LOOK_SECONDS);
     unsigned tries = 0;
-    *store = (struct store){ .path = memory_copy_text(path), .lock = -1 };
-    buffer_printf(&holder, "%s.build", path);
-    store->build_path = buffer_detach(&holder);
+    if (init(store, path, err) < 0)
+        return -1;
     while (store->lock < 0) {
         if (prepare_folder(store, err) < 0)
             break;
@@ -174,21 +204,22 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
     return 0;
 }
 
-/* The path may be a link to the folder, which stays. */
-static void remove_new(const char *path)
+/* The name may be that of a link to the folder: both stay. */
+static void remove_new(const struct store *store)
 {
-    char *inside = join(path, ".");
+    char *inside = join(store->path, ".");
     folder_remove(inside);
-    rmdir(path);
+    rmdir(store->name);
     free(inside);
 }
 
 void store_unlock(struct store *store)
 {
     if (store->created && store->lock >= 0)
-        remove_new(store->path);
+        remove_new(store);
     if (store->lock >= 0)
         close(store->lock);
+    free(store->name);
     free(store->path);
     free(store->build_path);
     *store = (struct store){ .lock = -1 };
@@ -248,7 +279,7 @@ int store_swap(struct store *store, const char *built, struct error *err)
     if (folder_sync(built, err) < 0)
         goto fail;
     if (renameat2(AT_FDCWD, built, AT_FDCWD, store->path, RENAME_EXCHANGE) < 0) {
-        error_set_system(err, errno, "%s cannot be put in place", store->path);
+        error_set_system(err, errno, "%s cannot be put in place", store->name);
         goto fail;
     }
     close(store->lock);

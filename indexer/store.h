@@ -7,6 +7,8 @@
  *                         that wrote last
  *   PATH.build            parts and result of a build; what a killed run left is cleared by the
  * next
+ *
+ * If PATH is a symbolic link, all this is about the folder that it leads to.
  */
 #ifndef NEWSSEARCH_STORE_H
 #define NEWSSEARCH_STORE_H
@@ -16,7 +18,8 @@
 #include "error.h"
 
 struct store {
-    char *path;       /* absolute */
+    char *name;       /* of the index as it was given; absolute */
+    char *path;       /* the same, or where it leads */
     char *build_path; /* path + ".build" */
     int lock;         /* descriptor, -1: not held */
     bool created;     /* at path there was nothing, and is no finished index yet */
