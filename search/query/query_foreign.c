@@ -44,8 +44,8 @@ static int refuse_negation(const struct foreign_word *word, struct error *err)
     if (!sign || *sign == '<') /* <>text</> */
         return 0;
     return query_complain(word->source, word->start, err,
-                          "%s is not an operator; to exclude something write -%.*s", sign,
-                          shown(length), operand);
+                          "%s is not an operator; to exclude something write -%.*s%s", sign,
+                          shown(length), operand, after_dashes(word));
 }
 
 /* The operator of ours that the first sign in the word stands for, and the sign; NULL: there is
@@ -194,8 +194,8 @@ static int refuse_dash(const struct foreign_word *word, struct error *err)
         return 0;
     return query_complain(word->source, word->start, err,
                           "this dash is not the sign -; write -%.*s to exclude it, else "
-                          "leave the dash out",
-                          shown(length), rest);
+                          "leave the dash out%s",
+                          shown(length), rest, after_dashes(word));
 }
 
 /* NEAR/x, NEAR5. */
@@ -301,8 +301,8 @@ static int refuse_value_negation(const struct foreign_word *value, const struct 
     if (!sign)
         return 0;
     return query_complain(value->source, value->start, err,
-                          "%s is not an operator; to exclude something write -%s:%.*s", sign,
-                          field->prefix, shown(length), operand);
+                          "%s is not an operator; to exclude something write -%s:%.*s%s", sign,
+                          field->prefix, shown(length), operand, after_dashes(value));
 }
 
 static int refuse_value_sign(const struct foreign_word *value, const struct field *field,
@@ -316,8 +316,9 @@ static int refuse_value_sign(const struct foreign_word *value, const struct fiel
     if (query_has_ranges(field) || !operand || ascii_is_digit(*operand))
         return 0;
     return query_complain(value->source, value->start, err,
-                          "a sign is written before the field; write %c%s:%.*s", sign ? sign : '-',
-                          field->prefix, shown(length), operand);
+                          "a sign is written before the field; write %c%s:%.*s%s",
+                          sign ? sign : '-', field->prefix, shown(length), operand,
+                          sign == '+' ? "" : after_dashes(value));
 }
 
 /* "title:a OR title:b" for a||b; the number of values. Signs without a value are left out. */

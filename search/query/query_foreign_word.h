@@ -58,4 +58,16 @@ static inline int shown(size_t length)
     return length < SHOWN_MAX ? (int)length : SHOWN_MAX;
 }
 
+/* What to add to the advice of a hyphen, where that would begin the query: a shell's argument. */
+static inline const char *after_dashes(const struct foreign_word *word)
+{
+    const char *at = word->source->text, *end = at + word->start;
+    at = ascii_past_blanks(at, end);
+    while (at < end && (ascii_is_letter(*at) || *at == ':')) /* its field */
+        at++;
+    return at < end || word->source->name
+               ? ""
+               : "; in a shell write -- before a query that begins with a hyphen";
+}
+
 #endif

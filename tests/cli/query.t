@@ -73,14 +73,14 @@ is "--any finds articles with any of the words" "$(search --any --format=paths -
     "a.md b.md "
 ids() { sed 's,.*/,,' | tr '\n' ' '; }
 is "letters that are run together are no options, and both readings are shown" "$(search cloud -ai 2>&1)" \
-    "newssearch: unknown option -ai; newssearch -- -ai excludes it; -a -i are two options"
+    "newssearch: unknown option -ai; -- -ai excludes it: newssearch --config=config.yaml --now=2022-01-01T00:00:00Z --no-pager -- cloud -ai; -a -i are two options"
 is "after -- letters with a hyphen exclude a word" "$(search --format=paths -- cloud -pytorch | ids)" "c.md "
 is "after -- a word spelled like an option is excluded" \
     "$(search --format=json --explain -- cloud --count -n5 2>/dev/null | jq -r .parsedQuery)" "cloud AND NOT count AND NOT n5"
 is "an option after -- is excluded with a warning" "$(search -c -- cloud -c 2>&1 >out)" \
     "newssearch: warning: after --, -c excludes a word; for the option --count write it before --"
 status "newsindex runs no letters together either" 2 newsindex -nq .
-has "the error of run-together letters of newsindex shows both readings" "$(cat .err)" "unknown option -nq; newsindex -- -nq names that file; -n -q are two options"
+has "the error of run-together letters of newsindex shows both readings" "$(cat .err)" "unknown option -nq; -- -nq names that file: newsindex -- -nq \\.; -n -q are two options"
 is "warnings are in json" "$(search --format=json foo:cloud 2>/dev/null | jq -rc '.warnings[0]' | cut -c1-21)" "there is no field foo"
 is "warnings of a batch are in the line of their query" \
     "$(printf 'foo:cloud\ncloud\n' | search --batch 2>/dev/null | jq -rc '(.warnings // [])|length' | tr '\n' ' ')" "1 0 "

@@ -158,14 +158,13 @@ static void test_one_hyphen(void)
     reads("-bqueries",
           "unknown option -bqueries; p -- -bqueries excludes it; -b queries is an option");
     reads("-nall", "unknown option -nall; p -- -nall excludes it; -n all is an option");
-    reads("-n5x", "unknown option -n5x; p -- -n5x excludes it; -n 5x is an option");
+    reads("-n5x", "unknown option -n5x; p -- -n5x excludes it; -n takes a number, as in -n5");
     reads("-n=5", "unknown option -n=5; p -- -n=5 excludes it; -n 5 is an option");
     reads("-d=a_b", "unknown option '-d=a b'; p -- '-d=a b' excludes it; -d 'a b' is an option");
-    reads("-n-5", "unknown option -n-5; p -- -n-5 excludes it; -n -5 is an option");
+    reads("-n-5", "unknown option -n-5; p -- -n-5 excludes it; -n takes a number, as in -n5");
     reads("-a_b", "unknown option '-a b'; p -- '-a b' excludes it; -a b is an option");
     reads("-any",
-          "unknown option -any; p -- -any excludes it; -a -n y are two options; --any is an "
-          "option, too");
+          "unknown option -any; p -- -any excludes it; " ONE_BY_ONE "; --any is an option, too");
     reads("-limit=5", "unknown option -limit=5; p -- -limit=5 excludes it; " ONE_BY_ONE
                       "; --limit is an option, too");
     reads("-x", "unknown option -x; p -- -x excludes it; " ONE_BY_ONE);
@@ -177,6 +176,15 @@ static void test_one_hyphen(void)
                                 "excludes it; " ONE_BY_ONE);
     reads("-won't", "unknown option '-won'\\''t'; p -- '-won'\\''t' excludes it; " ONE_BY_ONE);
     reads("-été", "unknown option -été; p -- -été excludes it; " ONE_BY_ONE);
+    reads("x -word", "unknown option -word; -- -word excludes it: p -- x -word; " ONE_BY_ONE);
+    reads("-n5 a_b -d x --any -it's b",
+          "unknown option '-it'\\''s'; -- '-it'\\''s' excludes it: p -n5 "
+          "-d x --any -- 'a b' '-it'\\''s' b; " ONE_BY_ONE);
+    reads("-n all -word -- --any", "unknown option -word; -- -word excludes it: p -n all -- -word "
+                                   "--any; " ONE_BY_ONE);
+    reads("--limit 5 -word --limit",
+          "unknown option -word; -- -word excludes it: p --limit 5 --limit "
+          "-- -word; " ONE_BY_ONE);
     reads("-\xC3", "unknown option -\xC3; p -- -\xC3 excludes it; " ONE_BY_ONE);
 }
 

@@ -2,6 +2,9 @@
 /* test_query_foreign.c: syntax of other tools is an error that says what to write instead. */
 #include "query_fixture.h"
 
+/* After the advice of a hyphen that would begin the query. */
+#define SHELL "; in a shell write -- before a query that begins with a hyphen"
+
 static const struct error_row rows[] = {
     { "topic:AI|cloud", "| is not an operator; write topic:AI OR topic:cloud\n"
                         "topic:AI|cloud\n"
@@ -22,13 +25,14 @@ static const struct error_row rows[] = {
     { "cloud !azure", "! is not an operator; to exclude something write -azure\n"
                       "cloud !azure\n"
                       "      ^" },
-    { "!\"deep learning\"", "! is not an operator; to exclude something write -\"deep learning\"\n"
-                            "!\"deep learning\"\n"
-                            "^" },
+    { "!\"deep learning\"",
+      "! is not an operator; to exclude something write -\"deep learning\"" SHELL "\n"
+      "!\"deep learning\"\n"
+      "^" },
     { "!\xE2\x80\x9C"
       "deep learning\xE2\x80\x9D",
       "! is not an operator; to exclude something write -\xE2\x80\x9C"
-      "deep learning\xE2\x80\x9D\n"
+      "deep learning\xE2\x80\x9D" SHELL "\n"
       "!\xE2\x80\x9C"
       "deep learning\xE2\x80\x9D\n"
       "^" },
@@ -40,12 +44,12 @@ static const struct error_row rows[] = {
       "a word has one sign; write -azure, or put the text into quotation marks\n"
       "\xE2\x88\x92-azure\n"
       "^" },
-    { "topic:-\"AI\"", "a sign is written before the field; write -topic:\"AI\"\n"
+    { "topic:-\"AI\"", "a sign is written before the field; write -topic:\"AI\"" SHELL "\n"
                        "topic:-\"AI\"\n"
                        "      ^" },
     { "topic:\xE2\x80\x91"
       "AI",
-      "a sign is written before the field; write -topic:AI\n"
+      "a sign is written before the field; write -topic:AI" SHELL "\n"
       "topic:\xE2\x80\x91"
       "AI\n"
       "      ^" },
@@ -64,7 +68,7 @@ static const struct error_row rows[] = {
       "*\xE2\x80\x9C"
       "azure\xE2\x80\x9D\n"
       "^" },
-    { "!(azure cloud)", "! is not an operator; to exclude something write -(azure cloud)\n"
+    { "!(azure cloud)", "! is not an operator; to exclude something write -(azure cloud)" SHELL "\n"
                         "!(azure cloud)\n"
                         "^" },
     { "a && b", "&& is not an operator; write AND with a space on each side\n"
@@ -197,28 +201,28 @@ static const struct error_row rows[] = {
       "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
       "cloud –azure\n"
       "      ^" },
-    { "title:!azure", "! is not an operator; to exclude something write -title:azure\n"
+    { "title:!azure", "! is not an operator; to exclude something write -title:azure" SHELL "\n"
                       "title:!azure\n"
                       "      ^" },
     { "-topic:!AI", "! is not an operator; to exclude something write -topic:AI\n"
                     "-topic:!AI\n"
                     "       ^" },
-    { "topic:!\"a b\"", "! is not an operator; to exclude something write -topic:\"a b\"\n"
+    { "topic:!\"a b\"", "! is not an operator; to exclude something write -topic:\"a b\"" SHELL "\n"
                         "topic:!\"a b\"\n"
                         "      ^" },
-    { "title:!=azure", "!= is not an operator; to exclude something write -title:azure\n"
+    { "title:!=azure", "!= is not an operator; to exclude something write -title:azure" SHELL "\n"
                        "title:!=azure\n"
                        "      ^" },
-    { "topic:<>AI", "<> is not an operator; to exclude something write -topic:AI\n"
+    { "topic:<>AI", "<> is not an operator; to exclude something write -topic:AI" SHELL "\n"
                     "topic:<>AI\n"
                     "      ^" },
     { "cloud !=azure", "!= is not an operator; to exclude something write -azure\n"
                        "cloud !=azure\n"
                        "      ^" },
-    { "title:–azure", "a sign is written before the field; write -title:azure\n"
+    { "title:–azure", "a sign is written before the field; write -title:azure" SHELL "\n"
                       "title:–azure\n"
                       "      ^" },
-    { "topic:−AI", "a sign is written before the field; write -topic:AI\n"
+    { "topic:−AI", "a sign is written before the field; write -topic:AI" SHELL "\n"
                    "topic:−AI\n"
                    "      ^" },
     { "title:azure|cloud", "| is not an operator; write title:azure OR title:cloud\n"
@@ -274,7 +278,7 @@ static const struct error_row rows[] = {
       "this dash is not the sign -; write -azure to exclude it, else leave the dash out\n"
       "cloud (–azure)\n"
       "       ^" },
-    { "topic:-AI", "a sign is written before the field; write -topic:AI\n"
+    { "topic:-AI", "a sign is written before the field; write -topic:AI" SHELL "\n"
                    "topic:-AI\n"
                    "      ^" },
     { "\"azure\"*",

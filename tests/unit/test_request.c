@@ -143,8 +143,9 @@ static void test_refusals(void)
     is_refused("--fields=title,|--format=csv|x", "unknown field");
     is_refused("--fields=title|x", "--format=json, jsonl, csv or tsv");
     is_refused("-ai|cloud", "-a -i are two options");
-    is_refused("cloud|-edge", "-- -edge excludes it; -e dge is an option");
-    is_refused("cloud|-word", "-- -word excludes it");
+    is_refused("cloud|-edge",
+               "-- -edge excludes it: newssearch -- cloud -edge; -e dge is an option");
+    is_refused("cloud|-word", "-- -word excludes it: newssearch -- cloud -word;");
     is_refused("-0|x", "paths or urls");
     is_refused("--no-header|x", "csv or tsv");
     is_refused("--rank=quality|x", "a number for each");
