@@ -50,6 +50,8 @@ bool index_is_locked(const char *folder);
 /* Whether folder is what a first build makes before there is an index: a lock or draft and nothing
  * else, or shards that are not all there. */
 bool index_is_begun(const char *folder);
+/* Whether the index in folder has shards, or is to have them. */
+bool index_has_shards(const char *folder);
 /* Sets the error of an index that does not exist. Returns -1. */
 int index_fail_missing(const char *folder, struct error *err);
 /* Sets the error of an index without a finished build: it is being built, or the build did not

@@ -91,6 +91,15 @@ bool index_is_locked(const char *folder)
     return locked;
 }
 
+bool index_has_shards(const char *folder)
+{
+    struct buffer path = BUFFER_INIT;
+    buffer_printf(&path, "%s/%s", folder, INDEX_SHARDS_NAME);
+    bool has = access(path.data, F_OK) == 0;
+    buffer_release(&path);
+    return has;
+}
+
 bool index_is_empty_entry(const char *name)
 {
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||

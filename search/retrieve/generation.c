@@ -2,7 +2,6 @@
 #include "generation.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "buffer.h"
 #include "index_layout.h"
@@ -24,21 +23,12 @@ static int compare(void *context, const char *value, size_t length)
     return 0;
 }
 
-static bool has_file(const char *place, const char *name)
-{
-    struct buffer path = BUFFER_INIT;
-    buffer_printf(&path, "%s/%s", place, name);
-    bool there = access(path.data, F_OK) == 0;
-    buffer_release(&path);
-    return there;
-}
-
 int generation_look(enum generation_state *state, struct shim_database *database, const char *place,
                     struct error *err)
 {
     struct comparing comparing = { .first = BUFFER_INIT };
     *state = GENERATION_ONE;
-    if (!has_file(place, INDEX_SHARDS_NAME))
+    if (!index_has_shards(place))
         return 0;
     int result = shim_each_metadata(database, METADATA_GENERATION, compare, &comparing, err);
     if (comparing.differ)

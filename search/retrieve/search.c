@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "collectors.h"
+#include "index_layout.h"
 #include "pattern_hint.h"
 #include "search_query.h"
 #include "since.h"
@@ -30,6 +31,19 @@ static int plan_queries(struct match_plan *plan, struct search *search, struct s
     return plan->ranked ? 0 : -1;
 }
 
+/* Stories are of one index, and so are not made of shards. */
+static int check_stories(const struct request *request, struct error *err)
+{
+    const struct list *places = &request->places;
+    bool by_story = request->collapse && request->collapse_field == COLLAPSE_STORY;
+    if (!by_story || places->count != 1 || !index_has_shards(places->items[0].data))
+        return 0;
+    return error_set(err,
+                     "index %s has shards, and an index with shards has no stories; collapse by a "
+                     "field, or make an index without --shards",
+                     places->items[0].data);
+}
+
 static int match(struct search *search, struct collectors *collectors, struct searcher *searcher,
                  bool exact_total, struct error *err)
 {
@@ -50,7 +64,9 @@ static int match(struct search *search, struct collectors *collectors, struct se
     };
     for (size_t i = 0; i < query->word_count; i++)
         plan.phrases = plan.phrases || query_word_has_positions(&query->words[i]);
-    int result = plan_queries(&plan, search, searcher, err);
+    int result = check_stories(request, err);
+    if (result == 0)
+        result = plan_queries(&plan, search, searcher, err);
     if (result == 0)
         result = match_run(&search->matches, &plan, err);
     match_plan_release(&plan);

@@ -133,6 +133,10 @@ def test_kinds():
     done = run("newssearch", "-d", index, "-d", index + "2", "--collapse=story", "ferry")
     check(done.returncode == 2 and "--collapse=story needs one local index" in done.stdout,
           "--collapse=story over several indexes is an error", done.stdout)
+    run("newsindex", "-q", "--db=" + index + "3", "--shards=2", tree)
+    done = run("newssearch", "-d", index + "3", "--collapse=story", "ferry")
+    check(done.returncode == 2 and done.stdout == "newssearch: index %s3 has shards, and an index with shards has no stories; "
+          "collapse by a field, or make an index without --shards\n" % index, "an index with shards is said to have no stories", done.stdout)
 
 
 EVENTS = ["harbour crane topples", "museum thief caught", "comet seen over Skye", "bridge toll abolished", "otter census begins",
