@@ -114,6 +114,9 @@ int shim_largest_value(struct shim_database *database, unsigned slot, char **val
 /* The same for numbers (shim_number); -INFINITY: there is none. */
 int shim_largest_number(struct shim_database *database, unsigned slot, double *number,
                         struct error *err);
+/* The smallest of the numbers that shim_largest_number gives for each index and server alone. */
+int shim_least_largest_number(struct shim_database *database, unsigned slot, double *number,
+                              struct error *err);
 /* The number of documents with a value in the slot. */
 int shim_value_frequency(struct shim_database *database, unsigned slot, uint32_t *documents,
                          struct error *err);

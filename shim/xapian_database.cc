@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xapian_database.cc: opening for reading, and what can be read without a search. */
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include "xapian_handles.h"
@@ -131,6 +133,17 @@ int shim_largest_number(struct shim_database *database, unsigned slot, double *n
 {
     return guard(database->from, err, [&] {
         *number = Xapian::sortable_unserialise(database->database.get_value_upper_bound(slot));
+    });
+}
+
+int shim_least_largest_number(struct shim_database *database, unsigned slot, double *number,
+                              struct error *err)
+{
+    return guard(database->from, err, [&] {
+        double least = INFINITY;
+        for (const Xapian::Database &part : database->parts)
+            least = std::min(least, Xapian::sortable_unserialise(part.get_value_upper_bound(slot)));
+        *number = database->parts.empty() ? -INFINITY : least;
     });
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "collapse.h"
@@ -89,7 +90,11 @@ static int order_rows(struct matching *matching, bool upside_down)
     if (order_break_ties(rows, plan->collapse ? 0 : plan->offset,
                          all ? rows->count : matching->want, plan->database, err) < 0)
         return -1;
-    return plan->collapse ? collapse_rows(rows, plan->collapse_field, plan->database, err) : 0;
+    if (!plan->collapse)
+        return 0;
+    matching->collapsed = row_list_docids(rows);
+    matching->collapsed_count = rows->count;
+    return collapse_rows(rows, plan->collapse_field, plan->database, err);
 }
 
 static int run_all(struct match_list *matches, struct matching *matching)
@@ -124,7 +129,10 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
     if (result == 0) {
         matches->rows = matching.rows;
         matches->strategy = matching.strategy;
+        matches->collapsed = matching.collapsed;
+        matches->collapsed_count = matching.collapsed_count;
         matching.rows = (struct row_list){ 0 };
+        matching.collapsed = NULL;
         matching.strategy = (struct buffer)BUFFER_INIT;
     }
     matching_release(&matching);
@@ -134,5 +142,6 @@ int match_run(struct match_list *matches, const struct match_plan *plan, struct 
 void match_list_release(struct match_list *matches)
 {
     row_list_release(&matches->rows);
+    free(matches->collapsed);
     buffer_release(&matches->strategy);
 }

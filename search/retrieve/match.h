@@ -20,6 +20,8 @@ struct match_list {
     struct row_list rows; /* those of the page: offset is taken off */
     uint64_t total;
     bool total_exact;
+    uint32_t *collapsed; /* if rows were collapsed: the documents of all rows before that */
+    size_t collapsed_count;
     struct buffer strategy; /* how they were found, in a few words */
 };
 

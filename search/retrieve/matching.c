@@ -228,6 +228,7 @@ void matching_release(struct matching *matching)
     for (size_t i = 0; i < matching->segment_count; i++)
         engine_query_free(matching->segments[i].query);
     row_list_release(&matching->rows);
+    free(matching->collapsed);
     docset_release(&matching->found);
     buffer_release(&matching->strategy);
 }

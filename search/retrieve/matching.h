@@ -37,6 +37,8 @@ struct matching {
     bool all_rows;       /* all matches are rows, found before the segments were set */
     bool unweighed;      /* the rows have no weights */
     struct row_list rows;
+    uint32_t *collapsed; /* as in struct match_list */
+    size_t collapsed_count;
     uint64_t lower, estimated, upper;
     struct buffer strategy; /* what was done to find the rows, in order */
     struct error *err;

@@ -2,6 +2,7 @@
 #include "search.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "collectors.h"
 #include "index_layout.h"
@@ -101,6 +102,24 @@ static int find(struct search *search, struct searcher *searcher, bool exact_tot
     return result;
 }
 
+static int note_found(const struct search *search, struct searcher *searcher, struct list *warnings,
+                      struct error *err)
+{
+    const struct match_list *matches = &search->matches;
+    const bool collapsed = matches->collapsed;
+    uint32_t *rows = row_list_docids(&matches->rows);
+    const struct since_found found = {
+        .rows = &matches->rows,
+        .total = matches->total,
+        .docids = collapsed ? matches->collapsed : rows,
+        .count = collapsed ? matches->collapsed_count : matches->rows.count,
+        .warnings = warnings,
+    };
+    int result = since_note(&searcher->since, searcher->request, &found, searcher->database, err);
+    free(rows);
+    return result;
+}
+
 int search_run(struct search *search, struct searcher *searcher, const char *text, bool exact_total,
                struct list *warnings, struct error *err)
 {
@@ -114,8 +133,7 @@ int search_run(struct search *search, struct searcher *searcher, const char *tex
     pattern_hint_all(request, searches_all && search->matches.total == 0, warnings);
     if (!request->since_last)
         return 0;
-    const struct since_found found = { &search->matches.rows, search->matches.total, warnings };
-    return since_note(&searcher->since, request, &found, searcher->database, err);
+    return note_found(search, searcher, warnings, err);
 }
 
 void search_release(struct search *search)

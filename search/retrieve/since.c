@@ -14,6 +14,14 @@
 #include "slot_values.h"
 #include "term.h"
 
+/* Runs are numbered by when they began (SLOT_INDEXED), and one of another index may have begun
+ * earlier and be committed later. So everything is known only up to the last run of the index whose
+ * last run is the oldest. What is newer is noted by article or run. Without a limit, an index that
+ * never changes would make these notes grow for ever: no run takes longer than RUN_MAX. */
+#define RUN_MAX (24 * 3600 * 1e6) /* microseconds */
+#define RUN_ARTICLES 64           /* of a run with more, the run is noted in place of them */
+#define RUN "*"                   /* stands in place of an article's ID */
+
 static void warn_of_other_query(const struct request *request, const struct since_known *known,
                                 struct list *warnings)
 {
@@ -81,14 +89,23 @@ bool since_is_first(const struct since *since)
     return known->until <= 0 && known->articles.count == 0;
 }
 
-/* The article of "ID TIME", unless its text was changed since that time. */
+/* The time of "ID TIME". */
+static double time_of(const char *article)
+{
+    const char *space = strchr(article, ' ');
+    return space ? strtod(space + 1, NULL) : 0;
+}
+
+/* The article of "ID TIME", unless its text was changed since that time; of RUN, all articles of
+ * the run that began at that time. */
 static struct engine_query *known_article(const char *article, struct error *err)
 {
     char bytes[SHIM_NUMBER_SIZE];
-    const char *space = strchr(article, ' ');
-    size_t id = space ? (size_t)(space - article) : strlen(article);
-    size_t length = shim_number(bytes, space ? strtod(space + 1, NULL) : 0);
+    size_t id = strcspn(article, " ");
+    size_t length = shim_number(bytes, time_of(article));
     struct buffer term = BUFFER_INIT;
+    if (id == strlen(RUN) && memcmp(article, RUN, id) == 0)
+        return engine_query_range(SLOT_INDEXED, bytes, length, bytes, length, err);
     term_of_word(&term, TERM_ID_PREFIX, article, id);
     struct engine_query *query = engine_query_term(term.data, term.length, 1, 0, err);
     buffer_release(&term);
@@ -124,18 +141,21 @@ int since_latest(double *latest, struct shim_database *database, struct error *e
     return 0;
 }
 
-/* What is known if everything that was found is printed. */
-static int note_latest(struct since *since, struct shim_database *database, struct error *err)
+/* Until when everything is known if everything that was found is printed, and what to note. */
+static int known_until(double *until, double *latest, struct shim_database *database,
+                       struct error *err)
 {
-    since_known_release(&since->printed);
-    if (since_latest(&since->printed.until, database, err) < 0)
+    double least;
+    if (since_latest(latest, database, err) < 0 ||
+        shim_least_largest_number(database, SLOT_INDEXED, &least, err) < 0)
         return -1;
-    since->printed.until = fmax(since->printed.until, since->state.seen.until);
+    *until = fmax(least, *latest - RUN_MAX);
     return 0;
 }
 
 struct noted {
     double time;
+    uint32_t docid;
     char *path;
     size_t path_length;
 };
@@ -152,38 +172,94 @@ static void take_path(void *context, size_t number, const char *value, size_t le
     noted[number].path_length = length;
 }
 
-static void add_article(struct list *articles, const struct noted *noted)
+static int compare_times(const void *left, const void *right)
 {
-    struct buffer term = BUFFER_INIT, line = BUFFER_INIT;
-    term_of_path(&term, noted->path, noted->path_length);
-    buffer_printf(&line, "%s %.0f", term.data + strlen(TERM_ID_PREFIX), noted->time);
+    const struct noted *a = left, *b = right;
+    return (a->time > b->time) - (a->time < b->time);
+}
+
+static void add_known(struct list *articles, const char *id, double time)
+{
+    struct buffer line = BUFFER_INIT;
+    buffer_printf(&line, "%s %.0f", id, time);
     list_add(articles, line.data, line.length);
-    buffer_release(&term);
     buffer_release(&line);
 }
 
-/* If only some of the matches are printed, their articles are noted one by one. */
-static int note_articles(struct since *since, const struct row_list *rows,
-                         struct shim_database *database, struct error *err)
+static void add_article(struct list *articles, const struct noted *noted)
 {
-    const struct since_known *seen = &since->state.seen;
-    struct noted *noted = memory_allocate((rows->count + 1) * sizeof *noted);
+    struct buffer term = BUFFER_INIT;
+    term_of_path(&term, noted->path, noted->path_length);
+    add_known(articles, term.data + strlen(TERM_ID_PREFIX), noted->time);
+    buffer_release(&term);
+}
+
+/* Reads those of found that are later than until, by time; they are for free(), with their paths.
+ */
+static int read_times(struct noted **read, size_t *count, const struct since_found *found,
+                      double until, struct shim_database *database, struct error *err)
+{
+    struct noted *noted = memory_allocate((found->count + 1) * sizeof *noted);
     const struct slot_values times = { SLOT_INDEXED, take_time, noted };
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++)
+        noted[i].docid = found->docids[i];
+    int result = slot_values_read(&times, database, found->docids, found->count, err);
+    for (size_t i = 0; result == 0 && i < found->count; i++)
+        if (noted[i].time > until)
+            noted[kept++] = noted[i];
+    qsort(noted, kept, sizeof *noted, compare_times);
+    *read = noted;
+    *count = kept;
+    return result;
+}
+
+static int read_paths(struct noted *noted, size_t count, struct shim_database *database,
+                      struct error *err)
+{
     const struct slot_values paths = { SLOT_PATH, take_path, noted };
-    uint32_t *docids = row_list_docids(rows);
-    int result = slot_values_read(&times, database, docids, rows->count, err);
-    if (result == 0)
-        result = slot_values_read(&paths, database, docids, rows->count, err);
-    since->printed.until = seen->until;
-    for (size_t i = 0; i < seen->articles.count; i++)
-        list_add_text(&since->printed.articles, seen->articles.items[i].data);
-    for (size_t i = 0; i < rows->count; i++) {
-        if (result == 0 && noted[i].path)
-            add_article(&since->printed.articles, &noted[i]);
-        free(noted[i].path);
-    }
-    free(noted);
+    uint32_t *docids = memory_allocate((count + 1) * sizeof *docids);
+    for (size_t i = 0; i < count; i++)
+        docids[i] = noted[i].docid;
+    int result = slot_values_read(&paths, database, docids, count, err);
     free(docids);
+    return result;
+}
+
+/* Notes articles of equal time, which are of one run of one index. */
+static void note_run(struct list *articles, const struct noted *noted, size_t count, bool whole)
+{
+    if (whole && count > RUN_ARTICLES) {
+        add_known(articles, RUN, noted->time);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (noted[i].path)
+            add_article(articles, &noted[i]);
+}
+
+/* Notes what was found later than printed.until. whole: everything that matches was found. */
+static int note_later(struct since *since, const struct since_found *found, bool whole,
+                      struct shim_database *database, struct error *err)
+{
+    struct list *articles = &since->printed.articles;
+    const struct list *seen = &since->state.seen.articles;
+    struct noted *noted;
+    size_t count, end;
+    for (size_t i = 0; i < seen->count; i++)
+        if (time_of(seen->items[i].data) > since->printed.until)
+            list_add_text(articles, seen->items[i].data);
+    int result = read_times(&noted, &count, found, since->printed.until, database, err);
+    if (result == 0)
+        result = read_paths(noted, count, database, err);
+    for (size_t start = 0; result == 0 && start < count; start = end) {
+        for (end = start + 1; end < count && noted[end].time <= noted[start].time; end++)
+            ;
+        note_run(articles, noted + start, end - start, whole);
+    }
+    for (size_t i = 0; i < count; i++)
+        free(noted[i].path);
+    free(noted);
     return result;
 }
 
@@ -206,7 +282,9 @@ static void warn_of_rest(const struct request *request, const struct since_found
 int since_note(struct since *since, const struct request *request, const struct since_found *found,
                struct shim_database *database, struct error *err)
 {
-    if (note_latest(since, database, err) < 0)
+    double until, latest, seen = since->state.seen.until;
+    since_known_release(&since->printed);
+    if (known_until(&until, &latest, database, err) < 0)
         return -1;
     for (size_t i = 0; i < since->warnings.count; i++)
         list_add_text(found->warnings, since->warnings.items[i].data);
@@ -218,10 +296,13 @@ int since_note(struct since *since, const struct request *request, const struct 
     since->noted = true;
     since->whole = !request->count && found->rows->count >= found->total;
     since->printed.query = memory_copy_text(request->signature);
-    if (since->whole || request->count)
+    since->printed.until = since->whole ? fmax(until, seen) : seen;
+    if (since->whole)
+        return until < latest ? note_later(since, found, true, database, err) : 0;
+    if (request->count)
         return 0;
     warn_of_rest(request, found);
-    return request->peek ? note_articles(since, found->rows, database, err) : 0;
+    return request->peek ? note_later(since, found, false, database, err) : 0;
 }
 
 static void move_known(struct since_known *to, struct since_known *from)

@@ -36,10 +36,13 @@ struct engine_query *since_filter(struct engine_query *matching, const struct si
 /* The latest SLOT_INDEXED that the database holds; 0 if it holds none. */
 int since_latest(double *latest, struct shim_database *database, struct error *err);
 
-/* The result of the search: the rows to print, and the total. */
+/* The result of the search: the rows to print, the total, and the documents that the rows stand
+ * for, with those that were collapsed. */
 struct since_found {
     const struct row_list *rows;
     uint64_t total;
+    const uint32_t *docids;
+    size_t count;
     struct list *warnings; /* gets what is left out, and the warnings of since_open */
 };
 /* After a search, before its results are printed: notes what will be known then. */

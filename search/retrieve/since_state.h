@@ -15,7 +15,7 @@
 struct since_known {
     double until;
     struct list articles; /* "ID TIME": the term of an article's path without its prefix, and its
-                             SLOT_INDEXED */
+                             SLOT_INDEXED; "* TIME": all articles with this SLOT_INDEXED */
     char *query;          /* that was asked (struct request's signature); NULL: not remembered */
 };
 

@@ -125,6 +125,52 @@ is "options of printing are not part of the query" "$(search --since-last=query 
 new peeked --peek news >/dev/null
 is "--seen beside another query is a warning" "$(search --since-last=peeked --seen other 2>&1)" \
     "newssearch: warning: --since-last=peeked was last used with another query: news"
+# ---- several indexes ----
+# A run counts from when it began: one of another index may have begun earlier and be committed later.
+mkdir -p left right
+several() { state=$1; shift; new "$state" -d left.db -d right.db "$@" -n all robot; }
+index() { db=$1; shift; newsindex -q --db="$db" "$@" || exit 2; }
+for name in 1 2 3; do article "left/l$name.md" "Robot l$name" "topics: [T$name]"; article "right/r$name.md" "Robot r$name" "topics: [T$name]"; done
+index left.db left; index right.db right
+is "the first time all articles of several indexes are new" "$(several both)" "l1.md l2.md l3.md r1.md r2.md r3.md "
+is "the second time nothing of several indexes is new" "$(several both)" ""
+several part >/dev/null; several hidden >/dev/null; several many >/dev/null
+cp -r right.db later.db
+article right/r4.md "Robot r4"; article right/r1.md "Robot r1, changed"
+index later.db
+article left/l4.md "Robot l4"; article left/l5.md "Robot l5" "topics: [T5]"; article left/l6.md "Robot l6" "topics: [T5]"
+index left.db
+is "what one of several indexes got is new" "$(several both --peek; search --since-last=both --seen)" "l4.md l5.md l6.md "
+is "rows that were collapsed are seen" "$(several hidden --collapse=topic >/dev/null; several hidden)" ""
+mv right.db before.db; mv later.db right.db
+is "what a longer run committed later to another index is new" "$(several both)" "r1.md r4.md "
+is "after that nothing is new" "$(several both)" ""
+is "what a longer run committed later is new also after rows were collapsed" "$(several hidden)" "r1.md r4.md "
+for name in $(seq 100); do article "left/m$name.md" "Robot m$name"; done
+cp -r right.db later.db
+article right/r5.md "Robot r5"; index later.db; index left.db
+is "a run with many articles is new" "$(several many | wc -w)" 105
+is "a run with many articles is noted in one line" "$(grep -c '^article' state/newssearch/since/many)" 4
+mv right.db before2.db; mv later.db right.db
+is "a shorter run with many articles hides nothing of a longer one" "$(several many)" "r5.md "
+if command -v xapian-tcpsrv >/dev/null; then
+    port=$(python3 -c 'import socket; one = socket.socket(); one.bind(("127.0.0.1", 0)); print(one.getsockname()[1])')
+    setsid xapian-tcpsrv --quiet --interface 127.0.0.1 --port "$port" "$work/right.db" >/dev/null 2>&1 &
+    server=$!
+    wait_until newssearch -d "tcp:127.0.0.1:$port" -c robot
+    far() { new far -d left.db -d "tcp:127.0.0.1:$port" -n all "robot -title:m*"; }
+    is "the first time all articles of an index and a server are new" "$(far | wc -w)" 11
+    is "the second time nothing of an index and a server is new" "$(far)" ""
+    cp -r right.db later.db
+    article right/r6.md "Robot r6"; index later.db
+    article left/l7.md "Robot l7"; index left.db
+    is "what an index got beside a server is new" "$(far)" "l7.md "
+    mv right.db before3.db; mv later.db right.db
+    is "what a longer run committed later on a server is new" "$(far)" "r6.md "
+    is "after what came on a server nothing is new" "$(far)" ""
+    kill $server
+fi
+
 mkdir -p state/newssearch/since
 echo 1624774140123456 >state/newssearch/since/old
 is "a state of an earlier version is read" "$(new old news)" "a.md b.md c.md d.md e.md "
