@@ -251,13 +251,46 @@ static void warn_of_room(const struct store *store)
     buffer_release(&line);
 }
 
+/* Where the kernel does not tell, a mount of a part of the same file system is not seen. */
+static bool is_mount_point(const char *path)
+{
+    char *parent = join(path, "..");
+    struct stat here, above;
+    bool is = stat(path, &here) == 0 && stat(parent, &above) == 0 && here.st_dev != above.st_dev;
+    free(parent);
+#ifdef STATX_ATTR_MOUNT_ROOT
+    struct statx status;
+    if (statx(AT_FDCWD, path, 0, STATX_TYPE, &status) == 0 &&
+        (status.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT))
+        is = status.stx_attributes & STATX_ATTR_MOUNT_ROOT;
+#endif
+    return is;
+}
+
+static int make_build(const struct store *store, struct error *err)
+{
+    if (is_mount_point(store->path))
+        return error_set(err,
+                         "%s is a mount point, so no new index can be put in its place; use a "
+                         "directory below it: --db=%s/index",
+                         store->name, store->name);
+    if (mkdir(store->build_path, 0777) == 0)
+        return 0;
+    if (errno == EACCES || errno == EPERM || errno == EROFS)
+        return error_set_system(err, errno,
+                                "use a directory below %s, as in --db=%s/index, because %s cannot "
+                                "be made",
+                                store->name, store->name, store->build_path);
+    return error_set_system(err, errno, "%s cannot be made", store->build_path);
+}
+
 int store_begin_build(struct store *store, bool quiet, struct error *err)
 {
     fatal_set_cleanup(abandon_build, store);
     store_announce(store);
     folder_remove(store->build_path);
-    if (mkdir(store->build_path, 0777) < 0)
-        return error_set_system(err, errno, "%s cannot be made", store->build_path);
+    if (make_build(store, err) < 0)
+        return -1;
     if (!quiet)
         warn_of_room(store);
     return 0;

@@ -39,8 +39,9 @@ void store_announce(struct store *store);
 /* Gives the lock back, and removes a folder that is new and has no finished index. */
 void store_unlock(struct store *store);
 
-/* Makes an empty build folder. Where there is less room than the old index takes, which is not
- * enough for a new one, this is said on standard error unless quiet. */
+/* Makes an empty build folder; an error if the index is a mount point, which cannot be replaced.
+ * Where there is less room than the old index takes, which is not enough for a new one, this is
+ * said on standard error unless quiet. */
 int store_begin_build(struct store *store, bool quiet, struct error *err);
 /* Puts the finished index at built (inside the build folder) in the place of the old one, in one
  * step, durably. */

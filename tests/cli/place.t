@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The directory of an index, which a build replaces: a link to it."""
+"""The directory of an index, which a build replaces: a link to it, a mount point."""
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from tap import check, finish
+from tap import check, finish, skip
 
 work = tempfile.mkdtemp()
 os.chmod(work, 0o755)
 os.chdir(work)
+ROOT = os.geteuid() == 0
+NOBODY = 65534
 
 
 def run(*command, mask=0o022, **more):
@@ -58,7 +60,37 @@ def links():
     check(not os.path.exists("nowhere"), "nothing is made where a link leads to nothing")
 
 
+def mounts():
+    os.mkdir("mounted")
+    os.mkdir("empty")
+    for what, options in (("another file system", ("-t", "tmpfs", "none")), ("a part of this one", ("--bind", "empty"))):
+        if not ROOT or run("mount", *options, "mounted").returncode != 0:
+            skip("an index that is a mount point", "nothing can be mounted here")
+            continue
+        try:
+            done = run("newsindex", "-d", "mounted", "a")
+            check(done.returncode == 2 and done.stdout.endswith("use a directory below it: --db=%s/mounted/index\n" % work) and
+                  os.listdir("mounted") == [] and not os.path.exists("mounted.build"),
+                  "%s: a mount point is refused before the build, and the error says what to do" % what, done.stdout)
+            done = run("newsindex", "-q", "-d", "mounted/index", "a")
+            check(done.returncode == 0, "%s: a directory below it is not" % what, done.stdout)
+        finally:
+            run("umount", "mounted")
+    os.makedirs("closed/own", exist_ok=True)
+    os.chmod("closed", 0o555)
+    more = {}
+    if ROOT:
+        os.chown("closed/own", NOBODY, NOBODY)
+        more = dict(user=NOBODY, group=NOBODY, extra_groups=[])
+    program = shutil.which("newsindex")
+    done = run(program, "-d", "closed/own", "a", env=dict(os.environ, HOME=work), **more)
+    check(done.returncode == 2 and "use a directory below %s/closed/own, as in --db=%s/closed/own/index, because" % (work, work)
+          in done.stdout and os.listdir("closed/own") == [], "a directory that is not writable above is refused alike", done.stdout)
+    os.chmod("closed", 0o755)
+
+
 write("a", 20)
 links()
+mounts()
 shutil.rmtree(work)
 sys.exit(finish())
