@@ -59,6 +59,35 @@ static struct range_text split_range(const struct filter *filter)
     return text;
 }
 
+static size_t integer_length(const char *text, size_t length)
+{
+    size_t sign = length > 0 && *text == '-' ? 1 : 0, at = sign;
+    while (at < length && ascii_is_digit(text[at]))
+        at++;
+    return at > sign ? at : 0;
+}
+
+/* 80-90, 80–90, where a range is meant. */
+static int refuse_hyphen(const struct filter *filter, struct error *err)
+{
+    const char *text = filter->value, *prefix = filter->field->prefix;
+    size_t bytes = 0, lower = integer_length(text, filter->length);
+    const char *upper = text + lower;
+    size_t left = filter->length - lower;
+    if (query_sign(upper, left, &bytes) != '-')
+        bytes = query_dash(upper, left);
+    upper += bytes;
+    left -= bytes;
+    if (lower == 0 || bytes == 0 || left == 0 || integer_length(upper, left) != left)
+        return 0;
+    struct buffer reason = BUFFER_INIT;
+    buffer_printf(&reason, "a range has two dots; write %s:%.*s..%.*s", prefix, (int)lower, text,
+                  (int)left, upper);
+    complain_at(filter, text, err, buffer_text(&reason));
+    buffer_release(&reason);
+    return -1;
+}
+
 static int read_integer(const struct filter *filter, int64_t *number, const char *text,
                         size_t length, struct error *err)
 {
@@ -84,6 +113,8 @@ static int read_integer(const struct filter *filter, int64_t *number, const char
 static int read_integers(const struct filter *filter, const struct range_text *text,
                          struct range *range, struct error *err)
 {
+    if (!text->dots && refuse_hyphen(filter, err) < 0)
+        return -1;
     if (range->has_lower &&
         read_integer(filter, &range->lower, text->lower, text->lower_length, err) < 0)
         return -1;

@@ -5,6 +5,7 @@
 #include "buffer.h"
 #include "query_foreign_range.h"
 #include "query_foreign_word.h"
+#include "query_star.h"
 
 /* The operand right after the first bytes of the word; NULL: there is none. */
 static const char *operand_after(const struct foreign_word *word, size_t bytes, size_t *length)
@@ -13,16 +14,6 @@ static const char *operand_after(const struct foreign_word *word, size_t bytes, 
     bool attached = operand == text_of(word) + bytes && *length > 0;
     return attached && (is_wordlike(*operand) || *operand == '"' || *operand == '(') ? operand
                                                                                      : NULL;
-}
-
-/* The bytes of a dash that begins the word, or 0. */
-static size_t dash_length(const struct foreign_word *word)
-{
-    static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92" };
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (begins_with(word, dashes[i]))
-            return strlen(dashes[i]);
-    return 0;
 }
 
 /* The sign that begins the word and stands right before an operand; NULL: none does. */
@@ -115,6 +106,24 @@ static int refuse_boost(const struct foreign_word *word, struct error *err)
     return 0;
 }
 
+/* topic:"open s"*; value is the name. */
+static int refuse_star_after_name(const struct foreign_word *word, const struct query_token *value,
+                                  struct error *err)
+{
+    struct buffer pattern = BUFFER_INIT, regex = BUFFER_INIT;
+    buffer_add(&pattern, word->source->text + value->value_start,
+               value->value_end - value->value_start);
+    buffer_add_byte(&pattern, '*');
+    query_star_add_regex(&regex, pattern.data, pattern.length);
+    int result = query_complain(word->source, word->start, err,
+                                "a * outside quotation marks matches nothing; a pattern of several "
+                                "words is written %s:%s",
+                                schema_field(value->field)->prefix, buffer_text(&regex));
+    buffer_release(&pattern);
+    buffer_release(&regex);
+    return result;
+}
+
 /* "azure"*, *"azure". */
 static int refuse_quoted_star(const struct foreign_word *word, struct error *err)
 {
@@ -125,10 +134,7 @@ static int refuse_quoted_star(const struct foreign_word *word, struct error *err
         return 0;
     if (is_glued(word) && word->before->field != FIELD_COUNT &&
         schema_is_name(schema_field(word->before->field)))
-        return query_complain(word->source, word->start, err,
-                              "a * outside quotation marks matches nothing; a pattern of several "
-                              "words is written %s:/^open .*/i",
-                              schema_field(word->before->field)->prefix);
+        return refuse_star_after_name(word, word->before, err);
     return query_complain(word->source, word->start, err,
                           "a * outside quotation marks matches nothing; write it inside them, "
                           "as in \"deep learn*\"");
@@ -187,7 +193,7 @@ static int refuse_two_signs(const struct foreign_word *word, struct error *err)
 
 static int refuse_dash(const struct foreign_word *word, struct error *err)
 {
-    size_t bytes = dash_length(word), length = length_of(word) - bytes;
+    size_t bytes = query_dash(text_of(word), length_of(word)), length = length_of(word) - bytes;
     const char *rest = text_of(word) + bytes;
     if (bytes == 0 || length == 0 || (is_glued(word) && word->before->kind != SCAN_OPEN) ||
         !is_wordlike(*rest) || ascii_is_digit(*rest))
@@ -311,7 +317,7 @@ static int refuse_value_sign(const struct foreign_word *value, const struct fiel
     size_t bytes, length;
     char sign = query_sign(text_of(value), length_of(value), &bytes);
     if (!sign)
-        bytes = dash_length(value);
+        bytes = query_dash(text_of(value), length_of(value));
     const char *operand = bytes > 0 ? operand_after(value, bytes, &length) : NULL;
     if (query_has_ranges(field) || !operand || ascii_is_digit(*operand))
         return 0;

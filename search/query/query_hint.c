@@ -172,15 +172,30 @@ static bool is_range(const char *text, size_t length)
     return ascii_is_digit(*text) || upper;
 }
 
+/* Whether the first number of a range may be a year. */
+static bool begins_with_year(const char *text, size_t length)
+{
+    size_t digits = 0;
+    long year = 0;
+    for (; length > 0 && *text == '.'; text++)
+        length--;
+    for (; digits < length && digits < 5 && ascii_is_digit(text[digits]); digits++)
+        year = year * 10 + (text[digits] - '0');
+    return digits == 4 && year >= 1900 && year <= 2100;
+}
+
 static void hint_at_range(const struct hinting *hinting)
 {
     const char *text = text_of(hinting);
     int length = (int)length_of(hinting);
     size_t name_length; /* created:2021..2022 has a warning of its own */
     if (!has_kind(hinting->field, KIND_INTEGER) && !has_kind(hinting->field, KIND_TIME) &&
-        is_range(text, length_of(hinting)) && !find_prefix(hinting, &name_length))
-        query_warn(hinting->options, "a range belongs to a field; write quality:%.*s or date:%.*s",
-                   length, text, length, text);
+        is_range(text, length_of(hinting)) && !find_prefix(hinting, &name_length)) {
+        bool dates = begins_with_year(text, length_of(hinting));
+        query_warn(hinting->options, "a range belongs to a field; write %s:%.*s or %s:%.*s",
+                   dates ? "date" : "quality", length, text, dates ? "quality" : "date", length,
+                   text);
+    }
 }
 
 /* ~azure, "azure cloud" ~5, =azure, title:=azure, title:>azure, azure$; but not US$, title:<b> */

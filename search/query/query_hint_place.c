@@ -2,9 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ascii.h"
 #include "buffer.h"
 #include "query_hinting.h"
 #include "query_prefix.h"
+#include "query_star.h"
 
 /* Whether there is no space between the token before and this one. */
 static bool is_glued(const struct hinting *hinting)
@@ -96,11 +98,23 @@ static void hint_at_torn_value(const struct hinting *hinting)
 /* topic:"Open S*" */
 static void hint_at_quoted_star(const struct hinting *hinting)
 {
-    if (has_names(hinting->field) && memchr(text_of(hinting), '*', length_of(hinting)))
-        query_warn(hinting->options,
-                   "* in quotation marks is a part of the name; for a pattern leave them out, or "
-                   "write %s:/^open .*/i",
-                   schema_field(hinting->field)->prefix);
+    const char *text = text_of(hinting);
+    size_t length = length_of(hinting), letters = 0;
+    struct buffer regex = BUFFER_INIT, written = BUFFER_INIT;
+    if (!has_names(hinting->field) || !memchr(text, '*', length))
+        return;
+    const char *prefix = schema_field(hinting->field)->prefix;
+    while (letters < length && (ascii_is_alphanumeric(text[letters]) || text[letters] & 0x80))
+        letters++;
+    if (letters > 0 && letters + 1 == length)
+        buffer_printf(&written, "%s:%.*s or ", prefix, (int)length, text);
+    query_star_add_regex(&regex, text, length);
+    if (regex.length > 0)
+        buffer_printf(&written, "%s:%s", prefix, regex.data);
+    query_warn(hinting->options, "* in quotation marks is a part of the name; for a pattern %s%s",
+               regex.length > 0 ? "write " : "leave them out", buffer_text(&written));
+    buffer_release(&regex);
+    buffer_release(&written);
 }
 
 /* Whether text is a pattern that a whole path matches, such as news/2018/[*].md: a star is after a

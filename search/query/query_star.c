@@ -248,3 +248,24 @@ void query_star_join(struct query_elements *elements, const char *text, size_t l
             add_stars(elements, i, text, length);
     find_stray_stars(elements, text, length);
 }
+
+void query_star_add_regex(struct buffer *out, const char *text, size_t length)
+{
+    static const char special[] = "\\/^$.|?+()[]{}";
+    size_t first = 0, end = length;
+    while (first < end && text[first] == '*')
+        first++;
+    while (end > first && text[end - 1] == '*')
+        end--;
+    if (first == end)
+        return;
+    buffer_add_text(out, first > 0 ? "/" : "/^");
+    for (size_t i = first; i < end; i++) {
+        if (text[i] == '*')
+            buffer_add_byte(out, '.');
+        else if (text[i] && strchr(special, text[i]))
+            buffer_add_byte(out, '\\');
+        buffer_add_byte(out, text[i]);
+    }
+    buffer_add_text(out, end < length ? "/i" : "$/i");
+}

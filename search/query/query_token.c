@@ -102,3 +102,13 @@ void query_tokens_release(struct query_tokens *tokens)
     free(tokens->items);
     *tokens = (struct query_tokens){ 0 };
 }
+
+size_t query_dash(const char *text, size_t length)
+{
+    static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92" };
+    const size_t bytes = strlen(dashes[0]);
+    for (size_t i = 0; length >= bytes && i < sizeof dashes / sizeof *dashes; i++)
+        if (memcmp(text, dashes[i], bytes) == 0)
+            return bytes;
+    return 0;
+}

@@ -59,6 +59,9 @@ size_t query_colon(const char *text, size_t length);
  * which input methods write, and the hyphens and the minus sign of Unicode. */
 char query_sign(const char *text, size_t length, size_t *bytes);
 
+/* The bytes of a dash at the start of text, which is no sign; 0: none. */
+size_t query_dash(const char *text, size_t length);
+
 /* Whether a letter or a digit begins text, which ends in NUL. */
 bool query_begins_word(const char *text);
 

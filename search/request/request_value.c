@@ -94,9 +94,11 @@ static int read_number(double *out, double most, const char *text, size_t length
                             (int)length, text);
 }
 
+#define WEIGHT_TEXT 3 /* not one of the weights */
+
 static const char *weight_word(int weight)
 {
-    static const char *const words[] = { "quality", "heat", "recency", NULL };
+    static const char *const words[] = { "quality", "heat", "recency", "text", NULL };
     return words[weight];
 }
 
@@ -112,6 +114,8 @@ static int read_weight(struct request *request, const char *part, size_t length,
     free(name);
     if (failed)
         return -1;
+    if (weight == WEIGHT_TEXT)
+        return error_set(err, "--rank=text is the text score alone: write it without weights");
     if (!equals)
         return error_set(err, "--rank needs a number for each weight, as in %s=0.5",
                          weight_word(weight));

@@ -117,9 +117,18 @@ static const struct error_row rows[] = {
     { "quality:>80", "a range has two dots, and both ends are included; write quality:81..\n"
                      "quality:>80\n"
                      "        ^" },
-    { "quality:80-90", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
+    { "quality:80-90", "quality: a range has two dots; write quality:80..90\n"
                        "quality:80-90\n"
                        "        ^" },
+    { "heat:-5–-1", "heat: a range has two dots; write heat:-5..-1\n"
+                    "heat:-5–-1\n"
+                    "     ^" },
+    { "quality:80-x", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
+                      "quality:80-x\n"
+                      "        ^" },
+    { "quality:80-90..95", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
+                           "quality:80-90..95\n"
+                           "        ^" },
     { "quality:..x", "quality: this is not a whole number; write 84, 80.., ..20 or 80..90\n"
                      "quality:..x\n"
                      "          ^" },

@@ -287,7 +287,7 @@ static const struct error_row rows[] = {
       "       ^" },
     { "topic:\"open s\"*",
       "a * outside quotation marks matches nothing; a pattern of several words "
-      "is written topic:/^open .*/i\n"
+      "is written topic:/^open s/i\n"
       "topic:\"open s\"*\n"
       "              ^" },
     { "date:\"2021-06-27 06:09\"..\"2021-06-28 07:10\"",

@@ -78,6 +78,18 @@ static const struct {
     { "te?t", "? does not match a letter; * matches any number of letters: te*t" },
     { "%deep%", "% matches nothing; * matches any letters: *deep*" },
     { "50..100", "a range belongs to a field; write quality:50..100 or date:50..100" },
+    { "1899..", "a range belongs to a field; write quality:1899.. or date:1899.." },
+    { "20210..", "a range belongs to a field; write quality:20210.. or date:20210.." },
+    { "topic:\"face*\"",
+      "* in quotation marks is a part of the name; for a pattern write topic:face* "
+      "or topic:/^face/i" },
+    { "topic:\"Open S*\"", "* in quotation marks is a part of the name; for a pattern write "
+                           "topic:/^Open S/i" },
+    { "topic:\"*soft.net*\"", "* in quotation marks is a part of the name; for a pattern write "
+                              "topic:/soft\\.net/i" },
+    { "topic:\"a*/b\"", "* in quotation marks is a part of the name; for a pattern write "
+                        "topic:/^a.*\\/b$/i" },
+    { "topic:\"*\"", "* in quotation marks is a part of the name; for a pattern leave them out" },
     { "deep & nets", "& is left out, because it contains no word" },
     { "deep -& nets", "-& is left out, because it contains no word" },
     { "- deep",
@@ -152,8 +164,8 @@ static const struct {
     { "url:https://x.y/z?a=b", "" },
     { "title:>=deep", "> has no meaning here and is ignored: >=deep" },
     { "title:<b>", "" },
-    { "2021..", "a range belongs to a field; write quality:2021.. or date:2021.." },
-    { "..2021-06", "a range belongs to a field; write quality:..2021-06 or date:..2021-06" },
+    { "2021..", "a range belongs to a field; write date:2021.. or quality:2021.." },
+    { "..2021-06", "a range belongs to a field; write date:..2021-06 or quality:..2021-06" },
     { "7d.. deep", "a range belongs to a field; write quality:7d.. or date:7d.." },
     { "5... deep", "" },
     { "deep..", "" },

@@ -150,6 +150,10 @@ static void test_refusals(void)
     is_refused("--no-header|x", "csv or tsv");
     is_refused("--rank=quality|x", "a number for each");
     is_refused("--rank=qual=1|x", "did you mean 'quality'");
+    is_refused("--rank=xx|x", "expected one of quality, heat, recency, text");
+    is_refused("--rank=quality=2,text|x",
+               "--rank=text is the text score alone: write it without weights");
+    is_refused("--rank=text=1|x", "--rank=text is the text score alone: write it without weights");
     is_refused("--rank=heat=-1|x", "from 0 to 1000000");
     is_refused("--rank=heat=1000001|x", "from 0 to 1000000");
     is_refused("--rank=heat=nan|x", "from 0 to");
