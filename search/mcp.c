@@ -267,6 +267,8 @@ static void call_tool(struct server *server, json_t *id, json_t *params)
     mcp_call_init(&call, server->request);
     if (set_arguments(&call, tool, arguments, &err) == 0)
         text = tool->run(&call, &err);
+    if (!text)
+        mcp_tool_name_arguments(tool, &err);
     mcp_call_release(&call);
     reply(server, id, "result", make_answer(text ? text : err.text, !text));
     free(text);

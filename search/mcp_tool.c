@@ -6,7 +6,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "ascii.h"
 #include "memory.h"
+#include "option.h"
 #include "output/json_writer.h"
 #include "output/output.h"
 #include "request/request_action.h"
@@ -28,12 +30,10 @@ static int set_query(struct request *call, const char *value, struct error *err)
 
 static int set_limit(struct request *call, const char *value, struct error *err)
 {
-    if (request_value_limit(call, value, err) < 0)
-        return -1;
-    if (call->limit > LIMIT_MAX)
-        return error_set(err, "limit must be at most %d; use offset for further results",
-                         LIMIT_MAX);
-    return 0;
+    long number;
+    if (option_number(&number, value, 0, LIMIT_MAX, "limit", err) < 0)
+        return error_set(err, "%s; offset skips the first results", err->text);
+    return request_value_limit(call, value, err);
 }
 
 static int set_sort(struct request *call, const char *value, struct error *err)
@@ -299,6 +299,39 @@ const struct mcp_argument *mcp_tool_argument(const struct mcp_tool *tool, const 
                   names.length ? names.data : "none");
     buffer_release(&names);
     return argument->name ? argument : NULL;
+}
+
+/* The bytes of an argument's name at text, where the option has hyphens; 0: none. */
+static size_t argument_length(const struct mcp_tool *tool, const char *text)
+{
+    for (const struct mcp_argument *argument = tool->arguments; argument->name; argument++) {
+        size_t at = 0;
+        while (argument->name[at] &&
+               text[at] == (argument->name[at] == '_' ? '-' : argument->name[at]))
+            at++;
+        if (!argument->name[at] && text[at] != '-' && !ascii_is_letter(text[at]))
+            return at;
+    }
+    return 0;
+}
+
+void mcp_tool_name_arguments(const struct mcp_tool *tool, struct error *err)
+{
+    const char *at = err->text, *end = at + strcspn(at, "\n");
+    struct buffer out = BUFFER_INIT;
+    while (at < end) {
+        size_t length = strncmp(at, "--", 2) == 0 ? argument_length(tool, at + 2) : 0;
+        at += length > 0 ? 2 : 0;
+        for (size_t i = 0; i < length; i++)
+            buffer_add_byte(&out, at[i] == '-' ? '_' : at[i]);
+        at += length;
+        if (length == 0)
+            buffer_add_byte(&out, *at++);
+    }
+    enum exit_status status = err->status;
+    error_set(err, "%s%s", buffer_text(&out), end);
+    err->status = status;
+    buffer_release(&out);
 }
 
 void mcp_call_init(struct request *call, const struct request *base)

@@ -40,6 +40,10 @@ const struct mcp_tool *mcp_tool_find(const char *name);
 const struct mcp_argument *mcp_tool_argument(const struct mcp_tool *tool, const char *name,
                                              struct error *err);
 
+/* Writes "limit" for "--limit" in an error of a call: a client has arguments and no options. The
+ * lines after the first, a query and its caret, stay. */
+void mcp_tool_name_arguments(const struct mcp_tool *tool, struct error *err);
+
 /* Starts a call with the settings of base. Then its arguments are set, and it is run. */
 void mcp_call_init(struct request *call, const struct request *base);
 void mcp_call_release(struct request *call);

@@ -193,6 +193,17 @@ def test_search(server):
                       dict(query="a", now="soon"), dict(query="a\0b"), dict(), dict(query=" "), dict(query="a", limit=True)):
         got, text = server.call("search", **arguments)
         check(got is None and text, "search tells what is wrong with %.60s" % json.dumps(arguments), text)
+    for arguments, said in ((dict(limit=-1), "limit takes a whole number from 0 to 1000, not '-1'; offset skips the first results"),
+                            (dict(limit=1001), "limit takes a whole number from 0 to 1000, not '1001'; offset skips the first results"),
+                            (dict(offset=-1), "offset takes a whole number from 0 to 4294967294, not '-1'"),
+                            (dict(facet="topic:x"), "facet=FIELD:N takes all or a whole number from 1 to 4294967294, not 'x'"),
+                            (dict(sort="date,date"), "sort names the key date twice"),
+                            (dict(rank="text=1"), "rank=text is the text score alone: write it without weights"),
+                            (dict(now="soon"), "now takes a time such as 2021-06-27T06:09:00Z: ")):
+        text = server.call("search", query="a", **arguments)[1]
+        check(text.startswith(said) and "--" not in text, "an error names arguments, no options: %s" % json.dumps(arguments), text)
+    text = server.call("search", query="(--limit")[1]
+    check("(--limit" in text.split("\n", 1)[-1], "an error shows the query as it is", text)
     server.alive("the server goes on after errors")
 
 
