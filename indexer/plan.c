@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "command.h"
 #include "folder.h"
 #include "guard.h"
 #include "memory.h"
@@ -151,17 +152,13 @@ static bool remove_gone(struct planning *planning, const char *path, struct cata
     return true;
 }
 
-/* A registered file that has gone is no longer registered. */
-static void unregister(struct run *run, const char *path)
+/* It may only be gone for a moment, as while another branch is checked out. */
+static void note_gone_file(struct run *run, const char *path)
 {
-    struct list *files = &run->settings.files;
-    for (size_t i = 0; i < files->count; i++)
-        if (strcmp(files->items[i].data, path) == 0) {
-            list_remove(files, i);
-            run->settings_changed = true;
-            report_note(&run->report, "%s is gone, and no longer registered", path);
-            return;
-        }
+    struct buffer command = BUFFER_INIT;
+    command_add_newsindex(&command, "--forget=", path);
+    report_note(&run->report, "%s is gone; it stays registered (%s drops it)", path, command.data);
+    buffer_release(&command);
 }
 
 /* Why a name that does not exist may be a mistake; NULL: it may be that of a removed file. */
@@ -223,9 +220,9 @@ static int look_at_file(struct planning *planning, const char *path, struct erro
     struct catalogue_entry *entry =
         in_shard ? catalogue_find(&planning->plan->catalogue, stamp.path) : NULL;
     bool is_known = entry && entry->docid && !entry->seen;
-    bool is_gone = !is_known || remove_gone(planning, path, entry);
+    bool is_gone = is_known && remove_gone(planning, path, entry);
     if (is_gone && is_file && verdict == SELECTION_MISSING)
-        unregister(planning->run, path);
+        note_gone_file(planning->run, path);
     else if (in_shard && !is_known && !is_file)
         report_left_out_name(planning, path, verdict);
     return 0;

@@ -102,6 +102,7 @@ static void take_missing(struct scope *scope, const char *path, int number)
         add_root_problem(scope, path, ENOENT);
     } else if (selection_is_file(settings, path)) {
         list_add_text(&scope->files, path);
+        list_add_text(&scope->missing, path);
     } else if (root && access(root, F_OK) < 0) {
         add_root_problem(scope, root, errno);
     } else if (root) {

@@ -162,7 +162,7 @@ static void complain(const struct error *err)
     fputs("; trying again later\n", stderr);
 }
 
-/* Reads the settings again: another process may have registered directories or removed them. */
+/* Reads the settings again: another process may have changed what is registered. */
 static int reload_settings(struct watching *watching, struct error *err)
 {
     struct settings before = watching->settings;
@@ -173,7 +173,8 @@ static int reload_settings(struct watching *watching, struct error *err)
         watching->settings = before;
         return -1;
     }
-    if (!list_is_same(&before.roots, &watching->settings.roots))
+    if (!list_is_same(&before.roots, &watching->settings.roots) ||
+        !list_is_same(&before.files, &watching->settings.files))
         watching->everything = true;
     watching->changed = (struct list)LIST_INIT;
     for (size_t i = 0; i < changed.count; i++)

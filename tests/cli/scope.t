@@ -113,8 +113,16 @@ status 'a registered file without its directory is an error' 2 newsindex
 is 'a registered file without its directory stays' "$(articles)" 4
 mv elsewhere alone; rm alone/one.md
 is 'a registered file that is gone is removed' "$(changes)" 'added 0, updated 0, refreshed 0, removed 1'
-has 'a registered file that is gone is no longer registered, with a message' "$(cat .err)" 'one.md is gone'
-is 'later runs do not miss a registered file that was gone' "$(newsindex 2>&1 >/dev/null; newsindex --stats | grep -c '^file')" 0
+has 'a registered file that is gone stays registered, with a message' "$(cat .err)" "one.md is gone; it stays registered .*--forget=$work/alone/one.md"
+is 'later runs do not report a registered file that is gone' "$(newsindex 2>&1 >/dev/null; newsindex --stats | grep -c '^file')" 1
+status 'to name a registered file that is gone is an error' 2 newsindex alone/one.md
+has 'the error of a registered file that is gone says so' "$(cat .err)" 'one.md: there is no such file .*no article of it'
+article alone/one.md Again
+is 'a registered file that is back is added' "$(changes)" 'added 1, updated 0, refreshed 0, removed 0'
+is 'a run with only registered files that are gone is no error' "$(newsindex -q -d files alone/one.md; rm alone/one.md; newsindex -q -d files; newsindex -q -d files; echo $?; article alone/one.md Back; changes -d files)" "0
+added 1, updated 0, refreshed 0, removed 0"
+rm -r files; newsindex -q --forget=alone/one.md
+is '--forget drops a registered file that is gone' "$(newsindex -q alone/two.md; mv alone/two.md two; newsindex -q; newsindex --forget=alone/two.md >/dev/null; mv two alone/two.md; newsindex --stats | grep -c '^file')" 0
 newsindex -q alone/two.md
 is '--forget drops a file' "$(changes --forget=alone/two.md)" 'added 0, updated 0, refreshed 0, removed 1'
 

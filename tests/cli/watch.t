@@ -47,6 +47,12 @@ newsindex -q --forget=second
 article second/j.md Forgotten
 sleep 1
 is 'a root that was forgotten is left alone' "$(wait_for 4)" 4
+article alone/y.md Alone; newsindex -q alone/y.md
+is 'a file that another process adds is looked at' "$(article tree/k.md More; wait_for 6)" 6
+sleep 0.5; mv alone/y.md alone/y.md~
+is 'the article of a registered file that is gone goes' "$(wait_for 5)" 5
+article alone/y.md Again
+is 'a registered file that is back is found' "$(wait_for 6)" 6
 kill -TERM $watcher
 wait $watcher
 is 'SIGTERM ends --watch with status 0' "$?" 0
