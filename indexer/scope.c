@@ -13,9 +13,26 @@
 #include "folder.h"
 #include "memory.h"
 
+static int compare_item(const void *path, const void *item)
+{
+    return strcmp(path, ((const struct list_item *)item)->data);
+}
+
+/* A list may have many names that are covered: they are sorted. */
 bool scope_covers(const struct scope *scope, const char *path)
 {
-    return folder_find_above(&scope->covered, path) != NULL;
+    const struct list *covered = &scope->covered;
+    char *above = memory_copy_text(path), *slash = above;
+    bool found = false;
+    while (!found && slash && covered->count) {
+        found = bsearch(above, covered->items, covered->count, sizeof *covered->items,
+                        compare_item) != NULL;
+        slash = strrchr(above, '/');
+        if (slash)
+            slash[slash == above && slash[1]] = 0; /* the last one is the root of all, / */
+    }
+    free(above);
+    return found;
 }
 
 bool scope_is_empty(const struct scope *scope)
@@ -176,12 +193,25 @@ static void take_operand(struct scope *scope, const char *path, struct settings 
         add_problem(scope, path, selection_reason(SELECTION_KIND));
 }
 
+/* Whether a listed name may be that of a folder that is gone. */
+static bool may_be_gone_folder(const struct scope *scope, const char *path)
+{
+    const struct settings *settings = scope->selection.settings;
+    struct stat status;
+    return scope->source == SCOPE_LIST &&
+           !glob_is_article_name(&settings->ext, strrchr(path, '/') + 1) &&
+           folder_find_above(&settings->roots, path) && lstat(path, &status) < 0 &&
+           (errno == ENOENT || errno == ENOTDIR);
+}
+
 /* A name of a list, or of an event. */
 static void take_name(struct scope *scope, const char *path)
 {
     struct buffer name = BUFFER_INIT;
     const char *root;
     selection_name(&scope->selection, path, false, &name);
+    if (may_be_gone_folder(scope, name.data))
+        list_add(&scope->covered, name.data, name.length);
     if (scope->source == SCOPE_EVENTS &&
         selection_judge(&scope->selection, name.data, &root, NULL) == SELECTION_FOLDER)
         add_folder(scope, root, name.data);
@@ -237,6 +267,7 @@ void scope_make(struct scope *scope, const struct list *names, enum scope_source
     leave_out_nested(scope);
     list_sort(&scope->files);
     list_unique(&scope->files); /* a file may be named twice */
+    list_sort(&scope->covered);
 }
 
 void scope_release(struct scope *scope)

@@ -205,6 +205,15 @@ is 'a list that ends its names otherwise is reported' "$(printf 's/z.md\ns/y.md\
     'newsindex: warning: the names of --files-from end with newlines, but with --null they end with NUL, so none of them is that of a file'
 is 'a list of which one name is known is not reported' "$(listed 's/none.md\ns/z.md\n')" ''
 is 'an empty list is not reported' "$(: | newsindex --files-from=- 2>&1 >out)" ''
+article s/gone/1.md One; article s/gone/deep/2.md Two; article s/gone2/3.md Three; newsindex -q s; rm -r s/gone
+is 'a listed directory that is gone loses its articles' "$(echo s/gone | changes --files-from=-)" 'added 0, updated 0, refreshed 0, removed 2'
+article s/gone/1.md One; newsindex -q s; mv s/gone s/away
+is 'a directory that is listed through a link and gone loses its articles' "$(printf 'whole/gone/\ns/img/x.png\n' | changes --files-from=-)" 'added 0, updated 0, refreshed 0, removed 1'
+is 'a listed directory that is gone and of which the index has nothing is not reported' "$(listed 's/gone\n')" ''
+is 'a listed directory that exists keeps its articles' "$(echo s/gone2 | changes --files-from=- 2>&1)" 'added 0, updated 0, refreshed 0, removed 0'
+rm -r s/away s/gone2; newsindex -q s; mv s s-away
+status 'a listed registered directory that is gone is an error' 2 sh -c 'echo s | newsindex --files-from=-'
+mv s-away s
 status '--files-from without a registered directory is an error' 2 newsindex -d none --files-from=many
 ok '--files-from without a registered directory makes no index' test ! -e none
 
