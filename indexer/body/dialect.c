@@ -32,14 +32,6 @@ void dialect_release(struct dialect *dialect)
     templates_release(&dialect->templates);
 }
 
-static size_t columns(const char *text, size_t start, size_t end)
-{
-    size_t width = 0;
-    for (size_t i = start; i < end; i++)
-        width += text[i] == '\t' ? 4 - width % 4 : 1;
-    return width;
-}
-
 static struct dialect_line line_at(struct dialect *dialect, size_t at)
 {
     struct scan *scan = &dialect->scan;
@@ -54,7 +46,7 @@ static struct dialect_line line_at(struct dialect *dialect, size_t at)
         line.quoted = true;
         blanks = line.content + 1;
     }
-    line.indent = columns(scan->text, blanks, line.content);
+    line.indent = scan_columns(scan, blanks);
     return line;
 }
 

@@ -274,13 +274,15 @@ static size_t caret(struct dialect *dialect, size_t at)
     return scan_is_blank(scan, next) || dialect_item_width(dialect, text) > 0 ? end : 0;
 }
 
-/* %%a comment of Obsidian's%% */
+/* %%a comment of Obsidian's%%, but not "%%d and %%s" or "for %%i in a do %%~ni" */
 static size_t percent(struct dialect *dialect, size_t at)
 {
     struct scan *scan = &dialect->scan;
-    if (!scan_is_at(scan, at, "%%") || (at > 0 && scan_is_word(scan->text[at - 1])))
+    char before = at > 0 ? scan->text[at - 1] : ' ';
+    if (!scan_is_at(scan, at, "%%") || scan_is_word(before) || before == '"' || before == '\'')
         return 0;
-    return scan_past(scan, at + 2, scan_paragraph_end(scan, at), "%%");
+    size_t end = scan_past(scan, at + 2, scan_paragraph_end(scan, at), "%%");
+    return end > 0 && dialect_ends_comment(dialect, end) ? end : 0;
 }
 
 static size_t pipe(struct dialect *dialect, size_t at)

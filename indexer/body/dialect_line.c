@@ -71,7 +71,49 @@ static size_t directive(struct dialect *dialect, const struct dialect_line *line
     return at < line->end ? begin_text(dialect, line, at) : drop_line(dialect, line);
 }
 
-/* Python-Markdown's !!! note "Title" and ??? note, whose text is indented. */
+/* Whether text comes next that is indented below the line, perhaps after blank lines. */
+static bool has_block(struct dialect *dialect, const struct dialect_line *line)
+{
+    struct scan *scan = &dialect->scan;
+    size_t start = line->content, next = line->next;
+    while (start > 0 && (scan->text[start - 1] == ' ' || scan->text[start - 1] == '\t'))
+        start--;
+    while (next < scan->length && scan_is_blank(scan, next))
+        next = scan_next_line(scan, next);
+    return scan_columns(scan, next) >= scan_columns(scan, start) + 4;
+}
+
+static bool is_kind(const struct scan *scan, size_t start, size_t end)
+{
+    static const char *const kinds[] = { "abstract", "attention", "bug",     "caution", "danger",
+                                         "error",    "example",   "fail",    "failure", "faq",
+                                         "hint",     "important", "info",    "note",    "question",
+                                         "quote",    "seealso",   "success", "summary", "tip",
+                                         "todo",     "warning" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strlen(kinds[i]) == end - start &&
+            strncasecmp(scan->text + start, kinds[i], end - start) == 0)
+            return true;
+    return false;
+}
+
+/* Past the classes with which Material for MkDocs moves an admonition to the side. */
+static size_t past_sides(struct scan *scan, size_t at)
+{
+    static const char *const sides[] = { "inline", "end", "left", "right" };
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        size_t end = past_name(scan, at);
+        if (end - at == strlen(sides[i]) && scan_is_at(scan, at, sides[i])) {
+            at = scan_past_blanks(scan, end);
+            i = 0;
+        }
+    }
+    return at;
+}
+
+/* Python-Markdown's !!! note "Title" and ??? note, whose text is indented. Words after the kind
+ * that are in no quotation marks are classes there, but may be meant as the title. Without text
+ * below, only what names a known kind, and at most a title after it, is an admonition. */
 static size_t admonition(struct dialect *dialect, const struct dialect_line *line)
 {
     struct scan *scan = &dialect->scan;
@@ -79,18 +121,25 @@ static size_t admonition(struct dialect *dialect, const struct dialect_line *lin
     if (!scan_is_at(scan, at, "!!! ") && !scan_is_at(scan, at, "??? ") &&
         !scan_is_at(scan, at, "???+ "))
         return 0;
-    at = scan_past_blanks(scan, at + 4);
-    size_t name = past_name(scan, at), title;
-    if (name == at)
+    size_t kind = scan_past_blanks(scan, at + 4), end = past_name(scan, kind), title, word = end;
+    bool known = is_kind(scan, kind, end);
+    if (end == kind)
         return 0;
     do {
-        title = scan_past_blanks(scan, name);
-        name = past_name(scan, title);
-    } while (name > title);
+        title = scan_past_blanks(scan, word);
+        word = past_name(scan, title);
+    } while (word > title);
     bool quoted = scan_is_at(scan, title, "\"") && scan->text[line->end - 1] == '"';
-    if (title < line->end && !quoted)
+    size_t words = past_sides(scan, scan_past_blanks(scan, end));
+    if ((title < line->end && !quoted) || (!has_block(dialect, line) && (!known || words < title)))
         return 0;
     dialect->indented = true;
+    if (!known && words < title)
+        words = kind;
+    if (words < title) {
+        dialect->break_after = true;
+        return begin_text(dialect, line, words);
+    }
     if (line->end - title < 2)
         return drop_line(dialect, line);
     dialect->break_after = true;
@@ -209,7 +258,7 @@ static size_t comment(struct dialect *dialect, const struct dialect_line *line)
     if (!scan_is_at(scan, line->content, "%%"))
         return 0;
     size_t end = scan_past(scan, line->content + 2, scan->length, "%%");
-    if (end == 0)
+    if (end == 0 || !dialect_ends_comment(dialect, end))
         return 0;
     drop_line(dialect, line);
     return scan_past_blanks(scan, end);

@@ -16,6 +16,12 @@ void dialect_begin_line(struct dialect *dialect)
     dialect->line_start = dialect->content_start = dialect->out->length;
 }
 
+bool dialect_ends_comment(const struct dialect *dialect, size_t at)
+{
+    const struct scan *scan = &dialect->scan;
+    return at >= scan->length || !(scan_is_word(scan->text[at]) || scan->text[at] == '~');
+}
+
 size_t dialect_item_width(const struct dialect *dialect, size_t at)
 {
     const struct scan *scan = &dialect->scan;

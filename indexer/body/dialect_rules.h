@@ -34,6 +34,10 @@ static inline char dialect_byte(const struct dialect *dialect, size_t at)
     return at < dialect->scan.length ? dialect->scan.text[at] : '\0';
 }
 
+/* Whether %% before at can end a comment: what a word follows is a sign of printf or of a batch
+ * file, or a command of a notebook. */
+bool dialect_ends_comment(const struct dialect *dialect, size_t at);
+
 /* Adds the text from start to end as it is. */
 void dialect_add(struct dialect *dialect, size_t start, size_t end);
 

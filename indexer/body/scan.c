@@ -63,6 +63,14 @@ size_t scan_past_blanks(const struct scan *scan, size_t at)
     return at;
 }
 
+size_t scan_columns(const struct scan *scan, size_t at)
+{
+    size_t width = 0;
+    for (size_t end = scan_past_blanks(scan, at); at < end; at++)
+        width += scan->text[at] == '\t' ? 4 - width % 4 : 1;
+    return width;
+}
+
 bool scan_is_blank(const struct scan *scan, size_t at)
 {
     at = scan_past_blanks(scan, at);

@@ -39,6 +39,8 @@ size_t scan_paragraph_end(struct scan *scan, size_t at);
 bool scan_is_blank(const struct scan *scan, size_t at);
 /* Past the spaces and tabs at at; never 0. */
 size_t scan_past_blanks(const struct scan *scan, size_t at);
+/* The width of the spaces and tabs at at, with a tab stop each four columns. */
+size_t scan_columns(const struct scan *scan, size_t at);
 
 bool scan_is_space(char c); /* line ends too */
 bool scan_is_word(char c);  /* an ASCII letter or digit, or part of a character beyond ASCII */

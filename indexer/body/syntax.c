@@ -122,9 +122,9 @@ size_t syntax_past_tag(struct scan *scan, size_t at, struct syntax_tag *tag)
         return 0;
     if (end == name)
         return scan->text[end] == '>' ? end + 1 : 0;
-    char c = scan->text[end];
-    if (!ascii_is_letter(scan->text[name]) ||
-        (c != '>' && c != '/' && c != '{' && !scan_is_space(c)))
+    char c = scan->text[end], next = end + 1 < scan->length ? scan->text[end + 1] : '\0';
+    bool slash = c == '/' && (next == '>' || scan_is_space(next)); /* but not in <sys/stat.h> */
+    if (!ascii_is_letter(scan->text[name]) || (c != '>' && !slash && c != '{' && !scan_is_space(c)))
         return 0;
     return past_tag_attributes(scan, end, tag);
 }
