@@ -18,8 +18,10 @@
 #include "folder.h"
 #include "index_layout.h"
 #include "memory.h"
+#include "successor.h"
 #include "text.h"
 
+#define BUILT_NAME "index" /* in the build folder: the new index, after the swap the old one */
 #define POLL_NANOSECONDS 50000000
 #define LOOK_SECONDS 0.04 /* a lock held for less is that of index_is_locked */
 
@@ -198,9 +200,9 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
         store_unlock(store);
         return -1;
     }
-    store->created = store_look(store->path) == STORE_EMPTY;
     if (!holds(store->path, INDEX_SHARDS_NAME))
         store_end_build(store);
+    store->created = store_look(store->path) == STORE_EMPTY; /* also without leftovers */
     return 0;
 }
 
@@ -225,12 +227,25 @@ void store_unlock(struct store *store)
     *store = (struct store){ .lock = -1 };
 }
 
+/* Removes the build folder. A run that was killed after the swap has left other files of the old
+ * index there. What cannot be moved back is not removed. */
+static int clear_build(const struct store *store, struct error *err)
+{
+    char *old = join(store->build_path, BUILT_NAME);
+    int result = successor_adopt(store->path, old, err);
+    free(old);
+    if (result == 0)
+        folder_remove(store->build_path);
+    return result;
+}
+
 /* The process ends. Other threads may still write into the folder: what they leave is removed by
  * the next run. */
 static void abandon_build(void *context)
 {
-    struct store *store = context;
-    folder_remove(store->build_path);
+    const struct store *store = context;
+    struct error ignored;
+    clear_build(store, &ignored);
 }
 
 /* While it runs, a build takes one or two times the size of the new index, which is about that of
@@ -274,7 +289,7 @@ static int make_build(const struct store *store, struct error *err)
                          "%s is a mount point, so no new index can be put in its place; use a "
                          "directory below it: --db=%s/index",
                          store->name, store->name);
-    if (mkdir(store->build_path, 0777) == 0)
+    if (mkdir(store->build_path, successor_draft_mode(store->path)) == 0)
         return 0;
     if (errno == EACCES || errno == EPERM || errno == EROFS)
         return error_set_system(err, errno,
@@ -288,8 +303,7 @@ int store_begin_build(struct store *store, bool quiet, struct error *err)
 {
     fatal_set_cleanup(abandon_build, store);
     store_announce(store);
-    folder_remove(store->build_path);
-    if (make_build(store, err) < 0)
+    if (clear_build(store, err) < 0 || make_build(store, err) < 0)
         return -1;
     if (!quiet)
         warn_of_room(store);
@@ -298,8 +312,9 @@ int store_begin_build(struct store *store, bool quiet, struct error *err)
 
 void store_end_build(struct store *store)
 {
+    struct error ignored; /* the next build reports it */
     fatal_set_cleanup(NULL, NULL);
-    folder_remove(store->build_path);
+    clear_build(store, &ignored);
 }
 
 int store_swap(struct store *store, const char *built, struct error *err)
@@ -309,7 +324,7 @@ int store_swap(struct store *store, const char *built, struct error *err)
     buffer_release(&holder);
     if (lock < 0)
         return lock == -1 ? -1 : error_set(err, "%s is locked by another process", built);
-    if (folder_sync(built, err) < 0)
+    if (successor_inherit(built, store->path, err) < 0 || folder_sync(built, err) < 0)
         goto fail;
     if (renameat2(AT_FDCWD, built, AT_FDCWD, store->path, RENAME_EXCHANGE) < 0) {
         error_set_system(err, errno, "%s cannot be put in place", store->name);
@@ -318,7 +333,9 @@ int store_swap(struct store *store, const char *built, struct error *err)
     close(store->lock);
     store->lock = lock;
     store->created = false;
-    return folder_sync_parent(store->path, err);
+    if (folder_sync_parent(store->path, err) < 0)
+        return -1;
+    return successor_adopt(store->path, built, err);
 fail:
     close(lock);
     return -1;

@@ -5,8 +5,8 @@
  *   PATH                  the index, a Xapian database
  *   PATH/newsindex.lock   held (flock) by the one writer; free when that dies; names the process
  *                         that wrote last
- *   PATH.build            parts and result of a build; what a killed run left is cleared by the
- * next
+ *   PATH.build            parts and result of a build, then the old index until it is removed; what
+ *                         a killed run left is cleared by the next
  *
  * If PATH is a symbolic link, all this is about the folder that it leads to.
  */
@@ -43,10 +43,10 @@ void store_unlock(struct store *store);
  * Where there is less room than the old index takes, which is not enough for a new one, this is
  * said on standard error unless quiet. */
 int store_begin_build(struct store *store, bool quiet, struct error *err);
-/* Puts the finished index at built (inside the build folder) in the place of the old one, in one
- * step, durably. */
+/* Puts the finished index at built ("index" in the build folder) in the place of the old one, in
+ * one step, durably. It takes over permissions and other files (successor.h). */
 int store_swap(struct store *store, const char *built, struct error *err);
-/* Removes the build folder and all in it. */
+/* Removes the build folder and all in it, but moves other files of an old index back first. */
 void store_end_build(struct store *store);
 
 #endif
