@@ -56,6 +56,15 @@ static const char *find_fault(const char *text)
     struct pattern pattern;
     if (!parse(&pattern, text))
         return "names no file";
+    for (const char *part = pattern.text; part; part = strchr(part, '/')) {
+        part += part != pattern.text;
+        size_t length = strcspn(part, "/");
+        if (length == 0)
+            return "can match nothing: write one slash in place of two";
+        if (length <= 2 && strncmp(part, "..", length) == 0)
+            return "can match nothing: patterns begin below the registered directory and have no "
+                   "part . or ..; write a path such as /drafts/";
+    }
     for (const char *at = pattern.text; *at; at++) {
         if (*at == '\\') {
             if (!*++at)
@@ -70,9 +79,12 @@ static const char *find_fault(const char *text)
 int glob_check(const struct list *patterns, const char *option, struct error *err)
 {
     for (size_t i = 0; i < patterns->count; i++) {
-        const char *fault = find_fault(patterns->items[i].data);
+        const char *text = patterns->items[i].data, *fault = find_fault(text);
+        if (fault && strncmp(text, "./", 2) == 0 && !find_fault(text + 1))
+            return error_set(err, "--%s=%s can match nothing; write --%s=%s", option, text, option,
+                             text + 1);
         if (fault)
-            return error_set(err, "--%s=%s %s", option, patterns->items[i].data, fault);
+            return error_set(err, "--%s=%s %s", option, text, fault);
     }
     return 0;
 }

@@ -11,6 +11,7 @@
 #include "guard.h"
 #include "index_layout.h"
 #include "passed_over.h"
+#include "pattern_place.h"
 #include "plan.h"
 #include "schema.h"
 #include "scope.h"
@@ -180,7 +181,9 @@ static int index_scope(struct session *session, const struct list *names, enum s
         return error_set(err, "no directories are registered; run %s DIR", command_newsindex());
     scope_make(&scope, names, source, &run->settings, &run->settings_changed);
     run_note_operands(run, &scope);
-    int result = report_problems(session, &scope, err);
+    int result = pattern_place_check(run, &scope.selection, err);
+    if (result == 0)
+        result = report_problems(session, &scope, err);
     if (result == 0)
         result = session->rebuild ? rebuild(session, err) : do_update(session, &scope, err);
     if (result == 0)

@@ -40,6 +40,23 @@ for pattern in '[bad' 'a[!]' 'a/[[:alpha:]' "x\\" '/' '!' 'a\\[b'; do
     status "a pattern that can match nothing is an error: $pattern" 2 newsindex --exclude="$pattern"
     has 'the error of a pattern names it' "$(cat .err)" "^newsindex: --exclude=.* (has a|ends in|names no)"
 done
+for pattern in . .. ./drafts ../r '!./keep.md' drafts/../drafts 'drafts/./*' drafts//keep.md ./ //drafts; do
+    status "a pattern with a part that no path has is an error: $pattern" 2 newsindex --exclude="$pattern"
+    has "the error of such a pattern says so: $pattern" "$(cat .err)" '^newsindex: --exclude=.* can match nothing.* write '
+done
+is 'the error of ./ in a pattern says what to write' "$(said --include=./drafts/)" 'newsindex: --include=./drafts/ can match nothing; write --include=/drafts/'
+ln -s r linked
+for root in r linked; do
+    is "the path of a directory in a pattern is an error: $root" "$(said -n -d place --exclude="!$work/$root/drafts/" "$root")" \
+        "newsindex: --exclude=!$work/$root/drafts/ can match nothing, because patterns begin below the registered directory $work/$root; write --exclude=!/drafts/"
+done
+status 'the path of a registered directory as a pattern is an error' 2 newsindex -n -d place --include="$work/r" r
+is 'the name of a directory in a pattern gives a warning' "$(said -n -d place --exclude=r/drafts r)" \
+    "newsindex: warning: --exclude=r/drafts does not match $work/r itself: patterns begin below it; write --exclude=/drafts"
+has 'the name of a directory as a pattern gives a warning' "$(said -n -d place --exclude=r/ r)" 'warning: --exclude=r/ does not match .*/r itself: patterns begin below it$'
+mkdir r/r
+is 'the name of a directory that also exists below it gives no warning' "$(said -n -d place --exclude=r/drafts r)" ''
+rmdir r/r
 for pattern in '\[x' '[]x]' '[!]x]' '[[:alpha:]]' '[a\]b]' "x\\\\"; do
     status "a bracket that is closed or escaped is accepted: $pattern" 0 newsindex -n --exclude="$pattern"
 done

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* pattern_place.h: finds patterns of --include and --exclude that begin with the path or the name
+ * of a registered directory: they should begin below it. */
+#ifndef NEWSSEARCH_PATTERN_PLACE_H
+#define NEWSSEARCH_PATTERN_PLACE_H
+
+#include "error.h"
+#include "run.h"
+#include "selection.h"
+
+/* The path is an error; the name gives a warning if the patterns are new. */
+int pattern_place_check(struct run *run, const struct selection *selection, struct error *err);
+
+#endif
