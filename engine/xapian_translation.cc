@@ -124,13 +124,13 @@ bool must_match(enum engine_operator op, size_t part, bool operation_must)
 }
 
 /* A phrase or range that an OR asks about a document may answer with a guess, which the OR takes
- * for the truth. MAX asks its parts to move to a document, and these tell no guess. Of one part
- * there is no MAX, and it goes when only one part is left: so it has the part twice, once without
- * weight. */
+ * for the truth. AND_NOT moves its left part to a document instead, which tells no guess. It goes
+ * when its right part has ended: that is all other documents, so a guess is true from there on.
+ * (MAX would move its parts, too, but reads freed memory when all have ended.) */
 Xapian::Query never_guessed(const Xapian::Query &part)
 {
-    return Xapian::Query(Xapian::Query::OP_MAX, part,
-                         Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, part, 0));
+    const Xapian::Query others(Xapian::Query::OP_AND_NOT, Xapian::Query(std::string()), part);
+    return Xapian::Query(Xapian::Query::OP_AND_NOT, part, others);
 }
 
 class translation

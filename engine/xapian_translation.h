@@ -8,7 +8,7 @@
  *   XOR            is written with AND_NOT: else it crashes on several indexes (fields.t)
  *   PHRASE, NEAR   that need not match are looked up before: else a document without the phrase may
  *                  get its weight (test_translation); on a server, which looks nothing up, they are
- *                  parts of a MAX, as ranges are (test_translation)
+ *                  written with AND_NOT, as ranges are (test_translation, machines.t)
  *   OR             and the like are searched through all their matches, if it may take weights from
  *                  them while only the best are looked for (test_translation)
  *   a slot weight  is scaled by 1 at most, for which all weights are divided: else the best

@@ -3,8 +3,9 @@
 """Three servers (xapian-tcpsrv), three shards under a stub, and both mixed give what one index gives, to
 the byte: random queries with filters, ranges, facets, pages over articles, some of them dated far from
 now on either side. A server that dies or hangs is named.
-MACHINES_QUERIES (default 134, asked of each of three setups), MACHINES_ARTICLES (default 5000), MACHINES_SEED."""
+MACHINES_QUERIES (default 134, asked of each of four setups), MACHINES_ARTICLES (default 5000), MACHINES_SEED."""
 import glob
+import json
 import os
 import random
 import re
@@ -128,6 +129,9 @@ def query():
     if rnd.random() < (.02 if parts[0] == "*" else .3):
         parts.append("%s:/%s/i" % (rnd.choice(["title", "excerpt", "topic", "body"]),
                                    rnd.choice([word()[:3], r"\b%s\b" % word(), r"\d+", "[aeiou]{2}"])))
+    elif rnd.random() < .2:
+        apart = rnd.choice(['"%s %s"', "%s NEAR/3 %s"]) % rnd.choice(pairs) if rnd.random() < .7 else "quality:50.. " + word()
+        return "(%s) %s (%s)" % (apart, rnd.choice(["OR", "XOR"]), " ".join(parts))
     return " ".join(parts)
 
 
@@ -179,6 +183,21 @@ def fail(places):
     return status == 2 and not out and places[-1] in err and time.time() - start < 5, (status, out, err)
 
 
+def optional_phrases():
+    """Xapian asked an operand of a local index that had ended for its weight, when it went on to a server."""
+    two = [work + "/left", work + "/right"]
+    for place in two:
+        os.makedirs(place + "/news")
+        for i in range(20):
+            with open("%s/news/%d.md" % (place, i), "w", encoding="ascii") as article:
+                article.write("---\ntitle: red apple %d\n---\nblue sky\n" % i)
+        run("newsindex", "-q", "-d", place + "/index", place + "/news")
+    where = [two[0] + "/index", serve(two[1] + "/index")]
+    for text in '"red apple" OR pear', "red NEAR apple OR pear", '"red apple" OR "blue sky"', "red-apple XOR pear", "quality:5.. OR red-apple":
+        status, out, err = search(where, ["-n5"], text)
+        check(status == 0 and json.loads(out)["total"] == 40, "a local index before a server: " + text, status, out, err)
+
+
 def main():
     status, out, _ = run("newsindex", "-d", whole, *trees)
     check(status < 2, "an index of all articles is built", out)
@@ -207,7 +226,9 @@ def main():
         alone = [parts[0]] if len(where) == 1 else [whole]
         want, got = (search(these, [*arguments, "-e", "excerpt:(a|e)[l-r]"], "")[:2] for these in (alone, where))
         check(want == got and want[0] == 0, "servers filter all articles: " + " ".join(arguments), difference(want, got))
-    compare({"a stub": [split], "servers": places, "servers and a shard": [*places[:2], parts[2]]})
+    optional_phrases()
+    compare({"a stub": [split], "servers": places, "servers and a shard": [*places[:2], parts[2]],
+             "shards and a server": [*parts[:2], places[2]]})
     send(servers[2], signal.SIGSTOP)
     good, told = fail(places)
     check(good, "a server that hangs is named in time", told)
