@@ -41,6 +41,8 @@ struct regex {
     pcre2_jit_stack *stack;
     char *room; /* for a copy of the text */
     size_t room_size;
+    const char *text; /* in the room */
+    size_t text_length;
 };
 
 static const struct {
@@ -178,7 +180,7 @@ bool regex_equals(const struct regex *regex, const char *pattern, size_t length,
 /* Compiled code reads whole blocks, and so past the text's ends, though what it reads there changes
  * nothing. It gets a copy with room around it: nothing else's memory is touched, and what checks
  * memory has nothing to find. */
-static const char *copy_text(struct regex *regex, const char *text, size_t length)
+void regex_set_text(struct regex *regex, const char *text, size_t length)
 {
     size_t needed = length + 2 * BLOCK_SIZE;
     if (regex->room_size < needed) {
@@ -190,7 +192,8 @@ static const char *copy_text(struct regex *regex, const char *text, size_t lengt
     char *copy = regex->room + (beyond ? BLOCK_SIZE - beyond : 0);
     if (length > 0)
         memcpy(copy, text, length);
-    return copy;
+    regex->text = copy;
+    regex->text_length = length;
 }
 
 /* Of this thread's processor time, so that a busy machine exhausts nothing. */
@@ -207,32 +210,33 @@ static size_t next_place(const char *text, size_t length, size_t place)
     return place;
 }
 
-/* Tries the places from first to last. */
-static int try_block(struct regex *regex, const char *text, size_t length, size_t first,
-                     size_t last, bool interpret)
+/* Tries the places from first to last. options: of PCRE2. */
+static int try_block(struct regex *regex, size_t first, size_t last, uint32_t options,
+                     bool interpret)
 {
+    PCRE2_SPTR text = (PCRE2_SPTR)regex->text;
+    size_t length = regex->text_length;
     uint32_t steps = interpret ? STEPS_INTERPRETED : STEPS_COMPILED;
     if (length >= LONG_TEXT)
         steps /= (uint32_t)(length / LONG_TEXT) + 1;
     uint32_t places = (uint32_t)(last - first) + 1; /* a value is shorter than 4 GiB */
     pcre2_set_match_limit(regex->context, places < steps ? steps / places : 1);
     pcre2_set_offset_limit(regex->context, last);
-    return interpret ? pcre2_match(regex->code, (PCRE2_SPTR)text, length, first, PCRE2_NO_JIT,
+    return interpret ? pcre2_match(regex->code, text, length, first, options | PCRE2_NO_JIT,
                                    regex->data, regex->context)
-                     : pcre2_jit_match(regex->code, (PCRE2_SPTR)text, length, first, 0, regex->data,
+                     : pcre2_jit_match(regex->code, text, length, first, options, regex->data,
                                        regex->context);
 }
 
-int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
-                 size_t *end)
+static int search_from(struct regex *regex, size_t from, uint32_t options, size_t *start,
+                       size_t *end)
 {
-    size_t block = length - from + 1;
+    size_t length = regex->text_length, block = length - from + 1;
     double deadline = 0;
     bool interpret = !regex->stack;
-    text = copy_text(regex, text, length);
     while (from <= length) {
         size_t last = block - 1 < length - from ? from + block - 1 : length;
-        int found = try_block(regex, text, length, from, last, interpret);
+        int found = try_block(regex, from, last, options, interpret);
         if (found >= 0) {
             const PCRE2_SIZE *places = pcre2_get_ovector_pointer(regex->data);
             *start = places[0];
@@ -242,7 +246,7 @@ int regex_search(struct regex *regex, const char *text, size_t length, size_t fr
         if (found == PCRE2_ERROR_NOMATCH) {
             if (last >= length)
                 return 0;
-            from = next_place(text, length, last + 1);
+            from = next_place(regex->text, length, last + 1);
             block *= 4;
         } else if (found == PCRE2_ERROR_JIT_STACKLIMIT && !interpret) {
             interpret = true; /* slower, but its memory reaches further */
@@ -258,6 +262,19 @@ int regex_search(struct regex *regex, const char *text, size_t length, size_t fr
             return -1;
     }
     return 0;
+}
+
+int regex_search(struct regex *regex, const char *text, size_t length, size_t *start, size_t *end)
+{
+    regex_set_text(regex, text, length);
+    return search_from(regex, 0, 0, start, end);
+}
+
+int regex_search_on(struct regex *regex, size_t from, size_t *start, size_t *end)
+{
+    from = next_place(regex->text, regex->text_length, from);
+    int found = search_from(regex, from, PCRE2_NOTEMPTY, start, end);
+    return found > 0 && *end <= *start ? 0 : found; /* \K can turn them around */
 }
 
 void regex_required_literals(const struct regex *regex, struct list *alternatives)

@@ -24,11 +24,14 @@ void regex_free(struct regex *regex);                /* of this owner */
 
 bool regex_equals(const struct regex *regex, const char *pattern, size_t length, const char *flags);
 
-/* Looks for the first match at or after byte from. 1: found, *start and *end are its bytes; 0:
- * there is none; -1: the limits of time and memory ran out. A match that could take longer than
- * some 50 ms of processor time is given up. */
-int regex_search(struct regex *regex, const char *text, size_t length, size_t from, size_t *start,
-                 size_t *end);
+/* Looks for the first match. 1: found, *start and *end are its bytes; 0: there is none; -1: the
+ * limits of time and memory ran out. A match that could take longer than some 50 ms of processor
+ * time is given up. */
+int regex_search(struct regex *regex, const char *text, size_t length, size_t *start, size_t *end);
+/* Copies the text that regex_search_on looks in. */
+void regex_set_text(struct regex *regex, const char *text, size_t length);
+/* As regex_search, for the first match at or after byte from that is not empty. */
+int regex_search_on(struct regex *regex, size_t from, size_t *start, size_t *end);
 
 /* What every text has that the pattern matches: regex_literal.h. */
 void regex_required_literals(const struct regex *regex, struct list *alternatives);

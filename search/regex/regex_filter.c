@@ -152,7 +152,7 @@ static int search_values(const struct regex_filter *filter, struct value_walk *w
     size_t length, start, end;
     int found = 0;
     while (found == 0 && value_walk_next(walk, &text, &length))
-        found = regex_search(filter->regex, text, length, 0, &start, &end);
+        found = regex_search(filter->regex, text, length, &start, &end);
     return found;
 }
 
@@ -218,18 +218,14 @@ size_t regex_filters_mark(const struct regex_filters *filters, enum field_id fie
 {
     size_t count = 0;
     for (size_t i = 0; i < filters->count; i++) {
-        size_t start, end, from = 0;
+        struct regex *regex = filters->items[i].regex;
+        size_t start, end = 0;
         if (!marks(&filters->items[i], field))
             continue;
-        while (count < most && from <= length &&
-               regex_search(filters->items[i].regex, text, length, from, &start, &end) > 0) {
-            if (end > start) {
-                places[count][0] = start;
-                places[count++][1] = end;
-            }
-            for (from = end > start ? end : end + 1;
-                 from < length && ((unsigned char)text[from] & 0xC0) == 0x80; from++)
-                ;
+        regex_set_text(regex, text, length);
+        while (count < most && regex_search_on(regex, end, &start, &end) > 0) {
+            places[count][0] = start;
+            places[count++][1] = end;
         }
     }
     return count;

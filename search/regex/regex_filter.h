@@ -84,7 +84,7 @@ int regex_filter_complain(const struct regex_filter *filter, struct shim_documen
                           struct error *err);
 
 /* Byte ranges that the positive filters on field match in text (for marking); returns how many of
- * at most most were filled; pairs of start, end. Empty matches are left out. */
+ * at most most were filled; pairs of start, end. A pattern marks the matches that are not empty. */
 size_t regex_filters_mark(const struct regex_filters *filters, enum field_id field,
                           const char *text, size_t length, size_t (*places)[2], size_t most);
 

@@ -131,7 +131,7 @@ static void test_random(void)
         if (regex)
             regex_literals(&literals, buffer_text(&pattern), pattern.length, flags);
         if (literals.count > 0 &&
-            regex_search(regex, buffer_text(&text), text.length, 0, &start, &end) > 0) {
+            regex_search(regex, buffer_text(&text), text.length, &start, &end) > 0) {
             matched++;
             if (!holds_literals(&literals, buffer_text(&text), text.length)) {
                 wrong++;
