@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "buffer.h"
-#include "command.h"
 #include "text.h"
 
 void report_init(struct report *report)
@@ -198,11 +197,9 @@ static void print_all(struct list *sentences, const char *before)
 
 static void print_repeated(uint64_t count, const char *one, const char *many)
 {
-    if (count > 0) {
-        fprintf(stderr, "%" PRIu64 " %s; ", count, count == 1 ? one : many);
-        text_print_safe(stderr, command_newsindex());
-        fprintf(stderr, " --problems lists %s\n", count == 1 ? "it" : "them");
-    }
+    if (count > 0)
+        fprintf(stderr, "%" PRIu64 " %s; newsindex --problems lists %s\n", count,
+                count == 1 ? one : many, count == 1 ? "it" : "them");
 }
 
 void report_flush(struct report *report, bool quiet)

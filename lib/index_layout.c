@@ -136,6 +136,5 @@ int index_fail_unfinished(const char *folder, struct error *err)
     if (index_is_locked(folder))
         return error_set(err, "index %s is being built for the first time; it has no articles yet",
                          folder);
-    return error_set(err, "index %s: the first build did not finish; run %s", folder,
-                     command_newsindex());
+    return error_set(err, "index %s: the first build did not finish; run newsindex", folder);
 }

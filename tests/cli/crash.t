@@ -35,7 +35,7 @@ def listing(path):
     return run("newssearch", "-d", path, "-n", "all", "--sort=path", "--format=jsonl", "--fields=path,title,heat").stdout
 
 
-UNFINISHED = "index %s: the first build did not finish; run newsindex --db=%s\n" % (index, index)
+UNFINISHED = "index %s: the first build did not finish; run newsindex\n" % index
 
 
 def interrupted(name):

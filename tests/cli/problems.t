@@ -131,5 +131,5 @@ END
 # shards
 newsindex -d parts --shards=3 news >out 2>err
 is 'shards remember complaints' "$(newsindex --problems -d parts)" "$(grep -v still err)"
-is 'shards count complaints together' "$(newsindex -d parts 2>&1 >/dev/null | head -1)" "2 files are still skipped; newsindex --db=$work/parts --problems lists them"
+is 'shards count complaints together' "$(newsindex -d parts 2>&1 >/dev/null | head -1)" "2 files are still skipped; newsindex --problems lists them"
 finish

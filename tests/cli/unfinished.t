@@ -54,7 +54,7 @@ def listing(index):
 
 
 GOES_ON = " is being built for the first time; it has no articles yet"
-UNFINISHED = ": the first build did not finish; run newsindex --db="
+UNFINISHED = ": the first build did not finish; run newsindex"
 
 os.makedirs(tree + "/drafts")
 for i in range(2500):
@@ -69,10 +69,10 @@ for number in (signal.SIGKILL, signal.SIGTERM):
     check(done.returncode == 75 and "(newsindex, process %d)" % child.pid in done.stdout, "another writer hears for whom it waits",
           done.stdout)
     end(child, number)
-    all_say(index, UNFINISHED + index, "after signal %d each program says that it did not finish" % number)
+    all_say(index, UNFINISHED, "after signal %d each program says that it did not finish" % number)
     done = run("newsindex", "-d", index, "-n")
     check(done.returncode == 0 and done.stdout.count("add ") == 2250, "a dry run lists what is left to do", done.stdout[-300:])
-    all_say(index, UNFINISHED + index, "a dry run changes nothing of an unfinished build")
+    all_say(index, UNFINISHED, "a dry run changes nothing of an unfinished build")
     done = run("newsindex", "-d", index)
     check(done.returncode == 0 and done.stdout.startswith("added 2250,"), "the next run goes on with the same directory", done.stdout)
     stats = run("newsindex", "-d", index, "--stats").stdout
@@ -85,7 +85,7 @@ index = os.path.join(work, "shards")
 child = begun(index + "/shard-1.build/part-0", "newsindex", "-j1", "-d", index, "--shards=3", "--exclude=drafts/", tree)
 all_say(index, GOES_ON, "shards: while the second is built, each program says so")
 end(child, signal.SIGKILL)
-all_say(index, UNFINISHED + index, "shards: after a kill each program says that the build did not finish")
+all_say(index, UNFINISHED, "shards: after a kill each program says that the build did not finish")
 done = run("newsindex", "-d", index)
 check(done.returncode == 0 and "(2250 articles" in done.stdout and listing(index).count("\n") == 2250,
       "shards: the next run builds what is missing, of the same directory", done.stdout)
