@@ -44,7 +44,7 @@ static bool is_blank(const char *text, size_t length)
 static void add_html(struct buffer *out, const char *text, size_t length)
 {
     struct buffer plain = BUFFER_INIT;
-    if (memchr(text, '{', length)) {
+    if (memchr(text, '{', length) || memmem(text, length, "<%", 2)) {
         template_remove(&plain, text, length);
         text = buffer_text(&plain);
         length = plain.length;

@@ -156,6 +156,8 @@ static bool open_fence(struct dialect *dialect, const struct dialect_line *line)
     fence.strip = dialect->mdx;
     fence.indent = line->indent;
     dialect->fence = fence;
+    dialect->in_options =
+        dialect_has_options(dialect, scan_past_blanks(&dialect->scan, at + fence.length));
     add_prefix(dialect, line);
     add_code_line(dialect, line);
     return true;
@@ -258,10 +260,25 @@ static void add_blank_line(struct dialect *dialect, const struct dialect_line *l
     dialect->at = line->next;
 }
 
+/* Handles an option of a directive; false if the line is none, or has text. */
+static bool skip_option(struct dialect *dialect, struct dialect_line *line)
+{
+    size_t text = dialect->in_options ? dialect_option(dialect, line) : 0;
+    dialect->in_options = text > 0;
+    if (text == 0)
+        return false;
+    dialect->at = line->next;
+    if (text < line->end)
+        line->start = line->content = text;
+    return text >= line->end;
+}
+
 static void add_line(struct dialect *dialect)
 {
     struct dialect_line line = line_at(dialect, dialect->at);
     remove_indentation(dialect, &line);
+    if (skip_option(dialect, &line))
+        return;
     if (dialect->fence.length > 0 && add_fenced_line(dialect, &line))
         return;
     if (line.content == line.end) {

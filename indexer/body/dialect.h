@@ -21,6 +21,7 @@ enum dialect_pair {
     PAIR_MARK,   /* ==text== */
     PAIR_STRIKE, /* ~~text~~ */
     PAIR_NOTE,   /* ^[text] */
+    PAIR_SPAN,   /* [text]{.class} */
     PAIR_COUNT
 };
 
@@ -46,6 +47,7 @@ struct dialect {
     size_t last_line, line_start; /* in out */
     size_t content_start;         /* in out: past the line's indentation and quote signs */
     bool in_line;                 /* a piece ended within a line */
+    bool in_options;              /* lines with options of a directive may come */
     bool after_blank, in_code, in_table, flat_table, indented, break_after;
 };
 

@@ -193,6 +193,28 @@ static size_t wiki_link(struct dialect *dialect, size_t at)
     return end;
 }
 
+/* Pandoc's [text]{.class}, of which the text stays. */
+static size_t span(struct dialect *dialect, size_t at)
+{
+    struct scan *scan = &dialect->scan;
+    size_t stop = scan_line_end(scan, at), depth = 0, end = at;
+    if (at < dialect->pair_end[PAIR_SPAN] ||
+        (at > 0 && strchr("]![", scan->text[at - 1]) && scan->text[at - 1]))
+        return 0;
+    for (; end < stop && scan->effort > 0; end++) {
+        if (scan->text[end] == '[')
+            depth++;
+        else if (scan->text[end] == ']' && --depth == 0)
+            break;
+    }
+    bool is_span = end < stop && end > at + 1 && scan_is_at(scan, end + 1, "{") &&
+                   !scan_is_at(scan, end + 1, "{:") && syntax_past_attributes(scan, end + 1) > 0;
+    if (!is_span)
+        return scan_fail(scan, end - at);
+    dialect->pair_end[PAIR_SPAN] = end + 1;
+    return at + 1;
+}
+
 static size_t bracket(struct dialect *dialect, size_t at)
 {
     struct scan *scan = &dialect->scan;
@@ -200,7 +222,7 @@ static size_t bracket(struct dialect *dialect, size_t at)
     if (next == '[')
         return wiki_link(dialect, at);
     if (next != '^')
-        return 0;
+        return span(dialect, at);
     size_t end = scan_past(scan, at + 2, scan_line_end(scan, at), "]");
     if (end == 0 || !labels_has_note(&dialect->labels, scan->text + at + 2, end - at - 3))
         return 0;
@@ -237,16 +259,45 @@ static size_t mark(struct dialect *dialect, size_t at)
     return pair(dialect, at, PAIR_MARK, "==", "==");
 }
 
-static size_t strike(struct dialect *dialect, size_t at)
+/* H~2~O of Pandoc, but not 1~2~3 or a~b~c */
+static size_t subscript(struct dialect *dialect, size_t at)
 {
-    return pair(dialect, at, PAIR_STRIKE, "~~", "~~");
+    size_t end = at + 1;
+    if (at == 0 ||
+        !(ascii_is_letter(dialect->scan.text[at - 1]) || dialect->scan.text[at - 1] == ')'))
+        return 0;
+    while (ascii_is_digit(dialect_byte(dialect, end)) && end - at <= 3)
+        end++;
+    if (end == at + 1 || dialect_byte(dialect, end) != '~' || dialect_byte(dialect, end + 1) == '~')
+        return 0;
+    dialect_add(dialect, at + 1, end);
+    return end + 1;
+}
+
+static size_t tilde(struct dialect *dialect, size_t at)
+{
+    size_t end = pair(dialect, at, PAIR_STRIKE, "~~", "~~");
+    return end > 0 ? end : subscript(dialect, at);
+}
+
+/* ((64a1b2c3-…)): the text of another block of Logseq's, known by its identifier */
+static size_t reference(struct dialect *dialect, size_t at)
+{
+    static const char form[] = "((xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx))";
+    for (size_t i = 0; form[i]; i++) {
+        char c = dialect_byte(dialect, at + i), lower = (char)(c | 0x20);
+        bool hexadecimal = ascii_is_digit(c) || (lower >= 'a' && lower <= 'f');
+        if (form[i] == 'x' ? !hexadecimal : c != form[i])
+            return 0;
+    }
+    return at + sizeof form - 1;
 }
 
 /* Ends a note within the text. Of [text][] the second brackets go, for the address of text may be
  * one that a template prints. */
 static size_t closing_bracket(struct dialect *dialect, size_t at)
 {
-    if (dialect->pair_end[PAIR_NOTE] == at + 1)
+    if (dialect->pair_end[PAIR_NOTE] == at + 1 || dialect->pair_end[PAIR_SPAN] == at + 1)
         return at + 1;
     if (!scan_is_at(&dialect->scan, at, "][]") || at == 0 || dialect->scan.text[at - 1] == '[')
         return 0;
@@ -298,8 +349,9 @@ typedef size_t inline_rule(struct dialect *dialect, size_t at);
 static inline_rule *const rules[256] = {
     ['\\'] = escape,     ['`'] = code_span,       ['{'] = brace,
     ['<'] = dialect_tag, ['['] = bracket,         ['!'] = embed,
-    ['='] = mark,        ['~'] = strike,          ['^'] = caret,
+    ['='] = mark,        ['~'] = tilde,           ['^'] = caret,
     ['%'] = percent,     [']'] = closing_bracket, ['|'] = pipe,
+    ['('] = reference,
 };
 
 bool dialect_is_sign(char c)

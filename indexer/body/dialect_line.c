@@ -60,6 +60,7 @@ static size_t directive(struct dialect *dialect, const struct dialect_line *line
         return 0;
     if (name == at && !attributes && at < line->end)
         return 0;
+    dialect->in_options = name == at && dialect_has_options(dialect, at);
     if (label) {
         dialect->break_after = true;
         begin_text(dialect, line, at);
@@ -145,6 +146,27 @@ static size_t admonition(struct dialect *dialect, const struct dialect_line *lin
     dialect->break_after = true;
     begin_text(dialect, line, title);
     dialect_add(dialect, title + 1, line->end - 1);
+    return line->end;
+}
+
+/* === "Title" of a tab of PyMdown's, whose text is indented */
+static size_t tab(struct dialect *dialect, const struct dialect_line *line)
+{
+    struct scan *scan = &dialect->scan;
+    size_t at = line->content + 3, end = line->end;
+    if (!scan_is_at(scan, line->content, "==="))
+        return 0;
+    while (scan_is_at(scan, at, "!") || scan_is_at(scan, at, "+"))
+        at++;
+    at = scan_past_blanks(scan, at);
+    while (end > at && scan_is_space(scan->text[end - 1]))
+        end--;
+    if (end - at < 3 || scan->text[at] != '"' || scan->text[end - 1] != '"')
+        return 0;
+    dialect->indented = true;
+    dialect->break_after = true;
+    begin_text(dialect, line, at);
+    dialect_add(dialect, at + 1, end - 1);
     return line->end;
 }
 
@@ -313,15 +335,15 @@ static size_t table(struct dialect *dialect, const struct dialect_line *line)
     return line->end;
 }
 
-static line_rule *const rules[] = { directive,  admonition, alert, module,
-                                    attributes, contents,   note,  abbreviation,
-                                    comment,    definition, table };
+static line_rule *const rules[] = { directive,       admonition, tab,      alert, module,
+                                    dialect_setting, attributes, contents, note,  abbreviation,
+                                    comment,         definition, table };
 
 size_t dialect_line_rule(struct dialect *dialect, const struct dialect_line *line)
 {
     char c = line->content < line->end ? dialect->scan.text[line->content] : 'a';
     if (scan_is_word(c) && c != 'i' && c != 'e')
-        return 0;
+        return dialect_setting(dialect, line);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         size_t at = rules[i](dialect, line);
         if (at > 0)

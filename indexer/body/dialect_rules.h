@@ -16,6 +16,15 @@ struct dialect_line {
  * added what belongs before it; past the line: it has no text; 0: no rule holds. */
 size_t dialect_line_rule(struct dialect *dialect, const struct dialect_line *line);
 
+/* As dialect_line_rule, for a line that sets something or includes a file. */
+size_t dialect_setting(struct dialect *dialect, const struct dialect_line *line);
+
+/* Whether {name} of MyST is at at, after which come lines with options. */
+bool dialect_has_options(const struct dialect *dialect, size_t at);
+
+/* Where the text of such a line begins, or past the line if it has none; 0: it is no option. */
+size_t dialect_option(const struct dialect *dialect, const struct dialect_line *line);
+
 /* Deals with the sign at at; returns past what it belongs to, 0 if it is text. */
 size_t dialect_inline_rule(struct dialect *dialect, size_t at);
 

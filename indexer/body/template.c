@@ -19,6 +19,7 @@ static const struct delimiter delimiters[] = {
     { "{{{", "}}}", TEMPLATE_OUTPUT, false }, { "{{<", ">}}", TEMPLATE_OUTPUT, true },
     { "{{%", "%}}", TEMPLATE_OUTPUT, true },  { "{{", "}}", TEMPLATE_OUTPUT, false },
     { "{%", "%}", TEMPLATE_TAG, false },      { "{#", "#}", TEMPLATE_TAG, false },
+    { "<%", "%>", TEMPLATE_OUTPUT, false },
 };
 
 /* Tags whose contents are not read as usual. With TEMPLATE_TAG they are not shown. */
@@ -44,10 +45,12 @@ static const struct delimiter *delimiter_at(const struct scan *scan, size_t at)
         const struct delimiter *found = &delimiters[i];
         if (!scan_is_at(scan, at, found->open))
             continue;
-        if (found->open[1] != '#')
+        bool script = found->open[0] == '<';
+        if (found->open[1] != '#' && !script)
             return found;
-        at += 2; /* {#name} is an attribute list */
-        return at < scan->length && strchr("- \t\r\n", scan->text[at]) ? found : NULL;
+        at += 2; /* {#name} is an attribute list, and <%x may be text */
+        const char *signs = script ? "-=_# \t\r\n" : "- \t\r\n";
+        return at < scan->length && strchr(signs, scan->text[at]) ? found : NULL;
     }
     return NULL;
 }
@@ -275,7 +278,7 @@ void template_remove(struct buffer *out, const char *text, size_t length)
         buffer_add(out, text + plain, at - plain);
         if (at == length)
             break;
-        if (text[at] == '<') {
+        if (text[at] == '<' && !scan_is_at(&scan, at, "<%")) {
             if ((end = past_code(&scan, at)) > 0)
                 template_add_code(&templates, out, at, end);
         } else {
