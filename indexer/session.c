@@ -53,11 +53,8 @@ static int read_index(struct session *session, struct error *err)
         return -1;
     if (settings_load(&session->run.settings, session->database, path, err) < 0)
         return -1;
-    if (session->run.settings.schema > SCHEMA_NUMBER)
-        return error_set(err,
-                         "%s was made by a newer newsindex (schema %ld; this one writes %d): "
-                         "use that, or another --db",
-                         path, session->run.settings.schema, SCHEMA_NUMBER);
+    if (settings_check_newer(&session->run.settings, path, err) < 0)
+        return -1;
     session->rebuild = session->run.settings.schema < SCHEMA_NUMBER;
     if (session->run.request->shards)
         shard_run_note(session->run.request->shards, session->run.settings.generation);

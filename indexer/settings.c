@@ -70,10 +70,22 @@ int settings_load(struct settings *settings, struct shim_database *database, con
     return load_list(&settings->exclude, database, METADATA_EXCLUDE, path, err);
 }
 
+int settings_check_newer(const struct settings *settings, const char *path, struct error *err)
+{
+    if (settings->schema <= SCHEMA_NUMBER)
+        return 0;
+    return error_set(err,
+                     "%s was made by a newer newsindex (schema %ld; this one writes %d): "
+                     "use that, or another --db",
+                     path, settings->schema, SCHEMA_NUMBER);
+}
+
 static int check_finished(const struct settings *settings, const char *path, struct error *err)
 {
     if (settings->is_unfinished)
         return index_fail_unfinished(path, err);
+    if (settings_check_newer(settings, path, err) < 0)
+        return -1;
     if (settings->schema != SCHEMA_NUMBER)
         return error_set(err, "%s has schema %ld, this program's is %d: run %s --rebuild", path,
                          settings->schema, SCHEMA_NUMBER, command_newsindex());

@@ -27,6 +27,9 @@ struct settings {
 /* Reads those of the index at path; an index without them (no newssearch index) is an error. */
 int settings_load(struct settings *settings, struct shim_database *database, const char *path,
                   struct error *err);
+/* An error if the schema is newer than this program's: nothing replaces such an index, because
+ * settings of a newer form could be lost. */
+int settings_check_newer(const struct settings *settings, const char *path, struct error *err);
 /* Opens the finished index at path, or the shards there, and reads its settings. An error, fit to
  * print: its first build did not finish, or its schema is not this program's. */
 struct shim_database *settings_open(struct settings *settings, const char *path, struct error *err);

@@ -202,4 +202,13 @@ status 'an index that another writer holds is status 75' 75 newsindex --wait=0.2
 has 'the message of a held index names another process' "$(cat "$work/.err")" 'another process writes'
 release
 status 'an index can be written once the other writer has ended' 0 newsindex
+if command -v xapian-metadata >"$work/.out"; then
+    newer=$(($(newsindex --stats --format=json | jq .indexSchema) + 1))
+    xapian-metadata set "$work/index" schema $newer
+    for action in --stats --check --problems --compact '' -n --rebuild "--rebuild $work/news" --forget="$work/news"; do
+        # shellcheck disable=SC2086
+        is "an index of a newer schema is refused alike: ${action%%/*}" "$(newsindex $action 2>&1)" \
+            "newsindex: $work/index was made by a newer newsindex (schema $newer; this one writes $((newer - 1))): use that, or another --db"
+    done
+fi
 finish
