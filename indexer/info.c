@@ -202,7 +202,7 @@ static int check_once(const struct index_request *request, struct error *err)
         result = error_set(err, "%s: Xapian found %zu problems: run %s --rebuild", request->path,
                            problems, command_newsindex());
     if (result == 0 && facts.articles > 0)
-        result = tables_require(request->path, err);
+        result = tables_require(facts.database, request->path, err);
     if (result == 0)
         result = check_documents(&facts, err);
     if (result == 0 && !request->quiet) {

@@ -19,6 +19,8 @@
 #include "fatal.h"
 #include "folder.h"
 #include "memory.h"
+#include "position.h"
+#include "schema.h"
 
 #define COPIES_MAX 5 /* of an index that is committed to meanwhile */
 
@@ -198,18 +200,61 @@ int tables_check(struct shim_database *database, const char *path, size_t *probl
     return verdict.result;
 }
 
-int tables_require(const char *path, struct error *err)
+static bool has_table(const char *path, const char *name)
+{
+    struct buffer file = BUFFER_INIT;
+    buffer_printf(&file, "%s/%s.glass", path, name);
+    bool has = access(file.data, F_OK) == 0;
+    buffer_release(&file);
+    return has;
+}
+
+/* Stops at a word of a title in small letters: symbols, which have no positions, are other terms.
+ */
+static int find_title_word(void *context, const char *term, size_t length, uint32_t documents)
+{
+    size_t i = strlen(schema_field(FIELD_TITLE)->term_prefix);
+    bool is_word = i < length;
+    (void)documents;
+    for (; i < length; i++)
+        is_word = is_word && term[i] >= 'a' && term[i] <= 'z';
+    *(bool *)context = is_word;
+    return is_word;
+}
+
+/* Whether a term of the index certainly has positions: the marker of an excerpt or body, or a word
+ * of a title. */
+static int has_positioned(struct shim_database *database, bool *has, struct error *err)
+{
+    static const enum field_id marked[] = { FIELD_EXCERPT, FIELD_BODY };
+    const char *title = schema_field(FIELD_TITLE)->term_prefix;
+    *has = false;
+    for (size_t i = 0; !*has && i < sizeof marked / sizeof *marked; i++) {
+        const char *marker = position_range_of(marked[i])->marker;
+        uint32_t documents;
+        if (shim_term_frequency(database, marker, strlen(marker), &documents, err) < 0)
+            return -1;
+        *has = documents > 0;
+    }
+    return *has ? 0 : shim_each_term(database, title, strlen(title), find_title_word, has, err);
+}
+
+static int fail_without(const char *what, struct error *err)
+{
+    return error_set(err, "the articles of the index have no %s: run %s --rebuild", what,
+                     command_newsindex());
+}
+
+int tables_require(struct shim_database *database, const char *path, struct error *err)
 {
     static const char *const tables[][2] = { { "docdata", "data" }, { "termlist", "terms" } };
-    struct buffer file = BUFFER_INIT;
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < sizeof tables / sizeof *tables; i++) {
-        buffer_clear(&file);
-        buffer_printf(&file, "%s/%s.glass", path, tables[i][0]);
-        if (access(file.data, F_OK) < 0)
-            result = error_set(err, "the articles of the index have no %s: run %s --rebuild",
-                               tables[i][1], command_newsindex());
-    }
-    buffer_release(&file);
-    return result;
+    bool has;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (!has_table(path, tables[i][0]))
+            return fail_without(tables[i][1], err);
+    if (has_table(path, "position"))
+        return 0;
+    if (has_positioned(database, &has, err) < 0)
+        return -1;
+    return has ? fail_without("positions", err) : 0;
 }

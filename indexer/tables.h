@@ -13,8 +13,9 @@
  * ${TMPDIR:-/tmp} is checked. -1: they cannot be checked, or are too damaged. */
 int tables_check(struct shim_database *database, const char *path, size_t *problems,
                  struct error *err);
-/* Fails if a table that every index with articles has is missing: Xapian takes it for an empty one.
- * An index of which no article has a word rightly has no table of positions. */
-int tables_require(const char *path, struct error *err);
+/* Fails if a table is missing that the articles of the index at path, which database has open,
+ * need: Xapian takes it for an empty one. An index whose articles have no words rightly has no
+ * table of positions. */
+int tables_require(struct shim_database *database, const char *path, struct error *err);
 
 #endif

@@ -70,6 +70,43 @@ def beside_a_writer():
     check(not bad and checked, "an index that is being written is sound, or said to change", checked, *bad)
 
 
+def positions():
+    """Xapian makes the table of positions with the first one."""
+    folder, place = os.path.join(work, "few"), os.path.join(work, "few-index")
+    os.mkdir(folder)
+
+    def check_one(front, body, positioned, options=()):
+        with open(folder + "/a.md", "w", encoding="utf-8") as f:
+            f.write("---\n%s\n---\n%s\n" % (front, body))
+        run("newsindex", "-q", "-d", place, *options, folder)
+        table = place + "/position.glass"
+        name = "%r and body %r" % (front, body)
+        done = run("newsindex", "-d", place, "--check")
+        check(done.returncode == 0, "%s: a sound index is sound" % name, done.stdout)
+        if os.path.exists(table):
+            os.remove(table)
+        done = run("newsindex", "-d", place, "--check")
+        missed = done.returncode == 2 and "have no positions: run newsindex" in done.stdout
+        check(missed == positioned, "%s: --check %s positions" % (name, "misses" if positioned else "asks for no"), done.stdout)
+        shutil.rmtree(place)
+
+    check_one("title: \U0001F680", "", False)
+    check_one("title: '+ \U0001F680 1\ufe0f\u20e3 …'", "\U0001F680 \U0001F680", False)
+    check_one("title: \U0001F680 rockets", "", True)
+    check_one("title: \U0001F680", "word", True)
+    check_one("title: \U0001F680\nexcerpt: \u6f22\u5b57", "", True)
+    check_one("title: The", "", True, ("--language=none",))
+    with open(folder + "/a.md", "w", encoding="utf-8") as f:
+        f.write("---\ntitle: words\n---\n")
+    run("newsindex", "-q", "-d", place, folder)
+    with open(folder + "/a.md", "w", encoding="utf-8") as f:
+        f.write("---\ntitle: \U0001F680\n---\n")
+    for options in ((folder,), ("--compact",)):
+        run("newsindex", "-q", "-d", place, *options)
+        done = run("newsindex", "-d", place, "--check")
+        check(done.returncode == 0, "an index whose last word is gone is sound: %s" % options, done.stdout)
+
+
 def damages():
     unseen, misnamed = [], []
     for table in ("postlist", "position", "docdata", "termlist"):
@@ -90,7 +127,7 @@ def damages():
             f.write(good)
         os.chmod(path, 0o444)
     os.chmod(index, 0o755)
-    for table, what in (("docdata", "data"), ("termlist", "terms")):
+    for table, what in (("docdata", "data"), ("termlist", "terms"), ("position", "positions")):
         path, aside = os.path.join(index, table + ".glass"), os.path.join(work, "aside")
         os.rename(path, aside)
         done = run(program, "-d", index, "--check")
@@ -129,6 +166,7 @@ for kilobytes in range(10000, 110000, 5000) if not sanitized() else ():
         bad.append("%d: %d %s" % (kilobytes, done.returncode, done.stdout))
 check(not bad, "little memory is the reason, not damage", *bad)
 
+positions()
 if NOBODY:
     read_only()
     done = run(program, "-d", index, "--check", **NOBODY)
