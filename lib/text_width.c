@@ -66,9 +66,11 @@ size_t text_fit(const char *text, size_t length, size_t columns)
     utf8proc_int32_t state = 0;
     for (size_t at = 0; at < length;) {
         int32_t code;
-        size_t plain = at == 0 || is_plain(before) ? plain_length(text + at, length - at) : 0;
-        if (plain > columns - used)
-            return at + (columns - used);
+        size_t room = columns - used, rest = length - at;
+        size_t look = rest > room ? room + 1 : rest; /* text beyond decides nothing */
+        size_t plain = at == 0 || is_plain(before) ? plain_length(text + at, look) : 0;
+        if (plain > room)
+            return at + room;
         if (plain > 0) { /* each is a cluster, but perhaps the last */
             at += plain;
             used += plain;

@@ -12,6 +12,7 @@ struct safe_text {
     struct buffer text;
     size_t (*marks)[2];
     size_t mark_count;
+    size_t next; /* the first mark that does not end before the line that is printed */
 };
 
 static void add_part(struct buffer *out, const char *text, size_t from, size_t to)
@@ -62,14 +63,16 @@ static void print_indent(FILE *stream, const struct paragraph *paragraph, bool f
 }
 
 /* Prints a line. Its styles end with it, so that a pager may start at any line. */
-static void print_line(FILE *stream, const struct paragraph *paragraph,
-                       const struct safe_text *safe, size_t start, size_t end)
+static void print_line(FILE *stream, const struct paragraph *paragraph, struct safe_text *safe,
+                       size_t start, size_t end)
 {
     const char *text = buffer_text(&safe->text);
     const char *mark = paragraph->plain ? paragraph->mark : NULL;
     size_t at = start;
     print_indent(stream, paragraph, start == 0);
-    for (size_t i = 0; i < safe->mark_count; i++) {
+    while (safe->next < safe->mark_count && safe->marks[safe->next][1] <= start)
+        safe->next++;
+    for (size_t i = safe->next; i < safe->mark_count && safe->marks[i][0] < end; i++) {
         size_t first = safe->marks[i][0], last = safe->marks[i][1];
         first = first < at ? at : first;
         last = last > end ? end : last;

@@ -2,6 +2,7 @@
 /* text: what a person sees at several widths, with and without colour, and bars. */
 #include "result_fixture.h"
 
+#include "long_text.h"
 #include "output/chart_bars.h"
 #include "output/paragraph.h"
 
@@ -127,6 +128,28 @@ static void test_wrapping(void)
     is_wrapped("exactly 10", "", 12, "  exactly 10\n");
 }
 
+/* Each line has marks of its own. */
+static void test_long_wrapping(void)
+{
+    const size_t count = 100000;
+    struct paragraph paragraph = { .columns = 8, .mark = "" };
+    struct snippet snippet = { .text = long_text("", "word ", count, "") };
+    FILE *stream = fopen("/dev/null", "w");
+    snippet.marks = memory_allocate(count * sizeof *snippet.marks);
+    snippet.mark_count = count;
+    for (size_t i = 0; i < count; i++) {
+        snippet.marks[i][0] = 5 * i;
+        snippet.marks[i][1] = 5 * i + 4;
+    }
+    double start = processor_seconds();
+    paragraph_print(stream, &paragraph, &snippet);
+    tap_ok(processor_seconds() - start < 3, "a text of 100,000 lines with marks is wrapped soon");
+    tap_note("%.3f s", processor_seconds() - start);
+    fclose(stream);
+    free(snippet.text);
+    free(snippet.marks);
+}
+
 static void is_cut(const char *text, size_t columns, const char *ellipsis, const char *want)
 {
     struct buffer out = BUFFER_INIT;
@@ -238,6 +261,7 @@ int main(void)
     test_links(&results);
     results_release(&results);
     test_wrapping();
+    test_long_wrapping();
     test_cutting();
     test_bars();
     test_long_chart();
