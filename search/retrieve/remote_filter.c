@@ -117,7 +117,8 @@ int remote_filter_run(struct matching *matching, const struct segment *segment)
     matching_note_strategy(matching, "fetched and filtered here");
     if (result == 0)
         result = try_all(&filtering);
-    if (result == 0 && matching->want > 0 && docset_count(&filtering.passed) > 0)
+    if (result == 0 && (matching->want > 0 || matching->by_all) &&
+        docset_count(&filtering.passed) > 0)
         result = pick_rows(&filtering);
     buffer_release(&filtering.last_path);
     docset_release(&filtering.passed);

@@ -136,7 +136,7 @@ def query():
 
 
 def options():
-    chosen = ["-n", rnd.choice(["3", "7", "20", "200"])]
+    chosen = ["-n", rnd.choice(["0", "3", "7", "20", "200"])]
     for chance, option in [(.3, "--any"), (.2, "--offset=%d" % rnd.randint(1, 9)), (.3, "--facet=topic"),
                            (.2, "--facet=provider:5"), (.2, "--chart=year"), (.1, "--chart=month"),
                            (.15, "--sort=date"), (.1, "--sort=quality"), (.1, "--sort=heat"), (.1, "--sort=title"),
@@ -222,7 +222,8 @@ def main():
         check(want == got[0] == got[1] and want[0] == 0, text + " weighs the same in one index, several and on servers",
               difference(want, got[0]), difference(want, got[1]))
     for arguments, where in (["-n3"], [*places[:2], parts[2]]), (["-c"], places), \
-            (["-n5", "--facet=topic", "--sort=-heat"], places), (["-n", "all", "--sort=title"], places[:1]):
+            (["-n5", "--facet=topic", "--sort=-heat"], places), (["-n", "all", "--sort=title"], places[:1]), \
+            (["-c", "--collapse=provider"], places), (["-n0", "--collapse=topic"], [*places[:2], parts[2]]):
         alone = [parts[0]] if len(where) == 1 else [whole]
         want, got = (search(these, [*arguments, "-e", "excerpt:(a|e)[l-r]"], "")[:2] for these in (alone, where))
         check(want == got and want[0] == 0, "servers filter all articles: " + " ".join(arguments), difference(want, got))
