@@ -28,7 +28,7 @@ static int print(struct output *output, const struct results *results, bool *clo
 {
     int failed = output_print(output, results, closed, err);
     if (!failed && output->omitted)
-        report_no_address(output->omitted, results->count > output->omitted);
+        report_no_address(output->request, output->omitted, results->count > output->omitted);
     return failed;
 }
 
@@ -103,7 +103,8 @@ static int search(const struct request *request, int *status, struct error *err)
         *err = closing;
         failed = -1;
     }
-    bool written = !failed && !closed && !left && request->action == ACTION_SEARCH;
+    bool written =
+        !failed && !closed && !left && output.omitted == 0 && request->action == ACTION_SEARCH;
     if (searcher_remember(searcher, written, &closing) && !failed) {
         *err = closing;
         failed = -1;

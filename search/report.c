@@ -90,17 +90,18 @@ void report_nothing(const struct results *results, uint64_t any_total)
     buffer_release(&sentence);
 }
 
-void report_no_address(uint64_t count, bool others)
+void report_no_address(const struct request *request, uint64_t count, bool others)
 {
     char number[NUMBER_SIZE];
     if (others)
-        fprintf(stderr, "newssearch: warning: %s result%s no address (webUrl) and %s left out\n",
+        fprintf(stderr, "newssearch: warning: %s result%s no address (webUrl) and %s left out",
                 number_grouped(number, count), count == 1 ? " has" : "s have",
                 count == 1 ? "is" : "are");
     else
-        fputs("newssearch: warning: none of these articles has an address (webUrl); "
-              "--format=paths prints their paths\n",
-              stderr);
+        fputs("newssearch: warning: none of these articles has an address (webUrl)", stderr);
+    if (request->since_last)
+        fputs(", so none is marked as seen", stderr);
+    fputs(others && !request->since_last ? "\n" : "; --format=paths prints their paths\n", stderr);
 }
 
 void report_unread(const struct request *request)

@@ -20,7 +20,7 @@ void report_left_out(const struct list *left_out);
 void report_nothing(const struct results *results, uint64_t any_total);
 
 /* Warns that --format=urls left out results without an address; others: it printed others. */
-void report_no_address(uint64_t count, bool others);
+void report_no_address(const struct request *request, uint64_t count, bool others);
 
 /* Says that the reader of --since-last closed the pipe, so that nothing is marked as seen. */
 void report_unread(const struct request *request);

@@ -74,6 +74,16 @@ print(done.returncode, done.stderr.decode())
 END
 has "a closed pipe is a warning" "$(cat out)" "^0 newssearch: warning: the reader did not read all results: --since-last=closed will"
 is "a closed pipe leaves the state" "$(new closed news)" "a.md b.md c.md d.md "
+article url/u.md "News u" "webUrl: https://x.example/u"; newsindex -q .
+is "articles without an address, which urls leaves out, are a warning" "$(search --since-last=urls --format=urls news 2>&1)" \
+    "https://x.example/u
+newssearch: warning: 4 results have no address (webUrl) and are left out, so none is marked as seen; --format=paths prints their paths"
+is "articles that urls leaves out leave the state" "$(new urls news)" "a.md b.md c.md d.md u.md "
+search --since-last=urls-peek --peek --format=urls news >out 2>&1
+status "a --peek that left out articles without an address leaves nothing for --seen" 2 search --since-last=urls-peek --seen
+search --since-last=urls-all --format=urls news path:url >out 2>&1
+is "urls that leaves out nothing moves on" "$(new urls-all news path:url)" ""
+rm -r url; newsindex -q .
 is "--collapse stands for the articles that it hides" "$(search --since-last=collapse --collapse=published news >out 2>&1; new collapse news)" ""
 status "a malformed query has status 2" 2 search --since-last=wrong '"news'
 is "a malformed query leaves the state" "$(new wrong news)" "a.md b.md c.md d.md "
