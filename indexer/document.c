@@ -15,6 +15,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#define DOMAIN_MAX 253 /* bytes (RFC 1035) */
+
 /* The state of filling a document. */
 struct filling {
     struct shim_document *document;
@@ -149,7 +151,8 @@ static int add_filter(struct filling *filling)
                                     filling->err);
 }
 
-/* azure.microsoft.com: azure.microsoft.com, microsoft.com, com. */
+/* azure.microsoft.com: azure.microsoft.com, microsoft.com, com. Text that is longer than a domain
+ * can be is one name. */
 static int add_domain(struct filling *filling, const struct field *field, const char *domain,
                       size_t length)
 {
@@ -157,7 +160,7 @@ static int add_domain(struct filling *filling, const struct field *field, const 
         term_of_name(&filling->term, field->term_prefix, domain, length);
         if (add_filter(filling) < 0)
             return -1;
-        const char *dot = memchr(domain, '.', length);
+        const char *dot = length <= DOMAIN_MAX ? memchr(domain, '.', length) : NULL;
         if (!dot)
             break;
         length -= (size_t)(dot + 1 - domain);

@@ -67,6 +67,7 @@ CASES = {
     "a mapping 5,000 deep": article(more=b"".join(b" " * i + b"k:\n" for i in range(5000))),
     "100,000 topics": article(more=b"topics:\n" + b"".join(b"  - t%d\n" % i for i in range(100000))),
     "200,000 names that begin a link": article(more=b'tags: "' + b"[[a, " * 200000 + b'"\n'),
+    "a domain of 200,000 names": article(more=b'provider: {domain: "' + b"a." * 199999 + b'a"}\n'),
     "a topic of 5,000 bytes": article(more=b"topics: [%s]\n" % (b"t" * 5000)),
     "a title of a megabyte": article(title=b"word " * 200000),
     "a word of a megabyte": article(body=b"w" * 1000000),
