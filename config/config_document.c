@@ -60,6 +60,22 @@ static int read_rank_weight(struct config_reader *reader, const char *key,
     return config_reader_skip(reader);
 }
 
+/* Why name cannot be that of a key for the field; NULL: it can. */
+static const char *find_name_fault(const struct field *field, const char *name)
+{
+    if (*name == '!' && field->id != FIELD_PUBLISHED)
+        return "only a name for published can begin with !";
+    name += *name == '!';
+    const char *end = strstr(name, "[]"); /* authors[].name */
+    end = end ? end : name + strlen(name);
+    for (size_t length; name <= end; name += length + 1) {
+        length = strcspn(name, ".");
+        if (length == 0 || name == end)
+            return "the name of a key is empty";
+    }
+    return NULL;
+}
+
 static int read_field(struct config_reader *reader, const char *key, struct config_place place)
 {
     const struct field *field = schema_by_name(key, strlen(key));
@@ -74,7 +90,14 @@ static int read_field(struct config_reader *reader, const char *key, struct conf
         config_reader_warn(reader, place,
                            "the same field as a key before it; the last value counts", key);
     reader->config->field_places[field->id] = place;
-    return config_reader_list(reader, key, names);
+    if (config_reader_list(reader, key, names) < 0)
+        return -1;
+    for (size_t i = 0; i < names->count; i++) {
+        const char *name = names->items[i].data, *fault = find_name_fault(field, name);
+        if (fault)
+            return config_reader_fail(reader, place, "fields: %s: %s: %s", key, name, fault);
+    }
+    return 0;
 }
 
 static int read_saved(struct config_reader *reader, const char *key, struct config_place place)

@@ -179,6 +179,18 @@ static void test_errors(void)
     is_bad("include: {a: b}\n", ":1:10: include: expected text or a list of texts");
     is_bad("exclude: [a, [b]]\n", ":1:14: exclude: not text");
     is_bad("fields: {title: {a: b}}\n", ":1:17: title: expected text or a list of texts");
+    is_bad("fields: {title: a, heat: '!x'}\n",
+           ":1:20: fields: heat: !x: only a name for published can begin with !");
+    is_bad("fields:\n  topics: [b, a..b]\n",
+           ":2:3: fields: topics: a..b: the name of a key is empty");
+    is_bad("fields: {topics: .a}\n", ":1:10: fields: topics: .a: the name of a key is empty");
+    is_bad("fields: {topics: a.}\n", ":1:10: fields: topics: a.: the name of a key is empty");
+    is_bad("fields: {title: ''}\n", ":1:10: fields: title: : the name of a key is empty");
+    is_bad("fields: {title: '[].a'}\n", ":1:10: fields: title: [].a: the name of a key is empty");
+    is_bad("fields: {published: '!'}\n", ":1:10: fields: published: !: the name of a key is empty");
+    tap_ok(load_text(
+               "fields: {published: ['!hidden', meta.draft], authors: ['who[].name', x]}\n") == 0,
+           "names of keys can have parts, brackets and, for published, a !");
     is_bad("saved: {x: [a]}\n", ":1:12: x: not text");
     is_bad("saved: [x]\n", ":1:8: saved: not a mapping");
     is_bad("[a]: b\n", ":1:1: configuration: a key is not text");
