@@ -223,6 +223,9 @@ static int look_at_file(struct planning *planning, const char *path, struct erro
     bool is_gone = is_known && remove_gone(planning, path, entry);
     if (is_gone && is_file && verdict == SELECTION_MISSING)
         note_gone_file(planning->run, path);
+    else if (is_gone && is_file && (verdict == SELECTION_OUTSIDE || verdict == SELECTION_LINK))
+        report_note(&planning->run->report, "%s is in a registered directory, by another name",
+                    path);
     else if (in_shard && !is_known && !is_file)
         report_left_out_name(planning, path, verdict);
     return 0;

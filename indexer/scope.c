@@ -148,6 +148,11 @@ static void register_operand(struct scope *scope, const char *path, bool is_fold
     *changed = true;
     selection_release(&scope->selection);
     selection_init(&scope->selection, settings);
+    for (size_t i = 0; is_folder && i < settings->files.count; i++) {
+        const char *file = settings->files.items[i].data; /* may have another name below path */
+        if (selection_judge(&scope->selection, file, NULL, NULL) != SELECTION_TAKEN)
+            list_add_text(&scope->files, file);
+    }
 }
 
 static void take_found(struct scope *scope, const char *path, bool is_folder,

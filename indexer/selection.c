@@ -122,32 +122,11 @@ static enum selection_verdict judge_by_roots(const struct selection *selection, 
     return verdict;
 }
 
-enum selection_verdict selection_judge(const struct selection *selection, const char *path,
-                                       const char **root, struct stat *status)
-{
-    struct stat unused = { 0 };
-    const char *above;
-    status = status ? status : &unused;
-    enum selection_verdict verdict = judge_by_roots(selection, path, root ? root : &above, status);
-    if (verdict != SELECTION_TAKEN && selection_is_file(selection->settings, path))
-        verdict = judge_alone(&selection->settings->ext, path, status);
-    return verdict;
-}
-
 bool selection_walks_to(const struct selection *selection, const char *path)
 {
     struct stat status;
     const char *root;
     return judge_by_roots(selection, path, &root, &status) == SELECTION_TAKEN;
-}
-
-const char *selection_part(const struct selection *selection, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    for (size_t i = 0; i < selection->count; i++)
-        if (!selection->roots[i].is_nested && folder_is_below(path, selection->roots[i].path))
-            return part_below(path, selection->roots[i].path);
-    return slash ? slash + 1 : path;
 }
 
 /* path without symbolic links, or without those of its folder; NULL: it cannot be found. */
@@ -167,6 +146,58 @@ static char *real_path(const char *path, bool follow)
     return real ? buffer_detach(&joined) : NULL;
 }
 
+/* Appends the path by which a walk comes to what is at real, or the registered file that it is. */
+static void add_name_of_real(const struct selection *selection, const char *real,
+                             struct buffer *out)
+{
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct selection_root *root = &selection->roots[i];
+        if (root->is_nested || !root->real || !folder_is_below(real, root->real))
+            continue;
+        const char *part = part_below(real, root->real);
+        buffer_printf(out, *part && strcmp(root->path, "/") != 0 ? "%s/%s" : "%s%s", root->path,
+                      part);
+        return;
+    }
+    if (selection_is_file(selection->settings, real))
+        buffer_add_text(out, real);
+}
+
+/* Whether a walk comes to the registered file by another name. */
+static bool is_walked_to_as_other(const struct selection *selection, const char *path)
+{
+    struct buffer name = BUFFER_INIT;
+    char *real = selection->count > 0 ? real_path(path, true) : NULL;
+    if (real)
+        add_name_of_real(selection, real, &name);
+    bool is_walked = name.length > 0 && selection_walks_to(selection, name.data);
+    buffer_release(&name);
+    free(real);
+    return is_walked;
+}
+
+enum selection_verdict selection_judge(const struct selection *selection, const char *path,
+                                       const char **root, struct stat *status)
+{
+    struct stat unused = { 0 };
+    const char *above;
+    status = status ? status : &unused;
+    enum selection_verdict verdict = judge_by_roots(selection, path, root ? root : &above, status);
+    if (verdict != SELECTION_TAKEN && selection_is_file(selection->settings, path) &&
+        !is_walked_to_as_other(selection, path))
+        verdict = judge_alone(&selection->settings->ext, path, status);
+    return verdict;
+}
+
+const char *selection_part(const struct selection *selection, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    for (size_t i = 0; i < selection->count; i++)
+        if (!selection->roots[i].is_nested && folder_is_below(path, selection->roots[i].path))
+            return part_below(path, selection->roots[i].path);
+    return slash ? slash + 1 : path;
+}
+
 void selection_name(const struct selection *selection, const char *path, bool follow,
                     struct buffer *out)
 {
@@ -176,14 +207,8 @@ void selection_name(const struct selection *selection, const char *path, bool fo
         verdict == SELECTION_OUTSIDE || verdict == SELECTION_LINK || verdict == SELECTION_MISSING
             ? real_path(path, follow)
             : NULL;
-    for (size_t i = 0; real && out->length == start && i < selection->count; i++) {
-        const struct selection_root *root = &selection->roots[i];
-        if (root->is_nested || !root->real || !folder_is_below(real, root->real))
-            continue;
-        const char *part = part_below(real, root->real);
-        buffer_printf(out, *part && strcmp(root->path, "/") != 0 ? "%s/%s" : "%s%s", root->path,
-                      part);
-    }
+    if (real)
+        add_name_of_real(selection, real, out);
     if (out->length == start)
         buffer_add_text(out, path);
     free(real);

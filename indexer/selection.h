@@ -2,9 +2,9 @@
 /* selection.h: which files a full run indexes. The walk, --files-from and --watch use the same
  * rule.
  *
- * A file is selected if it is registered itself, or if it is below a registered directory, no part
- * of the path below that is a symbolic link, and the globs accept the file and the folders above
- * it.
+ * A file is selected if it is registered itself and not selected by another name, or if it is below
+ * a registered directory, no part of the path below that is a symbolic link, and the globs accept
+ * the file and the folders above it.
  */
 #ifndef NEWSSEARCH_SELECTION_H
 #define NEWSSEARCH_SELECTION_H
@@ -58,7 +58,8 @@ enum selection_verdict selection_judge_alone(const struct settings *settings, co
 /* Whether the walk of a registered directory comes to the file. */
 bool selection_walks_to(const struct selection *selection, const char *path);
 /* Appends the path by which a walk comes to what is at path, where a symbolic link in path leads
- * below a registered directory; else path. follow: also where path itself is a link. */
+ * below a registered directory, or that of a registered file to which it leads; else path. follow:
+ * also where path itself is a link. */
 void selection_name(const struct selection *selection, const char *path, bool follow,
                     struct buffer *out);
 /* The part of path below the registered directory that its walk comes from, or its name. */

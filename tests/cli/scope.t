@@ -127,12 +127,12 @@ newsindex -q alone/two.md
 is '--forget drops a file' "$(changes --forget=alone/two.md)" 'added 0, updated 0, refreshed 0, removed 1'
 
 # symbolic links
-mkdir s real; article real/x.md X; article s/y.md Y; ln -s ../real/x.md s/link.md; ln -s ../real s/folder; ln -s y.md s/same.md
+mkdir s; article real/x.md X; article real2/x.md X; article s/y.md Y; ln -s ../real2/x.md s/link.md; ln -s ../real s/folder; ln -s y.md s/same.md
 newsindex -q s
 is 'links below a directory are not followed' "$(articles)" 4
 is 'a link to a file is followed as an operand' "$(changes s/link.md)" 'added 1, updated 0, refreshed 0, removed 0'
 is 'the next run keeps an article that a link names' "$(changes)" 'added 0, updated 0, refreshed 0, removed 0'
-sed -i 's/X/Changed/' real/x.md
+sed -i 's/X/Changed/' real2/x.md
 is 'the next run follows a link that was named' "$(changes)" 'added 0, updated 1, refreshed 0, removed 0'
 is '--rebuild keeps an article that a link names' "$(newsindex -q --rebuild; articles)" 5
 is 'a link to a directory is followed as an operand' "$(changes s/folder)" 'added 1, updated 0, refreshed 0, removed 0'
@@ -148,6 +148,17 @@ newsindex -q -d nested s/inner s
 is 'a directory registered before the one above it can be forgotten and keeps its articles' "$(newsindex -d nested --forget=s/inner | sed 's/, unchanged.*//')" 'added 0, updated 0, refreshed 0, removed 0'
 newsindex -q -d nested s/inner; newsindex -q -d nested --rebuild
 rm -r s/inner nested; newsindex -q
+mkdir c; article c/x.md Cx; article c/z.md Cz; ln -s c lc; ln -s c/z.md lz.md
+newsindex -q -d once lc/x.md lz.md
+is 'a directory with the targets of registered files indexes each once' "$(changes -d once c)" 'added 2, updated 0, refreshed 0, removed 2'
+has 'a message says why a registered file that is now in a registered directory is removed' "$(cat .err)" "$work/lc/x.md is in a registered directory, by another name"
+is 'the next run changes nothing of files that were registered before' "$(changes -d once; changes -d once lc/x.md)" 'added 0, updated 0, refreshed 0, removed 0
+added 0, updated 0, refreshed 0, removed 0'
+is 'files that were registered before a directory are indexed again when it is forgotten' "$(newsindex -q -d once --forget=c; changes -d once)" 'added 2, updated 0, refreshed 0, removed 0'
+newsindex -q -d twice c/x.md
+is 'a link to a registered file adds nothing' "$(changes -d twice lc/x.md)" 'added 0, updated 0, refreshed 0, removed 0'
+is 'a build indexes the target of a registered file once' "$(newsindex -q -d build lc/x.md; newsindex -d build --rebuild c | sed 's/.*(//; s/,.*//')" '2 articles'
+rm -r c lc lz.md once twice build
 ln -s s whole; article s/z.md Z
 is 'a directory named by a link to it is the same' "$(changes whole)" 'added 1, updated 0, refreshed 0, removed 0'
 rm s/y.md; ln -s ../real/x.md s/y.md
