@@ -125,3 +125,18 @@ enum encoding_result encoding_read(struct buffer *out, const char *bytes, size_t
         return ENCODING_UTF8;
     return read_bytes(out, bytes, length, err);
 }
+
+bool encoding_has_lone_cr(const char *text, size_t length)
+{
+    const char *newline = memchr(text, '\n', length);
+    const char *cr = memchr(text, '\r', newline ? (size_t)(newline - text) : length);
+
+    return cr && cr + 1 != newline;
+}
+
+void encoding_end_lines(char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'))
+            text[i] = '\n';
+}

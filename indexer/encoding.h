@@ -3,6 +3,7 @@
 #ifndef NEWSSEARCH_ENCODING_H
 #define NEWSSEARCH_ENCODING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "buffer.h"
@@ -21,5 +22,11 @@ enum encoding_result {
  * err->text is "LINE:COLUMN: reason". */
 enum encoding_result encoding_read(struct buffer *out, const char *bytes, size_t length,
                                    struct error *err);
+
+/* Whether the first line ends with a carriage return alone, as lines of old Macintoshes do. */
+bool encoding_has_lone_cr(const char *text, size_t length);
+
+/* Makes each carriage return that no newline follows a newline. */
+void encoding_end_lines(char *text, size_t length);
 
 #endif

@@ -195,6 +195,71 @@ static bool begins_lines(struct lines *lines)
     return has_title && count > 1;
 }
 
+/* Whether the line is ".. title: x", of Nikola. */
+static bool is_nikola(struct lines *lines)
+{
+    int colons;
+
+    if (!after(lines, ".. "))
+        return false;
+    lines->at += 3;
+    return key_length(lines, &colons) > 0 && colons == 1;
+}
+
+/* Whether a comment begins with ".. title: x", or with --- and "title: x" as Gollum has it. */
+static bool begins_comment(struct lines *lines)
+{
+    int colons;
+
+    if (!after(lines, "<!--"))
+        return false;
+    lines->at += 4;
+    do
+        while (lines->at < lines->end && strchr(" \t", lines->text[lines->at]))
+            lines->at++;
+    while (lines->at == lines->end && advance(lines));
+    if (is_whole(lines, "---"))
+        return advance(lines) && key_length(lines, &colons) > 0;
+    return is_nikola(lines);
+}
+
+/* Whether the text begins with "% Title" and "% Author", as Pandoc has them. */
+static bool begins_title_block(struct lines *lines)
+{
+    return after(lines, "% ") && advance(lines) && after(lines, "%");
+}
+
+/* Handles YAML after its directives, such as %YAML 1.2, which belong to it. */
+static enum block_result find_directed(struct front_matter_block *block, struct lines *lines,
+                                       struct error *err)
+{
+    size_t start = lines->at, line = lines->number;
+
+    while (after(lines, "%") || after(lines, "#") || lines->at == lines->end)
+        if (!advance(lines))
+            return BLOCK_NONE;
+    if (!opens(lines, &fences[0]))
+        return BLOCK_NONE;
+    enum block_result result = find_fenced(block, lines, &fences[0], err);
+    block->start = start;
+    block->line = line;
+    return result;
+}
+
+/* Handles a text that begins with what is not read as front matter, but seems to be some. */
+static enum block_result find_lines(const struct lines *first)
+{
+    typedef bool begins(struct lines * lines);
+    static begins *const forms[] = { begins_lines, is_nikola, begins_comment, begins_title_block };
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        struct lines lines = *first;
+        if (forms[i](&lines))
+            return BLOCK_LINES;
+    }
+    return BLOCK_NONE;
+}
+
 enum block_result front_matter_block_find(struct front_matter_block *block, const char *text,
                                           size_t length, struct error *err)
 {
@@ -209,10 +274,12 @@ enum block_result front_matter_block_find(struct front_matter_block *block, cons
     for (size_t i = 0; i < sizeof fences / sizeof *fences; i++)
         if (opens(&lines, &fences[i]))
             return find_fenced(block, &lines, &fences[i], err);
+    if (after(&lines, "%YAML ") || after(&lines, "%TAG "))
+        return find_directed(block, &lines, err);
     size_t at = lines.at;
     while (text[at] == ' ' || text[at] == '\t')
         at++;
     if (begins_object(text, length, at))
         return find_object(block, &lines, at, err);
-    return begins_lines(&lines) ? BLOCK_LINES : BLOCK_NONE;
+    return find_lines(&lines);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "buffer.h"
+#include "encoding.h"
 #include "front_matter_block.h"
 #include "memory.h"
 #include "term.h"
@@ -58,6 +59,8 @@ static bool has_front_matter(struct passed_over *self, const char *path)
         return false;
     ssize_t length = read(descriptor, self->head, sizeof self->head);
     close(descriptor);
+    if (length > 0 && encoding_has_lone_cr(self->head, (size_t)length))
+        encoding_end_lines(self->head, (size_t)length);
     if (length <= 0 ||
         front_matter_block_find(&block, self->head, (size_t)length, &ignored) != BLOCK_FOUND)
         return false;

@@ -95,6 +95,12 @@ enum source_result source_parse(struct article *article, const char *path, const
         bytes = buffer_text(&converted);
         length = converted.length;
     }
+    if (encoding_has_lone_cr(bytes, length)) {
+        if (encoding == ENCODING_UTF8)
+            buffer_add(&converted, bytes, length);
+        encoding_end_lines(converted.data, length);
+        bytes = converted.data;
+    }
     enum source_result result = parse_text(article, path, bytes, length, options, err);
     bool is_read = result == SOURCE_ARTICLE || result == SOURCE_SKIPPED;
     if (encoding == ENCODING_DAMAGED && is_read && options->warn)

@@ -20,11 +20,14 @@ printf -- '---\n---\nbody {}\n' >news/style.css
 printf -- '---\na: 1\n---\nb: 2\n' >news/data.yml
 printf -- '---js\n{}\n---\nText\n' >news/m.md
 printf 'Title: Pelican\nDate: 2021-06-27\n\nText\n' >news/o.md
+printf '<!-- .. title: Nikola -->\n\nText\n' >news/p.md
+printf -- '---\rtitle: Old\r---\rText\r' >news/old.txt
 printf 'No front matter\n' >news/n-plain-file.md
 printf -- '---\ntitle: No ending\n---\n' >news/README; printf -- '---\ntitle: Hidden\n---\n' >news/.draft; printf 'Plain text\n' >news/LICENSE
 counts news >/dev/null
 is 'a first run counts in one line what begins with front matter' "$(cat err)" \
-    'newsindex: 6 files with front matter are left out: 3 named *.txt, *.njk (--ext=txt,njk includes them); 1 without an extension; 2 in a form that is not read, such as ---js or "Title:" lines (write YAML, TOML or JSON)'
+    'newsindex: 8 files with front matter are left out: 4 named *.txt, *.njk (--ext=txt,njk includes them); 1 without an extension; 3 in a form that is not read, such as ---js or "Title:" lines (write YAML, TOML or JSON)'
+rm news/p.md news/old.txt
 counts >/dev/null
 is 'a later run does not count files with front matter that are left out' "$(cat err)" ''
 
