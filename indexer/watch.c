@@ -15,109 +15,44 @@
 #include "clock.h"
 #include "folder.h"
 #include "glob.h"
-#include "memory.h"
+#include "identity.h"
 #include "scope.h"
 #include "selection.h"
 #include "settings.h"
 #include "shards.h"
 #include "text.h"
-#include "walk.h"
+#include "watches.h"
 
-#define QUIET_MILLISECONDS 50   /* a burst is over when nothing came for so long, */
-#define BURST_SECONDS 0.4       /* or has lasted so long */
-#define RETRY_MILLISECONDS 5000 /* after a run that failed */
-#define CHANGES_MAX 20000       /* more: a look at everything is simpler */
-#define EVENTS                                                                                     \
-    (IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB |            \
-     IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+#define QUIET_MILLISECONDS 50 /* a burst is over when nothing came for so long, */
+#define BURST_SECONDS 0.4     /* or has lasted so long */
+#define CHECK_SECONDS 2       /* between two looks at what no event tells of */
+#define RETRY_SECONDS 5       /* after a run that failed */
+#define VANISHED_SECONDS 1.5  /* an editor may put a registered file back */
+#define CHANGES_MAX 20000     /* more: a look at everything is simpler */
 
 struct watching {
     const struct index_request *request;
     struct settings settings;
     struct selection selection; /* of the settings */
-    int events, signals;        /* descriptors */
-    char **folders;             /* by watch descriptor */
-    size_t folder_count;
-    struct list changed;  /* files and new folders */
-    struct list reported; /* by the last run */
-    bool everything;      /* events were lost, or a folder has gone */
+    struct watches watches;
+    int signals;                 /* descriptor */
+    struct buffer index, places; /* identities at the last check */
+    double check;                /* when the next one is */
+    double burst;                /* when it began; 0: there is none */
+    double retry;                /* when a run that failed is tried again; 0: none has failed */
+    struct list changed;         /* files and new folders */
+    struct list reported;        /* by the last run */
+    bool everything;             /* events were lost, or a folder has gone */
     struct error *err;
 };
 
-static int watch_folder(void *context, const char *path, struct error *err)
+/* Watches all that is registered, and nothing else. */
+static int watch_registered(struct watching *watching, struct error *err)
 {
-    struct watching *watching = context;
-    int number = inotify_add_watch(watching->events, path, EVENTS);
-    if (number < 0 && errno == ENOSPC)
-        return error_set(err, "too many directories to watch: raise fs.inotify.max_user_watches");
-    if (number < 0)
-        return 0; /* gone already, or unreadable: the run reports it */
-    while ((size_t)number >= watching->folder_count) {
-        size_t more = watching->folder_count ? watching->folder_count * 2 : 64;
-        watching->folders = memory_resize(watching->folders, more, sizeof *watching->folders);
-        memset(watching->folders + watching->folder_count, 0,
-               (more - watching->folder_count) * sizeof *watching->folders);
-        watching->folder_count = more;
-    }
-    free(watching->folders[number]);
-    watching->folders[number] = memory_copy_text(path);
-    return 0;
-}
-
-static int pass_file(void *context, const char *path, size_t length, const struct stat *status,
-                     struct error *err)
-{
-    (void)context, (void)path, (void)length, (void)status, (void)err;
-    return 0;
-}
-
-static void pass_unreadable(void *context, const char *path, int number)
-{
-    (void)context, (void)path, (void)number;
-}
-
-/* Watches folder, which a run would enter, and all below it that it would enter. */
-static int watch_below(struct watching *watching, const char *root, const char *folder,
-                       struct error *err)
-{
-    const struct walk_visitor visitor = { pass_file, watch_folder, pass_unreadable, watching };
-    return walk(root, folder, &watching->selection.globs, &visitor, err);
-}
-
-static int watch_parent(struct watching *watching, const char *path, struct error *err)
-{
-    char *folder = memory_copy_text(path), *slash = strrchr(folder, '/');
-    slash[slash == folder] = 0;
-    int result = watch_folder(watching, folder, err);
-    free(folder);
-    return result;
-}
-
-/* A registered file is watched where it is and, if it is a symbolic link, where it leads. */
-static int watch_file(struct watching *watching, const char *path, struct error *err)
-{
-    char *real = realpath(path, NULL);
-    int result = watch_parent(watching, path, err);
-    if (result == 0 && real && strcmp(real, path) != 0)
-        result = watch_parent(watching, real, err);
-    free(real);
-    return result;
-}
-
-/* A root that does not exist is reported by the run. */
-static int watch_roots(struct watching *watching, struct error *err)
-{
-    const struct selection *selection = &watching->selection;
-    const struct list *files = &watching->settings.files;
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < selection->count; i++) {
-        const char *root = selection->roots[i].path;
-        if (!selection->roots[i].is_nested && access(root, F_OK) == 0)
-            result = watch_below(watching, root, root, err);
-    }
-    for (size_t i = 0; result == 0 && i < files->count; i++)
-        result = watch_file(watching, files->items[i].data, err);
-    return result;
+    buffer_clear(
+        &watching->places); /* first: what is swapped meanwhile differs at the next check */
+    identity_add_places(&watching->places, &watching->settings);
+    return watches_replace(&watching->watches, &watching->selection, err);
 }
 
 static int load_settings(struct watching *watching, struct error *err)
@@ -162,7 +97,14 @@ static void complain(const struct error *err)
     fputs("; trying again later\n", stderr);
 }
 
-/* Reads the settings again: another process may have changed what is registered. */
+static bool is_same_selection(const struct settings *a, const struct settings *b)
+{
+    return list_is_same(&a->roots, &b->roots) && list_is_same(&a->files, &b->files) &&
+           list_is_same(&a->include, &b->include) && list_is_same(&a->exclude, &b->exclude) &&
+           list_is_same(&a->ext, &b->ext) && strcmp(a->plain, b->plain) == 0;
+}
+
+/* Reads the settings again: another process may have changed them. */
 static int reload_settings(struct watching *watching, struct error *err)
 {
     struct settings before = watching->settings;
@@ -171,10 +113,11 @@ static int reload_settings(struct watching *watching, struct error *err)
     if (load_settings(watching, err) < 0) {
         settings_release(&watching->settings);
         watching->settings = before;
+        selection_release(&watching->selection);
+        selection_init(&watching->selection, &watching->settings);
         return -1;
     }
-    if (!list_is_same(&before.roots, &watching->settings.roots) ||
-        !list_is_same(&before.files, &watching->settings.files))
+    if (!is_same_selection(&before, &watching->settings))
         watching->everything = true;
     watching->changed = (struct list)LIST_INIT;
     for (size_t i = 0; i < changed.count; i++)
@@ -186,37 +129,73 @@ static int reload_settings(struct watching *watching, struct error *err)
     return 0;
 }
 
-/* Indexes what has changed, or everything, and how long to wait then. A failure (a busy index, a
- * full disk; unwatched: a folder that could not be watched, or NULL) is reported, and the work is
- * tried again. */
-static int run_again(struct watching *watching, bool everything, const struct error *unwatched)
+/* Looks for what no event tells of: another process has changed the settings, or another directory
+ * is at the path of a root. An index that cannot be read is read again at the next check. */
+static void check(struct watching *watching)
 {
-    struct index_request request = *watching->request; /* the first run kept the settings */
+    struct buffer index = BUFFER_INIT, places = BUFFER_INIT;
+    struct error ignored;
+    bool was_everything = watching->everything;
+    watching->everything = false;
+    identity_add_index(&index, watching->request->path);
+    if (strcmp(buffer_text(&index), buffer_text(&watching->index)) != 0 &&
+        reload_settings(watching, &ignored) == 0) {
+        buffer_clear(&watching->index);
+        buffer_add(&watching->index, index.data, index.length);
+    }
+    identity_add_places(&places, &watching->settings);
+    if (strcmp(buffer_text(&places), buffer_text(&watching->places)) != 0) {
+        watching->everything = true;
+        buffer_clear(&watching->places);
+        buffer_add(&watching->places, places.data, places.length);
+    }
+    if (watching->everything)
+        watching->retry = 0;
+    watching->everything = watching->everything || was_everything;
+    buffer_release(&index);
+    buffer_release(&places);
+}
+
+static void retry_later(struct watching *watching, const struct error *err)
+{
+    if (err)
+        complain(err);
+    watching->retry = clock_seconds(CLOCK_MONOTONIC) + RETRY_SECONDS;
+}
+
+/* Indexes what has changed, or everything. A failure (a busy index, a full disk; unwatched: a
+ * folder that could not be watched, or NULL) is reported, and the work is tried again. */
+static void run_again(struct watching *watching, bool everything, const struct error *unwatched)
+{
+    struct index_request request = *watching->request;
     struct error err;
-    request.rebuild = request.has_include = request.has_exclude = false;
+    /* The first run stored the settings, and another process may have changed them. */
+    request.rebuild = request.has_include = request.has_exclude = request.has_ext = false;
+    request.plain = NULL;
+    request.language = NULL;
     request.progress = PROGRESS_NEVER;
     const struct list none = LIST_INIT;
     int result = run_once(watching, &request, everything ? &none : &watching->changed,
                           everything ? SCOPE_OPERANDS : SCOPE_EVENTS, false, &err);
-    if (result < 0 || unwatched)
-        complain(result < 0 ? &err : unwatched);
     watching->everything = result != 0 || unwatched;
+    if (watching->everything)
+        retry_later(watching, result < 0 ? &err : unwatched);
     list_clear(&watching->changed);
-    return watching->everything ? RETRY_MILLISECONDS : -1;
 }
 
 /* Indexes what has changed, or everything: then watches are set again, too, because they may be
  * gone with their folders. */
-static int index_changes(struct watching *watching)
+static void index_changes(struct watching *watching)
 {
     struct error err;
+    watching->burst = watching->retry = 0;
     if (reload_settings(watching, &err) < 0) {
-        complain(&err);
-        return RETRY_MILLISECONDS;
+        retry_later(watching, &err);
+        return;
     }
     bool everything = watching->everything || watching->changed.count > CHANGES_MAX;
-    bool is_unwatched = everything && watch_roots(watching, &err) < 0;
-    return run_again(watching, everything, is_unwatched ? &err : NULL);
+    bool is_unwatched = everything && watch_registered(watching, &err) < 0;
+    run_again(watching, everything, is_unwatched ? &err : NULL);
 }
 
 /* The file, and the registered links that lead to it. */
@@ -239,10 +218,12 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
         watching->everything = true;
         return;
     }
-    if (event->wd < 0 || (size_t)event->wd >= watching->folder_count ||
-        !watching->folders[event->wd] || event->len == 0)
+    if (event->mask & IN_IGNORED)
+        watches_forget(&watching->watches, event->wd);
+    const char *folder = watches_path(&watching->watches, event->wd);
+    if (!folder || event->len == 0)
         return;
-    buffer_printf(&path, "%s/%s", watching->folders[event->wd], event->name);
+    buffer_printf(&path, "%s/%s", folder, event->name);
     if (!(event->mask & IN_ISDIR)) {
         if (glob_is_article_name(&watching->settings.ext, event->name))
             add_changed(watching, &path);
@@ -251,7 +232,8 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
         if (selection_judge(&watching->selection, path.data, &root, NULL) == SELECTION_FOLDER) {
             /* Watched before it is read, so that no change between the two is missed. */
             struct error why;
-            if (watch_below(watching, root, path.data, &why) < 0)
+            if (watches_add_below(&watching->watches, &watching->selection, root, path.data, &why) <
+                0)
                 watching->everything = true; /* gone again, or one too many */
             else
                 list_add(&watching->changed, path.data, path.length);
@@ -265,7 +247,7 @@ static void take_event(struct watching *watching, const struct inotify_event *ev
 static int read_events(struct watching *watching, struct error *err)
 {
     _Alignas(struct inotify_event) char bytes[65536];
-    ssize_t got = read(watching->events, bytes, sizeof bytes);
+    ssize_t got = read(watching->watches.events, bytes, sizeof bytes);
     if (got < 0)
         return errno == EAGAIN || errno == EINTR
                    ? 0
@@ -278,30 +260,66 @@ static int read_events(struct watching *watching, struct error *err)
     return 0;
 }
 
-/* Waits for events (at first for wait milliseconds; -1: for ever), collects a burst and indexes it,
- * until a signal comes. */
-static int watch_loop(struct watching *watching, int wait, struct error *err)
+static bool is_pending(const struct watching *watching)
 {
-    struct pollfd ready[2] = { { .fd = watching->events, .events = POLLIN },
+    return watching->changed.count > 0 || watching->everything;
+}
+
+/* Whether a registered file is among the changes and does not exist. */
+static bool misses_file(const struct watching *watching)
+{
+    bool misses = false;
+    for (size_t i = 0; !misses && i < watching->changed.count; i++) {
+        const char *path = watching->changed.items[i].data;
+        misses = selection_is_file(&watching->settings, path) && access(path, F_OK) < 0;
+    }
+    return misses;
+}
+
+/* Whether what is pending is to be indexed now. is_quiet: no event has come for a while. */
+static bool is_due(struct watching *watching, bool is_quiet, double now)
+{
+    if (!is_pending(watching) || now < watching->retry)
+        return false;
+    if (watching->burst <= 0)
+        watching->burst = now;
+    double lasted = now - watching->burst;
+    return (is_quiet || lasted >= BURST_SECONDS) &&
+           (lasted >= VANISHED_SECONDS || !misses_file(watching));
+}
+
+static int wait_milliseconds(const struct watching *watching)
+{
+    double until = watching->check, now = clock_seconds(CLOCK_MONOTONIC);
+    if (is_pending(watching) && watching->retry <= 0)
+        return QUIET_MILLISECONDS;
+    if (watching->retry > 0 && watching->retry < until)
+        until = watching->retry;
+    return until > now ? (int)((until - now) * 1000) + 1 : 0;
+}
+
+/* Waits for events, collects a burst and indexes it, until a signal comes. */
+static int watch_loop(struct watching *watching, struct error *err)
+{
+    struct pollfd ready[2] = { { .fd = watching->watches.events, .events = POLLIN },
                                { .fd = watching->signals, .events = POLLIN } };
-    double burst = 0; /* when it began */
     for (;;) {
-        int count = poll(ready, 2, wait);
+        int count = poll(ready, 2, wait_milliseconds(watching));
         if (count < 0 && errno != EINTR)
             return error_set_system(err, errno, "waiting for changes failed");
         if (count > 0 && ready[1].revents)
             return 0;
         if (count > 0 && read_events(watching, err) < 0)
             return -1;
-        bool pending = watching->changed.count || watching->everything;
+        if (count > 0)
+            watching->retry = 0;
         double now = clock_seconds(CLOCK_MONOTONIC);
-        if (pending && burst <= 0)
-            burst = now;
-        wait = pending ? QUIET_MILLISECONDS : -1;
-        if (pending && (count == 0 || now - burst >= BURST_SECONDS)) {
-            wait = index_changes(watching);
-            burst = 0;
+        if (now >= watching->check) {
+            check(watching);
+            watching->check = now + CHECK_SECONDS;
         }
+        if (is_due(watching, count == 0, now))
+            index_changes(watching);
     }
 }
 
@@ -314,35 +332,35 @@ static int open_descriptors(struct watching *watching, struct error *err)
     sigaddset(&mask, SIGHUP);
     sigprocmask(SIG_BLOCK, &mask, NULL);
     watching->signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
-    watching->events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-    if (watching->signals < 0 || watching->events < 0)
+    if (watching->signals < 0)
         return error_set_system(err, errno, "watching is not possible");
-    return 0;
+    return watches_open(&watching->watches, err);
 }
 
 int watch(const struct index_request *request, struct error *err)
 {
-    struct watching watching = { .request = request, .events = -1, .signals = -1 };
+    struct watching watching = { .request = request, .watches.events = -1, .signals = -1 };
     int result = open_descriptors(&watching, err);
     if (result == 0) /* so that there are settings that say what to watch */
         result = run_once(&watching, request, &request->operands, SCOPE_OPERANDS, true, err);
     if (result > 0 && request->operands.count > 0)
         result = error_set(err, "nothing is watched, because an argument cannot be watched");
+    identity_add_index(&watching.index, request->path); /* before it is read */
     if (result >= 0)
         result = load_settings(&watching, err);
     if (result == 0)
-        result = watch_roots(&watching, err);
-    if (result == 0) /* once more: what changed before the watches stood */
-        result = watch_loop(&watching, run_again(&watching, true, NULL), err);
-    for (size_t i = 0; i < watching.folder_count; i++)
-        free(watching.folders[i]);
-    free(watching.folders);
+        result = watch_registered(&watching, err);
+    if (result == 0) {
+        run_again(&watching, true, NULL); /* what changed before the watches stood */
+        result = watch_loop(&watching, err);
+    }
+    watches_close(&watching.watches);
+    buffer_release(&watching.index);
+    buffer_release(&watching.places);
     list_release(&watching.changed);
     list_release(&watching.reported);
     selection_release(&watching.selection);
     settings_release(&watching.settings);
-    if (watching.events >= 0)
-        close(watching.events);
     if (watching.signals >= 0)
         close(watching.signals);
     return result;
