@@ -114,6 +114,7 @@ int main(int argc, char *argv[])
     struct error err = { .status = STATUS_FAILED };
     configure_allocator();
     setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C"); /* a point in the numbers of options and of JSON */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit on the size of files only fails */
     if (option_complete(index_request_options(), argc, argv, NULL, stdout))

@@ -34,6 +34,15 @@ is '--stats --format=json has the same values' "$(newsindex --stats --format=jso
 is 'there is no progress without a terminal' "$(newsindex --progress=auto 2>&1 >/dev/null | grep -vc still)" 0
 has '--progress=always shows progress without a terminal' "$(newsindex --rebuild --progress=always 2>&1 >/dev/null)" 'indexing'
 is '--progress=never shows no progress' "$(newsindex --rebuild --progress=never 2>&1 >/dev/null | grep -vc still)" 0
+mkdir locales
+if localedef -i de_DE -f UTF-8 locales/de_DE.UTF-8 2>/dev/null; then
+    german() { LOCPATH="$work/locales" LC_ALL=de_DE.UTF-8 newsindex "$@"; }
+    is 'a locale with a decimal comma changes no number in json' "$(german --format=json | jq '.seconds | type')" '"number"'
+    german -q --wait=0.5 2>err
+    is 'a locale with a decimal comma changes no number in an option' "$(grep -c wait err)" 0
+else
+    echo "ok $((count += 1)) - numbers in a locale with a decimal comma # SKIP localedef cannot make one"
+fi
 hold index/newsindex.lock
 newsindex --wait=60 2>err &
 ok 'waiting for another writer is said on standard error' wait_until grep -q '^newsindex: waiting for another process that writes' err
