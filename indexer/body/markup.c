@@ -100,6 +100,7 @@ struct markup {
     size_t length;
     bool line; /* a title or excerpt: what is no tag of HTML's is text, as in List<String> */
     bool never_closed[GUMBO_TAG_LAST + 1]; /* there is no end tag; do not look for it again */
+    bool comment_open;                     /* likewise */
     struct line_ticks ticks;
 
     struct words words; /* the text that comes of it */
@@ -189,13 +190,16 @@ static size_t past_bracket(const struct markup *self, size_t at)
 }
 
 /* Past the comment at <!--, which --> and --!> end, as do <!--> and <!---> at once; the end of the
- * text if none does. */
-static size_t past_comment(const struct markup *self, size_t start)
+ * text if none does. *closed: one does. */
+static size_t past_comment(const struct markup *self, size_t start, bool *closed)
 {
-    for (size_t at = start + 4; (at = past_bracket(self, at)) < self->length;) {
-        const char *bracket = self->text + at - 1;
-        if (memcmp(bracket - 2, "--", 2) == 0 ||
-            (at - start >= 8 && memcmp(bracket - 3, "--!", 3) == 0))
+    const char *end = self->text + self->length, *bracket = self->text + start + 4;
+
+    for (; (bracket = memchr(bracket, '>', (size_t)(end - bracket))); bracket++) {
+        size_t at = (size_t)(bracket - self->text) + 1;
+        *closed = memcmp(bracket - 2, "--", 2) == 0 ||
+                  (at - start >= 8 && memcmp(bracket - 3, "--!", 3) == 0);
+        if (*closed)
             return at;
     }
     return self->length;
@@ -326,10 +330,11 @@ static size_t add_bracket(struct markup *self, size_t at)
     const char *text = self->text + at;
     size_t left = self->length - at;
 
-    if (left >= 4 && memcmp(text, "<!--", 4) == 0) {
-        size_t end = past_comment(self, at);
-        bool closed = end < self->length || self->text[end - 1] == '>';
-        return closed || !self->line ? end : at;
+    if (left >= 4 && memcmp(text, "<!--", 4) == 0 && !self->comment_open) {
+        bool closed = false;
+        size_t end = past_comment(self, at, &closed);
+        self->comment_open = self->line && !closed;
+        return self->comment_open ? at : end;
     }
     if (left >= 2 && ascii_is_letter(text[1]))
         return add_tag(self, at, at + 1);
