@@ -77,14 +77,30 @@ static size_t escaped_at(const struct scanner *scanner, size_t at)
     return byte_at(scanner, at + 1) == '\\' ? 1 : quote_at(scanner, at + 1);
 }
 
+/* The place of the mark that closes the phrase, or the end. */
+static size_t phrase_end(const struct scanner *scanner, size_t opening)
+{
+    const char *text = scanner->source->text, *mark = text + opening;
+    const size_t length = scanner->source->length, bytes = quote_at(scanner, opening);
+    size_t at = opening + bytes;
+    for (; at < length; at += 1 + escaped_at(scanner, at)) {
+        if (query_quotes_pair(mark, text + at, length - at))
+            return at;
+        if (quote_at(scanner, at) == bytes && memcmp(text + at, mark, bytes) == 0)
+            break; /* it opens another phrase */
+    }
+    /* Marks of two kinds, as in „deep", if a word does not go on there. */
+    for (at = opening + bytes; at < length && !quote_at(scanner, at);)
+        at += 1 + escaped_at(scanner, at);
+    return at < length && word_ends(scanner, at + quote_at(scanner, at)) ? at : length;
+}
+
 static int scan_quoted(struct scanner *scanner, struct query_token *token, struct error *err)
 {
-    size_t opening = scanner->at, at = opening + quote_at(scanner, opening);
+    size_t opening = scanner->at, at = phrase_end(scanner, opening);
     token->kind = SCAN_WORDS;
     token->quoted = true;
-    token->value_start = at;
-    while (at < scanner->source->length && !quote_at(scanner, at))
-        at += 1 + escaped_at(scanner, at);
+    token->value_start = opening + quote_at(scanner, opening);
     if (at >= scanner->source->length)
         return query_complain(scanner->source, opening, err,
                               "this quotation mark is never closed; leave it out, or close it "

@@ -35,10 +35,30 @@ static const char *const spaces[] = {
     NULL,
 };
 
-/* ASCII, “ ” „ ‟ « » and the full-width form: each opens and closes. */
-static const char *const quotes[] = {
-    "\"",       "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x9F",
-    "\xC2\xAB", "\xC2\xBB",     "\xEF\xBC\x82", NULL,
+#define ASCII_QUOTE "\""
+#define WIDE_QUOTE "\xEF\xBC\x82"
+#define LEFT_QUOTE "\xE2\x80\x9C"  /* “ */
+#define RIGHT_QUOTE "\xE2\x80\x9D" /* ” */
+#define LOW_QUOTE "\xE2\x80\x9E"   /* „ */
+#define HIGH_QUOTE "\xE2\x80\x9F"  /* ‟ */
+#define LEFT_ANGLE "\xC2\xAB"      /* « */
+#define RIGHT_ANGLE "\xC2\xBB"     /* » */
+
+static const char *const quotes[] = { ASCII_QUOTE, LEFT_QUOTE,  RIGHT_QUOTE, LOW_QUOTE, HIGH_QUOTE,
+                                      LEFT_ANGLE,  RIGHT_ANGLE, WIDE_QUOTE,  NULL };
+
+/* A mark, and those that close a phrase which it opens: “ ”, „ “, « » and the like. */
+static const struct {
+    const char *opening, *closing[3];
+} pairs[] = {
+    { ASCII_QUOTE, { ASCII_QUOTE, WIDE_QUOTE, NULL } },
+    { WIDE_QUOTE, { ASCII_QUOTE, WIDE_QUOTE, NULL } },
+    { LEFT_QUOTE, { RIGHT_QUOTE, NULL } },
+    { RIGHT_QUOTE, { RIGHT_QUOTE, NULL } },
+    { LOW_QUOTE, { LEFT_QUOTE, RIGHT_QUOTE, NULL } },
+    { HIGH_QUOTE, { RIGHT_QUOTE, NULL } },
+    { LEFT_ANGLE, { RIGHT_ANGLE, NULL } },
+    { RIGHT_ANGLE, { LEFT_ANGLE, RIGHT_ANGLE, NULL } },
 };
 
 /* The second is the full-width form. */
@@ -63,6 +83,14 @@ size_t query_space(const char *text, size_t length)
 size_t query_quote(const char *text, size_t length)
 {
     return begins_with(quotes, text, length);
+}
+
+bool query_quotes_pair(const char *opening, const char *text, size_t length)
+{
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strncmp(opening, pairs[i].opening, strlen(pairs[i].opening)) == 0)
+            return begins_with(pairs[i].closing, text, length) > 0;
+    return false;
 }
 
 size_t query_colon(const char *text, size_t length)

@@ -52,6 +52,9 @@ size_t query_space(const char *text, size_t length);
 /* The bytes of a quotation mark at the start of text, a typographic one too; 0: none. */
 size_t query_quote(const char *text, size_t length);
 
+/* Whether text begins with a mark that closes a phrase which the mark at opening opens. */
+bool query_quotes_pair(const char *opening, const char *text, size_t length);
+
 /* The bytes of a colon at the start of text, the full-width form too; 0: none. */
 size_t query_colon(const char *text, size_t length);
 

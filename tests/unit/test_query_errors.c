@@ -29,6 +29,9 @@ static const struct error_row rows[] = {
     { "“deep", "this quotation mark is never closed" CLOSE "\n"
                "“deep\n"
                "^" },
+    { "\"the “best phone", "this quotation mark is never closed" CLOSE "\n"
+                           "\"the “best phone\n"
+                           "^" },
     { "title:\"azure", "this quotation mark is never closed" CLOSE "\n"
                        "title:\"azure\n"
                        "      ^" },
