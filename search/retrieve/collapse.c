@@ -6,6 +6,7 @@
 
 #include "counter.h"
 #include "facet.h"
+#include "list.h"
 #include "memory.h"
 #include "record.h"
 #include "slot_values.h"
@@ -16,21 +17,28 @@ struct collapse {
     const struct field *field;
     struct counter values;
     struct buffer key, item; /* memory kept from value to value */
+    struct list keys;        /* of the values of a list */
     size_t *numbers;         /* COUNTER_NONE: the row has none */
 };
 
-/* The key of a list is made of the keys of its values. */
+/* The key of a list is made of the keys of its values, as a set. */
 static void make_list_key(struct collapse *collapse, const char *list, size_t list_length)
 {
     struct record_reader reader;
+    struct list *keys = &collapse->keys;
     const char *value;
     size_t length;
-    buffer_clear(&collapse->key);
+    list_clear(keys);
     record_reader_init(&reader, list, list_length);
     while (record_next(&reader, &value, &length)) {
         facet_key(&collapse->item, collapse->field, value, length);
-        record_add_item(&collapse->key, buffer_text(&collapse->item), collapse->item.length);
+        list_add(keys, buffer_text(&collapse->item), collapse->item.length);
     }
+    list_sort(keys);
+    list_unique(keys);
+    buffer_clear(&collapse->key);
+    for (size_t i = 0; i < keys->count; i++)
+        record_add_item(&collapse->key, keys->items[i].data, keys->items[i].length);
 }
 
 static void take_value(void *context, size_t number, const char *value, size_t length)
@@ -128,6 +136,7 @@ int collapse_rows(struct row_list *rows, enum field_id field, struct shim_databa
     counter_release(&collapse.values);
     buffer_release(&collapse.key);
     buffer_release(&collapse.item);
+    list_release(&collapse.keys);
     free(collapse.numbers);
     return result;
 }

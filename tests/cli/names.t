@@ -33,6 +33,22 @@ is "--collapse of a list keeps the best of each first name" "$(search 'openSUSE 
 is "names that differ in case are one over two indexes" "$(newsindex -q --db=two . && facet --db=two --db="$NEWSSEARCH_DB" --facet=topic:1 azure)" \
     "topic,openSUSE,8"
 
+mkdir sets
+article sets/1.md "Set one" "topics: [AI, Cloud]"; article sets/2.md "Set two" "topics: [Cloud, ai]"
+article sets/3.md "Set three" "topics: [AI]"; article sets/4.md "Set four" "authors: [Zoë, Adam]"
+article sets/5.md "Set five" "authors: [adam, Zoe, zoë]"; article sets/6.md "Set six" "authors: [Adam]"
+newsindex -q --db=sets.db sets
+is "--collapse compares lists as sets of names: topic" "$(search --db=sets.db --collapse=topic -c topic:*)" 2
+is "--collapse compares lists as sets of names: author" "$(search --db=sets.db --collapse=author -c author:*)" 2
+mkdir marks
+article marks/1.md "Marks one" "topics: ['The “best” phone']"; article marks/2.md "Marks two" "topics: ['5” display', '“typo”']"
+newsindex -q --db=marks.db marks
+for query in 'topic:"The “best” phone"' 'topic:"5” display"' 'topic:"“typo”"' 'topic:"the \“best\” phone"'; do
+    is "a name has typographic quotation marks: $query" "$(search --db=marks.db -c "$query" 2>/dev/null)" 1
+done
+is "a name with typographic quotation marks that is suggested is found" \
+    "$(search --db=marks.db -c "$(search --db=marks.db --format=json 'topic:"the bst phone"' | jq -r .suggestion)")" 1
+
 # ---- suggested ----
 suggests() { # QUERY SUGGESTION
     is "$1 suggests ${2:-nothing}" "$(search --format=json -- "$1" | jq -r '.suggestion // ""')" "$2"
