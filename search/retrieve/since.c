@@ -22,16 +22,43 @@
 #define RUN_ARTICLES 64           /* of a run with more, the run is noted in place of them */
 #define RUN "*"                   /* stands in place of an article's ID */
 
+/* The indexes of the request, in any order. */
+static char *index_text(const struct request *request)
+{
+    struct list places = LIST_INIT;
+    struct buffer text = BUFFER_INIT;
+    list_add_all(&places, &request->places);
+    list_sort(&places);
+    for (size_t i = 0; i < places.count; i++)
+        buffer_printf(&text, "%s%s", i > 0 ? ", " : "", places.items[i].data);
+    list_release(&places);
+    return buffer_detach(&text);
+}
+
+static void warn_of_other(const struct request *request, const char *what, const char *known,
+                          const char *asked, struct list *warnings)
+{
+    struct buffer sentence = BUFFER_INIT;
+    if (!known || strcmp(known, asked) == 0)
+        return;
+    buffer_printf(&sentence, "--since-last=%s was last used with another %s: %s",
+                  request->since_last, what, known);
+    list_add(warnings, sentence.data, sentence.length);
+    buffer_release(&sentence);
+}
+
 static void warn_of_other_query(const struct request *request, const struct since_known *known,
                                 struct list *warnings)
 {
-    struct buffer sentence = BUFFER_INIT;
-    if (!known->query || strcmp(known->query, request->signature) == 0)
-        return;
-    buffer_printf(&sentence, "--since-last=%s was last used with another query: %s",
-                  request->since_last, known->query);
-    list_add(warnings, sentence.data, sentence.length);
-    buffer_release(&sentence);
+    warn_of_other(request, "query", known->query, request->signature, warnings);
+}
+
+static void warn_of_other_index(const struct request *request, const struct since_known *known,
+                                struct list *warnings)
+{
+    char *indexes = index_text(request);
+    warn_of_other(request, "index", known->indexes, indexes, warnings);
+    free(indexes);
 }
 
 /* --since-last=2021-06-27, --since-last=week: only at the first use, so that a name may be such. */
@@ -68,7 +95,9 @@ int since_open(struct since *since, const struct request *request, struct error 
     struct since_state *state = &since->state;
     if (since_is_first(since) && !state->has_peek)
         warn_of_time(since->name, &since->warnings);
-    warn_of_other_query(request, state->has_peek ? &state->peeked : &state->seen, &since->warnings);
+    const struct since_known *last = state->has_peek ? &state->peeked : &state->seen;
+    warn_of_other_query(request, last, &since->warnings);
+    warn_of_other_index(request, last, &since->warnings);
     if (!request->peek || request->count || !state->has_peek)
         return 0;
     state->has_peek = false; /* should this one fail, --seen must not take the one before for it */
@@ -296,6 +325,7 @@ int since_note(struct since *since, const struct request *request, const struct 
     since->noted = true;
     since->whole = !request->count && found->rows->count >= found->total;
     since->printed.query = memory_copy_text(request->signature);
+    since->printed.indexes = index_text(request);
     since->printed.until = since->whole ? fmax(until, seen) : seen;
     if (since->whole)
         return until < latest ? note_later(since, found, true, database, err) : 0;
@@ -344,6 +374,8 @@ int since_seen(const struct request *request, struct list *warnings, struct erro
     if (result == 0) {
         if (request->query[0] != '\0')
             warn_of_other_query(request, &state.peeked, warnings);
+        if (request->origins.places == ORIGIN_OPTION)
+            warn_of_other_index(request, &state.peeked, warnings);
         move_known(&state.seen, &state.peeked);
         state.has_peek = false;
         result = since_state_write(&state, request->since_last, err);

@@ -22,7 +22,8 @@ struct since {
     bool whole;                 /* all that matched are among the results */
 };
 
-/* Reads the state of the request's name. Asked with another query, it has a warning. */
+/* Reads the state of the request's name. Asked with another query or index, it has a
+ * warning. */
 int since_open(struct since *since, const struct request *request, struct error *err);
 void since_release(struct since *since);
 
@@ -52,7 +53,8 @@ int since_note(struct since *since, const struct request *request, const struct 
 /* After the results were printed; written: completely and without an error. */
 int since_end(struct since *since, const struct request *request, bool written, struct error *err);
 
-/* --seen: moves on to what the last --peek printed. Beside another query, warnings gets a sentence.
+/* --seen: moves on to what the last --peek printed. Beside another query or index, warnings gets a
+ * sentence.
  */
 int since_seen(const struct request *request, struct list *warnings, struct error *err);
 

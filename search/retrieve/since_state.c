@@ -16,6 +16,7 @@
 #define NAME_MAX_LENGTH 199
 #define PEEK "peek "
 #define QUERY "query "
+#define INDEXES "index "
 #define ARTICLE "article "
 
 static int check_name(const char *name, struct error *err)
@@ -87,6 +88,8 @@ static void write_known(FILE *file, const char *word, const struct since_known *
     fprintf(file, "%s%.0f\n", word, known->until);
     if (known->query)
         write_line(file, QUERY, known->query);
+    if (known->indexes)
+        write_line(file, INDEXES, known->indexes);
     for (size_t i = 0; i < known->articles.count; i++)
         write_line(file, ARTICLE, known->articles.items[i].data);
 }
@@ -129,6 +132,10 @@ static bool take_line(struct since_state *state, size_t number, const char *line
         known->query = read_line(line + strlen(QUERY));
         return true;
     }
+    if (strncmp(line, INDEXES, strlen(INDEXES)) == 0 && !known->indexes) {
+        known->indexes = read_line(line + strlen(INDEXES));
+        return true;
+    }
     if (strncmp(line, ARTICLE, strlen(ARTICLE)) != 0)
         return false;
     list_add_text(&known->articles, line + strlen(ARTICLE));
@@ -160,6 +167,7 @@ void since_known_release(struct since_known *known)
 {
     list_release(&known->articles);
     free(known->query);
+    free(known->indexes);
     *known = (struct since_known){ 0 };
 }
 

@@ -17,6 +17,7 @@ struct since_known {
     struct list articles; /* "ID TIME": the term of an article's path without its prefix, and its
                              SLOT_INDEXED; "* TIME": all articles with this SLOT_INDEXED */
     char *query;          /* that was asked (struct request's signature); NULL: not remembered */
+    char *indexes;        /* that were asked, in one text; NULL: not remembered */
 };
 
 struct since_state {

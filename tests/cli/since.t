@@ -181,6 +181,22 @@ if command -v xapian-tcpsrv >/dev/null; then
     kill $server
 fi
 
+cp -r index other.db
+new db news >/dev/null
+is "a name asked with another index is a warning" "$(search --since-last=db -d other.db news 2>&1 >out)" \
+    "newssearch: warning: --since-last=db was last used with another index: $work/index"
+is "a name asked with one more index is a warning" "$(search --since-last=db -d index -d other.db news 2>&1 >out)" \
+    "newssearch: warning: --since-last=db was last used with another index: $work/other.db"
+is "another index of a name is a warning in json" "$(search --since-last=db --format=json news 2>/dev/null | jq -r '.warnings[0]')" \
+    "--since-last=db was last used with another index: $work/index, $work/other.db"
+is "the same indexes in another order are no warning" \
+    "$(search --since-last=dbs -d index -d other.db news >out 2>&1; search --since-last=dbs -d other.db -d index news 2>&1)" ""
+new db --peek news >/dev/null
+is "--seen with another index is a warning" "$(search --since-last=db --seen -d other.db 2>&1)" \
+    "newssearch: warning: --since-last=db was last used with another index: $work/index"
+new db --peek -d other.db news >/dev/null
+is "--seen without an index is no warning" "$(search --since-last=db --seen 2>&1)" ""
+
 mkdir -p state/newssearch/since
 echo 1624774140123456 >state/newssearch/since/old
 is "a state of an earlier version is read" "$(new old news)" "a.md b.md c.md d.md e.md "
