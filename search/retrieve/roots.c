@@ -6,7 +6,8 @@
 #include "index_layout.h"
 #include "record.h"
 
-static int read_one(struct list *roots, struct shim_database *database, struct error *err)
+static int read_one(struct list *roots, struct shim_database *database, const char *place,
+                    struct error *err)
 {
     struct record_reader reader;
     const char *root;
@@ -18,7 +19,7 @@ static int read_one(struct list *roots, struct shim_database *database, struct e
     while (record_next(&reader, &root, &root_length))
         list_add(roots, root, root_length);
     free(packed);
-    return 0;
+    return reader.broken ? error_set(err, "%s: the index's roots cannot be read", place) : 0;
 }
 
 /* Of several databases the metadata is that of the first: each is opened for a moment. */
@@ -26,11 +27,11 @@ int roots_read(struct list *roots, struct searcher *searcher, struct error *err)
 {
     const struct request *request = searcher->request;
     if (request->places.count == 1)
-        return read_one(roots, searcher->database, err);
+        return read_one(roots, searcher->database, request->places.items[0].data, err);
     for (size_t i = 0; i < request->places.count; i++) {
         const char *place = request->places.items[i].data;
         struct shim_database *database = shim_database_open(&place, 1, request->timeout, err);
-        int result = database ? read_one(roots, database, err) : -1;
+        int result = database ? read_one(roots, database, place, err) : -1;
         shim_database_close(database);
         if (result < 0)
             return -1;

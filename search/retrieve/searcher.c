@@ -185,7 +185,8 @@ static int check_generation(struct searcher *searcher, struct error *err)
     return error_set(err, "index %s is being written; its shards are of two runs", place);
 }
 
-int searcher_reopen(struct searcher *searcher, struct error *err)
+/* Opens the database again, and looks at its schema and language. */
+static int reopen(struct searcher *searcher, struct error *err)
 {
     char *language = NULL;
     shim_database_close(searcher->database);
@@ -200,6 +201,13 @@ int searcher_reopen(struct searcher *searcher, struct error *err)
         result = take_stemmer(searcher, language, err);
     free(language);
     return result;
+}
+
+/* A database that failed a check is not left open: the next search checks it again. */
+static void close_database(struct searcher *searcher)
+{
+    shim_database_close(searcher->database);
+    searcher->database = NULL;
 }
 
 /* Blocks that commits have written over while they were read can look damaged to Xapian 1.4, where
@@ -229,11 +237,15 @@ int searcher_repeat(struct searcher *searcher, searcher_attempt *attempt, void *
     struct timespec pause = { 0, PAUSE_FIRST };
     for (;;) {
         shim_forget_fault();
-        int result = searcher->database && !searcher->stale ? 0 : searcher_reopen(searcher, err);
+        bool open = (searcher->database && !searcher->stale) || reopen(searcher, err) == 0;
+        int result = open ? attempt(searcher, context, err) : -1;
         if (result == 0)
-            result = attempt(searcher, context, err);
-        if (result == 0 || !searcher_overtaken(searcher))
+            return 0;
+        if (!searcher_overtaken(searcher)) {
+            if (!open)
+                close_database(searcher);
             return result;
+        }
         if (clock_seconds(CLOCK_MONOTONIC) >= end) {
             error_set(err,
                       "%s; try again; if no newsindex runs, the index is damaged, and %s "

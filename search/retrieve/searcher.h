@@ -15,7 +15,7 @@
 
 struct searcher {
     const struct request *request;
-    struct shim_database *database;
+    struct shim_database *database; /* NULL after a failure to open it again */
     struct shim_stemmer *stemmer;
     char *language;
     struct regex_cache *regexes;
@@ -33,9 +33,6 @@ void searcher_close(struct searcher *searcher);
 /* After the results of --since-last were printed (written: completely and without an error): what
  * the next search of that name will not print again. Without --since-last nothing is done. */
 int searcher_remember(struct searcher *searcher, bool written, struct error *err);
-
-/* Opens the database again, and looks at its schema and language. */
-int searcher_reopen(struct searcher *searcher, struct error *err);
 
 /* Runs attempt until no commit overtakes it, reopening between; after 10 s of that gives up with
  * STATUS_BUSY. */

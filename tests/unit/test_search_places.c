@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include "retrieve/facts.h"
 #include "search_fixture.h"
 #include "server_fixture.h"
 
@@ -146,10 +147,67 @@ static void test_servers(struct request *one, const struct made_index parts[2])
     server_stop(server);
 }
 
+static void set_metadata(const struct made_index *index, const char *key, const char *value)
+{
+    struct error err;
+    struct shim_writer *writer = shim_writer_open(index->place, SHIM_EXISTING, &err);
+    if (!writer || shim_set_metadata(writer, key, value, strlen(value), &err) < 0 ||
+        shim_commit(writer, &err) < 0)
+        made_fail("cannot write metadata", &err);
+    shim_writer_close(writer);
+}
+
+/* Searches of a batch go on after one that failed. */
+static void test_changed_schema(void)
+{
+    struct made_index index;
+    struct error err = { 0 };
+    struct results results = { 0 };
+    fill_index(&index, 0, 10);
+    struct request request = request_of(index.place);
+    struct searcher *searcher = searcher_open(&request, &err);
+    set_metadata(&index, METADATA_SCHEMA, "999");
+    searcher->stale = true; /* as after a commit has overtaken a search */
+    for (int i = 1; i <= 2; i++) {
+        err.text[0] = '\0';
+        tap_ok(results_search(&results, searcher, "", &everything, &err) < 0 &&
+                   strstr(err.text, "is newer than this program"),
+               "after its schema was changed, an index is not searched, search %d", i);
+        results_release(&results);
+    }
+    set_metadata(&index, METADATA_SCHEMA, MADE_SCHEMA);
+    tap_ok(results_search(&results, searcher, "", &everything, &err) == 0,
+           "once its schema is right again, an index is searched");
+    results_release(&results);
+    searcher_close(searcher);
+    list_release(&request.places);
+    made_index_remove(&index);
+}
+
+static void test_broken_roots(void)
+{
+    struct made_index index;
+    struct error err = { 0 };
+    struct facts facts;
+    fill_index(&index, 0, 10);
+    set_metadata(&index, METADATA_ROOTS, "\x7f/news");
+    struct request request = request_of(index.place);
+    struct searcher *searcher = searcher_open(&request, &err);
+    tap_ok(searcher_facts(searcher, &facts, &err) < 0 && strstr(err.text, index.place) &&
+               strstr(err.text, "roots cannot be read"),
+           "a list of roots that is cut is an error");
+    facts_release(&facts);
+    searcher_close(searcher);
+    list_release(&request.places);
+    made_index_remove(&index);
+}
+
 int main(void)
 {
     struct made_index whole, parts[2];
     make_articles();
+    test_changed_schema();
+    test_broken_roots();
     fill_index(&whole, 0, 1);
     fill_index(&parts[0], 0, 2);
     fill_index(&parts[1], 1, 2);
