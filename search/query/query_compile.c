@@ -144,7 +144,7 @@ static int add_child(struct query_compiler *compiler, struct conjunction *conjun
         return 0;
     }
     if (negative)
-        flags |= COMPILE_EXCLUDED;
+        flags = (flags | COMPILE_EXCLUDED) & ~COMPILE_OTHER_WORDS;
     if (query_compile(compiler, child, flags, &part, err) < 0)
         return -1;
     child->is_filter = part.kind == PART_FILTER;
@@ -193,21 +193,18 @@ static int compile_sequence(struct query_compiler *compiler, struct query_node *
                             unsigned flags, struct query_part *part, struct error *err)
 {
     struct conjunction conjunction = { .any = compiler->options->any };
-    bool stops = false;
     int result = 0;
     for (struct query_node *child = node->first; result == 0 && child; child = child->next) {
-        child->left_out = !(flags & COMPILE_EXCLUDED) && query_is_stop_word(compiler, child);
-        stops = stops || child->left_out;
-        if (!child->left_out)
+        child->only_stops =
+            !(flags & COMPILE_EXCLUDED) && query_has_stop_words_only(compiler, child);
+        if (!child->only_stops)
             result = add_child(compiler, &conjunction, child, flags, err);
     }
-    bool words = conjunction.words.count + conjunction.required.count > 0;
-    for (struct query_node *child = node->first; result == 0 && stops && !words && child;
-         child = child->next)
-        if (child->left_out) {
-            child->left_out = false;
+    if (conjunction.words.count + conjunction.required.count > 0)
+        flags |= COMPILE_OTHER_WORDS;
+    for (struct query_node *child = node->first; result == 0 && child; child = child->next)
+        if (child->only_stops)
             result = add_child(compiler, &conjunction, child, flags, err);
-        }
     if (result == 0)
         result = join(&conjunction, part, err);
     if (result == 0) {
@@ -268,6 +265,10 @@ int query_compile(struct query_compiler *compiler, struct query_node *node, unsi
     *part = (struct query_part){ .kind = PART_ALL };
     switch (node->kind) {
     case QUERY_WORDS:
+        node->left_out = flags & COMPILE_OTHER_WORDS && query_is_stop_word(compiler, node);
+        *part = (struct query_part){ .kind = PART_EMPTY };
+        if (node->left_out)
+            return 0;
         return query_compile_words(compiler, node, flags, part, err);
     case QUERY_FILTER:
         return query_compile_filter(compiler, node, part, err);

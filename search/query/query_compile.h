@@ -35,8 +35,9 @@ struct query_part {
 };
 
 /* Flags: where a node is in the query. */
-#define COMPILE_EXCLUDED 1U /* below a NOT or - */
-#define COMPILE_LOOSE 2U    /* all its words must occur, at any positions */
+#define COMPILE_EXCLUDED 1U    /* below a NOT or - */
+#define COMPILE_LOOSE 2U       /* all its words must occur, at any positions */
+#define COMPILE_OTHER_WORDS 4U /* other words of the query remain if stop words are left out */
 
 int query_compile(struct query_compiler *compiler, struct query_node *node, unsigned flags,
                   struct query_part *part, struct error *err);
@@ -53,6 +54,9 @@ int query_compile_filter(struct query_compiler *compiler, struct query_node *nod
 /* Whether the node is a stop word: plain, free and not in capitals. If so, sets what --explain
  * shows of it. */
 bool query_is_stop_word(const struct query_compiler *compiler, struct query_node *node);
+/* Whether the node is a stop word, or brackets or a saved query with stop words and no other words.
+ */
+bool query_has_stop_words_only(const struct query_compiler *compiler, struct query_node *node);
 /* Notes the pairs (struct query_pair) of a sequence. */
 void query_note_pairs(struct query_compiler *compiler, const struct query_node *sequence);
 

@@ -28,11 +28,18 @@ static bool is_name(const struct query_node *node)
            !begins_query(node);
 }
 
+static bool is_group(const struct query_node *node)
+{
+    return (node->kind == QUERY_GROUP || node->kind == QUERY_SAVED) && !node->sign && node->first;
+}
+
 /* The one word that a plain free node is, folded (free it); NULL: it is something else. */
 static char *single_word(const struct query_node *node)
 {
     struct query_elements elements;
     char *word = NULL;
+    while (node && is_group(node))
+        node = node->first;
     if (!node || node->kind != QUERY_WORDS || node->sign == '-' || node->field != FIELD_COUNT)
         return NULL;
     query_cut(&elements, query_node_value(node), query_node_length(node), false);
@@ -61,6 +68,24 @@ bool query_is_stop_word(const struct query_compiler *compiler, struct query_node
     }
     free(word);
     return false;
+}
+
+bool query_has_stop_words_only(const struct query_compiler *compiler, struct query_node *node)
+{
+    if (!is_group(node))
+        return query_is_stop_word(compiler, node);
+    struct query_node *inside = node->first;
+    if (inside->kind != QUERY_SEQUENCE)
+        return query_has_stop_words_only(compiler, inside);
+    bool stops = false;
+    for (struct query_node *child = inside->first; child; child = child->next) {
+        if (child->kind == QUERY_FILTER || child->sign == '-')
+            continue;
+        if (!query_has_stop_words_only(compiler, child))
+            return false;
+        stops = true;
+    }
+    return stops;
 }
 
 static void add_pair(struct query_compiler *compiler, const struct query_pair *pair)

@@ -49,6 +49,7 @@ struct query_node {
     const struct query_source *source;
     size_t start, end;               /* bytes of the source, sign and prefix included */
     size_t value_start, value_end;   /* without sign, prefix, quotes and slashes */
+    bool only_stops;                 /* holds stop words, and no other words */
     bool left_out;                   /* a stop word that was not searched */
     bool is_filter;                  /* is a filter: it must match with --any, too */
     int64_t lower, upper;            /* of a range, ends included; open: INT64_MIN, INT64_MAX */
