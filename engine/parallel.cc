@@ -90,6 +90,8 @@ int engine_parallel(struct shim_database *database, size_t parts, engine_paralle
                 break; /* no more threads: these parts are done here */
             }
     });
+    const bool was_alone = is_alone;
+    is_alone = was_alone || parts > 1;
     if (result == 0)
         result = run(context, 0, database, err);
     for (std::thread &each : threads)
@@ -97,5 +99,6 @@ int engine_parallel(struct shim_database *database, size_t parts, engine_paralle
     for (size_t i = 1; result == 0 && i < parts; i++)
         if (!done[i])
             result = run(context, i, database, err);
+    is_alone = was_alone;
     return result;
 }

@@ -42,6 +42,7 @@ static struct shim_database *build(struct made_index *index)
 struct work {
     struct shim_database *own;
     atomic_int runs[PARTS], here[PARTS]; /* in all, with own */
+    atomic_int divisible;                /* parts that could be divided again */
     size_t fails;                        /* a part that fails without own; PARTS: none */
     size_t fails_always;
 };
@@ -52,6 +53,7 @@ static int do_part(void *context, size_t part, struct shim_database *database, s
     uint32_t count = 0;
     work->runs[part]++;
     work->here[part] += database == work->own;
+    work->divisible += engine_parallel_parts(SIZE_MAX, 1) != 1;
     if (part == work->fails_always || (part == work->fails && database != work->own))
         return error_set(err, "part %zu", part);
     return shim_document_count(database, &count, err) < 0 || count != COUNT ? -1 : 0;
@@ -69,6 +71,7 @@ static void test_parts(struct shim_database *database)
         apart = apart && (i == 0 || work.here[i] == 0);
     }
     tap_ok(once, "each part is done once");
+    tap_is_number(work.divisible, 0, "work inside a part is not divided");
     tap_ok(apart, "the first part uses the index at hand, others one of their own");
 
     work = (struct work){ .own = database, .fails = 2, .fails_always = PARTS };
@@ -76,12 +79,18 @@ static void test_parts(struct shim_database *database)
                   "a part that failed is done");
     tap_ok(work.runs[2] == 2 && work.here[2] == 1 && work.runs[3] == 1,
            "a part that failed is done once more with the index at hand");
+    tap_is_number(work.divisible, 0, "work inside a part that is done again is not divided");
 
     work = (struct work){ .own = database, .fails = PARTS, .fails_always = 1 };
     tap_is_number(engine_parallel(database, PARTS, do_part, &work, &err), -1,
                   "a part that fails twice is an error");
     tap_is_text(err.text, "part 1", "the error is that of the part that failed");
 
+    engine_parallel_alone(true);
+    engine_parallel(database, PARTS, do_part, &work, &err);
+    tap_is_number((long long)engine_parallel_parts(SIZE_MAX, 1), 1,
+                  "a thread that divides no work divides none after a work in parts");
+    engine_parallel_alone(false);
     tap_ok(engine_parallel_parts(0, 10) == 1 && engine_parallel_parts(19, 10) == 1,
            "little work is one part");
     tap_ok(engine_parallel_parts(SIZE_MAX, 1) <= 16, "much work is at most 16 parts");
