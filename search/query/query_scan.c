@@ -58,6 +58,15 @@ static size_t word_end(const struct scanner *scanner, size_t at)
     return at;
 }
 
+/* The same for a word with empty brackets, as in main() and f().x: they are a part of it. */
+static size_t text_end(const struct scanner *scanner, size_t start)
+{
+    size_t at = word_end(scanner, start);
+    while (at > start && byte_at(scanner, at) == '(' && byte_at(scanner, at + 1) == ')')
+        at = word_end(scanner, at + 2);
+    return at;
+}
+
 static void add_token(struct scanner *scanner, const struct query_token *token)
 {
     struct query_tokens *tokens = scanner->tokens;
@@ -159,7 +168,7 @@ static int scan_value(struct scanner *scanner, struct query_token *token, struct
                               "a value must follow %s: without a space", prefix);
     token->kind = SCAN_WORDS;
     token->value_start = scanner->at;
-    scanner->at = token->value_end = word_end(scanner, scanner->at);
+    scanner->at = token->value_end = text_end(scanner, scanner->at);
     return query_refuse_foreign_value(scanner->source, token->value_start, token->value_end,
                                       schema_field(token->field), err);
 }
@@ -214,19 +223,18 @@ static int scan_word(struct scanner *scanner, struct query_token *token, struct 
 {
     const char *text = scanner->source->text;
     size_t start = scanner->at, end = word_end(scanner, start);
-    scanner->at = end;
     token->kind = SCAN_WORDS;
+    if (token->sign || !is_operator(token, text + start, end - start))
+        end = text_end(scanner, start);
+    scanner->at = end;
     token->value_start = start;
     token->value_end = end;
     if (query_refuse_foreign(scanner->source, last_token(scanner), start, end, err) < 0)
         return -1;
-    if (!token->sign && is_operator(token, text + start, end - start)) {
-        bool windowed = token->kind == SCAN_NEAR || token->kind == SCAN_ADJ;
-        if (windowed && (token->window < 1 || token->window > WINDOW_MAX))
-            return query_complain(scanner->source, start, err,
-                                  "the number after the slash must be between 1 and %d",
-                                  WINDOW_MAX);
-    }
+    bool windowed = token->kind == SCAN_NEAR || token->kind == SCAN_ADJ;
+    if (windowed && (token->window < 1 || token->window > WINDOW_MAX))
+        return query_complain(scanner->source, start, err,
+                              "the number after the slash must be between 1 and %d", WINDOW_MAX);
     return 0;
 }
 

@@ -59,6 +59,12 @@ static const struct error_row rows[] = {
     { "()", "these brackets are empty\n"
             "()\n"
             "^" },
+    { "azure OR()", "these brackets are empty\n"
+                    "azure OR()\n"
+                    "        ^" },
+    { "azure( )", "these brackets are empty\n"
+                  "azure( )\n"
+                  "     ^" },
     { "azure ()", "these brackets are empty\n"
                   "azure ()\n"
                   "      ^" },
@@ -182,9 +188,6 @@ static const struct error_row rows[] = {
     { "title:", "a value must follow title: without a space\n"
                 "title:\n"
                 "      ^" },
-    { "main()", "these brackets are empty\n"
-                "main()\n"
-                "    ^" },
     { "title: azure", "a value must follow title: without a space\n"
                       "title: azure\n"
                       "      ^" },
