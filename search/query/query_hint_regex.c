@@ -43,17 +43,18 @@ static bool is_regex(const char *text, size_t length)
            (*text == '\\' && text[1] == 'b' && length > 4 && end[-2] == '\\' && end[-1] == 'b');
 }
 
-/* The bytes of /azure/i without its flags, or 0: it is a path, such as /usr/ or /tmp/x. */
-static size_t slashed_length(const char *text, size_t length)
+/* The bytes of /azure/i without its flags, or 0: it is a path, such as /usr/lib/ or /tmp/x, or
+ * several words without a sign of a regex. */
+static size_t slashed_length(const char *text, size_t length, bool one_word)
 {
     size_t end = length;
     while (end > 2 && strchr("ismx", text[end - 1]))
         end--;
     bool slashes =
         end > 2 && *text == '/' && text[end - 1] == '/' && !memchr(text + 1, '/', end - 2);
-    return slashes && (memchr(text + end, 'i', length - end) || strcspn(text, "^$*+?[\\") < end)
-               ? end
-               : 0;
+    bool marked = memchr(text + end, 'i', length - end) || strcspn(text, "^$*+?[\\") < end ||
+                  (one_word && end == length);
+    return slashes && marked ? end : 0;
 }
 
 /* The same for a regex with spaces, /power apps/i; *length: with its flags. */
@@ -62,7 +63,7 @@ static size_t slashed_words(const struct hinting *hinting, size_t *length)
     const char *text = text_of(hinting);
     for (size_t i = hinting->at; *text == '/' && is_plain(&hinting->tokens->items[i]); i++) {
         *length = (size_t)(hinting->source->text + hinting->tokens->items[i].end - text);
-        size_t slashed = slashed_length(text, *length);
+        size_t slashed = slashed_length(text, *length, i == hinting->at);
         if (slashed > 0)
             return slashed;
     }
