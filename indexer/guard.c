@@ -38,10 +38,13 @@ static void set_state(struct guard *guard, size_t root, enum guard_state state)
 
 void guard_found(struct guard *guard, const char *path)
 {
-    for (size_t i = 0; guard->unknown > 0 && i < guard->selection->count; i++)
-        if (guard->states[i] == GUARD_UNKNOWN &&
-            folder_is_below(path, guard->selection->roots[i].path))
+    for (size_t i = 0; guard->unknown > 0; i++) {
+        i = selection_next_above(guard->selection, path, i);
+        if (i == PATH_TABLE_NONE)
+            break;
+        if (guard->states[i] == GUARD_UNKNOWN)
             set_state(guard, i, GUARD_OPEN);
+    }
 }
 
 struct search { /* for one article */
@@ -158,9 +161,13 @@ static bool has_neighbours(const char *path)
 
 bool guard_opens(struct guard *guard, const char *path)
 {
-    for (size_t i = 0; i < guard->selection->count; i++)
-        if (folder_is_below(path, guard->selection->roots[i].path) && !opens_root(guard, i))
+    for (size_t i = 0;; i++) {
+        i = selection_next_above(guard->selection, path, i);
+        if (i == PATH_TABLE_NONE)
+            break;
+        if (!opens_root(guard, i))
             return false;
+    }
     if (!selection_is_file(guard->selection->settings, path) || has_neighbours(path))
         return true;
     report_closed(guard, path,

@@ -199,6 +199,7 @@ static int forget_root(struct run *run, const char *path, struct error *err)
         for (size_t j = 0; j < lists[i]->count; j++)
             if (strcmp(lists[i]->items[j].data, path) == 0) {
                 list_remove(lists[i], j);
+                settings_files_changed(&run->settings);
                 run->settings_changed = true;
                 return 0;
             }

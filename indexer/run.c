@@ -8,7 +8,7 @@
 
 #include "buffer.h"
 #include "command.h"
-#include "folder.h"
+#include "memory.h"
 #include "scope.h"
 
 void run_included(struct run *run, const struct selection *selection, const char *path)
@@ -20,9 +20,9 @@ void run_included(struct run *run, const struct selection *selection, const char
 
 void run_found(struct run *run, const char *path)
 {
-    for (size_t i = run->without_articles.count; i-- > 0;)
-        if (folder_is_below(path, run->without_articles.items[i].data))
-            list_remove(&run->without_articles, i);
+    for (size_t i = path_table_next_above(&run->operand_table, path, 0); i != PATH_TABLE_NONE;
+         i = path_table_next_above(&run->operand_table, path, i + 1))
+        run->has_articles[i] = true;
 }
 
 bool run_in_shard(const struct run *run, const unsigned char path[STAMP_HASH_SIZE])
@@ -49,8 +49,10 @@ static void report_empty_folder(struct run *run, const char *path)
 static void report_empty_operands(struct run *run)
 {
     struct stat status;
-    for (size_t i = 0; i < run->without_articles.count; i++) {
-        const char *path = run->without_articles.items[i].data;
+    for (size_t i = 0; i < run->operands.count; i++) {
+        const char *path = run->operands.items[i].data; /* may have been named twice */
+        if (run->has_articles[path_table_find(&run->operand_table, path)])
+            continue;
         if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
             report_empty_folder(run, path);
         else
@@ -116,8 +118,10 @@ void run_note_operands(struct run *run, const struct scope *scope)
         const char *path = scope->operands.items[i].data;
         enum selection_verdict verdict = selection_judge(&scope->selection, path, NULL, NULL);
         if (verdict == SELECTION_TAKEN || verdict == SELECTION_FOLDER)
-            list_add_text(&run->without_articles, path);
+            list_add_text(&run->operands, path);
     }
+    path_table_add_all(&run->operand_table, &run->operands);
+    run->has_articles = memory_allocate(run->operands.count + 1);
 }
 
 void run_report_operands(struct run *run, const struct scope *scope, bool is_built)

@@ -8,6 +8,7 @@
 
 #include "complaints.h"
 #include "index_request.h"
+#include "path_table.h"
 #include "progress.h"
 #include "report.h"
 #include "selection.h"
@@ -26,9 +27,11 @@ struct run {
     struct report report;
     struct complaints complaints;
     struct progress progress;
-    struct list unmatched;        /* new patterns of --include that have matched no file yet */
-    struct list without_articles; /* operands without an article so far */
-    int64_t began;                /* microseconds since 1970; later than that of any earlier run */
+    struct list unmatched;           /* new patterns of --include that have matched no file yet */
+    struct list operands;            /* that exist and are taken */
+    struct path_table operand_table; /* of operands */
+    bool *has_articles;              /* for each of operands */
+    int64_t began; /* microseconds since 1970; later than that of any earlier run */
 };
 
 /* Whether the file with this path (its term_hash) belongs to the index or shard of this run. */

@@ -50,7 +50,9 @@ static bool holds(const struct list *paths, const char *path)
 
 bool scope_lists(const struct scope *scope, const char *path)
 {
-    return holds(&scope->files, path);
+    const struct list *files = &scope->files;
+    return files->count &&
+           bsearch(path, files->items, files->count, sizeof *files->items, compare_item);
 }
 
 static void add_problem(struct scope *scope, const char *path, const char *reason)
@@ -144,15 +146,22 @@ static bool can_be_opened(const char *folder, int *number)
 static void register_operand(struct scope *scope, const char *path, bool is_folder,
                              struct settings *settings, bool *changed)
 {
-    list_add_text(is_folder ? &settings->roots : &settings->files, path);
     *changed = true;
-    selection_release(&scope->selection);
-    selection_init(&scope->selection, settings);
-    for (size_t i = 0; is_folder && i < settings->files.count; i++) {
-        const char *file = settings->files.items[i].data; /* may have another name below path */
-        if (selection_judge(&scope->selection, file, NULL, NULL) != SELECTION_TAKEN)
-            list_add_text(&scope->files, file);
+    if (!is_folder) {
+        settings_add_file(settings, path);
+        return;
     }
+    list_add_text(&settings->roots, path);
+    selection_add_last(&scope->selection);
+}
+
+/* Registered files may have another name below the directories that are registered now. */
+static void take_renamed(struct scope *scope)
+{
+    const struct list *files = &scope->selection.settings->files;
+    for (size_t i = 0; i < files->count; i++)
+        if (selection_judge(&scope->selection, files->items[i].data, NULL, NULL) != SELECTION_TAKEN)
+            list_add_text(&scope->files, files->items[i].data);
 }
 
 static void take_found(struct scope *scope, const char *path, bool is_folder,
@@ -227,18 +236,19 @@ static void take_name(struct scope *scope, const char *path)
 
 /* Whether the run looks at what is registered as path: at everything, or at what is below the
  * folders that are named, which no walk of these may come to. */
-static bool is_wanted(const struct scope *scope, const struct list *folders, const char *path)
+static bool is_wanted(const struct scope *scope, const struct path_table *folders, const char *path)
 {
-    return scope->everything || (folder_find_above(folders, path) && !holds(folders, path));
+    return scope->everything || (path_table_next_above(folders, path, 0) != PATH_TABLE_NONE &&
+                                 path_table_find(folders, path) == PATH_TABLE_NONE);
 }
 
 static void take_registered(struct scope *scope)
 {
     const struct selection *selection = &scope->selection;
     const struct list *files = &selection->settings->files;
-    struct list folders = LIST_INIT;
+    struct path_table folders = { 0 }; /* of what is covered now: that grows */
     int number;
-    list_add_all(&folders, &scope->covered); /* which grows */
+    path_table_add_all(&folders, &scope->covered);
     for (size_t i = 0; i < selection->count; i++) {
         const struct selection_root *root = &selection->roots[i];
         if (!is_wanted(scope, &folders, root->path))
@@ -253,7 +263,7 @@ static void take_registered(struct scope *scope)
         if (is_wanted(scope, &folders, file) && !selection_walks_to(selection, file))
             list_add_text(&scope->files, file);
     }
-    list_release(&folders);
+    path_table_release(&folders);
 }
 
 void scope_make(struct scope *scope, const struct list *names, enum scope_source source,
@@ -261,6 +271,7 @@ void scope_make(struct scope *scope, const struct list *names, enum scope_source
 {
     *scope = (struct scope){ .source = source };
     scope->everything = source == SCOPE_OPERANDS && names->count == 0;
+    size_t roots = settings->roots.count;
     selection_init(&scope->selection, settings);
     for (size_t i = 0; i < names->count; i++) {
         if (source == SCOPE_OPERANDS)
@@ -268,6 +279,8 @@ void scope_make(struct scope *scope, const struct list *names, enum scope_source
         else
             take_name(scope, names->items[i].data);
     }
+    if (settings->roots.count > roots)
+        take_renamed(scope);
     take_registered(scope);
     leave_out_nested(scope);
     list_sort(&scope->files);

@@ -93,10 +93,21 @@ static enum selection_verdict judge_below(const struct selection *selection, con
 
 bool selection_is_file(const struct settings *settings, const char *path)
 {
-    for (size_t i = 0; i < settings->files.count; i++)
-        if (strcmp(path, settings->files.items[i].data) == 0)
-            return true;
-    return false;
+    return path_table_find(&settings->file_table, path) != PATH_TABLE_NONE;
+}
+
+size_t selection_next_above(const struct selection *selection, const char *path, size_t first)
+{
+    return path_table_next_above(&selection->by_path, path, first);
+}
+
+/* The same of the roots that are walked. */
+static size_t next_walked(const struct selection *selection, const char *path, size_t first)
+{
+    size_t i = selection_next_above(selection, path, first);
+    while (i != PATH_TABLE_NONE && selection->roots[i].is_nested)
+        i = selection_next_above(selection, path, i + 1);
+    return i;
 }
 
 enum selection_verdict selection_judge_alone(const struct settings *settings, const char *path)
@@ -110,10 +121,9 @@ static enum selection_verdict judge_by_roots(const struct selection *selection, 
 {
     enum selection_verdict verdict = SELECTION_OUTSIDE;
     *root = NULL;
-    for (size_t i = 0; i < selection->count; i++) {
+    for (size_t i = next_walked(selection, path, 0); i != PATH_TABLE_NONE;
+         i = next_walked(selection, path, i + 1)) {
         const struct selection_root *one = &selection->roots[i];
-        if (one->is_nested || !folder_is_below(path, one->path))
-            continue;
         verdict = judge_below(selection, one->path, path, status);
         *root = one->path;
         if (verdict == SELECTION_TAKEN || verdict == SELECTION_FOLDER)
@@ -150,9 +160,10 @@ static char *real_path(const char *path, bool follow)
 static void add_name_of_real(const struct selection *selection, const char *real,
                              struct buffer *out)
 {
-    for (size_t i = 0; i < selection->count; i++) {
+    for (size_t i = path_table_next_above(&selection->by_real, real, 0); i != PATH_TABLE_NONE;
+         i = path_table_next_above(&selection->by_real, real, i + 1)) {
         const struct selection_root *root = &selection->roots[i];
-        if (root->is_nested || !root->real || !folder_is_below(real, root->real))
+        if (root->is_nested)
             continue;
         const char *part = part_below(real, root->real);
         buffer_printf(out, *part && strcmp(root->path, "/") != 0 ? "%s/%s" : "%s%s", root->path,
@@ -192,9 +203,9 @@ enum selection_verdict selection_judge(const struct selection *selection, const 
 const char *selection_part(const struct selection *selection, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    for (size_t i = 0; i < selection->count; i++)
-        if (!selection->roots[i].is_nested && folder_is_below(path, selection->roots[i].path))
-            return part_below(path, selection->roots[i].path);
+    size_t i = next_walked(selection, path, 0);
+    if (i != PATH_TABLE_NONE)
+        return part_below(path, selection->roots[i].path);
     return slash ? slash + 1 : path;
 }
 
@@ -223,16 +234,31 @@ static bool reaches(const struct selection *selection, const struct selection_ro
            judge_below(selection, root->real, real, &status) == SELECTION_FOLDER;
 }
 
-static void mark_nested(struct selection *selection)
+/* Whether the root that is number has the same folder as an earlier one, or another's walk reaches
+ * it. */
+static bool is_reached(const struct selection *selection, size_t number)
 {
-    for (size_t i = 0; i < selection->count; i++) {
-        struct selection_root *one = &selection->roots[i];
-        for (size_t j = 0; one->real && !one->is_nested && j < selection->count; j++) {
-            const struct selection_root *other = &selection->roots[j];
-            bool is_same = other->real && strcmp(one->real, other->real) == 0;
-            one->is_nested = is_same ? j < i : reaches(selection, other, one->real);
-        }
+    const char *real = selection->roots[number].real;
+    if (!real)
+        return false;
+    for (size_t i = path_table_next_above(&selection->by_real, real, 0); i != PATH_TABLE_NONE;
+         i = path_table_next_above(&selection->by_real, real, i + 1)) {
+        const struct selection_root *other = &selection->roots[i];
+        if (strcmp(real, other->real) == 0 ? i < number : reaches(selection, other, real))
+            return true;
     }
+    return false;
+}
+
+static void add_root(struct selection *selection, const char *path)
+{
+    struct selection_root *root = &selection->roots[selection->count];
+    *root = (struct selection_root){ .path = path, .real = realpath(path, NULL) };
+    root->real_length = root->real ? strlen(root->real) : 0;
+    path_table_add(&selection->by_path, path, selection->count);
+    if (root->real)
+        path_table_add(&selection->by_real, root->real, selection->count);
+    selection->count++;
 }
 
 void selection_init(struct selection *selection, const struct settings *settings)
@@ -240,14 +266,31 @@ void selection_init(struct selection *selection, const struct settings *settings
     *selection = (struct selection){ .settings = settings,
                                      .globs = { .include = &settings->include,
                                                 .exclude = &settings->exclude,
-                                                .ext = &settings->ext },
-                                     .count = settings->roots.count };
-    selection->roots = memory_allocate((selection->count + 1) * sizeof *selection->roots);
-    for (size_t i = 0; i < selection->count; i++) {
-        const char *path = settings->roots.items[i].data;
-        selection->roots[i] = (struct selection_root){ .path = path, .real = realpath(path, NULL) };
+                                                .ext = &settings->ext } };
+    selection->capacity = settings->roots.count + 1;
+    selection->roots = memory_allocate(selection->capacity * sizeof *selection->roots);
+    for (size_t i = 0; i < settings->roots.count; i++)
+        add_root(selection, settings->roots.items[i].data);
+    for (size_t i = 0; i < selection->count; i++)
+        selection->roots[i].is_nested = is_reached(selection, i);
+}
+
+void selection_add_last(struct selection *selection)
+{
+    size_t number = selection->count;
+    if (number == selection->capacity) {
+        selection->capacity *= 2;
+        selection->roots =
+            memory_resize(selection->roots, selection->capacity, sizeof *selection->roots);
     }
-    mark_nested(selection);
+    add_root(selection, selection->settings->roots.items[number].data);
+    const struct selection_root *added = &selection->roots[number];
+    selection->roots[number].is_nested = is_reached(selection, number);
+    for (size_t i = 0; added->real && i < number; i++) {
+        struct selection_root *one = &selection->roots[i];
+        if (one->real_length > added->real_length && !one->is_nested)
+            one->is_nested = reaches(selection, added, one->real);
+    }
 }
 
 void selection_release(struct selection *selection)
@@ -255,6 +298,8 @@ void selection_release(struct selection *selection)
     for (size_t i = 0; i < selection->count; i++)
         free(selection->roots[i].real);
     free(selection->roots);
+    path_table_release(&selection->by_path);
+    path_table_release(&selection->by_real);
     *selection = (struct selection){ 0 };
 }
 

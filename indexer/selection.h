@@ -15,19 +15,22 @@
 
 #include "buffer.h"
 #include "glob.h"
+#include "path_table.h"
 #include "settings.h"
 
 struct selection_root {
     const char *path; /* of the settings */
     char *real;       /* without symbolic links; NULL: it cannot be found */
-    bool is_nested;   /* the walk of another root reaches it */
+    size_t real_length;
+    bool is_nested; /* the walk of another root reaches it */
 };
 
 struct selection {
     const struct settings *settings; /* borrowed */
     struct globs globs;
     struct selection_root *roots;
-    size_t count;
+    size_t count, capacity;
+    struct path_table by_path, by_real; /* the roots' numbers */
 };
 
 enum selection_verdict {
@@ -48,6 +51,8 @@ enum selection_verdict {
 /* settings must stay as they are as long as the selection is used. */
 void selection_init(struct selection *selection, const struct settings *settings);
 void selection_release(struct selection *selection);
+/* Adds the last root of the settings, which was registered since. */
+void selection_add_last(struct selection *selection);
 
 /* *status is that of what is at path, if it is taken; *root the registered directory above, or
  * NULL. Both may be NULL. */
@@ -62,6 +67,8 @@ bool selection_walks_to(const struct selection *selection, const char *path);
  * also where path itself is a link. */
 void selection_name(const struct selection *selection, const char *path, bool follow,
                     struct buffer *out);
+/* The number of the first root from first on that path is below, or PATH_TABLE_NONE. */
+size_t selection_next_above(const struct selection *selection, const char *path, size_t first);
 /* The part of path below the registered directory that its walk comes from, or its name. */
 const char *selection_part(const struct selection *selection, const char *path);
 /* Whether the file is registered by itself: then a symbolic link is followed. */

@@ -186,7 +186,9 @@ void session_release(struct session *session)
     if (run->store.lock >= 0)
         store_unlock(&run->store);
     settings_release(&run->settings);
-    list_release(&run->without_articles);
+    path_table_release(&run->operand_table);
+    list_release(&run->operands);
+    free(run->has_articles);
     list_release(&run->unmatched);
     complaints_release(&run->complaints);
 }

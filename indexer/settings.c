@@ -39,6 +39,27 @@ static int save_list(const struct list *list, struct shim_writer *writer, const 
     return result;
 }
 
+void settings_add_file(struct settings *settings, const char *path)
+{
+    struct list *files = &settings->files;
+    list_add_text(files, path);
+    path_table_add(&settings->file_table, files->items[files->count - 1].data, files->count - 1);
+}
+
+void settings_files_changed(struct settings *settings)
+{
+    path_table_release(&settings->file_table);
+    path_table_add_all(&settings->file_table, &settings->files);
+}
+
+static int load_files(struct settings *settings, struct shim_database *database, const char *path,
+                      struct error *err)
+{
+    int result = load_list(&settings->files, database, METADATA_FILES, path, err);
+    settings_files_changed(settings);
+    return result;
+}
+
 int settings_load(struct settings *settings, struct shim_database *database, const char *path,
                   struct error *err)
 {
@@ -63,7 +84,7 @@ int settings_load(struct settings *settings, struct shim_database *database, con
         shim_metadata(database, METADATA_FIELDS, &settings->fields, &length, err) < 0 ||
         shim_metadata(database, METADATA_PLAIN, &settings->plain, &length, err) < 0 ||
         load_list(&settings->roots, database, METADATA_ROOTS, path, err) < 0 ||
-        load_list(&settings->files, database, METADATA_FILES, path, err) < 0 ||
+        load_files(settings, database, path, err) < 0 ||
         load_list(&settings->include, database, METADATA_INCLUDE, path, err) < 0 ||
         load_list(&settings->ext, database, METADATA_EXT, path, err) < 0)
         return -1;
@@ -145,6 +166,7 @@ void settings_release(struct settings *settings)
     free(settings->fields);
     free(settings->plain);
     list_release(&settings->roots);
+    path_table_release(&settings->file_table);
     list_release(&settings->files);
     list_release(&settings->include);
     list_release(&settings->exclude);

@@ -8,6 +8,7 @@
 
 #include "error.h"
 #include "list.h"
+#include "path_table.h"
 #include "xapian_shim.h"
 
 struct settings {
@@ -17,8 +18,9 @@ struct settings {
     char *language;
     char *fields; /* the configuration's further names for fields, as text: articles were read with
                      them */
-    struct list roots; /* registered directories: absolute, as they were given */
-    struct list files; /* registered files, which no walk of the roots comes to */
+    struct list roots;            /* registered directories: absolute, as they were given */
+    struct list files;            /* registered files, which no walk of the roots comes to */
+    struct path_table file_table; /* of files */
     struct list include, exclude;
     struct list ext; /* further endings of names that are articles, without dots */
     char *plain;     /* "yes": files without front matter are articles too; else "no" */
@@ -35,6 +37,10 @@ int settings_check_newer(const struct settings *settings, const char *path, stru
 struct shim_database *settings_open(struct settings *settings, const char *path, struct error *err);
 /* Adds to the error of a damaged index what to do about it. */
 void settings_advise(struct error *err);
+/* Registers a file, which is not registered yet. */
+void settings_add_file(struct settings *settings, const char *path);
+/* Makes the table of the files again: files has changed. */
+void settings_files_changed(struct settings *settings);
 /* Writes all. */
 int settings_save(const struct settings *settings, struct shim_writer *writer, struct error *err);
 void settings_release(struct settings *settings);

@@ -264,4 +264,20 @@ status 'a name that no shard knows is an error' 2 newsindex -d parts s/nosuch
 is 'a name that no shard knows is reported once' "$(grep -c nosuch .err)" 1
 article s/2.md Two; article s/3.md Three; newsindex -q -d parts; rm s/3.md
 status 'a name that one shard knows is no error' 0 newsindex -d parts s/3.md
+
+# The time for many operands grows with their number: once 2,000 directories took half a minute of a processor. Their order
+# does not matter, nor does that of what is below what.
+mkdir operands; n=0
+while [ $n -lt 2000 ]; do
+    mkdir operands/$n; printf -- '---\ntitle: Many\n---\n' >operands/$n/a.md
+    n=$((n + 1))
+done
+ok 'two thousand directories are registered at once in little time' sh -c 'ulimit -t 20 && exec newsindex -q -d dirs operands/*'
+is 'each of two thousand directories is registered' "$(newsindex -d dirs --stats | grep -c '^root')" 2000
+ok 'two thousand files are registered at once in little time' sh -c 'ulimit -t 20 && exec newsindex -q -d files operands/*/a.md'
+is 'each of two thousand files is registered' "$(newsindex -d files --stats | grep -c '^file')" 2000
+status 'a directory above registered ones takes them in' 0 newsindex -q -d dirs operands
+newsindex -q -d mixed operands/1/a.md operands/2 operands operands/3 operands/1 operands/4/a.md
+is 'directories and files of one another are indexed once in any order' "$(newssearch -d mixed -c --sort=path),$(
+    newssearch -d dirs -c --sort=path)" 2000,2000
 finish
