@@ -26,36 +26,41 @@ def write(heat):
             f.write("---\ntitle: Article %d of azure\nexcerpt: words %d\nheat: %d\n---\n" % (i, heat, heat))
 
 
+def repeat(look):
+    try:
+        while not stop.is_set():
+            searches[0] += 1
+            look()
+    except Exception as error:  # which would end only this thread
+        bad.append("%s: %r" % (look.__name__, error))
+
+
 def search():
-    while not stop.is_set():
-        done = subprocess.run(["newssearch", "-d", index, "-n", "all", "--format=json", "azure"],
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        searches[0] += 1
-        if done.returncode != 0 or done.stderr:
-            bad.append("status %d: %s" % (done.returncode, done.stderr))
-            continue
-        rows = json.loads(done.stdout)["results"]
-        if len(rows) != ARTICLES or len({r["heat"] for r in rows}) != 1:
-            bad.append("a mixture: %s" % [(r["path"], r["heat"]) for r in rows])
-        if any(not r["title"] or not r["excerpt"] or not r["path"] for r in rows):
-            bad.append("a blank row: %s" % done.stdout[:300])
+    done = subprocess.run(["newssearch", "-d", index, "-n", "all", "--format=json", "azure"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode != 0 or done.stderr:
+        bad.append("status %d: %s" % (done.returncode, done.stderr))
+        return
+    rows = json.loads(done.stdout)["results"]
+    if len(rows) != ARTICLES or len({r["heat"] for r in rows}) != 1:
+        bad.append("a mixture: %s" % [(r["path"], r["heat"]) for r in rows])
+    if any(not r["title"] or not r["excerpt"] or not r["path"] for r in rows):
+        bad.append("a blank row: %s" % done.stdout[:300])
 
 
 def show():
     """One article with everything that is known of it."""
-    while not stop.is_set():
-        done = subprocess.run(["newssearch", "-d", index, "--format=json", "--show=" + os.path.join(work, "tree/7.md")],
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        searches[0] += 1
-        row = json.loads(done.stdout)["results"][0] if done.returncode == 0 else {}
-        if done.stderr or row.get("title") != "Article 7 of azure" or row.get("excerpt") != "words %s" % row.get("heat"):
-            bad.append("an article: %s" % done)
+    done = subprocess.run(["newssearch", "-d", index, "--format=json", "--show=" + os.path.join(work, "tree/7.md")],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    row = json.loads(done.stdout)["results"][0] if done.returncode == 0 else {}
+    if done.stderr or row.get("title") != "Article 7 of azure" or row.get("excerpt") != "words %s" % row.get("heat"):
+        bad.append("an article: %s" % done)
 
 
 os.mkdir(os.path.join(work, "tree"))
 write(0)
 subprocess.run(["newsindex", "-q", "-d", index, os.path.join(work, "tree")], check=True)
-threads = [threading.Thread(target=what) for what in (search, search, search, show)]
+threads = [threading.Thread(target=repeat, args=(what,)) for what in (search, search, search, show)]
 for thread in threads:
     thread.start()
 failed = []
