@@ -25,7 +25,6 @@ void story_key(char key[32], uint32_t docid);
 size_t story_offset(uint32_t docid);
 
 void story_pack(char record[STORY_RECORD_SIZE], const struct story_record *values);
-struct story_record story_unpack(const char record[STORY_RECORD_SIZE]);
 /* docid's record of an entry, all zero where the entry is too short for it. */
 struct story_record story_read(const char *entry, size_t length, uint32_t docid);
 

@@ -52,6 +52,7 @@ struct index_request {
     struct config config;
 };
 
+/* -1: an error of the command line or the configuration. *request is to be released in any case. */
 int index_request_read(struct index_request *request, int argc, char *const argv[],
                        struct error *err);
 void index_request_release(struct index_request *request);

@@ -13,6 +13,8 @@
 typedef int ordered_pool_take(void *context, const struct candidate *candidate,
                               struct prepared *prepared, struct error *err);
 
+/* -1: a file could not be prepared (which ends the run), or take failed; the candidates before have
+ * been taken, and none is taken after. No thread is left in either case. */
 int ordered_pool_run(struct run *run, const struct plan *plan, ordered_pool_take *take,
                      void *context, struct error *err);
 

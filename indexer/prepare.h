@@ -40,6 +40,7 @@ struct preparer {
     struct buffer *complaints;
 };
 
+/* run must outlive the preparer. After a failure there is nothing to release. */
 int preparer_init(struct preparer *preparer, struct run *run, struct error *err);
 void preparer_release(struct preparer *preparer);
 

@@ -50,17 +50,6 @@ struct walk {
     pthread_cond_t leaving;
 };
 
-static int compare_items(const void *a, const void *b)
-{
-    return strcmp(((const struct list_item *)a)->data, ((const struct list_item *)b)->data);
-}
-
-static void sort(struct list *list)
-{
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, compare_items);
-}
-
 /* Sets *path to folder/name. */
 static void set_path(struct buffer *path, const struct found *found, const char *name)
 {
@@ -133,7 +122,7 @@ static void close_stream(struct found *found)
 
 static void push_folders(struct walk *walk, const struct found *found)
 {
-    sort(&walk->folders);
+    list_sort(&walk->folders);
     for (size_t i = walk->folders.count; i-- > 0;) {
         below_root(walk, found, walk->folders.items[i].data);
         list_add(&walk->pending, walk->path.data, walk->path.length);
@@ -205,7 +194,7 @@ static void read_folder(struct walk *walk, struct found *found)
         list_clear(&found->names);
         return;
     }
-    sort(&found->names);
+    list_sort(&found->names);
     found->statuses = memory_allocate((found->names.count + 1) * sizeof *found->statuses);
     found->numbers = memory_allocate((found->names.count + 1) * sizeof *found->numbers);
     push_folders(walk, found);

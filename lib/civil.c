@@ -30,7 +30,7 @@ int64_t civil_day(int64_t seconds)
     return floor_divide(seconds, DAY_SECONDS);
 }
 
-int civil_month_days(int64_t year, int month)
+static int month_days(int64_t year, int month)
 {
     static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -69,7 +69,7 @@ void civil_add_months(struct civil *civil, int64_t months)
     int64_t month = civil->year * 12 + (civil->month - 1) + months;
     civil->year = floor_divide(month, 12);
     civil->month = (int)(month - civil->year * 12) + 1;
-    int days = civil_month_days(civil->year, civil->month);
+    int days = month_days(civil->year, civil->month);
     if (civil->day > days)
         civil->day = days;
 }
@@ -85,7 +85,7 @@ static int check_day(const struct civil *civil, struct error *err)
         return error_set(err, "month %02d is not a date: months run from 01 to 12", civil->month);
     if (civil->day < 1)
         return error_set(err, "day 00 is not a date: days run from 01");
-    if (civil->day <= civil_month_days(civil->year, civil->month))
+    if (civil->day <= month_days(civil->year, civil->month))
         return 0;
     const char *month = months[civil->month - 1];
     if (civil->month == 2 && civil->day == 29)

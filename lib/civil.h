@@ -24,8 +24,6 @@ int64_t civil_seconds(const struct civil *civil);
 /* Days since 1970-01-01 of the day that holds seconds. */
 int64_t civil_day(int64_t seconds);
 
-int civil_month_days(int64_t year, int month);
-
 /* 0 if there is such a day (of a year from 1 on) and time; a leap second (:60) becomes :59. Else -1
  * and why not. */
 int civil_check(struct civil *civil, struct error *err);

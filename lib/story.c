@@ -35,7 +35,7 @@ void story_pack(char record[STORY_RECORD_SIZE], const struct story_record *value
     put(record + 8, (uint64_t)values->date, 8);
 }
 
-struct story_record story_unpack(const char record[STORY_RECORD_SIZE])
+static struct story_record unpack(const char record[STORY_RECORD_SIZE])
 {
     return (struct story_record){ .story = (uint32_t)get(record, 4),
                                   .path = (uint32_t)get(record + 4, 4),
@@ -47,5 +47,5 @@ struct story_record story_read(const char *entry, size_t length, uint32_t docid)
     size_t offset = story_offset(docid);
     if (offset + STORY_RECORD_SIZE > length)
         return (struct story_record){ 0 };
-    return story_unpack(entry + offset);
+    return unpack(entry + offset);
 }

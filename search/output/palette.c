@@ -61,7 +61,8 @@ static const char *kind_name(int kind)
     return kinds[kind];
 }
 
-const char *palette_style_name(int style)
+/* "match"; NULL past the last. */
+static const char *name_of_style(int style)
 {
     return style < STYLE_COUNT ? styles[style].name : NULL;
 }
@@ -155,7 +156,7 @@ static int set_parts(struct palette *palette, const char *style_name, const char
                      const char *value, struct error *err)
 {
     int style, kind;
-    if (choice_read(&style, palette_style_name, "part", " in colors", style_name, err) ||
+    if (choice_read(&style, name_of_style, "part", " in colors", style_name, err) ||
         choice_read(&kind, kind_name, "setting", " in colors", kind_text, err))
         return -1;
     struct palette_look *look = &palette->looks[style];

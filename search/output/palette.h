@@ -38,7 +38,4 @@ void palette_init(struct palette *palette);
  * before. */
 int palette_set(struct palette *palette, const char *setting, struct error *err);
 
-/* "match"; NULL past the last. */
-const char *palette_style_name(int style);
-
 #endif

@@ -6,7 +6,8 @@
 #include "buffer.h"
 #include "text.h"
 
-const char *choice_nearest(const struct list *names, const char *word, size_t length)
+/* The name nearest to word, if it is near enough to be meant; else NULL. Owned by names. */
+static const char *nearest_name(const struct list *names, const char *word, size_t length)
 {
     const char *nearest = NULL;
     unsigned least = length < 4 ? 2 : 3; /* a third of a short word is another word */
@@ -33,7 +34,7 @@ int choice_refuse(const char *what, const char *where, const char *word, size_t 
     buffer_release(&safe);
     for (size_t i = 0; i < names->count; i++)
         buffer_printf(&sentence, "%s%s", i ? ", " : "", names->items[i].data);
-    const char *nearest = choice_nearest(names, word, length);
+    const char *nearest = nearest_name(names, word, length);
     if (nearest)
         buffer_printf(&sentence, "; did you mean '%s'?", nearest);
     error_set(err, "%s", buffer_text(&sentence));

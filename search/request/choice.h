@@ -22,7 +22,4 @@ int choice_read(int *value, choice_word *name_of, const char *what, const char *
 int choice_refuse(const char *what, const char *where, const char *word, size_t length,
                   const struct list *names, struct error *err);
 
-/* The name nearest to word, if it is near enough to be meant; else NULL. Owned by names. */
-const char *choice_nearest(const struct list *names, const char *word, size_t length);
-
 #endif
