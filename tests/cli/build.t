@@ -13,7 +13,7 @@ from tap import check, finish, skip
 
 work = tempfile.mkdtemp()
 build = os.environ.get("BUILD", "build")
-for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "DESTDIR", "PREFIX"):
+for name in ("MAKEFLAGS", "SANITIZE", "COVERAGE", "MAKELEVEL", "MFLAGS", "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "DESTDIR", "PREFIX"):
     os.environ.pop(name, None)
 
 
