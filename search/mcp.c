@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* mcp.c: the protocol of --mcp: JSON-RPC 2.0 messages, one on each line. mcp_tool.c has the tools.
- */
+/* mcp.c: the protocol of --mcp: JSON-RPC 2.0, a message on each line. mcp_tool.c has the tools. */
 #include "mcp.h"
 
 #include <errno.h>
@@ -310,7 +309,7 @@ static void answer_message(struct server *server, json_t *message)
              (json_object_get(message, "result") || json_object_get(message, "error")))
         return; /* it is an answer, but this server asks nothing */
     else if (id && !known)
-        refuse(server, NULL, RPC_INVALID_REQUEST, "id: expected a string or a number");
+        refuse(server, NULL, RPC_INVALID_REQUEST, "id: expected a string or a 64-bit number");
     else if (!method || !version || strcmp(version, "2.0") != 0)
         refuse(server, id, RPC_INVALID_REQUEST, "expected \"jsonrpc\":\"2.0\" and a method");
     else if (id) /* without one it is a notification: nothing here depends on any */
@@ -335,6 +334,18 @@ static void answer_batch(struct server *server, json_t *batch)
     }
 }
 
+/* After integers were read as real numbers: an id of which digits are lost is not valid. */
+static void mend_ids(json_t *message)
+{
+    const json_t *id = json_object_get(message, "id");
+    const double number = json_real_value(id);
+    for (size_t i = 0; i < json_array_size(message); i++)
+        mend_ids(json_array_get(message, i));
+    if (json_is_real(id) && floor(number) == number)
+        json_object_set_new(message, "id",
+                            fabs(number) < 1e15 ? json_integer((json_int_t)number) : json_true());
+}
+
 static void answer_line(struct server *server, const char *line, size_t length)
 {
     json_error_t reason;
@@ -342,7 +353,7 @@ static void answer_line(struct server *server, const char *line, size_t length)
         return;
     json_t *message = json_loadb(line, length, READ_FLAGS, &reason);
     if (!message && json_error_code(&reason) == json_error_numeric_overflow)
-        message = json_loadb(line, length, READ_FLAGS | JSON_DECODE_INT_AS_REAL, &reason);
+        mend_ids(message = json_loadb(line, length, READ_FLAGS | JSON_DECODE_INT_AS_REAL, &reason));
     if (!message)
         refuse(server, NULL, RPC_PARSE_ERROR, "not JSON: %s", reason.text);
     else if (json_is_array(message))
@@ -352,8 +363,7 @@ static void answer_line(struct server *server, const char *line, size_t length)
     json_decref(message);
 }
 
-/* Reads a line without its end. If it is longer than MESSAGE_MAX, skips the rest and sets *whole to
- * false. False: the input has ended. */
+/* Reads a line without its end. *whole: not cut at MESSAGE_MAX. False: the input has ended. */
 static bool read_line(struct buffer *line, bool *whole)
 {
     int byte;

@@ -85,6 +85,12 @@ def test_protocol(server):
     for id in ("a string", 0, -5, 2**53, ""):
         server.send({"jsonrpc": "2.0", "id": id, "method": "ping"})
         check(server.read() == {"jsonrpc": "2.0", "id": id, "result": {}}, "the id %r comes back" % (id,))
+    server.send({"jsonrpc": "2.0", "id": 5, "method": "ping", "params": {"x": 2**70}})
+    check(server.process.stdout.readline() == b'{"jsonrpc":"2.0","id":5,"result":{}}\n', "an id comes back as it is beside a number of more than 64 bits")
+    for id in (2**63, -2**64, 10**30):
+        server.send({"jsonrpc": "2.0", "id": id, "method": "ping"})
+        answer = server.read()
+        check(answer["id"] is None and "64-bit" in answer["error"]["message"], "an id of more than 64 bits is refused: %d" % id, answer)
 
 
 def test_errors(server):
