@@ -45,7 +45,7 @@ static bool is_number(int column)
 static size_t conversion_length(const char *text, size_t length)
 {
     size_t flag = length > 1 && strchr("-_0^#", text[0]) ? 1 : 0;
-    bool known = flag < length && strchr("aAbBcCdDeFgGhHIjmMnprRsStTuUVwWxXyYzZ%", text[flag]);
+    bool known = flag < length && strchr("aAbBcCdDeFgGhHIjklmMnpPrRsStTuUVwWxXyYzZ%", text[flag]);
     return known ? flag + 1 : 0;
 }
 
@@ -138,9 +138,9 @@ static void add_time(struct buffer *out, const char *form, int64_t seconds)
         size_t length = 1 + conversion_length(form + 1, strlen(form + 1));
         memcpy(conversion, form, length);
         form += length;
-        if (conversion[1] == 's') /* strftime reads tm as local time there */
+        if (conversion[length - 1] == 's') /* strftime reads tm as local time there */
             buffer_printf(out, "%" PRId64, seconds);
-        else if (conversion[1] == 'Z')
+        else if (conversion[length - 1] == 'Z')
             buffer_add_text(out, "UTC");
         else
             buffer_add(out, text, strftime(text, sizeof text, conversion, &tm));

@@ -120,6 +120,7 @@ static void test_modifiers(struct results *results)
     is_made(results, "{publishedDateTime:%d %b %Y}|{date:%-d.%-m.%y %H:%M}",
             "27 Jun 2021|27.6.21 06:09");
     is_made(results, "{date:%s %Z %j %%F}", "1624774140 UTC 178 %F");
+    is_made(results, "{date:%k|%l|%P|%-k|%-s|%_Z}", " 6| 6|am|6|1624774140|UTC");
     is_made(results, "{title:14}|{quality:5}|{title:3}|{rank:2}|",
             "Café, azure   |   -5|Café, azure| 1|");
     results->count = 2;
