@@ -179,6 +179,8 @@ static int read_counted_field(enum field_id *out, const char *option, const char
 
 int request_value_collapse(struct request *request, const char *value, struct error *err)
 {
+    if (request->collapse)
+        return error_set(err, "--collapse takes one field; a second one has no effect");
     request->collapse = true;
     if (strcmp(value, COLLAPSE_STORY_NAME) == 0) {
         request->collapse_field = COLLAPSE_STORY;

@@ -182,6 +182,8 @@ status "a second --show is an error" 2 search --show=a.md --show=b.md
 is "the error of a second --show says what to do" "$(cat .err)" "newssearch: --show prints one article; call newssearch for each"
 status "a second --like is an error" 2 search --like=a.md --like=b.md
 is "the error of a second --like says why" "$(cat .err)" "newssearch: --like takes one article; a second one has no effect"
+status "a second --collapse is an error" 2 search cloud --collapse=type --collapse=story
+is "the error of a second --collapse says why" "$(cat .err)" "newssearch: --collapse takes one field; a second one has no effect"
 is "slashes around the pattern of -e are said" "$(search --count -e title:/Azure/i 2>&1 >out)" \
     "newssearch: warning: the slashes of title:/Azure/i are a part of the pattern; -e takes a pattern without them, \
 and -i ignores case: title:Azure"
