@@ -22,12 +22,17 @@
 #define RUN_ARTICLES 64           /* of a run with more, the run is noted in place of them */
 #define RUN "*"                   /* stands in place of an article's ID */
 
-/* The indexes of the request, in any order. */
+/* The indexes of the request, whatever their order and the links that lead to them. */
 static char *index_text(const struct request *request)
 {
     struct list places = LIST_INIT;
     struct buffer text = BUFFER_INIT;
-    list_add_all(&places, &request->places);
+    for (size_t i = 0; i < request->places.count; i++) {
+        const char *place = request->places.items[i].data;
+        char *target = realpath(place, NULL); /* NULL: a server */
+        list_add_text(&places, target ? target : place);
+        free(target);
+    }
     list_sort(&places);
     for (size_t i = 0; i < places.count; i++)
         buffer_printf(&text, "%s%s", i > 0 ? ", " : "", places.items[i].data);
@@ -368,8 +373,8 @@ int since_seen(const struct request *request, struct list *warnings, struct erro
     int result = since_state_read(&state, request->since_last, err);
     if (result == 0 && !state.has_peek)
         result = error_set(err,
-                           "--seen: run --since-last=%s --peek first; --peek has not run since "
-                           "articles were last marked as seen",
+                           "--seen: run --since-last=%s --peek first; no --peek has printed all of "
+                           "its results since articles were last marked as seen",
                            request->since_last);
     if (result == 0) {
         if (request->query[0] != '\0')

@@ -81,6 +81,7 @@ newssearch: warning: 4 results have no address (webUrl) and are left out, so non
 is "articles that urls leaves out leave the state" "$(new urls news)" "a.md b.md c.md d.md u.md "
 search --since-last=urls-peek --peek --format=urls news >out 2>&1
 status "a --peek that left out articles without an address leaves nothing for --seen" 2 search --since-last=urls-peek --seen
+has "--seen says that no --peek has printed all" "$(search --since-last=urls-peek --seen 2>&1)" "no --peek has printed all of its results"
 search --since-last=urls-all --format=urls news path:url >out 2>&1
 is "urls that leaves out nothing moves on" "$(new urls-all news path:url)" ""
 rm -r url; newsindex -q .
@@ -192,6 +193,8 @@ is "another index of a name is a warning in json" "$(search --since-last=db --fo
 is "the same indexes in another order are no warning" \
     "$(search --since-last=dbs -d index -d other.db news >out 2>&1; search --since-last=dbs -d other.db -d index news 2>&1)" ""
 new db --peek news >/dev/null
+ln -s index link.db
+is "a link to the index is no other index" "$(search --since-last=linked news >out 2>&1; search --since-last=linked -d link.db news 2>&1)" ""
 is "--seen with another index is a warning" "$(search --since-last=db --seen -d other.db 2>&1)" \
     "newssearch: warning: --since-last=db was last used with another index: $work/index"
 new db --peek -d other.db news >/dev/null
