@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ascii.h"
-#include "scan.h"
 
 struct line_tag {
     const char *text;
@@ -108,20 +107,30 @@ static void read_attribute(struct line_tag *tag)
         read_value(tag);
 }
 
-size_t line_tag_end(const char *text, size_t length, size_t at)
+/* Reads to what ends the tag, or to the end of the text. */
+static void read_attributes(struct line_tag *tag)
 {
-    struct line_tag tag = { .text = text, .length = length, .at = at };
     for (;;) {
-        while (tag.at < length && (scan_is_space(text[tag.at]) || text[tag.at] == '/'))
-            tag.at++;
-        if (tag.at == length)
-            return tag.starts_quoted ? length : 0;
-        if (text[tag.at] == '<')
-            return 0;
-        if (text[tag.at] == '>')
-            return is_tag(&tag) ? tag.at + 1 : 0;
-        read_attribute(&tag);
+        while (tag->at < tag->length &&
+               (scan_is_space(tag->text[tag->at]) || tag->text[tag->at] == '/'))
+            tag->at++;
+        if (tag->at == tag->length || tag->text[tag->at] == '<' || tag->text[tag->at] == '>')
+            return;
+        read_attribute(tag);
     }
+}
+
+size_t line_tag_end(struct scan *scan, size_t at)
+{
+    struct line_tag tag = { .text = scan->text, .length = scan->length, .at = at };
+    if (scan->effort == 0)
+        return 0;
+    read_attributes(&tag);
+    if (tag.at == tag.length && tag.starts_quoted)
+        return tag.length;
+    if (tag.at < tag.length && tag.text[tag.at] == '>' && is_tag(&tag))
+        return tag.at + 1;
+    return scan_fail(scan, tag.at - at);
 }
 
 static size_t count_ticks(const char *text, size_t length, size_t at)

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "scan.h"
+
 #define LINE_TICKS_MAX 8 /* of the backquotes around code */
 
 struct line_ticks {
@@ -16,7 +18,7 @@ struct line_ticks {
 /* Past the tag whose name ends at at; 0: it is text. A tag ends with '>', before any other '<', and
  * "<b and c>" is none: "and" is no attribute. Of a text that is cut off within a tag, the tag goes
  * to the end if it has an attribute with a value in quotation marks: <a href="http:. */
-size_t line_tag_end(const char *text, size_t length, size_t at);
+size_t line_tag_end(struct scan *scan, size_t at);
 
 /* Past the code that the backquotes at at begin, or past these if they begin none. */
 size_t line_code_end(const char *text, size_t length, size_t at, struct line_ticks *ticks);

@@ -102,6 +102,7 @@ struct markup {
     bool never_closed[GUMBO_TAG_LAST + 1]; /* there is no end tag; do not look for it again */
     bool comment_open;                     /* likewise */
     struct line_ticks ticks;
+    struct scan scan; /* of the text, for the tags of a title */
 
     struct words words; /* the text that comes of it */
 };
@@ -312,7 +313,7 @@ static size_t add_tag(struct markup *self, size_t at, size_t name_at)
 
     if (self->line && !is_element(tag, name, length))
         return at;
-    size_t end = self->line ? line_tag_end(self->text, self->length, name_at + length)
+    size_t end = self->line ? line_tag_end(&self->scan, name_at + length)
                             : past_attributes(self, name_at + length);
     if (end == 0)
         return at;
@@ -362,6 +363,7 @@ static void add_markup(struct buffer *out, const char *text, size_t length, bool
 {
     struct markup self = { .text = text, .length = length, .line = line };
 
+    scan_init(&self.scan, text, length);
     words_init(&self.words, out, line ? ' ' : '\n');
     for (size_t at = 0; at < length;) {
         size_t stop = find_sign(&self, at);

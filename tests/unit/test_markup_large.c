@@ -35,6 +35,7 @@ static const struct {
     { markup_line, "", "<!-- >", "open comments in a title" },
     { markup_line, "", "<b and ", "comparisons in a title" },
     { markup_line, "", "<b x=\"<b y='", "quotes in a title" },
+    { markup_line, "<b x=1 a=\"", "<b x=1 \" a=\"", "values that hide tags in a title" },
     { markup_line, "", "`` ` ", "backquotes in a title" },
     { markup_line, "", "<a", "letters after brackets in a title" },
     { markdown, "", ">", "nested quotes" },
