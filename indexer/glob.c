@@ -76,15 +76,16 @@ static const char *find_fault(const char *text)
     return NULL;
 }
 
-int glob_check(const struct list *patterns, const char *option, struct error *err)
+int glob_check(const struct list *patterns, const char *before, const char *advised,
+               struct error *err)
 {
     for (size_t i = 0; i < patterns->count; i++) {
         const char *text = patterns->items[i].data, *fault = find_fault(text);
         if (fault && strncmp(text, "./", 2) == 0 && !find_fault(text + 1))
-            return error_set(err, "--%s=%s can match nothing; write --%s=%s", option, text, option,
+            return error_set(err, "%s%s can match nothing; write %s%s", before, text, advised,
                              text + 1);
         if (fault)
-            return error_set(err, "--%s=%s %s", option, text, fault);
+            return error_set(err, "%s%s %s", before, text, fault);
     }
     return 0;
 }

@@ -25,8 +25,10 @@ struct globs {
     bool any_name;          /* files of other names are taken too */
 };
 
-/* A pattern that can match nothing is an error; option is its name. */
-int glob_check(const struct list *patterns, const char *option, struct error *err);
+/* A pattern that can match nothing is an error. before precedes the pattern in it, and advised what
+ * to write instead: "--exclude=" both, or the place in the configuration and "". */
+int glob_check(const struct list *patterns, const char *before, const char *advised,
+               struct error *err);
 
 enum glob_verdict {
     GLOB_TAKEN,

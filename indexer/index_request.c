@@ -257,6 +257,42 @@ static void take_patterns(struct list *list, bool *has, bool *configured, struct
     *has = *configured = true;
 }
 
+static void name_list(struct buffer *out, const struct config *config,
+                      const struct config_place *place, const char *key)
+{
+    if (place)
+        buffer_printf(out, "%s:%zu:%zu: %s: ", config->path, place->line, place->column, key);
+    else
+        buffer_printf(out, "--%s=", key);
+}
+
+void index_request_name_include(struct buffer *out, const struct index_request *request)
+{
+    const struct config *config = &request->config;
+    name_list(out, config, request->config_include ? &config->include_place : NULL, "include");
+}
+
+void index_request_name_exclude(struct buffer *out, const struct index_request *request)
+{
+    const struct config *config = &request->config;
+    name_list(out, config, request->config_exclude ? &config->exclude_place : NULL, "exclude");
+}
+
+static int check_patterns(const struct index_request *request, struct error *err)
+{
+    struct buffer include = BUFFER_INIT, exclude = BUFFER_INIT;
+    index_request_name_include(&include, request);
+    index_request_name_exclude(&exclude, request);
+    int result = glob_check(&request->include, buffer_text(&include),
+                            request->config_include ? "" : "--include=", err);
+    if (result == 0)
+        result = glob_check(&request->exclude, buffer_text(&exclude),
+                            request->config_exclude ? "" : "--exclude=", err);
+    buffer_release(&include);
+    buffer_release(&exclude);
+    return result;
+}
+
 /* What the options left open, from the configuration. */
 static int fill_from_config(struct reading *reading, struct error *err)
 {
@@ -273,8 +309,7 @@ static int fill_from_config(struct reading *reading, struct error *err)
                   &config->include, &config->include_place);
     take_patterns(&request->exclude, &request->has_exclude, &request->config_exclude,
                   &config->exclude, &config->exclude_place);
-    if (glob_check(&request->include, "include", err) < 0 ||
-        glob_check(&request->exclude, "exclude", err) < 0)
+    if (check_patterns(request, err) < 0)
         return -1;
     int result = index_path_default(&path, reading->path,
                                     config->dbs.count ? config->dbs.items[0].data : NULL, err);

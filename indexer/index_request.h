@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "buffer.h"
 #include "config.h"
 #include "error.h"
 #include "list.h"
@@ -55,6 +56,10 @@ struct index_request {
 /* -1: an error of the command line or the configuration. *request is to be released in any case. */
 int index_request_read(struct index_request *request, int argc, char *const argv[],
                        struct error *err);
+/* Appends what precedes a pattern of the list in a message: the option, or where the configuration
+ * has the list. */
+void index_request_name_include(struct buffer *out, const struct index_request *request);
+void index_request_name_exclude(struct buffer *out, const struct index_request *request);
 void index_request_release(struct index_request *request);
 
 #endif

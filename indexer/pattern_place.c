@@ -9,6 +9,8 @@
 
 /* A pattern, and where it would begin below a registered directory. */
 struct place {
+    const char *before; /* what precedes the pattern in a message */
+    bool is_configured; /* it is not that of an option */
     const char *option, *pattern;
     const char *text;  /* the pattern without ! */
     const char *first; /* its first part, of this many bytes */
@@ -34,8 +36,8 @@ static bool exists(const struct place *place, const struct selection *selection)
 static void add_advice(struct buffer *out, const struct place *place, const char *rest)
 {
     if (rest[strspn(rest, "/")])
-        buffer_printf(out, "; write --%s=%s/%s", place->option, *place->pattern == '!' ? "!" : "",
-                      rest + strspn(rest, "/"));
+        buffer_printf(out, "; write %s%s/%s", place->is_configured ? "" : place->option,
+                      *place->pattern == '!' ? "!" : "", rest + strspn(rest, "/"));
 }
 
 /* Not for the root of all: there a pattern looks the same as a path. */
@@ -45,7 +47,7 @@ static bool begins_with(const char *text, const char *folder)
 }
 
 static int check_path(const struct place *place, const struct selection *selection,
-                      struct error *err)
+                      struct report *report, struct error *err)
 {
     const char *above = NULL;
     for (size_t i = 0; !above && i < selection->count; i++) {
@@ -57,14 +59,18 @@ static int check_path(const struct place *place, const struct selection *selecti
     }
     if (!above)
         return 0;
-    struct buffer advice = BUFFER_INIT;
-    add_advice(&advice, place, place->text + strlen(above));
-    error_set(err,
-              "--%s=%s can match nothing, because patterns begin below the registered directory "
-              "%s%s",
-              place->option, place->pattern, above, buffer_text(&advice));
-    buffer_release(&advice);
-    return -1;
+    struct buffer sentence = BUFFER_INIT;
+    buffer_printf(&sentence,
+                  "%s%s can match nothing, because patterns begin below the registered directory "
+                  "%s",
+                  place->before, place->pattern, above);
+    add_advice(&sentence, place, place->text + strlen(above));
+    if (place->is_configured)
+        report_note(report, "warning: %s", buffer_text(&sentence));
+    else
+        error_set(err, "%s", buffer_text(&sentence));
+    buffer_release(&sentence);
+    return place->is_configured ? 0 : -1;
 }
 
 static void warn_of_name(const struct place *place, const struct selection *selection,
@@ -76,24 +82,26 @@ static void warn_of_name(const struct place *place, const struct selection *sele
             continue;
         struct buffer advice = BUFFER_INIT;
         add_advice(&advice, place, place->first + place->length);
-        report_note(report, "warning: --%s=%s does not match %s itself: patterns begin below it%s",
-                    place->option, place->pattern, root, buffer_text(&advice));
+        report_note(report, "warning: %s%s does not match %s itself: patterns begin below it%s",
+                    place->before, place->pattern, root, buffer_text(&advice));
         buffer_release(&advice);
         return;
     }
 }
 
+/* model: what the places of the list's patterns have in common. */
 static int check_list(struct run *run, const struct selection *selection, const struct list *list,
-                      const char *option, struct error *err)
+                      const struct place *model, struct error *err)
 {
     for (size_t i = 0; i < list->count; i++) {
-        struct place place = { .option = option, .pattern = list->items[i].data };
+        struct place place = *model;
+        place.pattern = list->items[i].data;
         place.text = place.pattern + (*place.pattern == '!');
         place.first = place.text + (*place.text == '/');
         place.length = strcspn(place.first, "/");
         if (exists(&place, selection))
             continue;
-        if (check_path(&place, selection, err) < 0)
+        if (check_path(&place, selection, &run->report, err) < 0)
             return -1;
         if (run->patterns_changed)
             warn_of_name(&place, selection, &run->report);
@@ -104,7 +112,21 @@ static int check_list(struct run *run, const struct selection *selection, const 
 int pattern_place_check(struct run *run, const struct selection *selection, struct error *err)
 {
     const struct index_request *request = run->request;
-    if (request->has_include && check_list(run, selection, &request->include, "include", err) < 0)
-        return -1;
-    return request->has_exclude ? check_list(run, selection, &request->exclude, "exclude", err) : 0;
+    struct buffer include = BUFFER_INIT, exclude = BUFFER_INIT;
+    int result = 0;
+    index_request_name_include(&include, request);
+    index_request_name_exclude(&exclude, request);
+    struct place including = { .before = buffer_text(&include),
+                               .is_configured = request->config_include,
+                               .option = "--include=" };
+    struct place excluding = { .before = buffer_text(&exclude),
+                               .is_configured = request->config_exclude,
+                               .option = "--exclude=" };
+    if (request->has_include)
+        result = check_list(run, selection, &request->include, &including, err);
+    if (result == 0 && request->has_exclude)
+        result = check_list(run, selection, &request->exclude, &excluding, err);
+    buffer_release(&include);
+    buffer_release(&exclude);
+    return result;
 }

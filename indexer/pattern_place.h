@@ -8,7 +8,9 @@
 #include "run.h"
 #include "selection.h"
 
-/* The path is an error; the name gives a warning if the patterns are new. */
+/* The path is an error in an option. In the configuration it is a warning: the pattern may be meant
+ * for a part of another directory that is gone now. The name gives a warning if the patterns are
+ * new. */
 int pattern_place_check(struct run *run, const struct selection *selection, struct error *err);
 
 #endif

@@ -62,6 +62,21 @@ for pattern in '\[x' '[]x]' '[!]x]' '[[:alpha:]]' '[a\]b]' "x\\\\"; do
 done
 mkdir conf; echo "exclude: ['[bad']" >conf/config.yaml
 status 'a pattern of the configuration that can match nothing is an error' 2 newsindex --config=conf/config.yaml
+is 'its error names the configuration' "$(cat .err)" 'newsindex: conf/config.yaml:1:10: exclude: [bad has a [ without a ]; write \[ for the character itself'
+echo 'exclude: [./drafts]' >conf/config.yaml
+is 'the error of ./ in the configuration says what to write there' "$(said --config=conf/config.yaml)" \
+    'newsindex: conf/config.yaml:1:10: exclude: ./drafts can match nothing; write /drafts'
+article t/notes/a.md A; article t/blog/notes/b.md B; article t/blog/c.md C
+echo "exclude: [$work/t/notes/draft]" >conf/config.yaml
+is 'the path of a directory in a pattern of the configuration gives a warning' "$(said -d conf/index --config=conf/config.yaml t/notes t/blog)" \
+    "newsindex: warning: conf/config.yaml:1:10: exclude: $work/t/notes/draft can match nothing, because patterns begin below the registered directory $work/t/notes; write /draft"
+article t/blog/d.md D
+status 'such a pattern stops no later run' 0 newsindex -q -d conf/index --config=conf/config.yaml
+is 'which takes new articles' "$(newssearch -d conf/index -c title:d)" 1
+status 'it is an error of an option beside it' 2 newsindex -d conf/index --config=conf/config.yaml --include="$work/t/notes/draft"
+echo 'include: [blog/x]' >conf/config.yaml
+has 'the name of a directory in a pattern of the configuration gives a warning that names it' "$(said -n -d conf/place --config=conf/config.yaml t/blog)" \
+    "^newsindex: warning: conf/config.yaml:1:10: include: blog/x does not match $work/t/blog itself: patterns begin below it; write /x$"
 newsindex -v >out 2>&1
 is '-v lists what is ignored' "$(grep -c "^ignore $work/r/plain.md$" out)" 1
 is 'a dry run lists changes alone' "$(touch r/plain.md; newsindex -n | grep -c '^ignore')" 0
