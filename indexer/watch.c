@@ -67,8 +67,22 @@ static int load_settings(struct watching *watching, struct error *err)
     return result;
 }
 
+/* From now on signals wait for watch_loop(). */
+static int hold_signals(struct watching *watching, struct error *err)
+{
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGINT);
+    sigaddset(&mask, SIGTERM);
+    sigaddset(&mask, SIGHUP);
+    sigprocmask(SIG_BLOCK, &mask, NULL);
+    watching->signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+    return watching->signals < 0 ? error_set_system(err, errno, "watching is not possible") : 0;
+}
+
 /* Runs once. 1: a part of the run failed, such as a directory that does not exist. always: prints
- * the summary even if nothing has changed. */
+ * the summary even if nothing has changed. A signal ends the first run, which may take long, like
+ * one without --watch; whoever reads its summary can end the watching. */
 static int run_once(struct watching *watching, const struct index_request *request,
                     const struct list *names, enum scope_source source, bool always,
                     struct error *err)
@@ -76,6 +90,8 @@ static int run_once(struct watching *watching, const struct index_request *reque
     struct report report;
     report_init(&report);
     int result = shards_run(request, names, source, &report, err);
+    if (result == 0 && watching->signals < 0)
+        result = hold_signals(watching, err);
     report_drop_repeated(&report, &watching->reported);
     if (!always)
         report.still_skipped = report.still_warned = 0;
@@ -323,24 +339,10 @@ static int watch_loop(struct watching *watching, struct error *err)
     }
 }
 
-static int open_descriptors(struct watching *watching, struct error *err)
-{
-    sigset_t mask;
-    sigemptyset(&mask);
-    sigaddset(&mask, SIGINT);
-    sigaddset(&mask, SIGTERM);
-    sigaddset(&mask, SIGHUP);
-    sigprocmask(SIG_BLOCK, &mask, NULL);
-    watching->signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (watching->signals < 0)
-        return error_set_system(err, errno, "watching is not possible");
-    return watches_open(&watching->watches, err);
-}
-
 int watch(const struct index_request *request, struct error *err)
 {
     struct watching watching = { .request = request, .watches.events = -1, .signals = -1 };
-    int result = open_descriptors(&watching, err);
+    int result = watches_open(&watching.watches, err);
     if (result == 0) /* so that there are settings that say what to watch */
         result = run_once(&watching, request, &request->operands, SCOPE_OPERANDS, true, err);
     if (result > 0 && request->operands.count > 0)

@@ -210,4 +210,18 @@ before=$(stamp)
 sleep 4.5
 is 'without changes nothing is written' "$(stamp)" "$before"
 end_watch
+
+# A signal ends the first build, too, like one without --watch.
+begin first
+article slow/0.md Slow
+seq 20000 >>slow/0.md
+n=0
+while [ $n -lt 400 ]; do n=$((n + 1)); ln slow/0.md slow/$n.md; done
+watch slow
+ok 'the first build of --watch begins' wait_until test -e "$NEWSSEARCH_DB.build/part-0"
+end_watch 2>/dev/null
+is 'SIGTERM ends --watch during the first build' "$?" 143
+rm slow/[1-9]*
+newsindex -q slow
+is 'the next run after a first build that a signal ended is whole' "$(newssearch -c title:Slow)" 1
 finish
