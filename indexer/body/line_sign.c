@@ -10,50 +10,37 @@ struct line_tag {
     const char *text;
     size_t length, at;
     size_t attributes;
-    bool starts_well;   /* the first attribute is one of HTML's, or has a value */
-    bool starts_quoted; /* and the value is in quotation marks */
-    bool quoted;        /* any value is */
+    bool starts_well; /* the first attribute is one of HTML's, or has a value */
+    bool quoted;      /* any value is */
+    bool assigned;    /* any attribute is written as one with a value: name=value */
 };
 
-/* Whether an attribute without a value is one of HTML's. */
+/* Whether an attribute without a value is one of HTML's. Of those for events the common ones count,
+ * for "once" and "only" are words. */
 static bool is_attribute(const char *name, size_t length)
 {
-    static const char *const names[] = { "allowfullscreen",
-                                         "async",
-                                         "autofocus",
-                                         "autoplay",
-                                         "checked",
-                                         "compact",
-                                         "controls",
-                                         "default",
-                                         "defer",
-                                         "disabled",
-                                         "download",
-                                         "hidden",
-                                         "inert",
-                                         "ismap",
-                                         "itemscope",
-                                         "loop",
-                                         "markdown",
-                                         "multiple",
-                                         "muted",
-                                         "novalidate",
-                                         "nomodule",
-                                         "noresize",
-                                         "noshade",
-                                         "nowrap",
-                                         "open",
-                                         "popover",
-                                         "playsinline",
-                                         "readonly",
-                                         "translate",
-                                         "required",
-                                         "reversed",
-                                         "selected" };
+    /* clang-format off */
+    static const char *const names[] = {
+        "align", "allowfullscreen", "alt", "async", "autofocus", "autoplay", "border", "checked",
+        "class", "clear", "compact", "contenteditable", "controls", "crossorigin", "default",
+        "defer", "disabled", "download", "hidden", "id", "inert", "ismap", "itemscope", "loop",
+        "markdown", "multiple", "muted", "name", "nomodule", "noresize", "noshade", "novalidate",
+        "nowrap", "open", "playsinline", "popover", "readonly", "required", "reversed",
+        "selected", "title", "translate", "value"
+    };
+    static const char *const prefixes[] = {
+        "aria-", "data-", "onblur", "onchange", "onclick", "onerror", "onfocus", "oninput",
+        "onkey", "onload", "onmouse", "onpointer", "onscroll", "onsubmit", "ontoggle", "ontouch"
+    };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (ascii_is_word(name, length, names[i]))
             return true;
-    return length > 5 && memcmp(name, "data-", 5) == 0;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (length >= strlen(prefixes[i]) &&
+            strncasecmp(name, prefixes[i], strlen(prefixes[i])) == 0)
+            return true;
+    return false;
 }
 
 static size_t past_spaces(const struct line_tag *tag, size_t at)
@@ -74,7 +61,19 @@ static size_t past_word(const struct line_tag *tag, size_t at, const char *signs
 
 static bool is_tag(const struct line_tag *tag)
 {
-    return tag->attributes == 0 || tag->starts_well || tag->quoted;
+    return tag->attributes == 0 || tag->starts_well || tag->quoted || tag->assigned;
+}
+
+/* Whether "name=value" is at start, with '=' at end, rather than "c == d" or "c != d". */
+static bool is_assigned(const struct line_tag *tag, size_t start, size_t end)
+{
+    const char *text = tag->text;
+    if (end + 1 >= tag->length || text[end] != '=' || text[end + 1] == '=')
+        return false;
+    for (size_t i = start; i < end; i++)
+        if (!ascii_is_alphanumeric(text[i]) && !memchr("-_:.", text[i], 4))
+            return false;
+    return ascii_is_letter(text[start]);
 }
 
 /* Reads the value after '='. If its quotation mark is not closed, the tag ends at the next '>'. */
@@ -90,7 +89,6 @@ static void read_value(struct line_tag *tag)
     if (!quote)
         quote = memchr(text + at + 1, '>', tag->length - at - 1);
     tag->quoted = true;
-    tag->starts_quoted = tag->starts_quoted || tag->attributes == 1;
     tag->at = !quote ? tag->length : (size_t)(quote - text) + (*quote != '>');
 }
 
@@ -100,6 +98,7 @@ static void read_attribute(struct line_tag *tag)
     size_t sign = past_spaces(tag, end);
     bool has_value = end > start && sign < tag->length && tag->text[sign] == '=';
     tag->attributes++;
+    tag->assigned = tag->assigned || (has_value && is_assigned(tag, start, end));
     tag->at = has_value ? sign + 1 : end > start ? end : end + 1;
     if (tag->attributes == 1)
         tag->starts_well = has_value || is_attribute(tag->text + start, end - start);
@@ -126,7 +125,7 @@ size_t line_tag_end(struct scan *scan, size_t at)
     if (scan->effort == 0)
         return 0;
     read_attributes(&tag);
-    if (tag.at == tag.length && tag.starts_quoted)
+    if (tag.at == tag.length && tag.starts_well && tag.quoted)
         return tag.length;
     if (tag.at < tag.length && tag.text[tag.at] == '>' && is_tag(&tag))
         return tag.at + 1;

@@ -16,8 +16,9 @@ struct line_ticks {
 };
 
 /* Past the tag whose name ends at at; 0: it is text. A tag ends with '>', before any other '<', and
- * "<b and c>" is none: "and" is no attribute. Of a text that is cut off within a tag, the tag goes
- * to the end if it has an attribute with a value in quotation marks: <a href="http:. */
+ * "<b and c>" is none: "and" is no attribute, and none has a value. Of a text that is cut off
+ * within a tag, the tag goes to the end if it has a value in quotation marks and begins with an
+ * attribute of HTML's or one with a value: <a href="http:. */
 size_t line_tag_end(struct scan *scan, size_t at);
 
 /* Past the code that the backquotes at at begin, or past these if they begin none. */

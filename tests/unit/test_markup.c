@@ -49,6 +49,16 @@ static const struct markup_row titles[] = {
       "a tag does not begin inside another one" },
     { markup_line, "<input disabled>a<a name href='b'>c</a><p class=d/e>f<br / >g", "ac f g",
       "attributes with or without values make a tag" },
+    { markup_line,
+      "<img alt src=x.png>a<a id href=x>F</a><table border>b<script crossorigin src=x><br clear>"
+      "<i aria-hidden></i><div contenteditable>c<input value name=q><abbr title>G</abbr><p align>"
+      "<a onclick>d<img foo src=x>",
+      "aF b cG d", "attributes without values that HTML has, or any with one, make a tag" },
+    { markup_line, "cut off <img width=10 src=\"http://foo.com/lo", "cut off",
+      "a tag that is cut off may have its quotation marks later" },
+    { markup_line, "if i <b && c > d, <b && c == d>, <b once c != d>, a <b and c> d or <b && s=\"x",
+      "if i <b && c > d, <b && c == d>, <b once c != d>, a <b and c> d or <b && s=\"x",
+      "comparisons with signs of equality are text" },
     { markup_line, "see <a href=\"x>here</a> for more", "see here for more",
       "an attribute whose quotation mark is not closed ends at the next bracket" },
     { markup_line, "why <!-- is no comment <!-- -> or <b>this</b>",
