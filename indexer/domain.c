@@ -57,7 +57,7 @@ bool domain_reduce(struct buffer *address)
     size_t scheme = past_scheme(text, address->length);
     size_t end = find_path(text, scheme, address->length);
     bool has_path = end < address->length;
-    const char *user = scheme > 0 ? memchr(text + scheme, '@', end - scheme) : NULL;
+    const char *user = scheme > 0 ? memrchr(text + scheme, '@', end - scheme) : NULL;
     size_t start = user ? (size_t)(user - text) + 1 : scheme;
 
     end = without_port(text, start, end);

@@ -65,6 +65,8 @@ static const struct {
     { FIELD_PROVIDER_DOMAIN, "provider: {domain: forbes.com.}", "forbes.com", "" },
     { FIELD_PROVIDER_DOMAIN, "provider: {domain: 'HTTPS://me:x@forbes.com.:80?a#b'}", "forbes.com",
       "" },
+    { FIELD_PROVIDER_DOMAIN, "provider: {domain: 'https://me:x@y@forbes.com/@z'}", "forbes.com",
+      "" },
     { FIELD_PROVIDER_DOMAIN, "provider: {domain: 'https://localhost:8080/x'}", "localhost", "" },
     { FIELD_PROVIDER_DOMAIN, "provider: {domain: '  '}", "-", "" },
     { FIELD_PROVIDER_DOMAIN,
