@@ -43,6 +43,7 @@ struct dialect {
     } fence;
     size_t pair_end[PAIR_COUNT];  /* where the second sign of a pair is, 0: none is open */
     size_t list_column;           /* where the text of the list item begins, 0: in none */
+    size_t variables_end;         /* of a paragraph where %% is before words, as in a batch file */
     size_t base;                  /* in MDX, the indentation of what a component has inside */
     size_t last_line, line_start; /* in out */
     size_t content_start;         /* in out: past the line's indentation and quote signs */

@@ -325,15 +325,21 @@ static size_t caret(struct dialect *dialect, size_t at)
     return scan_is_blank(scan, next) || dialect_item_width(dialect, text) > 0 ? end : 0;
 }
 
-/* %%a comment of Obsidian's%%, but not "%%d and %%s" or "for %%i in a do %%~ni" */
+/* %%a comment of Obsidian's%%, but not "%%d and %%s" or "for %%i in a do %%~ni". There the second
+ * sign looks as the first of a comment does, and begins none either. */
 static size_t percent(struct dialect *dialect, size_t at)
 {
     struct scan *scan = &dialect->scan;
     char before = at > 0 ? scan->text[at - 1] : ' ';
     if (!scan_is_at(scan, at, "%%") || scan_is_word(before) || before == '"' || before == '\'')
         return 0;
-    size_t end = scan_past(scan, at + 2, scan_paragraph_end(scan, at), "%%");
-    return end > 0 && dialect_ends_comment(dialect, end) ? end : 0;
+    size_t stop = scan_paragraph_end(scan, at);
+    size_t end = at < dialect->variables_end ? 0 : scan_past(scan, at + 2, stop, "%%");
+    if (end == 0 || dialect_ends_comment(dialect, end))
+        return end;
+    if (!scan_is_word(scan->text[end - 3]))
+        dialect->variables_end = stop;
+    return 0;
 }
 
 static size_t pipe(struct dialect *dialect, size_t at)

@@ -277,7 +277,7 @@ static size_t abbreviation(struct dialect *dialect, const struct dialect_line *l
 static size_t comment(struct dialect *dialect, const struct dialect_line *line)
 {
     struct scan *scan = &dialect->scan;
-    if (!scan_is_at(scan, line->content, "%%"))
+    if (!scan_is_at(scan, line->content, "%%") || line->content < dialect->variables_end)
         return 0;
     size_t end = scan_past(scan, line->content + 2, scan->length, "%%");
     if (end == 0 || !dialect_ends_comment(dialect, end))

@@ -143,6 +143,11 @@ static const struct markup_row obsidian[] = {
     { markdown, "printf(\"%%d first\") and \"%%s second\" for %%i in a do %%~ni 5 %%x y",
       "printf(\"%%d first\") and \"%%s second\" for %%i in a do %%~ni 5 %%x y",
       "double per cent signs of printf and of batch files begin no comment" },
+    { markdown,
+      "for %%i in (*.txt) do echo %%i and %% foo\n\nfor %%i in (%%j) do\n%%i and %% foo\n\n"
+      "a %%b%%c %%d%% e",
+      "for %%i in (*.txt) do echo %%i and %% foo\nfor %%i in (%%j) do %%i and %% foo\na %%b%%c e",
+      "a second variable of a batch file begins no comment" },
     { markdown, "%%time\na\n\n%%capture\nb", "%%time a\n%%capture b",
       "commands of notebooks are no comments" },
     { markdown, "a ^block-1\n\n- b ^2f3a4b\n- c\n\n^tab1\n\nx ^ y ^z", "a\nb\nc\nx ^ y ^z",
