@@ -227,16 +227,51 @@ void store_unlock(struct store *store)
     *store = (struct store){ .lock = -1 };
 }
 
-/* Removes the build folder. A run that was killed after the swap has left other files of the old
- * index there. What cannot be moved back is not removed. */
+/* Renames from, which is in the way of a build, to PATH.old-N, and says so with the reason. */
+static int set_aside(const struct store *store, const char *from, const char *reason,
+                     struct error *err)
+{
+    struct buffer line = BUFFER_INIT, aside = BUFFER_INIT;
+    unsigned number = 0;
+    int result;
+    do {
+        buffer_clear(&aside);
+        buffer_printf(&aside, "%s.old-%u", store->path, ++number);
+        result = renameat2(AT_FDCWD, from, AT_FDCWD, aside.data, RENAME_NOREPLACE);
+    } while (result < 0 && errno == EEXIST);
+    if (result < 0) {
+        error_set_system(err, errno, "%s cannot be moved to %s", from, aside.data);
+    } else {
+        buffer_printf(&line, "newsindex: warning: %s; what is left is now in %s", reason,
+                      aside.data);
+        text_print_safe(stderr, buffer_text(&line));
+        fputc('\n', stderr);
+    }
+    buffer_release(&line);
+    buffer_release(&aside);
+    return result;
+}
+
+/* Removes the build folder, after a swap or what a killed run has left. Other files of the old
+ * index are moved back first. Those that cannot be moved are never removed. */
 static int clear_build(const struct store *store, struct error *err)
 {
     char *old = join(store->build_path, BUILT_NAME);
-    int result = successor_adopt(store->path, old, err);
+    struct error reason;
+    struct stat status;
+    int result = 0;
+    if (successor_adopt(store->path, old, &reason) < 0) {
+        successor_strip(old);
+        result = set_aside(store, old, reason.text, err);
+    }
     free(old);
-    if (result == 0)
-        folder_remove(store->build_path);
-    return result;
+    if (result < 0)
+        return -1;
+    folder_remove(store->build_path);
+    if (lstat(store->build_path, &status) < 0)
+        return 0;
+    error_set(&reason, "%s cannot be removed", store->build_path);
+    return set_aside(store, store->build_path, reason.text, err);
 }
 
 /* The process ends. Other threads may still write into the folder: what they leave is removed by
@@ -244,8 +279,11 @@ static int clear_build(const struct store *store, struct error *err)
 static void abandon_build(void *context)
 {
     const struct store *store = context;
-    struct error ignored;
-    clear_build(store, &ignored);
+    struct error ignored; /* the next run reports it */
+    char *old = join(store->build_path, BUILT_NAME);
+    if (successor_adopt(store->path, old, &ignored) == 0)
+        folder_remove(store->build_path);
+    free(old);
 }
 
 /* While it runs, a build takes one or two times the size of the new index, which is about that of
@@ -333,9 +371,7 @@ int store_swap(struct store *store, const char *built, struct error *err)
     close(store->lock);
     store->lock = lock;
     store->created = false;
-    if (folder_sync_parent(store->path, err) < 0)
-        return -1;
-    return successor_adopt(store->path, built, err);
+    return folder_sync_parent(store->path, err);
 fail:
     close(lock);
     return -1;

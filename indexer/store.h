@@ -7,6 +7,7 @@
  *                         that wrote last
  *   PATH.build            parts and result of a build, then the old index until it is removed; what
  *                         a killed run left is cleared by the next
+ *   PATH.old-N            other files of an old index that could not be moved to the new one
  *
  * If PATH is a symbolic link, all this is about the folder that it leads to.
  */
@@ -44,9 +45,11 @@ void store_unlock(struct store *store);
  * said on standard error unless quiet. */
 int store_begin_build(struct store *store, bool quiet, struct error *err);
 /* Puts the finished index at built ("index" in the build folder) in the place of the old one, in
- * one step, durably. It takes over permissions and other files (successor.h). */
+ * one step, durably. It takes over permissions (successor.h), and other files by store_end_build.
+ */
 int store_swap(struct store *store, const char *built, struct error *err);
-/* Removes the build folder and all in it, but moves other files of an old index back first. */
+/* Removes the build folder and all in it, but moves other files of an old index back first. What
+ * cannot be moved or removed is set aside, which is said on standard error. */
 void store_end_build(struct store *store);
 
 #endif

@@ -181,15 +181,16 @@ static int move_others(int to, DIR *stream, const char *path, const char *old, s
     const struct dirent *entry;
     int result = 0;
     bool any = false;
-    while (result == 0 && (entry = readdir(stream))) {
+    while ((entry = readdir(stream))) {
         if (is_own(entry->d_name))
             continue;
-        any = true;
-        if (move(to, dirfd(stream), entry->d_name) < 0)
+        if (move(to, dirfd(stream), entry->d_name) == 0)
+            any = true;
+        else if (result == 0)
             result = error_set_system(err, errno, "%s/%s cannot be moved to %s", old, entry->d_name,
                                       path);
     }
-    if (result == 0 && any && fsync(to) < 0)
+    if (any && fsync(to) < 0 && result == 0)
         result = error_set_system(err, errno, "%s cannot be written to disk", path);
     closedir(stream);
     return result;
@@ -209,4 +210,15 @@ int successor_adopt(const char *path, const char *old, struct error *err)
     int result = move_others(to, stream, path, old, err);
     close(to);
     return result;
+}
+
+void successor_strip(const char *old)
+{
+    DIR *stream = opendir(old);
+    const struct dirent *entry;
+    while (stream && (entry = readdir(stream)))
+        if (is_own(entry->d_name))
+            unlinkat(dirfd(stream), entry->d_name, 0); /* not . and .. */
+    if (stream)
+        closedir(stream);
 }

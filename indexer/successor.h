@@ -17,7 +17,11 @@ mode_t successor_draft_mode(const char *old);
 int successor_inherit(const char *path, const char *old, struct error *err);
 
 /* Moves the other files and folders at old to path, each in one step, so that they are in one of
- * the two at any time. NAME becomes NAME~ if path has a NAME. Nothing at old is no error. */
+ * the two at any time. NAME becomes NAME~ if path has a NAME. Nothing at old is no error. What
+ * cannot be moved stays at old; the error names the first of it. */
 int successor_adopt(const char *path, const char *old, struct error *err);
+
+/* Removes the files of the index at old, and leaves the others. */
+void successor_strip(const char *old);
 
 #endif

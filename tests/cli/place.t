@@ -173,6 +173,51 @@ def other_files():
         check(done.returncode == 0, "the index is sound", done.stdout)
 
 
+def stuck_files():
+    """Files that cannot be moved to the new index do not stop this run or later ones."""
+    def old(path="."):
+        return sorted(name for name in os.listdir(path) if ".old-" in name or name.endswith(".build"))
+
+    for options in REPLACING:
+        fresh()
+        os.makedirs("db.build/index")
+        for path, text in (("db.build/index/a", "1"), ("db.build/index/b", "2"), ("db/a", "3"), ("db/a~", "4")):
+            with open(path, "w") as f:
+                f.write(text)
+        done = run("newsindex", "-q", "-d", "db", *options)
+        check(done.returncode == 0 and old() == ["db.old-1"] and os.listdir("db.old-1") == ["a"] and
+              [open("db/" + name).read() for name in ("a", "a~", "b")] == ["3", "4", "2"] and
+              done.stdout == "newsindex: warning: %s/db.build/index/a cannot be moved to %s/db: File exists; "
+              "what is left is now in %s/db.old-1\n" % (work, work, work),
+              "%s sets aside a file whose names are taken, and says so" % options, done.stdout, old())
+        shutil.rmtree("db.old-1")
+    if not ROOT:
+        skip("a directory of another user in the index", "the user is not root")
+        return
+    more = dict(user=NOBODY, group=NOBODY, extra_groups=[], env=dict(os.environ, HOME=work))
+    program = shutil.which("newsindex")
+    os.mkdir("own")
+    os.chown("own", NOBODY, NOBODY)
+    run(program, "-q", "-d", "own/ix", "a", **more)
+    for number, options in enumerate(REPLACING, 1):
+        os.mkdir("own/ix/lost")
+        open("own/ix/lost/file", "w").close()
+        open("own/ix/other", "w").close()
+        done = run(program, "-q", "-d", "own/ix", *options, **more)
+        check(done.returncode == 0 and old("own") == ["ix.old-%d" % i for i in range(1, number + 1)] and
+              "lost cannot be moved to" in done.stdout and os.path.exists("own/ix/other") and
+              list(os.walk("own/ix.old-%d" % number))[1][2] == ["file"] and os.listdir("own/ix.old-%d" % number) == ["lost"],
+              "%s sets aside a directory that only another user can move" % options, done.stdout, old("own"))
+        done = run(program, "-d", "own/ix", *options, **more)
+        check(done.returncode == 0 and "warning" not in done.stdout, "a later run says nothing of it", done.stdout)
+    os.makedirs("own/ix.build/part")
+    open("own/ix.build/part/file", "w").close()
+    os.chown("own/ix.build", NOBODY, NOBODY)
+    done = run(program, "-q", "-d", "own/ix", "--rebuild", **more)
+    check(done.returncode == 0 and done.stdout == "newsindex: warning: %s/own/ix.build cannot be removed; "
+          "what is left is now in %s/own/ix.old-3\n" % (work, work), "so does a build directory that cannot be removed", done.stdout)
+
+
 def killed(call, when, *options):
     return run("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=%s:signal=KILL:when=%d" % (call, when),
                "newsindex", "-q", "-d", "db", *options).returncode == -signal.SIGKILL
@@ -243,6 +288,7 @@ access_lists()
 drafts()
 links()
 other_files()
+stuck_files()
 fresh()
 shutil.copytree("db", "good", symlinks=True)
 add_others("good")
