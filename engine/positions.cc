@@ -48,6 +48,7 @@ void keep_verified(std::vector<matched> &rows, const std::vector<phrase> &phrase
         if (rows.empty())
             return;
         std::vector<Xapian::docid> docids;
+        docids.reserve(rows.size());
         for (const matched &row : rows)
             docids.push_back(row.docid);
         const std::vector<Xapian::docid> verified =

@@ -41,7 +41,10 @@ newsindex -q --db=sets.db sets
 is "--collapse compares lists as sets of names: topic" "$(search --db=sets.db --collapse=topic -c topic:*)" 2
 is "--collapse compares lists as sets of names: author" "$(search --db=sets.db --collapse=author -c author:*)" 2
 mkdir marks
-article marks/1.md "Marks one" "topics: ['The “best” phone']"; article marks/2.md "Marks two" "topics: ['5” display', '“typo”']"
+# shellcheck disable=SC1111 # the quotation marks are the text
+article marks/1.md "Marks one" "topics: ['The “best” phone']"
+# shellcheck disable=SC1111
+article marks/2.md "Marks two" "topics: ['5” display', '“typo”']"
 newsindex -q --db=marks.db marks
 for query in 'topic:"The “best” phone"' 'topic:"5” display"' 'topic:"“typo”"' 'topic:"the \“best\” phone"'; do
     is "a name has typographic quotation marks: $query" "$(search --db=marks.db -c "$query" 2>/dev/null)" 1
