@@ -34,6 +34,16 @@ shared_flat_query flat_query_of(const struct shim_database &database, const quer
     return flat;
 }
 
+/* The same where the table also answers all of its ranges. In a search without weights Xapian reads
+ * the values of a range faster: it takes them in order, and looks at nothing else. */
+shared_flat_query column_query_of(const struct shim_database &database, const query_node &query)
+{
+    const auto has_column = [](const flat_range &each) { return each.values.column.has_value(); };
+    shared_flat_query flat = flat_query_of(database, query);
+    return flat && std::all_of(flat->ranges.begin(), flat->ranges.end(), has_column) ? flat
+                                                                                     : nullptr;
+}
+
 bool is_docid_list(const shared_query &query)
 {
     return query->as<docid_list>() != nullptr;
@@ -47,14 +57,14 @@ shared_query list_of(struct shim_database &database, const query_node &query,
         database.database, [&] { return list_flat_query(database, flat, false).docids; }) });
 }
 
-/* query for Xapian, which reads the values of a range twice, for the rows and for the total: where
- * our own loops can answer the ranges, their matches are listed before. weighs: the words' weights
+/* query for Xapian, which reads a value of each document for a range: where the table answers the
+ * ranges, their matches are listed before. weighs: the words' weights
  * are of use. */
 shared_query answer_ranges(struct shim_database &database, const shared_query &query, bool weighs)
 {
     const auto *all = query->as<operation>();
     const bool is_maybe = all && all->op == ENGINE_AND_MAYBE;
-    const shared_flat_query flat = is_maybe ? nullptr : flat_query_of(database, *query);
+    const shared_flat_query flat = is_maybe ? nullptr : column_query_of(database, *query);
     if (flat && !flat->ranges.empty()) {
         const auto *part = query->as<scaled>();
         const shared_query list = list_of(database, *query, *flat);
@@ -113,11 +123,10 @@ class search_run
     const struct engine_request &request;
     const Xapian::doccount limit; /* the rows to find */
 
-    /* The request's query, if the rows can be found in our own loops. */
-    shared_flat_query own_query(const query_node &query) const
+    /* Whether the rows may be found in our own loops. */
+    bool may_be_own() const
     {
-        return request.filter || request.counted_slot_count > 0 ? nullptr
-                                                                : flat_query_of(database, query);
+        return !request.filter && request.counted_slot_count == 0;
     }
 
     bool run_unweighed()
@@ -127,8 +136,9 @@ class search_run
             request.sort_column && request.sort_column->numbers.table == database.table;
         const bool by_column = has_column && request.whole_ties && request.limit < UINT32_MAX &&
                                request.sort_slot >= 0 && request.sort_descending;
-        const shared_flat_query flat =
-            lists_all || by_column ? own_query(*request.query->root) : nullptr;
+        const shared_flat_query flat = may_be_own() && (lists_all || by_column)
+                                           ? column_query_of(database, *request.query->root)
+                                           : nullptr;
         if (flat && lists_all)
             list_all(*flat);
         return flat && (lists_all || search_by_column(matches, database, *flat, request));
@@ -167,8 +177,8 @@ class search_run
     void find(const shared_query &query, const wanted_rows &wanted)
     {
         shared_flat_query flat;
-        if (request.scoring && wanted.limit > 0 && request.sort_slot < 0)
-            flat = own_query(*query);
+        if (may_be_own() && request.scoring && wanted.limit > 0 && request.sort_slot < 0)
+            flat = flat_query_of(database, *query);
         if (flat)
             find_flat(*flat, wanted);
         else
