@@ -71,7 +71,7 @@ static bool is_assigned(const struct line_tag *tag, size_t start, size_t end)
     if (end + 1 >= tag->length || text[end] != '=' || text[end + 1] == '=')
         return false;
     for (size_t i = start; i < end; i++)
-        if (!ascii_is_alphanumeric(text[i]) && !memchr("-_:.", text[i], 4))
+        if (!ascii_is_alphanumeric(text[i]) && (!text[i] || !strchr("-_:.", text[i])))
             return false;
     return ascii_is_letter(text[start]);
 }
