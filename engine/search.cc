@@ -58,8 +58,8 @@ shared_query list_of(struct shim_database &database, const query_node &query,
 }
 
 /* query for Xapian, which reads a value of each document for a range: where the table answers the
- * ranges, their matches are listed before. weighs: the words' weights
- * are of use. */
+ * ranges, their matches are listed before. weighs: the words' weights are of
+ * use. */
 shared_query answer_ranges(struct shim_database &database, const shared_query &query, bool weighs)
 {
     const auto *all = query->as<operation>();

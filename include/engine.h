@@ -276,8 +276,8 @@ int engine_each_record(struct shim_database *database, const struct engine_recor
                        const uint32_t *docids, size_t count, struct error *err);
 
 /* The number of parts, each for one thread, to divide `steps` steps into: each has at least `least`
- * steps, and there are at most as many parts as processors. Inside one of several
- * parts it is 1. */
+ * steps, and there are at most as many parts as processors. Inside one of several parts it is
+ * 1. */
 size_t engine_parallel_parts(size_t steps, size_t least);
 /* The first step of a part; for part == parts, the end of the last part. */
 size_t engine_parallel_first(size_t steps, size_t part, size_t parts);

@@ -30,6 +30,7 @@ void list_add_text(struct list *list, const char *text);
 void list_add_all(struct list *list, const struct list *more);
 void list_remove(struct list *list, size_t index);
 /* Whether both have the same texts in the same order. */
+bool list_has(const struct list *list, const char *text);
 bool list_is_same(const struct list *a, const struct list *b);
 void list_sort(struct list *list);   /* by the bytes of the texts */
 void list_unique(struct list *list); /* removes repeated neighbours */

@@ -75,11 +75,16 @@ int folder_sync(const char *folder, struct error *err)
     return result == 0 ? sync_path(folder, err) : -1;
 }
 
+char *folder_parent(const char *path)
+{
+    char *parent = memory_copy_text(path), *slash = strrchr(parent, '/');
+    slash[slash == parent] = 0;
+    return parent;
+}
+
 int folder_sync_parent(const char *path, struct error *err)
 {
-    char *parent = memory_copy_text(path);
-    char *slash = strrchr(parent, '/');
-    slash[slash == parent] = 0;
+    char *parent = folder_parent(path);
     int result = sync_path(parent, err);
     free(parent);
     return result;

@@ -19,6 +19,8 @@ uint64_t folder_size(const char *path);
 int folder_sync(const char *path, struct error *err);
 int folder_sync_parent(const char *path, struct error *err);
 
+/* The folder that has what is at the absolute path, which is not the root of all; free() it. */
+char *folder_parent(const char *path);
 /* The first of the folders that path is below (or the same as), or NULL. */
 const char *folder_find_above(const struct list *folders, const char *path);
 /* Whether path is below (or the same as) folder, by the letters. */

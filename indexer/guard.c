@@ -38,13 +38,12 @@ static void set_state(struct guard *guard, size_t root, enum guard_state state)
 
 void guard_found(struct guard *guard, const char *path)
 {
-    for (size_t i = 0; guard->unknown > 0; i++) {
-        i = selection_next_above(guard->selection, path, i);
-        if (i == PATH_TABLE_NONE)
-            break;
+    if (guard->unknown == 0)
+        return;
+    for (size_t i = selection_next_above(guard->selection, path, 0); i != PATH_TABLE_NONE;
+         i = selection_next_above(guard->selection, path, i + 1))
         if (guard->states[i] == GUARD_UNKNOWN)
             set_state(guard, i, GUARD_OPEN);
-    }
 }
 
 struct search { /* for one article */
@@ -86,17 +85,12 @@ static int look_at_folder(void *context, const char *path, struct error *err)
     return 0;
 }
 
-static void pass_unreadable(void *context, const char *path, int number)
-{
-    (void)context, (void)path, (void)number;
-}
-
 static bool has_article(const struct guard *guard, const char *root, const struct globs *globs)
 {
     struct search search = { .database = guard->database,
                              .run = *guard->run,
                              .prepared.document = shim_document_new() };
-    const struct walk_visitor visitor = { look_at, look_at_folder, pass_unreadable, &search };
+    const struct walk_visitor visitor = { look_at, look_at_folder, NULL, &search };
     struct error ignored;
     report_init(&search.run.report);
     if (search.prepared.document && preparer_init(&search.preparer, &search.run, &ignored) == 0)
@@ -146,9 +140,8 @@ static bool opens_root(struct guard *guard, size_t number)
 /* Whether the folder of path exists and holds anything. */
 static bool has_neighbours(const char *path)
 {
-    char *folder = memory_copy_text(path);
-    *strrchr(folder, '/') = 0;
-    DIR *stream = opendir(*folder ? folder : "/");
+    char *folder = folder_parent(path);
+    DIR *stream = opendir(folder);
     const struct dirent *entry;
     bool found = false;
     while (stream && !found && (entry = readdir(stream)))
@@ -161,13 +154,10 @@ static bool has_neighbours(const char *path)
 
 bool guard_opens(struct guard *guard, const char *path)
 {
-    for (size_t i = 0;; i++) {
-        i = selection_next_above(guard->selection, path, i);
-        if (i == PATH_TABLE_NONE)
-            break;
+    for (size_t i = selection_next_above(guard->selection, path, 0); i != PATH_TABLE_NONE;
+         i = selection_next_above(guard->selection, path, i + 1))
         if (!opens_root(guard, i))
             return false;
-    }
     if (!selection_is_file(guard->selection->settings, path) || has_neighbours(path))
         return true;
     report_closed(guard, path,

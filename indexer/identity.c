@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "memory.h"
+#include "folder.h"
 
 static void add_folder(struct buffer *identity, const char *path)
 {
@@ -18,8 +18,7 @@ static void add_folder(struct buffer *identity, const char *path)
 
 static void add_parent(struct buffer *identity, const char *path)
 {
-    char *folder = memory_copy_text(path), *slash = strrchr(folder, '/');
-    slash[slash == folder] = 0;
+    char *folder = folder_parent(path);
     add_folder(identity, folder);
     free(folder);
 }

@@ -105,13 +105,6 @@ static int look_at(void *context, const char *path, size_t length, const struct 
 }
 
 /* The run itself reports it. */
-static void pass_unreadable(void *context, const char *path, int number)
-{
-    (void)context;
-    (void)path;
-    (void)number;
-}
-
 static int compare_endings(const void *a, const void *b)
 {
     const struct ending *one = a, *other = b;
@@ -161,9 +154,7 @@ void passed_over_note(struct run *run, const struct scope *scope)
 {
     struct passed_over self = { .run = run };
     struct globs globs = scope->selection.globs;
-    const struct walk_visitor visitor = { .file = look_at,
-                                          .unreadable = pass_unreadable,
-                                          .context = &self };
+    const struct walk_visitor visitor = { .file = look_at, .context = &self };
     struct error ignored; /* the run itself has walked there without one */
     globs.any_name = true;
     for (size_t i = 0; i < scope->folder_count; i++)

@@ -113,19 +113,11 @@ void report_change(struct report *report, enum change change, const char *path, 
     putchar('\n');
 }
 
-static bool holds(const struct list *list, const char *text)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i].data, text) == 0)
-            return true;
-    return false;
-}
-
 static void keep_common(struct list *total, const struct list *list)
 {
     size_t kept = 0;
     for (size_t i = 0; i < total->count; i++) {
-        if (holds(list, total->items[i].data))
+        if (list_has(list, total->items[i].data))
             total->items[kept++] = total->items[i];
         else
             free(total->items[i].data);
@@ -163,7 +155,7 @@ static void drop_repeated(struct list *sentences, const struct list *reported, s
     for (size_t i = 0; i < sentences->count; i++) {
         struct list_item *item = &sentences->items[i];
         list_add_text(now, item->data);
-        if (holds(reported, item->data))
+        if (list_has(reported, item->data))
             free(item->data);
         else
             sentences->items[kept++] = *item;

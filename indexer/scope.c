@@ -13,26 +13,9 @@
 #include "folder.h"
 #include "memory.h"
 
-static int compare_item(const void *path, const void *item)
-{
-    return strcmp(path, ((const struct list_item *)item)->data);
-}
-
-/* A list may have many names that are covered: they are sorted. */
 bool scope_covers(const struct scope *scope, const char *path)
 {
-    const struct list *covered = &scope->covered;
-    char *above = memory_copy_text(path), *slash = above;
-    bool found = false;
-    while (!found && slash && covered->count) {
-        found = bsearch(above, covered->items, covered->count, sizeof *covered->items,
-                        compare_item) != NULL;
-        slash = strrchr(above, '/');
-        if (slash)
-            slash[slash == above && slash[1]] = 0; /* the last one is the root of all, / */
-    }
-    free(above);
-    return found;
+    return path_table_next_above(&scope->covered_table, path, 0) != PATH_TABLE_NONE;
 }
 
 bool scope_is_empty(const struct scope *scope)
@@ -40,19 +23,9 @@ bool scope_is_empty(const struct scope *scope)
     return scope->folder_count == 0 && scope->files.count == 0 && scope->covered.count == 0;
 }
 
-static bool holds(const struct list *paths, const char *path)
-{
-    for (size_t i = 0; i < paths->count; i++)
-        if (strcmp(path, paths->items[i].data) == 0)
-            return true;
-    return false;
-}
-
 bool scope_lists(const struct scope *scope, const char *path)
 {
-    const struct list *files = &scope->files;
-    return files->count &&
-           bsearch(path, files->items, files->count, sizeof *files->items, compare_item);
+    return path_table_find(&scope->file_table, path) != PATH_TABLE_NONE;
 }
 
 static void add_problem(struct scope *scope, const char *path, const char *reason)
@@ -117,7 +90,7 @@ static void take_missing(struct scope *scope, const char *path, int number)
     const char *root = folder_find_above(&settings->roots, name.data);
     if (number != ENOENT && number != ENOTDIR) {
         add_problem(scope, path, strerror(number));
-    } else if (holds(&settings->roots, path)) {
+    } else if (list_has(&settings->roots, path)) {
         add_root_problem(scope, path, ENOENT);
     } else if (selection_is_file(settings, path)) {
         list_add_text(&scope->files, path);
@@ -285,7 +258,8 @@ void scope_make(struct scope *scope, const struct list *names, enum scope_source
     leave_out_nested(scope);
     list_sort(&scope->files);
     list_unique(&scope->files); /* a file may be named twice */
-    list_sort(&scope->covered);
+    path_table_add_all(&scope->file_table, &scope->files);
+    path_table_add_all(&scope->covered_table, &scope->covered);
 }
 
 void scope_release(struct scope *scope)
@@ -295,7 +269,9 @@ void scope_release(struct scope *scope)
     free(scope->folders);
     selection_release(&scope->selection);
     list_release(&scope->operands);
+    path_table_release(&scope->file_table);
     list_release(&scope->files);
+    path_table_release(&scope->covered_table);
     list_release(&scope->covered);
     list_release(&scope->missing);
     list_release(&scope->problems);

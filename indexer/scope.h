@@ -32,6 +32,7 @@ struct scope {
     struct list operands; /* the names of the index for the operands that exist */
     struct list files;    /* to look at one by one; they may be missing, or not to be taken */
     struct list covered;  /* if an article at or below one of these is not found, it is gone */
+    struct path_table file_table, covered_table; /* of these two */
     struct list missing;  /* operands that do not exist: below a root, also covered, or registered
                              files */
     struct list problems; /* sentences about what cannot be looked at */

@@ -146,11 +146,10 @@ static char *real_path(const char *path, bool follow)
     char *real = follow ? realpath(path, NULL) : NULL;
     if (real)
         return real;
-    char *parent = memory_copy_text(path), *slash = strrchr(parent, '/');
-    *slash = 0;
-    real = realpath(*parent ? parent : "/", NULL);
+    char *parent = folder_parent(path);
+    real = realpath(parent, NULL);
     if (real)
-        buffer_printf(&joined, "%s/%s", strcmp(real, "/") == 0 ? "" : real, slash + 1);
+        buffer_printf(&joined, "%s%s", strcmp(real, "/") == 0 ? "" : real, strrchr(path, '/'));
     free(parent);
     free(real);
     return real ? buffer_detach(&joined) : NULL;

@@ -108,7 +108,7 @@ static int prepare_folder(struct store *store, struct error *err)
         return folder_make(store->path, err);
     case STORE_FOREIGN:
         store->created = false;
-        if (holds(store->path, INDEX_SHARDS_NAME))
+        if (index_has_shards(store->path))
             return 0;
         return error_set(err, "%s already exists and is not an index; nothing was changed",
                          store->name);
@@ -122,14 +122,20 @@ static int prepare_folder(struct store *store, struct error *err)
     return 0;
 }
 
+/* On standard error; releases the line. */
+static void print_line(struct buffer *line)
+{
+    text_print_safe(stderr, buffer_text(line));
+    fputc('\n', stderr);
+    buffer_release(line);
+}
+
 static void tell_waiting(const char *path, const struct buffer *holder)
 {
     struct buffer line = BUFFER_INIT;
     buffer_printf(&line, "newsindex: waiting for another process that writes %s (%s)", path,
                   holder->length ? buffer_text(holder) : "unknown");
-    text_print_safe(stderr, buffer_text(&line));
-    fputc('\n', stderr);
-    buffer_release(&line);
+    print_line(&line);
 }
 
 /* Where the path leads, if it is a symbolic link: what is there is replaced, not the link. A link
@@ -200,7 +206,7 @@ int store_lock(struct store *store, const char *path, double wait, bool quiet, s
         store_unlock(store);
         return -1;
     }
-    if (!holds(store->path, INDEX_SHARDS_NAME))
+    if (!index_has_shards(store->path))
         store_end_build(store);
     store->created = store_look(store->path) == STORE_EMPTY; /* also without leftovers */
     return 0;
@@ -244,10 +250,8 @@ static int set_aside(const struct store *store, const char *from, const char *re
     } else {
         buffer_printf(&line, "newsindex: warning: %s; what is left is now in %s", reason,
                       aside.data);
-        text_print_safe(stderr, buffer_text(&line));
-        fputc('\n', stderr);
+        print_line(&line);
     }
-    buffer_release(&line);
     buffer_release(&aside);
     return result;
 }
@@ -299,9 +303,7 @@ static void warn_of_room(const struct store *store)
                   "newsindex: warning: %.1f MB are free at %s; the new index needs about %.1f MB",
                   (double)((uint64_t)room.f_bavail * room.f_frsize) / 1e6, store->build_path,
                   (double)size / 1e6);
-    text_print_safe(stderr, buffer_text(&line));
-    fputc('\n', stderr);
-    buffer_release(&line);
+    print_line(&line);
 }
 
 /* Where the kernel does not tell, a mount of a part of the same file system is not seen. */

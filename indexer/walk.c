@@ -267,15 +267,15 @@ static int visit(const struct found *found, const struct walk_visitor *visitor, 
     if (found->number && found->is_root)
         return error_set_system(err, found->number, "%s cannot be read; nothing was removed",
                                 found->path);
-    if (found->number && found->number != ENOENT)
+    if (found->number && found->number != ENOENT && visitor->unreadable)
         visitor->unreadable(visitor->context, found->path, found->number);
     for (size_t i = 0; i < found->names.count && !found->number; i++) {
         const struct stat *status = &found->statuses[i];
         set_path(path, found, found->names.items[i].data);
         if (found->numbers[i]) {
-            if (found->numbers[i] != ENOENT)
+            if (found->numbers[i] != ENOENT && visitor->unreadable)
                 visitor->unreadable(visitor->context, path->data, found->numbers[i]);
-        } else if (S_ISREG(status->st_mode) &&
+        } else if (S_ISREG(status->st_mode) && visitor->file &&
                    visitor->file(visitor->context, path->data, path->length, status, err) < 0) {
             return -1;
         }

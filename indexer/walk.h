@@ -17,13 +17,13 @@
 
 struct walk_visitor {
     /* A regular file with an article's name that the globs accept. path is absolute; -1 stops the
-     * walk. */
+     * walk. NULL: none is of interest. */
     int (*file)(void *context, const char *path, size_t length, const struct stat *status,
                 struct error *err);
     /* A folder that is about to be read; may be NULL. */
     int (*folder)(void *context, const char *path, struct error *err);
     /* A folder or file that cannot be looked at: what is below path is not known. number is errno.
-     */
+     * May be NULL. */
     void (*unreadable)(void *context, const char *path, int number);
     void *context;
 };

@@ -49,8 +49,8 @@ struct watching {
 /* Watches all that is registered, and nothing else. */
 static int watch_registered(struct watching *watching, struct error *err)
 {
-    buffer_clear(
-        &watching->places); /* first: what is swapped meanwhile differs at the next check */
+    /* First: what is swapped meanwhile differs at the next check. */
+    buffer_clear(&watching->places);
     identity_add_places(&watching->places, &watching->settings);
     return watches_replace(&watching->watches, &watching->selection, err);
 }

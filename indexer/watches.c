@@ -7,6 +7,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "memory.h"
 #include "walk.h"
 
@@ -60,29 +61,16 @@ static int add_folder(void *context, const char *path, struct error *err)
     return add(context, path, err);
 }
 
-static int pass_file(void *context, const char *path, size_t length, const struct stat *status,
-                     struct error *err)
-{
-    (void)context, (void)path, (void)length, (void)status, (void)err;
-    return 0;
-}
-
-static void pass_unreadable(void *context, const char *path, int number)
-{
-    (void)context, (void)path, (void)number;
-}
-
 int watches_add_below(struct watches *watches, const struct selection *selection, const char *root,
                       const char *folder, struct error *err)
 {
-    const struct walk_visitor visitor = { pass_file, add_folder, pass_unreadable, watches };
+    const struct walk_visitor visitor = { .folder = add_folder, .context = watches };
     return walk(root, folder, &selection->globs, &visitor, err);
 }
 
 static int add_parent(struct watches *watches, const char *path, struct error *err)
 {
-    char *folder = memory_copy_text(path), *slash = strrchr(folder, '/');
-    slash[slash == folder] = 0;
+    char *folder = folder_parent(path);
     int result = add(watches, folder, err);
     free(folder);
     return result;

@@ -53,6 +53,14 @@ void list_remove(struct list *list, size_t index)
     list->count--;
 }
 
+bool list_has(const struct list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].data, text) == 0)
+            return true;
+    return false;
+}
+
 bool list_is_same(const struct list *a, const struct list *b)
 {
     bool same = a->count == b->count;

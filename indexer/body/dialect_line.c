@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ascii.h"
 #include "dialect_rules.h"
 #include "syntax.h"
 
@@ -92,8 +93,7 @@ static bool is_kind(const struct scan *scan, size_t start, size_t end)
                                          "quote",    "seealso",   "success", "summary", "tip",
                                          "todo",     "warning" };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strlen(kinds[i]) == end - start &&
-            strncasecmp(scan->text + start, kinds[i], end - start) == 0)
+        if (ascii_is_word(scan->text + start, end - start, kinds[i]))
             return true;
     return false;
 }

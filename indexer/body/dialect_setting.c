@@ -28,8 +28,9 @@ bool dialect_has_options(const struct dialect *dialect, size_t at)
 {
     const struct scan *scan = &dialect->scan;
     size_t end = at + 1;
-    while (end < scan->length && (ascii_is_alphanumeric(scan->text[end]) ||
-                                  strchr("-_:", scan->text[end] ? scan->text[end] : '.')))
+    while (end < scan->length &&
+           (ascii_is_alphanumeric(scan->text[end]) || scan_is_at(scan, end, "-") ||
+            scan_is_at(scan, end, "_") || scan_is_at(scan, end, ":")))
         end++;
     return scan_is_at(scan, at, "{") && end > at + 1 && ascii_is_letter(scan->text[at + 1]) &&
            scan_is_at(scan, end, "}");

@@ -29,10 +29,7 @@ static struct engine_query *whole_query(struct query *query, const struct query_
 static void list_left_out(struct list *left_out, const struct query_node *node)
 {
     for (; node; node = node->next) {
-        bool listed = !node->left_out;
-        for (size_t i = 0; !listed && i < left_out->count; i++)
-            listed = strcmp(left_out->items[i].data, node->shown) == 0;
-        if (!listed)
+        if (node->left_out && !list_has(left_out, node->shown))
             list_add_text(left_out, node->shown);
         list_left_out(left_out, node->first);
     }

@@ -213,10 +213,8 @@ static int add_from_document(struct row_reader *reader, struct result *result, u
 
 static void add_name(struct list *names, const struct list_item *name)
 {
-    for (size_t i = 0; i < names->count; i++)
-        if (strcmp(names->items[i].data, name->data) == 0)
-            return;
-    list_add(names, name->data, name->length);
+    if (!list_has(names, name->data))
+        list_add(names, name->data, name->length);
 }
 
 /* Adds the providers of the articles that the row was collapsed with, except its own. */

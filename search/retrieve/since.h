@@ -54,8 +54,7 @@ int since_note(struct since *since, const struct request *request, const struct 
 int since_end(struct since *since, const struct request *request, bool written, struct error *err);
 
 /* --seen: moves on to what the last --peek printed. Beside another query or index, warnings gets a
- * sentence.
- */
+ * sentence. */
 int since_seen(const struct request *request, struct list *warnings, struct error *err);
 
 #endif
